@@ -1,0 +1,1 @@
+"""Understanding residents and answering them, on any channel."""

@@ -1,0 +1,1 @@
+"""Pure geography: places, streets, walking times; no chat, no page, no network access."""

@@ -1,0 +1,76 @@
+"""Every error that Yike raises on purpose.
+
+YikeError                  (Exception)
+├── DatasetError           (ValueError)   a dataset folder has faults; lists them all
+├── ExtractError           (ValueError)   an OpenStreetMap extract cannot be read or has no streets
+├── NetworkError           (ValueError)   a saved street network is missing, damaged or of another version
+├── CoordinateError        (ValueError)   a text or a pair of numbers is no position
+├── OutsideAreaError       (LookupError)  a position is too far from any street that is known
+├── UnknownNameError       (LookupError)  a place, category or facility has no such name
+└── SettingsError          (RuntimeError) something needed to start is not set
+
+A message says what happened and what to do about it, in one line.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class YikeError(Exception):
+    """The root: catch this to catch them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong in a dataset: where it is and what to do about it."""
+
+    file: str
+    feature: str
+    field: str
+    problem: str
+
+    def __str__(self) -> str:
+        """One line: file, feature, field, problem."""
+        where = ": ".join(part for part in (self.file, self.feature, self.field) if part)
+        return f"{where}: {self.problem}"
+
+
+class DatasetError(YikeError, ValueError):
+    """A dataset has faults; `faults` holds every one of them."""
+
+    def __init__(self, folder: object, faults: Sequence[Fault]) -> None:
+        """Keep the faults, so that a caller can list them."""
+        self.faults = tuple(faults)
+        listed = "\n".join(f"  {fault}" for fault in self.faults)
+        count = len(self.faults)
+        noun = "fault" if count == 1 else "faults"
+        super().__init__(f"{folder}: {count} {noun}; correct them and try again\n{listed}")
+
+
+class ExtractError(YikeError, ValueError):
+    """An OpenStreetMap extract cannot be read, or holds no street to walk on."""
+
+
+class NetworkError(YikeError, ValueError):
+    """A saved street network is missing, damaged or of another version."""
+
+
+class CoordinateError(YikeError, ValueError):
+    """A text or a pair of numbers is no position on earth."""
+
+
+class OutsideAreaError(YikeError, LookupError):
+    """A position is too far from every known street for an honest walking time."""
+
+
+class UnknownNameError(YikeError, LookupError):
+    """No place, category or facility has this name."""
+
+
+class SettingsError(YikeError, RuntimeError):
+    """Something needed to start is not set."""

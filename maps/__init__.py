@@ -1,0 +1,1 @@
+"""Results as Folium pages and pictures."""
