@@ -1,0 +1,258 @@
+"""Score what was understood against the corpus; README.md here says what counts as right."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+from bot.query import Intent
+from geo.facility import Pace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from bot.query import Query
+
+FOLDER = Path(__file__).parent
+NOW = datetime.fromisoformat("2026-03-10T10:00:00+08:00")  # an ordinary Tuesday morning
+ANYTHING = "any"
+WALKING = frozenset(
+    {
+        Intent.NEARBY,
+        Intent.CIRCLE,
+        Intent.DETAIL,
+        Intent.MORE,
+        Intent.ROUTE,
+        Intent.SET_PLACE,
+        Intent.SET_PACE,
+    }
+)
+ACTING = frozenset(
+    {
+        Intent.NEARBY,
+        Intent.CIRCLE,
+        Intent.ROUTE,
+        Intent.FEEDBACK,
+        Intent.FORGET,
+        Intent.EMERGENCY,
+        Intent.ANSWER,
+    }
+)
+NEVER_BY_MISTAKE = frozenset({Intent.EMERGENCY, Intent.FORGET, Intent.FEEDBACK})
+
+Label = dict[str, Any]
+
+
+class Known(Protocol):
+    """What scoring must look up: the names of a place and the words of an answer."""
+
+    def place_names(self, place: str) -> Iterable[str]:
+        """Every name and alias of the place with this id."""
+
+    def answer_text(self, topic: str) -> str:
+        """The words that a resident reads for this topic, or nothing."""
+
+
+class Verdict(NamedTuple):
+    """One scored line: its label, what was understood, the slots that are wrong."""
+
+    label: Label
+    query: Query
+    wrong: tuple[str, ...]
+    false_action: bool
+
+    @property
+    def intent(self) -> str:
+        """The intent that was wanted; the first where several are right."""
+        return intents(self.label)[0]
+
+
+@dataclass(slots=True)
+class Tally:
+    """The sums over one part of the corpus."""
+
+    verdicts: list[Verdict] = field(default_factory=list)
+
+    @property
+    def all_right(self) -> int:
+        """Lines with the intent and every slot right."""
+        return sum(not verdict.wrong for verdict in self.verdicts)
+
+    @property
+    def false_actions(self) -> int:
+        """Lines on which the bot acted wrongly instead of abstaining or asking back."""
+        return sum(verdict.false_action for verdict in self.verdicts)
+
+    @property
+    def emergencies(self) -> tuple[int, int]:
+        """Emergencies recognised with the right kind, of how many."""
+        urgent = [verdict for verdict in self.verdicts if verdict.intent == Intent.EMERGENCY]
+        return sum(not verdict.wrong for verdict in urgent), len(urgent)
+
+    def by_intent(self) -> dict[str, tuple[int, int, int]]:
+        """For each wanted intent: intents right, everything right, lines."""
+        table: dict[str, tuple[int, int, int]] = {}
+        for verdict in self.verdicts:
+            named, whole, lines = table.get(verdict.intent, (0, 0, 0))
+            named += "intent" not in verdict.wrong
+            table[verdict.intent] = (named, whole + (not verdict.wrong), lines + 1)
+        return dict(sorted(table.items()))
+
+    def confusion(self) -> Counter[tuple[str, str]]:
+        """How often one intent (wanted) was taken for another (got)."""
+        return Counter(
+            (verdict.intent, verdict.query.intent.value)
+            for verdict in self.verdicts
+            if "intent" in verdict.wrong
+        )
+
+    def wrong_slots(self) -> Counter[str]:
+        """How often each slot was wrong."""
+        return Counter(slot for verdict in self.verdicts for slot in verdict.wrong)
+
+
+def lines(name: str) -> Iterator[Label]:
+    """Read the labelled lines of "build", "held" or "dialogues"."""
+    for line in (FOLDER / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
+        yield json.loads(line)
+
+
+def moment(label: Mapping[str, Any]) -> datetime:
+    """When the line is said."""
+    return datetime.fromisoformat(label["now"]) if "now" in label else NOW
+
+
+def options(wanted: object) -> list[Any]:
+    """Every acceptable value of a slot: a label gives one, or a list of them."""
+    return wanted if isinstance(wanted, list) else [wanted]
+
+
+def intents(label: Mapping[str, Any]) -> list[str]:
+    """Every acceptable intent, the likeliest first."""
+    return options(label["intent"])
+
+
+def judge(query: Query, label: Label, known: Known) -> Verdict:
+    """Compare what was understood with the label."""
+    wrong = tuple(slot for slot, right in _checks(query, label, known) if not right)
+    return Verdict(label, query, wrong, _acts_wrongly(query, label, wrong))
+
+
+def _acts_wrongly(query: Query, label: Mapping[str, Any], wrong: tuple[str, ...]) -> bool:
+    """Whether the bot would do a thing here that the label does not allow."""
+    if query.choices or query.intent not in ACTING or not wrong:
+        return False
+    if query.intent in NEVER_BY_MISTAKE or Intent.UNKNOWN in intents(label):
+        return "intent" in wrong
+    if query.intent is Intent.ANSWER:
+        return "intent" in wrong or "topic" in wrong
+    named = set().union(*_category_sets(label.get("categories", [])))
+    return label.get("categories") != ANYTHING and not named.issuperset(query.categories)
+
+
+def _checks(query: Query, label: Label, known: Known) -> Iterator[tuple[str, bool]]:
+    """Name every slot that counts for this line, and whether it is right."""
+    asks_back = bool(query.choices) or query.intent is Intent.UNKNOWN
+    if label.get("ask") and asks_back:
+        return
+    acts_unasked = bool(query.choices) and query.intent in ACTING
+    named = query.intent in intents(label) and not acts_unasked
+    yield "intent", named
+    if not named:
+        return
+    yield "language", label.get("language", query.language) == query.language
+    if query.intent in WALKING:
+        yield from _walk_checks(query, label, known)
+    elif query.intent is Intent.FEEDBACK:
+        yield "categories", _same_categories(query, label)
+        yield "pick", _same(query.pick, label, "pick")
+    elif query.intent is Intent.EMERGENCY:
+        yield "emergency", query.topic in options(label["emergency"])
+    elif query.intent is Intent.ANSWER:
+        yield "topic", _says(query, label, known)
+
+
+def _walk_checks(query: Query, label: Label, known: Known) -> Iterator[tuple[str, bool]]:
+    pace = None if query.pace is Pace.ELDER else query.pace
+    yield "categories", _same_categories(query, label)
+    yield "place", _same_place(query, label, known)
+    yield "minutes", _same(query.minutes, label, "minutes")
+    yield "pace", _same(pace, label, "pace")
+    yield "open_now", _same(query.open_now, label, "open_now", default=False)
+    yield "at", _same_moment(query, label)
+    yield "accessible", _same(query.accessible, label, "accessible", default=False)
+    yield "pick", _same(query.pick, label, "pick")
+    yield "advice", _same(query.advice, label, "advice", default=False)
+    yield "follows", label.get("follows", query.follows) == query.follows
+
+
+def _same(got: object, label: Mapping[str, Any], slot: str, *, default: object = None) -> bool:
+    wanted = label.get(slot, default)
+    return wanted == ANYTHING or got in options(wanted)
+
+
+def _category_sets(wanted: list[Any]) -> list[set[str]]:
+    """A label gives one set of categories, or a list of acceptable sets."""
+    several = bool(wanted) and isinstance(wanted[0], list)
+    return [set(choice) for choice in (wanted if several else [wanted])]
+
+
+def _same_categories(query: Query, label: Mapping[str, Any]) -> bool:
+    wanted = label.get("categories", [])
+    return wanted == ANYTHING or set(query.categories) in _category_sets(wanted)
+
+
+def _same_place(query: Query, label: Mapping[str, Any], known: Known) -> bool:
+    wanted = options(label.get("place"))
+    text = label.get("place_text")
+    if query.place is not None:
+        names = {_plain(name) for name in known.place_names(query.place)}
+        return any(_is_called(name, names) for name in wanted if name)
+    if query.place_text is not None:
+        return text == ANYTHING or (text is not None and _overlap(text, query.place_text))
+    return text == ANYTHING or (None in wanted and (text is None or "place" in label))
+
+
+def _is_called(wanted: str, names: set[str]) -> bool:
+    """A junction ("甲路×乙路") is called by both of its streets, in either order."""
+    if "×" not in wanted:
+        return _plain(wanted) in names
+    return any(all(street in name for street in wanted.split("×")) for name in names)
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"(居民区|居委会|居委)$", "", name.strip())
+
+
+def _overlap(wanted: str, got: str) -> bool:
+    wanted, got = wanted.lower(), got.lower()
+    return wanted in got or got in wanted
+
+
+def _same_moment(query: Query, label: Mapping[str, Any]) -> bool:
+    """A label gives a day or an hour; without one, "now" is the only moment meant."""
+    wanted = label.get("at")
+    if wanted == ANYTHING:
+        return True
+    if query.at is None:
+        return None in options(wanted)
+    said = query.at.isoformat()
+    now = moment(label).isoformat()[:13]
+    return any(said.startswith(start or now) for start in options(wanted))
+
+
+def _says(query: Query, label: Mapping[str, Any], known: Known) -> bool:
+    if "topic_any" not in label:
+        return True
+    text = _bare(known.answer_text(query.topic or ""))
+    return any(_bare(word) in text for word in label["topic_any"])
+
+
+def _bare(text: str) -> str:
+    """Without spaces and without the commas inside numbers."""
+    return re.sub(r"\s+|(?<=\d),(?=\d{3})", "", text)
