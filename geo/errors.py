@@ -3,7 +3,7 @@
 YikeError                  (Exception)
 ├── DatasetError           (ValueError)   a dataset folder has faults; lists them all
 ├── ExtractError           (ValueError)   an OpenStreetMap extract cannot be read or has no streets
-├── NetworkError           (ValueError)   a saved street network is missing, damaged or of another version
+├── NetworkError           (ValueError)   a saved street network cannot be used
 ├── CoordinateError        (ValueError)   a text or a pair of numbers is no position
 ├── OutsideAreaError       (LookupError)  a position is too far from any street that is known
 ├── UnknownNameError       (LookupError)  a place, category or facility has no such name

@@ -16,7 +16,7 @@ class Within(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """One walk: `minutes` is the estimate, `low` to `high` its honest range, `metres` its length."""
+    """One walk: `minutes` is the estimate, `low` to `high` its range, `metres` its length."""
 
     minutes: float
     low: float

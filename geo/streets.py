@@ -21,7 +21,7 @@ class Streets:
         sealed: (pieces,) bool, bridges and tunnels: walked through, joined only at their ends.
         signals: (nodes,) bool, a signalised crossing or junction: people wait there.
         barriers: lines of (points, 2) float64, degrees, WGS-84, that nobody crosses off a street
-            (banks, railways, expressways, walls); a closed line has its first point again at the end.
+            (banks, railways, expressways, walls); a closed line ends at its first point.
     """
 
     lonlat: NDArray[np.float64]

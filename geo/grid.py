@@ -1,0 +1,47 @@
+"""A grid of square cells, and which line segments touch each cell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+def frame(xy: NDArray[np.float32], cell_m: float, margin_m: float) -> NDArray[np.float64]:
+    """Lay a grid over the points and a margin around them.
+
+    Returns:
+        (4,) float64: columns, rows, and the low corner in metres.
+    """
+    low = np.floor((xy.min(axis=0) - margin_m) / cell_m) * cell_m
+    columns, rows = np.floor((xy.max(axis=0) + margin_m - low) / cell_m).astype(np.int64) + 1
+    return np.array([columns, rows, low[0], low[1]], np.float64)
+
+
+def sort_into(
+    cells: NDArray[np.float64], cell_m: float, segments: NDArray[np.float32]
+) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Sort segments ((n, 4): x0, y0, x1, y1) into every cell that their box touches.
+
+    Returns:
+        Compressed rows: (cells + 1,) int32 starts, and int32 segment numbers. Segments wholly
+        outside the grid are in no cell.
+    """
+    columns, rows = int(cells[0]), int(cells[1])
+    first = np.floor((np.minimum(segments[:, :2], segments[:, 2:]) - cells[2:]) / cell_m)
+    last = np.floor((np.maximum(segments[:, :2], segments[:, 2:]) - cells[2:]) / cell_m)
+    first = np.maximum(first, 0).astype(np.int64)
+    last = np.minimum(last, [columns - 1, rows - 1]).astype(np.int64)
+    wide, high = np.maximum(last - first + 1, 0).T
+    count = wide * high
+    segment = np.repeat(np.arange(len(segments)), count)
+    step = np.arange(len(segment)) - np.repeat(np.cumsum(count) - count, count)
+    across = np.maximum(wide, 1)[segment]
+    cell = (first[segment, 1] + step // across) * columns + first[segment, 0] + step % across
+    order = np.argsort(cell, kind="stable")
+    start = np.zeros(columns * rows + 1, np.int32)
+    np.cumsum(np.bincount(cell, minlength=columns * rows), out=start[1:])
+    return start, segment[order].astype(np.int32)

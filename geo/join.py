@@ -1,0 +1,164 @@
+"""Where a point joins the streets: the nearest spot of every piece of street around it."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from geo.kernel import kernel
+from geo.walking import JOIN_M
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+STEPS, SEALED = 1, 2
+"""Bits of a piece's flags: stairs; a bridge or tunnel, joined only at its ends."""
+
+CELL_M = 100.0
+"""Side of the grid cells that pieces and barriers are sorted into."""
+
+_WINDOW = math.ceil(JOIN_M / CELL_M)
+
+
+class Ground(NamedTuple):
+    """Where streets and barriers lie: the arrays of the same names in `WalkNetwork`."""
+
+    xy: NDArray[np.float32]
+    ends: NDArray[np.int32]
+    flags: NDArray[np.uint8]
+    cells: NDArray[np.float64]
+    piece_start: NDArray[np.int32]
+    piece_item: NDArray[np.int32]
+    barriers: NDArray[np.float32]
+    barrier_start: NDArray[np.int32]
+    barrier_item: NDArray[np.int32]
+
+
+class Joins(NamedTuple):
+    """Spots where one point joins: piece, metres along it from its first end, metres of leg."""
+
+    piece: NDArray[np.int32]
+    along: NDArray[np.float64]
+    leg: NDArray[np.float64]
+
+
+@kernel
+def window(cells: NDArray[np.float64], x: float, y: float) -> tuple[int, int, int, int]:
+    """Give the first and last column and row of the cells within `JOIN_M` of a point."""
+    column, row = math.floor((x - cells[2]) / CELL_M), math.floor((y - cells[3]) / CELL_M)
+    return (
+        max(column - _WINDOW, 0),
+        min(column + _WINDOW, int(cells[0]) - 1),
+        max(row - _WINDOW, 0),
+        min(row + _WINDOW, int(cells[1]) - 1),
+    )
+
+
+@kernel
+def room_for_joins(ground: Ground, x: float, y: float) -> int:
+    """Count the pieces around a point: no more joins than this."""
+    west, east, south, north = window(ground.cells, x, y)
+    count = 0
+    for row in range(south, north + 1):
+        first = row * int(ground.cells[0])
+        if west <= east:
+            count += ground.piece_start[first + east + 1] - ground.piece_start[first + west]
+    return count
+
+
+@kernel
+def foot(
+    x: float, y: float, x0: float, y0: float, x1: float, y1: float
+) -> tuple[float, float, float]:
+    """Drop a point on a segment: (share of the way along, x and y of the nearest spot)."""
+    dx, dy = x1 - x0, y1 - y0
+    square = dx * dx + dy * dy
+    share = 0.0
+    if square > 0.0:
+        share = min(1.0, max(0.0, ((x - x0) * dx + (y - y0) * dy) / square))
+    return share, x0 + share * dx, y0 + share * dy
+
+
+@kernel
+def blocked(ground: Ground, x0: float, y0: float, x1: float, y1: float) -> bool:
+    """Tell whether a straight leg crosses a barrier. Touching one with an end is not crossing."""
+    if len(ground.barriers) == 0:
+        return False
+    columns, rows = int(ground.cells[0]), int(ground.cells[1])
+    west = max(math.floor((min(x0, x1) - ground.cells[2]) / CELL_M), 0)
+    east = min(math.floor((max(x0, x1) - ground.cells[2]) / CELL_M), columns - 1)
+    south = max(math.floor((min(y0, y1) - ground.cells[3]) / CELL_M), 0)
+    north = min(math.floor((max(y0, y1) - ground.cells[3]) / CELL_M), rows - 1)
+    for row in range(south, north + 1):
+        for cell in range(row * columns + west, row * columns + east + 1):
+            for item in range(ground.barrier_start[cell], ground.barrier_start[cell + 1]):
+                part = ground.barriers[ground.barrier_item[item]]
+                if crosses(x0, y0, x1, y1, part):
+                    return True
+    return False
+
+
+@kernel
+def crosses(x0: float, y0: float, x1: float, y1: float, part: NDArray[np.float32]) -> bool:
+    """Tell whether a leg goes from one side of a barrier segment to the other."""
+    bx, by = part[2] - part[0], part[3] - part[1]
+    start = bx * (y0 - part[1]) - by * (x0 - part[0])
+    end = bx * (y1 - part[1]) - by * (x1 - part[0])
+    if not (start > 0.0 > end or start < 0.0 < end):
+        return False
+    dx, dy = x1 - x0, y1 - y0
+    low = dx * (part[1] - y0) - dy * (part[0] - x0)
+    high = dx * (part[3] - y0) - dy * (part[2] - x0)
+    # A leg through the joint of two segments crosses the one whose first end it hits.
+    return (low >= 0.0 > high) or (low <= 0.0 < high)
+
+
+@kernel
+def join(ground: Ground, x: float, y: float, found: Joins) -> tuple[int, float]:
+    """Find where a point joins the streets.
+
+    Args:
+        ground: the streets and barriers.
+        x: metres east of the network's centre.
+        y: metres north of it.
+        found: filled from its start; needs `room_for_joins` rows.
+
+    Returns:
+        How many joins there are, and the point's clearance: metres to the nearest street, beyond
+        `JOIN_M` where there is none around. Inside that circle there is no street to cross.
+    """
+    west, east, south, north = window(ground.cells, x, y)
+    count, clearance = 0, 2.0 * JOIN_M
+    for row in range(south, north + 1):
+        for column in range(west, east + 1):
+            cell = row * int(ground.cells[0]) + column
+            for item in range(ground.piece_start[cell], ground.piece_start[cell + 1]):
+                piece = ground.piece_item[item]
+                u, v = ground.ends[piece, 0], ground.ends[piece, 1]
+                x0, y0 = float(ground.xy[u, 0]), float(ground.xy[u, 1])
+                x1, y1 = float(ground.xy[v, 0]), float(ground.xy[v, 1])
+                share, fx, fy = foot(x, y, x0, y0, x1, y1)
+                # A piece stands in several cells and is taken in the one that holds the spot.
+                if math.floor((fx - ground.cells[2]) / CELL_M) != column:
+                    continue
+                if math.floor((fy - ground.cells[3]) / CELL_M) != row:
+                    continue
+                leg = math.hypot(fx - x, fy - y)
+                clearance = min(clearance, leg)
+                if leg > JOIN_M or ground.flags[piece] & SEALED or blocked(ground, x, y, fx, fy):
+                    continue
+                found.piece[count] = piece
+                found.along[count] = share * math.hypot(x1 - x0, y1 - y0)
+                found.leg[count] = leg
+                count += 1
+    return count, clearance
+
+
+def joins_of(ground: Ground, x: float, y: float) -> tuple[Joins, float]:
+    """Give the joins of a point in metres, and its clearance: see `join`."""
+    room = room_for_joins(ground, x, y)
+    found = Joins(np.empty(room, np.int32), np.empty(room), np.empty(room))
+    count, clearance = join(ground, x, y, found)
+    return Joins(found.piece[:count], found.along[:count], found.leg[:count]), clearance

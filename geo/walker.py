@@ -1,0 +1,191 @@
+"""One network at one pace, ready to search: what is reached, what is nearest, tables of both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from geo import access, join, search
+from geo.access import Gait
+from geo.errors import OutsideAreaError
+from geo.facility import LonLat, Pace
+from geo.join import STEPS, Joins
+from geo.search import Best, Space, Ways
+from geo.walking import FAR, JOIN_M, SPEED_M_S, TICKS_PER_S, UNITS_PER_M, WAIT_S, ticks
+
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike, NDArray
+
+    from geo.network import WalkNetwork
+    from geo.sites import Entries, Sites
+    from geo.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """An origin on the streets: metres around the network's centre, its joins and clearance."""
+
+    point: LonLat
+    x: float
+    y: float
+    joins: Joins
+    clearance: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """The nodes that one walk reaches: their numbers and labels, and where it began."""
+
+    start: Start
+    budget: int
+    node: NDArray[np.int32]
+    label: NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Walker:
+    """Searches a network at one pace.
+
+    A walker keeps the space that its searches write on, so it serves one thread at a time.
+    """
+
+    network: WalkNetwork
+    pace: Pace = Pace.ELDER
+    speed_m_s: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Look the speed up."""
+        object.__setattr__(self, "speed_m_s", SPEED_M_S[self.pace])
+
+    @cached_property
+    def gait(self) -> Gait:
+        """The pace as the kernels take it."""
+        half = round(WAIT_S * TICKS_PER_S / 2) << 32
+        waits = self.network.signals.astype(np.int64) * half
+        return Gait(TICKS_PER_S / self.speed_m_s, waits, self.pace is not Pace.SLOW)
+
+    @cached_property
+    def ways(self) -> Ways:
+        """The network's pieces as labels: walking and half the wait at either end."""
+        net, gait = self.network, self.gait
+        metres = net.length.astype(np.float64)
+        label = (metres * gait.ticks_per_m + 0.5).astype(np.int64) << 32
+        label += (metres * UNITS_PER_M + 0.5).astype(np.int64)
+        label += gait.half_wait[net.ends[:, 0]] + gait.half_wait[net.ends[:, 1]]
+        if not gait.climbs:
+            label[(net.flags & STEPS) > 0] = -1
+        return Ways(net.indptr, net.neighbour, label[net.piece])
+
+    @cached_property
+    def space(self) -> Space:
+        """What searches write on; made once."""
+        nodes, ways = self.network.nodes, len(self.network.neighbour)
+        label = np.full(nodes, FAR, np.int64)
+        # A way is pushed once at most, and so is a seed: two a piece for an origin.
+        return Space(label, np.empty(2 * ways + 1, np.int64), np.empty(nodes, np.int32))
+
+    def start(self, point: LonLat) -> Start:
+        """Find where a point (degrees, WGS-84) joins the streets.
+
+        Raises:
+            OutsideAreaError: no street within `JOIN_M` metres that can be walked to.
+        """
+        x, y = map(float, self.network.metres.to_metres([point])[0])
+        joins, clearance = join.joins_of(self.network.ground, x, y)
+        if not len(joins.piece):
+            raise OutsideAreaError(
+                f"{point.lon:.4f},{point.lat:.4f} is outside the area: no street that is known "
+                f"lies within {JOIN_M:.0f} m; name another place"
+            )
+        return Start(point, x, y, joins, clearance)
+
+    def seeds(self, joins: Joins) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+        """Give the nodes around joins and the labels to them."""
+        count = len(joins.piece)
+        nodes, labels = np.empty(2 * count, np.int32), np.empty(2 * count, np.int64)
+        filled = access.seeds(self.network.ground, self.gait, joins, count, nodes, labels)
+        return nodes[:filled], labels[:filled]
+
+    def reach(self, point: LonLat, minutes: float) -> Reached:
+        """Walk from a point for some minutes.
+
+        Raises:
+            OutsideAreaError: see `start`.
+        """
+        start, budget = self.start(point), ticks(minutes)
+        count = search.flood(self.ways, *self.seeds(start.joins), budget, self.space)
+        node = self.space.touched[:count].copy()
+        label = self.space.label[node]
+        search.wipe(self.space, count)
+        inside = label >> 32 <= budget
+        return Reached(start, budget, node[inside], label[inside])
+
+    def minutes_to(self, reached: Reached, points: ArrayLike) -> NDArray[np.float64]:
+        """Give the minutes from a walk's origin to (points, 2) degrees; inf beyond its budget.
+
+        This is the law that rings are true to: a point is inside exactly when its own walk, the
+        joining leg included, fits.
+        """
+        ground, gait, start = self.network.ground, self.gait, reached.start
+        self.space.label[reached.node] = reached.label
+        labels = []
+        for x, y in self.network.metres.to_metres(points):
+            found, clearance = join.joins_of(ground, x, y)
+            label = access.label_at(ground, gait, found, len(found.piece), start.joins, self.space)
+            clear_m = clearance + start.clearance
+            straight = access.straight_label(ground, gait, start.x, start.y, x, y, clear_m)
+            labels.append(min(label, straight))
+        self.space.label[reached.node] = FAR
+        time = np.array(labels, np.int64) >> 32
+        return np.where(time <= reached.budget, time / (60 * TICKS_PER_S), np.inf)
+
+    def nearest(  # noqa: PLR0913 - two of them are what is known of the same sites
+        self,
+        start: Start,
+        sites: Sites,
+        entries: Entries,
+        k: int,
+        minutes: float,
+        table: Table | None = None,
+    ) -> Best:
+        """Find the k nearest sites of every category within some minutes.
+
+        With a `table` of at least k and that many minutes nothing is searched.
+
+        Returns:
+            (categories, k) site numbers, -1 where there is none, and their labels.
+        """
+        shape = (len(sites.categories), k)
+        best = Best(np.full(shape, -1, np.int32), np.full(shape, FAR, np.int64))
+        budget, ground, gait = ticks(minutes), self.network.ground, self.gait
+        self._straight(start, sites, entries, budget, best)
+        count = len(start.joins.piece)
+        access.keep_beside(
+            ground, gait, start.joins, count, entries.spots, sites.category, budget, best
+        )
+        nodes, labels = self.seeds(start.joins)
+        if table is not None and table.serves(k, budget):
+            search.read_table(nodes, labels, budget, table.site, table.label, best)
+        else:
+            search.search_nearest(
+                self.ways, nodes, labels, budget, entries.doors, sites.category, best, self.space
+            )
+        return best
+
+    def _straight(
+        self, start: Start, sites: Sites, entries: Entries, budget: int, best: Best
+    ) -> None:
+        """Keep the sites in the origin's own block, which no street divides from it."""
+        gap = np.hypot(sites.xy[:, 0] - start.x, sites.xy[:, 1] - start.y)
+        for row in np.flatnonzero(gap <= start.clearance + entries.clearance):
+            x, y = sites.xy[row]
+            clear_m = start.clearance + entries.clearance[row]
+            args = (self.network.ground, self.gait, start.x, start.y, x, y, clear_m)
+            label = access.straight_label(*args)
+            site = sites.owner[row]
+            category = sites.category[site]
+            if label >> 32 <= budget:
+                search.keep(best.site[category], best.label[category], site, label)
