@@ -68,7 +68,7 @@ def lonlat(lon: float, lat: float) -> LonLat:
     if not (math.isfinite(lon) and math.isfinite(lat)):
         raise CoordinateError(f"{lon},{lat} is no position; {HOW_TO_WRITE}")
     if abs(lon) <= 90 < abs(lat) <= 180:
-        raise CoordinateError(f"{lon},{lat} has the latitude first; write {lat},{lon}")
+        raise CoordinateError(f"{lon},{lat}: longitude and latitude are swapped; write {lat},{lon}")
     if abs(lon) > 180 or abs(lat) > 90:
         raise CoordinateError(f"{lon},{lat} is not on earth; {HOW_TO_WRITE}")
     return LonLat(float(lon), float(lat))
