@@ -75,8 +75,9 @@ class _Walk(NamedTuple):
 
 def _lit(walker: Walker, start: Start, minutes: float) -> NDArray[np.float64]:
     """Walk, and give the pieces that people can leave the streets from."""
-    net, space = walker.network, walker.space
+    net = walker.network
     nodes, labels = walker.seeds(start.joins)
+    space = walker.space(len(nodes))
     touched = search.flood(walker.ways, nodes, labels, ticks(minutes), space)
     around = space.touched[:touched]
     room = len(start.joins.piece) + int((net.indptr[around + 1] - net.indptr[around]).sum())
@@ -162,8 +163,7 @@ def _cut_at_barriers(walk: _Walk, limit: float, area: MultiPolygon) -> MultiPoly
         face
         for face, point in zip(faces, inner, strict=True)
         if shapely.intersects_xy(area, point.x, point.y)
-        and surface.spot_metres(ground, walk.lit, every, point.x, point.y, limit)
-        <= limit
+        and surface.spot_metres(ground, walk.lit, every, point.x, point.y, limit) <= limit
     ]
     return _as_multi(shapely.union_all(kept))
 

@@ -220,7 +220,7 @@ def fill_category(
     table_label[:] = FAR
     space = Space(
         np.full(len(ways.indptr) - 1, FAR, np.int64),
-        np.empty(len(ways.neighbour) + len(nodes) + 1, np.int64),
+        np.empty(2 * len(ways.neighbour) + len(nodes) + 1, np.int64),
         np.empty(len(ways.indptr) - 1, np.int32),
     )
     for site in members:

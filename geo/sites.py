@@ -160,9 +160,10 @@ def _thinned(
     door = np.empty(2 * count, np.int32), np.empty(2 * count, np.int64)
     spot = np.empty(count, np.int32), np.empty(count, np.int64)
     furthest = int(labels.max(initial=0)) >> 32
-    touched = search.flood(walker.ways, nodes, labels, furthest, walker.space)
-    doors, spots = access.thin(ground, gait, found, count, walker.space, door, spot)
-    search.wipe(walker.space, touched)
+    space = walker.space(len(nodes))
+    touched = search.flood(walker.ways, nodes, labels, furthest, space)
+    doors, spots = access.thin(ground, gait, found, count, space, door, spot)
+    search.wipe(space, touched)
     row = spot[0][:spots]
     return (
         (door[0][:doors], door[1][:doors]),

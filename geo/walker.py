@@ -55,6 +55,7 @@ class Walker:
     network: WalkNetwork
     pace: Pace = Pace.ELDER
     speed_m_s: float = field(init=False)
+    _spaces: list[Space] = field(init=False, default_factory=list, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Look the speed up."""
@@ -79,13 +80,16 @@ class Walker:
             label[(net.flags & STEPS) > 0] = -1
         return Ways(net.indptr, net.neighbour, label[net.piece])
 
-    @cached_property
-    def space(self) -> Space:
-        """What searches write on; made once."""
-        nodes, ways = self.network.nodes, len(self.network.neighbour)
-        label = np.full(nodes, FAR, np.int64)
-        # A way is pushed once at most, and so is a seed: two a piece for an origin.
-        return Space(label, np.empty(2 * ways + 1, np.int64), np.empty(nodes, np.int32))
+    def space(self, seeds: int) -> Space:
+        """Give what a search from so many seeds writes on: made once, unless seeds abound."""
+        ways, nodes = len(self.network.neighbour), self.network.nodes
+        room = 2 * ways + seeds + 1  # every way is pushed once; twice where two walks tie
+        if self._spaces and len(self._spaces[0].heap) >= room:
+            return self._spaces[0]
+        heap = np.empty(2 * room, np.int64)
+        made = Space(np.full(nodes, FAR, np.int64), heap, np.empty(nodes, np.int32))
+        self._spaces[:] = [made]
+        return made
 
     def start(self, point: LonLat) -> Start:
         """Find where a point (degrees, WGS-84) joins the streets.
@@ -116,12 +120,22 @@ class Walker:
             OutsideAreaError: see `start`.
         """
         start, budget = self.start(point), ticks(minutes)
-        count = search.flood(self.ways, *self.seeds(start.joins), budget, self.space)
-        node = self.space.touched[:count].copy()
-        label = self.space.label[node]
-        search.wipe(self.space, count)
+        return Reached(start, budget, *self._flood(*self.seeds(start.joins), budget))
+
+    def reach_from(self, node: int, minutes: float) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+        """Walk from a node of the network: the nodes within some minutes and their labels."""
+        return self._flood(np.array([node], np.int32), np.zeros(1, np.int64), ticks(minutes))
+
+    def _flood(
+        self, nodes: NDArray[np.int32], labels: NDArray[np.int64], budget: int
+    ) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+        space = self.space(len(nodes))
+        count = search.flood(self.ways, nodes, labels, budget, space)
+        node = space.touched[:count].copy()
+        label = space.label[node]
+        search.wipe(space, count)
         inside = label >> 32 <= budget
-        return Reached(start, budget, node[inside], label[inside])
+        return node[inside], label[inside]
 
     def minutes_to(self, reached: Reached, points: ArrayLike) -> NDArray[np.float64]:
         """Give the minutes from a walk's origin to (points, 2) degrees; inf beyond its budget.
@@ -130,15 +144,16 @@ class Walker:
         joining leg included, fits.
         """
         ground, gait, start = self.network.ground, self.gait, reached.start
-        self.space.label[reached.node] = reached.label
+        space = self.space(0)
+        space.label[reached.node] = reached.label
         labels = []
         for x, y in self.network.metres.to_metres(points):
             found, clearance = join.joins_of(ground, x, y)
-            label = access.label_at(ground, gait, found, len(found.piece), start.joins, self.space)
+            label = access.label_at(ground, gait, found, len(found.piece), start.joins, space)
             clear_m = clearance + start.clearance
             straight = access.straight_label(ground, gait, start.x, start.y, x, y, clear_m)
             labels.append(min(label, straight))
-        self.space.label[reached.node] = FAR
+        space.label[reached.node] = FAR
         time = np.array(labels, np.int64) >> 32
         return np.where(time <= reached.budget, time / (60 * TICKS_PER_S), np.inf)
 
@@ -170,8 +185,9 @@ class Walker:
         if table is not None and table.serves(k, budget):
             search.read_table(nodes, labels, budget, table.site, table.label, best)
         else:
+            space = self.space(len(nodes))
             search.search_nearest(
-                self.ways, nodes, labels, budget, entries.doors, sites.category, best, self.space
+                self.ways, nodes, labels, budget, entries.doors, sites.category, best, space
             )
         return best
 
