@@ -1,0 +1,74 @@
+"""Opens an OpenStreetMap extract, and tells in one line why one cannot be read."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from typing import TYPE_CHECKING
+
+import osmium
+
+from geo.errors import ExtractError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from osmium.osm.types import OSMEntity
+
+FORMATS = {".osm": "osm", ".osm.gz": "osm.gz", ".osm.pbf": "pbf"}
+_ENDINGS = "an OpenStreetMap extract that ends in .osm, .osm.gz or .osm.pbf"
+# How zlib, expat and the PBF reader say that a file stops in the middle.
+_EARLY = ("unexpected EOF", "unclosed token", "no element found", "read close failed")
+
+
+def open_extract(path: Path) -> osmium.io.File:
+    """Check that a file looks like an extract: it is there, has a known ending and begins well.
+
+    Raises:
+        ExtractError: it is none.
+    """
+    kind = next((kind for end, kind in FORMATS.items() if path.name.lower().endswith(end)), None)
+    if kind is None:
+        raise ExtractError(f"{path.name}: unknown kind of file; give {_ENDINGS}")
+    if path.is_dir():
+        raise ExtractError(f"{path.name} is a folder; give {_ENDINGS}")
+    head = _head(path, kind)
+    if not head:
+        raise ExtractError(f"{path.name} is empty: download it again")
+    if (b"OSMHeader" if kind == "pbf" else b"<osm") not in head:
+        raise ExtractError(f"{path.name} is no OpenStreetMap extract inside: download it again")
+    return osmium.io.File(str(path), kind)
+
+
+def objects(path: Path, processor: osmium.FileProcessor) -> Iterator[OSMEntity]:
+    """Give what the processor reads from the file.
+
+    Raises:
+        ExtractError: the file ends early or is damaged.
+    """
+    try:
+        yield from processor
+    except RuntimeError as error:
+        reason = str(error)
+        if any(word in reason for word in _EARLY):
+            raise ExtractError(f"{path.name} ends early: download it again") from error
+        raise ExtractError(f"{path.name} is damaged ({reason}): download it again") from error
+
+
+def _head(path: Path, kind: str) -> bytes:
+    """Read the first bytes, unpacked; what cannot be unpacked is given as it is."""
+    try:
+        with path.open("rb") as file:
+            raw = file.read(4096)
+            file.seek(0)
+            if kind != "osm.gz" or not raw:
+                return raw
+            with gzip.GzipFile(fileobj=file) as unpacked:
+                return unpacked.read(4096)
+    except FileNotFoundError as error:
+        raise ExtractError(f"{path} does not exist; give {_ENDINGS}") from error
+    except (EOFError, zlib.error, gzip.BadGzipFile):
+        return raw
+    except OSError as error:
+        raise ExtractError(f"{path} cannot be opened ({error.strerror}); check it") from error
