@@ -1,0 +1,121 @@
+"""The tables of the working store: made once with sqlite-utils, opened ever after without it."""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+from typing import TYPE_CHECKING
+
+from geo.errors import SettingsError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+VERSION = 1
+"""What `PRAGMA user_version` says of a store that has every table of this module."""
+
+_PRAGMAS = (
+    "journal_mode = WAL",
+    "synchronous = FULL",  # half a millisecond more, and a power cut loses no feedback either
+    "secure_delete = ON",  # what is forgotten is overwritten, not only unlinked
+    "busy_timeout = 5000",
+)
+
+_TABLES = (
+    ("meta", {"key": str, "value": str}, "key"),
+    ("sessions", {"person": str, "body": str, "since": float}, "person"),
+    (
+        "feedback",
+        {
+            "number": int,
+            "event": str,
+            "facility_id": str,
+            "words": str,
+            "person": str,
+            "at": str,
+            "status": str,
+            "decided_by": str,
+        },
+        "number",
+    ),
+    (
+        "demand",
+        {"category": str, "neighbourhood": str, "hour": int, "found": int, "count": int},
+        ("category", "neighbourhood", "hour", "found"),
+    ),
+    ("unanswered", {"reason": str, "hour": int, "count": int}, ("reason", "hour")),
+    ("updates", {"seq": int, "update_id": int}, "seq"),
+    (
+        "changes",
+        {
+            "id": int,
+            "event": str,
+            "facility_id": str,
+            "kind": str,
+            "value": str,
+            "by": str,
+            "at": str,
+            "undone_by": str,
+        },
+        "id",
+    ),
+)
+_UNIQUE = (("feedback", "event"), ("updates", "update_id"), ("changes", "event"))
+_SEARCHED = (("sessions", "since"), ("feedback", "person"))
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Open a store for any thread, each statement its own transaction; complete it if need be.
+
+    Raises:
+        SettingsError: the file cannot be used, or a newer version of Yike made it.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        return _up_to_date(path)
+    except (OSError, sqlite3.Error) as error:
+        raise SettingsError(
+            f"{path}: cannot be used as the store ({error}); move it away to start an empty one"
+        ) from error
+
+
+def _up_to_date(path: Path) -> sqlite3.Connection:
+    """Connect, and make what is missing."""
+    connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
+    try:
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+        _complete(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _complete(connection: sqlite3.Connection, path: Path) -> None:
+    """Make the tables of a store that does not have them all yet."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version > VERSION:
+        raise SettingsError(
+            f"{path}: made by a newer version of Yike; update Yike or move the file away"
+        )
+    if version < VERSION:
+        _make(connection)
+
+
+def _make(connection: sqlite3.Connection) -> None:
+    """Make every table and index that is missing; the version comes last, so a kill is harmless."""
+    from sqlite_utils import Database  # noqa: PLC0415 - it may load pandas: a second
+
+    database = Database(connection)
+    for name, columns, key in _TABLES:
+        database.table(name).create(columns, pk=key, if_not_exists=True)
+    for name, column in _UNIQUE:
+        database.table(name).create_index([column], unique=True, if_not_exists=True)
+    for name, column in _SEARCHED:
+        database.table(name).create_index([column], if_not_exists=True)
+    connection.execute(
+        "INSERT OR IGNORE INTO meta (key, value) VALUES ('salt', ?)", (secrets.token_hex(32),)
+    )
+    connection.execute(f"PRAGMA user_version = {VERSION}")
