@@ -31,8 +31,6 @@ def open_extract(path: Path) -> osmium.io.File:
     kind = next((kind for end, kind in FORMATS.items() if path.name.lower().endswith(end)), None)
     if kind is None:
         raise ExtractError(f"{path.name}: unknown kind of file; give {_ENDINGS}")
-    if path.is_dir():
-        raise ExtractError(f"{path.name} is a folder; give {_ENDINGS}")
     head = _head(path, kind)
     if not head:
         raise ExtractError(f"{path.name} is empty: download it again")
@@ -68,6 +66,8 @@ def _head(path: Path, kind: str) -> bytes:
                 return unpacked.read(4096)
     except FileNotFoundError as error:
         raise ExtractError(f"{path} does not exist; give {_ENDINGS}") from error
+    except IsADirectoryError as error:
+        raise ExtractError(f"{path.name} is a folder; give {_ENDINGS}") from error
     except (EOFError, zlib.error, gzip.BadGzipFile):
         return raw
     except OSError as error:

@@ -57,9 +57,7 @@ class Pieces:
         )
 
     def lengths_m(self) -> NDArray[np.float64]:
-        """Measure the pieces: (pieces,) metres."""
-        if not len(self.ends):
-            return np.zeros(0)
+        """Measure the pieces, of which there is one at least: (pieces,) metres."""
         lonlat = self.at / PER_DEGREE
         middle = (lonlat.min(axis=0) + lonlat.max(axis=0)) / 2
         metres = LocalMetres(LonLat(*middle.tolist())).to_metres(lonlat)

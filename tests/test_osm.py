@@ -460,3 +460,10 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     assert refusal(tmp_path / "no.osm.pbf").endswith(f"no.osm.pbf does not exist; {hint}")
     assert refusal(tmp_path / "folder.osm") == f"folder.osm is a folder; {hint}"
     assert refusal(tmp_path / "town.shp") == f"town.shp: unknown kind of file; {hint}"
+
+
+def test_a_file_that_cannot_be_opened(tmp_path: Path) -> None:
+    """What the system says about a file reaches the reader in one line."""
+    (tmp_path / "town").touch()
+    with pytest.raises(ExtractError, match=r"cannot be opened \(Not a directory\); check it$"):
+        read_streets(tmp_path / "town" / "town.osm")
