@@ -35,10 +35,9 @@ def read_features(path: Path, faults: list[Fault], *, named: bool) -> list[Row] 
         faults.append(Fault(path.name, "", "features", "is no list; write the features in it"))
         return None
     rows = [_row(path.name, n, feature, faults) for n, feature in enumerate(features, start=1)]
-    read = [row for row in rows if row is not None]
     if named:
-        _check_ids(read)
-    return read
+        _check_ids(rows)
+    return [row for row in rows if row is not None]
 
 
 def read_tables(path: Path, faults: list[Fault]) -> dict[str, Any] | None:
@@ -99,11 +98,11 @@ def _row(file: str, number: int, feature: object, faults: list[Fault]) -> Row | 
     )
 
 
-def _check_ids(rows: list[Row]) -> None:
+def _check_ids(rows: list[Row | None]) -> None:
     seen: dict[str, int] = {}
     for number, row in enumerate(rows, start=1):
-        name = row.text("id", required=True)
-        if not name:
+        name = "" if row is None else row.text("id", required=True)
+        if row is None or not name:
             continue
         if not ID.fullmatch(name):
             row.fault("id", "use 1 to 40 letters a-z, digits, - and _")
