@@ -18,11 +18,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Exactly one of: a text, a position (WGS-84), the action of a pressed button."""
+    """Exactly one of: a text, a position (WGS-84), the action of a pressed button.
+
+    `error_m` is how far the position may be wrong. `id` names the event on its channel, so that
+    one that is delivered twice is kept once.
+    """
 
     text: str | None = None
     location: LonLat | None = None
     press: str | None = None
+    error_m: float = 0.0
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

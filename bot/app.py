@@ -1,0 +1,21 @@
+"""Puts the parts together: a dataset, what understands, what answers, what remembers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.answers import Answers
+from bot.dialogue import Dialogue
+from bot.understand import Understander
+
+if TYPE_CHECKING:
+    from bot.dialogue import Desk
+    from bot.session import Sessions
+    from geo.dataset import Dataset
+
+
+def dialogue_on(dataset: Dataset, sessions: Sessions, desk: Desk) -> Dialogue:
+    """Open a conversation about a dataset, its words and its knowledge."""
+    answers = Answers.open(dataset.folder / "knowledge", dataset.work)
+    understander = Understander.open(dataset.folder / "words", dataset.places, answers)
+    return Dialogue(dataset, understander, answers, sessions, desk)

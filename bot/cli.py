@@ -1,0 +1,205 @@
+"""The `yike` command; each part is loaded only when it is asked for."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+import data
+from geo.errors import YikeError
+
+if TYPE_CHECKING:
+    from bot.dialogue import Dialogue
+    from geo.dataset import Dataset
+    from geo.facility import LonLat
+
+PACES = click.Choice(["standard", "elder", "slow"])
+
+dataset_option = click.option(
+    "--data",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=data.FOLDER,
+    help="The dataset folder; Tangqiao when none is given.",
+)
+pace_option = click.option(
+    "--pace", type=PACES, help="standard 1.0 m/s, elder 0.8 (the default), slow 0.6 without stairs."
+)
+now_option = click.option("--now", metavar="ISO", help="The moment to answer for; now by default.")
+
+
+class OneLine(click.Group):
+    """A group of commands whose errors are one line and exit status 2."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; tell an error of ours in one line."""
+        try:
+            return super().invoke(ctx)
+        except YikeError as error:
+            click.echo(f"yike: {error}", err=True)
+            ctx.exit(2)
+
+
+@click.group(cls=OneLine, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="yike", message="yike %(version)s")
+def main() -> None:
+    """Yike (一刻): what is a quarter of an hour away on foot.
+
+    Try: yike ask "附近有助餐点吗" --place 塘桥站
+    """
+
+
+@main.command()
+@click.argument("text")
+@click.option("--at", metavar="LON,LAT", help="Where you are, degrees, WGS-84.")
+@click.option("--place", metavar="NAME", help="Where you are, by name.")
+@click.option("--minutes", type=click.IntRange(1, 60), help="How long to walk; 15 by default.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@now_option
+@pace_option
+@dataset_option
+def ask(  # noqa: PLR0913 - one parameter an option
+    text: str,
+    at: str | None,
+    place: str | None,
+    minutes: int | None,
+    now: str | None,
+    pace: str | None,
+    folder: Path,
+    *,
+    as_json: bool,
+) -> None:
+    """Answer one question.
+
+    yike ask "附近有助餐点吗" --at 121.5172,31.2071
+    """
+    from bot.asking import ask_once  # noqa: PLC0415 - only this command needs it
+
+    dataset = _open(folder)
+    moment = _moment(now, dataset)
+    reply = ask_once(dataset, text, moment, at=at, place=place, minutes=minutes, pace=pace)
+    if as_json:
+        from bot.contract import as_json as contract  # noqa: PLC0415
+
+        click.echo(json.dumps(contract(reply, dataset), ensure_ascii=False))
+    else:
+        click.echo(reply.text)
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line, in and out.")
+@dataset_option
+def chat(folder: Path, *, as_json: bool) -> None:
+    """Talk, a line at a time; #1 presses the first button. End with Ctrl-D."""
+    from bot.console import Console  # noqa: PLC0415
+
+    dataset = _open(folder)
+    console = Console(_conversation(dataset), lambda: datetime.now(dataset.zone))
+    if as_json:
+        for line in console.json(sys.stdin):
+            click.echo(line)
+        return
+    if sys.stdin.isatty():
+        click.echo("您好，想找什么？（Ctrl-D 结束）")
+    for line in console.plain(sys.stdin):
+        click.echo(line)
+
+
+@main.command()
+@click.option("--at", metavar="LON,LAT", help="The middle, degrees, WGS-84.")
+@click.option("--place", metavar="NAME", help="The middle, by name.")
+@click.option("--minutes", type=click.IntRange(1, 60), default=15, show_default=True)
+@click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--language", type=click.Choice(["zh", "en"]), default="zh")
+@now_option
+@pace_option
+@dataset_option
+def circle(  # noqa: PLR0913 - one parameter an option
+    at: str | None,
+    place: str | None,
+    minutes: int,
+    out: Path,
+    language: str,
+    now: str | None,
+    pace: str | None,
+    folder: Path,
+) -> None:
+    """Draw the service circle of a place into FILE.html, .png or .geojson."""
+    from bot.drawing import draw_circle  # noqa: PLC0415
+
+    dataset = _open(folder)
+    draw_circle(
+        dataset, _point(dataset, at, place), minutes, pace, _moment(now, dataset), language, out
+    )
+    click.echo(f"wrote {out}")
+
+
+@main.group("data", cls=OneLine)
+def data_group() -> None:
+    """Look after a dataset."""
+
+
+@data_group.command("check")
+@dataset_option
+def data_check(folder: Path) -> None:
+    """List every fault of a dataset: file, feature, field and what to do."""
+    from geo.dataset import check  # noqa: PLC0415
+
+    faults = check(folder)
+    for fault in faults:
+        click.echo(str(fault))
+    if faults:
+        click.echo(f"{len(faults)} to correct in {folder}", err=True)
+        sys.exit(2)
+    click.echo(f"{folder}: no fault found")
+
+
+@data_group.command("prepare")
+@dataset_option
+def data_prepare(folder: Path) -> None:
+    """Work out the walking tables beforehand, so that the first answer is quick."""
+    from bot.asking import prepare  # noqa: PLC0415
+
+    prepare(_open(folder))
+
+
+def _open(folder: Path) -> Dataset:
+    from geo.dataset import open_dataset  # noqa: PLC0415
+
+    return open_dataset(folder)
+
+
+def _moment(text: str | None, dataset: Dataset) -> datetime:
+    from bot.console import moment  # noqa: PLC0415
+
+    now = datetime.now(dataset.zone)
+    try:
+        return moment(text, now) if text else now
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--now") from error
+
+
+def _point(dataset: Dataset, at: str | None, place: str | None) -> tuple[str, LonLat, float]:
+    from bot.asking import origin_of  # noqa: PLC0415
+
+    origin = origin_of(dataset, at, place)
+    if origin is None or origin.point is None:
+        raise click.UsageError("say where: --at LON,LAT or --place NAME of a place that is located")
+    return origin.name, origin.point, origin.error_m
+
+
+def _conversation(dataset: Dataset) -> Dialogue:
+    from bot.app import dialogue_on  # noqa: PLC0415
+    from bot.desk import MemoryDesk  # noqa: PLC0415
+    from bot.session import MemorySessions  # noqa: PLC0415
+
+    return dialogue_on(dataset, MemorySessions(), MemoryDesk())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,111 @@
+"""One facility: its details, the way to it, and what a resident says is wrong with it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.guide import Question
+from bot.near import Near
+from bot.query import Intent
+from bot.reply import Button
+from bot.session import Awaits, Pending
+from geo.errors import OutsideAreaError, YikeError
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.query import Query
+    from bot.reply import Listed, Reply
+
+
+class Answering(Near):
+    """All answers of one turn."""
+
+    def _picked(self, query: Query) -> str | None:
+        """Find which facility is spoken of: by name, by its number, the last one, the nearest."""
+        named = getattr(query, "facility", None)
+        if named:
+            return str(named)
+        listed = self.session.listed
+        if query.pick is None or query.pick == 0:
+            return self.session.facility or (listed[0] if listed else None)
+        if query.pick < 0:
+            return listed[self.session.shown - 1] if listed else None
+        return listed[query.pick - 1] if query.pick <= len(listed) else None
+
+    def detail(self, query: Query) -> Reply:
+        """Tell all about one facility."""
+        facility_id = self._picked(query)
+        if facility_id is None:
+            return self.plain(Intent.DETAIL, "detail.which", menu=True)
+        one = self._seen(facility_id, query.at or self.now)
+        text = self.composer.detail(one, then=query.at is not None)
+        return self._one(Intent.DETAIL, text, one)
+
+    def route(self, query: Query) -> Reply:
+        """Tell the way to one facility."""
+        facility_id = self._picked(query)
+        if facility_id is None:
+            return self.plain(Intent.ROUTE, "detail.which", menu=True)
+        if query.place:
+            self.session = self.session.moved_to(self.named(query.place), self.now, query.place)
+        origin = self.session.origin
+        if origin is None or origin.point is None:
+            self.session = replace(
+                self.session, pending=Pending(Awaits.PLACE, facility=facility_id)
+            )
+            return replace(self.ask_place(), intent=Intent.ROUTE)
+        one = self._seen(facility_id, self.now)
+        return self._one(Intent.ROUTE, self.composer.route(origin, origin.point, one), one)
+
+    def _seen(self, facility_id: str, at: datetime) -> Listed:
+        """Look one facility up, with the walk to it when she has said where she is."""
+        self.session = replace(self.session, facility=facility_id)
+        facility = self.dialogue.dataset.facility(facility_id)
+        origin, guide = self.session.origin, self.dialogue.guide
+        if origin is None or origin.point is None:
+            return guide.unwalked(facility, at)
+        question = Question((facility.category,), self.dialogue.minutes, self.pace, at)
+        try:
+            return guide.walk_to(origin, origin.point, facility, question)
+        except OutsideAreaError:
+            return guide.unwalked(facility, at)
+
+    def _one(self, intent: Intent, text: str, one: Listed) -> Reply:
+        buttons = [Button(self.say("button.feedback"), f"feedback:{one.facility.id}")]
+        if intent is Intent.DETAIL and one.facility.geometry:
+            label = self.say("button.route", number="")
+            buttons.insert(0, Button(label.strip(), f"route:{one.facility.id}"))
+        return self.reply(
+            intent,
+            text,
+            categories=(one.facility.category,),
+            origin=self.session.origin,
+            listed=(one,),
+            buttons=tuple(buttons),
+        )
+
+    def feedback(self, query: Query) -> Reply:
+        """Keep what is wrong; ask for words when a button was pressed."""
+        facility_id = self._picked(query)
+        if self.event.text is None:
+            self.session = replace(
+                self.session, pending=Pending(Awaits.FEEDBACK, facility=facility_id or "")
+            )
+            return self.plain(Intent.FEEDBACK, "feedback.ask")
+        return self.file(self.event.text, facility_id or "")
+
+    def file(self, words: str, facility_id: str) -> Reply:
+        """Keep a resident's words about a facility."""
+        self.session = replace(self.session, pending=None)
+        try:
+            ticket = self.dialogue.desk.file_feedback(
+                facility_id or None, words[:1000], self.person, self.now, self.event.id
+            )
+        except YikeError:
+            return self.plain(Intent.FEEDBACK, "feedback.failed")
+        if not facility_id:
+            return self.plain(Intent.FEEDBACK, "feedback.kept", number=ticket.number)
+        name = self.composer.name(self.dialogue.dataset.facility(facility_id))
+        return self.plain(Intent.FEEDBACK, "feedback.kept_about", name=name, number=ticket.number)

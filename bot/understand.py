@@ -1,0 +1,165 @@
+"""What a resident writes → what she wants."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from bot.query import Intent, Query
+from bot.understanding.case import Case
+from bot.understanding.danger import Danger
+from bot.understanding.decide import decide
+from bot.understanding.lexicon import Lexicon, read_tables, words_of
+from bot.understanding.normal import is_chinese, normalise, shortened
+from bot.understanding.numbers import minutes_in
+from bot.understanding.patterns import Together, together
+from bot.understanding.pick import pick_in
+from bot.understanding.sentence import MASK, Sentence
+from bot.understanding.sounds import Ear
+from bot.understanding.spot import Spotter
+from bot.understanding.when import moment_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import datetime
+    from pathlib import Path
+
+    from bot.answers import Answers
+    from geo.places import Places
+
+# Where one spelling stands in two files, the earlier kind has it.
+KINDS = ("category", "either", "outside", "intent", "pace", "advice", "cue", "filler")
+REPAIRED = 0.8
+
+
+@dataclass(frozen=True)
+class Understander:
+    """Understands sentences with the words of a folder; pure once it is open."""
+
+    lexicon: Lexicon
+    danger: Danger
+    spotter: Spotter
+    ear: Ear
+    rewrites: tuple[re.Pattern[str], Mapping[str, str]]
+    either: Mapping[str, Mapping[str, Any]]
+    together: Mapping[str, tuple[Together, ...]]
+    answers: Answers | None
+
+    @classmethod
+    def open(cls, words: Path, places: Places, answers: Answers | None = None) -> Understander:
+        """Read the word files of a dataset."""
+        tables = read_tables(words)
+        lexicon = Lexicon.of(words_of(tables, KINDS))
+        rewrites = {old: new for table in tables["rewrite"].values() for old, new in table.items()}
+        names = (*_spoken(tables), *_names(places))
+        return cls(
+            lexicon,
+            Danger.of(tables["danger"]),
+            Spotter.of(places, lexicon, tables["place"]),
+            Ear(
+                (words / "sounds.toml").read_text(encoding="utf-8"),
+                lexicon,
+                names,
+                tables["spoken"]["single"]["chars"],
+            ),
+            (_any_of(rewrites), rewrites),
+            tables["either"],
+            {
+                intent: tuple(map(together, table["together"]))
+                for intent, table in tables["intent"].items()
+                if "together" in table
+            },
+            answers,
+        )
+
+    def understand(self, text: str, now: datetime) -> Query:
+        """Say what a sentence asks for. `now` is aware, in the dataset's zone."""
+        plain = self._plain(shortened(text))
+        query = self._decide(plain, text, now)
+        if query.intent is not Intent.UNKNOWN and query.place_text is None:
+            return query
+        mended = self.ear.mend(plain)
+        if mended == plain:
+            return query
+        second = self._decide(mended, text, now)
+        if second.intent is Intent.UNKNOWN or (
+            query.intent is not Intent.UNKNOWN and second.place is None
+        ):
+            return query
+        return replace(second, score=round(second.score * REPAIRED, 2))
+
+    def _plain(self, text: str) -> str:
+        pattern, rewrites = self.rewrites
+        plain = normalise(pattern.sub(lambda found: rewrites[found[0]], text))
+        plain = pattern.sub(lambda found: rewrites[found[0]], plain)
+        return self._spelt(plain) if re.search("[a-z]", plain) else plain
+
+    def _spelt(self, plain: str) -> str:
+        """Read pinyin, except where its letters name a place in English."""
+        out, end = [], 0
+        for start, stop in self.spotter.named_in(plain):
+            if start >= end:
+                out += [self.ear.spell(plain[end:start]), plain[start:stop]]
+                end = stop
+        return normalise("".join([*out, self.ear.spell(plain[end:])]))
+
+    def _decide(self, plain: str, written: str, now: datetime) -> Query:
+        return decide(
+            Case(
+                self._hear(plain, written, now),
+                self.danger,
+                self.answers,
+                self.either,
+                self.together,
+            )
+        )
+
+    def _hear(self, text: str, written: str, now: datetime) -> Sentence:
+        spot = self.spotter.spot(text, written)
+        minutes = minutes_in(text)
+        masked = _masked(text, [*spot.spans, *([minutes[:2]] if minutes else [])])
+        moment = moment_in(masked, now)
+        masked = _masked(masked, moment.spans if moment else ())
+        return Sentence(
+            text,
+            masked,
+            tuple(self.lexicon.scan(masked)),
+            _language(text),
+            spot,
+            minutes[2] if minutes else None,
+            moment,
+            now,
+            pick_in(masked),
+        )
+
+
+def _names(places: Places) -> Iterator[str]:
+    return (name for place in places if place.kind != "junction" for name in place.names)
+
+
+def _spoken(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    """Words that must be heard in pinyin too, and stand in no list of the lexicon."""
+    yield from tables["spoken"]["words"]["words"]
+    for table in tables["danger"].values():
+        lines = (part for line in table.get("together", ()) for part in re.split("[ /&]+", line))
+        yield from (
+            word
+            for word in (*table.get("signs", ()), *table.get("urgent", ()), *lines)
+            if len(word) > 1
+        )
+
+
+def _masked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    for start, end in spans:
+        text = text[:start] + MASK * (end - start) + text[end:]
+    return text
+
+
+def _language(text: str) -> str:
+    latin = sum("a" <= char <= "z" for char in text)
+    return "en" if latin > 3 * sum(map(is_chinese, text)) else "zh"
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
