@@ -74,9 +74,14 @@ class Verdict(NamedTuple):
 
 @dataclass(slots=True)
 class Tally:
-    """The sums over one part of the corpus."""
+    """The sums over one part of the corpus; its repr shows no line that is set aside."""
 
-    verdicts: list[Verdict] = field(default_factory=list)
+    verdicts: list[Verdict] = field(repr=False)
+
+    @property
+    def lines(self) -> int:
+        """How many lines were scored."""
+        return len(self.verdicts)
 
     @property
     def all_right(self) -> int:
@@ -103,17 +108,18 @@ class Tally:
             table[verdict.intent] = (named, whole + (not verdict.wrong), lines + 1)
         return dict(sorted(table.items()))
 
-    def confusion(self) -> Counter[tuple[str, str]]:
-        """How often one intent (wanted) was taken for another (got)."""
-        return Counter(
+    def confusion(self) -> list[tuple[tuple[str, str], int]]:
+        """How often one intent (wanted) was taken for another (got), the most frequent first."""
+        taken = Counter(
             (verdict.intent, verdict.query.intent.value)
             for verdict in self.verdicts
             if "intent" in verdict.wrong
         )
+        return taken.most_common()
 
-    def wrong_slots(self) -> Counter[str]:
-        """How often each slot was wrong."""
-        return Counter(slot for verdict in self.verdicts for slot in verdict.wrong)
+    def wrong_slots(self) -> list[tuple[str, int]]:
+        """How often each slot was wrong, the most frequent first."""
+        return Counter(slot for verdict in self.verdicts for slot in verdict.wrong).most_common()
 
 
 def lines(name: str) -> Iterator[Label]:
@@ -151,7 +157,7 @@ def _acts_wrongly(query: Query, label: Mapping[str, Any], wrong: tuple[str, ...]
         return "intent" in wrong
     if query.intent is Intent.ANSWER:
         return "intent" in wrong or "topic" in wrong
-    named = set().union(*_category_sets(label.get("categories", [])))
+    named = set().union(*category_sets(label.get("categories", [])))
     return label.get("categories") != ANYTHING and not named.issuperset(query.categories)
 
 
@@ -196,7 +202,7 @@ def _same(got: object, label: Mapping[str, Any], slot: str, *, default: object =
     return wanted == ANYTHING or got in options(wanted)
 
 
-def _category_sets(wanted: list[Any]) -> list[set[str]]:
+def category_sets(wanted: list[Any]) -> list[set[str]]:
     """A label gives one set of categories, or a list of acceptable sets."""
     several = bool(wanted) and isinstance(wanted[0], list)
     return [set(choice) for choice in (wanted if several else [wanted])]
@@ -204,7 +210,7 @@ def _category_sets(wanted: list[Any]) -> list[set[str]]:
 
 def _same_categories(query: Query, label: Mapping[str, Any]) -> bool:
     wanted = label.get("categories", [])
-    return wanted == ANYTHING or set(query.categories) in _category_sets(wanted)
+    return wanted == ANYTHING or set(query.categories) in category_sets(wanted)
 
 
 def _same_place(query: Query, label: Mapping[str, Any], known: Known) -> bool:

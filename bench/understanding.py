@@ -1,0 +1,89 @@
+"""Print how well residents are understood, and how fast: `python -m bench.understanding`."""
+
+from __future__ import annotations
+
+import argparse
+from statistics import quantiles
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from tests.corpus.scoring import intents, lines
+from tests.corpus.understood import Understood
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.query import Query
+    from tests.corpus.scoring import Tally, Verdict
+
+ROUNDS = 3
+
+
+def main() -> None:
+    """Score both parts apart; wrong lines are shown of the part to build on alone."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--errors", action="store_true", help="list the wrong lines of build")
+    arguments = parser.parse_args()
+    started = perf_counter()
+    understood = Understood.open()
+    print(f"opened in {(perf_counter() - started) * 1000:.0f} ms")
+    for part in ("build", "held"):
+        tally = understood.score(part)
+        print_scores(part, tally)
+        print_speed(understood, part)
+        if arguments.errors and part == "build":
+            print_errors(tally.verdicts)
+
+
+def print_scores(part: str, tally: Tally) -> None:
+    """Print totals, accuracy for each intent, confusions and wrong slots."""
+    caught, urgent = tally.emergencies
+    total = tally.lines
+    print(f"\n{part}: {total} lines")
+    print(f"  all right       {tally.all_right:4}  {tally.all_right / total:.1%}")
+    print(f"  false actions   {tally.false_actions:4}  {tally.false_actions / total:.1%}")
+    print(f"  emergencies     {caught:4} of {urgent}")
+    print("  intent        lines  intent right  all right")
+    for intent, (named, whole, count) in tally.by_intent().items():
+        print(f"  {intent:12} {count:6} {named / count:13.1%} {whole / count:10.1%}")
+    print_counts("taken for", ((f"{one} → {other}", n) for (one, other), n in tally.confusion()))
+    print_counts("wrong slots", tally.wrong_slots())
+
+
+def print_counts(title: str, counts: Iterable[tuple[str, int]]) -> None:
+    """Print what happened how often, the most frequent first."""
+    print(f"  {title}:", ", ".join(f"{what} {times}" for what, times in counts) or "none")
+
+
+def print_speed(understood: Understood, part: str) -> None:
+    """Time each sentence alone, warm, in several rounds."""
+    spent_ms = []
+    for label in list(lines(part)) * ROUNDS:
+        started = perf_counter()
+        understood.query(label)
+        spent_ms.append((perf_counter() - started) * 1000)
+    percentiles = quantiles(spent_ms, n=100)
+    print(f"  speed: p50 {percentiles[49]:.2f} ms, p99 {percentiles[98]:.2f} ms")
+
+
+def print_errors(verdicts: Iterable[Verdict]) -> None:
+    """Print each wrong line: what was wanted, what was understood."""
+    print("\nwrong lines of build (! is a false action)")
+    for verdict in verdicts:
+        if verdict.wrong:
+            mark = "!" if verdict.false_action else " "
+            label = {slot: value for slot, value in verdict.label.items() if slot != "text"}
+            print(f"{mark} {verdict.label['text']}  wrong: {', '.join(verdict.wrong)}")
+            print(f"    wanted {'/'.join(intents(verdict.label))} {label}")
+            print(f"    got    {shown(verdict.query)}")
+
+
+def shown(query: Query) -> str:
+    """The filled slots of a query in one line."""
+    slots = {slot: getattr(query, slot) for slot in query.__slots__}
+    filled = {slot: value for slot, value in slots.items() if value and slot != "score"}
+    return " ".join(f"{slot}={value}" for slot, value in filled.items())
+
+
+if __name__ == "__main__":
+    main()
