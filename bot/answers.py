@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 
 LONGEST = 200
 """Characters of a text that are read: nobody asks one question in more."""
-RAREST = 8
-"""Pairs of a text that the full-text index is asked for, the rarest first."""
-CANDIDATES = 30
+FEWEST, MOST = 3, 10
+"""Pairs of a text, the rarest first, that the full-text index is asked for. All but the first few
+must be half as rare as the first: common ones take long and find little."""
+CANDIDATES = 40
 """Phrases that the full-text index hands over to be compared closely."""
 BODY = 0.7
 """Weight of what the answer says and the phrase compared with does not."""
@@ -137,29 +138,30 @@ class Answers:
         weights = dict(self._lookup.execute(_WEIGHTS, (json.dumps(list(grams)),)))
         candidates = self._candidates(weights)
         weights |= {gram: weight(gram, self._rarest) for gram in grams - weights.keys()}
+        total = sum(weights.values())
         signs = [sign for sign in self._signs if sign <= grams]
         scores: dict[int | None, float] = {}
         for number, phrase, full in candidates:
             shared = grams.intersection(phrase.split())
             met = sum(weights[gram] for gram in shared)
-            more = BODY * sum(weights[gram] for gram in (grams - shared) & self._body(number))
-            asked = (met + more) / sum(weights.values())
-            score = asked ** (1 - KNOWN if number is not None else 1) * (met / full) ** KNOWN
-            if number is not None and not all(sign <= shared for sign in signs):
-                score *= ELSEWHERE
+            if number is None:
+                score = met / total * (met / full) ** KNOWN
+            else:
+                said = sum(weights[gram] for gram in (grams - shared) & self._body(number))
+                score = ((met + BODY * said) / total) ** (1 - KNOWN) * (met / full) ** KNOWN
+                score *= 1 if all(sign <= shared for sign in signs) else ELSEWHERE
             scores[number] = max(score, scores.get(number, 0.0))
         return scores
 
     def _candidates(self, weights: Mapping[str, float]) -> list[tuple[int | None, str, float]]:
         """Give the phrases that share rare pairs with a text: answer, grams, weight of them all."""
         pairs = sorted((gram for gram in weights if len(gram) > 1), key=lambda g: -weights[g])
-        match = " OR ".join(f'"{pair}"' for pair in pairs[:RAREST])
+        more = [pair for pair in pairs[FEWEST:MOST] if weights[pair] >= weights[pairs[0]] / 2]
+        match = " OR ".join(f'"{pair}"' for pair in pairs[:FEWEST] + more)
         return self._lookup.execute(_NEAREST, (match, CANDIDATES)).fetchall() if match else []
 
-    def _body(self, number: int | None) -> Grams:
+    def _body(self, number: int) -> Grams:
         """Give all that an answer and its questions say."""
-        if number is None:
-            return frozenset()
         if number not in self._bodies:
             (grams,) = self._row("SELECT grams FROM answers WHERE number = ?", number)
             self._bodies[number] = frozenset(grams.split())

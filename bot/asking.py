@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.app import dialogue_on
@@ -10,11 +11,10 @@ from bot.reply import Event, Origin
 from bot.session import MemorySessions, Session
 from bot.texts import say
 from geo.crs import parse_lonlat
+from geo.errors import CoordinateError, UnknownNameError
 from geo.facility import Pace
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from bot.reply import Reply
     from geo.dataset import Dataset
 
@@ -63,12 +63,32 @@ def origin_of(dataset: Dataset, at: str | None, place: str | None) -> Origin | N
     return None
 
 
+def located(dataset: Dataset, at: str | None, place: str | None) -> Origin:
+    """Read where somebody is, for what cannot do without.
+
+    Raises:
+        CoordinateError: `at` is no position.
+        UnknownNameError: no place has that name, or nobody has located it.
+    """
+    origin = origin_of(dataset, at, place)
+    if origin is None:
+        raise CoordinateError("say where: --at LON,LAT or --place NAME")
+    if origin.point is None:
+        raise UnknownNameError(f"no source says where {origin.name} is: name a place close by")
+    return origin
+
+
 def prepare(dataset: Dataset) -> None:
-    """Work out the tables of every pace and the index of the knowledge."""
+    """Work out the tables of every pace, and have the compiler's work done."""
     from rich.progress import track  # noqa: PLC0415 - only here is there anything to wait for
 
-    from geo.town import Town  # noqa: PLC0415
+    from bot.drawing import whole_scene  # noqa: PLC0415
 
-    dialogue_on(dataset, MemorySessions(), MemoryDesk())
+    dialogue = dialogue_on(dataset, MemorySessions(), MemoryDesk())
     for pace in track(list(Pace), description="walking tables"):
-        Town.open(dataset, pace)
+        dialogue.guide.town(pace)
+    stations = (place for place in dataset.places.of_kind("metro") if place.point)
+    for place in track(list(stations)[:1], description="compiling"):
+        origin = Origin(place.name.zh, place.point, "named", 0.0)
+        now = datetime.now(dataset.zone)
+        whole_scene(dialogue.guide, origin, 15, dataset.default_pace, "zh", now)

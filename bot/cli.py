@@ -14,9 +14,10 @@ import data
 from geo.errors import YikeError
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from bot.dialogue import Dialogue
     from geo.dataset import Dataset
-    from geo.facility import LonLat
 
 PACES = click.Choice(["standard", "elder", "slow"])
 
@@ -63,7 +64,7 @@ def main() -> None:
 @now_option
 @pace_option
 @dataset_option
-def ask(  # noqa: PLR0913 - one parameter an option
+def ask(  # noqa: PLR0913, PLR0917 - one parameter an option
     text: str,
     at: str | None,
     place: str | None,
@@ -119,7 +120,7 @@ def chat(folder: Path, *, as_json: bool) -> None:
 @now_option
 @pace_option
 @dataset_option
-def circle(  # noqa: PLR0913 - one parameter an option
+def circle(  # noqa: PLR0913, PLR0917 - one parameter an option
     at: str | None,
     place: str | None,
     minutes: int,
@@ -130,13 +131,30 @@ def circle(  # noqa: PLR0913 - one parameter an option
     folder: Path,
 ) -> None:
     """Draw the service circle of a place into FILE.html, .png or .geojson."""
-    from bot.drawing import draw_circle  # noqa: PLC0415
+    from bot.asking import located  # noqa: PLC0415 - only this command needs it
+    from bot.drawing import whole_scene, write_scene  # noqa: PLC0415
+    from bot.guide import Guide  # noqa: PLC0415
+    from geo.facility import Pace  # noqa: PLC0415
 
     dataset = _open(folder)
-    draw_circle(
-        dataset, _point(dataset, at, place), minutes, pace, _moment(now, dataset), language, out
-    )
+    origin, moment = located(dataset, at, place), _moment(now, dataset)
+    walked = Pace(pace) if pace else dataset.default_pace
+    with _busy("drawing"):
+        scene = whole_scene(Guide(dataset), origin, minutes, walked, language, moment)
+        write_scene(scene, out)
     click.echo(f"wrote {out}")
+
+
+@main.command()
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default="out")
+@dataset_option
+def demo(folder: Path, out: Path) -> None:
+    """Show three answers and a page; then talk, if this is a terminal."""
+    from bot.demo import show  # noqa: PLC0415
+
+    show(_open(folder), out)
+    if sys.stdin.isatty():
+        click.get_current_context().invoke(chat, folder=folder, as_json=False)
 
 
 @main.group("data", cls=OneLine)
@@ -184,13 +202,11 @@ def _moment(text: str | None, dataset: Dataset) -> datetime:
         raise click.BadParameter(str(error), param_hint="--now") from error
 
 
-def _point(dataset: Dataset, at: str | None, place: str | None) -> tuple[str, LonLat, float]:
-    from bot.asking import origin_of  # noqa: PLC0415
+def _busy(what: str) -> AbstractContextManager[object]:
+    """Show on a terminal that something is going on."""
+    from rich.console import Console  # noqa: PLC0415
 
-    origin = origin_of(dataset, at, place)
-    if origin is None or origin.point is None:
-        raise click.UsageError("say where: --at LON,LAT or --place NAME of a place that is located")
-    return origin.name, origin.point, origin.error_m
+    return Console(stderr=True).status(what)
 
 
 def _conversation(dataset: Dataset) -> Dialogue:

@@ -154,7 +154,8 @@ class Composer:
     def _provenance(self, facility: Facility) -> list[str]:
         source = self.dataset.sources[facility.source]
         date = facility.source_date or source.date
-        lines = [self.say("detail.source", title=source.title, date=date)]
+        key = "detail.source" if date else "detail.source_undated"
+        lines = [self.say(key, title=source.title, date=date)]
         if facility.verified_on is None:
             return [*lines, self.say("detail.unverified")]
         return [*lines, self.say("detail.verified", date=facility.verified_on.isoformat())]

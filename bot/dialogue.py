@@ -82,6 +82,8 @@ class Dialogue:
     ) -> tuple[Reply, Session]:
         """Answer one event from what is remembered; give what to remember now."""
         turn = Answering(self, session, person, event, now.astimezone(self.dataset.zone))
+        if session.place:  # a named place needs no rounding: everybody knows where it is
+            turn.session = replace(session, origin=turn.named(session.place))
         return self._answer(turn, event), turn.session
 
     def _answer(self, turn: Answering, event: Event) -> Reply:

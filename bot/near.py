@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 PAGE = 5
 """Facilities of one message."""
 
+BROAD_M = 400.0
+"""Beyond this error of her own place, a resident is told that a closer one gives better times."""
+
+VAGUE_M = 1000.0
+"""Beyond this the times would say nothing: she is asked for a place close by."""
+
 _MOST_MINUTES = 60
 
 
@@ -74,8 +80,12 @@ class Near(Whereabouts):
     def list_again(self, slots: Slots) -> Reply:
         """List what was asked for around the place that is known, or ask for one."""
         origin = self.session.origin
-        if origin is None or origin.point is None:
+        if origin is None:
             return self.ask_place(slots=slots)
+        if origin.point is None:
+            return self.unlocated(origin, slots)
+        if origin.error_m > VAGUE_M:
+            return self.vague(origin, slots)
         question = self._question(slots)
         try:
             found = self.dialogue.guide.look(origin, origin.point, question)
@@ -85,6 +95,8 @@ class Near(Whereabouts):
         self._note_demand(question, found, origin.point)
         self._remember(slots, found, len(page))
         text = self.composer.findings(origin, question, found, page)
+        if origin.error_m > BROAD_M:
+            text = f"{text}\n{self.say('place.broad', place=origin.name)}"
         if slots.intent is Intent.CIRCLE:
             text = f"{text}\n{self.say('circle.next')}"
         return self._listing(slots.intent, text, page, page)

@@ -31,10 +31,11 @@ def mark(number: int) -> str:
 def walking_time(walk: Walk, language: str) -> str:
     """Say how long a walk takes, with its range where that matters."""
     low, high = math.floor(walk.low), math.ceil(walk.high)
+    minutes = max(1, round(walk.minutes))
     if walk.high - walk.low < _CLEAR_MIN:
-        return say(language, "time.exact", minutes=max(1, round(walk.minutes)))
+        return say(language, "time.exact", minutes=minutes)
     if low < 1:
-        return say(language, "time.upto", high=high)
+        return say(language, "time.upto", minutes=minutes, high=high)
     return say(language, "time.range", low=low, high=high)
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.query import Intent
-
 if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.answers import Answer
+    from bot.query import Intent
     from geo.facility import Facility, LonLat, Pace
     from geo.hours import OpenState
     from geo.reach import Walk

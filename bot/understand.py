@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 # Where one spelling stands in two files, the earlier kind has it.
 KINDS = ("category", "either", "outside", "intent", "pace", "advice", "cue", "filler")
 REPAIRED = 0.8
+_TWICE = re.compile(r"([㐀-鿿])\1(?:个|点)?([㐀-鿿]{1,2})")
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,14 @@ class Understander:
         pattern, rewrites = self.rewrites
         plain = normalise(pattern.sub(lambda found: rewrites[found[0]], text))
         plain = pattern.sub(lambda found: rewrites[found[0]], plain)
-        return self._spelt(plain) if re.search("[a-z]", plain) else plain
+        plain = self._spelt(plain) if re.search("[a-z]", plain) else plain
+        return _TWICE.sub(self._once, plain)
+
+    def _once(self, found: re.Match[str]) -> str:
+        """Say "看看书" and "量量血压" the plain way, if that is a word."""
+        plain = found[1] + found[2]
+        known = any(word.text == plain for word in self.lexicon.by_head.get(found[1], ()))
+        return plain if known else found[0]
 
     def _spelt(self, plain: str) -> str:
         """Read pinyin, except where its letters name a place in English."""

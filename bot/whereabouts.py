@@ -53,7 +53,7 @@ class Whereabouts(Turn):
     def moved(self, origin: Origin, place: str | None, query: Query) -> Reply:
         """Be at an origin from now on, and answer what waited for it."""
         if origin.point is None:
-            return self._unlocated(origin)
+            return self.unlocated(origin)
         try:
             self.dialogue.guide.town(self.pace).walker.start(origin.point)
         except OutsideAreaError:
@@ -88,10 +88,16 @@ class Whereabouts(Turn):
         reply = self._needs_place(self.say("place.choose_committee"), None, slots)
         return replace(reply, buttons=buttons)
 
-    def _unlocated(self, origin: Origin) -> Reply:
-        slots = self.session.pending.slots if self.session.pending else None
+    def unlocated(self, origin: Origin, slots: Slots | None = None) -> Reply:
+        """Say that nobody knows where a place is, and ask for one near by."""
+        slots = slots or (self.session.pending.slots if self.session.pending else None)
         self.session = replace(self.session, pending=Pending(Awaits.PLACE, slots))
         return self._needs_place(self.say("place.unlocated", place=origin.name), origin, slots)
+
+    def vague(self, origin: Origin, slots: Slots) -> Reply:
+        """Say that a place is too large to walk from, and ask for one in it."""
+        self.session = replace(self.session, pending=Pending(Awaits.PLACE, slots))
+        return self._needs_place(self.say("place.vague", place=origin.name), origin, slots)
 
     def outside(self, origin: Origin) -> Reply:
         """Say that a place is too far from the streets that are known."""

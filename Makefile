@@ -1,0 +1,52 @@
+# The work of the house: make help
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+OUT := out
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test bench lock clean
+
+help: ## list what make can do
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+setup: $(VENV)/.ready ## put everything that Yike needs into .venv
+
+$(VENV)/.installed: requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Yike needs Python 3.11 or newer: make PYTHON=python3.11 …")'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	touch $@
+
+$(VENV)/.ready: $(VENV)/.installed
+	$(BIN)/yike data prepare
+	touch $@
+
+$(VENV)/.dev: $(VENV)/.installed requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	touch $@
+
+run: setup ## answer three questions about Tangqiao and draw a circle
+	$(BIN)/yike demo --out $(OUT)
+
+test: setup $(VENV)/.dev ## check style, types, layers and behaviour
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/mypy
+	$(BIN)/yike data check
+	$(BIN)/pytest --cov --cov-report=term:skip-covered
+
+bench: setup $(VENV)/.dev ## measure beside other engines, and write docs/benchmarks.md
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r bench/requirements.lock
+	$(BIN)/python -m bench.engine
+	$(BIN)/python -m bench.understanding
+
+lock: ## renew the lock files (needs uv)
+	uv pip compile --no-emit-index-url --generate-hashes --universal --python-version 3.11 --no-header --quiet --upgrade pyproject.toml -o requirements.lock
+	uv pip compile --no-emit-index-url --generate-hashes --universal --python-version 3.11 --no-header --quiet --upgrade pyproject.toml --extra cluster --group dev -c requirements.lock -o requirements-dev.lock
+	uv pip compile --no-emit-index-url --generate-hashes --universal --python-version 3.11 --no-header --quiet --upgrade pyproject.toml --group bench -c requirements-dev.lock -o bench/requirements.lock
+
+clean: ## take away all that can be made again
+	rm -rf $(VENV) $(OUT) data/.yike .mypy_cache .ruff_cache .pytest_cache .coverage
