@@ -1,0 +1,62 @@
+"""Every text a resident reads exists in every language and can be filled in."""
+
+from __future__ import annotations
+
+import re
+import string
+
+import pytest
+
+from bot.texts import LANGUAGES, say, words
+from tests.conftest import ROOT
+
+
+def fields(text: str) -> set[str]:
+    """Give the names in braces of a text."""
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def test_every_language_has_the_same_texts() -> None:
+    """A key that stands in one language stands in all, and asks for the same values."""
+    chinese = words("zh")
+    for language in LANGUAGES:
+        other = words(language)
+        assert other.keys() == chinese.keys()
+        optional = {"time.date", "list.title_all"}
+        for key, text in other.items():
+            if key not in optional:
+                assert fields(text) == fields(chinese[key]), key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_can_be_filled_in(language: str) -> None:
+    """No text breaks when its values are given, and none is empty."""
+    for key, text in words(language).items():
+        told = say(language, key, **dict.fromkeys(fields(text), "7"))
+        assert told.strip(), key
+        assert "{" not in told
+
+
+def test_every_text_that_is_said_exists() -> None:
+    """A key that the code names stands in the files."""
+    known = words("zh").keys()
+    groups = {key.partition(".")[0] for key in known}
+    for path in (ROOT / "bot").rglob("*.py"):
+        if "understanding" in path.parts:
+            continue  # its dotted keys name word lists
+        for key in re.findall(r'"([a-z]+\.[a-z_]+)"', path.read_text(encoding="utf-8")):
+            if key.partition(".")[0] in groups:
+                assert key in known, f"{path.name}: {key}"
+
+
+def test_every_text_is_said_somewhere() -> None:
+    """No text is left over that no code names."""
+    code = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "bot").rglob("*.py"))
+    built = ("emergency.", "pace.", "feedback.", "time.", "detail.", "list.title", "answer.advice")
+    spare = [key for key in words("zh") if key not in code and not key.startswith(built)]
+    assert spare == []
+
+
+def test_an_unknown_language_reads_chinese() -> None:
+    """Whoever has another language gets the Chinese texts."""
+    assert words("fr") == words("zh")
