@@ -30,7 +30,7 @@ BODY = 0.7
 """Weight of what the answer says and the phrase compared with does not."""
 KNOWN = 0.35
 """How much it counts that the phrase is asked in full; the rest, that the text is met in full."""
-ELSEWHERE = 0.5
+ELSEWHERE = 0.45
 """What is left of a score when the text looks for a place or is nearer to a question for others."""
 
 _WEIGHTS = "SELECT gram, weight FROM rarity WHERE gram IN (SELECT value FROM json_each(?))"

@@ -30,6 +30,9 @@ SCHEMA = """
 """
 """SQLite's own tokenizers find no Chinese word of two characters: the grams are our own."""
 
+FEW = 100
+"""Fewer answers than this say nothing about how common a word is."""
+
 
 def open_lookup(folder: Path, index: Path | None) -> sqlite3.Connection:
     """Open the search index of a `knowledge` folder.
@@ -117,6 +120,6 @@ def _fill(database: sqlite3.Connection, knowledge: Knowledge) -> None:
 def _rarity(bodies: Sequence[Grams]) -> tuple[dict[str, float], float]:
     """Weigh each gram by how few answers have it; also give the weight of one in none."""
     counts = Counter(gram for grams in bodies for gram in grams)
-    most = len(bodies) + 1
+    most = max(len(bodies) + 1, FEW)
     weights = {gram: weight(gram, math.log(most / (n + 0.5))) for gram, n in counts.items()}
     return weights, math.log(most / 0.5)
