@@ -1,0 +1,58 @@
+"""Where markers and labels go: apart, so that every number can be read."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from shapely import MultiPolygon
+
+    Spot: TypeAlias = tuple[float, float]
+
+_TURN = math.pi * (3 - math.sqrt(5))  # the golden angle: a spiral that fills the plane evenly
+_TRIES = 400
+
+
+def spread(
+    anchors: Sequence[Spot], gap: float, size: Spot, taken: Sequence[Spot] = ()
+) -> list[Spot]:
+    """Give every anchor a spot at least `gap` from all other spots and from those `taken`.
+
+    Each goes to its anchor if that is free, else to the nearest free spot of a spiral around it
+    that is not at the edge of a picture of `size`; the first ones choose first. In a crowd without
+    a free spot a marker stays at its anchor.
+    """
+    spots: list[Spot] = []
+    for anchor in anchors:
+        others = [*taken, *spots]
+        free = (
+            spot
+            for spot in _spiral(anchor, gap)
+            if (spot == anchor or _is_inside(spot, size, gap / 2)) and _is_free(spot, others, gap)
+        )
+        spots.append(next(free, anchor))
+    return spots
+
+
+def northern_end(area: MultiPolygon) -> Spot:
+    """Find where to label a ring: the northern end of its largest part, degrees, WGS-84."""
+    largest = max(area.geoms, key=lambda part: part.area)
+    lon, lat = max(largest.exterior.coords, key=lambda corner: corner[1])
+    return lon, lat
+
+
+def _spiral(middle: Spot, gap: float) -> Iterator[Spot]:
+    for step in range(_TRIES):
+        reach, turn = gap / 4 * math.sqrt(step), step * _TURN
+        yield middle[0] + reach * math.cos(turn), middle[1] + reach * math.sin(turn)
+
+
+def _is_free(spot: Spot, others: Sequence[Spot], gap: float) -> bool:
+    return all(math.dist(spot, other) >= gap for other in others)
+
+
+def _is_inside(spot: Spot, size: Spot, margin: float) -> bool:
+    return all(margin <= at <= side - margin for at, side in zip(spot, size, strict=True))
