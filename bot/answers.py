@@ -6,7 +6,6 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
-from bot.lookup import open_lookup
 from bot.wording import Wording, weight
 from geo.errors import UnknownNameError
 from geo.facility import Words
@@ -101,6 +100,8 @@ class Answers:
         Raises:
             DatasetError: files have faults; lists every one of them.
         """
+        from bot.lookup import open_lookup  # noqa: PLC0415 - who only names an `Answer` needs none
+
         return cls(open_lookup(folder, index))
 
     def get(self, answer_id: str) -> Answer:
