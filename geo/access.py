@@ -5,14 +5,17 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo.join import STEPS, Ground, Joins, blocked
+from geo.join import STEPS, blocked
 from geo.kernel import kernel
-from geo.search import Best, Space, keep
+from geo.search import keep
 from geo.walking import DETOUR, FAR, JOIN_M, UNITS_PER_M
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from geo.join import Ground, Joins
+    from geo.search import Best, Space
 
 
 class Gait(NamedTuple):
@@ -44,7 +47,8 @@ class Spots(NamedTuple):
 def label_of(gait: Gait, metres: float) -> int:
     """Give the label of some metres on foot."""
     ticks = int(metres * gait.ticks_per_m + 0.5)
-    return (ticks << 32) + int(metres * UNITS_PER_M + 0.5)
+    label: int = (ticks << 32) + int(metres * UNITS_PER_M + 0.5)
+    return label
 
 
 @kernel
@@ -178,7 +182,8 @@ def thin(
 ) -> tuple[int, int]:
     """Keep of a point's joins only what no walk along the streets undercuts.
 
-    `space` was flooded from the joins' own seeds, as far as the last of them. `doors` takes (node, label), `spots` (row of `found`, label); gives how many of each.
+    `space` was flooded from the joins' own seeds, as far as the last of them. `doors` takes
+    (node, label), `spots` (row of `found`, label); gives how many of each.
     """
     kept_doors, kept_spots = 0, 0
     for row in range(count):

@@ -74,5 +74,5 @@ def load(path: Path, kind: str, version: int) -> tuple[dict[str, Any], dict[str,
 def _view(data: NDArray[np.uint8], start: int, array: Mapping[str, Any]) -> NDArray[Any]:
     dtype = np.dtype(array["dtype"])
     count = int(np.prod(array["shape"], dtype=np.int64))
-    part = data[start : start + count * dtype.itemsize]
-    return part.view(dtype).reshape(array["shape"])
+    part: NDArray[Any] = data[start : start + count * dtype.itemsize].view(dtype)
+    return part.reshape(array["shape"])

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import numpy as np
 
@@ -17,9 +18,12 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
     from shapely import MultiPolygon
+    from shapely.geometry.base import BaseGeometry
 
     from geo.facility import LonLat, Pace
     from geo.walker import Start, Walker
+
+    _Filled = tuple[list[NDArray[np.float64]], list[NDArray[np.uint32]]]
 
 _SPACING_M = 8.0
 """Between spots of the surface: with straight lines between them, rings are true to 10 m."""
@@ -86,7 +90,8 @@ def _lit(walker: Walker, start: Start, minutes: float) -> NDArray[np.float64]:
     count = surface.light(net.ground, walker.gait, rows, start.joins, space, touched, lit)
     search.wipe(space, touched)
     nearest = lit[:count, [surface.FIRST, surface.SECOND, surface.HERE]].min(axis=1)
-    return lit[:count][nearest <= minutes * 60 * walker.speed_m_s]
+    within: NDArray[np.float64] = lit[:count][nearest <= minutes * 60 * walker.speed_m_s]
+    return within
 
 
 def _frame(lit: NDArray[np.float64], start: Start, budget: float) -> Frame:
@@ -128,15 +133,16 @@ def _outline(frame: Frame, metres: NDArray[np.float64], limit: float) -> MultiPo
     x = frame.x + frame.step * np.arange(frame.columns)
     y = frame.y + frame.step * np.arange(frame.rows)
     lines = contour_generator(x, y, level, fill_type=FillType.OuterOffset)
-    points, offsets = lines.filled(-np.inf, 0.0)
+    # One array of corners a polygon, and where its outer loop and its holes start in it.
+    filled = cast("_Filled", lines.filled(-np.inf, 0.0))
     polygons = []
-    for outline, starts in zip(points, offsets, strict=True):
-        loops = [outline[a:b] for a, b in zip(starts[:-1], starts[1:], strict=True)]
+    for outline, starts in zip(*filled, strict=True):
+        loops = [outline[a:b] for a, b in itertools.pairwise(starts)]
         polygons.append(shapely.Polygon(loops[0], loops[1:]))
     area = shapely.MultiPolygon(polygons)
-    if not area.is_valid:
-        area = shapely.union_all([part.buffer(0) for part in polygons])
-    return _as_multi(area)
+    if area.is_valid:
+        return area
+    return _as_multi(shapely.union_all([part.buffer(0) for part in polygons]))
 
 
 def _cut_at_barriers(walk: _Walk, limit: float, area: MultiPolygon) -> MultiPolygon:
@@ -168,7 +174,7 @@ def _cut_at_barriers(walk: _Walk, limit: float, area: MultiPolygon) -> MultiPoly
     return _as_multi(shapely.union_all(kept))
 
 
-def _as_multi(area: object) -> MultiPolygon:
+def _as_multi(area: BaseGeometry) -> MultiPolygon:
     import shapely  # noqa: PLC0415
 
     parts = [part for part in shapely.get_parts(area) if part.geom_type == "Polygon"]

@@ -73,6 +73,9 @@ class Words(NamedTuple):
         return self.en if language == "en" else self.zh
 
 
+NO_WORDS = Words("", "")
+
+
 @dataclass(frozen=True, slots=True)
 class Category:
     """A kind of service; `key` is what files and commands call it."""
@@ -119,6 +122,6 @@ class Facility:
     capacity: int | None = None
     inside: str = ""
     neighbourhood: str = ""
-    note: Words = Words("", "")
+    note: Words = NO_WORDS
     verified_on: date | None = None
     suspended_until: date | None = None

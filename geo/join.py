@@ -112,7 +112,7 @@ def crosses(x0: float, y0: float, x1: float, y1: float, part: NDArray[np.float32
     low = dx * (part[1] - y0) - dy * (part[0] - x0)
     high = dx * (part[3] - y0) - dy * (part[2] - x0)
     # A leg through the joint of two segments crosses the one whose first end it hits.
-    return (low >= 0.0 > high) or (low <= 0.0 < high)
+    return bool(low >= 0.0 > high) or bool(low <= 0.0 < high)
 
 
 @kernel

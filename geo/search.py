@@ -171,9 +171,9 @@ def search_nearest(
             site = doors.site[door]
             row = category[site]
             total = label + doors.label[door]
-            if row >= 0 and total >> 32 <= budget:
-                if keep(best.site[row], best.label[row], site, total):
-                    limit = best.label[:, last].max()
+            fits = row >= 0 and total >> 32 <= budget
+            if fits and keep(best.site[row], best.label[row], site, total):
+                limit = best.label[:, last].max()
         size, count = go_on(ways, node, label, space, size, count)
     wipe(space, count)
 

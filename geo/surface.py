@@ -13,14 +13,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from geo.access import Gait, length_of, usable
-from geo.join import CELL_M, SEALED, Ground, Joins, blocked, foot
+from geo.access import length_of, usable
+from geo.join import CELL_M, SEALED, blocked, foot
 from geo.kernel import kernel
-from geo.search import Space
 from geo.walking import DETOUR, FAR, JOIN_M
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from geo.access import Gait
+    from geo.join import Ground, Joins
+    from geo.search import Space
 
 _STEEPEST = math.hypot(1.0, DETOUR)
 """How much longer a walk can get over a metre: along the street and away from it at once."""
@@ -270,7 +273,7 @@ def fill_small(
 @kernel
 def crossed(low: float, high: float, limits: NDArray[np.float64], margin: float) -> bool:
     """Tell whether an outline may run where the metres are between two bounds."""
-    for limit in limits:
+    for limit in limits:  # noqa: SIM110 - the compiler knows no any()
         if low <= limit + margin and high >= limit - margin:
             return True
     return False

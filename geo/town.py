@@ -9,14 +9,14 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from geo import arrays
 from geo.access import Spots
 from geo.errors import NetworkError
-from geo.facility import Pace, Status
+from geo.facility import Status
 from geo.kernel import compile_kernels
 from geo.network import WalkNetwork
 from geo.reach import Walk, Within, spread_minutes
@@ -29,8 +29,10 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from pathlib import Path
 
+    from numpy.typing import NDArray
+
     from geo.dataset import Dataset
-    from geo.facility import Facility, LonLat
+    from geo.facility import Facility, Geometry, LonLat, Pace
     from geo.walker import Start
 
 _FORMAT = 1
@@ -135,7 +137,7 @@ class Town:
         return Found(facility, walk)
 
 
-def _located(dataset: Dataset) -> list[tuple[str, str, object]]:
+def _located(dataset: Dataset) -> list[tuple[str, str, Geometry]]:
     return [
         (facility.id, facility.category, facility.geometry)
         for facility in dataset.facilities
@@ -168,7 +170,7 @@ def _kept(network: WalkNetwork, sites: Sites) -> int:
 
 
 def _save(path: Path, entries: Entries, table: Table) -> None:
-    named = {
+    named: dict[str, NDArray[Any]] = {
         "site_start": entries.site_start,
         "node": entries.node,
         "label": entries.label,

@@ -11,14 +11,16 @@ import numpy as np
 from geo import access, join, search
 from geo.access import Gait
 from geo.errors import OutsideAreaError
-from geo.facility import LonLat, Pace
-from geo.join import STEPS, Joins
+from geo.facility import Pace
+from geo.join import STEPS
 from geo.search import Best, Space, Ways
 from geo.walking import FAR, JOIN_M, SPEED_M_S, TICKS_PER_S, UNITS_PER_M, WAIT_S, ticks
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
+    from geo.facility import LonLat
+    from geo.join import Joins
     from geo.network import WalkNetwork
     from geo.sites import Entries, Sites
     from geo.table import Table
@@ -157,7 +159,7 @@ class Walker:
         time = np.array(labels, np.int64) >> 32
         return np.where(time <= reached.budget, time / (60 * TICKS_PER_S), np.inf)
 
-    def nearest(  # noqa: PLR0913 - two of them are what is known of the same sites
+    def nearest(  # noqa: PLR0913, PLR0917 - two of them are what is known of the same sites
         self,
         start: Start,
         sites: Sites,

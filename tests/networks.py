@@ -10,7 +10,6 @@ import numpy as np
 from geo.crs import LocalMetres
 from geo.facility import LonLat
 from geo.join import STEPS
-from geo.network import WalkNetwork
 from geo.streets import Streets
 from geo.walking import SPEED_M_S, WAIT_S
 
@@ -18,11 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.facility import Pace
+    from geo.network import WalkNetwork
 
 CENTRE = LonLat(121.5, 31.2)
 
 
-def streets(
+def streets(  # noqa: PLR0913 - one argument a kind of street
     metres: Sequence[tuple[float, float]],
     pieces: Sequence[tuple[int, int]],
     *,
@@ -48,10 +48,10 @@ def at(x: float, y: float) -> LonLat:
     return LonLat(*map(float, LocalMetres(CENTRE).to_lonlat([(x, y)])[0]))
 
 
-def graph(network: WalkNetwork, pace: Pace) -> nx.Graph:
+def graph(network: WalkNetwork, pace: Pace) -> nx.Graph[int]:
     """Build the same network for NetworkX: `seconds` and `metres` on every edge."""
     speed = SPEED_M_S[pace]
-    answer = nx.Graph()
+    answer: nx.Graph[int] = nx.Graph()
     answer.add_nodes_from(range(network.nodes))
     waits = network.signals * WAIT_S
     xy = network.xy.astype(np.float64)

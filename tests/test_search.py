@@ -48,8 +48,8 @@ def test_times_equal_the_oracle(network: WalkNetwork) -> None:
         seconds = nx.single_source_dijkstra_path_length(
             oracle, origin, cutoff=600, weight="seconds"
         )
-        ours = dict(zip(node.tolist(), (minutes_of(label) * 60).tolist(), strict=True))
-        edge = {one for one in ours.keys() ^ seconds.keys()}
+        ours = dict(zip(node.tolist(), [minutes_of(int(one)) * 60 for one in label], strict=True))
+        edge = set(ours.keys() ^ seconds.keys())
         assert all(abs(ours.get(one, seconds.get(one, 0)) - 600) < 0.01 for one in edge)
         worst = max(abs(ours[one] - seconds[one]) for one in ours.keys() & seconds.keys())
         assert worst * walker.speed_m_s < 0.01
