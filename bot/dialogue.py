@@ -71,11 +71,19 @@ class Dialogue:
     def handle(self, person: str, event: Event, now: datetime) -> Reply:
         """Answer one event of a person at a moment (aware), and remember it."""
         reply, session = self.answer(self.sessions.get(person, now), person, event, now)
+        self.remember(person, reply, session, now)
+        return reply
+
+    def remember(self, person: str, reply: Reply, session: Session, now: datetime) -> None:
+        """Keep what an answer led to; a channel may do so once the answer has arrived."""
         if reply.intent is Intent.FORGET:
             self.sessions.forget(person)
         else:
             self.sessions.put(person, session, now)
-        return reply
+
+    def use(self, dataset: Dataset) -> None:
+        """Answer from another state of the same dataset from now on."""
+        self.dataset, self.guide = dataset, Guide(dataset)
 
     def answer(
         self, session: Session, person: str, event: Event, now: datetime
@@ -151,8 +159,13 @@ class Dialogue:
         """Do what a button without an object says."""
         language = turn.session.language
         presses: dict[str, Callable[[], Reply]] = {
+            "greet": lambda: turn.plain(Intent.GREET, "hello.greet", menu=True),
+            "near": lambda: turn.nearby(Query(Intent.NEARBY, language)),
             "more": lambda: turn.more(Query(Intent.MORE, language)),
+            "back": turn.back,
             "circle": lambda: turn.circle(Query(Intent.CIRCLE, language)),
+            "feedback": turn.remark,
+            "forget": lambda: turn.forget(Query(Intent.FORGET, language)),
             "committees": turn.choose_committee,
             "help": lambda: turn.plain(Intent.HELP, "hello.help", menu=True),
             "open": lambda: turn.nearby(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.guide import Question
 from bot.phrases import mark
-from bot.query import Intent
+from bot.query import Intent, Query
 from bot.reply import Button, Picture
 from bot.session import Awaits, Pending, Slots
 from bot.whereabouts import Whereabouts
@@ -16,7 +17,6 @@ from geo.facility import Pace
 
 if TYPE_CHECKING:
     from bot.guide import Findings
-    from bot.query import Query
     from bot.reply import Listed, Reply
     from geo.facility import LonLat
 
@@ -91,7 +91,7 @@ class Near(Whereabouts):
             found = self.dialogue.guide.look(origin, origin.point, question)
         except OutsideAreaError:
             return self.outside(origin)
-        page = found.listed[:PAGE] if slots.categories else found.listed[: 2 * PAGE]
+        page = found.listed[: self._first_page(slots)]
         self._note_demand(question, found, origin.point)
         self._remember(slots, found, len(page))
         text = self.composer.findings(origin, question, found, page)
@@ -100,6 +100,10 @@ class Near(Whereabouts):
         if slots.intent is Intent.CIRCLE:
             text = f"{text}\n{self.say('circle.next')}"
         return self._listing(slots.intent, text, page, page)
+
+    def _first_page(self, slots: Slots) -> int:
+        """Give how many lines the first page has: the nearest of each category fit on one."""
+        return PAGE if slots.categories else 2 * PAGE
 
     def _question(self, slots: Slots) -> Question:
         return Question(
@@ -162,7 +166,24 @@ class Near(Whereabouts):
             buttons.append(Button(self.say("button.open_only"), "open"))
         if self.pace is not Pace.SLOW:
             buttons.append(Button(self.say("button.slower"), "pace:slow"))
+        nearest = next((pair for pair in enumerate(page, start=first) if pair[1].walk), None)
+        if nearest:
+            label = self.say("button.route", number=mark(nearest[0]))
+            buttons.append(Button(label, f"route:{nearest[1].facility.id}"))
+        buttons.append(Button(self.say("button.feedback"), "feedback"))
         return tuple(buttons)
+
+    def back(self) -> Reply:
+        """Show the part of the last list before the one just shown."""
+        slots = self.session.slots
+        if slots is None:
+            return self.more(Query(Intent.MORE))
+        first = self._first_page(slots)
+        after_first = math.ceil((self.session.shown - first) / PAGE)
+        if after_first < 2:
+            return self.list_again(slots)
+        self.session = replace(self.session, shown=first + (after_first - 2) * PAGE)
+        return self.more(Query(Intent.MORE))
 
     def more(self, _: Query) -> Reply:
         """Show the next part of the last list."""

@@ -96,6 +96,17 @@ class Answering(Near):
             return self.plain(Intent.FEEDBACK, "feedback.ask")
         return self.file(self.event.text, facility_id or "")
 
+    def remark(self) -> Reply:
+        """Take feedback about the facility just spoken of, or about none; ask for words first."""
+        words, about = self.event.text, self.session.facility
+        if words is None:
+            self.session = replace(self.session, pending=Pending(Awaits.FEEDBACK, facility=about))
+            return self.plain(Intent.FEEDBACK, "feedback.ask")
+        query = self.dialogue.understander.understand(words, self.now)
+        if query.intent is Intent.EMERGENCY:
+            return self.emergency(query)
+        return self.file(words, about)
+
     def file(self, words: str, facility_id: str) -> Reply:
         """Keep a resident's words about a facility."""
         self.session = replace(self.session, pending=None)

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 class Event:
     """Exactly one of: a text, a position (WGS-84), the action of a pressed button.
 
-    `error_m` is how far the position may be wrong. `id` names the event on its channel, so that
-    one that is delivered twice is kept once.
+    The action "feedback" alone may have a text beside it: the words of the feedback. `error_m` is
+    how far the position may be wrong. `id` names the event on its channel, so that one that is
+    delivered twice is kept once.
     """
 
     text: str | None = None

@@ -198,6 +198,10 @@ class Store:
 
     # Updates
 
+    def is_known(self, update_id: int) -> bool:
+        """Tell whether an update was remembered."""
+        return bool(self._run("SELECT 1 FROM updates WHERE update_id = ?", update_id))
+
     def first_time(self, update_id: int) -> bool:
         """Tell whether an update is new, and remember it."""
         rows = self._run(
