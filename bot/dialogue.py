@@ -105,8 +105,9 @@ class Dialogue:
         if not text.strip():
             return turn.plain(Intent.UNKNOWN, "unknown.empty")
         query = self.understander.understand(text, turn.now)
-        turn.session = replace(turn.session, language=query.language)
         number = _TICKET.search(text)
+        if number is None or number[0] != text.strip():  # a bare number is of no language
+            turn.session = replace(turn.session, language=query.language)
         if number and query.intent is not Intent.EMERGENCY:
             return turn.ticket(number[0])
         pending, turn.session = turn.session.pending, replace(turn.session, pending=None)
