@@ -186,6 +186,35 @@ def data_prepare(folder: Path) -> None:
     prepare(_open(folder))
 
 
+@main.group("network", cls=OneLine)
+def network_group() -> None:
+    """Read streets from OpenStreetMap."""
+
+
+@network_group.command("import")
+@click.argument("extract", type=click.Path(path_type=Path, dir_okay=False))
+@click.option(
+    "--data",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="The dataset to walk in; without one, NAME.network is written here.",
+)
+def network_import(extract: Path, folder: Path | None) -> None:
+    """Read the streets of an extract (.osm, .osm.gz, .osm.pbf)."""
+    from bot.networks import import_extract  # noqa: PLC0415 - only this command needs it
+
+    click.echo(f"wrote {import_extract(extract, folder)}")
+
+
+@network_group.command("info")
+@click.argument("network", type=click.Path(path_type=Path, dir_okay=False))
+def network_info(network: Path) -> None:
+    """Tell what a saved network holds."""
+    from bot.networks import tell  # noqa: PLC0415 - only this command needs it
+
+    click.echo(tell(network))
+
+
 def _open(folder: Path) -> Dataset:
     from geo.dataset import open_dataset  # noqa: PLC0415
 

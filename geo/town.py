@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from geo.facility import Facility, Geometry, LonLat, Pace
     from geo.walker import Start
 
+NETWORK = "network.bin"
+"""The file of a dataset's folder that holds an imported network."""
+
 _FORMAT = 1
 _TABLE_MINUTES = 120.0
 _TABLE_BYTES = 64 << 20
@@ -147,7 +150,7 @@ def _located(dataset: Dataset) -> list[tuple[str, str, Geometry]]:
 
 def _network(dataset: Dataset) -> WalkNetwork:
     """Open the network that was imported, or build the small one of the dataset's own streets."""
-    imported = dataset.folder / "network.bin"
+    imported = dataset.folder / NETWORK
     if imported.exists():
         return WalkNetwork.open(imported)
     return WalkNetwork.from_streets(dataset.streets)
