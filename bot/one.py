@@ -28,6 +28,10 @@ class Answering(Near):
         if named:
             return str(named)
         listed = self.session.listed
+        if query.pick is None and query.categories:
+            facility = self.dialogue.dataset.facility
+            of_kind = (one for one in listed if facility(one).category in query.categories)
+            return next(of_kind, None)
         if query.pick is None or query.pick == 0:
             return self.session.facility or (listed[0] if listed else None)
         if query.pick < 0:
@@ -37,6 +41,8 @@ class Answering(Near):
     def detail(self, query: Query) -> Reply:
         """Tell all about one facility."""
         facility_id = self._picked(query)
+        if facility_id is None and query.categories:
+            return replace(self.nearby(query), intent=Intent.DETAIL)
         if facility_id is None:
             return self.plain(Intent.DETAIL, "detail.which", menu=True)
         one = self._seen(facility_id, query.at or self.now)
@@ -46,10 +52,15 @@ class Answering(Near):
     def route(self, query: Query) -> Reply:
         """Tell the way to one facility."""
         facility_id = self._picked(query)
+        if query.categories and (facility_id is None or query.place):
+            listed = self.nearby(query)
+            facility_id = self._picked(query)
+            if listed.needs_place or facility_id is None:
+                return replace(listed, intent=Intent.ROUTE)
+        elif query.place:
+            self.session = self.session.moved_to(self.named(query.place), self.now, query.place)
         if facility_id is None:
             return self.plain(Intent.ROUTE, "detail.which", menu=True)
-        if query.place:
-            self.session = self.session.moved_to(self.named(query.place), self.now, query.place)
         origin = self.session.origin
         if origin is None or origin.point is None:
             self.session = replace(
