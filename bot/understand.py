@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 # Where one spelling stands in two files, the earlier kind has it.
 KINDS = ("category", "either", "outside", "intent", "pace", "advice", "cue", "filler")
 REPAIRED = 0.8
-_TWICE = re.compile(r"([㐀-鿿])\1(?:个|点)?([㐀-鿿]{1,2})")
+_TWICE = re.compile(r"([㐀-鿿])(?:\1个?|(?<![一二两三四五几这那哪每])个)([㐀-鿿]{1,2})")
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,6 @@ class Understander:
         tables = read_tables(words)
         lexicon = Lexicon.of(words_of(tables, KINDS))
         rewrites = {old: new for table in tables["rewrite"].values() for old, new in table.items()}
-        names = (*_spoken(tables), *_names(places))
         return cls(
             lexicon,
             Danger.of(tables["danger"]),
@@ -61,14 +60,16 @@ class Understander:
             Ear(
                 (words / "sounds.toml").read_text(encoding="utf-8"),
                 lexicon,
-                names,
+                tuple(_names(places)),
+                tuple(_spoken(tables)),
                 tables["spoken"]["single"]["chars"],
             ),
             (_any_of(rewrites), rewrites),
             tables["either"],
             {
-                intent: tuple(map(together, table["together"]))
-                for intent, table in tables["intent"].items()
+                f"{kind}.{key}": tuple(map(together, table["together"]))
+                for kind in ("intent", "advice")
+                for key, table in tables[kind].items()
                 if "together" in table
             },
             answers,
@@ -77,18 +78,18 @@ class Understander:
     def understand(self, text: str, now: datetime) -> Query:
         """Say what a sentence asks for. `now` is aware, in the dataset's zone."""
         plain = self._plain(shortened(text))
-        query = self._decide(plain, text, now)
-        if query.intent is not Intent.UNKNOWN and query.place_text is None:
+        case = self._hear(plain, text, now)
+        query = decide(case)
+        if not _is_doubtful(query, case):
             return query
         mended = self.ear.mend(plain)
         if mended == plain:
             return query
-        second = self._decide(mended, text, now)
-        if second.intent is Intent.UNKNOWN or (
-            query.intent is not Intent.UNKNOWN and second.place is None
-        ):
+        second = self._hear(mended, text, now)
+        better = decide(second)
+        if not _is_better(better, second, query):
             return query
-        return replace(second, score=round(second.score * REPAIRED, 2))
+        return replace(better, score=round(better.score * REPAIRED, 2))
 
     def _plain(self, text: str) -> str:
         pattern, rewrites = self.rewrites
@@ -99,9 +100,11 @@ class Understander:
 
     def _once(self, found: re.Match[str]) -> str:
         """Say "看看书" and "量量血压" the plain way, if that is a word."""
-        plain = found[1] + found[2]
-        known = any(word.text == plain for word in self.lexicon.by_head.get(found[1], ()))
-        return plain if known else found[0]
+        known = {word.text for word in self.lexicon.by_head.get(found[1], ())}
+        for object_ in (found[2], found[2][:1]):
+            if found[1] + object_ in known:
+                return found[1] + object_ + found[2][len(object_) :]
+        return found[0]
 
     def _spelt(self, plain: str) -> str:
         """Read pinyin, except where its letters name a place in English."""
@@ -112,24 +115,13 @@ class Understander:
                 end = stop
         return normalise("".join([*out, self.ear.spell(plain[end:])]))
 
-    def _decide(self, plain: str, written: str, now: datetime) -> Query:
-        return decide(
-            Case(
-                self._hear(plain, written, now),
-                self.danger,
-                self.answers,
-                self.either,
-                self.together,
-            )
-        )
-
-    def _hear(self, text: str, written: str, now: datetime) -> Sentence:
+    def _hear(self, text: str, written: str, now: datetime) -> Case:
         spot = self.spotter.spot(text, written)
         minutes = minutes_in(text)
         masked = _masked(text, [*spot.spans, *([minutes[:2]] if minutes else [])])
         moment = moment_in(masked, now)
         masked = _masked(masked, moment.spans if moment else ())
-        return Sentence(
+        sentence = Sentence(
             text,
             masked,
             tuple(self.lexicon.scan(masked)),
@@ -140,6 +132,24 @@ class Understander:
             now,
             pick_in(masked),
         )
+        return Case(sentence, self.danger, self.answers, self.either, self.together)
+
+
+def _is_doubtful(query: Query, case: Case) -> bool:
+    """Whether a slip of the pen may have hidden what is meant."""
+    if query.intent is Intent.UNKNOWN or query.place_text:
+        return True
+    guessed = bool(query.categories) and not (case.weighed.sure or query.advice)
+    return guessed and case.sentence.stray() > 0
+
+
+def _is_better(mended: Query, case: Case, written: Query) -> bool:
+    """Whether the mended spelling names something that the written one did not."""
+    if mended.intent is Intent.UNKNOWN or (written.place_text and not mended.place):
+        return False
+    if mended.intent is Intent.NEARBY or written.categories:
+        return case.weighed.sure
+    return True
 
 
 def _names(places: Places) -> Iterator[str]:
@@ -151,11 +161,8 @@ def _spoken(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
     yield from tables["spoken"]["words"]["words"]
     for table in tables["danger"].values():
         lines = (part for line in table.get("together", ()) for part in re.split("[ /&]+", line))
-        yield from (
-            word
-            for word in (*table.get("signs", ()), *table.get("urgent", ()), *lines)
-            if len(word) > 1
-        )
+        yield from (*table.get("signs", ()), *table.get("urgent", ()))
+        yield from (part for part in lines if len(part) > 2)
 
 
 def _masked(text: str, spans: Iterable[tuple[int, int]]) -> str:

@@ -1,0 +1,123 @@
+"""The words Yike knows, and where they stand in a sentence."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+SURE = 1.0
+SPOILS = 0.8
+LIKELY = 0.6
+
+_WEIGHTS = {
+    "words": SURE,
+    "sure": SURE,
+    "likely": LIKELY,
+    "always": SURE,
+    "spoils": SPOILS,
+    "unless": LIKELY,
+}
+_LATIN = re.compile(r"[a-z0-9]")
+_PLURAL = re.compile(r"(?:'?s|es)?(?![a-z0-9])")
+
+
+class Word(NamedTuple):
+    """A word and what it stands for: kind "category" and key "canteen", kind "cue" and "near"."""
+
+    text: str
+    kind: str
+    key: str
+    weight: float
+
+
+class Span(NamedTuple):
+    """A word found at `text[start:end]`."""
+
+    start: int
+    end: int
+    word: Word
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Every word by its first character, longest first."""
+
+    words: tuple[Word, ...]
+    by_head: Mapping[str, tuple[Word, ...]] = field(repr=False)
+
+    @classmethod
+    def of(cls, words: Iterable[Word]) -> Lexicon:
+        """Index the words; of two with one spelling the first stays."""
+        unique: dict[str, Word] = {}
+        for word in words:
+            unique.setdefault(word.text, word)
+        heads = defaultdict(list)
+        for word in unique.values():
+            heads[word.text[0]].append(word)
+        by_head = {
+            head: tuple(sorted(group, key=lambda word: -len(word.text)))
+            for head, group in heads.items()
+        }
+        return cls(tuple(unique.values()), by_head)
+
+    def scan(self, text: str) -> list[Span]:
+        """Cut the text into known words so that long words win: the best sum of squared lengths."""
+        best: list[tuple[int, Span | None]] = [(0, None)] * (len(text) + 1)
+        for start in range(len(text) - 1, -1, -1):
+            best[start] = (best[start + 1][0], None)
+            for span in self._starting(text, start):
+                gain = (span.end - span.start) ** 2 + best[span.end][0]
+                if gain > best[start][0]:
+                    best[start] = (gain, span)
+        return list(_chain(best))
+
+    def _starting(self, text: str, start: int) -> Iterator[Span]:
+        for word in self.by_head.get(text[start], ()):
+            if text.startswith(word.text, start):
+                end = _word_end(text, start, word.text)
+                if end:
+                    yield Span(start, end, word)
+
+
+def _chain(best: list[tuple[int, Span | None]]) -> Iterator[Span]:
+    position = 0
+    while position < len(best):
+        span = best[position][1]
+        if span:
+            yield span
+        position = span.end if span else position + 1
+
+
+def _word_end(text: str, start: int, word: str) -> int:
+    """Where the word ends; a Latin word must stand alone and may have a plural s. 0: it is none."""
+    end = start + len(word)
+    if _LATIN.match(word[0]) and start and _LATIN.match(text[start - 1]):
+        return 0
+    if not _LATIN.match(word[-1]):
+        return end
+    plural = _PLURAL.match(text, end)
+    return plural.end() if plural else 0
+
+
+def read_tables(folder: Path) -> dict[str, dict[str, Any]]:
+    """Read every word file of a folder: {"category": {"canteen": {"sure": […], …}, …}, …}."""
+    return {
+        file.stem: tomllib.loads(file.read_text(encoding="utf-8"))
+        for file in sorted(folder.glob("*.toml"))
+    }
+
+
+def words_of(tables: Mapping[str, Mapping[str, Any]], kinds: Iterable[str]) -> Iterator[Word]:
+    """Every word of the given kinds, in the order of the kinds and of their files."""
+    for kind in kinds:
+        for key, table in tables[kind].items():
+            for name, weight in _WEIGHTS.items():
+                for text in table.get(name, ()):
+                    yield Word(text, kind, key, weight)

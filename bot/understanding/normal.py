@@ -1,0 +1,82 @@
+"""One spelling for the many ways a sentence can be written."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+# A resident's question is short; of a longer text the beginning and the end say what is wanted.
+HEAD_CHARS = 400
+TAIL_CHARS = 200
+
+_CHINESE = "㐀-鿿豈-﫿"
+_PAUSE = re.compile(r"[^\w\s'+\-:./%#&?<>=*]+|(?<!\d)[:.\-/]|[:.\-/](?!\d)")
+_QUOTES = re.compile(r"[\"“”「」『』‘’`´]")
+_REPEATED = re.compile(r"([^\d\s])\1{2,}")
+_SPACED = re.compile(rf"(?<=[{_CHINESE}])\s+(?=[{_CHINESE}])")
+_PAUSES = re.compile(r"[\s,]*,[\s,]*")
+_BLANKS = re.compile(r"\s+")
+_APOSTROPHE = re.compile(r"(?<=[a-z])['’‘´`](?=[a-z]|$|\s)")
+
+
+def normalise(text: str) -> str:
+    """Give the sentence in half-width lower case, simplified, with "," for every pause.
+
+    Spaces between Chinese characters vanish, a character written three times or more is written
+    once, and what cannot be seen is dropped.
+    """
+    plain = _simplified(unicodedata.normalize("NFKC", text).casefold())
+    plain = _APOSTROPHE.sub("\x01", plain)
+    plain = _QUOTES.sub("", plain).replace("\x01", "'")
+    plain = "".join(map(_visible, plain))
+    plain = _REPEATED.sub(r"\1", _PAUSE.sub(",", plain))
+    plain = _SPACED.sub("", _BLANKS.sub(" ", plain))
+    return _PAUSES.sub(",", plain).strip(", ")
+
+
+def shortened(text: str) -> str:
+    """Keep the beginning and the end of a text that is too long to be one question."""
+    if len(text) <= HEAD_CHARS + TAIL_CHARS:
+        return text
+    return f"{text[:HEAD_CHARS]},{text[-TAIL_CHARS:]}"
+
+
+def is_chinese(char: str) -> bool:
+    """Tell a Chinese character from everything else."""
+    return "㐀" <= char <= "鿿" or "豈" <= char <= "﫿"
+
+
+def _visible(char: str) -> str:
+    """Drop what has no width of its own; a sign, such as an emoji, is a pause."""
+    kind = unicodedata.category(char)
+    if char.isspace():
+        return " "
+    if kind[0] in "CM":
+        return ""
+    return "," if kind in {"So", "Sk"} else char
+
+
+def _simplified(text: str) -> str:
+    """Write traditional characters the simplified way; most texts need no table at all."""
+    try:
+        text.encode("gb2312")
+    except UnicodeEncodeError:
+        if any(map(is_chinese, text)):
+            return text.translate(_traditional())
+    return text
+
+
+@cache
+def _traditional() -> dict[int, str]:
+    """Read zhconv's table, alone: importing its module takes 0.2 s."""
+    spec = find_spec("zhconv")
+    if spec is None or spec.origin is None:
+        return {}
+    table = json.loads(Path(spec.origin).with_name("zhcdict.json").read_text(encoding="utf-8"))
+    return {
+        ord(old): new for old, new in table["zh2Hans"].items() if len(old) == 1 and len(new) == 1
+    }

@@ -1,0 +1,33 @@
+"""Many words as one pattern, and words that must come together."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Together = tuple[re.Pattern[str], ...]
+
+
+def any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """One pattern for many words; Latin words stand alone. Without words it never matches."""
+    longest_first = sorted(words, key=len, reverse=True)
+    return re.compile("|".join(map(_pattern, longest_first)) or "(?!)")
+
+
+def together(line: str) -> Together:
+    """Read "摔/跌 & 起不来/动不了": one word of each part must be there, in any order."""
+    return tuple(any_of(part.strip().split("/")) for part in line.split(" & "))
+
+
+def come_together(parts: Together, text: str) -> bool:
+    """Whether one word of each part is in the text."""
+    return all(part.search(text) for part in parts)
+
+
+def _pattern(word: str) -> str:
+    if not word.isascii():
+        return re.escape(word)
+    return rf"(?<![a-z0-9]){re.escape(word)}s?(?![a-z0-9])"

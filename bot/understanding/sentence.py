@@ -1,0 +1,80 @@
+"""What is heard in one sentence: its words and slots, before anybody decides what it asks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
+
+    from bot.query import Intent
+    from bot.understanding.lexicon import Span
+    from bot.understanding.spot import Spot
+    from bot.understanding.when import Moment
+    from geo.facility import Pace
+
+MASK = "·"
+_UNIT = re.compile(r"[a-z']+|[^\W\d_]")
+_LATIN_WORD_CHARS = 2
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A normalised sentence with everything found in it.
+
+    `masked` is the text with its places, minutes and moments blanked out: the words in `spans`
+    were looked for there, at the same positions.
+    """
+
+    text: str
+    masked: str
+    spans: tuple[Span, ...]
+    language: str
+    spot: Spot
+    minutes: int | None
+    moment: Moment | None
+    now: datetime
+    pick: int | None
+    facility: str | None = None
+    repaired: bool = False
+
+    @cached_property
+    def marks(self) -> frozenset[str]:
+        """Every kind with its key: "cue.near", "intent.route"."""
+        return frozenset(f"{span.word.kind}.{span.word.key}" for span in self.spans)
+
+    def has(self, *marks: str) -> bool:
+        """Whether one of these words is there."""
+        return not self.marks.isdisjoint(marks)
+
+    def of_kind(self, kind: str) -> Iterator[Span]:
+        """The words of one kind, in order."""
+        return (span for span in self.spans if span.word.kind == kind)
+
+    def stray(self, spans: Iterable[Span] | None = None) -> int:
+        """Count the characters that no known word explains, in the clauses of `spans` or in all.
+
+        A Latin word counts two.
+        """
+        everything = {(0, len(self.rest))}
+        clauses = everything if spans is None else {self.clause(span.start) for span in spans}
+        units = (unit for start, end in clauses for unit in _UNIT.findall(self.rest, start, end))
+        return sum(_LATIN_WORD_CHARS if unit.isascii() else 1 for unit in units)
+
+    @cached_property
+    def rest(self) -> str:
+        """What no known word explains; everything else is blanked out."""
+        rest = list(self.masked)
+        for span in self.spans:
+            rest[span.start : span.end] = MASK * (span.end - span.start)
+        return "".join(rest)
+
+    def clause(self, position: int) -> tuple[int, int]:
+        """Where the clause around a position starts and ends."""
+        start = self.masked.rfind(",", 0, position) + 1
+        end = self.masked.find(",", position)
+        return start, end if end >= 0 else len(self.masked)

@@ -1,0 +1,207 @@
+"""Pinyin and slips of the ear: sounds → the words of the lexicon that sound like them."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import tomllib
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from bot.understanding.normal import is_chinese
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from bot.understanding.lexicon import Lexicon
+
+LONGEST_WORD = 8
+_LONGEST_TOKEN = 48
+_SYLLABLE_CHARS = 6
+_READ_SHARE = 0.6  # of the syllables must be words before letters count as pinyin
+_READINGS = 4
+_MENDED_CHARS = 3
+_TOKEN = re.compile(r"[a-zü]+(?:'[a-zü]+)*")
+_RUN = re.compile(r"[a-zü']+(?: +[a-zü']+)*")
+
+Sounds = tuple[str, ...]
+
+
+def blurred(syllable: str) -> str:
+    """Bring together what many Shanghai ears do not tell apart: zh and z, ing and in."""
+    head = syllable[0] + syllable[2:] if syllable[1:2] == "h" else syllable
+    return head[:-1] if head.endswith("ng") and not head.endswith("ong") else head
+
+
+@dataclass(frozen=True)
+class Ear:
+    """Reads pinyin and mends homophones with the words of a lexicon.
+
+    `table` is the text of `sounds.toml` (syllable → characters); it is parsed at the first need,
+    for most sentences need it never. `names` are names of places; `spoken` are words that pinyin
+    may mean too, of which only long ones are mended; `single` one-character words.
+    """
+
+    table: str
+    lexicon: Lexicon
+    names: tuple[str, ...]
+    spoken: tuple[str, ...]
+    single: str
+
+    def spell(self, text: str) -> str:
+        """Write the pinyin in a normalised sentence in characters, and leave other letters."""
+        return _RUN.sub(lambda run: self._spelt_run(run[0]), text)
+
+    def mend(self, text: str) -> str:
+        """Replace what sounds like a known word but is written otherwise by that word.
+
+        At least half of a word's characters must be right, so "食唐" becomes "食堂".
+        """
+        best: list[tuple[int, str]] = [(0, "")] * (len(text) + 1)
+        for start in range(len(text) - 1, -1, -1):
+            gain, rest = best[start + 1]
+            best[start] = (gain, text[start] + rest)
+            for end, word, worth in self._heard(text, start):
+                if worth + best[end][0] > best[start][0]:
+                    best[start] = (worth + best[end][0], word + best[end][1])
+        return best[0][1]
+
+    @cached_property
+    def _syllables(self) -> Mapping[str, str]:
+        return {key: str(chars) for key, chars in tomllib.loads(self.table).items()}
+
+    @cached_property
+    def _readings(self) -> Mapping[str, Sounds]:
+        """The blurred sounds of each character."""
+        readings: dict[str, list[str]] = defaultdict(list)
+        for syllable, chars in self._syllables.items():
+            for char in chars:
+                if blurred(syllable) not in readings[char]:
+                    readings[char].append(blurred(syllable))
+        return {char: tuple(sounds[:_READINGS]) for char, sounds in readings.items()}
+
+    @cached_property
+    def _by_sound(self) -> Mapping[Sounds, list[str]]:
+        """Words by their sounds; of words with the same sound the first is read from pinyin."""
+        found: dict[Sounds, list[str]] = defaultdict(list)
+        for word in itertools.chain(self.single, self._words(), self.names, self.spoken):
+            if len(word) <= LONGEST_WORD and all(map(is_chinese, word)):
+                for sounds in self._sounds_of(word):
+                    found[sounds].append(word)
+        return dict(found)
+
+    @cached_property
+    def _fragile(self) -> frozenset[str]:
+        """Short words that nothing is mended to: "钱包" does not mean "抢包"."""
+        short = {word for word in self.spoken if len(word) < _MENDED_CHARS}
+        return frozenset(short.difference(self._words()))
+
+    @cached_property
+    def _services(self) -> frozenset[str]:
+        """Words of services: of two readings as long as each other they are the likelier."""
+        return frozenset(word.text for word in self.lexicon.words if word.kind == "category")
+
+    def _words(self) -> Iterator[str]:
+        return (word.text for word in self.lexicon.words)
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        """English words: no pinyin is looked for in them alone."""
+        words = itertools.chain(self.names, self.spoken, self._words())
+        return frozenset(part for word in words if word[0].isascii() for part in word.split())
+
+    def _sounds_of(self, word: str) -> Iterable[Sounds]:
+        readings = [self._readings.get(char, ()) for char in word]
+        return itertools.islice(itertools.product(*readings), 2 * _READINGS)
+
+    def _heard(self, text: str, start: int) -> Iterator[tuple[int, str, int]]:
+        """Words that begin here: written right, or sounding the same with half of them right."""
+        sounds: list[Sounds] = [()]
+        for end in range(start + 1, min(start + LONGEST_WORD, len(text)) + 1):
+            readings = self._readings.get(text[end - 1], ())
+            sounds = [(*head, reading) for head in sounds for reading in readings][:_READINGS]
+            if not sounds:
+                return
+            for word in itertools.chain(*(self._by_sound.get(heard, ()) for heard in sounds)):
+                right = _agreeing(word, text[start:end])
+                if 2 * right >= len(word) and (right == len(word) or word not in self._fragile):
+                    yield end, word, len(word) * right + (word in self._services)
+
+    def _spelt_run(self, run: str) -> str:
+        tokens = _TOKEN.findall(run)
+        parts = [self._cut(token.replace("'", "")) for token in tokens]
+        english = any(not p and t in self._known for t, p in zip(tokens, parts, strict=True))
+        out: list[str] = []
+        group: list[tuple[str, Sounds]] = []
+        for token, part in [*zip(tokens, parts, strict=True), ("", ())]:
+            if part:
+                group.append((token, part))
+                continue
+            out.append(self._spelt(group, english=english))
+            out.append(token)
+            group = []
+        return " ".join(filter(None, out))
+
+    def _spelt(self, group: list[tuple[str, Sounds]], *, english: bool) -> str:
+        """Read neighbouring tokens as pinyin, unless they are English or say nothing."""
+        written = " ".join(token for token, _ in group)
+        if all(token in self._known for token, _ in group):
+            return written
+        syllables = [syllable for _, part in group for syllable in part]
+        read, longest, words = self._read(syllables)
+        enough = longest > (2 if english else 1)
+        return words if enough and read >= _READ_SHARE * len(syllables) else written
+
+    def _read(self, syllables: list[str]) -> tuple[int, int, str]:
+        """Give how many syllables are words, the longest word's length, and the words."""
+        size = len(syllables)
+        best: list[tuple[int, int, int, str]] = [(0, 0, 0, "")] * (size + 1)
+        for start in range(size - 1, -1, -1):
+            best[start] = (*best[start + 1][:3], syllables[start] + best[start + 1][3])
+            for end in range(start + 1, min(start + LONGEST_WORD, size) + 1):
+                words = self._by_sound.get(tuple(map(blurred, syllables[start:end])))
+                gain, read, longest, rest = best[end]
+                word = words[0] if words else ""
+                gain += (end - start) ** 2 + (word in self._services)
+                if words and gain > best[start][0]:
+                    best[start] = (gain, read + len(word), max(longest, len(word)), word + rest)
+        return best[0][1:]
+
+    def _cut(self, token: str) -> Sounds:
+        """Cut letters into the fewest syllables, the longest first; () if they are no pinyin."""
+        if len(token) > _LONGEST_TOKEN:
+            return ()
+        best: list[Sounds | None] = [None] * len(token) + [()]
+        for start in range(len(token) - 1, -1, -1):
+            for end in range(min(start + _SYLLABLE_CHARS, len(token)), start, -1):
+                rest = best[end]
+                syllable = token[start:end].replace("ü", "v")
+                if rest is None or syllable not in self._syllables:
+                    continue
+                if best[start] is None or len(rest) + 1 < len(best[start] or ()):
+                    best[start] = (syllable, *rest)
+        return best[0] or ()
+
+
+def _agreeing(one: str, other: str) -> int:
+    return sum(a == b for a, b in zip(one, other, strict=False))
+
+
+def sounds_table(words: Iterable[str]) -> str:
+    """Write `sounds.toml` anew: the syllables of common characters and of the words given.
+
+    pypinyin is needed here alone, when words are added; it takes 0.4 s to import.
+    """
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 - heavy, and never needed to answer
+
+    common = [bytes((row, cell)).decode("gb2312", "ignore")
+              for row in range(0xB0, 0xF8) for cell in range(0xA1, 0xFF)]  # fmt: skip
+    table: dict[str, dict[str, None]] = defaultdict(dict)
+    for word in itertools.chain(common, words):
+        if all(map(is_chinese, word)):
+            for char, syllable in zip(word, lazy_pinyin(word, style=Style.NORMAL), strict=True):
+                table[syllable.replace("ü", "v")][char] = None
+    lines = (f'{syllable} = "{"".join(chars)}"' for syllable, chars in sorted(table.items()))
+    return "\n".join(lines) + "\n"

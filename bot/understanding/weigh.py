@@ -1,0 +1,123 @@
+"""How sure it is that a sentence asks for a service, and for which."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from bot.understanding.lexicon import SPOILS, SURE
+from bot.understanding.normal import is_chinese
+
+if TYPE_CHECKING:
+    from bot.understanding.lexicon import Span
+    from bot.understanding.sentence import Sentence
+
+ACT = 0.7
+"""From this score on a sentence is acted on."""
+
+_ASKING = 0.2
+_PLAINLY_ASKING = 0.3
+_NOTHING_ELSE = 0.2
+_MUCH_ELSE = 0.5
+_MUCH_CHARS = 3
+_ABOUT_IT = 0.5
+_OTHER_WORD = {1: 0.6, 2: 0.6, 3: 0.3}  # by its length: a longer word is seldom part of another
+_BESIDE = frozenset({"附近", "旁边", "周边", "周围", "对面", "边上", "隔壁"})
+_ASKS = ("cue.exist", "cue.want", "cue.now", "cue.then", "cue.follow", "cue.reply", "cue.elder")
+_PLAINLY_ASKS = ("cue.where", "cue.near", "cue.place")
+
+
+# What people do: "怎么" beside these asks how it is done, beside papers and waste where to go.
+_PRACTICES = frozenset({"canteen", "health", "fitness", "culture"})
+_OTHER_LATIN_WORD = 0.4
+_LATIN_FOLLOWS = re.compile(r" [a-z]")
+_NEAR_THE = re.compile(r"(?:near|next to|beside|by|opposite) (?:the |a )?$")
+
+
+class Weighed(NamedTuple):
+    """The categories a sentence asks for, in the order of their mention, and how surely."""
+
+    categories: tuple[str, ...]
+    score: float
+    sure: bool = False
+
+
+def weigh(sentence: Sentence) -> Weighed:
+    """Weigh the words of categories against what else the sentence says."""
+    spans = _meant(_wanted(list(sentence.of_kind("category")), sentence), sentence)
+    if not spans:
+        return Weighed((), 0.0)
+    score = max(span.word.weight for span in spans) + _asking(sentence)
+    stray = sentence.stray(spans)
+    score -= _MUCH_ELSE * (stray > _MUCH_CHARS) + min(_runs_on(span, sentence) for span in spans)
+    if _spoilt(spans, sentence):
+        return Weighed((), 0.0)
+    if _about_it(spans, sentence):
+        score -= _ABOUT_IT
+    elif stray == 0:
+        score += _NOTHING_ELSE
+    sure = any(span.word.weight == SURE for span in spans)
+    return Weighed(tuple(dict.fromkeys(span.word.key for span in spans)), score, sure)
+
+
+def _asking(sentence: Sentence) -> float:
+    spot = sentence.spot
+    if sentence.has(*_PLAINLY_ASKS) or spot.place or spot.text or sentence.minutes:
+        return _PLAINLY_ASKING
+    return _ASKING if sentence.has(*_ASKS) else 0.0
+
+
+def _wanted(spans: list[Span], sentence: Sentence) -> list[Span]:
+    """The words of categories that are wanted: not in "不要食堂", nor as in "医院附近的食堂"."""
+    cues = list(sentence.of_kind("cue"))
+    refusals = [span.end for span in cues if span.word.key == "not"]
+    nearby = {span.start for span in cues if span.word.text in _BESIDE}
+    kept = [
+        span
+        for span in spans
+        if not any(0 <= span.start - end <= 2 for end in refusals)
+        and span.end not in nearby
+        and not _NEAR_THE.search(sentence.masked, 0, span.start)
+    ]
+    return kept or spans
+
+
+def _meant(spans: list[Span], sentence: Sentence) -> list[Span]:
+    """Beside a sure word a likely one counts only if it is joined to it: "配药，再去吃饭"."""
+    sure = [span for span in spans if span.word.weight == SURE]
+    if not sure:
+        return spans
+    joins = [span.start for span in sentence.of_kind("cue") if span.word.key == "join"]
+    return [
+        span
+        for span in spans
+        if span in sure
+        or any(min(s.end, span.end) <= j <= max(s.start, span.start) for s in sure for j in joins)
+    ]
+
+
+def _spoilt(spans: list[Span], sentence: Sentence) -> bool:
+    """Whether another matter is spoken of: beside a likely word, or in the same clause."""
+    others = list(sentence.of_kind("outside"))
+    if others and all(span.word.weight < SURE for span in spans):
+        return True
+    clauses = {sentence.clause(span.start) for span in spans}
+    return any(sentence.clause(o.start) in clauses for o in others if o.word.weight == SPOILS)
+
+
+def _about_it(spans: list[Span], sentence: Sentence) -> bool:
+    """Whether knowledge is asked for, not a place: "食堂是什么意思", "围棋怎么下"."""
+    if sentence.has(*_PLAINLY_ASKS):
+        return False
+    practice = all(span.word.key in _PRACTICES for span in spans)
+    return sentence.has("cue.fact") or (practice and sentence.has("cue.how"))
+
+
+def _runs_on(span: Span, sentence: Sentence) -> float:
+    """How much it speaks against a word that another follows at once: "文化|衫", "养老|基金"."""
+    follows = sentence.rest[span.end : span.end + 1]
+    if any(other.start == span.end for other in sentence.of_kind("outside")):
+        return _OTHER_WORD[1]
+    if follows and is_chinese(follows):
+        return _OTHER_WORD.get(span.end - span.start, 0.0)
+    return _OTHER_LATIN_WORD if _LATIN_FOLLOWS.match(sentence.rest, span.end) else 0.0
