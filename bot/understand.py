@@ -139,17 +139,21 @@ def _is_doubtful(query: Query, case: Case) -> bool:
     """Whether a slip of the pen may have hidden what is meant."""
     if query.intent is Intent.UNKNOWN or query.place_text:
         return True
+    if not case.sentence.stray():
+        return False
     guessed = bool(query.categories) and not (case.weighed.sure or query.advice)
-    return guessed and case.sentence.stray() > 0
+    return guessed or (not query.place and case.has("cue.near", "intent.set_place"))
 
 
 def _is_better(mended: Query, case: Case, written: Query) -> bool:
     """Whether the mended spelling names something that the written one did not."""
-    if mended.intent is Intent.UNKNOWN or (written.place_text and not mended.place):
+    if mended.intent is Intent.UNKNOWN:
         return False
-    if mended.intent is Intent.NEARBY or written.categories:
-        return case.weighed.sure
-    return True
+    if mended.place and not written.place:
+        return True
+    if written.place_text or (written.categories and mended.categories == written.categories):
+        return False
+    return case.weighed.sure if mended.intent is Intent.NEARBY or written.categories else True
 
 
 def _names(places: Places) -> Iterator[str]:

@@ -21,7 +21,9 @@ _PLAIN = ("help", "human", "more", "greet", "thanks", "route", "forget", "feedba
 _FEW_CHARS = 2  # so much that no word explains does not change what is meant
 _SOME_CHARS = 4
 _SHORT_CHARS = 7
-_QUESTION = re.compile(r"(?:吗|么|\?|[了门过着]没有?)$|是不是|是否|有没有|会不会|(?:^|,)(?:is|are|has|does|did) ")
+_QUESTION = re.compile(
+    r"(?:吗|么|\?|[了门过着]没有?)$|是不是|是否|有没有|会不会|(?:^|,)(?:is|are|has|does|did) "
+)
 
 
 def emergency(case: Case) -> Query | None:
@@ -63,7 +65,9 @@ def answer(case: Case) -> Query | None:
     if not case.has("cue.fact", "cue.when"):
         said = any(case.has(f"intent.{intent}") for intent in _PLAIN) and not case.sentence.stray()
         other = case.acts or case.sentence.spot.place or len(case.sentence.text) < _SHORT_CHARS
-        if said or (other and hit.score < case.answers.SURE):
+        named = case.acts and not (case.has_kind("cue") or _QUESTION.search(case.sentence.text))
+        place = case.sentence.spot.place and not case.sentence.stray()
+        if said or named or place or (other and hit.score < case.answers.SURE):
             return None
     if hit.score < case.answers.ENOUGH:
         return None

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 LONGEST_WORD = 8
 _LONGEST_TOKEN = 48
 _SYLLABLE_CHARS = 6
-_READ_SHARE = 0.6  # of the syllables must be words before letters count as pinyin
+_READ_SHARE = 60  # per cent of the syllables must be words before letters count as pinyin
 _READINGS = 4
 _MENDED_CHARS = 3
-_TOKEN = re.compile(r"[a-zü]+(?:'[a-zü]+)*")
+_TOKEN = re.compile(r"[a-zü]+(?:'[a-zü]*)*")
 _RUN = re.compile(r"[a-zü']+(?: +[a-zü']+)*")
 
 Sounds = tuple[str, ...]
@@ -131,31 +131,32 @@ class Ear:
 
     def _spelt_run(self, run: str) -> str:
         tokens = _TOKEN.findall(run)
-        parts = [self._cut(token.replace("'", "")) for token in tokens]
-        english = any(not p and t in self._known for t, p in zip(tokens, parts, strict=True))
+        cut = [bool(self._cut(token)) for token in tokens]
+        english = any(not c and t in self._known for t, c in zip(tokens, cut, strict=True))
         out: list[str] = []
-        group: list[tuple[str, Sounds]] = []
-        for token, part in [*zip(tokens, parts, strict=True), ("", ())]:
-            if part:
-                group.append((token, part))
-                continue
-            out.append(self._spelt(group, english=english))
-            out.append(token)
-            group = []
-        return " ".join(filter(None, out))
+        for readable, group in itertools.groupby(
+            zip(cut, tokens, strict=True), lambda pair: pair[0]
+        ):
+            words = [token for _, token in group]
+            out += [self._spelt(words, english=english)] if readable else words
+        return " ".join(out)
 
-    def _spelt(self, group: list[tuple[str, Sounds]], *, english: bool) -> str:
+    def _spelt(self, tokens: list[str], *, english: bool) -> str:
         """Read neighbouring tokens as pinyin, unless they are English or say nothing."""
-        written = " ".join(token for token, _ in group)
-        if all(token in self._known for token, _ in group):
+        written = " ".join(tokens)
+        if all(token in self._known for token in tokens):
             return written
-        syllables = [syllable for _, part in group for syllable in part]
-        read, longest, words = self._read(syllables)
+        cuts = ([s for t in tokens for s in self._cut(t, late=late)] for late in (False, True))
+        _, read, longest, words = max(map(self._read, cuts))
         enough = longest > (2 if english else 1)
-        return words if enough and read >= _READ_SHARE * len(syllables) else written
+        return words if enough and read >= _READ_SHARE else written
 
-    def _read(self, syllables: list[str]) -> tuple[int, int, str]:
-        """Give how many syllables are words, the longest word's length, and the words."""
+    def _read(self, syllables: list[str]) -> tuple[int, int, int, str]:
+        """Read syllables as words.
+
+        Gives the sum of the words' squared lengths, the per cent of syllables in words, the longest
+        word's length and the words.
+        """
         size = len(syllables)
         best: list[tuple[int, int, int, str]] = [(0, 0, 0, "")] * (size + 1)
         for start in range(size - 1, -1, -1):
@@ -167,21 +168,27 @@ class Ear:
                 gain += (end - start) ** 2 + (word in self._services)
                 if words and gain > best[start][0]:
                     best[start] = (gain, read + len(word), max(longest, len(word)), word + rest)
-        return best[0][1:]
+        gain, read, longest, words_read = best[0]
+        return gain, 100 * read // max(1, size), longest, words_read
 
-    def _cut(self, token: str) -> Sounds:
-        """Cut letters into the fewest syllables, the longest first; () if they are no pinyin."""
-        if len(token) > _LONGEST_TOKEN:
+    def _cut(self, token: str, *, late: bool = False) -> Sounds:
+        """Cut letters into the fewest syllables; () if they are no pinyin.
+
+        "langao" is lang-ao, with the first cut as late as possible, or else lan-gao.
+        """
+        letters = token.replace("'", "").replace("ü", "v")
+        if len(letters) > _LONGEST_TOKEN:
             return ()
-        best: list[Sounds | None] = [None] * len(token) + [()]
-        for start in range(len(token) - 1, -1, -1):
-            for end in range(min(start + _SYLLABLE_CHARS, len(token)), start, -1):
+        best: list[Sounds | None] = [None] * len(letters) + [()]
+        for start in range(len(letters) - 1, -1, -1):
+            ends = range(start + 1, min(start + _SYLLABLE_CHARS, len(letters)) + 1)
+            for end in ends if late else reversed(ends):
                 rest = best[end]
-                syllable = token[start:end].replace("ü", "v")
-                if rest is None or syllable not in self._syllables:
+                if rest is None or letters[start:end] not in self._syllables:
                     continue
-                if best[start] is None or len(rest) + 1 < len(best[start] or ()):
-                    best[start] = (syllable, *rest)
+                shortest = best[start]
+                if shortest is None or len(rest) + 1 < len(shortest):
+                    best[start] = (letters[start:end], *rest)
         return best[0] or ()
 
 
