@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo.join import STEPS, blocked
+import numpy as np
+
+from geo.join import STEPS, blocked, distance
 from geo.kernel import kernel
 from geo.search import keep
 from geo.walking import DETOUR, FAR, JOIN_M, UNITS_PER_M
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
     from geo.join import Ground, Joins
@@ -55,10 +55,8 @@ def label_of(gait: Gait, metres: float) -> int:
 def length_of(ground: Ground, piece: int) -> float:
     """Give the metres of a piece."""
     u, v = ground.ends[piece, 0], ground.ends[piece, 1]
-    return math.hypot(
-        float(ground.xy[v, 0]) - float(ground.xy[u, 0]),
-        float(ground.xy[v, 1]) - float(ground.xy[u, 1]),
-    )
+    x0, y0 = np.float64(ground.xy[u, 0]), np.float64(ground.xy[u, 1])
+    return distance(x0, y0, np.float64(ground.xy[v, 0]), np.float64(ground.xy[v, 1]))
 
 
 @kernel
@@ -71,7 +69,8 @@ def usable(ground: Ground, gait: Gait, piece: int) -> bool:
 def to_end(ground: Ground, gait: Gait, piece: int, along: float, side: int) -> int:
     """Give the label from a spot on a piece to its node at a side, 0 or 1, and half the wait."""
     metres = along if side == 0 else max(length_of(ground, piece) - along, 0.0)
-    return label_of(gait, metres) + gait.half_wait[ground.ends[piece, side]]
+    label: int = label_of(gait, metres) + gait.half_wait[ground.ends[piece, side]]
+    return label
 
 
 @kernel
@@ -139,7 +138,7 @@ def straight_label(
     `clear_m` is the sum of both points' clearances: two circles without a street in them that
     touch hold the whole straight line, so both points lie inside the same block.
     """
-    metres = math.hypot(x1 - x0, y1 - y0)
+    metres = distance(x0, y0, x1, y1)
     if metres > min(clear_m, JOIN_M) or blocked(ground, x0, y0, x1, y1):
         return FAR
     return label_of(gait, metres * DETOUR)

@@ -69,6 +69,12 @@ def room_for_joins(ground: Ground, x: float, y: float) -> int:
 
 
 @kernel
+def distance(x0: float, y0: float, x1: float, y1: float) -> float:
+    """Give the metres between two points; no hypot, whose last bit is not the same everywhere."""
+    return math.sqrt((x1 - x0) ** 2 + (y1 - y0) ** 2)
+
+
+@kernel
 def foot(
     x: float, y: float, x0: float, y0: float, x1: float, y1: float
 ) -> tuple[float, float, float]:
@@ -137,20 +143,20 @@ def join(ground: Ground, x: float, y: float, found: Joins) -> tuple[int, float]:
             for item in range(ground.piece_start[cell], ground.piece_start[cell + 1]):
                 piece = ground.piece_item[item]
                 u, v = ground.ends[piece, 0], ground.ends[piece, 1]
-                x0, y0 = float(ground.xy[u, 0]), float(ground.xy[u, 1])
-                x1, y1 = float(ground.xy[v, 0]), float(ground.xy[v, 1])
+                x0, y0 = np.float64(ground.xy[u, 0]), np.float64(ground.xy[u, 1])
+                x1, y1 = np.float64(ground.xy[v, 0]), np.float64(ground.xy[v, 1])
                 share, fx, fy = foot(x, y, x0, y0, x1, y1)
                 # A piece stands in several cells and is taken in the one that holds the spot.
                 if math.floor((fx - ground.cells[2]) / CELL_M) != column:
                     continue
                 if math.floor((fy - ground.cells[3]) / CELL_M) != row:
                     continue
-                leg = math.hypot(fx - x, fy - y)
+                leg = distance(x, y, fx, fy)
                 clearance = min(clearance, leg)
                 if leg > JOIN_M or ground.flags[piece] & SEALED or blocked(ground, x, y, fx, fy):
                     continue
                 found.piece[count] = piece
-                found.along[count] = share * math.hypot(x1 - x0, y1 - y0)
+                found.along[count] = share * distance(x0, y0, x1, y1)
                 found.leg[count] = leg
                 count += 1
     return count, clearance

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from geo.access import length_of, usable
-from geo.join import CELL_M, SEALED, blocked, foot
+from geo.join import CELL_M, SEALED, blocked, distance, foot
 from geo.kernel import kernel
 from geo.walking import DETOUR, FAR, JOIN_M
 
@@ -220,7 +220,7 @@ def empty_around(ground: Ground, x: float, y: float, radius: float) -> bool:
                     ground.xy[ends[1], 0],
                     ground.xy[ends[1], 1],
                 )
-                if math.hypot(fx - x, fy - y) < radius:
+                if distance(x, y, fx, fy) < radius:
                     return False
     return True
 
@@ -236,7 +236,7 @@ def add_straight(ground: Ground, origin: Origin, frame: Frame, metres: NDArray[n
     for row in range(first_row, last_row + 1):
         for column in range(first_column, last_column + 1):
             x, y = frame.x + column * frame.step, frame.y + row * frame.step
-            gap = math.hypot(x - origin.x, y - origin.y)
+            gap = distance(x, y, origin.x, origin.y)
             if gap > radius or gap * DETOUR >= metres[row, column]:
                 continue
             if not empty_around(ground, x, y, gap - origin.clearance):
