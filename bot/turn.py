@@ -79,7 +79,10 @@ class Turn(ABC):
         answer = self.dialogue.answers.get(query.topic)
         language = self.session.language
         citation = answer.citation(self.dialogue.dataset.sources, language)
-        text = f"{answer.text.said_in(language)}\n{citation}\n{self.say('answer.next')}"
+        lines = [answer.text.said_in(language), citation]
+        if "12345" not in lines[0]:
+            lines.append(self.say("answer.next"))
+        text = "\n".join(lines)
         return self.reply(Intent.ANSWER, text, answer=answer)
 
     def speak(self, language: str) -> Reply:
