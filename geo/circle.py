@@ -16,6 +16,7 @@ from geo.walking import DETOUR, JOIN_M, ticks
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from geopandas import GeoDataFrame
     from numpy.typing import NDArray
     from shapely import MultiPolygon
     from shapely.geometry.base import BaseGeometry
@@ -48,6 +49,12 @@ class Circle:
     origin: LonLat
     pace: Pace
     rings: tuple[Ring, ...]
+
+    def to_geodataframe(self) -> GeoDataFrame:
+        """Give one row a ring: `minutes`, `shed_ratio` and its area in degrees, WGS-84."""
+        from geo.frames import circle_frame  # noqa: PLC0415 - at the border alone
+
+        return circle_frame(self)
 
 
 def circle(walker: Walker, point: LonLat, minutes: Sequence[int] = (5, 10, 15)) -> Circle:

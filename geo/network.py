@@ -4,27 +4,40 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from geo import arrays, grid
 from geo.crs import LocalMetres
-from geo.errors import NetworkError
+from geo.errors import NetworkError, OutsideAreaError
 from geo.facility import LonLat
 from geo.hilbert import hilbert_order
-from geo.join import CELL_M, SEALED, STEPS, Ground
+from geo.join import CELL_M, SEALED, STEPS, Ground, joins_of
 from geo.walking import JOIN_M
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from geopandas import GeoDataFrame
     from numpy.typing import NDArray
 
     from geo.streets import Streets
 
 _FORMAT = 1
+
+
+class Snap(NamedTuple):
+    """The nearest spot on a street: `along_m` metres from the first end of `piece`.
+
+    `leg_m` are the metres from the point to the spot, straight; `spot` is in degrees, WGS-84.
+    """
+
+    piece: int
+    along_m: float
+    leg_m: float
+    spot: LonLat
 
 
 @dataclass(frozen=True)
@@ -134,6 +147,36 @@ class WalkNetwork:
         """Write the network to one file, whole or not at all."""
         named = {field.name: getattr(self, field.name) for field in fields(self)[1:]}
         arrays.save(path, "network", _FORMAT, {"centre": list(self.centre)}, named)
+
+    def snap(self, point: LonLat) -> Snap:
+        """Find the nearest spot on a street of a point (degrees, WGS-84).
+
+        Bridges and tunnels are joined at their ends alone, and no leg crosses a barrier.
+
+        Raises:
+            OutsideAreaError: no street within `JOIN_M` metres that can be walked to.
+        """
+        joins, _ = joins_of(self.ground, *map(float, self.metres.to_metres([point])[0]))
+        if not len(joins.piece):
+            raise OutsideAreaError(
+                f"{point.lon:.4f},{point.lat:.4f} is outside the area: no street that is known "
+                f"lies within {JOIN_M:.0f} m; name another place"
+            )
+        row = int(joins.leg.argmin())
+        piece, along_m = int(joins.piece[row]), float(joins.along[row])
+        start, end = self.xy[self.ends[piece]].astype(np.float64)
+        share = along_m / max(float(np.hypot(*(end - start))), 1e-9)
+        spot = self.metres.to_lonlat([start + share * (end - start)])[0]
+        return Snap(piece, along_m, float(joins.leg[row]), LonLat(*spot.tolist()))
+
+    def to_geodataframes(self) -> tuple[GeoDataFrame, GeoDataFrame]:
+        """Give the nodes (`signal`) and the edges (`u`, `v`, `length_m`, `steps`, `sealed`).
+
+        Points and lines, degrees, WGS-84; a row's index is the number of the node or the piece.
+        """
+        from geo.frames import network_frames  # noqa: PLC0415 - at the border alone
+
+        return network_frames(self)
 
     @cached_property
     def metres(self) -> LocalMetres:

@@ -1,0 +1,49 @@
+"""Networks and circles as GeoDataFrames, for people who go on in geopandas."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from geo.join import SEALED, STEPS
+
+if TYPE_CHECKING:
+    from geopandas import GeoDataFrame
+
+    from geo.circle import Circle
+    from geo.network import WalkNetwork
+
+WGS84 = "EPSG:4326"
+
+
+def network_frames(network: WalkNetwork) -> tuple[GeoDataFrame, GeoDataFrame]:
+    """Give nodes and edges: see `WalkNetwork.to_geodataframes`."""
+    import shapely  # noqa: PLC0415 - with geopandas 1.5 s, and answers need neither
+    from geopandas import GeoDataFrame  # noqa: PLC0415
+
+    lonlat = network.metres.to_lonlat(network.xy)
+    nodes = GeoDataFrame(
+        {"signal": network.signals > 0}, geometry=shapely.points(lonlat), crs=WGS84
+    )
+    named = {
+        "u": network.ends[:, 0],
+        "v": network.ends[:, 1],
+        "length_m": network.length.astype(np.float64),
+        "steps": (network.flags & STEPS) > 0,
+        "sealed": (network.flags & SEALED) > 0,
+    }
+    edges = GeoDataFrame(named, geometry=shapely.linestrings(lonlat[network.ends]), crs=WGS84)
+    nodes.index.name, edges.index.name = "node", "piece"
+    return nodes, edges
+
+
+def circle_frame(circle: Circle) -> GeoDataFrame:
+    """Give one row a ring: see `Circle.to_geodataframe`."""
+    from geopandas import GeoDataFrame  # noqa: PLC0415 - 1.5 s, and answers need none
+
+    named = {
+        "minutes": [ring.minutes for ring in circle.rings],
+        "shed_ratio": [ring.shed_ratio for ring in circle.rings],
+    }
+    return GeoDataFrame(named, geometry=[ring.area for ring in circle.rings], crs=WGS84)
