@@ -10,6 +10,7 @@ from bot.query import Intent, Query
 from bot.understanding.case import Case
 from bot.understanding.danger import Danger
 from bot.understanding.decide import decide
+from bot.understanding.letters import Speller
 from bot.understanding.lexicon import Lexicon, read_tables, words_of
 from bot.understanding.normal import is_chinese, normalise, shortened
 from bot.understanding.numbers import minutes_in
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from bot.answers import Answers
     from geo.places import Places
 
+    Rewrites = tuple[re.Pattern[str], Mapping[str, str]]
+
 # Where one spelling stands in two files, the earlier kind has it.
 KINDS = ("category", "either", "outside", "intent", "pace", "advice", "cue", "filler")
 REPAIRED = 0.8
@@ -42,7 +45,9 @@ class Understander:
     danger: Danger
     spotter: Spotter
     ear: Ear
-    rewrites: tuple[re.Pattern[str], Mapping[str, str]]
+    speller: Speller
+    signs: Rewrites
+    rewrites: Rewrites
     either: Mapping[str, Mapping[str, Any]]
     together: Mapping[str, tuple[Together, ...]]
     answers: Answers | None
@@ -52,27 +57,25 @@ class Understander:
         """Read the word files of a dataset."""
         tables = read_tables(words)
         lexicon = Lexicon.of(words_of(tables, KINDS))
+        signs = tables["rewrite"].pop("signs")
         rewrites = {old: new for table in tables["rewrite"].values() for old, new in table.items()}
         return cls(
-            lexicon,
-            Danger.of(tables["danger"]),
-            Spotter.of(places, lexicon, tables["place"]),
-            Ear(
+            lexicon=lexicon,
+            danger=Danger.of(tables["danger"]),
+            spotter=Spotter.of(places, lexicon, tables["place"]),
+            ear=Ear(
                 (words / "sounds.toml").read_text(encoding="utf-8"),
                 lexicon,
                 tuple(_names(places)),
                 tuple(_spoken(tables)),
                 tables["spoken"]["single"]["chars"],
             ),
-            (_any_of(rewrites), rewrites),
-            tables["either"],
-            {
-                f"{kind}.{key}": tuple(map(together, table["together"]))
-                for kind in ("intent", "advice")
-                for key, table in tables[kind].items()
-                if "together" in table
-            },
-            answers,
+            speller=Speller(lexicon),
+            signs=(_any_of(signs), signs),
+            rewrites=(_any_of(rewrites), rewrites),
+            either=tables["either"],
+            together=_together(tables),
+            answers=answers,
         )
 
     def understand(self, text: str, now: datetime) -> Query:
@@ -82,28 +85,29 @@ class Understander:
         query = decide(case)
         if not _is_doubtful(query, case):
             return query
-        mended = self.ear.mend(plain)
+        mended = self.speller.mend(self.ear.mend(plain))
         if mended == plain:
             return query
         second = self._hear(mended, text, now)
         better = decide(second)
-        if not _is_better(better, second, query):
+        guessed = better.intent is Intent.EMERGENCY and not _slips(plain, mended, case.sentence)
+        if guessed or not _is_better(better, second, query):
             return query
         return replace(better, score=round(better.score * REPAIRED, 2))
 
     def _plain(self, text: str) -> str:
-        pattern, rewrites = self.rewrites
-        plain = normalise(pattern.sub(lambda found: rewrites[found[0]], text))
-        plain = pattern.sub(lambda found: rewrites[found[0]], plain)
+        plain = _rewritten(normalise(_rewritten(text, self.signs)), self.rewrites)
         plain = self._spelt(plain) if re.search("[a-z]", plain) else plain
         return _TWICE.sub(self._once, plain)
 
     def _once(self, found: re.Match[str]) -> str:
-        """Say "看看书" and "量量血压" the plain way, if that is a word."""
-        known = {word.text for word in self.lexicon.by_head.get(found[1], ())}
-        for object_ in (found[2], found[2][:1]):
-            if found[1] + object_ in known:
-                return found[1] + object_ + found[2][len(object_) :]
+        """Say "看看书" and "量个血压" the plain way, if that is a word and this is none."""
+        words = [word.text for word in self.lexicon.by_head.get(found[1], ())]
+        if any(len(word) > 2 and found.string.startswith(word, found.start()) for word in words):
+            return found[0]
+        for short in (found[1] + found[2], found[1] + found[2][:1]):
+            if short in words:
+                return short + found[2][len(short) - 1 :]
         return found[0]
 
     def _spelt(self, plain: str) -> str:
@@ -135,6 +139,11 @@ class Understander:
         return Case(sentence, self.danger, self.answers, self.either, self.together)
 
 
+def _rewritten(text: str, rewrites: Rewrites) -> str:
+    pattern, words = rewrites
+    return pattern.sub(lambda found: words[found[0]], text)
+
+
 def _is_doubtful(query: Query, case: Case) -> bool:
     """Whether a slip of the pen may have hidden what is meant."""
     if query.intent is Intent.UNKNOWN or query.place_text:
@@ -143,6 +152,13 @@ def _is_doubtful(query: Query, case: Case) -> bool:
         return False
     guessed = bool(query.categories) and not (case.weighed.sure or query.advice)
     return guessed or (not query.place and case.has("cue.near", "intent.set_place"))
+
+
+def _slips(plain: str, mended: str, sentence: Sentence) -> bool:
+    """Whether what was mended made no sense as it stood: "煤汽", but not "都是些"."""
+    rest = sentence.rest.ljust(len(plain), MASK)
+    pairs = zip(plain, mended, rest, strict=False)
+    return any(old != new and unknown != MASK for old, new, unknown in pairs)
 
 
 def _is_better(mended: Query, case: Case, written: Query) -> bool:
@@ -154,6 +170,16 @@ def _is_better(mended: Query, case: Case, written: Query) -> bool:
     if written.place_text or (written.categories and mended.categories == written.categories):
         return False
     return case.weighed.sure if mended.intent is Intent.NEARBY or written.categories else True
+
+
+def _together(tables: Mapping[str, Mapping[str, Any]]) -> dict[str, tuple[Together, ...]]:
+    """The lines of words that mean something only together, by kind and key."""
+    return {
+        f"{kind}.{key}": tuple(map(together, table["together"]))
+        for kind in ("intent", "advice", "report")
+        for key, table in tables[kind].items()
+        if "together" in table
+    }
 
 
 def _names(places: Places) -> Iterator[str]:

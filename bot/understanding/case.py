@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from bot.query import Intent, Query
+from bot.understanding.lexicon import SURE
 from bot.understanding.patterns import Together, come_together
 from bot.understanding.weigh import ACT, Weighed, weigh
 from geo.facility import Pace
@@ -30,6 +31,7 @@ _WALKING = frozenset(
         Intent.SET_PACE,
     }
 )
+_SLOW = frozenset({"slow", "wheelchair"})
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,14 @@ class Case:
         """Whether the sentence has a word of this kind."""
         return any(True for _ in self.sentence.of_kind(kind))
 
+    @property
+    def has_matter(self) -> bool:
+        """Whether anything is spoken of, beside the small words of "这是什么东西"."""
+        small = {"filler", "cue"}
+        return self.sentence.stray() > 0 or any(
+            span.word.kind not in small for span in self.sentence.spans
+        )
+
     def says(self, mark: str) -> bool:
         """Whether a word of this kind and key is there, or words that say it together."""
         lines = self.together.get(mark, ())
@@ -80,7 +90,8 @@ class Case:
     @property
     def pace(self) -> Pace | None:
         """The pace that is said."""
-        if self.has("pace.slow", "pace.wheelchair"):
+        words = [span.word for span in self.sentence.of_kind("pace")]
+        if any(word.key in _SLOW and (word.weight == SURE or not self.acts) for word in words):
             return Pace.SLOW
         if self.has("pace.standard"):
             return Pace.STANDARD
@@ -97,8 +108,13 @@ class Case:
     @property
     def open_now(self) -> bool:
         """Whether only open places are wanted."""
-        today = self.sentence.moment is not None and self.has("cue.then")
+        today = self.sentence.moment is not None and self.has("cue.then", "intent.greet")
         return self.has("cue.now") or today or self.at is not None
+
+    @property
+    def categories(self) -> tuple[str, ...]:
+        """The services asked for; a committee that is named stands for its service station."""
+        return self.weighed.categories or (("station",) if self.sentence.spot.committee else ())
 
     def query(self, intent: Intent, **slots: Any) -> Query:
         """Say what is asked for, with the slots that go with every walk."""

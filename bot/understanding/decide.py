@@ -11,18 +11,22 @@ from bot.understanding.lexicon import SURE
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from bot.answers import Answers
     from bot.understanding.case import Case
 
     Rule = Callable[[Case], Query | None]
 
 _MOST_CHOICES = 3
 # Said in nothing but these words, a sentence is no question for the report.
-_PLAIN = ("help", "human", "more", "greet", "thanks", "route", "forget", "feedback")
+_PLAIN = ("help", "human", "more", "greet", "thanks", "route", "forget", "feedback", "detail")
+# How well an answer must fit: never well enough, about a thing that only the report speaks of, and
+# about one that it counts.
+_NEVER, _NAMED, _COUNTED = 2.0, 0.22, 0.35
 _FEW_CHARS = 2  # so much that no word explains does not change what is meant
 _SOME_CHARS = 4
 _SHORT_CHARS = 7
 _QUESTION = re.compile(
-    r"(?:吗|么|\?|[了门过着]没有?)$|是不是|是否|有没有|会不会|(?:^|,)(?:is|are|has|does|did) "
+    r"(?:吗|么|\?|[了门过着]没有?)$|(.)不\1|是不是|是否|有没有|会不会|(?:^|,)(?:is|are|has|does|did) "
 )
 
 
@@ -49,29 +53,53 @@ def feedback(case: Case) -> Query | None:
     """Something known is wrong; "关门了吗" only asks."""
     if not case.says("intent.feedback"):
         return None
-    words = list(case.sentence.of_kind("intent"))
-    reports = any(word.key == Intent.FEEDBACK and word.weight == SURE for _, _, word in words)
+    words = [span.word for span in case.sentence.of_kind("intent")]
+    reports = any(word.key == Intent.FEEDBACK and word.weight == SURE for word in words)
     asks = _QUESTION.search(case.sentence.text) or (case.acts and case.has("cue.where", "cue.want"))
-    if (asks or case.has("intent.set_place")) and not reports:
+    about = case.sentence.pick is not None or case.weighed.sure or case.sentence.spot.place
+    vague = not about and (case.has_kind("outside") or case.sentence.stray() >= _FEW_CHARS)
+    if not reports and (asks or vague or case.has("intent.set_place")):
         return None
-    return case.query(Intent.FEEDBACK, categories=case.weighed.categories)
+    categories = case.weighed.categories if case.weighed.sure else ()
+    return case.query(Intent.FEEDBACK, categories=categories)
 
 
 def answer(case: Case) -> Query | None:
     """A question that the report answers."""
     hit = case.hit
-    if hit is None or case.answers is None:
-        return None
-    if not case.has("cue.fact", "cue.when"):
-        said = any(case.has(f"intent.{intent}") for intent in _PLAIN) and not case.sentence.stray()
-        other = case.acts or case.sentence.spot.place or len(case.sentence.text) < _SHORT_CHARS
-        named = case.acts and not (case.has_kind("cue") or _QUESTION.search(case.sentence.text))
-        place = case.sentence.spot.place and not case.sentence.stray()
-        if said or named or place or (other and hit.score < case.answers.SURE):
-            return None
-    if hit.score < case.answers.ENOUGH:
+    if hit is None or case.answers is None or hit.score < _needed(case, case.answers):
         return None
     return case.query(Intent.ANSWER, topic=hit.answer.id, pick=None, score=hit.score)
+
+
+def _needed(case: Case, answers: Answers) -> float:
+    """How well an answer must fit to be what is asked for."""
+    asks = case.has("cue.fact", "cue.when") or "什么时候" in case.sentence.text
+    if not asks and _says_nothing_else(case):
+        return _NEVER
+    if case.says("report.named"):
+        return _NAMED
+    if asks:
+        return _COUNTED if case.says("report.counted") else answers.ENOUGH
+    other = case.acts or case.sentence.spot.place or case.sentence.pick or _is_short(case)
+    return answers.SURE if other else answers.ENOUGH
+
+
+def _is_short(case: Case) -> bool:
+    return len(case.sentence.text) < _SHORT_CHARS
+
+
+def _says_nothing_else(case: Case) -> bool:
+    """Whether the words that are known say it all: a name, "谢谢", "电话", "超市"."""
+    if case.acts:
+        asks = _QUESTION.search(case.sentence.text) or case.has(
+            "cue.exist", "cue.want", "cue.where"
+        )
+        return not asks
+    if case.sentence.stray():
+        return False
+    plain = any(case.has(f"intent.{intent}") for intent in _PLAIN)
+    return plain or bool(case.sentence.spot.place) or case.has_kind("outside")
 
 
 def outside(case: Case) -> Query | None:
@@ -98,7 +126,10 @@ def advice(case: Case) -> Query | None:
 
 def circle(case: Case) -> Query | None:
     """The picture of what can be walked to."""
-    if not case.says("intent.circle") or case.acts:
+    words = [w for _, _, w in case.sentence.of_kind("intent") if w.key == Intent.CIRCLE]
+    alone = case.sentence.minutes or case.sentence.stray() == 0
+    said = any(word.weight == SURE or alone for word in words)
+    if case.acts or not said:
         return None
     return case.query(Intent.CIRCLE, pick=None)
 
@@ -107,7 +138,10 @@ def route(case: Case) -> Query | None:
     """The way to a listed place, or to a service."""
     if not case.says("intent.route"):
         return None
-    return case.query(Intent.ROUTE, categories=case.weighed.categories)
+    words = [span.word for span in case.sentence.of_kind("intent")]
+    if case.acts and not any(word.key == Intent.ROUTE and word.weight == SURE for word in words):
+        return None
+    return case.query(Intent.ROUTE, categories=case.categories)
 
 
 def detail(case: Case) -> Query | None:
@@ -116,12 +150,13 @@ def detail(case: Case) -> Query | None:
     if case.pick == 0:
         asks = asks or case.has("cue.now", "cue.then", "cue.where", "cue.near", "pace.step_free")
     elif case.pick is None:
-        asks = asks and (case.acts or (case.sentence.stray() == 0 and not case.sentence.spot.place))
+        plain = case.sentence.stray() == 0 and not case.sentence.spot.place
+        asks = asks and (plain or (case.acts and case.weighed.sure) or case.sentence.spot.committee)
     else:
         asks = True
     if not asks:
         return None
-    return case.query(Intent.DETAIL, categories=case.weighed.categories)
+    return case.query(Intent.DETAIL, categories=case.categories)
 
 
 def more(case: Case) -> Query | None:
@@ -138,7 +173,7 @@ def nearby(case: Case) -> Query | None:
         categories = case.weighed.categories
         return case.query(Intent.NEARBY, categories=categories, score=score, pick=None)
     if case.sentence.spot.committee and case.has("cue.where", "cue.now", "cue.then"):
-        return case.query(Intent.NEARBY, categories=("station",), pick=None)
+        return case.query(Intent.NEARBY, categories=case.categories, pick=None)
     return None
 
 
@@ -159,8 +194,8 @@ def set_place(case: Case) -> Query | None:
     if not (spot.place or spot.text):
         return None
     said = case.has("intent.set_place", "cue.follow")
-    asks = case.has("cue.fact", "cue.where", "cue.exist", "intent.detail")
-    if not said and (asks or case.sentence.stray() > _FEW_CHARS):
+    asks = case.has("cue.fact", "cue.how", "cue.where", "cue.exist", "intent.detail")
+    if not said and (asks or case.has_kind("intent") or case.sentence.stray() > _FEW_CHARS):
         return None
     return case.query(Intent.SET_PLACE, open_now=False, at=None, pick=None)
 
@@ -180,12 +215,21 @@ def follow(case: Case) -> Query | None:
     return case.query(Intent.NEARBY, follows=True, pick=None)
 
 
-def small_talk(case: Case) -> Query | None:
-    """Greetings, thanks, and what Yike can do."""
-    if case.has("cue.elder"):  # "帮助老人" asks for something else
+def thanks(case: Case) -> Query | None:
+    """Thanks, or goodbye."""
+    asks = case.has("cue.how", "cue.where", "cue.fact") or case.acts
+    if not case.has("intent.thanks") or asks or case.sentence.stray() > _SOME_CHARS:
         return None
-    for intent in (Intent.HELP, Intent.THANKS, Intent.GREET):
-        if case.says(f"intent.{intent}") and case.sentence.stray() < _FEW_CHARS:
+    return case.query(Intent.THANKS, pick=None)
+
+
+def small_talk(case: Case) -> Query | None:
+    """Greetings, and what Yike can do."""
+    other = case.has("cue.elder") or case.sentence.spot.text  # "帮助老人" is no "帮助"
+    if other or case.sentence.stray() >= _FEW_CHARS:
+        return None
+    for intent in (Intent.HELP, Intent.GREET):
+        if case.says(f"intent.{intent}"):
             return case.query(intent, pick=None)
     return None
 
@@ -201,14 +245,15 @@ RULES: tuple[Rule, ...] = (
     answer,
     never,
     feedback,
+    advice,
     outside,
     human,
-    advice,
     circle,
     route,
     detail,
     more,
     nearby,
+    thanks,
     ask_back,
     set_place,
     set_pace,

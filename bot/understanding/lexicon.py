@@ -25,7 +25,10 @@ _WEIGHTS = {
     "unless": LIKELY,
 }
 _LATIN = re.compile(r"[a-z0-9]")
-_PLURAL = re.compile(r"(?:'?s|es)?(?![a-z0-9])")
+_PLURAL = re.compile(r"(?:'?s|(?<=[sxh])es)?(?![a-z0-9])")
+# "办…卡" is also "办一张老人卡": so many characters, but no pause and no question, may stand between.
+GAP = "…"
+_BETWEEN = "[^,·哪吗a-z]{0,4}?"
 
 
 class Word(NamedTuple):
@@ -47,10 +50,11 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Every word by its first character, longest first."""
+    """Every word by its first character, longest first; `gapped` are those with a "…"."""
 
     words: tuple[Word, ...]
     by_head: Mapping[str, tuple[Word, ...]] = field(repr=False)
+    gapped: Mapping[str, re.Pattern[str]] = field(repr=False)
 
     @classmethod
     def of(cls, words: Iterable[Word]) -> Lexicon:
@@ -65,7 +69,8 @@ class Lexicon:
             head: tuple(sorted(group, key=lambda word: -len(word.text)))
             for head, group in heads.items()
         }
-        return cls(tuple(unique.values()), by_head)
+        gapped = {text: _gapped(text) for text in unique if GAP in text}
+        return cls(tuple(unique.values()), by_head, gapped)
 
     def scan(self, text: str) -> list[Span]:
         """Cut the text into known words so that long words win: the best sum of squared lengths."""
@@ -73,17 +78,32 @@ class Lexicon:
         for start in range(len(text) - 1, -1, -1):
             best[start] = (best[start + 1][0], None)
             for span in self._starting(text, start):
-                gain = (span.end - span.start) ** 2 + best[span.end][0]
+                gain = _size(span) ** 2 + best[span.end][0]
                 if gain > best[start][0]:
                     best[start] = (gain, span)
         return list(_chain(best))
 
     def _starting(self, text: str, start: int) -> Iterator[Span]:
         for word in self.by_head.get(text[start], ()):
-            if text.startswith(word.text, start):
-                end = _word_end(text, start, word.text)
-                if end:
-                    yield Span(start, end, word)
+            end = self._end(text, start, word.text)
+            if end:
+                yield Span(start, end, word)
+
+    def _end(self, text: str, start: int, word: str) -> int:
+        """Where the word that starts here ends; 0: another word starts here."""
+        if word in self.gapped:
+            found = self.gapped[word].match(text, start)
+            return found.end() if found else 0
+        return _word_end(text, start, word) if text.startswith(word, start) else 0
+
+
+def _gapped(word: str) -> re.Pattern[str]:
+    return re.compile(_BETWEEN.join(map(re.escape, word.split(GAP))))
+
+
+def _size(span: Span) -> int:
+    """How many characters a word explains; what stands in its gap is not among them."""
+    return len(span.word.text) - 1 if GAP in span.word.text else span.end - span.start
 
 
 def _chain(best: list[tuple[int, Span | None]]) -> Iterator[Span]:

@@ -14,7 +14,7 @@ HEAD_CHARS = 400
 TAIL_CHARS = 200
 
 _CHINESE = "㐀-鿿豈-﫿"
-_PAUSE = re.compile(r"[^\w\s'+\-:./%#&?<>=*]+|(?<!\d)[:.\-/]|[:.\-/](?!\d)")
+_PAUSE = re.compile(r"[^\w\s'+\-:./%#&?<>=*]+|(?<!\d)[:./]|[:./](?!\d)|(?<![a-z\d])-|-(?![a-z\d])")
 _QUOTES = re.compile(r"[\"“”「」『』‘’`´]")
 _REPEATED = re.compile(r"([^\d\s])\1{2,}")
 _SPACED = re.compile(rf"(?<=[{_CHINESE}])\s+(?=[{_CHINESE}])")

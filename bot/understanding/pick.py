@@ -25,10 +25,12 @@ _NTH = re.compile(
 _ENGLISH_NTH = re.compile(
     rf"(?<![a-z])({'|'.join(_ORDINALS)})(?: one| place| option)?(?![a-z])|(?<![a-z])([1-9])(?:st|nd|rd|th)(?![a-z])"
 )
-_NEAREST = re.compile(rf"最近的?(?:那一?|一|这)[{_THINGS}]|(?<![a-z])(?:nearest|closest) one")
+_NEAREST = re.compile(
+    rf"最近的?(?:那一?|一|这)[{_THINGS}]|(?<=[去到])最近的(?=,|$)|(?<![a-z])(?:nearest|closest) one"
+)
 _IT = re.compile(
     rf"[它]|[这那该](?:一?[{_THINGS.replace('号', '')}]|地方|里|儿)(?!人)"
-    r"|刚才那|上面那|(?<![a-z'])(?:it|this one|that one|this place|that place)(?![a-z'])",
+    r"|刚才那|上面那|(?<![a-z'])(?:its?|this one|that one|this place|that place)(?![a-z'])",
 )
 
 

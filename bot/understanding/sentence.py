@@ -11,15 +11,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import datetime
 
-    from bot.query import Intent
     from bot.understanding.lexicon import Span
     from bot.understanding.spot import Spot
     from bot.understanding.when import Moment
-    from geo.facility import Pace
 
 MASK = "·"
 _UNIT = re.compile(r"[a-z']+|[^\W\d_]")
-_LATIN_WORD_CHARS = 2
+_LATIN_WORD_CHARS = 1
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from bot.understanding.lexicon import SURE
 from bot.understanding.normal import is_chinese
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 LONGEST_WORD = 8
 _LONGEST_TOKEN = 48
+_LONGEST_MENDED = 200
+_LONG_WORD = 4
 _SYLLABLE_CHARS = 6
 _READ_SHARE = 60  # per cent of the syllables must be words before letters count as pinyin
 _READINGS = 4
@@ -57,13 +60,16 @@ class Ear:
     def mend(self, text: str) -> str:
         """Replace what sounds like a known word but is written otherwise by that word.
 
-        At least half of a word's characters must be right, so "食唐" becomes "食堂".
+        At least half of a word's characters must be right: "食唐" becomes "食堂". A long word may
+        also have one character that sounds otherwise: "卫生服各站". A long text is left alone.
         """
+        if len(text) > _LONGEST_MENDED:
+            return text
         best: list[tuple[int, str]] = [(0, "")] * (len(text) + 1)
         for start in range(len(text) - 1, -1, -1):
             gain, rest = best[start + 1]
             best[start] = (gain, text[start] + rest)
-            for end, word, worth in self._heard(text, start):
+            for end, word, worth in (*self._heard(text, start), *self._seen(text, start)):
                 if worth + best[end][0] > best[start][0]:
                     best[start] = (worth + best[end][0], word + best[end][1])
         return best[0][1]
@@ -95,8 +101,41 @@ class Ear:
     @cached_property
     def _fragile(self) -> frozenset[str]:
         """Short words that nothing is mended to: "钱包" does not mean "抢包"."""
-        short = {word for word in self.spoken if len(word) < _MENDED_CHARS}
-        return frozenset(short.difference(self._words()))
+        return frozenset(word for word in self._only_spoken if len(word) < _MENDED_CHARS)
+
+    def _seen(self, text: str, start: int) -> Iterator[tuple[int, str, int]]:
+        """Long words that begin here with one character wrong."""
+        for end in range(start + _LONG_WORD, min(start + LONGEST_WORD, len(text)) + 1):
+            written = text[start:end]
+            for index in range(1, len(written)):
+                word = self._by_shape.get(written[:index] + "?" + written[index + 1 :])
+                if word:
+                    yield end, word, len(word) * (len(word) - 1)
+
+    @cached_property
+    def _by_shape(self) -> Mapping[str, str]:
+        """Long words of services by their characters, each with one left open."""
+        words = (w.text for w in self.lexicon.words if w.kind == "category" and w.weight == SURE)
+        return {
+            word[:index] + "?" + word[index + 1 :]: word
+            for word in words
+            if _LONG_WORD <= len(word) <= LONGEST_WORD and not word.isascii()
+            for index in range(len(word))
+        }
+
+    def _may_be(self, word: str, written: str) -> bool:
+        """Whether `written` may be a slip for `word`; plain words are no slips for danger."""
+        if word == written or word not in self._only_spoken:
+            return True
+        return word not in self._fragile and not self._plain_chars.issuperset(written)
+
+    @cached_property
+    def _plain_chars(self) -> frozenset[str]:
+        return frozenset(word for word in self._words() if len(word) == 1)
+
+    @cached_property
+    def _only_spoken(self) -> frozenset[str]:
+        return frozenset(self.spoken).difference(self._words())
 
     @cached_property
     def _services(self) -> frozenset[str]:
@@ -126,7 +165,7 @@ class Ear:
                 return
             for word in itertools.chain(*(self._by_sound.get(heard, ()) for heard in sounds)):
                 right = _agreeing(word, text[start:end])
-                if 2 * right >= len(word) and (right == len(word) or word not in self._fragile):
+                if 2 * right >= len(word) and self._may_be(word, text[start:end]):
                     yield end, word, len(word) * right + (word in self._services)
 
     def _spelt_run(self, run: str) -> str:

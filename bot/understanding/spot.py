@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from bot.understanding.patterns import any_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
@@ -51,6 +53,7 @@ class Spotter:
     other_names: Mapping[str, re.Pattern[str]]
     committee: re.Pattern[str]
     never: re.Pattern[str]
+    elsewhere: re.Pattern[str]
     said_place: re.Pattern[str]
     said_name: re.Pattern[str]
 
@@ -68,13 +71,14 @@ class Spotter:
         return cls(
             places,
             lexicon,
-            dict(_short_names(places)),
+            dict(sorted(_short_names(places), key=lambda pair: -len(pair[0]))),
             {
                 short: re.compile("|".join(map(re.escape, longer)))
                 for short, longer in other.items()
             },
             re.compile(committee),
             re.compile(never),
+            any_of(clues["elsewhere"]["words"]),
             re.compile(
                 rf"(?:{after})了?{name}(?=的?(?:{before})|了?,|了?$)|(?:{loosely})(?P<loose>[㐀-鿿]{{2,10}}?)(?=的?(?:{before}))"
             ),
@@ -86,7 +90,7 @@ class Spotter:
         mentions = [m for m in self.places.mentions(text) if self._is_meant(m, text)]
         if mentions:
             return self._known(mentions, text)
-        return self._partly_named(text) or self._unknown(text, written) or Spot()
+        return self._partly_named(text) or self._unknown(text, written) or self._elsewhere(text)
 
     def _is_meant(self, mention: Mention, text: str) -> bool:
         longer = self.other_names.get(text[mention.start : mention.end])
@@ -129,7 +133,8 @@ class Spotter:
     def _partly_named(self, text: str) -> Spot | None:
         for name, place in self.partial.items():
             start = text.find(name)
-            if start >= 0 and not text[start + len(name) :][:1].isalpha():
+            whole = not text[max(0, start - 1) : start].isalpha()
+            if start >= 0 and whole and not text[start + len(name) :][:1].isalpha():
                 return Spot(place.id, None, ((start, start + len(name)),))
         return None
 
@@ -148,6 +153,11 @@ class Spotter:
             if start >= 0 and not self.never.match(name.lower()) and self._is_name(name.lower()):
                 return Spot(None, name, ((start, start + len(name)),))
         return None
+
+    def _elsewhere(self, text: str) -> Spot:
+        """A well-known part of the city that is not in the dataset."""
+        found = self.elsewhere.search(text)
+        return Spot(None, found[0], (found.span(),)) if found else Spot()
 
     def named_in(self, text: str) -> list[tuple[int, int]]:
         """Where Latin letters name a place, so that nobody reads them as pinyin."""
@@ -188,6 +198,11 @@ def _short_names(places: Iterable[Place]) -> Iterator[tuple[str, Place]]:
         words = place.name.en.lower().split()
         if place.kind == "committee" and "residents'" in words:
             yield " ".join(words[: words.index("residents'")]), place
+        elif place.kind == "metro":
+            for kind in ("metro station", "subway station", "metro"):
+                yield " ".join([*words[:-1], kind]), place
         elif place.kind in {"hospital", "landmark"} and len(words) > 2:
             yield " ".join(words[:-1]), place
             yield " ".join(words[1:]), place
+            if place.kind == "hospital":
+                yield words[0], place

@@ -19,9 +19,10 @@ _ASKING = 0.2
 _PLAINLY_ASKING = 0.3
 _NOTHING_ELSE = 0.2
 _MUCH_ELSE = 0.5
-_MUCH_CHARS = 3
+_MUCH_BEFORE = 0.3  # the last word of a Chinese phrase says what it is: "四零五零人员|再就业"
+_MUCH_CHARS = 4
 _ABOUT_IT = 0.5
-_OTHER_WORD = {1: 0.6, 2: 0.6, 3: 0.3}  # by its length: a longer word is seldom part of another
+_OTHER_WORD = {1: 0.6, 2: 0.5, 3: 0.2}  # by its length: a longer word is seldom part of another
 _BESIDE = frozenset({"附近", "旁边", "周边", "周围", "对面", "边上", "隔壁"})
 _ASKS = ("cue.exist", "cue.want", "cue.now", "cue.then", "cue.follow", "cue.reply", "cue.elder")
 _PLAINLY_ASKS = ("cue.where", "cue.near", "cue.place")
@@ -31,6 +32,7 @@ _PLAINLY_ASKS = ("cue.where", "cue.near", "cue.place")
 _PRACTICES = frozenset({"canteen", "health", "fitness", "culture"})
 _OTHER_LATIN_WORD = 0.4
 _LATIN_FOLLOWS = re.compile(r" [a-z]")
+_UNIT = re.compile(r"[^\W\d_]")
 _NEAR_THE = re.compile(r"(?:near|next to|beside|by|opposite) (?:the |a )?$")
 
 
@@ -47,12 +49,16 @@ def weigh(sentence: Sentence) -> Weighed:
     spans = _meant(_wanted(list(sentence.of_kind("category")), sentence), sentence)
     if not spans:
         return Weighed((), 0.0)
-    score = max(span.word.weight for span in spans) + _asking(sentence)
+    about_it = _about_it(spans, sentence)
+    score = max(span.word.weight for span in spans) + (0.0 if about_it else _asking(sentence))
     stray = sentence.stray(spans)
-    score -= _MUCH_ELSE * (stray > _MUCH_CHARS) + min(_runs_on(span, sentence) for span in spans)
+    score -= max(
+        _much_else(spans, sentence) if stray > _MUCH_CHARS else 0.0,
+        min(_runs_on(span, sentence) for span in spans),
+    )
     if _spoilt(spans, sentence):
         return Weighed((), 0.0)
-    if _about_it(spans, sentence):
+    if about_it:
         score -= _ABOUT_IT
     elif stray == 0:
         score += _NOTHING_ELSE
@@ -72,11 +78,13 @@ def _wanted(spans: list[Span], sentence: Sentence) -> list[Span]:
     cues = list(sentence.of_kind("cue"))
     refusals = [span.end for span in cues if span.word.key == "not"]
     nearby = {span.start for span in cues if span.word.text in _BESIDE}
+    enough = {span.start for span in cues if span.word.key == "enough"}
     kept = [
         span
         for span in spans
         if not any(0 <= span.start - end <= 2 for end in refusals)
         and span.end not in nearby
+        and span.end not in enough
         and not _NEAR_THE.search(sentence.masked, 0, span.start)
     ]
     return kept or spans
@@ -86,14 +94,25 @@ def _meant(spans: list[Span], sentence: Sentence) -> list[Span]:
     """Beside a sure word a likely one counts only if it is joined to it: "配药，再去吃饭"."""
     sure = [span for span in spans if span.word.weight == SURE]
     if not sure:
-        return spans
+        return _asked(spans, sentence)
     joins = [span.start for span in sentence.of_kind("cue") if span.word.key == "join"]
-    return [
-        span
-        for span in spans
-        if span in sure
-        or any(min(s.end, span.end) <= j <= max(s.start, span.start) for s in sure for j in joins)
+    return [s for s in spans if s in sure or any(_joined(s, o, joins, sentence) for o in sure)]
+
+
+def _asked(spans: list[Span], sentence: Sentence) -> list[Span]:
+    """Of likely words only: those in the clause that asks, if there is one."""
+    asks = [
+        span.start for span in sentence.of_kind("cue") if f"cue.{span.word.key}" in _PLAINLY_ASKS
     ]
+    clauses = {sentence.clause(start) for start in asks}
+    return [span for span in spans if sentence.clause(span.start) in clauses] or spans
+
+
+def _joined(one: Span, other: Span, joins: list[int], sentence: Sentence) -> bool:
+    """Whether a word like "和" is between two words, or they stand side by side: "吃饭看病都要"."""
+    start, end = min(one.end, other.end), max(one.start, other.start)
+    side_by_side = joins and not sentence.masked[start:end].strip(", ")
+    return bool(side_by_side) or any(start <= join <= end for join in joins)
 
 
 def _spoilt(spans: list[Span], sentence: Sentence) -> bool:
@@ -113,6 +132,16 @@ def _about_it(spans: list[Span], sentence: Sentence) -> bool:
     return sentence.has("cue.fact") or (practice and sentence.has("cue.how"))
 
 
+def _much_else(spans: list[Span], sentence: Sentence) -> float:
+    """How much it speaks against a service that much else is said beside it."""
+    return min(
+        _MUCH_BEFORE
+        if not _UNIT.search(sentence.rest, s.end, sentence.clause(s.start)[1])
+        else _MUCH_ELSE
+        for s in spans
+    )
+
+
 def _runs_on(span: Span, sentence: Sentence) -> float:
     """How much it speaks against a word that another follows at once: "文化|衫", "养老|基金"."""
     follows = sentence.rest[span.end : span.end + 1]
@@ -120,4 +149,6 @@ def _runs_on(span: Span, sentence: Sentence) -> float:
         return _OTHER_WORD[1]
     if follows and is_chinese(follows):
         return _OTHER_WORD.get(span.end - span.start, 0.0)
-    return _OTHER_LATIN_WORD if _LATIN_FOLLOWS.match(sentence.rest, span.end) else 0.0
+    if sentence.has(*_PLAINLY_ASKS) or not _LATIN_FOLLOWS.match(sentence.rest, span.end):
+        return 0.0
+    return _OTHER_LATIN_WORD
