@@ -17,9 +17,14 @@ if TYPE_CHECKING:
     from bot.reply import Listed, Origin
     from geo.dataset import Dataset
     from geo.facility import Facility, LonLat
+    from geo.way import Stretch
 
 _DOUBTFUL_M = 50.0
 """A position that may be wrong by more than this sends people to the wrong door."""
+
+
+_STEP_M = 20.0
+"""Shorter parts of a way are not told."""
 
 
 class Composer:
@@ -160,8 +165,8 @@ class Composer:
             return [*lines, self.say("detail.unverified")]
         return [*lines, self.say("detail.verified", date=facility.verified_on.isoformat())]
 
-    def route(self, origin: Origin, start: LonLat, one: Listed) -> str:
-        """Write how to get there."""
+    def route(self, origin: Origin, start: LonLat, one: Listed, way: Sequence[Stretch] = ()) -> str:
+        """Write how to get there, street by street where the streets have names."""
         facility, walk = one.facility, one.walk
         if walk is None or facility.geometry is None:
             unlocated = self.say("route.unlocated", name=self.name(facility))
@@ -178,10 +183,28 @@ class Composer:
                 way=phrases.direction(east_m, end.lat - start.lat, self.language),
             ).replace(".0 ", " ")
         ]
+        lines += self._steps(way)
         if _is_doubtful(facility):
             lines.append(self.say("route.check", error=round(facility.position_error_m or 0.0)))
         lines.append(self.one_of(facility, "address"))
         return "\n".join([*lines, self.say("route.next")])
+
+    def _steps(self, way: Sequence[Stretch]) -> list[str]:
+        """Write the streets to follow, if any has a name; a few metres are no step."""
+        told = [part for part in way if part.metres >= _STEP_M]
+        if not any(part.street for part in told):
+            return []
+        steps = [
+            self.say(
+                "route.step" if part.street else "route.leap",
+                street=part.street.said_in(self.language) if part.street else "",
+                way=phrases.direction(part.east, part.north, self.language),
+                metres=round(part.metres / 10) * 10,
+            )
+            for part in told
+        ]
+        comma = "，再" if self.language == "zh" else ", then "
+        return [self.say("route.steps", steps=comma.join(steps))]
 
 
 def _is_doubtful(facility: Facility) -> bool:

@@ -90,8 +90,7 @@ class Dialogue:
     ) -> tuple[Reply, Session]:
         """Answer one event from what is remembered; give what to remember now."""
         turn = Answering(self, session, person, event, now.astimezone(self.dataset.zone))
-        if session.place:  # a named place needs no rounding: everybody knows where it is
-            turn.session = replace(session, origin=turn.named(session.place))
+        turn.speak_as(session.language)
         return self._answer(turn, event), turn.session
 
     def _answer(self, turn: Answering, event: Event) -> Reply:
@@ -107,7 +106,7 @@ class Dialogue:
         query = self.understander.understand(text, turn.now)
         number = _TICKET.search(text)
         if number is None or number[0] != text.strip():  # a bare number is of no language
-            turn.session = replace(turn.session, language=query.language)
+            turn.speak_as(query.language)
         if number and query.intent is not Intent.EMERGENCY:
             return turn.ticket(number[0])
         pending, turn.session = turn.session.pending, replace(turn.session, pending=None)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from bot.query import Query
     from bot.reply import Listed, Reply
+    from geo.way import Stretch
 
 
 class Answering(Near):
@@ -68,7 +69,11 @@ class Answering(Near):
             )
             return replace(self.ask_place(), intent=Intent.ROUTE)
         one = self._seen(facility_id, self.now)
-        return self._one(Intent.ROUTE, self.composer.route(origin, origin.point, one), one)
+        way: tuple[Stretch, ...] = ()
+        if one.walk:
+            town = self.dialogue.guide.town(self.pace)
+            way = town.way(origin.point, facility_id, one.walk.metres)
+        return self._one(Intent.ROUTE, self.composer.route(origin, origin.point, one, way), one)
 
     def _seen(self, facility_id: str, at: datetime) -> Listed:
         """Look one facility up, with the walk to it when she has said where she is."""

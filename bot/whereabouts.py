@@ -38,6 +38,15 @@ class Whereabouts(Turn):
             Query(Intent.SET_PLACE),
         )
 
+    def speak_as(self, language: str) -> None:
+        """Speak a language from now on, of the place where she is too.
+
+        A named place needs no rounding: everybody knows where it is.
+        """
+        self.session = replace(self.session, language=language)
+        if self.session.place:
+            self.session = replace(self.session, origin=self.named(self.session.place))
+
     def set_place(self, query: Query) -> Reply:
         """Take a named place, and answer what waited for it."""
         if query.place is None:

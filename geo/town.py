@@ -15,7 +15,7 @@ import numpy as np
 
 from geo import arrays
 from geo.access import Spots
-from geo.errors import NetworkError
+from geo.errors import NetworkError, UnknownNameError
 from geo.facility import Status
 from geo.kernel import compile_kernels
 from geo.network import WalkNetwork
@@ -24,6 +24,7 @@ from geo.search import Doors
 from geo.sites import Entries, Sites
 from geo.table import Table
 from geo.walker import Walker
+from geo.way import stretches, way_to
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from geo.dataset import Dataset
     from geo.facility import Facility, Geometry, LonLat, Pace
     from geo.walker import Start
+    from geo.way import Stretch
 
 NETWORK = "network.bin"
 """The file of a dataset's folder that holds an imported network."""
@@ -130,6 +132,24 @@ class Town:
         ]
         fits = [one for one in found if one.walk.within(minutes) is not Within.NO]
         return tuple(sorted(fits, key=lambda one: (one.walk.minutes, one.facility.id)))
+
+    def way(self, point: LonLat, facility_id: str, metres: float) -> tuple[Stretch, ...]:
+        """Give the way of so many metres to a located facility, street by street.
+
+        Nothing where it passes no crossing: there is only one street to follow.
+
+        Raises:
+            OutsideAreaError: the point is too far from any street.
+            UnknownNameError: no located facility has this id.
+        """
+        if facility_id not in self.sites.keys:
+            raise UnknownNameError(f"no located facility has the id {facility_id[:40]!r}")
+        site = self.sites.keys.index(facility_id)
+        start = self.walker.start(point)
+        corners, by_crossings = way_to(self.walker, start, self.sites, self.entries, site)
+        if by_crossings > metres + 1:
+            return ()
+        return stretches(self.walker, self.dataset.places, corners)
 
     def _found(self, start: Start, error_m: float, site: int, label: int) -> Found:
         facility = self._known[self.sites.keys[site]]
