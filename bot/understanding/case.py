@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from bot.understanding.danger import Danger
     from bot.understanding.sentence import Sentence
 
+_HOW_MANY = re.compile("几[个条家处场次项台起件所名套张块份户辆篇亿回位座届种类级幢栋]|多少|多大")
 _WALKING = frozenset(
     {
         Intent.NEARBY,
@@ -71,10 +73,13 @@ class Case:
     @property
     def has_matter(self) -> bool:
         """Whether anything is spoken of, beside the small words of "这是什么东西"."""
-        small = {"filler", "cue"}
-        return self.sentence.stray() > 0 or any(
-            span.word.kind not in small for span in self.sentence.spans
-        )
+        large = any(span.word.kind not in {"filler", "cue"} for span in self.sentence.spans)
+        return large or self.sentence.stray() > 0 or self.says("report.counted")
+
+    @property
+    def asks_facts(self) -> bool:
+        """Whether it is asked how many, how much, what or when."""
+        return self.has("cue.fact", "cue.when") or _HOW_MANY.search(self.sentence.text) is not None
 
     def says(self, mark: str) -> bool:
         """Whether a word of this kind and key is there, or words that say it together."""
@@ -131,5 +136,6 @@ class Case:
                 open_now=self.open_now,
                 at=self.at,
                 follows=self.has("cue.follow"),
+                facility=None if self.pick else sentence.facility,
             )
         return replace(query, **slots)

@@ -61,41 +61,39 @@ def feedback(case: Case) -> Query | None:
     if not reports and (asks or vague or case.has("intent.set_place")):
         return None
     categories = case.weighed.categories if case.weighed.sure else ()
-    return case.query(Intent.FEEDBACK, categories=categories)
+    return case.query(Intent.FEEDBACK, categories=categories, facility=case.sentence.facility)
 
 
 def answer(case: Case) -> Query | None:
     """A question that the report answers."""
     hit = case.hit
-    if hit is None or case.answers is None or hit.score < _needed(case, case.answers):
+    if hit is None or hit.score < _enough(case):
         return None
     return case.query(Intent.ANSWER, topic=hit.answer.id, pick=None, score=hit.score)
 
 
-def _needed(case: Case, answers: Answers) -> float:
-    """How well an answer must fit to be what is asked for."""
-    asks = case.has("cue.fact", "cue.when") or "什么时候" in case.sentence.text
-    if not asks and _says_nothing_else(case):
-        return _NEVER
-    if case.says("report.named"):
+def _enough(case: Case) -> float:
+    """How well an answer must fit: less where a thing is named that only the report speaks of."""
+    looks = case.acts and case.has("cue.where", "cue.near")
+    if case.says("report.named") and not looks:
         return _NAMED
-    if asks:
-        return _COUNTED if case.says("report.counted") else answers.ENOUGH
-    other = case.acts or case.sentence.spot.place or case.sentence.pick or _is_short(case)
-    return answers.SURE if other else answers.ENOUGH
-
-
-def _is_short(case: Case) -> bool:
-    return len(case.sentence.text) < _SHORT_CHARS
+    if case.answers is None or case.sentence.pick or not case.has_matter:
+        return _NEVER
+    if case.asks_facts:
+        counted = case.says("report.counted") and not looks
+        others = case.has_kind("outside")
+        return _COUNTED if counted else case.answers.SURE if others else case.answers.ENOUGH
+    if _says_nothing_else(case):
+        return _NEVER
+    other = case.acts or case.sentence.spot.place or len(case.sentence.text) < _SHORT_CHARS
+    return case.answers.SURE if other else case.answers.ENOUGH
 
 
 def _says_nothing_else(case: Case) -> bool:
     """Whether the words that are known say it all: a name, "谢谢", "电话", "超市"."""
     if case.acts:
-        asks = _QUESTION.search(case.sentence.text) or case.has(
-            "cue.exist", "cue.want", "cue.where"
-        )
-        return not asks
+        asks = case.has("cue.exist", "cue.want", "cue.where")
+        return not (asks or _QUESTION.search(case.sentence.text))
     if case.sentence.stray():
         return False
     plain = any(case.has(f"intent.{intent}") for intent in _PLAIN)
@@ -147,7 +145,9 @@ def route(case: Case) -> Query | None:
 def detail(case: Case) -> Query | None:
     """Hours, telephone, address of a listed place."""
     asks = case.says("intent.detail")
-    if case.pick == 0:
+    if case.sentence.facility and not case.pick:
+        asks = asks or not case.acts
+    elif case.pick == 0:
         asks = asks or case.has("cue.now", "cue.then", "cue.where", "cue.near", "pace.step_free")
     elif case.pick is None:
         plain = case.sentence.stray() == 0 and not case.sentence.spot.place

@@ -37,8 +37,7 @@ class Sentence:
     moment: Moment | None
     now: datetime
     pick: int | None
-    facility: str | None = None
-    repaired: bool = False
+    facility: str | None
 
     @cached_property
     def marks(self) -> frozenset[str]:
