@@ -43,6 +43,7 @@ class Query:
     slots it leaves empty then keep their last values. `choices` are the categories to ask back
     about when the sentence may mean several. `topic` is the id of a cited answer, or the kind of
     an emergency ("medical", "fire", "crime", "gas", "suicide").
+    `facility` is the id of a facility that is called by its name.
     `advice` is true when medical or legal advice is asked for, which is never given.
     """
 
@@ -61,4 +62,5 @@ class Query:
     choices: tuple[str, ...] = ()
     topic: str | None = None
     advice: bool = False
+    facility: str | None = None
     score: float = 1.0

@@ -12,6 +12,7 @@ from bot.understanding.danger import Danger
 from bot.understanding.decide import decide
 from bot.understanding.letters import Speller
 from bot.understanding.lexicon import Lexicon, read_tables, words_of
+from bot.understanding.named import Namesakes
 from bot.understanding.normal import is_chinese, normalise, shortened
 from bot.understanding.numbers import minutes_in
 from bot.understanding.patterns import Together, together
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.answers import Answers
+    from geo.facility import Facility
     from geo.places import Places
 
     Rewrites = tuple[re.Pattern[str], Mapping[str, str]]
@@ -51,10 +53,21 @@ class Understander:
     either: Mapping[str, Mapping[str, Any]]
     together: Mapping[str, tuple[Together, ...]]
     answers: Answers | None
+    namesakes: Namesakes
 
     @classmethod
-    def open(cls, words: Path, places: Places, answers: Answers | None = None) -> Understander:
-        """Read the word files of a dataset."""
+    def open(
+        cls,
+        words: Path,
+        places: Places,
+        answers: Answers | None = None,
+        facilities: Iterable[Facility] = (),
+    ) -> Understander:
+        """Read the word files of a dataset, a folder of TOML.
+
+        Without `answers` no sentence is a question for the report; without `facilities` none is
+        known by its name.
+        """
         tables = read_tables(words)
         lexicon = Lexicon.of(words_of(tables, KINDS))
         signs = tables["rewrite"].pop("signs")
@@ -76,6 +89,7 @@ class Understander:
             either=tables["either"],
             together=_together(tables),
             answers=answers,
+            namesakes=Namesakes.of(facilities),
         )
 
     def understand(self, text: str, now: datetime) -> Query:
@@ -135,6 +149,7 @@ class Understander:
             moment,
             now,
             pick_in(masked),
+            None if spot.text else self.namesakes.find(text),
         )
         return Case(sentence, self.danger, self.answers, self.either, self.together)
 
