@@ -11,7 +11,6 @@ from bot.understanding.lexicon import SURE
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.answers import Answers
     from bot.understanding.case import Case
 
     Rule = Callable[[Case], Query | None]
@@ -75,8 +74,9 @@ def answer(case: Case) -> Query | None:
 def _enough(case: Case) -> float:
     """How well an answer must fit: less where a thing is named that only the report speaks of."""
     looks = case.acts and case.has("cue.where", "cue.near")
-    if case.says("report.named") and not looks:
-        return _NAMED
+    bare = case.acts and _says_nothing_else(case) and not case.asks_facts
+    if case.says("report.named") and not (bare or case.says("intent.feedback")):
+        return case.answers.SURE if looks and case.answers else _NAMED
     if case.answers is None or case.sentence.pick or not case.has_matter:
         return _NEVER
     if case.asks_facts:
