@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from bot.query import Intent, Query
+from bot.query import Intent
 from bot.understanding.case import Case
 from bot.understanding.danger import Danger
 from bot.understanding.decide import decide
@@ -15,7 +15,7 @@ from bot.understanding.lexicon import Lexicon, read_tables, words_of
 from bot.understanding.named import Namesakes
 from bot.understanding.normal import is_chinese, normalise, shortened
 from bot.understanding.numbers import minutes_in
-from bot.understanding.patterns import Together, together
+from bot.understanding.patterns import together
 from bot.understanding.pick import pick_in
 from bot.understanding.sentence import MASK, Sentence
 from bot.understanding.sounds import Ear
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.answers import Answers
+    from bot.query import Query
+    from bot.understanding.patterns import Together
     from geo.facility import Facility
     from geo.places import Places
 
@@ -104,7 +106,8 @@ class Understander:
             return query
         second = self._hear(mended, text, now)
         better = decide(second)
-        guessed = better.intent is Intent.EMERGENCY and not _slips(plain, mended, case.sentence)
+        named = better.intent is Intent.EMERGENCY or query.categories
+        guessed = named and not _slips(plain, mended, case.sentence)
         if guessed or not _is_better(better, second, query):
             return query
         return replace(better, score=round(better.score * REPAIRED, 2))
@@ -116,11 +119,11 @@ class Understander:
 
     def _once(self, found: re.Match[str]) -> str:
         """Say "看看书" and "量个血压" the plain way, if that is a word and this is none."""
-        words = [word.text for word in self.lexicon.by_head.get(found[1], ())]
-        if any(len(word) > 2 and found.string.startswith(word, found.start()) for word in words):
+        start, text = found.start(), found.string
+        if any(text[start : start + size] in self.lexicon.texts for size in (3, 4, 5)):
             return found[0]
         for short in (found[1] + found[2], found[1] + found[2][:1]):
-            if short in words:
+            if short in self.lexicon.texts:
                 return short + found[2][len(short) - 1 :]
         return found[0]
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from bot.query import Intent, Query
 from bot.understanding.lexicon import SURE
-from bot.understanding.patterns import Together, come_together
-from bot.understanding.weigh import ACT, Weighed, weigh
+from bot.understanding.patterns import come_together
+from bot.understanding.weigh import ACT, weigh
 from geo.facility import Pace
 
 if TYPE_CHECKING:
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
     from bot.answers import Answers, Hit
     from bot.understanding.danger import Danger
+    from bot.understanding.patterns import Together
     from bot.understanding.sentence import Sentence
+    from bot.understanding.weigh import Weighed
 
 _HOW_MANY = re.compile("几[个条家处场次项台起件所名套张块份户辆篇亿回位座届种类级幢栋]|多少|多大")
 _WALKING = frozenset(
@@ -121,7 +123,7 @@ class Case:
         """The services asked for; a committee that is named stands for its service station."""
         return self.weighed.categories or (("station",) if self.sentence.spot.committee else ())
 
-    def query(self, intent: Intent, **slots: Any) -> Query:
+    def query(self, intent: Intent, **slots: Any) -> Query:  # noqa: ANN401 - the slots of a Query
         """Say what is asked for, with the slots that go with every walk."""
         sentence = self.sentence
         query = Query(intent, sentence.language, pick=self.pick)

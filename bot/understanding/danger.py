@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from bot.understanding.patterns import Together, any_of, come_together, together
+from bot.understanding.patterns import any_of, come_together, together
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Mapping
+
+    from bot.understanding.patterns import Together
 
 # Of several kinds of danger in one sentence, the one whose number must be called first.
 TOPICS = ("fire", "gas", "suicide", "crime", "medical")

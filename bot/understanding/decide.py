@@ -20,7 +20,7 @@ _MOST_CHOICES = 3
 _PLAIN = ("help", "human", "more", "greet", "thanks", "route", "forget", "feedback", "detail")
 # How well an answer must fit: never well enough, about a thing that only the report speaks of, and
 # about one that it counts.
-_NEVER, _NAMED, _COUNTED = 2.0, 0.22, 0.35
+_NEVER, _NAMED, _COUNTED = 2.0, 0.22, 0.28
 _FEW_CHARS = 2  # so much that no word explains does not change what is meant
 _SOME_CHARS = 4
 _SHORT_CHARS = 7
@@ -77,7 +77,8 @@ def _enough(case: Case) -> float:
     bare = case.acts and _says_nothing_else(case) and not case.asks_facts
     if case.says("report.named") and not (bare or case.says("intent.feedback")):
         return case.answers.SURE if looks and case.answers else _NAMED
-    if case.answers is None or case.sentence.pick or not case.has_matter:
+    elsewhere = case.sentence.spot.text is not None
+    if case.answers is None or elsewhere or case.sentence.pick or not case.has_matter:
         return _NEVER
     if case.asks_facts:
         counted = case.says("report.counted") and not looks

@@ -26,7 +26,7 @@ _WEIGHTS = {
 }
 _LATIN = re.compile(r"[a-z0-9]")
 _PLURAL = re.compile(r"(?:'?s|(?<=[sxh])es)?(?![a-z0-9])")
-# "办…卡" is also "办一张老人卡": so many characters, but no pause and no question, may stand between.
+# "办…卡" is also "办一张老人卡": a few characters may stand between, but no pause, no question.
 GAP = "…"
 _BETWEEN = "[^,·哪吗a-z]{0,4}?"
 
@@ -50,11 +50,12 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Every word by its first character, longest first; `gapped` are those with a "…"."""
+    """Every word by its first two characters, or its only one; `gapped` are those with a "…"."""
 
     words: tuple[Word, ...]
     by_head: Mapping[str, tuple[Word, ...]] = field(repr=False)
     gapped: Mapping[str, re.Pattern[str]] = field(repr=False)
+    texts: frozenset[str] = field(repr=False)
 
     @classmethod
     def of(cls, words: Iterable[Word]) -> Lexicon:
@@ -64,13 +65,10 @@ class Lexicon:
             unique.setdefault(word.text, word)
         heads = defaultdict(list)
         for word in unique.values():
-            heads[word.text[0]].append(word)
-        by_head = {
-            head: tuple(sorted(group, key=lambda word: -len(word.text)))
-            for head, group in heads.items()
-        }
+            heads[word.text[:2].rstrip(GAP)].append(word)
+        by_head = {head: tuple(group) for head, group in heads.items()}
         gapped = {text: _gapped(text) for text in unique if GAP in text}
-        return cls(tuple(unique.values()), by_head, gapped)
+        return cls(tuple(unique.values()), by_head, gapped, frozenset(unique))
 
     def scan(self, text: str) -> list[Span]:
         """Cut the text into known words so that long words win: the best sum of squared lengths."""
@@ -84,10 +82,11 @@ class Lexicon:
         return list(_chain(best))
 
     def _starting(self, text: str, start: int) -> Iterator[Span]:
-        for word in self.by_head.get(text[start], ()):
-            end = self._end(text, start, word.text)
-            if end:
-                yield Span(start, end, word)
+        for head in (text[start : start + 2], text[start]):
+            for word in self.by_head.get(head, ()):
+                end = self._end(text, start, word.text)
+                if end:
+                    yield Span(start, end, word)
 
     def _end(self, text: str, start: int, word: str) -> int:
         """Where the word that starts here ends; 0: another word starts here."""

@@ -7,12 +7,10 @@ import re
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九十")}
 _DIGITS |= {"两": 2, "俩": 2, "〇": 0, "幺": 1}
 _ENGLISH = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen twenty".split(),
-    )
-}
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
+    "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20,
+}  # fmt: skip
 _ENGLISH |= {"thirty": 30, "forty": 40, "forty-five": 45, "fifty": 50, "sixty": 60, "a": 1, "an": 1}
 
 CHINESE_NUMBER = r"[零一二三四五六七八九十两]{1,4}"

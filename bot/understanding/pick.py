@@ -8,11 +8,9 @@ from bot.understanding.numbers import CHINESE_NUMBER, number
 
 _THINGS = "个家处条所间号项座张位"
 _ORDINALS = {
-    word: index
-    for index, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth".split(), start=1
-    )
-}
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
+    "eighth": 8, "ninth": 9, "tenth": 10,
+}  # fmt: skip
 _LAST = re.compile(
     rf"最后(?:面的?)?那?一?[{_THINGS}]|倒数第一[{_THINGS}]?|(?<![a-z])the last(?: one)?(?! bus)"
 )

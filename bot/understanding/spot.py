@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from bot.understanding.numbers import minutes_in
 from bot.understanding.patterns import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from bot.understanding.lexicon import Lexicon
+    from bot.understanding.lexicon import Lexicon, Span
     from geo.places import Mention, Place, Places
 
 _AND = re.compile(r",?\s?(?:和|与|跟|/|&|and|at|路口|×)?\s?,?")
@@ -24,9 +26,10 @@ _START = re.compile(
 _ENGLISH_NAME = re.compile(
     r"(?:\b(?:near|in|at|around|from|by|beside|close to|next to|to)\s+(?:the\s+)?)"
     r"((?:[A-Z][\w'’]+)(?:\s+(?:of\s+|the\s+)*[A-Z][\w'’]+)*)",
-    re.IGNORECASE & 0,
 )
 _WORDLESS = frozenset({"filler", "cue", "pace", "outside", "either"})
+
+_SHOPS = frozenset({"shops", "restaurants", "money"})
 
 Pair = tuple[int, int]
 
@@ -118,7 +121,7 @@ class Spotter:
 
     def _junction(self, mentions: list[Mention], text: str) -> Spot | None:
         """Two streets named side by side meet somewhere: "浦建路和东方路"."""
-        for one, other in zip(mentions, mentions[1:], strict=False):
+        for one, other in pairwise(mentions):
             if not _AND.fullmatch(text, one.end, other.start):
                 continue
             streets = [_street(m) for m in (one, other)]
@@ -173,10 +176,17 @@ class Spotter:
     def _is_name(self, name: str) -> bool:
         """A name holds no word that asks for something."""
         spans = self.lexicon.scan(name)
+        if minutes_in(name) or any(_is_shop(span, name) for span in spans):
+            return False
         if any(span.word.kind not in _WORDLESS or span.word.key == "where" for span in spans):
             return False
         covered = sum(span.end - span.start for span in spans if span.word.kind != "outside")
         return len(name) - covered >= 1
+
+
+def _is_shop(span: Span, name: str) -> bool:
+    """Whether the whole name is a shop's: "改成超市" tells of no place."""
+    return span.word.key in _SHOPS and span.end - span.start == len(name)
 
 
 def _street(mention: Mention) -> Place | None:
