@@ -20,7 +20,7 @@ from bot.understanding.pick import pick_in
 from bot.understanding.sentence import MASK, Sentence
 from bot.understanding.sounds import Ear
 from bot.understanding.spot import Spotter
-from bot.understanding.when import moment_in
+from bot.understanding.when import Clockwork
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -56,6 +56,7 @@ class Understander:
     together: Mapping[str, tuple[Together, ...]]
     answers: Answers | None
     namesakes: Namesakes
+    clockwork: Clockwork
 
     @classmethod
     def open(
@@ -92,6 +93,7 @@ class Understander:
             together=_together(tables),
             answers=answers,
             namesakes=Namesakes.of(facilities),
+            clockwork=Clockwork.of(tables["moment"]),
         )
 
     def understand(self, text: str, now: datetime) -> Query:
@@ -107,7 +109,7 @@ class Understander:
         second = self._hear(mended, text, now)
         better = decide(second)
         named = better.intent is Intent.EMERGENCY or query.categories
-        guessed = named and not _slips(plain, mended, case.sentence)
+        guessed = named and not (query.place_text or _slips(plain, mended, case.sentence))
         if guessed or not _is_better(better, second, query):
             return query
         return replace(better, score=round(better.score * REPAIRED, 2))
@@ -137,11 +139,12 @@ class Understander:
         return normalise("".join([*out, self.ear.spell(plain[end:])]))
 
     def _hear(self, text: str, written: str, now: datetime) -> Case:
-        spot = self.spotter.spot(text, written)
         minutes = minutes_in(text)
-        masked = _masked(text, [*spot.spans, *([minutes[:2]] if minutes else [])])
-        moment = moment_in(masked, now)
+        masked = _masked(text, [minutes[:2]] if minutes else [])
+        moment = self.clockwork.moment_in(masked, now)
         masked = _masked(masked, moment.spans if moment else ())
+        spot = self.spotter.spot(masked, written)
+        masked = _masked(masked, spot.spans)
         sentence = Sentence(
             text,
             masked,

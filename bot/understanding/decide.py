@@ -25,7 +25,8 @@ _FEW_CHARS = 2  # so much that no word explains does not change what is meant
 _SOME_CHARS = 4
 _SHORT_CHARS = 7
 _QUESTION = re.compile(
-    r"(?:吗|么|\?|[了门过着]没有?)$|(.)不\1|是不是|是否|有没有|会不会|(?:^|,)(?:is|are|has|does|did) "
+    r"(?:吗|么|\?|[了门过着]没有?)$|(.)不\1|是不是|是否|有没有|会不会"
+    r"|(?:^|,)(?:is|are|has|does|did) "
 )
 
 
@@ -103,7 +104,8 @@ def _says_nothing_else(case: Case) -> bool:
 
 def outside(case: Case) -> Query | None:
     """What is not ours unless a service is clearly asked for too."""
-    if case.has_kind("outside") and not case.acts and not case.has("intent.set_place"):
+    ours = case.acts or case.sentence.pick is not None or case.has("intent.set_place")
+    if case.has_kind("outside") and not ours:
         return unknown(case)
     return None
 
@@ -141,6 +143,15 @@ def route(case: Case) -> Query | None:
     if case.acts and not any(word.key == Intent.ROUTE and word.weight == SURE for word in words):
         return None
     return case.query(Intent.ROUTE, categories=case.categories)
+
+
+def abilities(case: Case) -> Query | None:
+    """What Yike can do: "你这里可以问哪些事情"."""
+    other = case.acts or case.sentence.pick or case.sentence.spot.text
+    other = other or case.has("cue.elder", "intent.thanks", "intent.more")
+    if other or not case.says("intent.help") or case.sentence.stray() >= _FEW_CHARS:
+        return None
+    return case.query(Intent.HELP, pick=None)
 
 
 def detail(case: Case) -> Query | None:
@@ -210,8 +221,9 @@ def set_pace(case: Case) -> Query | None:
 
 def follow(case: Case) -> Query | None:
     """The last question again, with something changed."""
-    changed = case.sentence.minutes or case.open_now or case.has("cue.follow")
-    if not changed or case.sentence.stray() >= _FEW_CHARS:
+    changed = case.sentence.minutes or case.has("cue.follow")
+    stray = case.sentence.stray()
+    if stray >= _FEW_CHARS or not (changed or (case.open_now and stray == 0)):
         return None
     return case.query(Intent.NEARBY, follows=True, pick=None)
 
@@ -225,14 +237,11 @@ def thanks(case: Case) -> Query | None:
 
 
 def small_talk(case: Case) -> Query | None:
-    """Greetings, and what Yike can do."""
-    other = case.has("cue.elder") or case.sentence.spot.text  # "帮助老人" is no "帮助"
-    if other or case.sentence.stray() >= _FEW_CHARS:
+    """Greetings."""
+    other = case.has("cue.elder") or case.sentence.spot.text
+    if other or not case.says("intent.greet") or case.sentence.stray() >= _FEW_CHARS:
         return None
-    for intent in (Intent.HELP, Intent.GREET):
-        if case.says(f"intent.{intent}"):
-            return case.query(intent, pick=None)
-    return None
+    return case.query(Intent.GREET, pick=None)
 
 
 def unknown(case: Case) -> Query:
@@ -251,6 +260,7 @@ RULES: tuple[Rule, ...] = (
     human,
     circle,
     route,
+    abilities,
     detail,
     more,
     nearby,

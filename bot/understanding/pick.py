@@ -21,7 +21,8 @@ _NTH = re.compile(
     r"|^(\d)$",
 )
 _ENGLISH_NTH = re.compile(
-    rf"(?<![a-z])({'|'.join(_ORDINALS)})(?: one| place| option)?(?![a-z])|(?<![a-z])([1-9])(?:st|nd|rd|th)(?![a-z])"
+    rf"(?<![a-z])({'|'.join(_ORDINALS)})(?: one| place| option)?(?![a-z])"
+    r"|(?<![a-z])([1-9])(?:st|nd|rd|th)(?![a-z])"
 )
 _NEAREST = re.compile(
     rf"最近的?(?:那一?|一|这)[{_THINGS}]|(?<=[去到])最近的(?=,|$)|(?<![a-z])(?:nearest|closest) one"

@@ -31,6 +31,7 @@ _PLAINLY_ASKS = ("cue.where", "cue.near", "cue.place")
 # What people do: "怎么" beside these asks how it is done, beside papers and waste where to go.
 _PRACTICES = frozenset({"canteen", "health", "fitness", "culture"})
 _OTHER_LATIN_WORD = 0.4
+_AT_ONCE = (0, 1)  # a blank stands between Latin words
 _LATIN_FOLLOWS = re.compile(r" [a-z]")
 _UNIT = re.compile(r"[^\W\d_]")
 _NEAR_THE = re.compile(r"(?:near|next to|beside|by|opposite) (?:the |a )?$")
@@ -145,7 +146,7 @@ def _much_else(spans: list[Span], sentence: Sentence) -> float:
 def _runs_on(span: Span, sentence: Sentence) -> float:
     """How much it speaks against a word that another follows at once: "文化|衫", "养老|基金"."""
     follows = sentence.rest[span.end : span.end + 1]
-    if any(other.start == span.end for other in sentence.of_kind("outside")):
+    if any(other.start - span.end in _AT_ONCE for other in sentence.of_kind("outside")):
         return _OTHER_WORD[1]
     if follows and is_chinese(follows):
         return _OTHER_WORD.get(span.end - span.start, 0.0)
