@@ -104,7 +104,8 @@ def _says_nothing_else(case: Case) -> bool:
 
 def outside(case: Case) -> Query | None:
     """What is not ours unless a service is clearly asked for too."""
-    ours = case.acts or case.sentence.pick is not None or case.has("intent.set_place")
+    listed = case.sentence.pick or (case.sentence.pick == 0 and case.has("intent.detail"))
+    ours = case.acts or listed or case.has("intent.set_place")
     if case.has_kind("outside") and not ours:
         return unknown(case)
     return None
@@ -222,8 +223,9 @@ def set_pace(case: Case) -> Query | None:
 def follow(case: Case) -> Query | None:
     """The last question again, with something changed."""
     changed = case.sentence.minutes or case.has("cue.follow")
+    narrowed = (case.open_now or case.has("pace.step_free")) and not case.asks_facts
     stray = case.sentence.stray()
-    if stray >= _FEW_CHARS or not (changed or (case.open_now and stray == 0)):
+    if stray >= _FEW_CHARS or not (changed or (narrowed and stray == 0)):
         return None
     return case.query(Intent.NEARBY, follows=True, pick=None)
 
