@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 import tomllib
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -18,9 +15,6 @@ from bot.answers import Answer, Answers
 from bot.knowledge import ELSEWHERE, read_knowledge
 from geo.errors import DatasetError, UnknownNameError
 from geo.facility import Source, Words
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 ROOT = Path(__file__).parent.parent
 KNOWLEDGE = ROOT / "data" / "knowledge"
@@ -289,26 +283,3 @@ def test_a_cold_start_loads_little(tmp_path: Path) -> None:
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert ran.stdout.strip() == "[]"
-
-
-def best_s(work: Callable[[], object]) -> float:
-    """Give the least processor time of five runs: the rest is what else the machine does."""
-    spans = []
-    for _ in range(5):
-        start = time.process_time()
-        work()
-        spans.append(time.process_time() - start)
-    return min(spans)
-
-
-def test_opening_is_quick(tmp_path: Path) -> None:
-    """Over a kept index the answers are there in 40 ms."""
-    Answers.open(KNOWLEDGE, tmp_path)
-    assert best_s(lambda: Answers.open(KNOWLEDGE, tmp_path)) <= 0.040
-
-
-def test_searching_is_quick(answers: Answers) -> None:
-    """99 of 100 searches take at most 3 ms."""
-    texts = [*ASKED["elsewhere"], *(text for text, _ in QUESTIONS)]
-    spans = sorted(best_s(partial(answers.search, text)) for text in texts)
-    assert spans[int(len(spans) * 0.99)] <= 0.003
