@@ -83,7 +83,7 @@ class Understander:
                 (words / "sounds.toml").read_text(encoding="utf-8"),
                 lexicon,
                 tuple(_names(places)),
-                tuple(_spoken(tables)),
+                tuple(spoken_words(tables)),
                 tables["spoken"]["single"]["chars"],
             ),
             speller=Speller(lexicon),
@@ -207,7 +207,7 @@ def _names(places: Places) -> Iterator[str]:
     return (name for place in places if place.kind != "junction" for name in place.names)
 
 
-def _spoken(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+def spoken_words(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
     """Words that must be heard in pinyin too, and stand in no list of the lexicon."""
     yield from tables["spoken"]["words"]["words"]
     for table in tables["danger"].values():

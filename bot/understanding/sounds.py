@@ -233,21 +233,3 @@ class Ear:
 
 def _agreeing(one: str, other: str) -> int:
     return sum(a == b for a, b in zip(one, other, strict=False))
-
-
-def sounds_table(words: Iterable[str]) -> str:
-    """Write `sounds.toml` anew: the syllables of common characters and of the words given.
-
-    pypinyin is needed here alone, when words are added; it takes 0.4 s to import.
-    """
-    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 - heavy, and never needed to answer
-
-    common = [bytes((row, cell)).decode("gb2312", "ignore")
-              for row in range(0xB0, 0xF8) for cell in range(0xA1, 0xFF)]  # fmt: skip
-    table: dict[str, dict[str, None]] = defaultdict(dict)
-    for word in itertools.chain(common, words):
-        if all(map(is_chinese, word)):
-            for char, syllable in zip(word, lazy_pinyin(word, style=Style.NORMAL), strict=True):
-                table[syllable.replace("ü", "v")][char] = None
-    lines = (f'{syllable} = "{"".join(chars)}"' for syllable, chars in sorted(table.items()))
-    return "\n".join(lines) + "\n"
