@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from bot.understanding.sentence import Sentence
     from bot.understanding.weigh import Weighed
 
-_HOW_MANY = re.compile("几[个条家处场次项台起件所名套张块份户辆篇亿回位座届种类级幢栋]|多少|多大")
+_HOW_MANY = re.compile(
+    "几[个条家处场次项台起件所名套张块份户辆篇亿回位座届种类级幢栋]|多少|多大|什么时候|几时|哪天"
+)
 _WALKING = frozenset(
     {
         Intent.NEARBY,

@@ -17,7 +17,18 @@ if TYPE_CHECKING:
 
 _MOST_CHOICES = 3
 # Said in nothing but these words, a sentence is no question for the report.
-_PLAIN = ("help", "human", "more", "greet", "thanks", "route", "forget", "feedback", "detail")
+_PLAIN = (
+    "help",
+    "human",
+    "more",
+    "greet",
+    "thanks",
+    "route",
+    "forget",
+    "feedback",
+    "detail",
+    "circle",
+)
 # How well an answer must fit: never well enough, about a thing that only the report speaks of, and
 # about one that it counts.
 _NEVER, _NAMED, _COUNTED = 2.0, 0.22, 0.28
@@ -53,8 +64,7 @@ def feedback(case: Case) -> Query | None:
     """Something known is wrong; "关门了吗" only asks."""
     if not case.says("intent.feedback"):
         return None
-    words = [span.word for span in case.sentence.of_kind("intent")]
-    reports = any(word.key == Intent.FEEDBACK and word.weight == SURE for word in words)
+    reports = _plainly(case, Intent.FEEDBACK)
     asks = _QUESTION.search(case.sentence.text) or (case.acts and case.has("cue.where", "cue.want"))
     about = case.sentence.pick is not None or case.weighed.sure or case.sentence.spot.place
     vague = not about and (case.has_kind("outside") or case.sentence.stray() >= _FEW_CHARS)
@@ -140,10 +150,15 @@ def route(case: Case) -> Query | None:
     """The way to a listed place, or to a service."""
     if not case.says("intent.route"):
         return None
-    words = [span.word for span in case.sentence.of_kind("intent")]
-    if case.acts and not any(word.key == Intent.ROUTE and word.weight == SURE for word in words):
+    if case.acts and not _plainly(case, Intent.ROUTE):
         return None
     return case.query(Intent.ROUTE, categories=case.categories)
+
+
+def _plainly(case: Case, intent: Intent) -> bool:
+    """Whether a word says this that can mean little else."""
+    words = (span.word for span in case.sentence.of_kind("intent"))
+    return any(word.key == intent and word.weight == SURE for word in words)
 
 
 def abilities(case: Case) -> Query | None:
@@ -164,6 +179,7 @@ def detail(case: Case) -> Query | None:
         asks = asks or case.has("cue.now", "cue.then", "cue.where", "cue.near", "pace.step_free")
     elif case.pick is None:
         plain = case.sentence.stray() == 0 and not case.sentence.spot.place
+        asks = asks and (_plainly(case, Intent.DETAIL) or not case.acts)
         asks = asks and (plain or (case.acts and case.weighed.sure) or case.sentence.spot.committee)
     else:
         asks = True
