@@ -11,7 +11,7 @@ from bot.understanding.case import Case
 from bot.understanding.danger import Danger
 from bot.understanding.decide import decide
 from bot.understanding.letters import Speller
-from bot.understanding.lexicon import Lexicon, read_tables, words_of
+from bot.understanding.lexicon import SOUNDS, Lexicon, read_tables, words_of
 from bot.understanding.named import Namesakes
 from bot.understanding.normal import is_chinese, normalise, shortened
 from bot.understanding.numbers import minutes_in
@@ -80,7 +80,7 @@ class Understander:
             danger=Danger.of(tables["danger"]),
             spotter=Spotter.of(places, lexicon, tables["place"]),
             ear=Ear(
-                (words / "sounds.toml").read_text(encoding="utf-8"),
+                (words / SOUNDS).read_text(encoding="utf-8"),
                 lexicon,
                 tuple(_names(places)),
                 tuple(spoken_words(tables)),
@@ -178,8 +178,8 @@ def _is_doubtful(query: Query, case: Case) -> bool:
 def _slips(plain: str, mended: str, sentence: Sentence) -> bool:
     """Whether what was mended made no sense as it stood: "煤汽", but not "都是些"."""
     rest = sentence.rest.ljust(len(plain), MASK)
-    pairs = zip(plain, mended, rest, strict=False)
-    return any(old != new and unknown != MASK for old, new, unknown in pairs)
+    slips = (i for i, (old, new) in enumerate(zip(plain, mended, strict=False)) if old != new)
+    return any(rest[max(0, i - 1) : i + 2].strip(MASK + ",") for i in slips)
 
 
 def _is_better(mended: Query, case: Case, written: Query) -> bool:

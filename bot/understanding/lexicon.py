@@ -28,6 +28,7 @@ _LATIN = re.compile(r"[a-z0-9]")
 _PLURAL = re.compile(r"(?:'?s|(?<=[sxh])es)?(?![a-z0-9])")
 # "办…卡" is also "办一张老人卡": a few characters may stand between, but no pause, no question.
 GAP = "…"
+SOUNDS = "sounds.toml"
 _BETWEEN = "[^,·哪吗a-z]{0,4}?"
 
 
@@ -126,10 +127,14 @@ def _word_end(text: str, start: int, word: str) -> int:
 
 
 def read_tables(folder: Path) -> dict[str, dict[str, Any]]:
-    """Read every word file of a folder: {"category": {"canteen": {"sure": […], …}, …}, …}."""
+    """Read every word file of a folder: {"category": {"canteen": {"sure": […], …}, …}, …}.
+
+    The table of sounds is left to those who need it: few sentences do.
+    """
     return {
         file.stem: tomllib.loads(file.read_text(encoding="utf-8"))
         for file in sorted(folder.glob("*.toml"))
+        if file.name != SOUNDS
     }
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.understand import KINDS, spoken_words
-from bot.understanding.lexicon import read_tables, words_of
+from bot.understanding.lexicon import SOUNDS, read_tables, words_of
 from bot.understanding.normal import is_chinese
 
 if TYPE_CHECKING:
@@ -49,9 +49,9 @@ def table_of(folder: Path) -> str:
 
 
 def main() -> None:
-    """Write `sounds.toml` into the folder that is named."""
+    """Write the table into the folder that is named."""
     folder = Path(sys.argv[1])
-    (folder / "sounds.toml").write_text(table_of(folder), encoding="utf-8")
+    (folder / SOUNDS).write_text(table_of(folder), encoding="utf-8")
 
 
 if __name__ == "__main__":
