@@ -332,8 +332,9 @@ def test_any_text_is_understood_somehow(understander: Understander, text: str) -
 @given(
     words=st.lists(
         st.sampled_from(
-            ["食堂", "在哪里", "我在", "塘桥", "第二个", "明天", "十分钟", "zhucan", "救", "吗", "，",
-             "😀", "canteen ", "near ", "一点", "不要", "走", "周", "路", "'", "00:00", "\u200b", "﷽"]
+            ["食堂", "在哪里", "我在", "塘桥", "第二个", "明天", "十分钟", "救", "吗", "，", "😀",
+             "zhucan", "canteen ", "near ", "一点", "不要", "走", "周", "路", "'", "00:00",
+             "\u200b", "﷽"]
         ),
         max_size=600,
     )
