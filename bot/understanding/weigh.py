@@ -31,6 +31,7 @@ _PLAINLY_ASKS = ("cue.where", "cue.near", "cue.place")
 # What people do: "怎么" beside these asks how it is done, beside papers and waste where to go.
 _PRACTICES = frozenset({"canteen", "health", "fitness", "culture"})
 _OTHER_LATIN_WORD = 0.4
+_OF = re.compile(r" of (?!·)")  # "law of gravity" is about gravity
 _AT_ONCE = (0, 1)  # a blank stands between Latin words
 _LATIN_FOLLOWS = re.compile(r" [a-z]")
 _UNIT = re.compile(r"[^\W\d_]")
@@ -78,7 +79,7 @@ def _wanted(spans: list[Span], sentence: Sentence) -> list[Span]:
     """The words of categories that are wanted: not in "不要食堂", nor as in "医院附近的食堂"."""
     cues = list(sentence.of_kind("cue"))
     refusals = [span.end for span in cues if span.word.key == "not"]
-    nearby = {span.start for span in cues if span.word.text in _BESIDE}
+    nearby = {span.start for span in cues if span.word.text.removesuffix("的") in _BESIDE}
     enough = {span.start for span in cues if span.word.key == "enough"}
     kept = [
         span
@@ -122,7 +123,15 @@ def _spoilt(spans: list[Span], sentence: Sentence) -> bool:
     if others and all(span.word.weight < SURE for span in spans):
         return True
     clauses = {sentence.clause(span.start) for span in spans}
-    return any(sentence.clause(o.start) in clauses for o in others if o.word.weight == SPOILS)
+    spoils = [o for o in others if o.word.weight == SPOILS or _is_head(o, spans, sentence)]
+    return any(sentence.clause(o.start) in clauses for o in spoils)
+
+
+def _is_head(other: Span, spans: list[Span], sentence: Sentence) -> bool:
+    """Whether another matter comes last in the clause: "医院附近的酒店", "食堂里的菜谱"."""
+    clause = sentence.clause(other.start)
+    here = [span for span in spans if sentence.clause(span.start) == clause]
+    return bool(here) and all(span.end <= other.start for span in here)
 
 
 def _about_it(spans: list[Span], sentence: Sentence) -> bool:
@@ -145,6 +154,8 @@ def _much_else(spans: list[Span], sentence: Sentence) -> float:
 
 def _runs_on(span: Span, sentence: Sentence) -> float:
     """How much it speaks against a word that another follows at once: "文化|衫", "养老|基金"."""
+    if _OF.match(sentence.masked, span.end):
+        return _OTHER_WORD[1]
     follows = sentence.rest[span.end : span.end + 1]
     if any(other.start - span.end in _AT_ONCE for other in sentence.of_kind("outside")):
         return _OTHER_WORD[1]
