@@ -288,6 +288,28 @@ class Catchment:
         return collect_walks(ground, gait, points, *sites, self.budget)
 
 
+def all_walks(
+    catchment: Catchment, lonlat: ArrayLike, tell: Callable[[float], None] | None = None
+) -> Walks:
+    """Find every walk from points, (n, 2) degrees, WGS-84, to the sites that fits, in one table."""
+    parts: dict[int, tuple[NDArray[np.int64], Walks]] = {}
+
+    def work(rows: NDArray[np.int64], points: Approach) -> None:
+        parts[int(rows[0])] = rows, catchment.walks(points)
+
+    in_parts(catchment.walker.network, lonlat, work, tell)
+    counts = np.zeros(len(np.asarray(lonlat)) + 1, np.int64)
+    for rows, walks in parts.values():
+        counts[rows + 1] = np.diff(walks.start)
+    start = np.cumsum(counts)
+    site, label = np.empty(start[-1], np.int32), np.empty(start[-1], np.int64)
+    for rows, walks in parts.values():
+        shift = np.repeat(start[rows] - walks.start[:-1], np.diff(walks.start))
+        place = np.arange(len(walks.site)) + shift
+        site[place], label[place] = walks.site, walks.label
+    return Walks(start, site, label)
+
+
 def in_parts(
     network: WalkNetwork,
     lonlat: ArrayLike,
