@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from datetime import datetime, timedelta
-from time import perf_counter
+from time import process_time
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -350,9 +350,9 @@ def test_time_grows_no_faster_than_the_text(understander: Understander, piece: s
     """The longest message takes no more than a tenth of a second."""
     text = (piece * LONGEST)[:LONGEST]
     understander.understand(text, NOW)
-    started = perf_counter()
+    started = process_time()
     understander.understand(text, NOW)
-    assert perf_counter() - started < 0.1
+    assert process_time() - started < 0.1
 
 
 def test_a_simple_question_loads_no_heavy_part() -> None:

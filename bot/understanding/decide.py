@@ -89,7 +89,7 @@ def _enough(case: Case) -> float:
     if case.says("report.named") and not (bare or case.says("intent.feedback")):
         return case.answers.SURE if looks and case.answers else _NAMED
     elsewhere = case.sentence.spot.text is not None
-    if case.answers is None or elsewhere or case.sentence.pick or not case.has_matter:
+    if case.answers is None or elsewhere or _about_listed(case) or not case.has_matter:
         return _NEVER
     if case.asks_facts:
         counted = case.says("report.counted") and not looks
@@ -99,6 +99,12 @@ def _enough(case: Case) -> float:
         return _NEVER
     other = case.acts or case.sentence.spot.place or len(case.sentence.text) < _SHORT_CHARS
     return case.answers.SURE if other else case.answers.ENOUGH
+
+
+def _about_listed(case: Case) -> bool:
+    """Whether a place of the last list is spoken of: "第二个", or "它几点开"."""
+    pick = case.sentence.pick
+    return bool(pick) or (pick == 0 and case.has("intent.detail"))
 
 
 def _says_nothing_else(case: Case) -> bool:
@@ -114,8 +120,7 @@ def _says_nothing_else(case: Case) -> bool:
 
 def outside(case: Case) -> Query | None:
     """What is not ours unless a service is clearly asked for too."""
-    listed = case.sentence.pick or (case.sentence.pick == 0 and case.has("intent.detail"))
-    ours = case.acts or listed or case.has("intent.set_place")
+    ours = case.acts or _about_listed(case) or case.has("intent.set_place")
     if case.has_kind("outside") and not ours:
         return unknown(case)
     return None
@@ -224,6 +229,7 @@ def set_place(case: Case) -> Query | None:
         return None
     said = case.has("intent.set_place", "cue.follow")
     asks = case.has("cue.fact", "cue.how", "cue.where", "cue.exist", "intent.detail")
+    asks = asks or _QUESTION.search(case.sentence.text) is not None
     if not said and (asks or case.has_kind("intent") or case.sentence.stray() > _FEW_CHARS):
         return None
     return case.query(Intent.SET_PLACE, open_now=False, at=None, pick=None)
@@ -231,7 +237,8 @@ def set_place(case: Case) -> Query | None:
 
 def set_pace(case: Case) -> Query | None:
     """How I walk."""
-    if case.pace is None or case.sentence.stray() > _SOME_CHARS:
+    asks = case.has("cue.where", "cue.place", "cue.fact")
+    if case.pace is None or asks or case.sentence.stray() > _SOME_CHARS:
         return None
     return case.query(Intent.SET_PACE, pick=None)
 

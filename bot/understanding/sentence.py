@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from bot.understanding.when import Moment
 
 MASK = "·"
-_UNIT = re.compile(r"[a-z']+|[^\W\d_]")
-_LATIN_WORD_CHARS = 1
+UNIT = re.compile(r"[a-z']+|[^\W\d_]")
 
 
 @dataclass(frozen=True)
@@ -53,14 +52,10 @@ class Sentence:
         return (span for span in self.spans if span.word.kind == kind)
 
     def stray(self, spans: Iterable[Span] | None = None) -> int:
-        """Count the characters that no known word explains, in the clauses of `spans` or in all.
-
-        A Latin word counts two.
-        """
+        """Count what no known word explains, characters and Latin words, there or in all."""
         everything = {(0, len(self.rest))}
         clauses = everything if spans is None else {self.clause(span.start) for span in spans}
-        units = (unit for start, end in clauses for unit in _UNIT.findall(self.rest, start, end))
-        return sum(_LATIN_WORD_CHARS if unit.isascii() else 1 for unit in units)
+        return sum(len(UNIT.findall(self.rest, start, end)) for start, end in clauses)
 
     @cached_property
     def rest(self) -> str:

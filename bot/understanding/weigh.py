@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bot.understanding.lexicon import SPOILS, SURE
 from bot.understanding.normal import is_chinese
+from bot.understanding.sentence import UNIT
 
 if TYPE_CHECKING:
     from bot.understanding.lexicon import Span
@@ -21,6 +22,7 @@ _NOTHING_ELSE = 0.2
 _MUCH_ELSE = 0.5
 _MUCH_BEFORE = 0.3  # the last word of a Chinese phrase says what it is: "四零五零人员|再就业"
 _MUCH_CHARS = 4
+_UNASKED = 0.35
 _ABOUT_IT = 0.5
 _OTHER_WORD = {1: 0.6, 2: 0.5, 3: 0.2}  # by its length: a longer word is seldom part of another
 _BESIDE = frozenset({"附近", "旁边", "周边", "周围", "对面", "边上", "隔壁"})
@@ -34,7 +36,6 @@ _OTHER_LATIN_WORD = 0.4
 _OF = re.compile(r" of (?!·)")  # "law of gravity" is about gravity
 _AT_ONCE = (0, 1)  # a blank stands between Latin words
 _LATIN_FOLLOWS = re.compile(r" [a-z]")
-_UNIT = re.compile(r"[^\W\d_]")
 _NEAR_THE = re.compile(r"(?:near|next to|beside|by|opposite) (?:the |a )?$")
 
 
@@ -52,8 +53,10 @@ def weigh(sentence: Sentence) -> Weighed:
     if not spans:
         return Weighed((), 0.0)
     about_it = _about_it(spans, sentence)
-    score = max(span.word.weight for span in spans) + (0.0 if about_it else _asking(sentence))
+    asking = 0.0 if about_it else _asking(sentence)
     stray = sentence.stray(spans)
+    score = max(span.word.weight for span in spans) + asking
+    score -= _UNASKED if not asking and _follows(spans, sentence) > 1 else 0.0
     score -= max(
         _much_else(spans, sentence) if stray > _MUCH_CHARS else 0.0,
         min(_runs_on(span, sentence) for span in spans),
@@ -144,11 +147,13 @@ def _about_it(spans: list[Span], sentence: Sentence) -> bool:
 
 def _much_else(spans: list[Span], sentence: Sentence) -> float:
     """How much it speaks against a service that much else is said beside it."""
+    return _MUCH_ELSE if _follows(spans, sentence) else _MUCH_BEFORE
+
+
+def _follows(spans: list[Span], sentence: Sentence) -> int:
+    """How much that no word explains follows a service in its clause, and makes it another."""
     return min(
-        _MUCH_BEFORE
-        if not _UNIT.search(sentence.rest, s.end, sentence.clause(s.start)[1])
-        else _MUCH_ELSE
-        for s in spans
+        len(UNIT.findall(sentence.rest, span.end, sentence.clause(span.start)[1])) for span in spans
     )
 
 
