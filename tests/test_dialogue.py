@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import random
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from bench.any_text import random_text
 from bot.app import dialogue_on
 from bot.query import Intent
 from bot.reply import Event
@@ -168,3 +170,14 @@ def test_an_emergency_comes_first(talk: Talk) -> None:
     assert reply.intent is Intent.EMERGENCY
     assert "120" in reply.text.splitlines()[0]
     assert talk.store.feedback() == ()
+
+
+def test_any_text_gets_a_reply(talk: Talk) -> None:
+    """Whatever is written, of all Unicode, code or nonsense, there is a reply that fits a message.
+
+    `python -m bench.any_text` says ten thousand.
+    """
+    chance = random.Random(7)  # noqa: S311 - to be repeated, not to be secret
+    for _ in range(300):
+        reply = talk.says(random_text(chance))
+        assert 0 < len(reply.text.strip()) <= len(reply.text) <= 4000
