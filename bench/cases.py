@@ -1,0 +1,139 @@
+"""The towns that engines are measured in: the same streets, sites, origins and budget for all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from bench.cities import scattered_sites, synthetic_city
+from geo.dataset import open_dataset
+from geo.facility import LonLat, Pace
+from geo.join import Joins
+from geo.network import WalkNetwork
+from geo.sites import Entries, Sites
+from geo.walker import Start, Walker
+from geo.walking import TICKS_PER_S, WAIT_S
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+MINUTES = 15
+LIMIT_S = MINUTES * 60.0
+NEAREST, KEPT = 5, 3
+PACE = Pace.STANDARD
+"""1.0 m/s: 900 metres within the budget, less where people wait."""
+
+EXTRACTS = Path(__file__).parent.parent.parent / "shared" / "data" / "osm"
+TOWNS = ("helsinki", "liechtenstein", "porto")
+
+
+@dataclass(frozen=True)
+class Case:
+    """One town: its network, and sites that stand on nodes, so that every engine takes them.
+
+    Attributes:
+        name: of the town.
+        network: its streets.
+        nodes: (sites,) int32, the node of each site.
+        category: (sites,) int32, from 0.
+        origins: nodes that walks begin at, in no order; nobody waits for a signal there.
+    """
+
+    name: str
+    network: WalkNetwork
+    nodes: NDArray[np.int32]
+    category: NDArray[np.int32]
+    origins: NDArray[np.int32]
+
+    @classmethod
+    def of(
+        cls, name: str, network: WalkNetwork, sites: tuple[NDArray[np.int32], NDArray[np.int32]]
+    ) -> Case:
+        """Choose the origins."""
+        free = np.flatnonzero(network.signals == 0)
+        origins = np.random.default_rng(5).choice(free, min(2000, len(free)), replace=False)
+        return cls(name, network, *sites, origins.astype(np.int32))
+
+    @cached_property
+    def walker(self) -> Walker:
+        """The engine that is measured."""
+        return Walker(self.network, PACE)
+
+    @cached_property
+    def sites(self) -> Sites:
+        """The sites as the engine takes them."""
+        return Sites.at_nodes(self.network, self.nodes, self.category)
+
+    @cached_property
+    def entries(self) -> Entries:
+        """Where they are entered."""
+        return Entries.on_nodes(self.network, self.nodes)
+
+    @property
+    def categories(self) -> int:
+        """How many categories there are."""
+        return int(self.category.max()) + 1
+
+    @cached_property
+    def seconds(self) -> NDArray[np.float64]:
+        """(pieces,) float64 seconds: walking, and half the wait at either end."""
+        wait = self.network.signals * (WAIT_S / 2)
+        u, v = self.network.ends.T
+        walk = self.network.length / np.float64(self.walker.speed_m_s)
+        return np.asarray(walk + wait[u] + wait[v])
+
+    def start_at(self, node: int) -> Start:
+        """Begin at a node and nowhere else, as the peers do."""
+        net = self.network
+        piece = net.piece[net.indptr[node]]
+        along = 0.0 if net.ends[piece, 0] == node else float(net.length[piece])
+        x, y = net.xy[node].tolist()
+        joins = Joins(np.array([piece], np.int32), np.array([along]), np.zeros(1))
+        return Start(self.point(node), x, y, joins, 0.0)
+
+    def point(self, node: int) -> LonLat:
+        """Give the position of a node."""
+        return LonLat(*self.network.metres.to_lonlat([self.network.xy[node]])[0].tolist())
+
+
+def seconds_of(label: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Give the seconds of labels; infinite where nothing is found within the budget."""
+    seconds = (label >> 32) / TICKS_PER_S
+    return np.where(seconds <= LIMIT_S, seconds, np.inf)
+
+
+def cases(*, quick: bool) -> Iterator[Case]:
+    """Give the towns, the smallest first; quick are those that take seconds."""
+    yield tangqiao()
+    for name in TOWNS[:1] if quick else TOWNS:
+        path = EXTRACTS / f"{name}.osm.pbf"
+        if not path.exists():
+            print(f"{name}: left out, {path.name} is not in ../shared/data/osm")
+            continue
+        network = WalkNetwork.from_osm(path)
+        yield Case.of(name, network, scattered_sites(network.nodes))
+    for nodes in (20_000,) if quick else (100_000, 1_000_000):
+        network = WalkNetwork.from_streets(synthetic_city(nodes))
+        yield Case.of(f"synthetic {nodes:,}", network, scattered_sites(network.nodes))
+
+
+def tangqiao() -> Case:
+    """Put the dataset's own facilities on the nearer end of their nearest street."""
+    dataset = open_dataset()
+    network = WalkNetwork.from_streets(dataset.streets)
+    keys = list(dataset.categories)
+    nodes, category = [], []
+    for facility in dataset.located():
+        if facility.geometry is not None:
+            snap = network.snap(facility.geometry.middle)
+            far = snap.along_m > network.length[snap.piece] / 2
+            nodes.append(network.ends[snap.piece, int(far)])
+            category.append(keys.index(facility.category))
+    rows = np.unique(category, return_inverse=True)[1]  # categories without a position are left out
+    return Case.of("Tangqiao", network, (np.array(nodes, np.int32), rows.astype(np.int32)))
