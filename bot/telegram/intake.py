@@ -1,0 +1,186 @@
+"""What comes from Telegram: each update once, in the order of its chat, and none lost to a kill.
+
+Telegram keeps an update until it is confirmed, so it is confirmed only when it has been answered.
+Updates wait nowhere else: no words and no position ever reach the disk.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from telegram import Update
+from telegram.ext import BaseUpdateProcessor, ExtBot
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Sequence
+    from datetime import timedelta
+
+    from bot.telegram.clerk import Clerk
+
+_AT_ONCE = 10_000
+_MOST_AT_A_TIME = 100
+"""Telegram gives no more updates at a time, the oldest that is not confirmed first."""
+
+_FLOOD = 50
+"""So many of these from one chat are a flood."""
+
+_HANGS_S = 2.0
+"""An answer that is not through after this waits for a network or for Telegram's own pause."""
+
+_LET_FINISH_S = (0.05, 0.4)
+"""How long to wait for updates in hand before asking for more beside them: at first, at most."""
+
+
+class Unfinished:
+    """The updates that were fetched and are not confirmed yet."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._held: dict[int, tuple[int, float]] = {}
+        self._let_go: set[int] = set()
+        self._done: set[int] = set()
+        self._none_held = asyncio.Event()
+        self._none_held.set()
+        self._wait_s = _LET_FINISH_S[0]
+
+    def take(self, updates: Sequence[Update]) -> tuple[Update, ...]:
+        """Hold the updates that are new, and give them."""
+        known = self._held.keys() | self._let_go | self._done
+        fresh = tuple(update for update in updates if update.update_id not in known)
+        for update in fresh:
+            self._held[update.update_id] = (chat_of(update), time.monotonic())
+            self._none_held.clear()
+        self._wait_s = _LET_FINISH_S[0] if fresh else min(2 * self._wait_s, _LET_FINISH_S[1])
+        return fresh
+
+    def finish(self, number: int) -> None:
+        """Put away an update that has been answered; beside an older one it is given once more."""
+        if self._held.pop(number, None) is not None:
+            self._done.add(number)
+        self._let_go.discard(number)
+        if not self._held:
+            self._none_held.set()
+
+    async def oldest(self) -> int | None:
+        """Give the oldest update that is held, after a moment to finish; None: none is held."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._none_held.wait(), self._wait_s)
+        oldest = min(self._held, default=None)
+        self._done = {number for number in self._done if oldest is not None and number > oldest}
+        return oldest
+
+    def make_room(self) -> None:
+        """Confirm what keeps everybody else from being heard: a flood, or an answer that hangs.
+
+        Only these would go unanswered after a kill; feedback that hangs is in the store by now.
+        """
+        counts = Counter(chat for chat, _ in self._held.values())
+        for flooding, count in counts.most_common(1):
+            if count >= _FLOOD:
+                self._release([key for key, (chat, _) in self._held.items() if chat == flooding])
+        oldest = min(self._held, default=None)
+        if oldest is not None and time.monotonic() - self._held[oldest][1] > _HANGS_S:
+            self._release([oldest])
+
+    def _release(self, numbers: list[int]) -> None:
+        for number in numbers:
+            del self._held[number]
+        self._let_go.update(numbers)
+        if not self._held:
+            self._none_held.set()
+
+
+class PatientBot(ExtBot[int]):
+    """A bot that confirms no update before it has been answered."""
+
+    def __init__(self, token: str, **options: Any) -> None:  # noqa: ANN401 - as ExtBot
+        """Take what `ExtBot` takes."""
+        super().__init__(token, **options)
+        self._unfinished = Unfinished()
+
+    @property
+    def unfinished(self) -> Unfinished:
+        """The updates that are not to be confirmed yet."""
+        return self._unfinished
+
+    async def get_updates(
+        self,
+        offset: int | None = None,
+        limit: int | None = None,
+        timeout: float | timedelta | None = None,  # noqa: ASYNC109 - Telegram's own parameter
+        allowed_updates: Sequence[str] | None = None,
+        **options: Any,  # noqa: ANN401 - as ExtBot
+    ) -> tuple[Update, ...]:
+        """Fetch what is new; beside updates that are still in hand, without waiting for more."""
+        oldest = await self.unfinished.oldest()
+        if oldest is not None:
+            offset, timeout = min(offset or oldest, oldest), 0
+        updates = await super().get_updates(
+            offset=offset,
+            limit=limit,
+            timeout=timeout,  # type: ignore[arg-type] # whatever the library passed in
+            allowed_updates=allowed_updates,
+            **options,
+        )
+        fresh = self.unfinished.take(updates)
+        if not fresh and len(updates) >= (limit or _MOST_AT_A_TIME):
+            self.unfinished.make_room()
+        return fresh
+
+
+class Intake(BaseUpdateProcessor):
+    """Handles each update once: one after the other in a chat, chats beside each other."""
+
+    def __init__(self, clerk: Clerk, unfinished: Unfinished) -> None:
+        """Remember in the clerk's store what has been handled."""
+        super().__init__(_AT_ONCE)
+        self._clerk, self._unfinished = clerk, unfinished
+        self._queues: dict[int, tuple[asyncio.Lock, list[int]]] = {}
+
+    async def initialize(self) -> None:
+        """Need nothing."""
+
+    async def shutdown(self) -> None:
+        """Hold nothing."""
+
+    async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
+        """Handle an update that is new, and only then remember it: a kill in between repeats it."""
+        if not isinstance(update, Update):
+            await coroutine
+            return
+        try:
+            async with self._turn(chat_of(update)):
+                await self._once(update.update_id, coroutine)
+        finally:
+            self._unfinished.finish(update.update_id)
+
+    async def _once(self, update_id: int, coroutine: Awaitable[Any]) -> None:
+        if await self._clerk.run(self._clerk.store.is_known, update_id):
+            coroutine.close()  # type: ignore[attr-defined] # the library hands in a coroutine
+            return
+        await coroutine
+        await self._clerk.settle(update_id)
+
+    @contextlib.asynccontextmanager
+    async def _turn(self, chat: int) -> AsyncIterator[None]:
+        """Wait for the earlier updates of the same chat."""
+        lock, waiting = self._queues.setdefault(chat, (asyncio.Lock(), []))
+        waiting.append(chat)
+        try:
+            async with lock:
+                yield
+        finally:
+            waiting.pop()
+            if not waiting:
+                del self._queues[chat]
+
+
+def chat_of(update: Update) -> int:
+    """Give the chat of an update, or who typed it in another chat; 0 for what has neither."""
+    if update.effective_chat:
+        return update.effective_chat.id
+    return update.effective_user.id if update.effective_user else 0
