@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from geo.join import STEPS, blocked, distance
-from geo.kernel import kernel
-from geo.search import keep
+from geo.kernel import lean_kernel
+from geo.search import keep, lower_bound
 from geo.walking import DETOUR, FAR, JOIN_M, UNITS_PER_M
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from geo.buckets import Space
     from geo.join import Ground, Joins
-    from geo.search import Best, Space
+    from geo.search import Best
 
 
 class Gait(NamedTuple):
@@ -43,7 +44,16 @@ class Spots(NamedTuple):
     site: NDArray[np.int32]
 
 
-@kernel
+class Points(NamedTuple):
+    """The points of sites, (points,) each, as in `geo.sites.Sites` and `Entries`."""
+
+    xy: NDArray[np.float64]
+    owner: NDArray[np.int32]
+    eastward: NDArray[np.int32]
+    clearance: NDArray[np.float64]
+
+
+@lean_kernel
 def label_of(gait: Gait, metres: float) -> int:
     """Give the label of some metres on foot."""
     ticks = int(metres * gait.ticks_per_m + 0.5)
@@ -51,7 +61,7 @@ def label_of(gait: Gait, metres: float) -> int:
     return label
 
 
-@kernel
+@lean_kernel
 def length_of(ground: Ground, piece: int) -> float:
     """Give the metres of a piece."""
     u, v = ground.ends[piece, 0], ground.ends[piece, 1]
@@ -59,13 +69,13 @@ def length_of(ground: Ground, piece: int) -> float:
     return distance(x0, y0, np.float64(ground.xy[v, 0]), np.float64(ground.xy[v, 1]))
 
 
-@kernel
+@lean_kernel
 def usable(ground: Ground, gait: Gait, piece: int) -> bool:
     """Tell whether a piece can be walked at this pace."""
     return gait.climbs or not ground.flags[piece] & STEPS
 
 
-@kernel
+@lean_kernel
 def to_end(ground: Ground, gait: Gait, piece: int, along: float, side: int) -> int:
     """Give the label from a spot on a piece to its node at a side, 0 or 1, and half the wait."""
     metres = along if side == 0 else max(length_of(ground, piece) - along, 0.0)
@@ -73,7 +83,7 @@ def to_end(ground: Ground, gait: Gait, piece: int, along: float, side: int) -> i
     return label
 
 
-@kernel
+@lean_kernel
 def seeds(
     ground: Ground,
     gait: Gait,
@@ -96,7 +106,7 @@ def seeds(
     return filled
 
 
-@kernel
+@lean_kernel
 def keep_beside(
     ground: Ground,
     gait: Gait,
@@ -113,23 +123,17 @@ def keep_beside(
         if not usable(ground, gait, piece):
             continue
         leg = label_of(gait, found.leg[row] * DETOUR)
-        low, high = 0, len(spots.piece)
-        while low < high:
-            middle = (low + high) // 2
-            if spots.piece[middle] < piece:
-                low = middle + 1
-            else:
-                high = middle
-        while low < len(spots.piece) and spots.piece[low] == piece:
-            site = spots.site[low]
-            between = label_of(gait, abs(found.along[row] - spots.along[low]))
-            total = leg + between + spots.label[low]
+        spot = lower_bound(spots.piece, piece)
+        while spot < len(spots.piece) and spots.piece[spot] == piece:
+            site = spots.site[spot]
+            between = label_of(gait, abs(found.along[row] - spots.along[spot]))
+            total = leg + between + spots.label[spot]
             if category[site] >= 0 and total >> 32 <= budget:
                 keep(best.site[category[site]], best.label[category[site]], site, total)
-            low += 1
+            spot += 1
 
 
-@kernel
+@lean_kernel
 def straight_label(
     ground: Ground, gait: Gait, x0: float, y0: float, x1: float, y1: float, clear_m: float
 ) -> int:
@@ -144,7 +148,40 @@ def straight_label(
     return label_of(gait, metres * DETOUR)
 
 
-@kernel
+@lean_kernel
+def keep_straight(
+    ground: Ground,
+    gait: Gait,
+    origin: tuple[float, float, float],
+    points: Points,
+    category: NDArray[np.int32],
+    budget: int,
+    best: Best,
+) -> None:
+    """Keep the sites in the block of the origin (x, y, clearance), which no street divides."""
+    x, y, clearance = origin
+    low, high = 0, len(points.eastward)
+    while low < high:
+        middle = (low + high) // 2
+        if points.xy[points.eastward[middle], 0] < x - JOIN_M:
+            low = middle + 1
+        else:
+            high = middle
+    while low < len(points.eastward):
+        point = points.eastward[low]
+        east, north = points.xy[point, 0], points.xy[point, 1]
+        if east > x + JOIN_M:
+            break
+        clear_m = clearance + points.clearance[point]
+        label = straight_label(ground, gait, x, y, east, north, clear_m)
+        site = points.owner[point]
+        row = category[site]
+        if row >= 0 and label >> 32 <= budget:
+            keep(best.site[row], best.label[row], site, label)
+        low += 1
+
+
+@lean_kernel
 def label_at(
     ground: Ground, gait: Gait, found: Joins, count: int, origin: Joins, space: Space
 ) -> int:
@@ -169,7 +206,7 @@ def label_at(
     return best
 
 
-@kernel
+@lean_kernel
 def thin(
     ground: Ground,
     gait: Gait,

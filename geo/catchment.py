@@ -12,10 +12,10 @@ import numpy as np
 from geo.access import label_of, straight_label, usable
 from geo.approach import approach, longer
 from geo.block import block_of
+from geo.buckets import make_space, wipe
 from geo.join import CELL_M, window
 from geo.kernel import kernel
-from geo.search import flood, wipe
-from geo.walker import Walker
+from geo.search import flood
 from geo.walking import DETOUR, FAR
 
 if TYPE_CHECKING:
@@ -25,10 +25,12 @@ if TYPE_CHECKING:
 
     from geo.access import Gait
     from geo.approach import Approach
+    from geo.buckets import Space
     from geo.join import Ground
     from geo.network import WalkNetwork
-    from geo.search import Space, Ways
+    from geo.search import Ways
     from geo.sites import Entries, Sites
+    from geo.walker import Walker
 
 _PART = 4096
 """Points that are worked on at a time by one core."""
@@ -338,12 +340,10 @@ def in_parts(
 def _reach(walker: Walker, entrances: Entrances, budget: NDArray[np.int64]) -> Reach:
     """Flood from the sites, some on each core, neighbours after each other: they share a cache."""
     network, ways = walker.network, walker.ways
-    doors = np.diff(entrances.start)
     order = np.argsort(np.append(entrances.node, 0)[entrances.start[:-1]], kind="stable")
-    seeds = int(doors.max(initial=0))
 
     def flood_part(part: NDArray[np.int64]) -> tuple[NDArray[Any], ...]:
-        space = Walker(network, walker.pace).space(seeds)  # a thread has a space of its own
+        space = make_space(network.nodes)  # a thread has a space of its own
         return spread(ways, entrances, budget, part, space)
 
     cores = os.cpu_count() or 1

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import itertools
 import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 import numpy as np
 
-from geo import search, surface
-from geo.surface import Frame, Origin
-from geo.walking import DETOUR, JOIN_M, ticks
+from geo import lit, search, surface
+from geo.buckets import wipe
+from geo.join import Joins
+from geo.lit import Steps
+from geo.surface import STEEPEST, Frame, Origin, Room
+from geo.walking import DETOUR, JOIN_M
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from geopandas import GeoDataFrame
     from numpy.typing import NDArray
@@ -24,10 +26,21 @@ if TYPE_CHECKING:
     from geo.facility import LonLat, Pace
     from geo.walker import Start, Walker
 
-    _Filled = tuple[list[NDArray[np.float64]], list[NDArray[np.uint32]]]
+    _Filled = tuple[
+        list[NDArray[np.float64] | None],
+        list[NDArray[np.uint32] | None],
+        list[NDArray[np.uint32] | None],
+    ]
 
 _SPACING_M = 8.0
 """Between spots of the surface: with straight lines between them, rings are true to 10 m."""
+
+_CLIFF_M = STEEPEST * _SPACING_M
+"""The surface rises by no more than this from spot to spot, but for cliffs at a barrier and at the
+longest leg: levelled off, they are cut half-way."""
+
+_SLIT_M = 0.1
+"""Half the width of the slit that a barrier leaves in a ring that reaches both its sides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,53 +77,63 @@ def circle(walker: Walker, point: LonLat, minutes: Sequence[int] = (5, 10, 15)) 
         OutsideAreaError: the point is too far from any street.
     """
     start = walker.start(point)
-    longest = max(minutes)
-    budget = longest * 60 * walker.speed_m_s
-    lit = _lit(walker, start, longest)
-    frame = _frame(lit, start, budget)
-    origin = Origin(start.x, start.y, start.clearance, budget)
-    limits = np.array(sorted(minutes)) * 60 * walker.speed_m_s
-    metres = surface.surface(walker.network.ground, lit, origin, frame, limits)
-    walk = _Walk(walker, lit, frame, metres)
-    return Circle(point, walker.pace, tuple(_ring(walk, within) for within in sorted(minutes)))
+    limits = np.array(sorted(minutes)) * 60.0 * walker.speed_m_s
+    origin = Origin(start.x, start.y, start.clearance, limits[-1])
+    walk = _walked(walker, start, origin, Steps(limits, _CLIFF_M))
+    return Circle(point, walker.pace, tuple(_rings(walk, sorted(minutes))))
 
 
 class _Walk(NamedTuple):
     """One walk and the surface over it, in metres."""
 
     walker: Walker
-    lit: NDArray[np.float64]
+    origin: Origin
+    steps: Steps
+    room: Room
     frame: Frame
     metres: NDArray[np.float64]
 
 
-def _lit(walker: Walker, start: Start, minutes: float) -> NDArray[np.float64]:
-    """Walk, and give the pieces that people can leave the streets from."""
-    net = walker.network
+def _walked(walker: Walker, start: Start, origin: Origin, steps: Steps) -> _Walk:
+    """Walk, and lay the surface over all that is reached."""
+    room = _lit(walker, start, origin.budget)
+    frame = _frame(room.pieces[0, :, : room.counts[0]], origin)
+    metres = np.full((frame.rows, frame.columns), np.inf)
+    surface.surface(walker.network.ground, room, origin, frame, steps, metres)
+    return _Walk(walker, origin, steps, room, frame, metres)
+
+
+def _lit(walker: Walker, start: Start, budget: float) -> Room:
+    """Walk so many metres, and give the pieces that people can leave the streets from."""
+    net, space = walker.network, walker.space
     nodes, labels = walker.seeds(start.joins)
-    space = walker.space(len(nodes))
-    touched = search.flood(walker.ways, nodes, labels, ticks(minutes), space)
+    touched = search.flood(
+        walker.ways, nodes, labels, round(budget * walker.gait.ticks_per_m), space
+    )
     around = space.touched[:touched]
-    room = len(start.joins.piece) + int((net.indptr[around + 1] - net.indptr[around]).sum())
-    lit = np.empty((room, 9))
+    order = np.argsort(start.joins.piece)
+    piece, along, leg = start.joins
+    origin = Joins(piece[order], along[order], leg[order])
+    room = Room.for_pieces(len(order) + int((net.indptr[around + 1] - net.indptr[around]).sum()))
     rows = (net.indptr, net.piece)
-    count = surface.light(net.ground, walker.gait, rows, start.joins, space, touched, lit)
-    search.wipe(space, touched)
-    nearest = lit[:count, [surface.FIRST, surface.SECOND, surface.HERE]].min(axis=1)
-    within: NDArray[np.float64] = lit[:count][nearest <= minutes * 60 * walker.speed_m_s]
-    return within
+    room.counts[0] = lit.light(
+        net.ground, walker.gait, rows, origin, space, touched, budget, room.pieces[0]
+    )
+    wipe(space, touched)
+    return room
 
 
-def _frame(lit: NDArray[np.float64], start: Start, budget: float) -> Frame:
+def _frame(pieces: NDArray[np.float64], origin: Origin) -> Frame:
     """Lay spots over all that can be reached, and one more around it."""
-    nearest = lit[:, [surface.FIRST, surface.SECOND, surface.HERE]].min(axis=1)
-    leg = np.minimum((budget - nearest) / DETOUR, JOIN_M)
-    own = min(budget / DETOUR, JOIN_M)
+    nearest = np.minimum(pieces[lit.FIRST], pieces[lit.SECOND] - pieces[lit.METRES])
+    nearest = np.minimum(nearest, pieces[lit.HERE])
+    leg = np.minimum((origin.budget - nearest) / DETOUR, JOIN_M)
+    own = min(origin.budget / DETOUR, JOIN_M)
     low, high = [], []
-    for first, second, at in ((surface.X0, surface.X1, start.x), (surface.Y0, surface.Y1, start.y)):
-        ends = lit[:, [first, second]]
-        low.append(min((ends.min(axis=1) - leg).min(initial=at), at - own))
-        high.append(max((ends.max(axis=1) + leg).max(initial=at), at + own))
+    for first, way, at in ((lit.X, lit.EAST, origin.x), (lit.Y, lit.NORTH, origin.y)):
+        ends = pieces[first], pieces[first] + pieces[way] * pieces[lit.METRES]
+        low.append(min((np.minimum(*ends) - leg).min(initial=at), at - own))
+        high.append(max((np.maximum(*ends) + leg).max(initial=at), at + own))
     corner = [math.floor(value / _SPACING_M - 1) * _SPACING_M for value in low]
     columns, rows = (
         math.ceil((top - bottom) / _SPACING_M) + 2 for bottom, top in zip(corner, high, strict=True)
@@ -118,38 +141,46 @@ def _frame(lit: NDArray[np.float64], start: Start, budget: float) -> Frame:
     return Frame(corner[0], corner[1], _SPACING_M, columns, rows)
 
 
-def _ring(walk: _Walk, minutes: int) -> Ring:
-    """Draw one ring through the surface."""
+def _rings(walk: _Walk, minutes: Sequence[int]) -> Iterator[Ring]:
+    """Draw the rings through the surface, the shortest first."""
     import shapely  # noqa: PLC0415 - 0.3 s, and answers without a picture need no polygon
 
-    limit = minutes * 60 * walk.walker.speed_m_s
-    area = _cut_at_barriers(walk, limit, _outline(walk.frame, walk.metres, limit))
-    degrees = shapely.transform(area, walk.walker.network.metres.to_lonlat)
-    return Ring(minutes, degrees, area.area / (math.pi * limit**2))
+    limits = walk.steps.limits.tolist()
+    areas = [_cut_at_barriers(walk, limit, _outline(walk, limit)) for limit in limits]
+    degrees = shapely.transform(np.array(areas), walk.walker.network.metres.to_lonlat)
+    for within, limit, area, ring in zip(minutes, limits, areas, degrees, strict=True):
+        yield Ring(within, ring, area.area / (math.pi * limit**2))
 
 
-def _outline(frame: Frame, metres: NDArray[np.float64], limit: float) -> MultiPolygon:
+def _outline(walk: _Walk, limit: float) -> MultiPolygon:
     """Draw the line between what is within the limit and what is not."""
     import shapely  # noqa: PLC0415
     from contourpy import FillType, contour_generator  # noqa: PLC0415
 
-    # The surface rises by no more than this from spot to spot, but for cliffs at a barrier and
-    # at the longest leg: levelled off, they are cut half-way.
-    cliff = math.hypot(1.0, DETOUR) * frame.step
-    level = np.clip(metres, limit - cliff, limit + cliff) - limit
-    x = frame.x + frame.step * np.arange(frame.columns)
-    y = frame.y + frame.step * np.arange(frame.rows)
-    lines = contour_generator(x, y, level, fill_type=FillType.OuterOffset)
-    # One array of corners a polygon, and where its outer loop and its holes start in it.
-    filled = cast("_Filled", lines.filled(-np.inf, 0.0))
-    polygons = []
-    for outline, starts in zip(*filled, strict=True):
-        loops = [outline[a:b] for a, b in itertools.pairwise(starts)]
-        polygons.append(shapely.Polygon(loops[0], loops[1:]))
-    area = shapely.MultiPolygon(polygons)
-    if area.is_valid:
-        return area
-    return _as_multi(shapely.union_all([part.buffer(0) for part in polygons]))
+    corner, metres = _around(walk.frame, walk.metres, limit)
+    level = np.clip(metres, limit - _CLIFF_M, limit + _CLIFF_M)
+    generator = contour_generator(z=level, fill_type=FillType.ChunkCombinedOffsetOffset)
+    # One array of corners, and where in it loops start, and in those the polygons.
+    (points,), (loops,), (parts,) = cast("_Filled", generator.filled(-np.inf, limit))
+    if points is None or loops is None or parts is None:
+        return shapely.MultiPolygon()
+    offsets = loops.astype(np.int64), parts.astype(np.int64), np.array([0, len(parts) - 1])
+    kind = shapely.GeometryType.MULTIPOLYGON
+    area = shapely.from_ragged_array(kind, points * walk.frame.step + corner, offsets)[0]
+    return area if area.is_valid else _polygons(shapely.make_valid(area, method="structure"))
+
+
+def _around(
+    frame: Frame, metres: NDArray[np.float64], limit: float
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Cut out what lies within a limit and one spot around it: its low corner, and the metres."""
+    within = metres <= limit
+    if not within.any():
+        return np.zeros(2), np.full((2, 2), np.inf)
+    rows, columns = np.flatnonzero(within.any(axis=1)), np.flatnonzero(within.any(axis=0))
+    south, west = max(rows[0] - 1, 0), max(columns[0] - 1, 0)
+    corner = np.array([frame.x + west * frame.step, frame.y + south * frame.step])
+    return corner, metres[south : rows[-1] + 2, west : columns[-1] + 2]
 
 
 def _cut_at_barriers(walk: _Walk, limit: float, area: MultiPolygon) -> MultiPolygon:
@@ -159,29 +190,38 @@ def _cut_at_barriers(walk: _Walk, limit: float, area: MultiPolygon) -> MultiPoly
     """
     import shapely  # noqa: PLC0415
 
-    ground = walk.walker.network.ground
-    west, south, east, north = area.bounds if not area.is_empty else (0.0, 0.0, 0.0, 0.0)
-    x, y = ground.barriers[:, [0, 2]], ground.barriers[:, [1, 3]]
+    barriers = walk.walker.network.barriers
+    if area.is_empty or not len(barriers):
+        return area
+    west, south, east, north = area.bounds
+    x, y = barriers[:, 0::2], barriers[:, 1::2]
     near = (x.max(axis=1) >= west) & (x.min(axis=1) <= east)
     near &= (y.max(axis=1) >= south) & (y.min(axis=1) <= north)
-    lines = shapely.linestrings(ground.barriers[near].astype(np.float64).reshape(-1, 2, 2))
+    lines = shapely.linestrings(barriers[near].astype(np.float64).reshape(-1, 2, 2))
     shapely.prepare(area)
     lines = lines[shapely.intersects(area, lines)]
     if not len(lines):
         return area
-    faces = shapely.get_parts(shapely.polygonize([shapely.union_all([area.boundary, *lines])]))
-    inner = shapely.point_on_surface(faces)
-    every = np.arange(len(walk.lit)).astype(np.int32)
-    kept = [
-        face
-        for face, point in zip(faces, inner, strict=True)
-        if shapely.intersects_xy(area, point.x, point.y)
-        and surface.spot_metres(ground, walk.lit, every, point.x, point.y, limit) <= limit
-    ]
-    return _as_multi(shapely.union_all(kept))
+    slits = shapely.buffer(
+        shapely.multilinestrings(lines), _SLIT_M, quad_segs=1, cap_style="square"
+    )
+    parts = shapely.get_parts(shapely.difference(area, slits))
+    inner = shapely.get_coordinates(shapely.point_on_surface(parts))
+    within = [_metres_at(walk, x, y) <= limit for x, y in inner]
+    return _polygons(shapely.MultiPolygon(parts[within].tolist()))
 
 
-def _as_multi(area: BaseGeometry) -> MultiPolygon:
+def _metres_at(walk: _Walk, x: float, y: float) -> float:
+    """Give the metres walked to one spot, as the law has it."""
+    ground, room = walk.walker.network.ground, walk.room
+    streets = lit.spot_metres(
+        ground, room.pieces[0], room.counts[0], x, y, walk.steps, room.weights
+    )
+    return min(streets, surface.straight_metres(ground, walk.origin, x, y))
+
+
+def _polygons(area: BaseGeometry) -> MultiPolygon:
+    """Keep of an area what is no line and no point."""
     import shapely  # noqa: PLC0415
 
     parts = [part for part in shapely.get_parts(area) if part.geom_type == "Polygon"]

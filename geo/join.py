@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from geo.kernel import kernel
+from geo.kernel import lean_kernel
 from geo.walking import JOIN_M
 
 if TYPE_CHECKING:
@@ -18,6 +18,9 @@ STEPS, SEALED = 1, 2
 
 CELL_M = 100.0
 """Side of the grid cells that pieces and barriers are sorted into."""
+
+_HAIR_M = 0.001
+"""So far beside a leg barriers are looked for: rounding must not hide one on the edge of a cell."""
 
 _WINDOW = math.ceil(JOIN_M / CELL_M)
 
@@ -44,7 +47,7 @@ class Joins(NamedTuple):
     leg: NDArray[np.float64]
 
 
-@kernel
+@lean_kernel
 def window(cells: NDArray[np.float64], x: float, y: float) -> tuple[int, int, int, int]:
     """Give the first and last column and row of the cells within `JOIN_M` of a point."""
     column, row = math.floor((x - cells[2]) / CELL_M), math.floor((y - cells[3]) / CELL_M)
@@ -56,7 +59,7 @@ def window(cells: NDArray[np.float64], x: float, y: float) -> tuple[int, int, in
     )
 
 
-@kernel
+@lean_kernel
 def room_for_joins(ground: Ground, x: float, y: float) -> int:
     """Count the pieces around a point: no more joins than this."""
     west, east, south, north = window(ground.cells, x, y)
@@ -68,13 +71,13 @@ def room_for_joins(ground: Ground, x: float, y: float) -> int:
     return count
 
 
-@kernel
+@lean_kernel
 def distance(x0: float, y0: float, x1: float, y1: float) -> float:
     """Give the metres between two points; no hypot, whose last bit is not the same everywhere."""
     return math.sqrt((x1 - x0) ** 2 + (y1 - y0) ** 2)
 
 
-@kernel
+@lean_kernel
 def foot(
     x: float, y: float, x0: float, y0: float, x1: float, y1: float
 ) -> tuple[float, float, float]:
@@ -87,26 +90,55 @@ def foot(
     return share, x0 + share * dx, y0 + share * dy
 
 
-@kernel
+@lean_kernel
+def rows_along(cells: NDArray[np.float64], y0: float, y1: float, margin: float) -> tuple[int, int]:
+    """Give the first and last row of the cells within a margin of a leg."""
+    south = math.floor((min(y0, y1) - margin - cells[3]) / CELL_M)
+    north = math.floor((max(y0, y1) + margin - cells[3]) / CELL_M)
+    return max(south, 0), min(north, int(cells[1]) - 1)
+
+
+@lean_kernel
+def columns_along(
+    cells: NDArray[np.float64], leg: tuple[float, float, float, float], row: int, margin: float
+) -> tuple[int, int]:
+    """Give the first and last column of a row of cells within a margin of a leg x0, y0, x1, y1."""
+    x0, y0, x1, y1 = leg
+    start, end = 0.0, 1.0
+    if y0 != y1:
+        low = cells[3] + row * CELL_M - margin
+        shares = (low - y0) / (y1 - y0), (low + CELL_M + 2 * margin - y0) / (y1 - y0)
+        start, end = max(0.0, min(shares)), min(1.0, max(shares))
+    xs = x0 + start * (x1 - x0), x0 + end * (x1 - x0)
+    west = math.floor((min(xs) - margin - cells[2]) / CELL_M)
+    east = math.floor((max(xs) + margin - cells[2]) / CELL_M)
+    return max(west, 0), min(east, int(cells[0]) - 1)
+
+
+@lean_kernel
 def blocked(ground: Ground, x0: float, y0: float, x1: float, y1: float) -> bool:
     """Tell whether a straight leg crosses a barrier. Touching one with an end is not crossing."""
+    return blocker(ground, x0, y0, x1, y1) >= 0
+
+
+@lean_kernel
+def blocker(ground: Ground, x0: float, y0: float, x1: float, y1: float) -> int:
+    """Give a barrier segment that a leg crosses, -1 if there is none."""
     if len(ground.barriers) == 0:
-        return False
-    columns, rows = int(ground.cells[0]), int(ground.cells[1])
-    west = max(math.floor((min(x0, x1) - ground.cells[2]) / CELL_M), 0)
-    east = min(math.floor((max(x0, x1) - ground.cells[2]) / CELL_M), columns - 1)
-    south = max(math.floor((min(y0, y1) - ground.cells[3]) / CELL_M), 0)
-    north = min(math.floor((max(y0, y1) - ground.cells[3]) / CELL_M), rows - 1)
+        return -1
+    south, north = rows_along(ground.cells, y0, y1, _HAIR_M)
     for row in range(south, north + 1):
-        for cell in range(row * columns + west, row * columns + east + 1):
+        west, east = columns_along(ground.cells, (x0, y0, x1, y1), row, _HAIR_M)
+        first = row * int(ground.cells[0])
+        for cell in range(first + west, first + east + 1):
             for item in range(ground.barrier_start[cell], ground.barrier_start[cell + 1]):
-                part = ground.barriers[ground.barrier_item[item]]
-                if crosses(x0, y0, x1, y1, part):
-                    return True
-    return False
+                part: int = ground.barrier_item[item]
+                if crosses(x0, y0, x1, y1, ground.barriers[part]):
+                    return part
+    return -1
 
 
-@kernel
+@lean_kernel
 def crosses(x0: float, y0: float, x1: float, y1: float, part: NDArray[np.float32]) -> bool:
     """Tell whether a leg goes from one side of a barrier segment to the other."""
     bx, by = part[2] - part[0], part[3] - part[1]
@@ -121,7 +153,67 @@ def crosses(x0: float, y0: float, x1: float, y1: float, part: NDArray[np.float32
     return bool(low >= 0.0 > high) or bool(low <= 0.0 < high)
 
 
-@kernel
+@lean_kernel
+def is_open(ground: Ground, x0: float, y0: float, x1: float, y1: float, radius: float) -> bool:
+    """Tell that no barrier lies within a radius of a leg."""
+    if len(ground.barriers) == 0:
+        return True
+    south, north = rows_along(ground.cells, y0, y1, radius)
+    for row in range(south, north + 1):
+        west, east = columns_along(ground.cells, (x0, y0, x1, y1), row, radius)
+        first = row * int(ground.cells[0])
+        for cell in range(first + west, first + east + 1):
+            for item in range(ground.barrier_start[cell], ground.barrier_start[cell + 1]):
+                part = ground.barriers[ground.barrier_item[item]]
+                if comes_near(x0, y0, x1, y1, part, radius):
+                    return False
+    return True
+
+
+@lean_kernel
+def comes_near(
+    x0: float, y0: float, x1: float, y1: float, part: NDArray[np.float32], radius: float
+) -> bool:
+    """Tell whether a barrier segment comes within a radius of a leg."""
+    ax, ay, bx, by = float(part[0]), float(part[1]), float(part[2]), float(part[3])
+    if max(ax, bx) < min(x0, x1) - radius or min(ax, bx) > max(x0, x1) + radius:
+        return False
+    if max(ay, by) < min(y0, y1) - radius or min(ay, by) > max(y0, y1) + radius:
+        return False
+    if crosses(x0, y0, x1, y1, part):
+        return True
+    gap = min(gap_to(x0, y0, ax, ay, bx, by), gap_to(x1, y1, ax, ay, bx, by))
+    gap = min(gap, gap_to(ax, ay, x0, y0, x1, y1), gap_to(bx, by, x0, y0, x1, y1))
+    return gap <= radius
+
+
+@lean_kernel
+def gap_to(x: float, y: float, x0: float, y0: float, x1: float, y1: float) -> float:
+    """Give the metres from a point to a segment."""
+    _, fx, fy = foot(x, y, x0, y0, x1, y1)
+    return distance(x, y, fx, fy)
+
+
+@lean_kernel
+def empty_around(ground: Ground, x: float, y: float, radius: float) -> bool:
+    """Tell that no street lies within a radius, up to `JOIN_M`, of a spot."""
+    columns, rows = int(ground.cells[0]), int(ground.cells[1])
+    west = max(math.floor((x - radius - ground.cells[2]) / CELL_M), 0)
+    east = min(math.floor((x + radius - ground.cells[2]) / CELL_M), columns - 1)
+    south = max(math.floor((y - radius - ground.cells[3]) / CELL_M), 0)
+    north = min(math.floor((y + radius - ground.cells[3]) / CELL_M), rows - 1)
+    for row in range(south, north + 1):
+        for cell in range(row * columns + west, row * columns + east + 1):
+            for item in range(ground.piece_start[cell], ground.piece_start[cell + 1]):
+                ends = ground.ends[ground.piece_item[item]]
+                x0, y0 = ground.xy[ends[0], 0], ground.xy[ends[0], 1]
+                x1, y1 = ground.xy[ends[1], 0], ground.xy[ends[1], 1]
+                if gap_to(x, y, x0, y0, x1, y1) < radius:
+                    return False
+    return True
+
+
+@lean_kernel
 def join(ground: Ground, x: float, y: float, found: Joins) -> tuple[int, float]:
     """Find where a point joins the streets.
 

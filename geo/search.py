@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-
-from geo.heap import drop_first, push
-from geo.kernel import kernel, parallel_kernel
+from geo.buckets import NONE, Space, leave, offer, span_of, wipe
+from geo.kernel import lean_kernel, parallel_kernel
 from geo.walking import FAR
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
+
+    from geo.buckets import Span
 
 prange = range
 """Numba's own `prange` stands here once the kernels are compiled."""
@@ -28,14 +29,6 @@ class Ways(NamedTuple):
     indptr: NDArray[np.int32]
     neighbour: NDArray[np.int32]
     step: NDArray[np.int64]
-
-
-class Space(NamedTuple):
-    """What one search writes on, used again by the next: `label` is all `FAR` in between."""
-
-    label: NDArray[np.int64]
-    heap: NDArray[np.int64]
-    touched: NDArray[np.int32]
 
 
 class Doors(NamedTuple):
@@ -56,40 +49,27 @@ class Best(NamedTuple):
     label: NDArray[np.int64]
 
 
-@kernel
-def reached(space: Space, node: int, label: int, size: int, count: int) -> tuple[int, int]:
-    """Offer a label to a node; give the sizes of the heap and of the touched nodes."""
-    if label < space.label[node]:
-        if space.label[node] == FAR:
-            space.touched[count] = node
-            count += 1
-        space.label[node] = label
-        size = push(space.heap, size, ((label >> 32) << 32) | node)
-    return size, count
-
-
-@kernel
-def start(nodes: NDArray[np.int32], labels: NDArray[np.int64], space: Space) -> tuple[int, int]:
-    """Offer the first labels; give the sizes of the heap and of the touched nodes."""
-    size, count = 0, 0
+@lean_kernel
+def start(nodes: NDArray[np.int32], labels: NDArray[np.int64], span: Span, space: Space) -> int:
+    """Offer the first labels; give the number of touched nodes."""
+    count = 0
     for seed in range(len(nodes)):
-        size, count = reached(space, nodes[seed], labels[seed], size, count)
-    return size, count
+        count = offer(space, nodes[seed], labels[seed], span, count)
+    return count
 
 
-@kernel
-def go_on(
-    ways: Ways, node: int, label: int, space: Space, size: int, count: int
-) -> tuple[int, int]:
-    """Walk from a settled node to its neighbours; give the sizes as `start` does."""
+@lean_kernel
+def go_on(ways: Ways, node: int, span: Span, space: Space, count: int) -> int:
+    """Walk from a node to its neighbours; give the number of touched nodes."""
+    label = space.label[node]
     for way in range(ways.indptr[node], ways.indptr[node + 1]):
-        if ways.step[way] >= 0:
-            other = ways.neighbour[way]
-            size, count = reached(space, other, label + ways.step[way], size, count)
-    return size, count
+        step = ways.step[way]
+        if step >= 0:
+            count = offer(space, ways.neighbour[way], label + step, span, count)
+    return count
 
 
-@kernel
+@lean_kernel
 def flood(
     ways: Ways, nodes: NDArray[np.int32], labels: NDArray[np.int64], budget: int, space: Space
 ) -> int:
@@ -98,28 +78,30 @@ def flood(
     Leaves the labels in `space` (those past the budget are upper bounds) and gives the number of
     touched nodes; call `wipe` with it.
     """
-    size, count = start(nodes, labels, space)
-    while size > 0:
-        key = space.heap[0]
-        size = drop_first(space.heap, size)
-        node, now = key & 0xFFFFFFFF, key >> 32
-        if now > budget:
-            break
-        label = space.label[node]
-        if label >> 32 < now:
-            continue
-        size, count = go_on(ways, node, label, space, size, count)
+    span = span_of(budget)
+    count = start(nodes, labels, span, space)
+    for bucket in range((budget >> span.shift) + 1):
+        while space.first[bucket] != NONE:
+            node = space.first[bucket]
+            leave(space, node, bucket)
+            count = go_on(ways, node, span, space, count)
     return count
 
 
-@kernel
-def wipe(space: Space, count: int) -> None:
-    """Make the space ready for the next search."""
-    for row in range(count):
-        space.label[space.touched[row]] = FAR
+@lean_kernel
+def lower_bound(ascending: NDArray[np.int32], value: int) -> int:
+    """Give the first row that is not below a value."""
+    low, high = 0, len(ascending)
+    while low < high:
+        middle = (low + high) // 2
+        if ascending[middle] < value:
+            low = middle + 1
+        else:
+            high = middle
+    return low
 
 
-@kernel
+@lean_kernel
 def keep(sites: NDArray[np.int32], labels: NDArray[np.int64], site: int, label: int) -> bool:
     """Put a site into a row of the nearest ones, ties by number; tell whether the row changed."""
     last = len(sites) - 1
@@ -139,7 +121,17 @@ def keep(sites: NDArray[np.int32], labels: NDArray[np.int64], site: int, label: 
     return True
 
 
-@kernel
+@lean_kernel
+def furthest_kept(best: Best) -> int:
+    """Give the label of the last site of the category that fares worst: nothing past it matters."""
+    last = best.label.shape[1] - 1
+    label = -1
+    for row in range(len(best.label)):
+        label = max(label, best.label[row, last])
+    return label
+
+
+@lean_kernel
 def search_nearest(
     ways: Ways,
     nodes: NDArray[np.int32],
@@ -155,30 +147,28 @@ def search_nearest(
     `category` is (sites,) the row of `best` of each site, -1 for one that is not wanted. Rows of
     `best` may hold finds of another kind already; empty places have site -1 and label `FAR`.
     """
-    size, count = start(nodes, labels, space)
-    last = best.label.shape[1] - 1
-    limit = best.label[:, last].max()
-    while size > 0:
-        key = space.heap[0]
-        size = drop_first(space.heap, size)
-        node, now = key & 0xFFFFFFFF, key >> 32
-        if now > budget or now > limit >> 32:
+    span = span_of(budget)
+    count = start(nodes, labels, span, space)
+    limit = furthest_kept(best)
+    for bucket in range((budget >> span.shift) + 1):
+        if bucket << span.shift > limit >> 32:
             break
-        label = space.label[node]
-        if label >> 32 < now:
-            continue
-        for door in range(doors.start[node], doors.start[node + 1]):
-            site = doors.site[door]
-            row = category[site]
-            total = label + doors.label[door]
-            fits = row >= 0 and total >> 32 <= budget
-            if fits and keep(best.site[row], best.label[row], site, total):
-                limit = best.label[:, last].max()
-        size, count = go_on(ways, node, label, space, size, count)
+        while space.first[bucket] != NONE:
+            node = space.first[bucket]
+            leave(space, node, bucket)
+            for door in range(doors.start[node], doors.start[node + 1]):
+                site = doors.site[door]
+                row = category[site]
+                total = space.label[node] + doors.label[door]
+                if row < 0 or total >> 32 > budget:
+                    continue
+                if keep(best.site[row], best.label[row], site, total):
+                    limit = furthest_kept(best)
+            count = go_on(ways, node, span, space, count)
     wipe(space, count)
 
 
-@kernel
+@lean_kernel
 def spread_site(
     ways: Ways,
     nodes: NDArray[np.int32],
@@ -190,71 +180,74 @@ def spread_site(
     space: Space,
 ) -> None:
     """Enter one site into the table of its category, turning back where k others are nearer."""
-    size, count = start(nodes, labels, space)
-    while size > 0:
-        key = space.heap[0]
-        size = drop_first(space.heap, size)
-        node, now = key & 0xFFFFFFFF, key >> 32
-        if now > budget:
-            break
-        label = space.label[node]
-        if label >> 32 < now or not keep(table_site[node], table_label[node], site, label):
-            continue
-        size, count = go_on(ways, node, label, space, size, count)
+    span = span_of(budget)
+    count = start(nodes, labels, span, space)
+    for bucket in range((budget >> span.shift) + 1):
+        while space.first[bucket] != NONE:
+            node = space.first[bucket]
+            leave(space, node, bucket)
+            if keep(table_site[node], table_label[node], site, space.label[node]):
+                count = go_on(ways, node, span, space, count)
     wipe(space, count)
 
 
-@kernel
-def fill_category(
+@lean_kernel
+def spread_sites(
     ways: Ways,
-    site_start: NDArray[np.int32],
-    nodes: NDArray[np.int32],
-    labels: NDArray[np.int64],
+    doors: tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int64]],
     members: NDArray[np.int32],
+    category: NDArray[np.int32],
     budget: int,
     table_site: NDArray[np.int32],
     table_label: NDArray[np.int64],
+    space: Space,
 ) -> None:
-    """Fill the table of one category, site after site."""
-    table_site[:] = -1
-    table_label[:] = FAR
-    space = Space(
-        np.full(len(ways.indptr) - 1, FAR, np.int64),
-        np.empty(2 * len(ways.neighbour) + len(nodes) + 1, np.int64),
-        np.empty(len(ways.indptr) - 1, np.int32),
-    )
+    """Enter some sites, one after another, into the tables of their categories."""
+    site_start, node, label = doors
     for site in members:
-        doors = slice(site_start[site], site_start[site + 1])
-        spread_site(ways, nodes[doors], labels[doors], budget, site, table_site, table_label, space)
+        first, last, row = site_start[site], site_start[site + 1], category[site]
+        spread_site(
+            ways,
+            node[first:last],
+            label[first:last],
+            budget,
+            site,
+            table_site[row],
+            table_label[row],
+            space,
+        )
 
 
 @parallel_kernel
 def fill_tables(
     ways: Ways,
-    site_start: NDArray[np.int32],
-    nodes: NDArray[np.int32],
-    labels: NDArray[np.int64],
-    member_start: NDArray[np.int32],
-    members: NDArray[np.int32],
+    doors: tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int64]],
+    hands: tuple[NDArray[np.int32], NDArray[np.int32]],
+    category: NDArray[np.int32],
     budget: int,
     table_site: NDArray[np.int32],
     table_label: NDArray[np.int64],
+    spaces: Space,
 ) -> None:
-    """Fill the tables, (categories, nodes, k), of all categories side by side."""
-    for row in prange(len(member_start) - 1):
-        fill_category(
-            ways,
-            site_start,
-            nodes,
-            labels,
-            members[member_start[row] : member_start[row + 1]],
-            budget,
-            table_site[row],
-            table_label[row],
+    """Fill the tables, (categories, nodes, k), with several hands side by side.
+
+    `doors` are where each site is entered, as in `geo.sites.Entries`; `hands` are the sites that
+    each hand takes, in compressed rows. No two hands take sites of one category, and each has its
+    row of `spaces`.
+    """
+    for row in prange(len(table_site)):
+        table_site[row] = -1
+        table_label[row] = FAR
+    starts, members = hands
+    for hand in prange(len(starts) - 1):
+        mine = members[starts[hand] : starts[hand + 1]]
+        space = Space(
+            spaces.label[hand], spaces.link[hand], spaces.first[hand], spaces.touched[hand]
         )
+        spread_sites(ways, doors, mine, category, budget, table_site, table_label, space)
 
 
-@kernel
+@lean_kernel
 def read_table(
     nodes: NDArray[np.int32],
     labels: NDArray[np.int64],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ import numpy as np
 
 from geo import access, join, search
 from geo.access import Spots
+from geo.buckets import wipe
 from geo.facility import Shape
 from geo.join import Joins
 from geo.search import Doors
@@ -38,6 +39,7 @@ class Sites:
         categories: the keys of the categories.
         owner: (points,) int32, the site that each point belongs to, ascending.
         xy: (points, 2) float64 metres around the network's centre.
+        eastward: (points,) int32, the points from west to east.
     """
 
     keys: tuple[str, ...]
@@ -45,6 +47,12 @@ class Sites:
     categories: tuple[str, ...]
     owner: NDArray[np.int32]
     xy: NDArray[np.float64]
+    eastward: NDArray[np.int32] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Sort the points, so that those near an origin are found without looking at all."""
+        order = np.argsort(self.xy[:, 0], kind="stable").astype(np.int32)
+        object.__setattr__(self, "eastward", order)
 
     @classmethod
     def of(cls, network: WalkNetwork, located: Iterable[tuple[str, str, Geometry]]) -> Sites:
@@ -160,10 +168,10 @@ def _thinned(
     door = np.empty(2 * count, np.int32), np.empty(2 * count, np.int64)
     spot = np.empty(count, np.int32), np.empty(count, np.int64)
     furthest = int(labels.max(initial=0)) >> 32
-    space = walker.space(len(nodes))
+    space = walker.space
     touched = search.flood(walker.ways, nodes, labels, furthest, space)
     doors, spots = access.thin(ground, gait, found, count, space, door, spot)
-    search.wipe(space, touched)
+    wipe(space, touched)
     row = spot[0][:spots]
     return (
         (door[0][:doors], door[1][:doors]),

@@ -13,30 +13,31 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from geo.access import length_of, usable
-from geo.join import CELL_M, SEALED, blocked, distance, foot
-from geo.kernel import kernel
-from geo.walking import DETOUR, FAR, JOIN_M
+from geo.join import blocked, distance, empty_around, is_open
+from geo.kernel import lean_kernel
+from geo.lit import ROWS, Weights, by_way, foot_on, least_of, lit_piece, spot_metres, weigh
+from geo.walking import DETOUR, JOIN_M
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from geo.access import Gait
-    from geo.join import Ground, Joins
-    from geo.search import Space
+    from geo.join import Ground
+    from geo.lit import Steps
 
-_STEEPEST = math.hypot(1.0, DETOUR)
+STEEPEST = math.hypot(1.0, DETOUR)
 """How much longer a walk can get over a metre: along the street and away from it at once."""
-
-X0, Y0, X1, Y1, METRES, FIRST, SECOND, ALONG, HERE = range(9)
-"""Columns of lit pieces: ends, length, metres walked to either end (waits counted as walking),
-and where the origin joins this very piece: metres along it, and metres walked to there."""
 
 _SIDE = 64
 """Spots along a side of the largest squares."""
 
 _SMALL = 4
 """Squares of so few spots are filled spot by spot."""
+
+_LEVELS = 6
+"""Sizes of squares: 64, 32, 16, 8, 4, and one more for what the smallest is left with."""
+
+_TRIES = 4
+"""So many pieces are tried for one that all spots of a square can join without a barrier."""
 
 
 class Frame(NamedTuple):
@@ -58,194 +59,145 @@ class Origin(NamedTuple):
     budget: float
 
 
-@kernel
-def walked(gait: Gait, label: int) -> float:
-    """Give the time of a label as metres at this pace, waits counted as walking."""
-    return np.inf if label >= FAR else (label >> 32) / gait.ticks_per_m
+class Room(NamedTuple):
+    """What filling a surface writes on.
 
-
-@kernel
-def light_piece(
-    ground: Ground, gait: Gait, piece: int, space: Space, row: NDArray[np.float64]
-) -> None:
-    """Write a piece into a row of lit pieces; the origin does not join it yet."""
-    u, v = ground.ends[piece, 0], ground.ends[piece, 1]
-    row[X0], row[Y0] = ground.xy[u, 0], ground.xy[u, 1]
-    row[X1], row[Y1] = ground.xy[v, 0], ground.xy[v, 1]
-    row[METRES] = length_of(ground, piece)
-    row[FIRST] = walked(gait, space.label[u]) + walked(gait, gait.half_wait[u])
-    row[SECOND] = walked(gait, space.label[v]) + walked(gait, gait.half_wait[v])
-    row[ALONG], row[HERE] = 0.0, np.inf
-
-
-@kernel
-def light(
-    ground: Ground,
-    gait: Gait,
-    around: tuple[NDArray[np.int32], NDArray[np.int32]],
-    origin: Joins,
-    space: Space,
-    touched: int,
-    lit: NDArray[np.float64],
-) -> int:
-    """List the pieces that a walk gets to and people can leave it from; give how many.
-
-    `around` holds the pieces of each node in compressed rows; `space` was just flooded.
+    Attributes:
+        pieces: (levels, `ROWS`, pieces), what each size of square is left with: see `geo.lit`.
+        counts: (levels,) how many pieces that are.
+        kept: (pieces,) the rows that a square leaves to the next level.
+        weights: of each piece at the middle of a square.
+        x, y, metres, winner: (16,) of each spot of a small square: where it is, the metres walked
+            to it, and by way of which piece.
+        waiting: (squares, 4) column, row, side and level of squares to fill.
     """
-    count = 0
-    for row in range(len(origin.piece)):
-        if usable(ground, gait, origin.piece[row]):
-            light_piece(ground, gait, origin.piece[row], space, lit[count])
-            lit[count, ALONG] = origin.along[row]
-            lit[count, HERE] = origin.leg[row] * DETOUR
-            count += 1
-    own = np.sort(origin.piece)
-    for row in range(touched):
-        node = space.touched[row]
-        for item in range(around[0][node], around[0][node + 1]):
-            piece = around[1][item]
-            first = ground.ends[piece, 0]
-            if node != first and space.label[first] < FAR:
-                continue  # listed from its first end
-            if ground.flags[piece] & SEALED or not usable(ground, gait, piece):
-                continue
-            place = np.searchsorted(own, piece)
-            if place == len(own) or own[place] != piece:
-                light_piece(ground, gait, piece, space, lit[count])
-                count += 1
-    return count
+
+    pieces: NDArray[np.float64]
+    counts: NDArray[np.int64]
+    kept: NDArray[np.int64]
+    weights: Weights
+    x: NDArray[np.float64]
+    y: NDArray[np.float64]
+    metres: NDArray[np.float64]
+    winner: NDArray[np.int64]
+    waiting: NDArray[np.int64]
+
+    @classmethod
+    def for_pieces(cls, count: int) -> Room:
+        """Make room for so many pieces."""
+        return cls(
+            np.empty((_LEVELS, ROWS, count)),
+            np.zeros(_LEVELS, np.int64),
+            np.empty(count + 1, np.int64),
+            Weights(np.empty(count), np.empty(count), np.full(8, -1)),
+            np.empty(_SMALL * _SMALL),
+            np.empty(_SMALL * _SMALL),
+            np.empty(_SMALL * _SMALL),
+            np.empty(_SMALL * _SMALL, np.int64),
+            np.empty((3 * _LEVELS + 1, 4), np.int64),
+        )
 
 
-@kernel
-def join_lit(line: NDArray[np.float64], x: float, y: float) -> tuple[float, float, float, float]:
-    """Give the metres walked to a spot by way of one piece, its leg, and where it joins."""
-    share, fx, fy = foot(x, y, line[X0], line[Y0], line[X1], line[Y1])
-    along = share * line[METRES]
-    metres = min(line[FIRST] + along, line[SECOND] + line[METRES] - along)
-    metres = min(metres, line[HERE] + abs(along - line[ALONG]))
-    leg = math.sqrt((fx - x) ** 2 + (fy - y) ** 2)
-    return metres + leg * DETOUR, leg, fx, fy
-
-
-@kernel
-def box_is_clear(ground: Ground, x0: float, y0: float, x1: float, y1: float) -> bool:
-    """Tell that no barrier is in the grid cells around a box."""
-    if len(ground.barriers) == 0:
-        return True
-    columns, rows = int(ground.cells[0]), int(ground.cells[1])
-    west = max(math.floor((x0 - ground.cells[2]) / CELL_M), 0)
-    east = min(math.floor((x1 - ground.cells[2]) / CELL_M), columns - 1)
-    south = max(math.floor((y0 - ground.cells[3]) / CELL_M), 0)
-    north = min(math.floor((y1 - ground.cells[3]) / CELL_M), rows - 1)
-    for row in range(south, north + 1):
-        first = row * columns
-        if west <= east and (
-            ground.barrier_start[first + east + 1] > ground.barrier_start[first + west]
-        ):
-            return False
-    return True
-
-
-@kernel
+@lean_kernel
 def narrow(
-    ground: Ground,
-    lit: NDArray[np.float64],
-    rows: NDArray[np.int32],
-    square: tuple[float, float, float],
-    budget: float,
-    kept: NDArray[np.int32],
-    by: NDArray[np.float64],
-) -> tuple[int, float, float]:
-    """Keep the pieces that may be quickest somewhere in a square (middle x, y, half diagonal).
+    ground: Ground, room: Room, level: int, square: tuple[float, float, float], budget: float
+) -> tuple[float, float]:
+    """Leave to the next level the pieces that may be quickest somewhere in a square.
 
-    `by` is room to work in. Gives how many are kept, and metres that no spot of the square is
-    below or above.
+    `square` is its middle x, y and half its diagonal. Gives metres that no spot of the square is
+    below, and metres that none is above.
     """
     x, y, radius = square
-    slack = _STEEPEST * radius
-    low, high = np.inf, np.inf
-    for item in range(len(rows)):
-        metres, leg, fx, fy = join_lit(lit[rows[item]], x, y)
-        by[item] = metres if leg - radius <= JOIN_M else np.inf
-        low = min(low, by[item] - slack)
-        if metres + slack < high and leg + radius <= JOIN_M:
-            reach = 2.0 * radius  # the spot may move along its piece as the point moves
-            west, east = min(x, fx) - reach, max(x, fx) + reach
-            if box_is_clear(ground, west, min(y, fy) - reach, east, max(y, fy) + reach):
-                high = metres + slack
-    left = 0
-    for item in range(len(rows)):
-        if by[item] - slack <= min(high, budget):
-            kept[left] = rows[item]
-            left += 1
-    return left, low, high
+    slack = STEEPEST * radius
+    pieces, left = room.pieces[level], room.pieces[level + 1]
+    weigh(pieces, room.counts[level], x, y, JOIN_M + radius, room.weights)
+    low, high = bounds(ground, room, level, square)
+    most = min(high + slack, budget) + slack
+    kept = 0
+    for row in range(room.counts[level]):
+        room.kept[kept] = row  # written over unless it counts: quicker than a guess at a branch
+        kept += room.weights.metres[row] <= most
+    for column in range(ROWS):
+        for row in range(kept):
+            left[column, row] = pieces[column, room.kept[row]]
+    room.counts[level + 1] = kept
+    return low - slack, high + slack
 
 
-@kernel
-def spot_metres(
+@lean_kernel
+def bounds(
+    ground: Ground, room: Room, level: int, square: tuple[float, float, float]
+) -> tuple[float, float]:
+    """Give the metres of the quickest piece at a square's middle, and of one open to all spots."""
+    x, y, radius = square
+    metres, count = room.weights.metres, room.counts[level]
+    low = least = least_of(metres, count, -np.inf)
+    for _ in range(_TRIES):
+        if least == np.inf:
+            break
+        row = 0
+        while metres[row] != least:
+            row += 1
+        # As a spot moves within the square, its foot on the piece moves no further.
+        fx, fy = foot_on(lit_piece(room.pieces[level], row), x, y)
+        if room.weights.leg[row] + radius <= JOIN_M and is_open(ground, x, y, fx, fy, radius):
+            return low, least
+        least = least_of(metres, count, least)
+    return low, np.inf
+
+
+@lean_kernel
+def weigh_spots(lit: NDArray[np.float64], count: int, room: Room) -> None:
+    """Find the quickest piece for every spot of a small square, as if there were no barriers."""
+    for spot in range(_SMALL * _SMALL):
+        room.metres[spot] = np.inf
+        room.winner[spot] = -1
+    for row in range(count):
+        piece = lit_piece(lit, row)
+        for spot in range(_SMALL * _SMALL):
+            metres, leg, _ = by_way(piece, room.x[spot], room.y[spot])
+            nearer = leg <= JOIN_M and metres < room.metres[spot]
+            room.metres[spot] = metres if nearer else room.metres[spot]
+            room.winner[spot] = row if nearer else room.winner[spot]
+
+
+@lean_kernel
+def fill_small(
     ground: Ground,
-    lit: NDArray[np.float64],
-    rows: NDArray[np.int32],
-    x: float,
-    y: float,
-    limit: float,
-) -> float:
-    """Give the metres walked to one spot, or infinity beyond a limit."""
-    best = limit
-    found = False
-    for item in range(len(rows)):
-        metres, leg, fx, fy = join_lit(lit[rows[item]], x, y)
-        if metres <= best and leg <= JOIN_M and not blocked(ground, x, y, fx, fy):
-            best, found = metres, True
-    return best if found else np.inf
+    room: Room,
+    level: int,
+    corner: tuple[int, int],
+    frame: Frame,
+    steps: Steps,
+    metres: NDArray[np.float64],
+) -> None:
+    """Fill a small square spot by spot."""
+    lit, count = room.pieces[level], room.counts[level]
+    for spot in range(_SMALL * _SMALL):
+        room.x[spot] = frame.x + (corner[0] + spot % _SMALL) * frame.step
+        room.y[spot] = frame.y + (corner[1] + spot // _SMALL) * frame.step
+    weigh_spots(lit, count, room)
+    for spot in range(_SMALL * _SMALL):
+        column, row = corner[0] + spot % _SMALL, corner[1] + spot // _SMALL
+        if column >= frame.columns or row >= frame.rows or room.winner[spot] < 0:
+            continue
+        x, y = room.x[spot], room.y[spot]
+        fx, fy = foot_on(lit_piece(lit, room.winner[spot]), x, y)
+        metres[row, column] = room.metres[spot]
+        if blocked(ground, x, y, fx, fy):
+            metres[row, column] = spot_metres(ground, lit, count, x, y, steps, room.weights)
 
 
-@kernel
-def empty_around(ground: Ground, x: float, y: float, radius: float) -> bool:
-    """Tell that no street lies within a radius, up to `JOIN_M`, of a spot."""
-    columns, rows = int(ground.cells[0]), int(ground.cells[1])
-    west = max(math.floor((x - radius - ground.cells[2]) / CELL_M), 0)
-    east = min(math.floor((x + radius - ground.cells[2]) / CELL_M), columns - 1)
-    south = max(math.floor((y - radius - ground.cells[3]) / CELL_M), 0)
-    north = min(math.floor((y + radius - ground.cells[3]) / CELL_M), rows - 1)
-    for row in range(south, north + 1):
-        for cell in range(row * columns + west, row * columns + east + 1):
-            for item in range(ground.piece_start[cell], ground.piece_start[cell + 1]):
-                ends = ground.ends[ground.piece_item[item]]
-                _, fx, fy = foot(
-                    x,
-                    y,
-                    ground.xy[ends[0], 0],
-                    ground.xy[ends[0], 1],
-                    ground.xy[ends[1], 0],
-                    ground.xy[ends[1], 1],
-                )
-                if distance(x, y, fx, fy) < radius:
-                    return False
-    return True
+@lean_kernel
+def crossed(low: float, high: float, steps: Steps) -> bool:
+    """Tell whether an outline may run where the metres are between two bounds."""
+    for limit in steps.limits:
+        if low <= limit + steps.margin and high >= limit - steps.margin:
+            return True
+    return False
 
 
-@kernel
-def add_straight(ground: Ground, origin: Origin, frame: Frame, metres: NDArray[np.float64]) -> None:
-    """Let people walk straight within the origin's own block: see `access.straight_label`."""
-    radius = min(JOIN_M, origin.budget / DETOUR)
-    first_column = max(int((origin.x - radius - frame.x) / frame.step), 0)
-    last_column = min(int((origin.x + radius - frame.x) / frame.step) + 1, frame.columns - 1)
-    first_row = max(int((origin.y - radius - frame.y) / frame.step), 0)
-    last_row = min(int((origin.y + radius - frame.y) / frame.step) + 1, frame.rows - 1)
-    for row in range(first_row, last_row + 1):
-        for column in range(first_column, last_column + 1):
-            x, y = frame.x + column * frame.step, frame.y + row * frame.step
-            gap = distance(x, y, origin.x, origin.y)
-            if gap > radius or gap * DETOUR >= metres[row, column]:
-                continue
-            if not empty_around(ground, x, y, gap - origin.clearance):
-                continue
-            if not blocked(ground, origin.x, origin.y, x, y):
-                metres[row, column] = gap * DETOUR
-
-
-@kernel
+@lean_kernel
 def square_of(frame: Frame, column: int, row: int, side: int) -> tuple[float, float, float]:
     """Give a square of spots as its middle and half its diagonal, in metres."""
     half = (side - 1) * frame.step / 2
@@ -253,94 +205,125 @@ def square_of(frame: Frame, column: int, row: int, side: int) -> tuple[float, fl
     return middle_x, middle_y, half * 2**0.5
 
 
-@kernel
-def fill_small(
-    ground: Ground,
-    lit: NDArray[np.float64],
-    rows: NDArray[np.int32],
-    corner: tuple[int, int],
-    frame: Frame,
-    budget: float,
-    metres: NDArray[np.float64],
-) -> None:
-    """Fill a small square spot by spot."""
-    for row in range(corner[1], min(corner[1] + _SMALL, frame.rows)):
-        for column in range(corner[0], min(corner[0] + _SMALL, frame.columns)):
-            x, y = frame.x + column * frame.step, frame.y + row * frame.step
-            metres[row, column] = spot_metres(ground, lit, rows, x, y, budget)
+@lean_kernel
+def wait(
+    waiting: NDArray[np.int64], squares: int, column: int, row: int, side: int, level: int
+) -> int:
+    """Let a square wait to be filled; give how many wait."""
+    waiting[squares, 0], waiting[squares, 1] = column, row
+    waiting[squares, 2], waiting[squares, 3] = side, level
+    return squares + 1
 
 
-@kernel
-def crossed(low: float, high: float, limits: NDArray[np.float64], margin: float) -> bool:
-    """Tell whether an outline may run where the metres are between two bounds."""
-    for limit in limits:  # noqa: SIM110 - the compiler knows no any()
-        if low <= limit + margin and high >= limit - margin:
-            return True
-    return False
-
-
-@kernel
+@lean_kernel
 def fill_square(
     ground: Ground,
-    lit: NDArray[np.float64],
+    room: Room,
     corner: tuple[int, int],
     frame: Frame,
-    limits: NDArray[np.float64],
-    room: tuple[NDArray[np.int32], NDArray[np.float64]],
+    steps: Steps,
     metres: NDArray[np.float64],
 ) -> None:
-    """Fill a square of `_SIDE` spots a side, splitting it by four where an outline may run.
-
-    `limits` ascend; `room` is a list of pieces for every size of square, and room for `narrow`.
-    """
-    lists, by = room
-    sizes = np.empty(len(lists), np.int64)
-    sizes[0] = len(lit)
-    margin = _STEEPEST * frame.step
-    waiting = [(corner[0], corner[1], _SIDE, 0)]
-    while len(waiting) > 0:
-        column, row, side, level = waiting.pop()
+    """Fill a square of `_SIDE` spots a side, splitting it by four where an outline may run."""
+    squares = wait(room.waiting, 0, corner[0], corner[1], _SIDE, 0)
+    while squares > 0:
+        squares -= 1
+        column, row = room.waiting[squares, 0], room.waiting[squares, 1]
+        side, level = room.waiting[squares, 2], room.waiting[squares, 3]
         if column >= frame.columns or row >= frame.rows:
             continue
         square = square_of(frame, column, row, side)
-        count, low, high = narrow(
-            ground, lit, lists[level, : sizes[level]], square, limits[-1], lists[level + 1], by
-        )
-        sizes[level + 1] = count
-        if count == 0:
+        low, high = narrow(ground, room, level, square, steps.limits[-1])
+        level += 1
+        if room.counts[level] == 0:
             continue
-        if not crossed(low, high, limits, margin):
+        if not crossed(low, high, steps):
             metres[row : row + side, column : column + side] = (low + high) / 2
-        elif side <= _SMALL:
-            fill_small(
-                ground, lit, lists[level + 1, :count], (column, row), frame, limits[-1], metres
-            )
-        else:
+        elif side > _SMALL:
             half = side // 2
-            waiting.append((column, row, half, level + 1))
-            waiting.append((column + half, row, half, level + 1))
-            waiting.append((column, row + half, half, level + 1))
-            waiting.append((column + half, row + half, half, level + 1))
+            for quarter in range(4):
+                east, north = column + quarter % 2 * half, row + quarter // 2 * half
+                squares = wait(room.waiting, squares, east, north, half, level)
+        else:
+            fill_small(ground, room, level, (column, row), frame, steps, metres)
 
 
-@kernel
-def surface(
+@lean_kernel
+def straight_metres(ground: Ground, origin: Origin, x: float, y: float) -> float:
+    """Give the metres walked straight within the origin's own block: see `access.straight_label`.
+
+    Infinity where a street or barrier lies between.
+    """
+    gap = distance(x, y, origin.x, origin.y)
+    if gap > JOIN_M or not empty_around(ground, x, y, gap - origin.clearance):
+        return np.inf
+    return np.inf if blocked(ground, origin.x, origin.y, x, y) else gap * DETOUR
+
+
+@lean_kernel
+def add_straight(ground: Ground, origin: Origin, frame: Frame, metres: NDArray[np.float64]) -> None:
+    """Let people walk straight within the origin's own block."""
+    column = round((origin.x - frame.x) / frame.step)
+    row = round((origin.y - frame.y) / frame.step)
+    furthest = int(min(JOIN_M, origin.budget / DETOUR) / frame.step) + 1
+    for ring in range(furthest + 1):
+        walked = False
+        for place in range(max(8 * ring, 1)):
+            across, up = on_ring(ring, place)
+            walked |= add_spot(ground, origin, frame, column + across, row + up, metres)
+        if ring > 1 and not walked:
+            return  # who gets to a spot gets to all spots on the way to it
+
+
+@lean_kernel
+def on_ring(ring: int, place: int) -> tuple[int, int]:
+    """Give the columns and rows from the middle of a square ring to one of its 8 x `ring` spots."""
+    if ring == 0:
+        return 0, 0
+    side, step = place // (2 * ring), place % (2 * ring)
+    if side == 0:
+        return step - ring, -ring
+    if side == 1:
+        return ring, step - ring
+    if side == 2:
+        return ring - step, ring
+    return -ring, ring - step
+
+
+@lean_kernel
+def add_spot(
     ground: Ground,
-    lit: NDArray[np.float64],
     origin: Origin,
     frame: Frame,
-    limits: NDArray[np.float64],
-) -> NDArray[np.float64]:
-    """Give the metres walked to every spot, (rows, columns), waits counted; inf past all limits.
+    column: int,
+    row: int,
+    metres: NDArray[np.float64],
+) -> bool:
+    """Let people walk straight to one spot; tell whether they can."""
+    if not (0 <= column < frame.columns and 0 <= row < frame.rows):
+        return False
+    x, y = frame.x + column * frame.step, frame.y + row * frame.step
+    straight = straight_metres(ground, origin, x, y)
+    if straight <= origin.budget:
+        metres[row, column] = min(metres[row, column], straight)
+    return straight <= origin.budget
 
-    `limits` ascend, in metres.
+
+@lean_kernel
+def surface(
+    ground: Ground,
+    room: Room,
+    origin: Origin,
+    frame: Frame,
+    steps: Steps,
+    metres: NDArray[np.float64],
+) -> None:
+    """Fill in the metres walked to every spot, (rows, columns), which starts as all infinite.
+
+    Waits are counted; spots past all limits stay infinite. The first level of `room` holds the lit
+    pieces.
     """
-    metres = np.full((frame.rows, frame.columns), np.inf)
-    lists = np.empty((7, len(lit)), np.int32)
-    lists[0] = np.arange(len(lit))
-    room = (lists, np.empty(len(lit)))
     for row in range(0, frame.rows, _SIDE):
         for column in range(0, frame.columns, _SIDE):
-            fill_square(ground, lit, (column, row), frame, limits, room, metres)
+            fill_square(ground, room, (column, row), frame, steps, metres)
     add_straight(ground, origin, frame, metres)
-    return metres

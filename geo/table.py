@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from geo import search
+from geo.buckets import make_space
 from geo.walking import ticks
 
 if TYPE_CHECKING:
@@ -36,22 +38,33 @@ class Table:
         """Walk from every site, since a walk back takes as long; categories side by side."""
         shape = (len(sites.categories), walker.network.nodes, k)
         site, label = np.empty(shape, np.int32), np.empty(shape, np.int64)
-        members = np.argsort(sites.category, kind="stable").astype(np.int32)
-        starts = np.searchsorted(sites.category[members], np.arange(shape[0] + 1))
-        budget = ticks(minutes)
+        budget, hands = ticks(minutes), _hands(sites, entries)
         search.fill_tables(
             walker.ways,
-            entries.site_start,
-            entries.node,
-            entries.label,
-            starts.astype(np.int32),
-            members,
+            (entries.site_start, entries.node, entries.label),
+            hands,
+            sites.category,
             budget,
             site,
             label,
+            make_space(len(hands[0]) - 1, walker.network.nodes),
         )
         return cls(budget, site, label)
 
     def serves(self, k: int, budget: int) -> bool:
         """Tell whether a question for k sites within so many ticks can be read off."""
         return k <= self.site.shape[2] and budget <= self.budget
+
+
+def _hands(sites: Sites, entries: Entries) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Deal the categories out to as many hands as there are cores: rows of sites.
+
+    Each hand takes its sites along the curve of the nodes, so that one walk finds in memory what
+    the last one used.
+    """
+    count = min(os.cpu_count() or 1, len(sites.categories))
+    hand = sites.category % count
+    first = entries.node[np.minimum(entries.site_start[:-1], len(entries.node) - 1)]
+    members = np.lexsort((first, hand)).astype(np.int32)
+    starts = np.searchsorted(hand[members], np.arange(count + 1)).astype(np.int32)
+    return starts, members

@@ -9,16 +9,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geo import access, join, search
-from geo.access import Gait
+from geo.access import Gait, Points
+from geo.buckets import make_space, wipe
 from geo.errors import OutsideAreaError
 from geo.facility import Pace
 from geo.join import STEPS
-from geo.search import Best, Space, Ways
+from geo.search import Best, Ways
 from geo.walking import FAR, JOIN_M, SPEED_M_S, TICKS_PER_S, UNITS_PER_M, WAIT_S, ticks
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
+    from geo.buckets import Space
     from geo.facility import LonLat
     from geo.join import Joins
     from geo.network import WalkNetwork
@@ -57,7 +59,6 @@ class Walker:
     network: WalkNetwork
     pace: Pace = Pace.ELDER
     speed_m_s: float = field(init=False)
-    _spaces: list[Space] = field(init=False, default_factory=list, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Look the speed up."""
@@ -82,16 +83,10 @@ class Walker:
             label[(net.flags & STEPS) > 0] = -1
         return Ways(net.indptr, net.neighbour, label[net.piece])
 
-    def space(self, seeds: int) -> Space:
-        """Give what a search from so many seeds writes on: made once, unless seeds abound."""
-        ways, nodes = len(self.network.neighbour), self.network.nodes
-        room = 2 * ways + seeds + 1  # every way is pushed once; twice where two walks tie
-        if self._spaces and len(self._spaces[0].heap) >= room:
-            return self._spaces[0]
-        heap = np.empty(2 * room, np.int64)
-        made = Space(np.full(nodes, FAR, np.int64), heap, np.empty(nodes, np.int32))
-        self._spaces[:] = [made]
-        return made
+    @cached_property
+    def space(self) -> Space:
+        """What a search writes on: made once."""
+        return make_space(self.network.nodes)
 
     def start(self, point: LonLat) -> Start:
         """Find where a point (degrees, WGS-84) joins the streets.
@@ -131,11 +126,11 @@ class Walker:
     def _flood(
         self, nodes: NDArray[np.int32], labels: NDArray[np.int64], budget: int
     ) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
-        space = self.space(len(nodes))
+        space = self.space
         count = search.flood(self.ways, nodes, labels, budget, space)
         node = space.touched[:count].copy()
         label = space.label[node]
-        search.wipe(space, count)
+        wipe(space, count)
         inside = label >> 32 <= budget
         return node[inside], label[inside]
 
@@ -146,7 +141,7 @@ class Walker:
         joining leg included, fits.
         """
         ground, gait, start = self.network.ground, self.gait, reached.start
-        space = self.space(0)
+        space = self.space
         space.label[reached.node] = reached.label
         labels = []
         for x, y in self.network.metres.to_metres(points):
@@ -178,7 +173,9 @@ class Walker:
         shape = (len(sites.categories), k)
         best = Best(np.full(shape, -1, np.int32), np.full(shape, FAR, np.int64))
         budget, ground, gait = ticks(minutes), self.network.ground, self.gait
-        self._straight(start, sites, entries, budget, best)
+        near = Points(sites.xy, sites.owner, sites.eastward, entries.clearance)
+        here = start.x, start.y, start.clearance
+        access.keep_straight(ground, gait, here, near, sites.category, budget, best)
         count = len(start.joins.piece)
         access.keep_beside(
             ground, gait, start.joins, count, entries.spots, sites.category, budget, best
@@ -187,23 +184,7 @@ class Walker:
         if table is not None and table.serves(k, budget):
             search.read_table(nodes, labels, budget, table.site, table.label, best)
         else:
-            space = self.space(len(nodes))
             search.search_nearest(
-                self.ways, nodes, labels, budget, entries.doors, sites.category, best, space
+                self.ways, nodes, labels, budget, entries.doors, sites.category, best, self.space
             )
         return best
-
-    def _straight(
-        self, start: Start, sites: Sites, entries: Entries, budget: int, best: Best
-    ) -> None:
-        """Keep the sites in the origin's own block, which no street divides from it."""
-        gap = np.hypot(sites.xy[:, 0] - start.x, sites.xy[:, 1] - start.y)
-        for row in np.flatnonzero(gap <= start.clearance + entries.clearance):
-            x, y = sites.xy[row]
-            clear_m = start.clearance + entries.clearance[row]
-            args = (self.network.ground, self.gait, start.x, start.y, x, y, clear_m)
-            label = access.straight_label(*args)
-            site = sites.owner[row]
-            category = sites.category[site]
-            if label >> 32 <= budget:
-                search.keep(best.site[category], best.label[category], site, label)

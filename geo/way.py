@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geo import search
+from geo.buckets import wipe
 from geo.facility import Shape
 from geo.walking import metres_of, ticks
 
@@ -52,7 +53,7 @@ def way_to(
     """
     doors = slice(entries.site_start[site], entries.site_start[site + 1])
     nodes, labels = walker.seeds(start.joins)
-    space = walker.space(len(nodes))
+    space = walker.space
     count = search.flood(walker.ways, nodes, labels, ticks(_LONGEST_MIN), space)
     totals = space.label[entries.node[doors]] + entries.label[doors]
     began: dict[int, int] = {}
@@ -61,7 +62,7 @@ def way_to(
     door = int(np.argmin(totals))
     node = int(entries.node[doors][door])
     corners = list(_back(walker, space.label, node, began))
-    search.wipe(space, count)
+    wipe(space, count)
     own = sites.xy[sites.owner == site]
     last = walker.network.xy[corners[0]].astype(np.float64)
     end = own[int(np.argmin(np.hypot(*(own - last).T)))]

@@ -80,7 +80,7 @@ def search_from(walker: Walker, sites: Sites, entries: Entries, node: int) -> Be
     where, labels = np.array([node], np.int32), np.zeros(1, np.int64)
     doors = entries.doors
     search.search_nearest(
-        walker.ways, where, labels, ticks(15), doors, sites.category, best, walker.space(1)
+        walker.ways, where, labels, ticks(15), doors, sites.category, best, walker.space
     )
     return best
 
