@@ -229,7 +229,7 @@ def set_place(case: Case) -> Query | None:
         return None
     said = case.has("intent.set_place", "cue.follow")
     asks = case.has("cue.fact", "cue.how", "cue.where", "cue.exist", "intent.detail")
-    asks = asks or _QUESTION.search(case.sentence.text) is not None
+    asks = asks or (bool(_QUESTION.search(case.sentence.text)) and not case.has("cue.near"))
     if not said and (asks or case.has_kind("intent") or case.sentence.stray() > _FEW_CHARS):
         return None
     return case.query(Intent.SET_PLACE, open_now=False, at=None, pick=None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -28,7 +29,6 @@ _ENGLISH_NAME = re.compile(
     r"((?:[A-Z][\w'’]+)(?:\s+(?:of\s+|the\s+)*[A-Z][\w'’]+)*)",
 )
 _WORDLESS = frozenset({"filler", "cue", "pace", "outside", "either"})
-
 _SHOPS = frozenset({"shops", "restaurants", "money"})
 
 Pair = tuple[int, int]
@@ -153,7 +153,7 @@ class Spotter:
         for found in _ENGLISH_NAME.finditer(written):
             name = found[1]
             start = text.find(name.lower())
-            if start >= 0 and not self.never.match(name.lower()) and self._is_name(name.lower()):
+            if start >= 0 and self._is_name(name.lower()):
                 return Spot(None, name, ((start, start + len(name)),))
         return None
 
@@ -168,13 +168,10 @@ class Spotter:
         starts = ((text.find(name), len(name)) for name in self.partial if " " in name)
         return sorted([*spans, *((start, start + size) for start, size in starts if start >= 0)])
 
-    def _cleaned(self, name: str) -> str | None:
-        if self.never.match(name) or not self._is_name(name):
-            return None
-        return name
-
     def _is_name(self, name: str) -> bool:
         """A name holds no word that asks for something."""
+        if self.never.match(name):
+            return False
         spans = self.lexicon.scan(name)
         if minutes_in(name) or any(_is_shop(span, name) for span in spans):
             return False
@@ -204,6 +201,7 @@ def _claim(mention: Mention, text: str) -> int:
 
 def _short_names(places: Iterable[Place]) -> Iterator[tuple[str, Place]]:
     """Parts of English names that still say which place is meant, in lower case."""
+    openings = Counter(place.name.en.lower().split()[0] for place in places)
     for place in places:
         words = place.name.en.lower().split()
         if place.kind == "committee" and "residents'" in words:
@@ -214,5 +212,5 @@ def _short_names(places: Iterable[Place]) -> Iterator[tuple[str, Place]]:
         elif place.kind in {"hospital", "landmark"} and len(words) > 2:
             yield " ".join(words[:-1]), place
             yield " ".join(words[1:]), place
-            if place.kind == "hospital":
+            if openings[words[0]] == 1:
                 yield words[0], place

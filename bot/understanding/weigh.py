@@ -101,7 +101,24 @@ def _meant(spans: list[Span], sentence: Sentence) -> list[Span]:
     if not sure:
         return _asked(spans, sentence)
     joins = [span.start for span in sentence.of_kind("cue") if span.word.key == "join"]
-    return [s for s in spans if s in sure or any(_joined(s, o, joins, sentence) for o in sure)]
+    return [
+        span
+        for span in spans
+        if span in sure
+        or _wanted_apart(span, sure, sentence)
+        or any(_joined(span, other, joins, sentence) for other in sure)
+    ]
+
+
+def _wanted_apart(span: Span, sure: list[Span], sentence: Sentence) -> bool:
+    """Whether a clause of its own asks for it and no more: "爸爸要看病,我要吃饭"."""
+    start, end = sentence.clause(span.start)
+    wants = any(
+        start <= cue.start < span.start and cue.word.key == "want"
+        for cue in sentence.of_kind("cue")
+    )
+    alone = all(sentence.clause(other.start) != (start, end) for other in sure)
+    return wants and alone and not UNIT.search(sentence.rest, start, end)
 
 
 def _asked(spans: list[Span], sentence: Sentence) -> list[Span]:
