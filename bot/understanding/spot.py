@@ -146,10 +146,8 @@ class Spotter:
         for pattern in (self.said_place, self.said_name):
             for found in pattern.finditer(text):
                 group = "name" if found["name"] else "loose"
-                name = self._cleaned(found[group])
-                if name:
-                    start = found.start(group)
-                    return Spot(None, name, ((start, start + len(name)),))
+                if self._is_name(found[group]):
+                    return Spot(None, found[group], (found.span(group),))
         for found in _ENGLISH_NAME.finditer(written):
             name = found[1]
             start = text.find(name.lower())
