@@ -8,7 +8,6 @@ import numpy as np
 
 from geo.join import STEPS, blocked, distance
 from geo.kernel import lean_kernel
-from geo.search import keep, lower_bound
 from geo.walking import DETOUR, FAR, JOIN_M, UNITS_PER_M
 
 if TYPE_CHECKING:
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
 
     from geo.buckets import Space
     from geo.join import Ground, Joins
-    from geo.search import Best
 
 
 class Gait(NamedTuple):
@@ -42,15 +40,6 @@ class Spots(NamedTuple):
     along: NDArray[np.float64]
     label: NDArray[np.int64]
     site: NDArray[np.int32]
-
-
-class Points(NamedTuple):
-    """The points of sites, (points,) each, as in `geo.sites.Sites` and `Entries`."""
-
-    xy: NDArray[np.float64]
-    owner: NDArray[np.int32]
-    eastward: NDArray[np.int32]
-    clearance: NDArray[np.float64]
 
 
 @lean_kernel
@@ -98,39 +87,18 @@ def seeds(
         piece = found.piece[row]
         if not usable(ground, gait, piece):
             continue
-        leg = label_of(gait, found.leg[row] * DETOUR)
         for side in range(2):
-            nodes[filled] = ground.ends[piece, side]
-            labels[filled] = leg + to_end(ground, gait, piece, found.along[row], side)
+            nodes[filled], labels[filled] = seed_of(ground, gait, found, row, side)
             filled += 1
     return filled
 
 
 @lean_kernel
-def keep_beside(
-    ground: Ground,
-    gait: Gait,
-    found: Joins,
-    count: int,
-    spots: Spots,
-    category: NDArray[np.int32],
-    budget: int,
-    best: Best,
-) -> None:
-    """Keep the sites that are entered from the very piece that the origin joins."""
-    for row in range(count):
-        piece = found.piece[row]
-        if not usable(ground, gait, piece):
-            continue
-        leg = label_of(gait, found.leg[row] * DETOUR)
-        spot = lower_bound(spots.piece, piece)
-        while spot < len(spots.piece) and spots.piece[spot] == piece:
-            site = spots.site[spot]
-            between = label_of(gait, abs(found.along[row] - spots.along[spot]))
-            total = leg + between + spots.label[spot]
-            if category[site] >= 0 and total >> 32 <= budget:
-                keep(best.site[category[site]], best.label[category[site]], site, total)
-            spot += 1
+def seed_of(ground: Ground, gait: Gait, found: Joins, row: int, side: int) -> tuple[int, int]:
+    """Give the node at a side of the piece that is joined, and the label to it."""
+    piece = found.piece[row]
+    leg = label_of(gait, found.leg[row] * DETOUR)
+    return ground.ends[piece, side], leg + to_end(ground, gait, piece, found.along[row], side)
 
 
 @lean_kernel
@@ -146,39 +114,6 @@ def straight_label(
     if metres > min(clear_m, JOIN_M) or blocked(ground, x0, y0, x1, y1):
         return FAR
     return label_of(gait, metres * DETOUR)
-
-
-@lean_kernel
-def keep_straight(
-    ground: Ground,
-    gait: Gait,
-    origin: tuple[float, float, float],
-    points: Points,
-    category: NDArray[np.int32],
-    budget: int,
-    best: Best,
-) -> None:
-    """Keep the sites in the block of the origin (x, y, clearance), which no street divides."""
-    x, y, clearance = origin
-    low, high = 0, len(points.eastward)
-    while low < high:
-        middle = (low + high) // 2
-        if points.xy[points.eastward[middle], 0] < x - JOIN_M:
-            low = middle + 1
-        else:
-            high = middle
-    while low < len(points.eastward):
-        point = points.eastward[low]
-        east, north = points.xy[point, 0], points.xy[point, 1]
-        if east > x + JOIN_M:
-            break
-        clear_m = clearance + points.clearance[point]
-        label = straight_label(ground, gait, x, y, east, north, clear_m)
-        site = points.owner[point]
-        row = category[site]
-        if row >= 0 and label >> 32 <= budget:
-            keep(best.site[row], best.label[row], site, label)
-        low += 1
 
 
 @lean_kernel

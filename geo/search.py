@@ -245,26 +245,3 @@ def fill_tables(
             spaces.label[hand], spaces.link[hand], spaces.first[hand], spaces.touched[hand]
         )
         spread_sites(ways, doors, mine, category, budget, table_site, table_label, space)
-
-
-@lean_kernel
-def read_table(
-    nodes: NDArray[np.int32],
-    labels: NDArray[np.int64],
-    budget: int,
-    table_site: NDArray[np.int32],
-    table_label: NDArray[np.int64],
-    best: Best,
-) -> None:
-    """Add to `best` what the tables hold at the nodes around an origin."""
-    last = best.label.shape[1] - 1
-    for row in range(len(best.label)):
-        for seed in range(len(nodes)):
-            if labels[seed] >= best.label[row, last]:
-                continue
-            node = nodes[seed]
-            for place in range(last + 1):
-                total = labels[seed] + table_label[row, node, place]
-                if total >> 32 > budget:
-                    break
-                keep(best.site[row], best.label[row], table_site[row, node, place], total)

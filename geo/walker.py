@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo import access, join, search
-from geo.access import Gait, Points
+from geo import access, join, nearest, search
+from geo.access import Gait
 from geo.buckets import make_space, wipe
 from geo.errors import OutsideAreaError
 from geo.facility import Pace
 from geo.join import STEPS
+from geo.nearest import Here, Points, Wanted
 from geo.search import Best, Ways
 from geo.walking import FAR, JOIN_M, SPEED_M_S, TICKS_PER_S, UNITS_PER_M, WAIT_S, ticks
 
@@ -171,20 +172,17 @@ class Walker:
             (categories, k) site numbers, -1 where there is none, and their labels.
         """
         shape = (len(sites.categories), k)
-        best = Best(np.full(shape, -1, np.int32), np.full(shape, FAR, np.int64))
+        best = Best(np.empty(shape, np.int32), np.empty(shape, np.int64))
         budget, ground, gait = ticks(minutes), self.network.ground, self.gait
-        near = Points(sites.xy, sites.owner, sites.eastward, entries.clearance)
-        here = start.x, start.y, start.clearance
-        access.keep_straight(ground, gait, here, near, sites.category, budget, best)
-        count = len(start.joins.piece)
-        access.keep_beside(
-            ground, gait, start.joins, count, entries.spots, sites.category, budget, best
-        )
-        nodes, labels = self.seeds(start.joins)
+        here = Here(start.x, start.y, start.clearance, start.joins)
+        points = Points(sites.xy, sites.owner, sites.eastward, entries.clearance)
+        wanted = Wanted(points, entries.spots, sites.category)
         if table is not None and table.serves(k, budget):
-            search.read_table(nodes, labels, budget, table.site, table.label, best)
+            kept = table.site, table.label
+            nearest.read_nearest(ground, gait, here, wanted, budget, kept, best)
         else:
-            search.search_nearest(
-                self.ways, nodes, labels, budget, entries.doors, sites.category, best, self.space
-            )
+            streets = self.ways, entries.doors, self.space
+            room = 2 * len(start.joins.piece)
+            first = np.empty(room, np.int32), np.empty(room, np.int64)
+            nearest.find_nearest(ground, gait, here, wanted, budget, streets, first, best)
         return best
