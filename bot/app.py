@@ -17,5 +17,7 @@ if TYPE_CHECKING:
 def dialogue_on(dataset: Dataset, sessions: Sessions, desk: Desk) -> Dialogue:
     """Open a conversation about a dataset, its words and its knowledge."""
     answers = Answers.open(dataset.folder / "knowledge", dataset.work)
-    understander = Understander.open(dataset.folder / "words", dataset.places, answers)
+    understander = Understander.open(
+        dataset.folder / "words", dataset.places, answers, dataset.facilities
+    )
     return Dialogue(dataset, understander, answers, sessions, desk)
