@@ -40,7 +40,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="small towns, nothing written")
     quick = parser.parse_args().quick
-    print(machine(), flush=True)
+    taken = f"on {datetime.now(UTC):%Y-%m-%d} on {machine()}"  # as busy as it is before the work
+    print(taken, flush=True)
     compile_kernels()
     figures: list[Figure] = []
     towns: list[str] = []
@@ -55,7 +56,7 @@ def main() -> None:
         figures.append(figure)
         print(figure, flush=True)
     if not quick:
-        rewrite("engine", engine_section(figures, towns, f"{datetime.now(UTC):%Y-%m-%d}"))
+        rewrite("engine", engine_section(figures, towns, taken))
     print(f"\ntook {perf_counter() - started:.0f} s")
 
 

@@ -46,11 +46,11 @@ def rewrite(section: str, lines: Iterable[str]) -> None:
 
 
 def machine() -> str:
-    """Name the machine and the versions that figures were taken with."""
+    """Name the machine, how busy it is, and the versions that figures are taken with."""
     named = [f"{package} {version(package)}" for package in PACKAGES]
-    cores = os.cpu_count()
     return (
-        f"{_processor()}, {cores} cores, {platform.freedesktop_os_release()['PRETTY_NAME']}; "
+        f"{_processor()}, {os.cpu_count()} cores (load {os.getloadavg()[0]:.1f}), "
+        f"{platform.freedesktop_os_release()['PRETTY_NAME']}; "
         f"Python {platform.python_version()}, {', '.join(named)}"
     )
 
@@ -60,12 +60,12 @@ def _processor() -> str:
     return found[1].strip() if found else platform.machine()
 
 
-def engine_section(figures: Sequence[Figure], towns: Sequence[str], day: str) -> list[str]:
-    """Write the section about the engine."""
+def engine_section(figures: Sequence[Figure], towns: Sequence[str], taken: str) -> list[str]:
+    """Write the section about the engine; `taken` says when and on what machine."""
     lines = [
         "## The engine",
         "",
-        f"Measured on {day} on {machine()}.",
+        f"Measured {taken}.",
         "",
         *HOW.splitlines(),
         "",
@@ -121,4 +121,4 @@ left of the budget around spots every 10 m, "hulls" the hulls of two discs for e
 street. Neither knows banks and railways, so their areas are larger where there are some. No other
 engine here reads an extract (J4).
 
-Times are wall-clock; two cores are shared with other programs, so p99 is an upper bound."""
+Times are wall-clock, on a machine that may do other work as well: they are upper bounds."""

@@ -59,6 +59,10 @@ class System(StrEnum):
     BD09 = "bd09"  # 百度
 
 
+GEO_TABLES = "EPSG:4326"
+"""What geopandas calls WGS-84; longitude comes first there all the same."""
+
+
 def lonlat(lon: float, lat: float) -> LonLat:
     """Check a pair of degrees.
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from geo.crs import GEO_TABLES
 from geo.join import SEALED, STEPS
 
 if TYPE_CHECKING:
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
 
     from geo.circle import Circle
     from geo.network import WalkNetwork
-
-WGS84 = "EPSG:4326"
 
 
 def network_frames(network: WalkNetwork) -> tuple[GeoDataFrame, GeoDataFrame]:
@@ -24,7 +23,7 @@ def network_frames(network: WalkNetwork) -> tuple[GeoDataFrame, GeoDataFrame]:
 
     lonlat = network.metres.to_lonlat(network.xy)
     nodes = GeoDataFrame(
-        {"signal": network.signals > 0}, geometry=shapely.points(lonlat), crs=WGS84
+        {"signal": network.signals > 0}, geometry=shapely.points(lonlat), crs=GEO_TABLES
     )
     named = {
         "u": network.ends[:, 0],
@@ -33,7 +32,7 @@ def network_frames(network: WalkNetwork) -> tuple[GeoDataFrame, GeoDataFrame]:
         "steps": (network.flags & STEPS) > 0,
         "sealed": (network.flags & SEALED) > 0,
     }
-    edges = GeoDataFrame(named, geometry=shapely.linestrings(lonlat[network.ends]), crs=WGS84)
+    edges = GeoDataFrame(named, geometry=shapely.linestrings(lonlat[network.ends]), crs=GEO_TABLES)
     nodes.index.name, edges.index.name = "node", "piece"
     return nodes, edges
 
@@ -46,4 +45,4 @@ def circle_frame(circle: Circle) -> GeoDataFrame:
         "minutes": [ring.minutes for ring in circle.rings],
         "shed_ratio": [ring.shed_ratio for ring in circle.rings],
     }
-    return GeoDataFrame(named, geometry=[ring.area for ring in circle.rings], crs=WGS84)
+    return GeoDataFrame(named, geometry=[ring.area for ring in circle.rings], crs=GEO_TABLES)

@@ -12,7 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bench import page
 from bench.cities import synthetic_city
+from bench.jobs import DifferentError, compare
 from geo.circle import circle
 from geo.errors import OutsideAreaError
 from geo.facility import LonLat, Pace
@@ -115,3 +117,23 @@ def test_a_geodataframe_of_rings(city: WalkNetwork) -> None:
     assert frame.minutes.tolist() == [5, 10]
     assert frame.shed_ratio.tolist() == [ring.shed_ratio for ring in around.rings]
     assert frame.geometry.tolist() == [ring.area for ring in around.rings]
+
+
+def test_figures_are_rewritten_in_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run replaces its own section of the page and no other."""
+    monkeypatch.setattr(page, "PAGE", tmp_path / "benchmarks.md")
+    page.rewrite("engine", ["old figures"])
+    page.rewrite("coverage", ["others' figures"])
+    page.rewrite("engine", [r"new figures \1"])
+    text = page.PAGE.read_text(encoding="utf-8")
+    assert "old figures" not in text
+    assert text.index(r"new figures \1") < text.index("others' figures")
+    assert text.startswith("# ")
+
+
+def test_engines_that_disagree_are_not_timed() -> None:
+    """A difference past the tolerance stops the bench; what neither finds is no difference."""
+    ours = np.array([1.0, 899.995, np.inf])
+    compare(ours, np.array([1.005, np.inf, 900.0]), "alike")
+    with pytest.raises(DifferentError, match="1 differ"):
+        compare(ours, np.array([1.02, 899.995, np.inf]), "apart")
