@@ -36,7 +36,7 @@ test: setup $(VENV)/.dev ## check style, types, layers and behaviour
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/mypy
 	$(BIN)/yike data check
-	$(BIN)/pytest --cov --cov-report=term:skip-covered
+	$(BIN)/pytest --numprocesses=2 --dist=loadfile --cov --cov-report=term:skip-covered
 
 bench: setup $(VENV)/.dev ## measure beside other engines, and write docs/benchmarks.md
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r bench/requirements.lock
