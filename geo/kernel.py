@@ -9,7 +9,9 @@ The replacement is made in every module that has imported the kernel by name.
 from __future__ import annotations
 
 import hashlib
+import re
 import sys
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     Function = TypeVar("Function", bound=Callable[..., Any])
+
+_IMPORT = re.compile(rb"^from geo\.(\w+) import", re.MULTILINE)
 
 _waiting: list[tuple[Callable[..., Any], dict[str, Any]]] = []
 
@@ -61,11 +65,11 @@ def compile_kernels() -> None:
 
     settings = vars(config)
     usual = settings["CACHE_DIR"]
-    settings["CACHE_DIR"] = str(_cache_folder(usual))
     while _waiting:
         function, options = _waiting.pop()
         if "parallel" in options:
             function.__globals__["prange"] = prange
+        settings["CACHE_DIR"] = str(_cache_folder(usual, Path(function.__code__.co_filename)))
         fast = njit(cache=True, nogil=True, **options)(function)
         for name, module in list(sys.modules.items()):
             if name.startswith("geo.") and vars(module).get(function.__name__) is function:
@@ -73,16 +77,21 @@ def compile_kernels() -> None:
     settings["CACHE_DIR"] = usual
 
 
-def _cache_folder(usual: str) -> Path:
-    """Name a folder after the source of all kernels.
+def _cache_folder(usual: str, module: Path) -> Path:
+    """Name a folder after the source of a module and of all that it imports.
 
-    A kernel holds the code of those it calls, but the compiler looks at its own module alone to
-    tell whether what it kept is out of date.
+    A kernel holds the code of those it calls and the numbers it uses, but the compiler looks at
+    its own module alone to tell whether what it kept is out of date.
     """
-    digest = hashlib.sha256()
-    here = Path(__file__).parent
-    for path in sorted(here.glob("*.py")):
-        source = path.read_bytes()
-        if b"geo.kernel import" in source:
-            digest.update(source)
-    return Path(usual or here / "__pycache__") / f"kernels-{digest.hexdigest()[:16]}"
+    sources = _sources(module)
+    digest = hashlib.sha256(b"".join(sources[name] for name in sorted(sources)))
+    return Path(usual or module.parent / "__pycache__") / f"kernels-{digest.hexdigest()[:16]}"
+
+
+@cache
+def _sources(module: Path) -> dict[str, bytes]:
+    """Read a module and those that it imports from this package, by name."""
+    sources = {module.stem: module.read_bytes()}
+    for name in _IMPORT.findall(sources[module.stem]):
+        sources |= _sources(module.with_name(f"{name.decode()}.py"))
+    return sources
