@@ -198,9 +198,9 @@ class Store:
 
     # Updates
 
-    def is_known(self, update_id: int) -> bool:
-        """Tell whether an update was remembered."""
-        return bool(self._run("SELECT 1 FROM updates WHERE update_id = ?", update_id))
+    def known_updates(self) -> tuple[int, ...]:
+        """List the updates that are remembered, the oldest first."""
+        return tuple(row[0] for row in self._run("SELECT update_id FROM updates ORDER BY seq"))
 
     def first_time(self, update_id: int) -> bool:
         """Tell whether an update is new, and remember it."""

@@ -6,6 +6,7 @@ import os
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from httpx import Limits
 from telegram import LinkPreviewOptions, Update
 from telegram.constants import ParseMode
 from telegram.ext import (
@@ -42,6 +43,9 @@ if TYPE_CHECKING:
 App: TypeAlias = Application[Any, Any, Any, Any, Any, Any]
 
 _CONNECTIONS = 64
+_KEPT_ALIVE = 8
+"""Each request looks at all idle connections, so there are not to be many."""
+
 _CONNECT_S = 10.0
 _ANSWER_S = 20.0
 
@@ -103,11 +107,13 @@ def build(
 
 def _bot(settings: Settings) -> PatientBot:
     request = HTTPXRequest(
-        connection_pool_size=_CONNECTIONS,
         connect_timeout=_CONNECT_S,
         read_timeout=_ANSWER_S,
         write_timeout=_ANSWER_S,
         pool_timeout=_ANSWER_S,
+        httpx_kwargs={
+            "limits": Limits(max_connections=_CONNECTIONS, max_keepalive_connections=_KEPT_ALIVE)
+        },
     )
     return PatientBot(
         settings.token,
@@ -131,6 +137,7 @@ def _route(
     position = filters.LOCATION | filters.VENUE
     words = (filters.TEXT | filters.CAPTION) & ~filters.COMMAND
     handlers = [
+        MessageHandler(private & words, residents.said),
         CommandHandler("queue", staff.queue, trusted),
         CommandHandler("verify", staff.verify, trusted),
         CommandHandler("suspend", staff.suspend, trusted),
@@ -149,7 +156,6 @@ def _route(
         CommandHandler("help", residents.help, private),
         MessageHandler(private & filters.COMMAND, residents.unknown_command),
         MessageHandler(private & position, residents.located),
-        MessageHandler(private & words, residents.said),
         MessageHandler(private & (filters.VOICE | filters.AUDIO), residents.voice),
         MessageHandler(private & filters.Sticker.ALL, residents.sticker),
         MessageHandler(private & (filters.PHOTO | filters.VIDEO), residents.photo),

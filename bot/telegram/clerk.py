@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
@@ -20,6 +21,7 @@ from bot.query import Intent
 from bot.reply import Event, Origin, Reply
 from bot.session import MemorySessions, Session, StoredSessions
 from bot.staff import corrected
+from bot.store import KEPT_UPDATES
 from bot.telegram.buttons import list_mark
 from bot.texts import say
 from geo.kernel import compile_kernels
@@ -69,6 +71,7 @@ class Clerk:
         self._day: date | None = None
         self._thread = ThreadPoolExecutor(1, "clerk")
         self._turns: dict[int, Turn] = {}
+        self._handled = OrderedDict.fromkeys(store.known_updates())
         self._sweeping: asyncio.Task[None] | None = None
         self.dialogue: Dialogue = dialogue_on(dataset, StoredSessions(store), store)
         self.backstage = Backstage(store, dataset)
@@ -86,9 +89,16 @@ class Clerk:
         """Note that a turn has arrived; `settle` keeps it."""
         self._turns[update_id] = turn
 
+    def has_handled(self, update_id: int) -> bool:
+        """Tell whether an update was handled, by this process or an earlier one."""
+        return update_id in self._handled
+
     async def settle(self, update_id: int) -> None:
         """Keep the turn that an update led to, and remember that the update was handled."""
         await self.run(self._settle, update_id, self._turns.pop(update_id, None))
+        self._handled[update_id] = None
+        while len(self._handled) > KEPT_UPDATES:
+            self._handled.popitem(last=False)
 
     async def open(self) -> None:
         """Get ready: the first resident shall not wait for the compiler."""

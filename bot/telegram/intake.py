@@ -32,7 +32,11 @@ _HANGS_S = 2.0
 """An answer that is not through after this waits for a network or for Telegram's own pause."""
 
 _LET_FINISH_S = (0.05, 0.4)
-"""How long to wait for updates in hand before asking for more beside them: at first, at most."""
+"""How long to wait for half of the updates in hand before asking for more beside them: at first,
+at most. Telegram sends all of them again each time, and reading them takes as long as answering."""
+
+_READING_S = 0.005
+"""For each update in hand so much longer."""
 
 
 class Unfinished:
@@ -43,8 +47,8 @@ class Unfinished:
         self._held: dict[int, tuple[int, float]] = {}
         self._let_go: set[int] = set()
         self._done: set[int] = set()
-        self._none_held = asyncio.Event()
-        self._none_held.set()
+        self._few = asyncio.Event()
+        self._few_held = 0
         self._wait_s = _LET_FINISH_S[0]
 
     def take(self, updates: Sequence[Update]) -> tuple[Update, ...]:
@@ -53,7 +57,6 @@ class Unfinished:
         fresh = tuple(update for update in updates if update.update_id not in known)
         for update in fresh:
             self._held[update.update_id] = (chat_of(update), time.monotonic())
-            self._none_held.clear()
         self._wait_s = _LET_FINISH_S[0] if fresh else min(2 * self._wait_s, _LET_FINISH_S[1])
         return fresh
 
@@ -62,13 +65,17 @@ class Unfinished:
         if self._held.pop(number, None) is not None:
             self._done.add(number)
         self._let_go.discard(number)
-        if not self._held:
-            self._none_held.set()
+        if len(self._held) <= self._few_held:
+            self._few.set()
 
     async def oldest(self) -> int | None:
         """Give the oldest update that is held, after a moment to finish; None: none is held."""
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._none_held.wait(), self._wait_s)
+        if self._held:
+            self._few.clear()
+            self._few_held = len(self._held) // 2
+            with contextlib.suppress(TimeoutError):
+                wait_s = max(self._wait_s, _READING_S * len(self._held))
+                await asyncio.wait_for(self._few.wait(), wait_s)
         oldest = min(self._held, default=None)
         self._done = {number for number in self._done if oldest is not None and number > oldest}
         return oldest
@@ -90,8 +97,6 @@ class Unfinished:
         for number in numbers:
             del self._held[number]
         self._let_go.update(numbers)
-        if not self._held:
-            self._none_held.set()
 
 
 class PatientBot(ExtBot[int]):
@@ -159,7 +164,7 @@ class Intake(BaseUpdateProcessor):
             self._unfinished.finish(update.update_id)
 
     async def _once(self, update_id: int, coroutine: Awaitable[Any]) -> None:
-        if await self._clerk.run(self._clerk.store.is_known, update_id):
+        if self._clerk.has_handled(update_id):
             coroutine.close()  # type: ignore[attr-defined] # the library hands in a coroutine
             return
         await coroutine

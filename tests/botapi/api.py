@@ -186,7 +186,7 @@ class BotApi:
         stored = self.state.files.get(media["file_id"]) if media else None
         return Message(raw, stored.upload.content if stored else b"")
 
-    def wait_for(self, condition: Callable[[], T | None], timeout_s: float = 5.0) -> T:
+    def wait_for(self, condition: Callable[[], T | None], timeout_s: float = 15.0) -> T:
         """Wait until `condition()` is true (or not empty) and return its value.
 
         Raises:
@@ -204,7 +204,7 @@ class BotApi:
                 raise TimeoutError(f"not within {timeout_s:g} s; {self._last_calls()}")
             self._await_change(seen, min(left_s, _LOOK_AGAIN_S))
 
-    async def wait_for_async(self, condition: Callable[[], T | None], timeout_s: float = 5.0) -> T:
+    async def wait_for_async(self, condition: Callable[[], T | None], timeout_s: float = 15.0) -> T:
         """`wait_for` without holding up the event loop, when the bot runs in the same one."""
         return await asyncio.to_thread(self.wait_for, condition, timeout_s)
 

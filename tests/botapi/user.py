@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from .view import Message
     from .wire import Json
 
-_TIMEOUT_S = 5.0
+_TIMEOUT_S = 15.0
 
 
 @dataclass(frozen=True, slots=True)
