@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.access import label_of, seed_of, seeds, straight_label, usable
+from geo.join import Joins
 from geo.kernel import lean_kernel
 from geo.search import keep, lower_bound, search_nearest
 from geo.walking import DETOUR, FAR, JOIN_M
@@ -13,35 +14,39 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from geo.access import Gait, Spots
+    from geo.access import Gait
     from geo.buckets import Space
-    from geo.join import Ground, Joins
+    from geo.join import Ground
     from geo.search import Best, Doors, Ways
 
 
 class Here(NamedTuple):
-    """An origin: metres, and what `geo.join.join` says of it."""
+    """An origin: metres, and what `geo.join.join` says of it, its joins in rows."""
 
     x: float
     y: float
     clearance: float
-    joins: Joins
+    piece: NDArray[np.int32]
+    along: NDArray[np.float64]
+    leg: NDArray[np.float64]
 
 
-class Points(NamedTuple):
-    """The points of sites, (points,) each, as in `geo.sites.Sites` and `Entries`."""
+class Wanted(NamedTuple):
+    """The sites to look for, in one tuple without another in it, which costs at every call.
+
+    `xy`, `owner`, `eastward` and `clearance` are of their points, as in `geo.sites.Sites` and
+    `Entries`; `piece`, `along`, `label` and `site` are their spots, as in `geo.access.Spots`.
+    `category` is (sites,) the row of each one's category, -1 for one that is not wanted.
+    """
 
     xy: NDArray[np.float64]
     owner: NDArray[np.int32]
     eastward: NDArray[np.int32]
     clearance: NDArray[np.float64]
-
-
-class Wanted(NamedTuple):
-    """The sites to look for: where they are, and the row of each one's category, -1 for none."""
-
-    points: Points
-    spots: Spots
+    piece: NDArray[np.int32]
+    along: NDArray[np.float64]
+    label: NDArray[np.int64]
+    site: NDArray[np.int32]
     category: NDArray[np.int32]
 
 
@@ -52,23 +57,25 @@ def read_nearest(
     here: Here,
     wanted: Wanted,
     budget: int,
-    table: tuple[NDArray[np.int32], NDArray[np.int64]],
+    table_site: NDArray[np.int32],
+    table_label: NDArray[np.int64],
     best: Best,
 ) -> None:
-    """Write the nearest sites of every category with the help of a table: sites and labels."""
+    """Write the nearest sites of every category with the help of a table."""
     clear(best)
     keep_straight(ground, gait, here, wanted, budget, best)
-    keep_beside(ground, gait, here.joins, wanted, budget, best)
-    for join in range(len(here.joins.piece)):
-        if usable(ground, gait, here.joins.piece[join]):
+    keep_beside(ground, gait, here, wanted, budget, best)
+    joins = Joins(here.piece, here.along, here.leg)
+    for join in range(len(joins.piece)):
+        if usable(ground, gait, joins.piece[join]):
             for side in range(2):
-                node, label = seed_of(ground, gait, here.joins, join, side)
-                read_row(table, node, label, budget, best)
+                node, label = seed_of(ground, gait, joins, join, side)
+                read_row(table_site, table_label, node, label, budget, best)
 
 
 @lean_kernel
 def clear(best: Best) -> None:
-    """Begin with nothing found."""
+    """Begin with nothing here."""
     for row in range(len(best.site)):
         for place in range(best.site.shape[1]):
             best.site[row, place], best.label[row, place] = -1, FAR
@@ -76,23 +83,23 @@ def clear(best: Best) -> None:
 
 @lean_kernel
 def read_row(
-    table: tuple[NDArray[np.int32], NDArray[np.int64]],
+    table_site: NDArray[np.int32],
+    table_label: NDArray[np.int64],
     node: int,
     label: int,
     budget: int,
     best: Best,
 ) -> None:
     """Keep what the tables hold at a node, which is reached with a label."""
-    sites, labels = table
     last = best.label.shape[1] - 1
     for row in range(len(best.label)):
         if label >= best.label[row, last]:
             continue
         for place in range(last + 1):
-            total = label + labels[row, node, place]
+            total = label + table_label[row, node, place]
             if total >> 32 > budget:
                 break
-            keep(best.site[row], best.label[row], sites[row, node, place], total)
+            keep(best.site[row], best.label[row], table_site[row, node, place], total)
 
 
 @lean_kernel
@@ -102,17 +109,19 @@ def find_nearest(
     here: Here,
     wanted: Wanted,
     budget: int,
-    streets: tuple[Ways, Doors, Space],
+    ways: Ways,
+    doors: Doors,
+    space: Space,
     first: tuple[NDArray[np.int32], NDArray[np.int64]],
     best: Best,
 ) -> None:
     """Write the nearest sites of every category by a search; `first` takes two seeds a join."""
     clear(best)
     keep_straight(ground, gait, here, wanted, budget, best)
-    keep_beside(ground, gait, here.joins, wanted, budget, best)
-    ways, doors, space = streets
+    keep_beside(ground, gait, here, wanted, budget, best)
     nodes, labels = first
-    count = seeds(ground, gait, here.joins, len(here.joins.piece), nodes, labels)
+    joins = Joins(here.piece, here.along, here.leg)
+    count = seeds(ground, gait, joins, len(joins.piece), nodes, labels)
     search_nearest(ways, nodes[:count], labels[:count], budget, doors, wanted.category, best, space)
 
 
@@ -126,22 +135,22 @@ def keep_straight(
     best: Best,
 ) -> None:
     """Keep the sites in the origin's own block, which no street divides."""
-    x, y, points = here.x, here.y, wanted.points
-    low, high = 0, len(points.eastward)
+    x, y = here.x, here.y
+    low, high = 0, len(wanted.eastward)
     while low < high:
         middle = (low + high) // 2
-        if points.xy[points.eastward[middle], 0] < x - JOIN_M:
+        if wanted.xy[wanted.eastward[middle], 0] < x - JOIN_M:
             low = middle + 1
         else:
             high = middle
-    while low < len(points.eastward):
-        point = points.eastward[low]
-        east, north = points.xy[point, 0], points.xy[point, 1]
+    while low < len(wanted.eastward):
+        point = wanted.eastward[low]
+        east, north = wanted.xy[point, 0], wanted.xy[point, 1]
         if east > x + JOIN_M:
             break
-        clear_m = here.clearance + points.clearance[point]
+        clear_m = here.clearance + wanted.clearance[point]
         label = straight_label(ground, gait, x, y, east, north, clear_m)
-        site = points.owner[point]
+        site = wanted.owner[point]
         row = wanted.category[site]
         if row >= 0 and label >> 32 <= budget:
             keep(best.site[row], best.label[row], site, label)
@@ -152,22 +161,22 @@ def keep_straight(
 def keep_beside(
     ground: Ground,
     gait: Gait,
-    found: Joins,
+    here: Here,
     wanted: Wanted,
     budget: int,
     best: Best,
 ) -> None:
     """Keep the sites that are entered from the very piece that the origin joins."""
-    for row in range(len(found.piece)):
-        piece = found.piece[row]
+    for row in range(len(here.piece)):
+        piece = here.piece[row]
         if not usable(ground, gait, piece):
             continue
-        leg = label_of(gait, found.leg[row] * DETOUR)
-        spot = lower_bound(wanted.spots.piece, piece)
-        while spot < len(wanted.spots.piece) and wanted.spots.piece[spot] == piece:
-            site = wanted.spots.site[spot]
-            between = label_of(gait, abs(found.along[row] - wanted.spots.along[spot]))
-            total = leg + between + wanted.spots.label[spot]
+        leg = label_of(gait, here.leg[row] * DETOUR)
+        spot = lower_bound(wanted.piece, piece)
+        while spot < len(wanted.piece) and wanted.piece[spot] == piece:
+            site = wanted.site[spot]
+            between = label_of(gait, abs(here.along[row] - wanted.along[spot]))
+            total = leg + between + wanted.label[spot]
             row_of = wanted.category[site]
             if row_of >= 0 and total >> 32 <= budget:
                 keep(best.site[row_of], best.label[row_of], site, total)

@@ -14,7 +14,7 @@ from geo.buckets import make_space, wipe
 from geo.errors import OutsideAreaError
 from geo.facility import Pace
 from geo.join import STEPS
-from geo.nearest import Here, Points, Wanted
+from geo.nearest import Here, Wanted
 from geo.search import Best, Ways
 from geo.walking import FAR, JOIN_M, SPEED_M_S, TICKS_PER_S, UNITS_PER_M, WAIT_S, ticks
 
@@ -174,15 +174,15 @@ class Walker:
         shape = (len(sites.categories), k)
         best = Best(np.empty(shape, np.int32), np.empty(shape, np.int64))
         budget, ground, gait = ticks(minutes), self.network.ground, self.gait
-        here = Here(start.x, start.y, start.clearance, start.joins)
-        points = Points(sites.xy, sites.owner, sites.eastward, entries.clearance)
-        wanted = Wanted(points, entries.spots, sites.category)
+        here = Here(start.x, start.y, start.clearance, *start.joins)
+        points = sites.xy, sites.owner, sites.eastward, entries.clearance
+        wanted = Wanted(*points, *entries.spots, sites.category)
         if table is not None and table.serves(k, budget):
             kept = table.site, table.label
-            nearest.read_nearest(ground, gait, here, wanted, budget, kept, best)
+            nearest.read_nearest(ground, gait, here, wanted, budget, *kept, best)
         else:
             streets = self.ways, entries.doors, self.space
             room = 2 * len(start.joins.piece)
             first = np.empty(room, np.int32), np.empty(room, np.int64)
-            nearest.find_nearest(ground, gait, here, wanted, budget, streets, first, best)
+            nearest.find_nearest(ground, gait, here, wanted, budget, *streets, first, best)
         return best
