@@ -39,8 +39,9 @@ ALIKE_S, ALIKE_PANDANA_S = 0.01, 0.05
 RUN_FULLY = 2_000_000
 """Nodes reached from all sites together that a peer written in Python still walks in seconds."""
 
+J1_PASSES, J3_PASSES = 3, 2
 RINGS = (5, 10, 15)
-RINGS_S = 5.0
+RINGS_S = 4.0
 """Seconds for one pass over the origins that circles are drawn around."""
 
 
@@ -94,7 +95,7 @@ class Nearest:
         ]
         for name, work, items in ways:
             work(items[0])
-            taken = each(work, items, passes=3)
+            taken = each(work, items, J1_PASSES)
             if name == "search":
                 self.searched = taken
             yield _figure("J1", case, f"{OURS}, {name}", taken)
@@ -105,7 +106,7 @@ class Nearest:
         for origin, start in zip(self.origins[:count], self.starts, strict=False):
             what = f"J1 {self.case.name}, {peer.name}, from node {origin}"
             compare(self.search(start), peer.nearest(origin), what)
-        taken = each(peer.nearest, self.origins[:count])
+        taken = each(peer.nearest, self.origins[:count], J1_PASSES)
         ratio = float(np.median(taken) / np.median(self.searched[:count]))
         return _figure("J1", self.case, peer.name, taken, f"{count} origins", ratio)
 
@@ -176,14 +177,14 @@ def rings(case: Case, compared: int) -> Iterator[Figure]:
     circle(walker, points[0])
     some = each(lambda point: circle(walker, point), points[:compared])
     count = int(np.clip(RINGS_S / some.mean(), 10, 200))
-    taken = each(lambda point: circle(walker, point), points[:count], passes=3)
+    taken = each(lambda point: circle(walker, point), points[:count], J3_PASSES)
     yield _figure("J3", case, OURS, taken, f"{len(taken)} origins")
     reached = [walker.reach(point, MINUTES) for point in points[:compared]]
     areas = np.array([_areas(case, point) for point in points[:compared]])
     for name, unite in (("union of discs", union_of_discs), ("union of hulls", union_of_hulls)):
         drawn: list[float] = []
-        times = each(partial(_draw, walker, unite, drawn), reached)
-        apart = np.array(drawn).reshape(areas.shape) / areas - 1
+        times = each(partial(_draw, walker, unite, drawn), reached, J3_PASSES)
+        apart = np.array(drawn[: areas.size]).reshape(areas.shape) / areas - 1
         ratio = float(np.median(times) / np.median(taken[:compared]))
         figure = _figure("J3", case, name, times, f"{compared} origins", ratio)
         yield replace(figure, apart=float(np.median(apart)))
