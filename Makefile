@@ -44,7 +44,6 @@ bench: setup $(VENV)/.dev ## measure beside other engines, and write docs/benchm
 	$(BIN)/python -m bench.understanding
 	$(BIN)/python -m bench.rooms
 	$(BIN)/python -m bench.any_text
-	$(BIN)/python -m bench.telegram
 
 lock: ## renew the lock files (needs uv)
 	uv pip compile --no-emit-index-url --generate-hashes --universal --python-version 3.11 --no-header --quiet --upgrade pyproject.toml -o requirements.lock

@@ -6,7 +6,7 @@ import json
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -31,6 +31,13 @@ dataset_option = click.option(
 pace_option = click.option(
     "--pace", type=PACES, help="standard 1.0 m/s, elder 0.8 (the default), slow 0.6 without stairs."
 )
+language_option = click.option("--language", type=click.Choice(["zh", "en"]), default="zh")
+homes_option = click.option(
+    "--homes",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="An extract whose residential buildings stand in for people.",
+)
+planned_option = click.option("--with-planned", is_flag=True, help="Count what is planned as open.")
 now_option = click.option("--now", metavar="ISO", help="The moment to answer for; now by default.")
 
 
@@ -143,6 +150,75 @@ def circle(  # noqa: PLR0913, PLR0917 - one parameter an option
         scene = whole_scene(Guide(dataset), origin, minutes, walked, language, moment)
         write_scene(scene, out)
     click.echo(f"wrote {out}")
+
+
+@main.command()
+@click.option("--out", required=True, type=click.Path(path_type=Path, file_okay=False))
+@click.option("--now", metavar="ISO", help="Count only what is open then; at any time by default.")
+@click.option("--add", "added", multiple=True, metavar="CATEGORY@LON,LAT", help="Add a site.")
+@click.option("--without", multiple=True, metavar="ID", help="Take a facility away.")
+@click.option("--scheduler", metavar="ADDRESS", help="Work on the cluster of a Dask scheduler.")
+@planned_option
+@homes_option
+@language_option
+@pace_option
+@dataset_option
+def audit(
+    folder: Path,
+    now: str | None,
+    added: tuple[str, ...],
+    without: tuple[str, ...],
+    *,
+    with_planned: bool,
+    **order: Any,  # noqa: ANN401 - handed on as it is
+) -> None:
+    """Audit who can walk where in 15 minutes: pages, tables and maps in a folder.
+
+    What is added, taken away or planned stands beside what is so today.
+    """
+    from bot.auditing import AuditOrder, change_of, run_audit  # noqa: PLC0415
+
+    dataset = _open(folder)
+    change = change_of(with_planned=with_planned, added=added, without=without)
+    moment = _moment(now, dataset) if now else None
+    for line in run_audit(dataset, AuditOrder(moment=moment, change=change, **order)):
+        click.echo(line)
+
+
+@main.command()
+@click.argument("category")
+@click.option("--sites", "count", required=True, type=click.IntRange(1, 100), metavar="K")
+@click.option("--minutes", type=click.IntRange(1, 60), default=15, show_default=True)
+@click.option(
+    "--objective",
+    type=click.Choice(["covering", "median"]),
+    default="covering",
+    help="Most demand within the circle (default), or least walking for all.",
+)
+@click.option(
+    "--candidates",
+    default="junctions",
+    metavar="junctions|buildings|FILE",
+    help="What to choose from; a FILE is GeoJSON with points.",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the curve of gains (.svg), or the sites (.geojson, .json).",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@planned_option
+@homes_option
+@language_option
+@pace_option
+@dataset_option
+def site(folder: Path, *, with_planned: bool, **order: Any) -> None:  # noqa: ANN401 - handed on
+    """Find the K best places to add a CATEGORY; exact, with the proof and the greedy choice."""
+    from bot.auditing import SiteOrder, change_of, run_siting  # noqa: PLC0415
+
+    change = change_of(with_planned=with_planned, added=(), without=())
+    for line in run_siting(_open(folder), SiteOrder(change=change, **order)):
+        click.echo(line)
 
 
 @main.command()

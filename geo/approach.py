@@ -15,7 +15,7 @@ import numpy as np
 
 from geo.block import Size, block_of, drop_feet, gather, most_pieces, new_block, pick_joins
 from geo.join import STEPS, distance, foot
-from geo.kernel import kernel
+from geo.kernel import kernel, lean_kernel
 from geo.walking import DETOUR
 
 if TYPE_CHECKING:
@@ -82,14 +82,14 @@ def longer(array: Array, more: int) -> Array:
     return copy  # type: ignore[return-value] # of the same type, which NumPy's hints do not say
 
 
-@kernel
+@lean_kernel
 def walk_on(block: Block, nodes: int, picked: NDArray[np.int32], joins: int) -> None:
     """Find the metres to every node by the best join beside it; stairs are left aside."""
     metres, over, dropped, stairs = block.metres, block.over, block.dropped, block.stairs
     first, second, length = block.first, block.second, block.length
     share, square = block.share, block.square
-    metres[:nodes] = np.inf
-    dropped[:nodes] = False
+    for node in range(nodes):
+        metres[node], dropped[node] = np.inf, False
     for place in range(joins):
         row = picked[place]
         if stairs[row]:
@@ -102,7 +102,7 @@ def walk_on(block: Block, nodes: int, picked: NDArray[np.int32], joins: int) -> 
             metres[there], over[there] = leg + length[row] - along, row
 
 
-@kernel
+@lean_kernel
 def undercut(block: Block, picked: NDArray[np.int32], joins: int) -> None:
     """Mark the nodes that are reached as soon by way of a neighbour."""
     metres, wait, dropped, length = block.metres, block.wait, block.dropped, block.length
@@ -118,7 +118,7 @@ def undercut(block: Block, picked: NDArray[np.int32], joins: int) -> None:
             dropped[here] = True
 
 
-@kernel
+@lean_kernel
 def exact_join(ground: Ground, piece: int, x: float, y: float) -> tuple[float, float, float]:
     """Give the metres of a leg, and from there to either end, as `geo.join` and `geo.access` do."""
     u, v = ground.ends[piece, 0], ground.ends[piece, 1]
@@ -129,7 +129,7 @@ def exact_join(ground: Ground, piece: int, x: float, y: float) -> tuple[float, f
     return distance(x, y, fx, fy), share * whole, max(whole - share * whole, 0.0)
 
 
-@kernel
+@lean_kernel
 def keep_gates(
     ground: Ground, block: Block, nodes: int, spot: tuple[float, float], gates: Gates, count: int
 ) -> int:
@@ -146,7 +146,7 @@ def keep_gates(
     return count
 
 
-@kernel
+@lean_kernel
 def own_legs(block: Block, picked: NDArray[np.int32], joins: int) -> int:
     """Keep the joins whose own leg is quicker than a walk along the street to them; how many."""
     metres, wait, first, second = block.metres, block.wait, block.first, block.second
@@ -164,7 +164,7 @@ def own_legs(block: Block, picked: NDArray[np.int32], joins: int) -> int:
     return kept
 
 
-@kernel
+@lean_kernel
 def keep_stairs(
     ground: Ground, piece: int, join: tuple[float, float, float], gates: Gates, count: int
 ) -> int:

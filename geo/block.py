@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from geo.join import CELL_M, SEALED, STEPS, blocked
-from geo.kernel import kernel
+from geo.kernel import kernel, lean_kernel, swift_kernel
 from geo.walking import JOIN_M, SPEED_M_S, WAIT_S
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def block_of(network: WalkNetwork, xy: NDArray[np.float64]) -> NDArray[np.int64]
     return numbers
 
 
-@kernel
+@lean_kernel
 def cells_around(ground: Ground, x: float, y: float) -> tuple[int, int, int, int]:
     """Give the first and last column and row of the cells that a point's block joins streets in."""
     left = math.floor((x - ground.cells[2]) / (CELL_M * _SIDE)) * _SIDE
@@ -83,7 +83,7 @@ def cells_around(ground: Ground, x: float, y: float) -> tuple[int, int, int, int
     )
 
 
-@kernel
+@lean_kernel
 def most_pieces(ground: Ground, xy: NDArray[np.float64], blocks: NDArray[np.int64]) -> int:
     """Count the pieces around the fullest block, those in several cells several times."""
     most = 0
@@ -124,7 +124,7 @@ def new_block(room: int) -> Block:
     )
 
 
-@kernel
+@lean_kernel
 def gather(
     ground: Ground,
     signals: NDArray[np.uint8],
@@ -164,7 +164,7 @@ def gather(
     return Size(pieces, nodes, walled)
 
 
-@kernel
+@lean_kernel
 def lay_piece(ground: Ground, piece: int, row: int, block: Block) -> None:
     """Write down where a piece lies."""
     u, v = ground.ends[piece, 0], ground.ends[piece, 1]
@@ -178,7 +178,7 @@ def lay_piece(ground: Ground, piece: int, row: int, block: Block) -> None:
     block.length[row], block.part[row] = math.sqrt(whole), 1.0 / whole if whole > 0.0 else 0.0
 
 
-@kernel
+@swift_kernel
 def drop_feet(block: Block, count: int, x: float, y: float) -> None:
     """Drop a point on every piece; no branches, so that a processor does several at a time."""
     x0, y0, dx, dy, part = block.x, block.y, block.dx, block.dy, block.part
@@ -190,7 +190,7 @@ def drop_feet(block: Block, count: int, x: float, y: float) -> None:
         share[row], square[row] = along, aside * aside + ahead * ahead
 
 
-@kernel
+@lean_kernel
 def pick_joins(
     ground: Ground, block: Block, size: Size, spot: tuple[float, float], picked: NDArray[np.int32]
 ) -> tuple[int, float]:

@@ -14,7 +14,7 @@ from geo.approach import approach, longer
 from geo.block import block_of
 from geo.buckets import make_space, wipe
 from geo.join import CELL_M, window
-from geo.kernel import kernel
+from geo.kernel import kernel, lean_kernel
 from geo.search import flood
 from geo.walking import DETOUR, FAR
 
@@ -135,7 +135,7 @@ def into_rows(
     return Reach(start, sites, labels)
 
 
-@kernel
+@lean_kernel
 def offer(near: Near, count: int, item: int, label: int) -> int:
     """Offer a label to a node or site; give how many are touched."""
     if label < near.label[item]:
@@ -146,7 +146,7 @@ def offer(near: Near, count: int, item: int, label: int) -> int:
     return count
 
 
-@kernel
+@lean_kernel
 def get_on(gait: Gait, points: Approach, point: int, nodes: Near) -> int:
     """Walk from a point to the nodes it gets on at; give how many are touched."""
     count, best, touched = 0, nodes.label, nodes.touched
@@ -165,7 +165,7 @@ def get_on(gait: Gait, points: Approach, point: int, nodes: Near) -> int:
     return count
 
 
-@kernel
+@lean_kernel
 def step_beside(
     ground: Ground, gait: Gait, points: Approach, point: int, beside: Beside, sites: Near
 ) -> int:
@@ -182,7 +182,7 @@ def step_beside(
     return count
 
 
-@kernel
+@lean_kernel
 def go_straight(
     ground: Ground,
     gait: Gait,

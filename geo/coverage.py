@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from geo.catchment import Catchment, in_parts
-from geo.kernel import kernel
+from geo.kernel import lean_kernel
 from geo.reach import spread_minutes
 from geo.sites import Entries, Sites
 from geo.walking import TICKS_PER_S, ticks
@@ -94,7 +94,7 @@ class Findings(NamedTuple):
         return cls(far[0], nobody[0], far[1], nobody[1], far[2], far[3], *none)
 
 
-@kernel
+@lean_kernel
 def gap_to(traits: Traits, site: int, x: float, y: float) -> float:
     """Give the straight metres to the nearest spot of a site."""
     best = np.inf
@@ -103,7 +103,7 @@ def gap_to(traits: Traits, site: int, x: float, y: float) -> float:
     return float(best**0.5)
 
 
-@kernel
+@lean_kernel
 def judge(
     walks: Walks,
     points: Approach,
@@ -233,6 +233,29 @@ class Coverage:
                 none[column] = State.UNLOCATED
         maybe = np.where(self.found.fast <= minutes, np.uint8(State.DOUBTFUL), none)
         return np.where(self.found.slow <= minutes, np.uint8(State.COVERED), maybe)
+
+
+@dataclass(frozen=True)
+class Inquiry:
+    """What coverage is asked for: one network and pace, and one or more supplies of facilities."""
+
+    walker: Walker
+    supplies: tuple[Supply, ...]
+    categories: tuple[str, ...]
+    terms: Terms
+
+    def targets(self) -> list[Targets]:
+        """Walk from the facilities of each supply."""
+        return [
+            Targets.of(self.walker, supply, self.categories, self.terms) for supply in self.supplies
+        ]
+
+
+def inquire(
+    inquiry: Inquiry, lonlat: NDArray[np.float64], tell: Callable[[float], None] | None = None
+) -> list[Coverage]:
+    """Answer an inquiry for points of demand, (points, 2) degrees, WGS-84, in this process."""
+    return cover(inquiry.targets(), lonlat, tell)
 
 
 def cover(

@@ -16,6 +16,7 @@ from geo.facility import LonLat
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
+GIS_NAME = "EPSG:4326"  # what files for GIS call WGS-84 degrees
 HOW_TO_WRITE = "write longitude,latitude in degrees, like 121.5172,31.2071"
 
 # WGS-84: the semi-major axis in metres, the flattening and what follows from it.

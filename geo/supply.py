@@ -31,7 +31,10 @@ class Change:
 
     def __bool__(self) -> bool:
         """Tell whether anything is changed at all."""
-        return self != Change()
+        return self != NO_CHANGE
+
+
+NO_CHANGE = Change()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +55,14 @@ class Supply:
 
     @classmethod
     def of(
-        cls, dataset: Dataset, change: Change | None = None, moment: datetime | None = None
+        cls, dataset: Dataset, change: Change = NO_CHANGE, moment: datetime | None = None
     ) -> Supply:
         """Find what serves: at a moment (aware), or at some time of the week when None.
 
         Raises:
             UnknownNameError: the change names a category or a facility that is not known.
         """
-        serving = tuple(_changed(dataset, change or Change()))
+        serving = tuple(_changed(dataset, change))
         states = [_openness(facility, dataset, moment) for facility in serving]
         known = list(zip(serving, states, strict=True))
         open_now = [pair for pair in known if pair[1] is not Openness.CLOSED]

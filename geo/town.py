@@ -73,7 +73,7 @@ class Town:
         Raises:
             NetworkError: the dataset has no street to walk on.
         """
-        network = _network(dataset)
+        network = open_network(dataset)
         walker = Walker(network, pace)
         sites = Sites.of(network, _located(dataset))
         name = f"{pace.value}-{_fingerprint(dataset, network)}.tables"
@@ -168,7 +168,7 @@ def _located(dataset: Dataset) -> list[tuple[str, str, Geometry]]:
     ]
 
 
-def _network(dataset: Dataset) -> WalkNetwork:
+def open_network(dataset: Dataset) -> WalkNetwork:
     """Open the network that was imported, or build the small one of the dataset's own streets."""
     imported = dataset.folder / NETWORK
     if imported.exists():

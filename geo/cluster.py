@@ -1,0 +1,266 @@
+"""The same audit on a Dask cluster: tile by tile, each with all that anybody in it may walk to."""
+
+from __future__ import annotations
+
+import importlib.util
+import itertools
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from geo import grid
+from geo.coverage import Coverage, Findings, Inquiry, inquire
+from geo.errors import SettingsError
+from geo.join import CELL_M
+from geo.kernel import compile_kernels
+from geo.network import WalkNetwork
+from geo.reach import spread_minutes
+from geo.walker import Walker
+from geo.walking import JOIN_M
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from numpy.typing import NDArray
+
+    from geo.coverage import Terms
+    from geo.facility import Pace
+    from geo.supply import Supply
+
+TILE_M = 6_000.0
+"""Side of a tile: 36 km² hold some 100,000 nodes of a town, which travel in a few megabytes."""
+
+_AROUND_M = JOIN_M + 2 * CELL_M
+"""Streets this far beyond the longest walk are still looked at where a point is joined."""
+
+_WAITING = 3
+"""Tiles sent ahead for each worker: the scheduler holds those, and no more."""
+
+
+@dataclass(frozen=True)
+class Tile:
+    """Points of demand, and what of an inquiry they can walk to: all that a worker needs.
+
+    Attributes:
+        rows: the points' rows among all.
+        numbers: for each supply, the numbers that its facilities have among all.
+    """
+
+    network: WalkNetwork
+    pace: Pace
+    supplies: tuple[Supply, ...]
+    categories: tuple[str, ...]
+    terms: Terms
+    lonlat: NDArray[np.float64]
+    rows: NDArray[np.int64]
+    numbers: tuple[NDArray[np.int32], ...]
+
+
+class Done(NamedTuple):
+    """What a worker found of a tile: its points' rows, which join a street, by supply the rest."""
+
+    rows: NDArray[np.int64]
+    joined: NDArray[np.bool_]
+    found: tuple[Findings, ...]
+
+
+def inquire_on(
+    address: str,
+    inquiry: Inquiry,
+    lonlat: NDArray[np.float64],
+    tell: Callable[[float], None] | None = None,
+) -> list[Coverage]:
+    """Answer an inquiry as `geo.coverage.inquire` does, on the cluster of a Dask scheduler.
+
+    A worker that dies costs time alone: its tiles are given to another.
+
+    Raises:
+        SettingsError: Dask is not installed, nobody answers at the address, or no worker lives
+            long enough for a tile.
+    """
+    if importlib.util.find_spec("distributed") is None:
+        raise SettingsError("--scheduler needs Dask: pip install 'yike[cluster]'")
+    points = len(lonlat)
+    joined = np.zeros(points, bool)
+    made = [Findings.empty(points, len(inquiry.categories)) for _ in inquiry.supplies]
+    done = 0
+    for part in _on_workers(address, tiles(inquiry, lonlat)):
+        joined[part.rows] = part.joined
+        for whole, found in zip(made, part.found, strict=True):
+            _fill(whole, found, part.rows)
+        done += len(part.rows)
+        if tell is not None:
+            tell(done / points)
+    return [
+        Coverage(inquiry.terms, tuple(one.id for one in supply.located), joined, found)
+        for supply, found in zip(inquiry.supplies, made, strict=True)
+    ]
+
+
+def _fill(whole: Findings, part: Findings, rows: NDArray[np.int64]) -> None:
+    for name in Findings._fields:
+        getattr(whole, name)[rows] = getattr(part, name)
+
+
+def tiles(inquiry: Inquiry, lonlat: NDArray[np.float64], side_m: float = TILE_M) -> Iterator[Tile]:
+    """Cut an inquiry into tiles, one after the other; where no street is, there is none."""
+    walker, network = inquiry.walker, inquiry.walker.network
+    xy = network.metres.to_metres(lonlat)
+    halo_m = _longest_m(inquiry) + _AROUND_M
+    corners, number = np.unique(np.floor(xy / side_m), axis=0, return_inverse=True)
+    for tile, corner in enumerate(corners * side_m):
+        low, high = corner - halo_m, corner + side_m + halo_m
+        part = clip(network, low, high)
+        if part is None:
+            continue
+        rows = np.flatnonzero(number.ravel() == tile)
+        kept = [_near(network, supply, low, high) for supply in inquiry.supplies]
+        yield Tile(
+            part,
+            walker.pace,
+            tuple(_some(s, k) for s, k in zip(inquiry.supplies, kept, strict=True)),
+            inquiry.categories,
+            inquiry.terms,
+            lonlat[rows],
+            rows,
+            tuple(kept),
+        )
+
+
+def work(tile: Tile) -> Done:
+    """Judge the points of a tile; runs on a worker."""
+    compile_kernels()
+    walker = Walker(tile.network, tile.pace)
+    inquiry = Inquiry(walker, tile.supplies, tile.categories, tile.terms)
+    answers = inquire(inquiry, tile.lonlat)
+    found = tuple(
+        _numbered(answer.found, numbers)
+        for answer, numbers in zip(answers, tile.numbers, strict=True)
+    )
+    return Done(tile.rows, answers[0].joined, found)
+
+
+def clip(
+    network: WalkNetwork, low: NDArray[np.float64], high: NDArray[np.float64]
+) -> WalkNetwork | None:
+    """Cut out all pieces that touch a box, in metres; None where there is none.
+
+    Positions keep the very bits they have, and cells the same edges, so that whatever is reckoned
+    well inside the box comes out the same.
+    """
+    kept = _touching(network.xy[network.ends].reshape(-1, 4), low, high)
+    if not len(kept):
+        return None
+    nodes, flat = np.unique(network.ends[kept], return_inverse=True)
+    ends: NDArray[np.int32] = flat.reshape(-1, 2).astype(np.int32)
+    xy = np.ascontiguousarray(network.xy[nodes])
+    barriers = network.barriers[_touching(network.barriers, low, high)]
+    cells = grid.frame(xy, CELL_M, JOIN_M)
+    piece_start, piece_item = grid.sort_into(
+        cells, CELL_M, np.hstack([xy[ends[:, 0]], xy[ends[:, 1]]])
+    )
+    barrier_start, barrier_item = grid.sort_into(cells, CELL_M, barriers)
+    indptr, neighbour, piece = _around(ends, len(nodes))
+    return WalkNetwork(
+        centre=network.centre,
+        xy=xy,
+        signals=network.signals[nodes],
+        ends=ends,
+        length=network.length[kept],
+        flags=network.flags[kept],
+        indptr=indptr,
+        neighbour=neighbour,
+        piece=piece,
+        cells=cells,
+        piece_start=piece_start,
+        piece_item=piece_item,
+        barriers=barriers,
+        barrier_start=barrier_start,
+        barrier_item=barrier_item,
+    )
+
+
+def _touching(
+    lines: NDArray[np.float32], low: NDArray[np.float64], high: NDArray[np.float64]
+) -> NDArray[np.int64]:
+    """Give the rows of (n, 4) lines whose box touches another."""
+    first, last = lines[:, :2], lines[:, 2:]
+    inside = (np.minimum(first, last) <= high) & (np.maximum(first, last) >= low)
+    return np.flatnonzero(inside.all(axis=1))
+
+
+def _around(ends: NDArray[np.int32], nodes: int) -> tuple[NDArray[np.int32], ...]:
+    """Sort pieces into a row a node: row starts, neighbours, pieces."""
+    tail, head = ends.T.ravel(), ends[:, ::-1].T.ravel()
+    order = np.argsort(tail, kind="stable")
+    start = np.searchsorted(tail[order], np.arange(nodes + 1)).astype(np.int32)
+    piece = np.tile(np.arange(len(ends), dtype=np.int32), 2)
+    return start, np.ascontiguousarray(head[order]), piece[order]
+
+
+def _longest_m(inquiry: Inquiry) -> float:
+    """Give the metres of the longest walk that is looked for."""
+    speed = inquiry.walker.speed_m_s
+    errors = (one.position_error_m or 0.0 for s in inquiry.supplies for one in s.located)
+    spread = spread_minutes(max(errors, default=0.0), speed)
+    return max(inquiry.terms.horizon, inquiry.terms.minutes + spread) * 60 * speed + 1.0
+
+
+def _near(
+    network: WalkNetwork, supply: Supply, low: NDArray[np.float64], high: NDArray[np.float64]
+) -> NDArray[np.int32]:
+    """Number the facilities of a supply that touch a box."""
+    boxes = []
+    for facility in supply.located:
+        vertices = facility.geometry.vertices if facility.geometry else ()
+        corners = network.metres.to_metres(vertices)
+        boxes.append([*corners.min(axis=0), *corners.max(axis=0)])
+    return _touching(np.array(boxes).reshape(-1, 4), low, high).astype(np.int32)
+
+
+def _some(supply: Supply, numbers: NDArray[np.int32]) -> Supply:
+    chosen = numbers.tolist()
+    located = tuple(supply.located[number] for number in chosen)
+    return replace(supply, located=located, sure=tuple(supply.sure[n] for n in chosen))
+
+
+def _numbered(found: Findings, numbers: NDArray[np.int32]) -> Findings:
+    """Give the sites of a tile the numbers that they have among all."""
+    known = np.append(numbers, np.int32(-1))
+    return found._replace(site=known[found.site], second_site=known[found.second_site])
+
+
+def _on_workers(address: str, work_list: Iterator[Tile]) -> Iterator[Done]:
+    """Hand out tiles and give back what comes, in any order; few are on their way at a time."""
+    import distributed  # noqa: PLC0415 - an extra, and 0.5 s
+
+    try:
+        client: Any = distributed.Client(address, timeout=10, set_as_default=False)  # type: ignore[no-untyped-call]
+    except (OSError, ValueError) as error:
+        raise SettingsError(f"no Dask scheduler answers at {address}: start one there") from error
+    with client:
+        try:
+            yield from _hand_out(client, work_list)
+        except distributed.KilledWorker as error:
+            raise SettingsError(
+                f"the workers at {address} die over a tile: give them more memory"
+            ) from error
+
+
+def _hand_out(client: Any, work_list: Iterator[Tile]) -> Iterator[Done]:  # noqa: ANN401 - Dask has no types
+    import distributed  # noqa: PLC0415
+
+    workers = max(1, len(client.scheduler_info()["workers"]))
+    ahead = itertools.islice(work_list, _WAITING * workers)
+    first = [_sent(client, tile) for tile in ahead]
+    waiting: Any = distributed.as_completed(first)  # type: ignore[no-untyped-call]
+    for future in waiting:
+        yield future.result()
+        for tile in itertools.islice(work_list, 1):
+            waiting.add(_sent(client, tile))
+
+
+def _sent(client: Any, tile: Tile) -> Any:  # noqa: ANN401 - likewise
+    """Send a tile inside its task: the scheduler can send it again when a worker dies."""
+    return client.submit(work, tile, pure=False)

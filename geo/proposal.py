@@ -1,0 +1,163 @@
+"""The best places for more sites of one category in a town, and what they gain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from geo.candidates import buildings, from_file, junctions
+from geo.catchment import Catchment, all_walks
+from geo.coverage import Targets, Terms, cover
+from geo.demand import Demand
+from geo.errors import SettingsError, UnknownNameError
+from geo.facility import Geometry, Shape
+from geo.kernel import compile_kernels
+from geo.rows import advice
+from geo.sites import Entries, Sites
+from geo.siting import Problem, choose, curve, greedy
+from geo.supply import NO_CHANGE, Supply
+from geo.town import open_network
+from geo.walker import Walker
+from geo.walking import ticks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from geo.candidates import Candidate
+    from geo.catchment import Walks
+    from geo.dataset import Dataset
+    from geo.facility import Pace
+    from geo.siting import Choice
+    from geo.supply import Change
+
+_MOST_FOR_MEDIAN = 100
+"""Junctions to choose from where minutes are saved: each point has a step for each of them."""
+
+
+class Objective(StrEnum):
+    """What the best places are best at."""
+
+    COVERING = "covering"  # most demand surely within the circle
+    MEDIAN = "median"  # fewest minutes to the nearest, over all demand
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is wished for: so many sites of a category, at a pace, within so many minutes.
+
+    `candidates` is "junctions", "buildings", or a GeoJSON file.
+    """
+
+    category: str
+    count: int
+    pace: Pace
+    minutes: float = 15.0
+    objective: Objective = Objective.COVERING
+    candidates: Path | str = "junctions"
+    change: Change = NO_CHANGE
+    homes: Path | None = None
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What is proposed.
+
+    Attributes:
+        supply: the category's facilities that exist and stay.
+        total: the weight of the demand that joins a street.
+        today: how much of it is surely covered, or its minutes to the nearest, times the weight.
+        candidates: all there were to choose from.
+        exact, greedy: the choices of 1, 2, … sites; for the median only that of all.
+    """
+
+    wish: Wish
+    supply: Supply
+    demand: Demand
+    total: float
+    today: float
+    candidates: tuple[Candidate, ...]
+    exact: tuple[Choice, ...]
+    greedy: tuple[Choice, ...]
+
+    @property
+    def best(self) -> Choice:
+        """The exact choice of all sites."""
+        return self.exact[-1]
+
+
+def propose(dataset: Dataset, wish: Wish, tell: Callable[[float], None] | None = None) -> Proposal:
+    """Find the best places; `tell` hears the share that is done.
+
+    Raises:
+        DatasetError: the demand or the file of candidates has faults.
+        SettingsError: nothing tells where people live, or there is nothing to choose from.
+        UnknownNameError: no category has that name.
+    """
+    if wish.category not in dataset.categories:
+        hint = advice(wish.category, dataset.categories)
+        raise UnknownNameError(f"no category is called {wish.category[:40]!r}; {hint}")
+    walker = Walker(open_network(dataset), wish.pace)
+    demand = Demand.of(dataset, walker.network, wish.homes)
+    candidates = _candidates(dataset, walker, wish, demand)
+    compile_kernels()
+    supply = _only(Supply.of(dataset, wish.change), wish.category)
+    terms = Terms(wish.minutes, 2 * wish.minutes)
+    targets = Targets.of(walker, supply, [wish.category], terms)
+    (coverage,) = cover([targets], demand.lonlat)
+    weight = np.where(coverage.joined, demand.weight, 0.0)
+    if wish.objective is Objective.COVERING:
+        covered = coverage.found.slow[:, 0] <= wish.minutes
+        walks = _walks(walker, candidates, wish.minutes, demand)
+        problem = Problem.covering(walks, len(candidates), weight, covered)
+        exact, quick = zip(*curve(problem, wish.count, tell), strict=True)
+        today = float(weight[covered].sum())
+    else:
+        minutes = np.minimum(coverage.found.minutes[:, 0], terms.horizon)
+        walks = _walks(walker, candidates, terms.horizon, demand)
+        problem = Problem.median(walks, len(candidates), weight, minutes)
+        exact, quick = (choose(problem, wish.count),), (greedy(problem, wish.count),)
+        today = float(minutes @ weight)
+    total = float(weight.sum())
+    return Proposal(wish, supply, demand, total, today, tuple(candidates), exact, quick)
+
+
+def _candidates(dataset: Dataset, walker: Walker, wish: Wish, demand: Demand) -> list[Candidate]:
+    """Take the candidates that are wished for, as far as people can walk to them."""
+    if wish.candidates == "buildings":
+        found = buildings(dataset)
+    elif wish.candidates == "junctions" and wish.objective is Objective.MEDIAN:
+        found = junctions(dataset, walker.network, demand.lonlat, _MOST_FOR_MEDIAN)
+    elif wish.candidates == "junctions":
+        found = junctions(dataset, walker.network, demand.lonlat)
+    else:
+        found = from_file(Path(wish.candidates))
+    if not found:
+        raise SettingsError("there is no candidate to choose from: name a file with some")
+    return found
+
+
+def _only(supply: Supply, category: str) -> Supply:
+    """Keep one category."""
+    known = zip(supply.located, supply.sure, strict=True)
+    kept = [(one, sure) for one, sure in known if one.category == category]
+    return replace(
+        supply,
+        located=tuple(one for one, _ in kept),
+        sure=tuple(sure for _, sure in kept),
+        unlocated=tuple(one for one in supply.unlocated if one.category == category),
+    )
+
+
+def _walks(walker: Walker, candidates: list[Candidate], minutes: float, demand: Demand) -> Walks:
+    located = [
+        (str(number), "candidate", Geometry(Shape.POINT, (candidate.point,)))
+        for number, candidate in enumerate(candidates)
+    ]
+    sites = Sites.of(walker.network, located)
+    budget = np.full(len(located), ticks(minutes), np.int64)
+    catchment = Catchment.of(walker, sites, Entries.of(walker, sites), budget)
+    return all_walks(catchment, demand.lonlat)
