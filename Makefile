@@ -40,6 +40,7 @@ test: setup $(VENV)/.dev ## check style, types, layers and behaviour
 
 bench: setup $(VENV)/.dev ## measure beside other engines, and write docs/benchmarks.md
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r bench/requirements.lock
+	$(BIN)/pytest -m storm
 	$(BIN)/python -m bench.engine
 	$(BIN)/python -m bench.understanding
 	$(BIN)/python -m bench.rooms

@@ -299,6 +299,7 @@ class Storm:
         return left
 
 
+@pytest.mark.storm
 def test_a_thousand_updates_in_a_storm(tmp_path: Path) -> None:
     """20 % twice, 5 % 429, 5 % 502, `kill -9` every hundred.
 
