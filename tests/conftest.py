@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parent.parent
+
+# A law holds however busy the machine is.
+settings.register_profile("yike", deadline=None)
+settings.load_profile("yike")
 QUIET_CHROMIUM = (
     "--no-sandbox",
     "--disable-gpu",

@@ -390,7 +390,8 @@ def test_both_languages_say_the_same_things() -> None:
 def test_every_text_is_said_somewhere() -> None:
     """No key is left over, and none that is said by its full name is missing."""
     sources = [*(ROOT / "maps").glob("*.py"), *(ROOT / "maps" / "assets").glob("*.html")]
-    code = "\n".join(source.read_text("utf-8") for source in sources)
+    others = ("audit", "proposal")  # these have texts of their own
+    code = "\n".join(s.read_text("utf-8") for s in sources if not s.name.startswith(others))
     said = set(re.findall(r'say\(\s*"(\w+)"[,)]', code))
     keys = _texts()["zh"].keys()
     assert said <= keys

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
     from tests.telegram_bot import Town
 
+pytestmark = pytest.mark.storm
+
 QUESTION = "塘桥站附近有助餐点吗"
 CANTEEN = "canteen-beiyuan"
 
@@ -299,7 +301,6 @@ class Storm:
         return left
 
 
-@pytest.mark.storm
 def test_a_thousand_updates_in_a_storm(tmp_path: Path) -> None:
     """20 % twice, 5 % 429, 5 % 502, `kill -9` every hundred.
 
