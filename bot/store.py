@@ -1,8 +1,8 @@
 """The working store: sessions, feedback, demand and staff changes in one SQLite file.
 
-It may be deleted at any time without losing a facility. A commit is on the disk when a method
-returns, so a kill loses nothing that was answered for. It holds no chat id: a person is a keyed
-hash, and the key to it never leaves the file.
+It may be deleted at any time without losing a facility. What is committed survives a kill, and
+feedback and staff changes a power cut too: they are on the disk when a method returns. It holds
+no chat id: a person is a keyed hash, and the key to it never leaves the file.
 """
 
 from __future__ import annotations
@@ -50,6 +50,7 @@ class Store:
         """Use a connection to a store that is up to date; `Store.open` makes one."""
         self._connection = connection
         self._lock = RLock()
+        self._waits = True
         self._salt = bytes.fromhex(self._run("SELECT value FROM meta WHERE key = 'salt'")[0][0])
 
     @classmethod
@@ -91,7 +92,7 @@ class Store:
 
     def keep_session(self, person: str, body: str, since: datetime) -> None:
         """Keep a text for a person in place of the last one; its age counts from `since`."""
-        self._run(
+        self._note(
             "INSERT OR REPLACE INTO sessions (person, body, since) VALUES (?, ?, ?)",
             person,
             body,
@@ -104,7 +105,9 @@ class Store:
 
     def drop_sessions(self, before: datetime) -> None:
         """Erase every session that is from before a moment."""
-        self._erase("DELETE FROM sessions WHERE since < ? RETURNING 1", before.timestamp())
+        moment = before.timestamp()
+        if self._run("SELECT 1 FROM sessions WHERE since < ? LIMIT 1", moment):
+            self._erase("DELETE FROM sessions WHERE since < ? RETURNING 1", moment)
 
     def forget(self, person: str) -> None:
         """Erase the session and all that links feedback to the person; the words stay."""
@@ -165,7 +168,7 @@ class Store:
 
     def note_demand(self, category: str, neighbourhood: str, hour: int, *, found: bool) -> None:
         """Count one wish; `hour` is the hour of the day, 0 to 23."""
-        self._run(
+        self._note(
             "INSERT INTO demand (category, neighbourhood, hour, found, count)"
             " VALUES (?, ?, ?, ?, 1)"
             " ON CONFLICT (category, neighbourhood, hour, found) DO UPDATE SET count = count + 1",
@@ -184,7 +187,7 @@ class Store:
 
     def note_unanswered(self, reason: str, hour: int) -> None:
         """Count one question without an answer; `reason` is a key of ours, never her words."""
-        self._run(
+        self._note(
             "INSERT INTO unanswered (reason, hour, count) VALUES (?, ?, 1)"
             " ON CONFLICT (reason, hour) DO UPDATE SET count = count + 1",
             reason,
@@ -204,11 +207,11 @@ class Store:
 
     def first_time(self, update_id: int) -> bool:
         """Tell whether an update is new, and remember it."""
-        rows = self._run(
+        rows = self._note(
             "INSERT OR IGNORE INTO updates (update_id) VALUES (?) RETURNING seq", update_id
         )
         if rows:
-            self._run("DELETE FROM updates WHERE seq <= ?", rows[0][0] - KEPT_UPDATES)
+            self._note("DELETE FROM updates WHERE seq <= ?", rows[0][0] - KEPT_UPDATES)
         return bool(rows)
 
     # Staff changes
@@ -265,9 +268,26 @@ class Store:
         return hmac.new(self._salt, _storable(text).encode(), hashlib.sha256).hexdigest()
 
     def _run(self, sql: str, *values: object) -> list[Any]:
-        """Run one statement, which commits by itself."""
+        """Run one statement, which commits by itself; what it changes is on the disk then."""
         with self._lock:
+            if not sql.startswith("SELECT"):
+                self._wait_for_disk(waits=True)
             return self._connection.execute(sql, values).fetchall()
+
+    def _note(self, sql: str, *values: object) -> list[Any]:
+        """Run one statement without waiting for the disk.
+
+        A kill does not undo it, and a power cut may: of notes, that harms nobody.
+        """
+        with self._lock:
+            self._wait_for_disk(waits=False)
+            return self._connection.execute(sql, values).fetchall()
+
+    def _wait_for_disk(self, *, waits: bool) -> None:
+        """Let the next commits wait for the disk, or not."""
+        if waits != self._waits:
+            self._connection.execute(f"PRAGMA synchronous = {'FULL' if waits else 'NORMAL'}")
+            self._waits = waits
 
     def _erase(self, sql: str, *values: object) -> None:
         """Run a statement that erases, and leave no trace of what it erased in the journal."""

@@ -231,6 +231,24 @@ def test_a_picture_that_fails_falls_back_to_words(bot: Town, user: User) -> None
     assert "详情①" in message.labels
 
 
+def test_a_picture_that_cannot_be_drawn_falls_back_to_words(
+    user: User, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Whatever goes wrong in drawing, the words arrive; the log says where, not for whom."""
+
+    def breaks(_: object) -> bytes:
+        raise ValueError("121.5066,31.2066")
+
+    monkeypatch.setattr("maps.picture.circle_picture", breaks)
+    user.asks("附近有助餐点吗")
+    user.sends_location(121.5066, 31.2066)
+    message = user.hears()
+    assert message.kind == "text"
+    assert "详情①" in message.labels
+    assert "no picture: ValueError in breaks" in caplog.text
+    assert "121.50" not in caplog.text
+
+
 # Odd buttons
 
 

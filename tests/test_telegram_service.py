@@ -6,6 +6,8 @@ import asyncio
 import logging
 import os
 import socket
+import subprocess
+import sys
 import threading
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -26,6 +28,7 @@ from bot.telegram.webhook import serve
 from geo.dataset import open_dataset
 from geo.errors import SettingsError
 from tests.botapi import BotApi, faults
+from tests.conftest import ROOT
 from tests.telegram_bot import STAFF_ID, quiet, work_folder
 
 if TYPE_CHECKING:
@@ -156,6 +159,45 @@ def test_without_a_token_nothing_starts(clean: Path) -> None:
     assert result.exit_code == 2
     assert result.output.startswith("yike: YIKE_TELEGRAM_TOKEN is not set")
     assert os.listdir(clean) == []  # noqa: PTH208 - names are all that is wanted
+
+
+def service(api: BotApi, folder: Path, token: str = TOKEN) -> subprocess.Popen[str]:
+    """`yike telegram` in a process of its own."""
+    environment = os.environ | {
+        "YIKE_TELEGRAM_TOKEN": token,
+        "YIKE_STATE": str(folder),
+        "YIKE_WORK": str(folder / "work"),
+        "YIKE_PICTURES": "off",
+        "PYTHONPATH": str(ROOT),
+    }
+    command = [sys.executable, "-m", "bot.cli", "telegram", "--base-url", api.url]
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, cwd=folder, env=environment, stderr=pipe, text=True)  # noqa: S603 - our own
+
+
+def test_a_wrong_token_is_told_in_one_line(tmp_path: Path) -> None:
+    """The error says what to do; the token is not repeated."""
+    with BotApi(token=TOKEN) as api, service(api, tmp_path, "1:another-token") as started:
+        _, log = started.communicate(timeout=60)
+    assert started.returncode == 2
+    assert log.splitlines()[-1].startswith("yike: Telegram does not know this token")
+    assert "another-token" not in log
+
+
+def test_the_command_runs_until_it_is_told_to_stop(tmp_path: Path) -> None:
+    """`yike telegram` answers, ends in order on SIGTERM, and its log holds nothing personal."""
+    with BotApi(token=TOKEN) as api, service(api, tmp_path) as started:
+        try:
+            api.wait_for(lambda: api.polls, 60)
+            user = api.user(name="张三丰")
+            assert "T-7000" in user.asks("查 T-7000 张三丰的秘密").text
+            started.terminate()
+            _, log = started.communicate(timeout=30)
+        finally:
+            started.kill()
+    assert started.returncode == 0
+    for told in (TOKEN, "张三丰", "秘密", "T-7000", str(user.id)):
+        assert told not in log
 
 
 # The log

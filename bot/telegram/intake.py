@@ -14,10 +14,13 @@ from typing import TYPE_CHECKING, Any
 
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor, ExtBot
+from telegram.request import HTTPXRequest
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Sequence
     from datetime import timedelta
+
+    from telegram._utils.types import JSONDict
 
     from bot.telegram.clerk import Clerk
 
@@ -33,10 +36,7 @@ _HANGS_S = 2.0
 
 _LET_FINISH_S = (0.05, 0.4)
 """How long to wait for half of the updates in hand before asking for more beside them: at first,
-at most. Telegram sends all of them again each time, and reading them takes as long as answering."""
-
-_READING_S = 0.005
-"""For each update in hand so much longer."""
+at most."""
 
 
 class Unfinished:
@@ -51,14 +51,15 @@ class Unfinished:
         self._few_held = 0
         self._wait_s = _LET_FINISH_S[0]
 
-    def take(self, updates: Sequence[Update]) -> tuple[Update, ...]:
-        """Hold the updates that are new, and give them."""
-        known = self._held.keys() | self._let_go | self._done
-        fresh = tuple(update for update in updates if update.update_id not in known)
-        for update in fresh:
+    def knows(self, number: int) -> bool:
+        """Tell whether an update is in hand, or was answered and is not confirmed yet."""
+        return number in self._held or number in self._let_go or number in self._done
+
+    def take(self, updates: Sequence[Update]) -> None:
+        """Hold updates that are new."""
+        for update in updates:
             self._held[update.update_id] = (chat_of(update), time.monotonic())
-        self._wait_s = _LET_FINISH_S[0] if fresh else min(2 * self._wait_s, _LET_FINISH_S[1])
-        return fresh
+        self._wait_s = _LET_FINISH_S[0] if updates else min(2 * self._wait_s, _LET_FINISH_S[1])
 
     def finish(self, number: int) -> None:
         """Put away an update that has been answered; beside an older one it is given once more."""
@@ -74,8 +75,7 @@ class Unfinished:
             self._few.clear()
             self._few_held = len(self._held) // 2
             with contextlib.suppress(TimeoutError):
-                wait_s = max(self._wait_s, _READING_S * len(self._held))
-                await asyncio.wait_for(self._few.wait(), wait_s)
+                await asyncio.wait_for(self._few.wait(), self._wait_s)
         oldest = min(self._held, default=None)
         self._done = {number for number in self._done if oldest is not None and number > oldest}
         return oldest
@@ -99,18 +99,39 @@ class Unfinished:
         self._let_go.update(numbers)
 
 
+class Fetching(HTTPXRequest):
+    """Fetches updates, and leaves those in hand unread: Telegram sends them again each time."""
+
+    def __init__(self, unfinished: Unfinished, **options: Any) -> None:  # noqa: ANN401 - as above it
+        """Take what `HTTPXRequest` takes."""
+        super().__init__(**options)
+        self._unfinished = unfinished
+        self.is_full = False
+
+    def parse_json_payload(self, payload: bytes) -> JSONDict:  # type: ignore[override]
+        """Read an answer; `is_full` tells whether Telegram may have more than it holds."""
+        answer = HTTPXRequest.parse_json_payload(payload)
+        result = answer.get("result")
+        if isinstance(result, list):
+            self.is_full = len(result) >= _MOST_AT_A_TIME
+            knows = self._unfinished.knows
+            answer["result"] = [update for update in result if not knows(update["update_id"])]
+        return answer
+
+
 class PatientBot(ExtBot[int]):
     """A bot that confirms no update before it has been answered."""
 
-    def __init__(self, token: str, **options: Any) -> None:  # noqa: ANN401 - as ExtBot
+    def __init__(
+        self,
+        token: str,
+        fetching: Fetching,
+        unfinished: Unfinished,
+        **options: Any,  # noqa: ANN401 - whatever `ExtBot` takes
+    ) -> None:
         """Take what `ExtBot` takes."""
-        super().__init__(token, **options)
-        self._unfinished = Unfinished()
-
-    @property
-    def unfinished(self) -> Unfinished:
-        """The updates that are not to be confirmed yet."""
-        return self._unfinished
+        super().__init__(token, get_updates_request=fetching, **options)
+        self._fetching, self._unfinished = fetching, unfinished
 
     async def get_updates(
         self,
@@ -121,7 +142,7 @@ class PatientBot(ExtBot[int]):
         **options: Any,  # noqa: ANN401 - as ExtBot
     ) -> tuple[Update, ...]:
         """Fetch what is new; beside updates that are still in hand, without waiting for more."""
-        oldest = await self.unfinished.oldest()
+        oldest = await self._unfinished.oldest()
         if oldest is not None:
             offset, timeout = min(offset or oldest, oldest), 0
         updates = await super().get_updates(
@@ -131,10 +152,10 @@ class PatientBot(ExtBot[int]):
             allowed_updates=allowed_updates,
             **options,
         )
-        fresh = self.unfinished.take(updates)
-        if not fresh and len(updates) >= (limit or _MOST_AT_A_TIME):
-            self.unfinished.make_room()
-        return fresh
+        self._unfinished.take(updates)
+        if not updates and self._fetching.is_full:
+            self._unfinished.make_room()
+        return updates
 
 
 class Intake(BaseUpdateProcessor):

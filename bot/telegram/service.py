@@ -8,13 +8,13 @@ import signal
 from typing import TYPE_CHECKING
 
 from telegram import Bot
-from telegram.error import TelegramError
+from telegram.error import InvalidToken, TelegramError
 
 from bot.settings import KNOWN, read_settings
 from bot.store import Store
 from bot.telegram.app import ALLOWED, build
 from bot.telegram.webhook import serve
-from geo.errors import YikeError
+from geo.errors import SettingsError, YikeError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -57,14 +57,24 @@ def run(settings: Settings, dataset: Dataset) -> None:
     """Run until SIGINT or SIGTERM; updates in hand are finished first.
 
     Raises:
-        SettingsError: the store cannot be used.
+        SettingsError: the store, the token or the address to listen on cannot be used.
     """
     log_discreetly()
     application = build(settings, dataset)
-    if settings.webhook_url:
-        asyncio.run(_serve(application, settings))
-    else:
-        application.run_polling(allowed_updates=ALLOWED, bootstrap_retries=_RETRIES)
+    try:
+        if settings.webhook_url:
+            asyncio.run(_serve(application, settings))
+        else:
+            application.run_polling(allowed_updates=ALLOWED, bootstrap_retries=_RETRIES)
+    except InvalidToken as error:
+        raise SettingsError(
+            "Telegram does not know this token; copy the one that BotFather gave"
+        ) from error
+    except OSError as error:
+        host, port = settings.listen
+        raise SettingsError(
+            f"cannot listen on {host}:{port} ({error.strerror}); set YIKE_WEBHOOK_LISTEN"
+        ) from error
 
 
 async def _serve(application: App, settings: Settings) -> None:
