@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo.access import label_of, seed_of, seeds, straight_label, usable
-from geo.join import Joins
+from geo.access import Gait, label_of, seed_of, seeds, straight_label, usable
+from geo.join import Ground, Joins
 from geo.kernel import lean_kernel
-from geo.search import keep, lower_bound, search_nearest
+from geo.search import Best, keep, lower_bound, search_nearest
 from geo.walking import DETOUR, FAR, JOIN_M
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from geo.access import Gait
     from geo.buckets import Space
-    from geo.join import Ground
-    from geo.search import Best, Doors, Ways
+    from geo.search import Doors, Ways
 
 
 class Here(NamedTuple):
@@ -50,22 +48,31 @@ class Wanted(NamedTuple):
     category: NDArray[np.int32]
 
 
+_GROUND = len(Ground._fields)
+_GAIT = _GROUND + len(Gait._fields)
+_HERE = _GAIT + len(Here._fields)
+
+
 @lean_kernel
-def read_nearest(
-    ground: Ground,
-    gait: Gait,
-    here: Here,
-    wanted: Wanted,
+def read_nearest(  # type: ignore[no-untyped-def] # arrays and numbers of many types
     budget: int,
     table_site: NDArray[np.int32],
     table_label: NDArray[np.int64],
-    best: Best,
+    best_site: NDArray[np.int32],
+    best_label: NDArray[np.int64],
+    *flat,  # noqa: ANN002 - likewise
 ) -> None:
-    """Write the nearest sites of every category with the help of a table."""
+    """Write the nearest sites of every category with the help of a table.
+
+    `flat` are the parts of a `Ground`, `Gait`, `Here` and `Wanted`, one after another: to hand
+    over tuples takes longer than to read a table.
+    """
+    ground, gait = Ground(*flat[:_GROUND]), Gait(*flat[_GROUND:_GAIT])
+    here, wanted = Here(*flat[_GAIT:_HERE]), Wanted(*flat[_HERE:])
+    best, joins = Best(best_site, best_label), Joins(here.piece, here.along, here.leg)
     clear(best)
     keep_straight(ground, gait, here, wanted, budget, best)
     keep_beside(ground, gait, here, wanted, budget, best)
-    joins = Joins(here.piece, here.along, here.leg)
     for join in range(len(joins.piece)):
         if usable(ground, gait, joins.piece[join]):
             for side in range(2):

@@ -178,8 +178,8 @@ class Walker:
         points = sites.xy, sites.owner, sites.eastward, entries.clearance
         wanted = Wanted(*points, *entries.spots, sites.category)
         if table is not None and table.serves(k, budget):
-            kept = table.site, table.label
-            nearest.read_nearest(ground, gait, here, wanted, budget, *kept, best)
+            flat = *ground, *gait, *here, *wanted
+            nearest.read_nearest(budget, table.site, table.label, *best, *flat)
         else:
             streets = self.ways, entries.doors, self.space
             room = 2 * len(start.joins.piece)
