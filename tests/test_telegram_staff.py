@@ -145,9 +145,16 @@ def test_an_empty_queue_and_counts(bot: Town) -> None:
     assert "老年助餐：问了 " in bot.staff.asks("/stats").text
 
 
-def test_audit_says_where_the_report_is(bot: Town) -> None:
-    """/audit is answered."""
-    assert bot.staff.asks("/audit").text
+def test_audit_brings_the_report(bot: Town) -> None:
+    """/audit sends the result in a line and the page as a file; residents do not wait for it."""
+    assert "正在算" in bot.staff.asks("/audit").text
+    assert bot.api.user().asks(QUESTION).text
+    document = bot.staff.hears(timeout_s=60)
+    assert document.kind == "document"
+    assert document.file_name == "audit-2026-03-10.html"
+    assert "10 类服务" in document.text
+    assert document.content.startswith(b"<!DOCTYPE html>")
+    assert "塘桥".encode() in document.content
 
 
 def test_usage_is_told(bot: Town) -> None:

@@ -72,6 +72,11 @@ class Post:
             await self._bot.send_message(chat, html.escape(part, quote=False))
         await self._bot.send_message(chat, html.escape(last, quote=False), reply_markup=keyboard)
 
+    async def document(self, chat: int, content: bytes, name: str, caption: str) -> None:
+        """Send a file."""
+        text = html.escape(caption, quote=False)
+        await self._bot.send_document(chat, content, text, filename=name)
+
     async def _photo(
         self,
         chat: int,

@@ -9,6 +9,7 @@ from telegram import Message
 
 from bot.telegram import buttons
 from bot.telegram.reading import argument_of, event_id, language_of, position_of
+from bot.telegram.report import report
 from bot.texts import say
 from bot.verifying import Act
 
@@ -55,8 +56,15 @@ class Staff:
         await self._do(update, partial(self._clerk.backstage.resume, _argument(update)))
 
     async def audit(self, update: Update, _: Context) -> None:
-        """Tell where the coverage report is made."""
-        await self._do(update, lambda act: act.reply(say(act.language, "staff.audit_absent")))
+        """Send the coverage report: the result in a line, and its page."""
+        chat, language = update.effective_chat, language_of(update)
+        if chat is None:
+            return
+        await self._post.text(chat.id, say(language, "staff.audit_working"))
+        folder, today = self._clerk.dialogue.dataset.folder, self._clerk.clock().date()
+        corrections = await self._clerk.run(self._clerk.store.corrections)
+        made = await report(folder, corrections, today, language)
+        await self._post.document(chat.id, made.page, f"audit-{today}.html", made.headline)
 
     async def located(self, update: Update, context: Context) -> None:
         """Take a position for the facility that is being verified, else as any resident's."""

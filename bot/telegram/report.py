@@ -1,0 +1,49 @@
+"""The coverage report for staff, made in a process of its own: it takes seconds and much memory."""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from bot.records import Correction
+
+
+class Report(NamedTuple):
+    """The result in a line, and the page that shows it."""
+
+    headline: str
+    page: bytes
+
+
+async def report(
+    folder: Path, corrections: Mapping[str, Correction], today: date, language: str
+) -> Report:
+    """Audit a dataset folder as staff have corrected it, beside the answers to residents."""
+    loop = asyncio.get_running_loop()
+    process = ProcessPoolExecutor(1, get_context("spawn"))
+    try:
+        return await loop.run_in_executor(process, _made, folder, corrections, today, language)
+    finally:
+        process.shutdown(wait=False)
+
+
+def _made(
+    folder: Path, corrections: Mapping[str, Correction], today: date, language: str
+) -> Report:
+    """Make the report; in the other process, which loads what it needs."""
+    from bot.staff import corrected  # noqa: PLC0415
+    from geo.audit import Brief, audit  # noqa: PLC0415
+    from geo.dataset import open_dataset  # noqa: PLC0415
+    from maps.audit_notes import headline  # noqa: PLC0415
+    from maps.audit_pages import Pages  # noqa: PLC0415
+
+    dataset = corrected(open_dataset(folder), corrections, today)
+    pages = Pages(audit(dataset, Brief(dataset.default_pace)), language)
+    return Report(headline(pages.audit, pages.speaker), pages.index().encode())
