@@ -44,7 +44,7 @@ def junctions(
     spots = network.xy[np.diff(network.indptr) >= 3].astype(np.float64)
     people = network.metres.to_metres(demand)
     inside = (spots >= people.min(axis=0)) & (spots <= people.max(axis=0))
-    chosen = _spread(spots[inside.all(axis=1)], most)
+    chosen = spread(spots[inside.all(axis=1)], most)
     points = [LonLat(*spot) for spot in network.metres.to_lonlat(chosen).tolist()]
     return [Candidate(_named_after(dataset, point), point) for point in points]
 
@@ -79,7 +79,7 @@ def from_file(path: Path) -> list[Candidate]:
     return found
 
 
-def _spread(spots: NDArray[np.float64], most: int) -> NDArray[np.float64]:
+def spread(spots: NDArray[np.float64], most: int) -> NDArray[np.float64]:
     """Keep at most so many spots: in each cell of a grid the one nearest to its middle."""
     cell_m = 50.0
     while True:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from geo.sites import Entries, Sites
     from geo.walker import Walker
 
-_PART = 4096
+_PART = 16_384
 """Points that are worked on at a time by one core."""
 
 

@@ -70,6 +70,7 @@ def inquire_on(
     inquiry: Inquiry,
     lonlat: NDArray[np.float64],
     tell: Callable[[float], None] | None = None,
+    side_m: float = TILE_M,
 ) -> list[Coverage]:
     """Answer an inquiry as `geo.coverage.inquire` does, on the cluster of a Dask scheduler.
 
@@ -85,7 +86,7 @@ def inquire_on(
     joined = np.zeros(points, bool)
     made = [Findings.empty(points, len(inquiry.categories)) for _ in inquiry.supplies]
     done = 0
-    for part in _on_workers(address, tiles(inquiry, lonlat)):
+    for part in _on_workers(address, tiles(inquiry, lonlat, side_m)):
         joined[part.rows] = part.joined
         for whole, found in zip(made, part.found, strict=True):
             _fill(whole, found, part.rows)
@@ -254,7 +255,7 @@ def _hand_out(client: Any, work_list: Iterator[Tile]) -> Iterator[Done]:  # noqa
     workers = max(1, len(client.scheduler_info()["workers"]))
     ahead = itertools.islice(work_list, _WAITING * workers)
     first = [_sent(client, tile) for tile in ahead]
-    waiting: Any = distributed.as_completed(first)  # type: ignore[no-untyped-call]
+    waiting: Any = distributed.as_completed(first, loop=client.loop)  # type: ignore[no-untyped-call]
     for future in waiting:
         yield future.result()
         for tile in itertools.islice(work_list, 1):

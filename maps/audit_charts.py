@@ -56,7 +56,7 @@ class _Row(NamedTuple):
 
 def as_file(chart: Markup) -> str:
     """Give a chart the patterns that it finds on a page, so that it can stand alone."""
-    return chart.replace(">", f">{pattern_defs()}", 1)
+    return str(chart).replace(">", f">{pattern_defs()}", 1)
 
 
 def coverage_chart(audit: Audit, speaker: AuditSpeaker) -> Markup:
