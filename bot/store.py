@@ -1,8 +1,9 @@
 """The working store: sessions, feedback, demand and staff changes in one SQLite file.
 
 It may be deleted at any time without losing a facility. What is committed survives a kill, and
-feedback and staff changes a power cut too: they are on the disk when a method returns. It holds
-no chat id: a person is a keyed hash, and the key to it never leaves the file.
+feedback and staff changes a power cut too: they are on the disk when a method returns. A person is
+a keyed hash, and the key to it never leaves the file; only what waits to be answered while a flood
+lasts has a chat id, and is erased then.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ from geo.facility import LonLat
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterable
     from pathlib import Path
     from types import TracebackType
 
@@ -213,6 +215,19 @@ class Store:
         if rows:
             self._note("DELETE FROM updates WHERE seq <= ?", rows[0][0] - KEPT_UPDATES)
         return bool(rows)
+
+    def set_aside(self, updates: Iterable[tuple[int, str]]) -> None:
+        """Keep updates that are yet to be answered: their numbers, and what they say."""
+        for update in updates:
+            self._run("INSERT OR IGNORE INTO waiting (update_id, body) VALUES (?, ?)", *update)
+
+    def waiting(self) -> tuple[tuple[int, str], ...]:
+        """List the updates that were set aside and not answered yet, the oldest first."""
+        return tuple(self._run("SELECT update_id, body FROM waiting ORDER BY update_id"))
+
+    def drop_waiting(self, update_id: int) -> None:
+        """Erase an update that has been answered."""
+        self._erase("DELETE FROM waiting WHERE update_id = ? RETURNING 1", update_id)
 
     # Staff changes
 

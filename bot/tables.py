@@ -11,7 +11,7 @@ from geo.errors import SettingsError
 if TYPE_CHECKING:
     from pathlib import Path
 
-VERSION = 1
+VERSION = 2
 """What `PRAGMA user_version` says of a store that has every table of this module."""
 
 _PRAGMAS = (
@@ -45,6 +45,7 @@ _TABLES = (
     ),
     ("unanswered", {"reason": str, "hour": int, "count": int}, ("reason", "hour")),
     ("updates", {"seq": int, "update_id": int}, "seq"),
+    ("waiting", {"update_id": int, "body": str}, "update_id"),
     (
         "changes",
         {

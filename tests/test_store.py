@@ -142,6 +142,16 @@ def test_updates_do_not_pile_up(store: Store, path: Path) -> None:
     assert not store.first_time(100)
 
 
+def test_what_waits_is_kept_once_and_erased(store: Store, path: Path) -> None:
+    """An update that is set aside twice waits once; what has been answered is gone for good."""
+    store.set_aside([(7, "之后"), (5, "先来的")])
+    store.set_aside([(5, "先来的")])
+    assert store.waiting() == ((5, "先来的"), (7, "之后"))
+    store.drop_waiting(5)
+    assert store.waiting() == ((7, "之后"),)
+    assert "先来的".encode() not in _bytes(path)
+
+
 def test_corrections_sum_up_what_holds(store: Store) -> None:
     """The newest day, position and suspension of a facility hold together."""
     point = LonLat(121.52, 31.21)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from tests.botapi import User
     from tests.telegram_bot import Town
 
 pytestmark = pytest.mark.storm
@@ -332,3 +333,46 @@ def test_a_thousand_updates_in_a_storm(tmp_path: Path) -> None:
     assert "trouble" not in log
     assert api.token not in log
     assert "意见" not in log
+
+
+def test_a_flood_is_not_lost_to_a_kill(tmp_path: Path) -> None:
+    """What a flood makes Telegram forget is in the store: answered after a kill, and then erased.
+
+    A position is not written down even then.
+    """
+    questions = [f"T-{1000 + number}" for number in range(150)]
+    complaints = [f"意见{number}号" for number in range(0, 150, 10)]
+    with work_folder(tmp_path), BotApi(seed=4) as api, service(api, tmp_path) as bot:
+        flooding, other, staff = api.user(), api.user(), api.user(STAFF_ID)
+        api.faults.add(faults.slow(0.2), "sendMessage", times=None, chat_id=flooding.id)
+        api.faults.add(faults.slow(3.0), "sendMessage", times=None, chat_id=staff.id)
+        bot.start()
+        for day in (1, 2, 3):
+            staff.says(f"/suspend {CANTEEN} until 2199-12-{day}")
+        flooding.sends_location(121.5063, 31.2043)
+        for number, question in enumerate(questions):
+            flooding.says(f"查 {question}")
+            if number % 10 == 0:
+                flooding.says(f"/feedback {complaints[number // 10]}")
+        assert other.asks("你好", timeout_s=20).text
+        bot.kill()
+        assert len(flooding.inbox) < 100
+        with Store.open(tmp_path / "state" / "store.sqlite3") as store:
+            kept = " ".join(body for _, body in store.waiting())
+        assert questions[50] in kept
+        assert "121.506" not in kept
+        api.faults.clear()
+        bot.start()
+        api.wait_for(lambda: _told(staff).count("已暂停") >= 3, 30)
+        api.wait_for(lambda: questions[-1] in _told(flooding), 30)
+        time.sleep(0.5)  # it settles after the answer
+        bot.kill()
+        assert all(question in _told(flooding) for question in questions)
+    with Store.open(tmp_path / "state" / "store.sqlite3") as store:
+        assert sorted(ticket.words for ticket in store.feedback()) == sorted(complaints)
+        assert len(store.changes()) == 3
+        assert store.waiting() == ()
+
+
+def _told(user: User) -> str:
+    return "\n".join(message.text for message in user.inbox)

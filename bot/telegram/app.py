@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from datetime import datetime
@@ -78,10 +79,12 @@ def build(
     clerk = Clerk(dataset, Store.open(settings.store), now)
     painter = Painter(lambda: clerk.dialogue.dataset, now) if settings.pictures else None
     unfinished = Unfinished()
-    bot = _bot(settings, unfinished)
+    bot = _bot(settings, unfinished, clerk)
 
-    async def ready(_: App) -> None:
+    async def ready(application: App) -> None:
         await clerk.open()
+        for body in await clerk.waiting():
+            application.update_queue.put_nowait(Update.de_json(json.loads(body), bot))
         if painter:
             await painter.open()
         await set_menus(bot, settings.staff)
@@ -117,7 +120,7 @@ def _prepare_libraries() -> None:
         sys.modules["sniffio"] = None  # type: ignore[assignment]
 
 
-def _bot(settings: Settings, unfinished: Unfinished) -> PatientBot:
+def _bot(settings: Settings, unfinished: Unfinished, clerk: Clerk) -> PatientBot:
     request = HTTPXRequest(
         connect_timeout=_CONNECT_S,
         read_timeout=_ANSWER_S,
@@ -132,6 +135,7 @@ def _bot(settings: Settings, unfinished: Unfinished) -> PatientBot:
         settings.token,
         fetching,
         unfinished,
+        clerk,
         base_url=f"{settings.base_url}/bot",
         base_file_url=f"{settings.base_url}/file/bot",
         request=request,

@@ -27,7 +27,7 @@ from bot.texts import say
 from geo.kernel import compile_kernels
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date, datetime
 
     from bot.dialogue import Dialogue
@@ -72,6 +72,7 @@ class Clerk:
         self._thread = ThreadPoolExecutor(1, "clerk")
         self._turns: dict[int, Turn] = {}
         self._handled = OrderedDict.fromkeys(store.known_updates())
+        self._waiting = {number for number, _ in store.waiting()}
         self._sweeping: asyncio.Task[None] | None = None
         self.dialogue: Dialogue = dialogue_on(dataset, StoredSessions(store), store)
         self.backstage = Backstage(store, dataset)
@@ -99,6 +100,14 @@ class Clerk:
         self._handled[update_id] = None
         while len(self._handled) > KEPT_UPDATES:
             self._handled.popitem(last=False)
+
+    async def set_aside(self, updates: Sequence[tuple[int, str]]) -> None:
+        """Keep updates that Telegram is to forget before they are answered."""
+        await self.run(self._set_aside, updates)
+
+    async def waiting(self) -> list[str]:
+        """Give what was set aside and has not been answered, the oldest first."""
+        return [body for _, body in await self.run(self.store.waiting)]
 
     async def open(self) -> None:
         """Get ready: the first resident shall not wait for the compiler."""
@@ -193,10 +202,17 @@ class Clerk:
         session = self.dialogue.sessions.get(person, now)
         return session if session.updated else replace(session, language=language)
 
+    def _set_aside(self, updates: Sequence[tuple[int, str]]) -> None:
+        self.store.set_aside(updates)
+        self._waiting.update(number for number, _ in updates)
+
     def _settle(self, update_id: int, turn: Turn | None) -> None:
         if turn is not None and turn.person:
             self.dialogue.remember(turn.person, turn.reply, turn.session, self.clock())
         self.store.first_time(update_id)
+        if update_id in self._waiting:
+            self.store.drop_waiting(update_id)
+            self._waiting.discard(update_id)
 
     def _warm(self) -> None:
         compile_kernels()

@@ -1,7 +1,9 @@
 """What comes from Telegram: each update once, in the order of its chat, and none lost to a kill.
 
-Telegram keeps an update until it is confirmed, so it is confirmed only when it has been answered.
-Updates wait nowhere else: no words and no position ever reach the disk.
+Telegram keeps an update until it is confirmed, so it is confirmed only when it has been answered,
+and no words wait on the disk. But Telegram gives no more than a hundred that are not confirmed:
+when a flood or an answer that hangs fills those, they are set aside in the store, erased there when
+they are answered, so that everybody else is heard. A position is never set aside.
 """
 
 from __future__ import annotations
@@ -10,11 +12,13 @@ import asyncio
 import contextlib
 import time
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor, ExtBot
 from telegram.request import HTTPXRequest
+
+from bot.telegram.reading import tells_position
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Sequence
@@ -39,12 +43,19 @@ _LET_FINISH_S = (0.05, 0.4)
 at most."""
 
 
+class Held(NamedTuple):
+    """An update in hand, and since when, in seconds of the monotonic clock."""
+
+    update: Update
+    since: float
+
+
 class Unfinished:
     """The updates that were fetched and are not confirmed yet."""
 
     def __init__(self) -> None:
         """Begin with none."""
-        self._held: dict[int, tuple[int, float]] = {}
+        self._held: dict[int, Held] = {}
         self._let_go: set[int] = set()
         self._done: set[int] = set()
         self._few = asyncio.Event()
@@ -58,12 +69,12 @@ class Unfinished:
     def take(self, updates: Sequence[Update]) -> None:
         """Hold updates that are new."""
         for update in updates:
-            self._held[update.update_id] = (chat_of(update), time.monotonic())
+            self._held[update.update_id] = Held(update, time.monotonic())
         self._wait_s = _LET_FINISH_S[0] if updates else min(2 * self._wait_s, _LET_FINISH_S[1])
 
     def finish(self, number: int) -> None:
         """Put away an update that has been answered; beside an older one it is given once more."""
-        if self._held.pop(number, None) is not None:
+        if self._held.pop(number, None) is not None or number in self._let_go:
             self._done.add(number)
         self._let_go.discard(number)
         if len(self._held) <= self._few_held:
@@ -80,23 +91,21 @@ class Unfinished:
         self._done = {number for number in self._done if oldest is not None and number > oldest}
         return oldest
 
-    def make_room(self) -> None:
-        """Confirm what keeps everybody else from being heard: a flood, or an answer that hangs.
-
-        Only these would go unanswered after a kill; feedback that hangs is in the store by now.
-        """
-        counts = Counter(chat for chat, _ in self._held.values())
-        for flooding, count in counts.most_common(1):
-            if count >= _FLOOD:
-                self._release([key for key, (chat, _) in self._held.items() if chat == flooding])
+    def crowding(self) -> list[Update]:
+        """List what keeps everybody else from being heard: a flood, and an answer that hangs."""
+        updates = [held.update for held in self._held.values()]
+        ((chat, count),) = Counter(map(chat_of, updates)).most_common(1) or [(0, 0)]
+        found = [update for update in updates if chat_of(update) == chat] if count >= _FLOOD else []
         oldest = min(self._held, default=None)
-        if oldest is not None and time.monotonic() - self._held[oldest][1] > _HANGS_S:
-            self._release([oldest])
+        if oldest is not None and time.monotonic() - self._held[oldest].since > _HANGS_S:
+            found.append(self._held[oldest].update)
+        return found
 
-    def _release(self, numbers: list[int]) -> None:
-        for number in numbers:
-            del self._held[number]
-        self._let_go.update(numbers)
+    def let_go(self, updates: Sequence[Update]) -> None:
+        """Confirm updates although they are still in hand; some may be finished by now."""
+        for update in updates:
+            if self._held.pop(update.update_id, None) is not None:
+                self._let_go.add(update.update_id)
 
 
 class Fetching(HTTPXRequest):
@@ -127,11 +136,12 @@ class PatientBot(ExtBot[int]):
         token: str,
         fetching: Fetching,
         unfinished: Unfinished,
+        clerk: Clerk,
         **options: Any,  # noqa: ANN401 - whatever `ExtBot` takes
     ) -> None:
-        """Take what `ExtBot` takes."""
+        """Take what `ExtBot` takes, and a clerk to set updates aside."""
         super().__init__(token, get_updates_request=fetching, **options)
-        self._fetching, self._unfinished = fetching, unfinished
+        self._fetching, self._unfinished, self._clerk = fetching, unfinished, clerk
 
     async def get_updates(
         self,
@@ -154,8 +164,18 @@ class PatientBot(ExtBot[int]):
         )
         self._unfinished.take(updates)
         if not updates and self._fetching.is_full:
-            self._unfinished.make_room()
+            await self._make_room()
         return updates
+
+    async def _make_room(self) -> None:
+        """Let Telegram forget what keeps others from being heard: on the disk first.
+
+        Only a question that tells a position would go unanswered after a kill.
+        """
+        crowding = self._unfinished.crowding()
+        kept = [one for one in crowding if not tells_position(one)]
+        await self._clerk.set_aside([(one.update_id, one.to_json()) for one in kept])
+        self._unfinished.let_go(crowding)
 
 
 class Intake(BaseUpdateProcessor):
@@ -187,8 +207,8 @@ class Intake(BaseUpdateProcessor):
     async def _once(self, update_id: int, coroutine: Awaitable[Any]) -> None:
         if self._clerk.has_handled(update_id):
             coroutine.close()  # type: ignore[attr-defined] # the library hands in a coroutine
-            return
-        await coroutine
+        else:
+            await coroutine
         await self._clerk.settle(update_id)
 
     @contextlib.asynccontextmanager

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from telegram import MessageEntity
 
+from bot.maplinks import read_link
 from geo.crs import lonlat
 from geo.errors import CoordinateError
 
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
     from geo.facility import LonLat
 
     Context: TypeAlias = CallbackContext[Any, Any, Any, Any]
+
+_DEGREES = re.compile(r"\d{1,3}\.\d{3}")
+"""A number in words that may be a position, to about 100 m or better."""
 
 
 def language_of(update: Update) -> str:
@@ -57,6 +62,17 @@ def position_of(message: Message) -> tuple[LonLat, float] | None:
         return None
     point = point_of(place)
     return (point, place.horizontal_accuracy or 0.0) if point else None
+
+
+def tells_position(update: Update) -> bool:
+    """Tell whether an update holds a position: sent as one, behind a map link, or in digits."""
+    message, query = update.effective_message, update.inline_query
+    if message is None:
+        return query is not None and query.location is not None
+    if message.location or message.venue:
+        return True
+    words = links_of(message)
+    return bool(_DEGREES.search(words)) or read_link(words) is not None
 
 
 def point_of(place: Location) -> LonLat | None:
