@@ -42,6 +42,8 @@ bench: setup $(VENV)/.dev ## measure beside other engines, and write docs/benchm
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r bench/requirements.lock
 	$(BIN)/pytest -m storm
 	$(BIN)/python -m bench.engine
+	$(BIN)/python -m bench.coverage
+	$(BIN)/python -m bench.telegram
 	$(BIN)/python -m bench.understanding
 	$(BIN)/python -m bench.rooms
 	$(BIN)/python -m bench.any_text

@@ -1,0 +1,139 @@
+"""One synthetic city, covered at three paces, and by SciPy: `python -m bench.coverage_city NODES`."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import dijkstra
+from scipy.spatial import KDTree
+
+from bench.cities import synthetic_city
+from bench.once import most_held
+from geo.coverage import Targets, Terms, cover
+from geo.facility import Pace
+from geo.kernel import compile_kernels
+from geo.network import WalkNetwork
+from geo.sites import Entries, Sites
+from geo.walker import Walker
+from geo.walking import DETOUR, WAIT_S
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+    from geo.coverage import Coverage
+
+NODES_A_FACILITY = 1000
+"""For each category: Shanghai has some 2,000 meal points."""
+
+CATEGORIES, MINUTES = 10, 15.0
+_AT_ONCE = 2_000_000
+_DIFFERS = 0.03
+"""Points at the nearest node come out otherwise near the edge of a circle; more is a mistake."""
+
+
+@dataclass(frozen=True)
+class City:
+    """A city, its facilities on nodes, and points of demand anywhere, (points, 2) degrees."""
+
+    network: WalkNetwork
+    at: NDArray[np.int32]
+    category: NDArray[np.int32]
+    lonlat: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, nodes: int) -> City:
+        """Build one of so many nodes; the same number gives the same city."""
+        rng = np.random.default_rng(20200119)
+        network = WalkNetwork.from_streets(synthetic_city(nodes))
+        count = max(1, nodes // NODES_A_FACILITY)
+        at = [rng.choice(network.nodes, count, replace=False) for _ in range(CATEGORIES)]
+        category = np.repeat(np.arange(CATEGORIES), count).astype(np.int32)
+        side = float(network.xy.max()) * 0.98
+        lonlat = network.metres.to_lonlat(rng.uniform(-side, side, (nodes // 2, 2)))
+        return cls(network, np.concatenate(at).astype(np.int32), category, lonlat)
+
+    def covered(self) -> list[Coverage]:
+        """Judge every point at every pace."""
+        sites = Sites.at_nodes(self.network, self.at, self.category)
+        entries = Entries.on_nodes(self.network, self.at)
+        exact, sure = np.zeros(len(self.at)), np.ones(len(self.at), bool)
+        terms = Terms(MINUTES, MINUTES)
+        traits = self.category, exact, sure, CATEGORIES, terms
+        walkers = (Walker(self.network, pace) for pace in Pace)
+        return cover(
+            [Targets.at(walker, sites, entries, *traits) for walker in walkers], self.lonlat
+        )
+
+
+class ByScipy:
+    """The same question, put to SciPy."""
+
+    def __init__(self, city: City) -> None:
+        """Build the tree; the matrix follows with the pace."""
+        self.city = city
+        self.tree = KDTree(city.network.xy)
+
+    @cached_property
+    def joins(self) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+        """The metres to the nearest node of every point, and which it is."""
+        gap, node = self.tree.query(self.city.network.metres.to_metres(self.city.lonlat))
+        return gap * DETOUR, node
+
+    def covered(self) -> list[NDArray[np.bool_]]:
+        """Tell by pace what is covered, (points, categories)."""
+        return [self._at(Walker(self.city.network, pace)) for pace in Pace]
+
+    def _at(self, walker: Walker) -> NDArray[np.bool_]:
+        net, speed = self.city.network, walker.speed_m_s
+        wait = net.signals * (WAIT_S / 2)
+        seconds = net.length / np.float64(speed) + wait[net.ends].sum(axis=1)
+        graph = csr_array(
+            (seconds[net.piece], net.neighbour, net.indptr), shape=(net.nodes, net.nodes)
+        )
+        leg_m, node = self.joins
+        found = np.zeros((len(node), CATEGORIES), bool)
+        for category, nearest in self._nearest(graph):
+            total = nearest[node] + leg_m / speed
+            found[:, category] |= total <= MINUTES * 60
+        return found
+
+    def _nearest(self, graph: csr_array) -> Iterator[tuple[int, NDArray[np.float64]]]:
+        """Give the seconds of every node to the nearest facility of each category, in parts."""
+        chunk = max(1, _AT_ONCE // self.city.network.nodes)
+        for category in range(CATEGORIES):
+            members = self.city.at[self.city.category == category]
+            for first in range(0, len(members), chunk):
+                some = members[first : first + chunk]
+                yield category, dijkstra(graph, indices=some, limit=MINUTES * 60).min(axis=0)
+
+
+def main() -> None:
+    """Measure; print one JSON object."""
+    compile_kernels()
+    City.of(2000).covered()  # whatever is still to be compiled
+    city = City.of(int(sys.argv[1]))
+    began = time.perf_counter()
+    found = city.covered()
+    told = {"seconds": time.perf_counter() - began, "bytes": most_held()}
+    peer = ByScipy(city)
+    began = time.perf_counter()
+    beside = peer.covered()
+    told["peer_seconds"] = time.perf_counter() - began
+    ours = np.array([one.found.slow <= MINUTES for one in found])
+    told["differ"] = float((ours != np.array(beside)).mean())
+    if told["differ"] > _DIFFERS:
+        raise SystemExit(f"{told['differ']:.1%} of the answers differ: the bench is wrong")
+    print(json.dumps(told))
+
+
+if __name__ == "__main__":
+    main()
