@@ -44,7 +44,9 @@ def main() -> None:
     section.take(tangqiao())
     for nodes in TOWNS[:2] if given.quick else TOWNS:
         section.take(city(nodes))
+    section.take(cluster(TOWNS[1]))
     if not given.quick:
+        section.take(cluster(HUGE))
         section.take(porto())
         section.write()
 
@@ -92,6 +94,15 @@ def city(nodes: int) -> Iterator[Row]:
     slower, differ = found["peer_seconds"] / seconds, found["differ"]
     told = f"{found['peer_seconds']:.2f} s, {slower:.1f} × as long, {differ:.1%} answered otherwise"
     yield Row(f"{what}, SciPy", told)
+
+
+def cluster(nodes: int) -> Iterator[Row]:
+    """Cover a synthetic city at one pace, in one process and on two Dask workers."""
+    found = _measured("bench.coverage_cluster", str(nodes))
+    what = f"{nodes:,} nodes, one pace"
+    yield Row(f"{what}, one process on both cores", f"{found['seconds']:.2f} s")
+    told = f"{found['cluster_seconds']:.2f} s, {found['tiles']} tiles, same to the last bit"
+    yield Row(f"{what}, two Dask workers on the same cores", told)
 
 
 def porto() -> Iterator[Row]:

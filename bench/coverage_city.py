@@ -1,4 +1,4 @@
-"""One synthetic city, covered at three paces, and by SciPy: `python -m bench.coverage_city NODES`."""
+"""One synthetic city, covered at three paces, by Yike and by SciPy: give the number of nodes."""
 
 from __future__ import annotations
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.progress import Progress
 
+from bot.output import write_output
 from geo.audit import Brief, audit
 from geo.coverage import inquire
 from geo.crs import parse_lonlat
@@ -114,7 +115,7 @@ def run_siting(dataset: Dataset, order: SiteOrder) -> list[str]:
         found = propose(dataset, wish, sites)
     speaker = StaffSpeaker(order.language)
     if order.out is not None:
-        order.out.write_text(writers[order.out.suffix](found, dataset, speaker), "utf-8")
+        write_output(order.out, writers[order.out.suffix](found, dataset, speaker).encode())
     if order.as_json:
         told = json.loads(as_json(found, dataset, speaker))
         return [json.dumps(told, ensure_ascii=False)]

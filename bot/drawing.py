@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.guide import Question
+from bot.output import write_output
 from geo.circle import circle
 from geo.errors import SettingsError
 from geo.kernel import compile_kernels
@@ -17,6 +15,7 @@ from maps.scene import Entry, Scene
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
+    from pathlib import Path
 
     from bot.guide import Guide
     from bot.reply import Listed, Origin
@@ -74,10 +73,7 @@ def write_scene(scene: Scene, out: Path) -> None:
     """
     if out.suffix not in _SUFFIXES:
         raise SettingsError(f"{out.name}: name a file that ends in {', '.join(_SUFFIXES)}")
-    try:
-        _write(out, _content(scene, out.suffix))
-    except OSError as error:
-        raise SettingsError(f"cannot write {out}: {error.strerror}; name another file") from error
+    write_output(out, _content(scene, out.suffix))
 
 
 def _content(scene: Scene, suffix: str) -> bytes:
@@ -136,16 +132,3 @@ def _feature(number: int, entry: Entry) -> dict[str, object]:
         "open": entry.opening.openness.value,
     }
     return {"type": "Feature", "properties": properties, "geometry": geometry}
-
-
-def _write(out: Path, content: bytes) -> None:
-    out.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=out.parent, suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).chmod(0o644)
-        Path(name).replace(out)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

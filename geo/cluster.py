@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from geo import grid
+from geo.clip import clip, touching
 from geo.coverage import Coverage, Findings, Inquiry, inquire
 from geo.errors import SettingsError
 from geo.join import CELL_M
 from geo.kernel import compile_kernels
-from geo.network import WalkNetwork
 from geo.reach import spread_minutes
 from geo.walker import Walker
 from geo.walking import JOIN_M
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
 
     from geo.coverage import Terms
     from geo.facility import Pace
+    from geo.network import WalkNetwork
     from geo.supply import Supply
 
 TILE_M = 6_000.0
@@ -107,16 +107,14 @@ def _fill(whole: Findings, part: Findings, rows: NDArray[np.int64]) -> None:
 def tiles(inquiry: Inquiry, lonlat: NDArray[np.float64], side_m: float = TILE_M) -> Iterator[Tile]:
     """Cut an inquiry into tiles, one after the other; where no street is, there is none."""
     walker, network = inquiry.walker, inquiry.walker.network
-    xy = network.metres.to_metres(lonlat)
     halo_m = _longest_m(inquiry) + _AROUND_M
-    corners, number = np.unique(np.floor(xy / side_m), axis=0, return_inverse=True)
-    for tile, corner in enumerate(corners * side_m):
+    boxes = [_boxes(network, supply) for supply in inquiry.supplies]
+    for corner, rows in _by_tile(network.metres.to_metres(lonlat), side_m):
         low, high = corner - halo_m, corner + side_m + halo_m
         part = clip(network, low, high)
         if part is None:
             continue
-        rows = np.flatnonzero(number.ravel() == tile)
-        kept = [_near(network, supply, low, high) for supply in inquiry.supplies]
+        kept = [touching(box, low, high).astype(np.int32) for box in boxes]
         yield Tile(
             part,
             walker.pace,
@@ -127,6 +125,16 @@ def tiles(inquiry: Inquiry, lonlat: NDArray[np.float64], side_m: float = TILE_M)
             rows,
             tuple(kept),
         )
+
+
+def _by_tile(
+    xy: NDArray[np.float64], side_m: float
+) -> Iterator[tuple[NDArray[np.float64], NDArray[np.int64]]]:
+    """Give the low corner of each tile and the rows of its points, in metres."""
+    corners, number = np.unique(np.floor(xy / side_m), axis=0, return_inverse=True)
+    order = np.argsort(number.ravel(), kind="stable")
+    ends = np.cumsum(np.bincount(number.ravel(), minlength=len(corners)))
+    yield from zip(corners * side_m, np.split(order, ends[:-1]), strict=True)
 
 
 def work(tile: Tile) -> Done:
@@ -142,64 +150,6 @@ def work(tile: Tile) -> Done:
     return Done(tile.rows, answers[0].joined, found)
 
 
-def clip(
-    network: WalkNetwork, low: NDArray[np.float64], high: NDArray[np.float64]
-) -> WalkNetwork | None:
-    """Cut out all pieces that touch a box, in metres; None where there is none.
-
-    Positions keep the very bits they have, and cells the same edges, so that whatever is reckoned
-    well inside the box comes out the same.
-    """
-    kept = _touching(network.xy[network.ends].reshape(-1, 4), low, high)
-    if not len(kept):
-        return None
-    nodes, flat = np.unique(network.ends[kept], return_inverse=True)
-    ends: NDArray[np.int32] = flat.reshape(-1, 2).astype(np.int32)
-    xy = np.ascontiguousarray(network.xy[nodes])
-    barriers = network.barriers[_touching(network.barriers, low, high)]
-    cells = grid.frame(xy, CELL_M, JOIN_M)
-    piece_start, piece_item = grid.sort_into(
-        cells, CELL_M, np.hstack([xy[ends[:, 0]], xy[ends[:, 1]]])
-    )
-    barrier_start, barrier_item = grid.sort_into(cells, CELL_M, barriers)
-    indptr, neighbour, piece = _around(ends, len(nodes))
-    return WalkNetwork(
-        centre=network.centre,
-        xy=xy,
-        signals=network.signals[nodes],
-        ends=ends,
-        length=network.length[kept],
-        flags=network.flags[kept],
-        indptr=indptr,
-        neighbour=neighbour,
-        piece=piece,
-        cells=cells,
-        piece_start=piece_start,
-        piece_item=piece_item,
-        barriers=barriers,
-        barrier_start=barrier_start,
-        barrier_item=barrier_item,
-    )
-
-
-def _touching(
-    lines: NDArray[np.float32], low: NDArray[np.float64], high: NDArray[np.float64]
-) -> NDArray[np.int64]:
-    """Give the rows of (n, 4) lines whose box touches another."""
-    first, last = lines[:, :2], lines[:, 2:]
-    inside = (np.minimum(first, last) <= high) & (np.maximum(first, last) >= low)
-    return np.flatnonzero(inside.all(axis=1))
-
-
-def _around(ends: NDArray[np.int32], nodes: int) -> tuple[NDArray[np.int32], ...]:
-    """Sort pieces into a row a node: row starts, neighbours, pieces."""
-    tail, head = ends.T.ravel(), ends[:, ::-1].T.ravel()
-    order = np.argsort(tail, kind="stable")
-    start = np.searchsorted(tail[order], np.arange(nodes + 1)).astype(np.int32)
-    piece = np.tile(np.arange(len(ends), dtype=np.int32), 2)
-    return start, np.ascontiguousarray(head[order]), piece[order]
-
-
 def _longest_m(inquiry: Inquiry) -> float:
     """Give the metres of the longest walk that is looked for."""
     speed = inquiry.walker.speed_m_s
@@ -208,16 +158,14 @@ def _longest_m(inquiry: Inquiry) -> float:
     return max(inquiry.terms.horizon, inquiry.terms.minutes + spread) * 60 * speed + 1.0
 
 
-def _near(
-    network: WalkNetwork, supply: Supply, low: NDArray[np.float64], high: NDArray[np.float64]
-) -> NDArray[np.int32]:
-    """Number the facilities of a supply that touch a box."""
+def _boxes(network: WalkNetwork, supply: Supply) -> NDArray[np.float64]:
+    """Give (facilities, 4) metres: the low and the high corner of each."""
     boxes = []
     for facility in supply.located:
         vertices = facility.geometry.vertices if facility.geometry else ()
         corners = network.metres.to_metres(vertices)
         boxes.append([*corners.min(axis=0), *corners.max(axis=0)])
-    return _touching(np.array(boxes).reshape(-1, 4), low, high).astype(np.int32)
+    return np.array(boxes, np.float64).reshape(-1, 4)
 
 
 def _some(supply: Supply, numbers: NDArray[np.int32]) -> Supply:

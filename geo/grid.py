@@ -45,3 +45,26 @@ def sort_into(
     start = np.zeros(columns * rows + 1, np.int32)
     np.cumsum(np.bincount(cell, minlength=columns * rows), out=start[1:])
     return start, segment[order].astype(np.int32)
+
+
+def in_box(
+    cells: NDArray[np.float64],
+    cell_m: float,
+    items: tuple[NDArray[np.int32], NDArray[np.int32]],
+    low: NDArray[np.float64],
+    high: NDArray[np.float64],
+) -> NDArray[np.int32]:
+    """Give the numbers of all segments, sorted by `sort_into`, in cells that a box touches.
+
+    Each once and in order; the box's corners are in metres.
+    """
+    columns, rows = int(cells[0]), int(cells[1])
+    west, south = np.maximum(np.floor((low - cells[2:]) / cell_m), 0).astype(np.int64)
+    east, north = np.minimum(np.floor((high - cells[2:]) / cell_m), [columns - 1, rows - 1])
+    start, item = items
+    found = [
+        item[start[row * columns + west] : start[row * columns + int(east) + 1]]
+        for row in range(south, int(north) + 1)
+        if west <= east
+    ]
+    return np.unique(np.concatenate(found)) if found else item[:0]

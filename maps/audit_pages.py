@@ -42,9 +42,9 @@ INDEX = "index.html"
 class Pages:
     """Writes the pages of one audit; the same audit gives the same bytes."""
 
-    def __init__(self, audit: Audit, language: str) -> None:
-        """Choose the language."""
-        self.audit = audit
+    def __init__(self, audit: Audit, language: str, *, alone: bool = False) -> None:
+        """Choose the language; a page that is sent `alone` has no links to the others."""
+        self.audit, self.alone = audit, alone
         self.speaker = AuditSpeaker(audit, language)
 
     @cached_property
@@ -138,6 +138,7 @@ class Pages:
         return document(
             template,
             [*(stage.script for stage in stages), asset("audit.js")],
+            alone=self.alone,
             audit=audit,
             audit_style=Markup(asset("audit.css")),  # noqa: S704 - a file of ours
             patterns=pattern_defs(),

@@ -181,6 +181,35 @@ def test_counted_people_come_first(town: Path) -> None:
     assert found.before.tally("canteen").demand == 150
 
 
+def house(number: int, lon: float, lat: float, levels: int) -> tuple[str, str]:
+    """Write a house of some 10 m by 11 m as an extract has it: its corners and its outline."""
+    corners = [(0, 0), (1e-4, 0), (1e-4, 1e-4), (0, 1e-4)]
+    nodes = [
+        f'<node id="{10 * number + row}" lon="{lon + east}" lat="{lat + north}"/>'
+        for row, (east, north) in enumerate(corners)
+    ]
+    refs = [f'<nd ref="{10 * number + row}"/>' for row in (0, 1, 2, 3, 0)]
+    tags = f'<tag k="building" v="apartments"/><tag k="building:levels" v="{levels}"/>'
+    return "".join(nodes), f'<way id="{number}">{"".join(refs)}{tags}</way>'
+
+
+def test_homes_stand_in_for_people(tmp_path: Path) -> None:
+    """Six storeys weigh as three times two; homes beyond the boundary are not this town's."""
+    homes = house(1, 121.5171, 31.2070, 6), house(2, 121.5101, 31.2094, 2), house(3, 121.6, 31.3, 9)
+    corners, outlines = map("".join, zip(*homes, strict=True))
+    extract = tmp_path / "homes.osm"
+    extract.write_text(f'<osm version="0.6">{corners}{outlines}</osm>')
+    found = audit(open_dataset(), Brief(Pace.ELDER, homes=extract))
+    assert found.demand.basis is Basis.HOMES
+    first, second = found.demand.weight
+    assert first == pytest.approx(3 * second, rel=1e-3)
+    assert 500 < first < 800  # 6 storeys of 9.5 m by 11.1 m
+    tally = found.before.tally("canteen")
+    assert tally.demand == pytest.approx(first + second)
+    said = " ".join(basis_notes(found, AuditSpeaker(found, "zh")))
+    assert "住宅" in said
+
+
 def test_faults_in_the_demand_are_told_together(town: Path) -> None:
     """A missing number and an unknown committee are both named."""
     people(

@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from click.testing import CliRunner
 
 from bench.cities import synthetic_city
-from geo.cluster import TILE_M, clip, inquire_on, tiles, work
+from bot.cli import main
+from geo.clip import clip
+from geo.cluster import TILE_M, inquire_on, tiles, work
 from geo.coverage import Coverage, Findings, Inquiry, Terms, inquire
 from geo.errors import SettingsError
 from geo.facility import LonLat, Pace
@@ -23,6 +26,7 @@ from tests.test_coverage import CATEGORIES, ERRORS_M, facility, supply
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from numpy.typing import NDArray
 
@@ -99,7 +103,7 @@ def test_a_tile_is_a_part(inquiry: Inquiry) -> None:
     assert TILE_M > 1000
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def cluster() -> Iterator[object]:
     """A scheduler and two workers, each a process of its own, on this machine alone."""
     import distributed
@@ -139,6 +143,21 @@ def test_a_killed_worker_changes_nothing(
     assert same(alone, inquire_on(address, inquiry, lonlat, tell, side_m=1500.0))
     assert killed.is_set()
     assert told == sorted(told)
+
+
+def test_a_report_is_the_same_to_the_byte(cluster: object, tmp_path: Path) -> None:
+    """`yike audit --scheduler` writes the very folder that it writes alone."""
+    address = cluster.scheduler_address  # type: ignore[attr-defined]
+    for name, options in (("alone", []), ("together", ["--scheduler", address])):
+        order = ["audit", "--out", str(tmp_path / name), "--with-planned", *options]
+        result = CliRunner().invoke(main, order)
+        assert result.exit_code == 0, result.output
+    alone, together = (
+        {file.name: file.read_bytes() for file in (tmp_path / name).iterdir()}
+        for name in ("alone", "together")
+    )
+    assert len(alone) == 40
+    assert alone == together
 
 
 def test_nobody_answers(inquiry: Inquiry, lonlat: NDArray[np.float64]) -> None:

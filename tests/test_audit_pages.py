@@ -93,14 +93,9 @@ def test_a_choice_switches_the_layer(chromium: Browser, folder: Path) -> None:
     seen.context.close()
 
 
-@pytest.mark.browser
-def test_the_index_is_light_and_quick(chromium: Browser, folder: Path) -> None:
-    """At most 800 kB, drawn within a second."""
+def test_the_index_is_light(folder: Path) -> None:
+    """At most 800 kB, as a phone has to read all of it; how soon it is drawn is in the bench."""
     assert (folder / "index.html").stat().st_size <= 800_000
-    seen = Seen(chromium, folder / "index.html", DESKTOP)
-    drawn_ms = seen.page.evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd")
-    assert 0 < drawn_ms <= 1000
-    seen.context.close()
 
 
 @pytest.mark.browser

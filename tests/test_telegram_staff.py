@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
+import data
+from geo.dataset import open_dataset
 from tests.telegram_bot import STAFF_ID, quiet, town, work_folder
 
 if TYPE_CHECKING:
@@ -154,7 +158,22 @@ def test_audit_brings_the_report(bot: Town) -> None:
     assert document.file_name == "audit-2026-03-10.html"
     assert "10 类服务" in document.text
     assert document.content.startswith(b"<!DOCTYPE html>")
-    assert "塘桥".encode() in document.content
+    page = document.content.decode()
+    assert "塘桥" in page
+    assert re.findall(r'href="(?!#|https:|data:)', page) == []  # it comes without the others
+
+
+def test_an_audit_that_cannot_be_made_says_why(tmp_path: Path) -> None:
+    """What a dataset lacks is told to staff in a line, and is no trouble."""
+    folder = tmp_path / "town"
+    shutil.copytree(data.FOLDER, folder, ignore=shutil.ignore_patterns(".yike", "__pycache__"))
+    (folder / "boundary.geojson").unlink()
+    dataset = open_dataset(folder)
+    with work_folder(tmp_path), town(tmp_path / "state", dataset, pictures=False) as made:
+        made.staff.asks("/audit")
+        told = made.staff.hears(timeout_s=60).text
+    assert "报告没做成" in told
+    assert "demand.geojson" in told
 
 
 def test_usage_is_told(bot: Town) -> None:
@@ -185,10 +204,10 @@ def test_a_stranger_learns_nothing_and_changes_nothing(bot: Town) -> None:
     old = stranger.hears()
     forged = [button.data for message in (suspended, proposal) for button in message.buttons]
     forged += ["1|staff:accept:T-0001", "1|staff:verify:canteen-beiyuan", "0|staff:undo:1"]
-    for data in forged:
-        toast = stranger.forges(unknown, data).toast()
+    for action in forged:
+        toast = stranger.forges(unknown, action).toast()
         answer = stranger.hears()
-        assert (answer.text, answer.rows, toast.text) == (old.text, old.rows, ""), data
+        assert (answer.text, answer.rows, toast.text) == (old.text, old.rows, ""), action
     stranger.sends_location(*DOOR)
     assert "确认" not in stranger.hears().labels
     with bot.store() as store:

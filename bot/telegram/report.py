@@ -7,6 +7,8 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, NamedTuple
 
+from geo.errors import YikeError
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
@@ -25,7 +27,11 @@ class Report(NamedTuple):
 async def report(
     folder: Path, corrections: Mapping[str, Correction], today: date, language: str
 ) -> Report:
-    """Audit a dataset folder as staff have corrected it, beside the answers to residents."""
+    """Audit a dataset folder as staff have corrected it, beside the answers to residents.
+
+    Raises:
+        YikeError: see `geo.audit.audit`.
+    """
     loop = asyncio.get_running_loop()
     process = ProcessPoolExecutor(1, get_context("spawn"))
     try:
@@ -44,6 +50,9 @@ def _made(
     from maps.audit_notes import headline  # noqa: PLC0415
     from maps.audit_pages import Pages  # noqa: PLC0415
 
-    dataset = corrected(open_dataset(folder), corrections, today)
-    pages = Pages(audit(dataset, Brief(dataset.default_pace)), language)
+    try:
+        dataset = corrected(open_dataset(folder), corrections, today)
+        pages = Pages(audit(dataset, Brief(dataset.default_pace)), language, alone=True)
+    except YikeError as error:  # some kinds cannot travel from one process to another
+        raise YikeError(str(error)) from None
     return Report(headline(pages.audit, pages.speaker), pages.index().encode())

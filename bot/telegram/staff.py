@@ -12,6 +12,7 @@ from bot.telegram.reading import argument_of, event_id, language_of, position_of
 from bot.telegram.report import report
 from bot.texts import say
 from bot.verifying import Act
+from geo.errors import YikeError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,7 +64,11 @@ class Staff:
         await self._post.text(chat.id, say(language, "staff.audit_working"))
         folder, today = self._clerk.dialogue.dataset.folder, self._clerk.clock().date()
         corrections = await self._clerk.run(self._clerk.store.corrections)
-        made = await report(folder, corrections, today, language)
+        try:
+            made = await report(folder, corrections, today, language)
+        except YikeError as error:
+            await self._post.text(chat.id, say(language, "staff.audit_failed", reason=error))
+            return
         await self._post.document(chat.id, made.page, f"audit-{today}.html", made.headline)
 
     async def located(self, update: Update, context: Context) -> None:
