@@ -39,7 +39,10 @@ def add_ground(page_map: OfflineMap, dataset: Dataset, box: Bounds) -> None:
 
 
 def add_streets(page_map: OfflineMap, dataset: Dataset, box: Bounds) -> None:
-    """Add the streets of the box as white lines, stairs as dashes; on a canvas, which is quick."""
+    """Add the streets of the box as white lines, stairs as dashes.
+
+    One path for each, not a canvas: browsers print that as a white sheet over all that is below.
+    """
     streets = dataset.streets
     pieces = np.asarray(shapely.linestrings(streets.lonlat[streets.ends]))
     weight = 4 if len(pieces) < _MANY else 2.5
@@ -49,8 +52,7 @@ def add_streets(page_map: OfflineMap, dataset: Dataset, box: Bounds) -> None:
         (True, {"color": STAIRS, "weight": weight, "dashArray": "4 4"}),
     ):
         drawn.append((_clip(pieces[streets.steps == stairs], box), look))
-    canvas = folium.JsCode('L.canvas({pane: "streets"})')
-    _add(page_map, "streets", drawn, renderer=canvas)
+    _add(page_map, "streets", drawn)
 
 
 def add_rings(page_map: OfflineMap, circle: Circle) -> None:

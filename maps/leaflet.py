@@ -61,7 +61,7 @@ class OfflineMap(folium.Map):
         {% endmacro %}
         {% macro script(this, kwargs) %}
         var {{ this.get_name() }} = L.map("{{ this.get_name() }}", {{ this.options|tojavascript }});
-        {{ this.get_name() }}.fitBounds({{ this.view|tojson }}, {padding: [32, 32]});
+        {{ this.get_name() }}.fitBounds({{ this.get_name() }}.options.view, {padding: [32, 32]});
         L.control.scale({imperial: false}).addTo({{ this.get_name() }});
         {% endmacro %}
         """
@@ -77,8 +77,8 @@ class OfflineMap(folium.Map):
             zoom_snap=0.25,
             zoom_delta=0.75,
         )
-        self.options |= {"minZoom": 12, "maxZoom": 19}
-        self.view = [[view.south, view.west], [view.north, view.east]]
+        whole = [[view.south, view.west], [view.north, view.east]]
+        self.options |= {"minZoom": 12, "maxZoom": 19, "view": whole}
         for name, height in PANES.items():
             CustomPane(name, z_index=height).add_to(self)
 

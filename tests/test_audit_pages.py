@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from geo.audit import Audit
 
 PHONE, DESKTOP = (390, 844), (1400, 900)
+SHEET = (1496, 1031)
+"""A3 across within its margins of 12 mm, in pixels of CSS."""
+
 KINDS = ("index", "category-health", "area-committee-weinan", "area-committee-yidong")
 HOSTILE = "</script><img src=x onerror=alert(1)>{{ 7 * 7 }}`${alert(2)}`"
 
@@ -100,14 +103,20 @@ def test_the_index_is_light(folder: Path) -> None:
 
 @pytest.mark.browser
 def test_a_sheet_to_hang_up(chromium: Browser, folder: Path) -> None:
-    """On paper the map fills its sheet and what can only be pressed is gone."""
-    seen = Seen(chromium, folder / "index.html", DESKTOP)
+    """On an A3 sheet the map stands whole below its title; what can only be pressed is gone."""
+    seen = Seen(chromium, folder / "index.html", SHEET)
     page = seen.page
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     box = page.locator(".map").first.bounding_box()
     assert box is not None
-    assert box["width"] > 1400
+    assert box["width"] > 0.95 * SHEET[0]
+    cells = [one.bounding_box() for one in page.locator("path.state").all()]
+    assert max(cell["height"] for cell in cells if cell) > 0.7 * box["height"]
+    legend = page.locator(".map-section .soft").bounding_box()
+    assert legend is not None
+    assert legend["y"] + legend["height"] < SHEET[1]
+    assert page.locator("canvas").count() == 0  # printed, it hides all that is below it
     assert page.locator("#files").locator("xpath=..").locator(".files").is_hidden()
     seen.context.close()
 

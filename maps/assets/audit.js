@@ -16,7 +16,7 @@
     const map = window[stage.querySelector(".map").id];
     const groups = [];
     map.eachLayer((layer) => layer.options.category && groups.push(layer));
-    const made = {map, stage, groups, start: map.getBounds(), labels: addLabels(map, stage)};
+    const made = {map, stage, groups, labels: addLabels(map, stage)};
     if (L.Browser.mobile) map.dragging.disable(); // one finger scrolls the page, two move the map
     map.getPane("labels").setAttribute("aria-hidden", "true");
     addControls(made);
@@ -49,7 +49,7 @@
     thin(made);
   }
 
-  function addControls({map, stage, start}) {
+  function addControls({map, stage}) {
     L.control.zoom({position: "bottomright", zoomInTitle: stage.dataset.zoomIn, zoomOutTitle: stage.dataset.zoomOut}).addTo(map);
     const whole = L.DomUtil.create("a", "", stage.querySelector(".leaflet-control-zoom"));
     Object.assign(whole, {href: "#", title: stage.dataset.wholeMap, textContent: "⤢", role: "button"});
@@ -57,7 +57,7 @@
     L.DomEvent.disableClickPropagation(whole);
     L.DomEvent.on(whole, "click", (event) => {
       L.DomEvent.preventDefault(event);
-      map.fitBounds(start, {animate: false});
+      map.fitBounds(map.options.view, {animate: false, padding: [32, 32]});
     });
   }
 
@@ -89,9 +89,10 @@
   // On paper a map has the size of the sheet.
   function print(begins) {
     document.body.classList.toggle("printing", begins);
-    for (const {map, start} of stages) {
+    for (const {map} of stages) {
+      map.options.zoomSnap = begins ? 0 : 0.25;
       map.invalidateSize({animate: false, pan: false});
-      map.fitBounds(start, {animate: false, padding: [8, 8]});
+      map.fitBounds(map.options.view, {animate: false, padding: begins ? [8, 8] : [32, 32]});
     }
   }
 })();

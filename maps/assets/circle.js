@@ -4,7 +4,6 @@
   const stage = document.querySelector(".stage");
   const map = window[stage.querySelector(".map").id];
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const start = map.getBounds();
   const markers = new Map();
   const cards = new Map();
   const stems = L.layerGroup().addTo(map);
@@ -30,7 +29,7 @@
   // On paper the map has another width.
   matchMedia("print").addEventListener("change", () => {
     map.invalidateSize({animate: false});
-    map.fitBounds(start, {animate: false});
+    map.fitBounds(map.options.view, {animate: false, padding: [32, 32]});
   });
 
   function addControls() {
@@ -43,7 +42,7 @@
     L.DomEvent.on(whole, "click", (event) => {
       L.DomEvent.preventDefault(event);
       map.closePopup();
-      map.fitBounds(start, {animate: !calm});
+      map.fitBounds(map.options.view, {animate: !calm, padding: [32, 32]});
     });
   }
 
