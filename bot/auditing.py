@@ -20,7 +20,7 @@ from geo.facility import Pace
 from geo.proposal import Objective, Wish, propose
 from geo.supply import NO_CHANGE, Change
 from maps.audit import write_audit
-from maps.audit_notes import headline
+from maps.audit_notes import demand_note, headline
 from maps.audit_words import AuditSpeaker, StaffSpeaker
 from maps.proposal import as_geojson, as_json, as_svg, lines
 
@@ -89,7 +89,8 @@ def run_audit(dataset: Dataset, order: AuditOrder) -> list[str]:
     with _bars("walks", "pages") as (walks, pages):
         found = audit(dataset, brief, _inquirer(order.scheduler, walks))
         index = write_audit(found, order.out, order.language, pages)
-    return [headline(found, AuditSpeaker(found, order.language)), str(index)]
+    speaker = AuditSpeaker(found, order.language)
+    return [headline(found, speaker), demand_note(found, speaker), str(index)]
 
 
 def run_siting(dataset: Dataset, order: SiteOrder) -> list[str]:

@@ -109,6 +109,8 @@ def propose(dataset: Dataset, wish: Wish, tell: Callable[[float], None] | None =
     targets = Targets.of(walker, supply, [wish.category], terms)
     (coverage,) = cover([targets], demand.lonlat)
     weight = np.where(coverage.joined, demand.weight, 0.0)
+    if not weight.any():
+        raise SettingsError("nobody lives where a street is known: look at the demand")
     if wish.objective is Objective.COVERING:
         covered = coverage.found.slow[:, 0] <= wish.minutes
         walks = _walks(walker, candidates, wish.minutes, demand)

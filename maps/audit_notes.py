@@ -43,7 +43,7 @@ def basis_notes(audit: Audit, speaker: AuditSpeaker) -> list[str]:
 
 
 def _basis(audit: Audit, speaker: AuditSpeaker) -> Iterator[str]:
-    supply, basis = audit.before.supply, audit.demand.basis.value
+    supply = audit.before.supply
     yield speaker.say(
         "basis_facilities",
         total=len(supply.located) + len(supply.unlocated),
@@ -51,9 +51,7 @@ def _basis(audit: Audit, speaker: AuditSpeaker) -> Iterator[str]:
         rough=sum((facility.position_error_m or 0) > SURE_M for facility in supply.located),
         unlocated=len(supply.unlocated),
     )
-    joined = audit.before.coverage.joined
-    total = speaker.weight(float(audit.demand.weight[joined].sum()))
-    yield speaker.say(f"basis_{basis}", total=total)
+    yield demand_note(audit, speaker)
     if audit.outside:
         yield speaker.say("basis_outside", count=audit.outside)
     if audit.areas.approximate:
@@ -70,6 +68,12 @@ def _basis(audit: Audit, speaker: AuditSpeaker) -> Iterator[str]:
     yield speaker.say("basis_streets")
     yield speaker.say("basis_edge")
     yield speaker.say("basis_date", date=audit.dataset.date)
+
+
+def demand_note(audit: Audit, speaker: AuditSpeaker) -> str:
+    """Say what stands in for residents."""
+    total = float(audit.demand.weight[audit.before.coverage.joined].sum())
+    return speaker.demand(total, audit.demand.basis)
 
 
 def change_notes(audit: Audit, speaker: AuditSpeaker) -> list[str]:

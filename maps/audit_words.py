@@ -36,6 +36,10 @@ class StaffSpeaker(Speaker):
         """Write a weight with its unit."""
         return self.say(f"unit_{basis.value}", count=f"{amount:,.0f}")
 
+    def demand(self, total: float, basis: Basis) -> str:
+        """Say what stands in for residents, and how much of it there is."""
+        return self.say(f"basis_{basis.value}", total=self.amount(total, basis))
+
 
 class AuditSpeaker(StaffSpeaker):
     """Says what an audit found; weights in the unit of its demand."""

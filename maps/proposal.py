@@ -24,7 +24,8 @@ _WIDE, _HIGH, _LEFT, _LOW = 760, 420, 90, 370
 
 def lines(found: Proposal, dataset: Dataset, speaker: StaffSpeaker) -> list[str]:
     """Tell a proposal line by line: today, the sites, the proof, the gain of each number."""
-    said = [_heading(found, dataset, speaker), _today(found, speaker)]
+    basis = speaker.demand(found.total, found.demand.basis)
+    said = [_heading(found, dataset, speaker), basis, _today(found, speaker)]
     if found.supply.unlocated:
         said.append(speaker.say("site_unlocated", count=len(found.supply.unlocated)))
     if not found.best.chosen:

@@ -28,7 +28,7 @@ from geo.supply import Change
 from geo.tally import Tally
 from maps.audit import write_audit
 from maps.audit_gaps import gaps, to_verify
-from maps.audit_notes import basis_notes, change_notes
+from maps.audit_notes import basis_notes, capacity_note, change_notes
 from maps.audit_records import as_csv, defused, records
 from maps.audit_words import AuditSpeaker
 from tests.conftest import ROOT
@@ -208,6 +208,24 @@ def test_homes_stand_in_for_people(tmp_path: Path) -> None:
     assert tally.demand == pytest.approx(first + second)
     said = " ".join(basis_notes(found, AuditSpeaker(found, "zh")))
     assert "住宅" in said
+
+
+def test_places_are_shared_out_where_they_are_counted(town: Path) -> None:
+    """Sixty meals at one canteen are sixty in all; without a count, that is said."""
+    file = town / "facilities.geojson"
+    facilities = json.loads(file.read_text("utf-8"))
+    for feature in facilities["features"]:
+        if feature["properties"]["id"] == "canteen-beiyuan":
+            feature["properties"]["capacity"] = 60
+    file.write_text(json.dumps(facilities, ensure_ascii=False), "utf-8")
+    people(town, {"people": 120, "at": [121.517, 31.2069]}, {"people": 30, "at": [121.523, 31.214]})
+    found = audit(open_dataset(town), Brief(Pace.ELDER))
+    assert found.capacity["canteen"] @ found.demand.weight == pytest.approx(60)
+    assert set(found.capacity) == {"canteen"}
+    speaker = AuditSpeaker(found, "zh")
+    assert "400.0 个位置" in capacity_note(found, speaker, "canteen")
+    assert "1 / 3 处有容量数据" in capacity_note(found, speaker, "canteen")
+    assert "没法算" in capacity_note(found, speaker, "health")
 
 
 def test_faults_in_the_demand_are_told_together(town: Path) -> None:

@@ -157,6 +157,7 @@ def test_audit_brings_the_report(bot: Town) -> None:
     assert document.kind == "document"
     assert document.file_name == "audit-2026-03-10.html"
     assert "10 类服务" in document.text
+    assert "不代表多少人" in document.text
     assert document.content.startswith(b"<!DOCTYPE html>")
     page = document.content.decode()
     assert "塘桥" in page

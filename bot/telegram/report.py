@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 
 class Report(NamedTuple):
-    """The result in a line, and the page that shows it."""
+    """The result in a line, what it rests on in another, and the page that shows it."""
 
-    headline: str
+    result: str
     page: bytes
 
 
@@ -47,7 +47,7 @@ def _made(
     from bot.staff import corrected  # noqa: PLC0415
     from geo.audit import Brief, audit  # noqa: PLC0415
     from geo.dataset import open_dataset  # noqa: PLC0415
-    from maps.audit_notes import headline  # noqa: PLC0415
+    from maps.audit_notes import demand_note, headline  # noqa: PLC0415
     from maps.audit_pages import Pages  # noqa: PLC0415
 
     try:
@@ -55,4 +55,5 @@ def _made(
         pages = Pages(audit(dataset, Brief(dataset.default_pace)), language, alone=True)
     except YikeError as error:  # some kinds cannot travel from one process to another
         raise YikeError(str(error)) from None
-    return Report(headline(pages.audit, pages.speaker), pages.index().encode())
+    told = headline(pages.audit, pages.speaker), demand_note(pages.audit, pages.speaker)
+    return Report("\n".join(told), pages.index().encode())

@@ -69,7 +69,7 @@ class Staff:
         except YikeError as error:
             await self._post.text(chat.id, say(language, "staff.audit_failed", reason=error))
             return
-        await self._post.document(chat.id, made.page, f"audit-{today}.html", made.headline)
+        await self._post.document(chat.id, made.page, f"audit-{today}.html", made.result)
 
     async def located(self, update: Update, context: Context) -> None:
         """Take a position for the facility that is being verified, else as any resident's."""
