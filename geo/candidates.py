@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geo.crs import distance_m
-from geo.errors import DatasetError
+from geo.errors import DatasetError, SettingsError
 from geo.facility import LonLat, Shape, Words
 from geo.files import read_features
 from geo.shapes import read_shape
@@ -64,7 +64,10 @@ def from_file(path: Path) -> list[Candidate]:
 
     Raises:
         DatasetError: the file is none, or some of its features are no points.
+        SettingsError: it is not there.
     """
+    if not path.is_file():
+        raise SettingsError(f"no candidates in {path}: name a GeoJSON file, junctions or buildings")
     faults: list[Fault] = []
     found = []
     for row in read_features(path, faults, named=False) or []:
