@@ -63,7 +63,9 @@ class SiteOrder:
     as_json: bool = False
 
 
-def change_of(*, with_planned: bool, added: Iterable[str], without: Iterable[str]) -> Change:
+def change_of(
+    dataset: Dataset, *, with_planned: bool, added: Iterable[str] = (), without: Iterable[str] = ()
+) -> Change:
     """Read what is changed on paper; `added` are texts like "health@121.5172,31.2071".
 
     Raises:
@@ -75,8 +77,17 @@ def change_of(*, with_planned: bool, added: Iterable[str], without: Iterable[str
         category, at, place = text.partition("@")
         if not at:
             raise SettingsError(f"--add {text}: write CATEGORY@LON,LAT, like health@121.517,31.207")
-        sites.append((category.strip(), parse_lonlat(place)))
+        sites.append((_category(dataset, category), parse_lonlat(place)))
     return Change(with_planned=with_planned, added=tuple(sites), without=tuple(without))
+
+
+def _category(dataset: Dataset, text: str) -> str:
+    """Find a category by its key or by either of its names; what is unknown stays as it is."""
+    wanted = text.strip().casefold()
+    for key, category in dataset.categories.items():
+        if wanted in {key, category.name.zh, category.name.en.casefold()}:
+            return key
+    return text.strip()
 
 
 def run_audit(dataset: Dataset, order: AuditOrder) -> list[str]:
@@ -100,7 +111,7 @@ def run_siting(dataset: Dataset, order: SiteOrder) -> list[str]:
         YikeError: see `geo.proposal.propose`.
     """
     wish = Wish(
-        category=order.category,
+        category=_category(dataset, order.category),
         count=order.count,
         pace=_pace(order.pace, dataset),
         minutes=order.minutes,
@@ -118,9 +129,10 @@ def run_siting(dataset: Dataset, order: SiteOrder) -> list[str]:
     if order.out is not None:
         write_output(order.out, writers[order.out.suffix](found, dataset, speaker).encode())
     if order.as_json:
-        told = json.loads(as_json(found, dataset, speaker))
-        return [json.dumps(told, ensure_ascii=False)]
-    return lines(found, dataset, speaker)
+        in_lines = as_json(found, dataset, speaker)
+        return [json.dumps(json.loads(in_lines), ensure_ascii=False)]
+    told = lines(found, dataset, speaker)
+    return [*told, str(order.out)] if order.out is not None else told
 
 
 def _pace(pace: str | None, dataset: Dataset) -> Pace:

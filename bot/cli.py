@@ -179,7 +179,7 @@ def audit(
     from bot.auditing import AuditOrder, change_of, run_audit  # noqa: PLC0415
 
     dataset = _open(folder)
-    change = change_of(with_planned=with_planned, added=added, without=without)
+    change = change_of(dataset, with_planned=with_planned, added=added, without=without)
     moment = _moment(now, dataset) if now else None
     for line in run_audit(dataset, AuditOrder(moment=moment, change=change, **order)):
         click.echo(line)
@@ -216,8 +216,9 @@ def site(folder: Path, *, with_planned: bool, **order: Any) -> None:  # noqa: AN
     """Find the K best places to add a CATEGORY; exact, with the proof and the greedy choice."""
     from bot.auditing import SiteOrder, change_of, run_siting  # noqa: PLC0415
 
-    change = change_of(with_planned=with_planned, added=(), without=())
-    for line in run_siting(_open(folder), SiteOrder(change=change, **order)):
+    dataset = _open(folder)
+    change = change_of(dataset, with_planned=with_planned)
+    for line in run_siting(dataset, SiteOrder(change=change, **order)):
         click.echo(line)
 
 

@@ -70,6 +70,7 @@ class Proposal:
         supply: the category's facilities that exist and stay.
         total: the weight of the demand that joins a street.
         today: how much of it is surely covered, or its minutes to the nearest, times the weight.
+        doubtful: how much of it may be covered already, as a position is only roughly known.
         candidates: all there were to choose from.
         exact, greedy: the choices of 1, 2, … sites; for the median only that of all.
     """
@@ -79,6 +80,7 @@ class Proposal:
     demand: Demand
     total: float
     today: float
+    doubtful: float
     candidates: tuple[Candidate, ...]
     exact: tuple[Choice, ...]
     greedy: tuple[Choice, ...]
@@ -94,6 +96,7 @@ def propose(dataset: Dataset, wish: Wish, tell: Callable[[float], None] | None =
 
     Raises:
         DatasetError: the demand or the file of candidates has faults.
+        OutsideAreaError: a candidate of the file is where there is no street.
         SettingsError: nothing tells where people live, or there is nothing to choose from.
         UnknownNameError: no category has that name.
     """
@@ -111,20 +114,21 @@ def propose(dataset: Dataset, wish: Wish, tell: Callable[[float], None] | None =
     weight = np.where(coverage.joined, demand.weight, 0.0)
     if not weight.any():
         raise SettingsError("nobody lives where a street is known: look at the demand")
+    sure = coverage.found.slow[:, 0] <= wish.minutes
+    doubtful = float(weight[(coverage.found.fast[:, 0] <= wish.minutes) & ~sure].sum())
+    total = float(weight.sum())
     if wish.objective is Objective.COVERING:
-        covered = coverage.found.slow[:, 0] <= wish.minutes
         walks = _walks(walker, candidates, wish.minutes, demand)
-        problem = Problem.covering(walks, len(candidates), weight, covered)
+        problem = Problem.covering(walks, len(candidates), weight, sure)
         exact, quick = zip(*curve(problem, wish.count, tell), strict=True)
-        today = float(weight[covered].sum())
+        today = float(weight[sure].sum())
     else:
         minutes = np.minimum(coverage.found.minutes[:, 0], terms.horizon)
         walks = _walks(walker, candidates, terms.horizon, demand)
         problem = Problem.median(walks, len(candidates), weight, minutes)
         exact, quick = (choose(problem, wish.count),), (greedy(problem, wish.count),)
         today = float(minutes @ weight)
-    total = float(weight.sum())
-    return Proposal(wish, supply, demand, total, today, tuple(candidates), exact, quick)
+    return Proposal(wish, supply, demand, total, today, doubtful, tuple(candidates), exact, quick)
 
 
 def _candidates(dataset: Dataset, walker: Walker, wish: Wish, demand: Demand) -> list[Candidate]:
@@ -137,6 +141,8 @@ def _candidates(dataset: Dataset, walker: Walker, wish: Wish, demand: Demand) ->
         found = junctions(dataset, walker.network, demand.lonlat)
     else:
         found = from_file(Path(wish.candidates))
+        for candidate in found:
+            walker.start(candidate.point)
     if not found:
         raise SettingsError("there is no candidate to choose from: name a file with some")
     return found

@@ -16,6 +16,8 @@ from maps.audit_style import pattern_defs, state_style
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from numpy.typing import NDArray
+
     from geo.audit import Audit, Scenario
     from maps.audit_words import AuditSpeaker
 
@@ -45,6 +47,7 @@ _LINK = Markup(
     '<circle cx="{first:.1f}" cy="{y}" r="8" fill="{ink}"/>'
     '<circle cx="{last:.1f}" cy="{y}" r="7" fill="#fffdf8" stroke="{ink}" stroke-width="3"/>'
 )
+_END = Markup('<circle cx="{x:.1f}" cy="{y}" r="8" fill="{ink}"/>')
 
 
 class _Row(NamedTuple):
@@ -72,21 +75,27 @@ def coverage_chart(audit: Audit, speaker: AuditSpeaker) -> Markup:
 
 
 def minutes_chart(audit: Audit, category: str, speaker: AuditSpeaker) -> Markup:
-    """Draw the demand by the minutes to the nearest facility, for the last scenario."""
-    shares = _by_minutes(audit.scenarios[-1], category)
-    high, base, most = 300, 250, max(shares, default=0.0) or 1.0
+    """Draw the demand by the minutes to the nearest facility, each bar parted by state.
+
+    Of the last scenario. Minutes are those to where a facility is thought to be; the state says
+    how sure that is. The last bar holds all that is farther or of which nobody can tell.
+    """
+    scenario = audit.scenarios[-1]
+    shares = _by_minutes(scenario, category)
+    high, base, most = 300, 250, float(shares.sum(axis=1).max(initial=0.0)) or 1.0
     gap = (_WIDE - 60) / len(shares)
     drawn = []
-    for number, share in enumerate(shares):
-        x, tall = 40 + number * gap, 190 * share / most
-        inside = (number + 1) * _STEP_MIN <= CIRCLE_MIN
-        state = State.COVERED if inside else State.UNLOCATED
-        drawn.append(_box(x, base - tall, gap - 8, tall, state))
+    for number, parts in enumerate(shares):
+        x, y = 40 + number * gap, float(base)
+        for state in State:
+            tall = 190 * float(parts[state]) / most
+            if tall:
+                drawn.append(_box(x, y - tall, gap - 8, tall, state))
+            y -= tall
+        share = float(parts.sum())
         text = f"{100 * share:.0f} %" if share >= 0.005 else ""
-        drawn.append(_TEXT.format(x=x + gap / 2 - 4, y=base - tall - 8, anchor="middle", text=text))
-        first = number * _STEP_MIN
-        last = number == len(shares) - 1
-        name = f"> {first}" if last else f"{first}–{first + _STEP_MIN}"
+        drawn.append(_TEXT.format(x=x + gap / 2 - 4, y=y - 8, anchor="middle", text=text))
+        name = _bin(number, len(shares), scenario, category, speaker)
         drawn.append(_TEXT.format(x=x + gap / 2 - 4, y=base + 24, anchor="middle", text=name))
     limit = 40 + CIRCLE_MIN / _STEP_MIN * gap - 4
     drawn.append(_RULE.format(x=limit, top=20, low=base, ink=_INK, dash=_DASHED))
@@ -94,6 +103,15 @@ def minutes_chart(audit: Audit, category: str, speaker: AuditSpeaker) -> Markup:
     drawn.append(_TEXT.format(x=limit + 8, y=34, anchor="start", text=circle))
     label = speaker.say("minutes_label_chart", name=speaker.category(category))
     return _sheet(high, label, drawn)
+
+
+def _bin(number: int, count: int, scenario: Scenario, category: str, speaker: AuditSpeaker) -> str:
+    """Name a bar by its minutes; beyond all it is unknown while something is not located."""
+    first = number * _STEP_MIN
+    if number < count - 1:
+        return f"{first}–{first + _STEP_MIN}"
+    unlocated = scenario.supply.unlocated_in(category)
+    return speaker.say("minutes_unknown") if unlocated else f"> {first}"
 
 
 def nearest_chart(audit: Audit, speaker: AuditSpeaker) -> Markup:
@@ -107,14 +125,41 @@ def nearest_chart(audit: Audit, speaker: AuditSpeaker) -> Markup:
         dash = Markup("") if minute == CIRCLE_MIN else _FAINT
         drawn.append(_RULE.format(x=x, top=_TOP - 8, low=low, ink=_LINE, dash=dash))
         drawn.append(_TEXT.format(x=x, y=_TOP - 16, anchor="middle", text=minute))
+    ink = state_style(State.COVERED).colour
     for number, key in enumerate(keys):
-        tally, y = audit.scenarios[-1].tally(key), _TOP + _ROW * number + 20
+        y = _TOP + _ROW * number + 20
         drawn.append(_TEXT.format(x=_LEFT - 14, y=y + 6, anchor="end", text=speaker.category(key)))
-        ends = [min(minutes, _LAST_MIN + 1.5) for minutes in (tally.median, tally.ninetieth)]
-        first, last = (_LEFT + wide * minutes / _LAST_MIN for minutes in ends)
-        ink = state_style(State.COVERED).colour
-        drawn.append(_LINK.format(first=first, last=last, y=y, ink=ink))
-    return _sheet(low + 12, speaker.say("minutes_heading"), drawn)
+        drawn += _link(audit.scenarios[-1], key, y, ink, speaker)
+    drawn.append(_TEXT.format(x=_LEFT, y=low + 20, anchor="start", text=_key(speaker)))
+    return _sheet(low + 32, speaker.say("minutes_heading"), drawn)
+
+
+def _link(
+    scenario: Scenario, category: str, y: int, ink: str, speaker: AuditSpeaker
+) -> list[Markup]:
+    """Draw the two ends of a category; a word where nobody can tell how far it is."""
+    tally, wide = scenario.tally(category), _WIDE - _LEFT - 60
+    known = [minutes for minutes in (tally.median, tally.ninetieth) if math.isfinite(minutes)]
+    unlocated = scenario.supply.unlocated_in(category)
+    if not unlocated:
+        known = [tally.median, tally.ninetieth]
+    if not known:
+        text = speaker.say("minutes_unknown")
+        return [_TEXT.format(x=_LEFT + 10, y=y + 6, anchor="start", text=text)]
+    spots = [_LEFT + wide * min(minutes, _LAST_MIN + 1.5) / _LAST_MIN for minutes in known]
+    if len(spots) == 1:
+        text = f"○ {speaker.say('minutes_unknown')}"
+        return [
+            _END.format(x=spots[0], y=y, ink=ink),
+            _TEXT.format(x=spots[0] + 16, y=y + 6, anchor="start", text=text),
+        ]
+    return [_LINK.format(first=spots[0], last=spots[1], y=y, ink=ink)]
+
+
+def _key(speaker: AuditSpeaker) -> str:
+    """Say what the marks and the numbers above mean, for a chart that stands alone."""
+    marks = f"● {speaker.say('col_median')}　○ {speaker.say('col_ninetieth')}"
+    return f"{marks}　{speaker.say('chart_unit')}"
 
 
 def _name(category: str, scenario: Scenario, audit: Audit, speaker: AuditSpeaker) -> str:
@@ -163,13 +208,14 @@ def _sheet(high: int, label: str, drawn: Iterable[Markup]) -> Markup:
     return _SHEET.format(wide=_WIDE, high=high, label=label, ink=_INK, drawn=shapes)
 
 
-def _by_minutes(scenario: Scenario, category: str) -> list[float]:
-    """Share the demand out by minutes to the nearest; the last share is all that is farther."""
+def _by_minutes(scenario: Scenario, category: str) -> NDArray[np.float64]:
+    """Share the demand out, (bars, states): by minutes to the nearest, the last bar all beyond."""
     joined = scenario.coverage.joined
     column = scenario.categories.index(category)
     minutes = scenario.coverage.found.minutes[joined, column]
-    bins = math.ceil(_LAST_MIN / _STEP_MIN)
-    place = np.minimum(np.floor(minutes / _STEP_MIN), bins)
+    bars = math.ceil(_LAST_MIN / _STEP_MIN) + 1
+    bar = np.minimum(np.floor(minutes / _STEP_MIN), bars - 1).astype(np.int64)
     weight = scenario.demand.weight[joined]
-    shares = np.bincount(place.astype(np.int64), weight, bins + 1) / (weight.sum() or 1.0)
-    return [float(share) for share in shares]
+    place = bar * len(State) + scenario.states[CIRCLE_MIN][joined, column]
+    shares = np.bincount(place, weight, bars * len(State)) / (weight.sum() or 1.0)
+    return shares.reshape(bars, len(State))

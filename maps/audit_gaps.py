@@ -55,6 +55,13 @@ def to_verify(audit: Audit, speaker: AuditSpeaker) -> list[str]:
             weight = speaker.weight(tally.uncertain)
             line = {"category": name, "count": len(lost), "weight": weight, "names": shown}
             found.append((tally.uncertain, speaker.say("todo_unlocated", **line)))
+        unsure = sum(
+            one.category == key and not sure
+            for one, sure in zip(last.supply.located, last.supply.sure, strict=True)
+        )
+        if unsure and tally.doubtful:
+            line = {"category": name, "count": unsure, "weight": speaker.weight(tally.doubtful)}
+            found.append((tally.doubtful, speaker.say("todo_hours", **line)))
         if rough and tally.doubtful:
             weight = speaker.weight(tally.doubtful)
             line = {"category": name, "count": len(rough), "weight": weight}

@@ -113,7 +113,7 @@ def _line(
         standard=speaker.say("minutes", minutes=audit.standards.by_category[key].minutes),
         verdict=_twice(speaker, [speaker.verdict(one) for one in judged]),
         mark=judged[-1].verdict.value,
-        reason=speaker.reason(judged[-1]),
+        reason=speaker.reason(judged[-1].reason.value, key),
     )
 
 

@@ -12,7 +12,7 @@ from maps.cards import SURE_M
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from geo.audit import Audit
+    from geo.audit import Audit, Scenario
     from geo.facility import Facility
     from maps.audit_words import AuditSpeaker
 
@@ -30,9 +30,15 @@ def method(audit: Audit, speaker: AuditSpeaker) -> str:
 
 
 def headline(audit: Audit, speaker: AuditSpeaker) -> str:
-    """Say in one line how many services meet their standard in the whole town."""
-    last = audit.scenarios[-1]
-    verdicts = [audit.judgement(last, key).verdict for key in audit.dataset.categories]
+    """Say how many services meet their standard in the whole town, today and after a change."""
+    told = [_verdicts(audit, scenario, speaker) for scenario in audit.scenarios]
+    if audit.after is None:
+        return told[0]
+    return speaker.say("headline_both", before=told[0], after=told[1])
+
+
+def _verdicts(audit: Audit, scenario: Scenario, speaker: AuditSpeaker) -> str:
+    verdicts = [audit.judgement(scenario, key).verdict for key in audit.dataset.categories]
     counts = {verdict.value: verdicts.count(verdict) for verdict in Verdict}
     return speaker.say("headline", count=len(verdicts), **counts)
 
@@ -67,7 +73,10 @@ def _basis(audit: Audit, speaker: AuditSpeaker) -> Iterator[str]:
     yield speaker.say("basis_verified", verified=verified)
     yield speaker.say("basis_streets")
     yield speaker.say("basis_edge")
-    yield speaker.say("basis_date", date=audit.dataset.date)
+    newest = audit.dataset.date
+    dates = [facility.source_date for facility in audit.dataset.facilities]
+    old = sum(date[:4] < str(newest.year) for date in dates)
+    yield speaker.say("basis_date", date=newest, old=old, year=newest.year)
 
 
 def demand_note(audit: Audit, speaker: AuditSpeaker) -> str:
@@ -95,8 +104,10 @@ def _changes(audit: Audit, speaker: AuditSpeaker) -> Iterator[str]:
     for category, point in change.added:
         name = speaker.category(category)
         yield speaker.say("change_added", category=name, lon=point.lon, lat=point.lat)
+    counted = {facility.id for facility in audit.before.supply.located}
     for facility_id in change.without:
-        yield speaker.say("change_without", name=speaker.of(dataset.facility(facility_id).name))
+        key = "change_without" if facility_id in counted else "change_without_uncounted"
+        yield speaker.say(key, name=speaker.of(dataset.facility(facility_id).name))
 
 
 def standard_notes(audit: Audit, speaker: AuditSpeaker, keys: Iterable[str]) -> list[str]:

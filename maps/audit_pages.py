@@ -72,7 +72,7 @@ class Pages:
         return self._page(
             "audit_index.html",
             speaker.say("audit_heading"),
-            [self.stages.draw("map_a", audit.scenarios[-1], keys)],
+            self._both(keys),
             keys,
             chart=coverage_chart(audit, speaker),
             nearest=nearest_chart(audit, speaker),
@@ -90,14 +90,10 @@ class Pages:
     def category(self, key: str) -> str:
         """Write the page of a category."""
         audit, speaker = self.audit, self.speaker
-        stages = [
-            self.stages.draw(f"map_{'ab'[number]}", scenario, [key])
-            for number, scenario in enumerate(audit.scenarios)
-        ]
         return self._page(
             "audit_category.html",
             speaker.category(key),
-            stages,
+            self._both([key]),
             [key],
             line=by_category(audit, speaker, None)[list(audit.dataset.categories).index(key)],
             tiers=by_tier(audit, speaker, key),
@@ -124,6 +120,13 @@ class Pages:
             lines=by_category(audit, speaker, number),
             members=place_rows(audit, speaker, self.stages.numbered(keys, place.id)),
         )
+
+    def _both(self, keys: Sequence[str]) -> list[Stage]:
+        """Draw a map of each scenario."""
+        return [
+            self.stages.draw(f"map_{'ab'[number]}", scenario, keys)
+            for number, scenario in enumerate(self.audit.scenarios)
+        ]
 
     def _page(
         self,

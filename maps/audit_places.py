@@ -27,6 +27,7 @@ class PlaceRow:
     status: str
     position: str
     source: str
+    note: str
 
 
 def place_rows(
@@ -44,6 +45,7 @@ def place_rows(
             status=_status(facility, facility.id in counted, speaker),
             position=_position(facility, speaker),
             source=_source(audit, facility, speaker),
+            note=speaker.of(facility.note),
         )
         for number, facility in facilities
     ]

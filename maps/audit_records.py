@@ -39,7 +39,7 @@ _COLUMNS = (
     "second",
     "choice",
     "perhaps",
-    "facilities",
+    "facilities_not_located",
     "standard",
     "verdict",
     "reason",
@@ -66,6 +66,8 @@ def _record(
     audit: Audit, scenario: Scenario, area: int | None, key: str, minutes: int
 ) -> dict[str, Any]:
     tally, judgement = scenario.tally(key, area, minutes), audit.judgement(scenario, key, area)
+    lost = scenario.supply.unlocated_in(key)
+    counted = minutes == CIRCLE_MIN and (tally.choice + tally.perhaps > 0 or not lost)
     figures: dict[str, float | None] = {
         "demand": tally.demand,
         **{state.name.lower(): tally.states[state] for state in State},
@@ -73,9 +75,9 @@ def _record(
         "median": tally.median,
         "ninetieth": tally.ninetieth,
         "second": tally.second,
-        # What there is to choose from is counted in the whole circle alone.
-        "choice": tally.choice if minutes == CIRCLE_MIN else None,
-        "perhaps": tally.perhaps if minutes == CIRCLE_MIN else None,
+        # Counted in the whole circle alone; none known is not none while some are not located.
+        "choice": tally.choice if counted else None,
+        "perhaps": tally.perhaps if counted else None,
     }
     told = audit.told(area)
     return {
@@ -86,7 +88,7 @@ def _record(
         "minutes": minutes,
         "unit": audit.demand.basis.value,
         **{name: plain(figure) if told else None for name, figure in figures.items()},
-        "facilities": scenario.supply.unlocated_in(key),
+        "facilities_not_located": lost,
         "standard": audit.standards.by_category[key].minutes,
         "verdict": judgement.verdict.value,
         "reason": judgement.reason.value,
@@ -177,9 +179,7 @@ def _rows(audit: Audit, speaker: AuditSpeaker) -> Iterator[list[object]]:
                 "area": speaker.area(names[record["area"]]),
                 "category": speaker.category(record["category"]),
                 "verdict": speaker.say(f"verdict_{record['verdict']}"),
-                "reason": speaker.say(
-                    f"reason_{record['reason']}", goal=round(audit.standards.goal * 100)
-                ),
+                "reason": speaker.reason(record["reason"], record["category"]),
             }
             yield [defused(said[column]) for column in _COLUMNS]
 

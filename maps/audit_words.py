@@ -98,10 +98,11 @@ class AuditSpeaker(StaffSpeaker):
         told = self.say(f"verdict_{judgement.verdict.value}")
         return f"{SYMBOLS[judgement.verdict]} {told}"
 
-    def reason(self, judgement: Judgement) -> str:
-        """Write why."""
-        goal = round(self.audit.standards.goal * 100)
-        return self.say(f"reason_{judgement.reason.value}", goal=goal)
+    def reason(self, reason: str, category: str) -> str:
+        """Write why a category is judged as it is, by the key of the reason."""
+        standards = self.audit.standards
+        minutes = standards.by_category[category].minutes
+        return self.say(f"reason_{reason}", goal=round(standards.goal * 100), minutes=minutes)
 
     def both(self, before: str, after: str) -> str:
         """Write what is today beside what would be; once, where it is the same."""

@@ -26,6 +26,9 @@ def lines(found: Proposal, dataset: Dataset, speaker: StaffSpeaker) -> list[str]
     """Tell a proposal line by line: today, the sites, the proof, the gain of each number."""
     basis = speaker.demand(found.total, found.demand.basis)
     said = [_heading(found, dataset, speaker), basis, _today(found, speaker)]
+    if found.doubtful:
+        doubtful = speaker.amount(found.doubtful, found.demand.basis)
+        said.append(speaker.say("site_doubtful", doubtful=doubtful))
     if found.supply.unlocated:
         said.append(speaker.say("site_unlocated", count=len(found.supply.unlocated)))
     if not found.best.chosen:
@@ -86,7 +89,10 @@ def _gains(found: Proposal, speaker: StaffSpeaker) -> list[str]:
         means = [one.value / found.total for one in (found.best, found.greedy[-1])]
         return [speaker.say("site_median_total", saved=means[0], greedy=means[1])]
     rows = [speaker.say("site_curve")]
-    for number, (exact, greedy) in enumerate(zip(found.exact, found.greedy, strict=True), start=1):
+    helpful = zip(found.exact, found.greedy, strict=True)
+    for number, (exact, greedy) in enumerate(helpful, start=1):
+        if number > len(found.best.chosen):
+            break
         both = [found.today + one.value for one in (exact, greedy)]
         amounts = [speaker.amount(one, found.demand.basis) for one in both]
         share = f"{100 * both[0] / found.total:.0f}"
@@ -106,6 +112,7 @@ def as_json(found: Proposal, dataset: Dataset, speaker: StaffSpeaker) -> str:
         "objective": wish.objective.value,
         "demand": {"basis": found.demand.basis.value, "total": round(found.total, 4)},
         "today": round(found.today, 4),
+        "doubtful": round(found.doubtful, 4),
         "not_located": len(found.supply.unlocated),
         "candidates": len(found.candidates),
         "proven": found.best.proven,
