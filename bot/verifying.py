@@ -141,6 +141,8 @@ class Verifying:
         change = self.store.record_change(
             pending["facility"], what, act.by, act.now, f"verify:{act.by}:{key}"
         )
+        if any(one.id == change and one.undone_by for one in self.store.changes()):
+            return self.too_old(act)
         return self.changed("staff.verified", pending["facility"], change, act)
 
     def drop(self, key: str, act: Act) -> Reply:

@@ -13,7 +13,7 @@ from geo.catchment import all_walks
 from geo.circle import circle
 from geo.coverage import Inquiry, Terms, inquire
 from geo.demand import Demand
-from geo.errors import OutsideAreaError
+from geo.errors import OutsideAreaError, SettingsError
 from geo.floating import float_catchments
 from geo.kernel import compile_kernels
 from geo.standards import TIERS, Standards
@@ -141,7 +141,7 @@ def audit(dataset: Dataset, brief: Brief, inquirer: Inquirer = inquire) -> Audit
         DatasetError: the demand or the standards have faults.
         NetworkError: there is no street to walk on.
         OutsideAreaError: a site is added where there is no street.
-        SettingsError: nothing tells where people live.
+        SettingsError: nothing tells where people live, or no street is where they do.
         UnknownNameError: the change names what is not known.
     """
     standards = Standards.of(dataset)
@@ -157,6 +157,8 @@ def audit(dataset: Dataset, brief: Brief, inquirer: Inquirer = inquire) -> Audit
     categories = tuple(dataset.categories)
     inquiry = Inquiry(walker, tuple(supplies), categories, TERMS)
     found = inquirer(inquiry, demand.lonlat)
+    if not demand.weight[found[0].joined].any():
+        raise SettingsError("nobody lives where a street is known: look at the demand")
     scenarios = [
         Scenario(supply, coverage, demand, areas, categories)
         for supply, coverage in zip(supplies, found, strict=True)

@@ -21,6 +21,9 @@ _SIDE = 4
 """Cells along the side of a block: its points look at the same pieces of street."""
 
 _WINDOW = math.ceil(JOIN_M / CELL_M)
+_RIM = _WINDOW // _SIDE + 2
+"""Blocks beside the grid from which on no cell of it is within the window."""
+
 _WAIT_M = WAIT_S * max(SPEED_M_S.values())
 
 
@@ -63,24 +66,30 @@ class Size(NamedTuple):
 
 
 def block_of(network: WalkNetwork, xy: NDArray[np.float64]) -> NDArray[np.int64]:
-    """Give the number of the block that each point, (points, 2) metres, lies in."""
-    columns, _, west, south = network.cells
-    blocks = np.floor((xy - [west, south]) / (CELL_M * _SIDE)).astype(np.int64)
-    numbers: NDArray[np.int64] = blocks[:, 1] * (int(columns) + 1) + blocks[:, 0]
+    """Give the number of the block that each point, (points, 2) metres, lies in.
+
+    Points so far off the grid that no street is around them share the blocks at its rim.
+    """
+    wide, high = (int(cells) // _SIDE + _RIM for cells in network.cells[:2])
+    blocks = np.floor((xy - network.cells[2:]) / (CELL_M * _SIDE))
+    blocks = np.clip(blocks, -_RIM, [wide, high]).astype(np.int64)
+    numbers: NDArray[np.int64] = (blocks[:, 1] + _RIM) * (wide + _RIM + 1) + blocks[:, 0] + _RIM
     return numbers
 
 
 @lean_kernel
 def cells_around(ground: Ground, x: float, y: float) -> tuple[int, int, int, int]:
-    """Give the first and last column and row of the cells that a point's block joins streets in."""
+    """Give the first and last column and row of the cells that a point's block joins streets in.
+
+    Where these are beside the grid there is no row: the last is before the first.
+    """
     left = math.floor((x - ground.cells[2]) / (CELL_M * _SIDE)) * _SIDE
     low = math.floor((y - ground.cells[3]) / (CELL_M * _SIDE)) * _SIDE
-    return (
-        max(left - _WINDOW, 0),
-        min(left + _SIDE - 1 + _WINDOW, int(ground.cells[0]) - 1),
-        max(low - _WINDOW, 0),
-        min(low + _SIDE - 1 + _WINDOW, int(ground.cells[1]) - 1),
-    )
+    west = max(left - _WINDOW, 0)
+    east = min(left + _SIDE - 1 + _WINDOW, int(ground.cells[0]) - 1)
+    south = max(low - _WINDOW, 0)
+    north = min(low + _SIDE - 1 + _WINDOW, int(ground.cells[1]) - 1)
+    return west, east, south, north if west <= east else south - 1
 
 
 @lean_kernel

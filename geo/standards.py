@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from geo.tally import Tally
 
 FILE = "standards.toml"
+_HAIR = 1e-9
+"""Shares that differ by no more are the same but for rounding."""
+
 TIERS = (5, 10, 15)
 """Minutes of the three circles."""
 
@@ -135,7 +138,7 @@ class Standards:
             return Judgement(Verdict.UNKNOWN, Reason.NOBODY)
         if tally.share(tally.covered) >= self.goal:
             return Judgement(Verdict.MET, Reason.ENOUGH)
-        if tally.share(tally.covered + tally.uncertain) < self.goal:
+        if tally.share(tally.uncovered) > 1 - self.goal + _HAIR:
             return Judgement(Verdict.NOT_MET, Reason.TOO_FEW)
         if tally.share(tally.covered + tally.doubtful) >= self.goal:
             return Judgement(Verdict.UNKNOWN, Reason.DOUBTFUL)
