@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date, datetime
 from threading import RLock
@@ -28,13 +29,13 @@ from bot.records import (
     ticket_number,
     ticket_row,
 )
-from bot.tables import connect
+from bot.tables import BUSY_MS, connect
 from geo.errors import UnknownNameError
 from geo.facility import LonLat
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
     from types import TracebackType
 
@@ -53,6 +54,8 @@ class Store:
         self._connection = connection
         self._lock = RLock()
         self._waits = True
+        self._joined = False
+        self._owes_checkpoint = False
         self._salt = bytes.fromhex(self._run("SELECT value FROM meta WHERE key = 'salt'")[0][0])
 
     @classmethod
@@ -80,6 +83,23 @@ class Store:
     ) -> None:
         """Close at the end of the block."""
         self.close()
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Make one of all that is noted in a `with` block: a kill keeps the whole or nothing."""
+        with self._lock:
+            self._wait_for_disk(waits=False)
+            self._connection.execute("BEGIN IMMEDIATE")
+            self._joined = True
+            try:
+                yield
+                self._connection.execute("COMMIT")
+            except BaseException:
+                self._connection.execute("ROLLBACK")
+                raise
+            finally:
+                self._joined = False
+            self._checkpoint()
 
     def person(self, channel: str, chat: object) -> str:
         """Name a person by a hash that cannot be turned back into a chat id without this file."""
@@ -300,14 +320,24 @@ class Store:
 
     def _wait_for_disk(self, *, waits: bool) -> None:
         """Let the next commits wait for the disk, or not."""
-        if waits != self._waits:
+        if waits != self._waits and not self._joined:
             self._connection.execute(f"PRAGMA synchronous = {'FULL' if waits else 'NORMAL'}")
             self._waits = waits
 
     def _erase(self, sql: str, *values: object) -> None:
         """Run a statement that erases, and leave no trace of what it erased in the journal."""
-        if self._run(sql, *values):
-            self._run("PRAGMA wal_checkpoint(TRUNCATE)")
+        with self._lock:
+            self._owes_checkpoint |= bool(self._run(sql, *values))
+            if not self._joined:
+                self._checkpoint()
+
+    def _checkpoint(self) -> None:
+        """Empty the journal when something was erased; what a reader keeps busy is owed."""
+        if self._owes_checkpoint:
+            self._connection.execute("PRAGMA busy_timeout = 50")  # answers wait for this
+            ((busy, *_),) = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            self._connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+            self._owes_checkpoint = bool(busy)
 
 
 def _storable(text: str) -> str:

@@ -14,11 +14,14 @@ if TYPE_CHECKING:
 VERSION = 2
 """What `PRAGMA user_version` says of a store that has every table of this module."""
 
+BUSY_MS = 5000
+"""How long a statement waits for another program that uses the file."""
+
 _PRAGMAS = (
     "journal_mode = WAL",
     "synchronous = FULL",  # half a millisecond more, and a power cut loses no feedback either
     "secure_delete = ON",  # what is forgotten is overwritten, not only unlinked
-    "busy_timeout = 5000",
+    f"busy_timeout = {BUSY_MS}",
 )
 
 _TABLES = (

@@ -83,10 +83,13 @@ class Verifying:
         known = self._known(facility, act)
         return act.reply(act.say("staff.stand", name=self.name(facility, act), known=known))
 
-    def awaits_position(self, by: str) -> bool:
-        """Tell whether the next position of a person is meant for a facility."""
+    def awaits_position(self, by: str, event: str) -> bool:
+        """Tell whether a position that a person sends is meant for a facility.
+
+        That of an event which was noted already, and comes again, still is.
+        """
         pending = self._pending(by)
-        return bool(pending) and "point" not in pending
+        return bool(pending) and pending.get("key", _key(event)) == _key(event)
 
     def position(self, point: LonLat, error_m: float, act: Act) -> Reply:
         """Show what a position would change; nothing is changed until that is confirmed."""
@@ -94,7 +97,7 @@ class Verifying:
         facility = self.dataset.facility(pending["facility"])
         if self._is_far(point):
             return act.reply(act.say("staff.far"))
-        key = hashlib.sha256(act.event.encode()).hexdigest()[:12]
+        key = _key(act.event)
         error = error_m or UNTOLD_ERROR_M
         self._keep(act, {**pending, "point": list(point), "error_m": error, "key": key})
         lines = [
@@ -201,3 +204,8 @@ class Verifying:
             return act.say("staff.known_nowhere")
         error = round(facility.position_error_m or 0.0)
         return act.say("staff.known_within", error=error, basis=facility.position_basis)
+
+
+def _key(event: str) -> str:
+    """Name what an event proposes, shortly enough for a button."""
+    return hashlib.sha256(event.encode()).hexdigest()[:12]

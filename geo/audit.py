@@ -149,6 +149,7 @@ def audit(dataset: Dataset, brief: Brief, inquirer: Inquirer = inquire) -> Audit
     if brief.change:
         supplies.append(Supply.of(dataset, brief.change, brief.moment))
     walker = Walker(open_network(dataset), brief.pace)
+    supplies = [supply.on_streets(walker) for supply in supplies]
     for _, point in brief.change.added:
         walker.start(point)
     demand = Demand.of(dataset, walker.network, brief.homes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import itertools
+from concurrent.futures import CancelledError
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -33,6 +34,9 @@ TILE_M = 6_000.0
 
 _AROUND_M = JOIN_M + 2 * CELL_M
 """Streets this far beyond the longest walk are still looked at where a point is joined."""
+
+_PATIENCE_S = 30
+"""How long the first worker may take to come."""
 
 _WAITING = 3
 """Tiles sent ahead for each worker: the scheduler holds those, and no more."""
@@ -131,6 +135,8 @@ def _by_tile(
     xy: NDArray[np.float64], side_m: float
 ) -> Iterator[tuple[NDArray[np.float64], NDArray[np.int64]]]:
     """Give the low corner of each tile and the rows of its points, in metres."""
+    if not len(xy):
+        return
     corners, number = np.unique(np.floor(xy / side_m), axis=0, return_inverse=True)
     order = np.argsort(number.ravel(), kind="stable")
     ends = np.cumsum(np.bincount(number.ravel(), minlength=len(corners)))
@@ -190,7 +196,12 @@ def _on_workers(address: str, work_list: Iterator[Tile]) -> Iterator[Done]:
         raise SettingsError(f"no Dask scheduler answers at {address}: start one there") from error
     with client:
         try:
+            client.wait_for_workers(1, timeout=_PATIENCE_S)
             yield from _hand_out(client, work_list)
+        except TimeoutError as error:
+            raise SettingsError(f"no worker has come to {address}: start some there") from error
+        except CancelledError as error:
+            raise SettingsError(f"the scheduler at {address} went away: start it again") from error
         except distributed.KilledWorker as error:
             raise SettingsError(
                 f"the workers at {address} die over a tile: give them more memory"

@@ -107,7 +107,7 @@ def propose(dataset: Dataset, wish: Wish, tell: Callable[[float], None] | None =
     demand = Demand.of(dataset, walker.network, wish.homes)
     candidates = _candidates(dataset, walker, wish, demand)
     compile_kernels()
-    supply = _only(Supply.of(dataset, wish.change), wish.category)
+    supply = _only(Supply.of(dataset, wish.change), wish.category).on_streets(walker)
     terms = Terms(wish.minutes, 2 * wish.minutes)
     targets = Targets.of(walker, supply, [wish.category], terms)
     (coverage,) = cover([targets], demand.lonlat)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from geo.errors import UnknownNameError
 from geo.facility import Facility, Geometry, Shape, Status, Words
 from geo.hours import Openness, opening
 from geo.rows import advice
+from geo.sites import Entries, Sites
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
 
     from geo.dataset import Dataset
     from geo.facility import LonLat
+    from geo.walker import Walker
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,24 @@ class Supply:
             tuple(state is Openness.OPEN for _, state in located),
             tuple(facility for facility, _ in open_now if facility.geometry is None),
             tuple(facility for facility, state in known if state is Openness.CLOSED),
+        )
+
+    def on_streets(self, walker: Walker) -> Supply:
+        """Count as not located what lies too far from any street to be walked to.
+
+        Its position must be wrong or its street unknown: that nobody gets there is not known.
+        """
+        shapes = [(one.id, one.category, one.geometry) for one in self.located if one.geometry]
+        sites = Sites.of(walker.network, shapes)
+        entries = Entries.of(walker, sites)
+        reached = np.diff(entries.site_start) > 0
+        reached[entries.spots.site] = True
+        known = list(zip(self.located, self.sure, reached.tolist(), strict=True))
+        return replace(
+            self,
+            located=tuple(one for one, _, is_reached in known if is_reached),
+            sure=tuple(sure for _, sure, is_reached in known if is_reached),
+            unlocated=(*self.unlocated, *(one for one, _, is_reached in known if not is_reached)),
         )
 
     def unlocated_in(self, category: str) -> int:

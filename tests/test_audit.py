@@ -228,6 +228,28 @@ def test_places_are_shared_out_where_they_are_counted(town: Path) -> None:
     assert "没法算" in capacity_note(found, speaker, "health")
 
 
+def test_a_position_far_from_all_streets_is_unknown_not_missing(town: Path) -> None:
+    """Where a facility cannot be walked to at all, its position is doubted, not the residents'."""
+    file = town / "facilities.geojson"
+    facilities = json.loads(file.read_text("utf-8"))
+    for feature in facilities["features"]:
+        if feature["properties"]["category"] == "jobs" and feature["geometry"]:
+            feature["geometry"] = {"type": "Point", "coordinates": [121.56, 31.17]}
+            feature["properties"]["position_error_m"] = 800
+    file.write_text(json.dumps(facilities, ensure_ascii=False), "utf-8")
+    found = audit(open_dataset(town), Brief(Pace.ELDER))
+    tally = found.before.tally("jobs")
+    assert tally.unlocated == tally.demand
+    assert any("就业" in line for line in to_verify(found, AuditSpeaker(found, "zh")))
+
+
+def test_nobody_lives_where_a_street_is(town: Path) -> None:
+    """People far from all streets are told of in a line, instead of an empty report."""
+    people(town, {"people": 3, "at": [121.9, 31.5]})
+    with pytest.raises(SettingsError, match="nobody lives where a street is known"):
+        audit(open_dataset(town), Brief(Pace.ELDER))
+
+
 def test_faults_in_the_demand_are_told_together(town: Path) -> None:
     """A missing number and an unknown committee are both named."""
     people(

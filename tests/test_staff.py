@@ -174,7 +174,7 @@ def test_any_text_may_be_written_for_a_day(text: str, today: date) -> None:
 def test_nothing_changes_before_it_is_confirmed(stage: Backstage, store: Store) -> None:
     """The proposal shows before and after; leaving it leaves all as it was."""
     stage.verify(CANTEEN, act())
-    assert stage.awaits_position("xiaoli")
+    assert stage.awaits_position("xiaoli", "next")
     shown = stage.position(DOOR, 8.0, act("2"))
     assert "400" in shown.text
     assert "8 米" in shown.text
@@ -225,7 +225,7 @@ def test_a_position_in_another_city_is_refused(stage: Backstage) -> None:
     stage.verify(CANTEEN, act())
     refused = stage.position(LonLat(116.4, 39.9), 8.0, act("2"))
     assert refused.buttons == ()
-    assert stage.awaits_position("xiaoli")
+    assert stage.awaits_position("xiaoli", "next")
 
 
 def test_several_of_a_name_are_offered(stage: Backstage) -> None:
@@ -233,7 +233,7 @@ def test_several_of_a_name_are_offered(stage: Backstage) -> None:
     offered = stage.verify("卫生", act())
     assert len(offered.buttons) > 1
     stage.press(actions(offered)[0], act("2"))
-    assert stage.awaits_position("xiaoli")
+    assert stage.awaits_position("xiaoli", "next")
 
 
 # Suspending, feedback, counts

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from datetime import datetime
@@ -31,6 +30,7 @@ from bot.telegram.intake import Fetching, Intake, PatientBot, Unfinished
 from bot.telegram.menus import set_menus
 from bot.telegram.pictures import Painter
 from bot.telegram.post import Post
+from bot.telegram.reading import read_back
 from bot.telegram.residents import Residents
 from bot.telegram.shortlinks import follow as follow_link
 from bot.telegram.staff import PREFIX, Staff
@@ -83,8 +83,12 @@ def build(
 
     async def ready(application: App) -> None:
         await clerk.open()
-        for body in await clerk.waiting():
-            application.update_queue.put_nowait(Update.de_json(json.loads(body), bot))
+        for number, body in await clerk.waiting():
+            update = read_back(body, bot)
+            if update is None:
+                await clerk.settle(number)  # nobody can ever answer it
+            else:
+                application.update_queue.put_nowait(update)
         if painter:
             await painter.open()
         await set_menus(bot, settings.staff)

@@ -97,17 +97,14 @@ class Clerk:
     async def settle(self, update_id: int) -> None:
         """Keep the turn that an update led to, and remember that the update was handled."""
         await self.run(self._settle, update_id, self._turns.pop(update_id, None))
-        self._handled[update_id] = None
-        while len(self._handled) > KEPT_UPDATES:
-            self._handled.popitem(last=False)
 
     async def set_aside(self, updates: Sequence[tuple[int, str]]) -> None:
         """Keep updates that Telegram is to forget before they are answered."""
         await self.run(self._set_aside, updates)
 
-    async def waiting(self) -> list[str]:
-        """Give what was set aside and has not been answered, the oldest first."""
-        return [body for _, body in await self.run(self.store.waiting)]
+    async def waiting(self) -> tuple[tuple[int, str], ...]:
+        """Give what was set aside and has not been answered, by number, the oldest first."""
+        return await self.run(self.store.waiting)
 
     async def open(self) -> None:
         """Get ready: the first resident shall not wait for the compiler."""
@@ -203,16 +200,22 @@ class Clerk:
         return session if session.updated else replace(session, language=language)
 
     def _set_aside(self, updates: Sequence[tuple[int, str]]) -> None:
-        self.store.set_aside(updates)
-        self._waiting.update(number for number, _ in updates)
+        # What was settled while this waited for its turn is not to come back.
+        unsettled = [update for update in updates if update[0] not in self._handled]
+        self.store.set_aside(unsettled)
+        self._waiting.update(number for number, _ in unsettled)
 
     def _settle(self, update_id: int, turn: Turn | None) -> None:
-        if turn is not None and turn.person:
-            self.dialogue.remember(turn.person, turn.reply, turn.session, self.clock())
-        self.store.first_time(update_id)
-        if update_id in self._waiting:
-            self.store.drop_waiting(update_id)
-            self._waiting.discard(update_id)
+        with self.store.together():
+            if turn is not None and turn.person:
+                self.dialogue.remember(turn.person, turn.reply, turn.session, self.clock())
+            self.store.first_time(update_id)
+            if update_id in self._waiting:
+                self.store.drop_waiting(update_id)
+        self._waiting.discard(update_id)
+        self._handled[update_id] = None
+        while len(self._handled) > KEPT_UPDATES:
+            self._handled.popitem(last=False)
 
     def _warm(self) -> None:
         compile_kernels()

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import time
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -18,7 +19,7 @@ from telegram import Update
 from telegram.ext import BaseUpdateProcessor, ExtBot
 from telegram.request import HTTPXRequest
 
-from bot.telegram.reading import tells_position
+from bot.telegram.reading import UNREADABLE, tells_position, written
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Sequence
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from telegram._utils.types import JSONDict
 
     from bot.telegram.clerk import Clerk
+
+_log = logging.getLogger(__name__)
 
 _AT_ONCE = 10_000
 _MOST_AT_A_TIME = 100
@@ -116,6 +119,8 @@ class Fetching(HTTPXRequest):
         super().__init__(**options)
         self._unfinished = unfinished
         self.is_full = False
+        self.doubts = False
+        self.unreadable = 0
 
     def parse_json_payload(self, payload: bytes) -> JSONDict:  # type: ignore[override]
         """Read an answer; `is_full` tells whether Telegram may have more than it holds."""
@@ -124,8 +129,20 @@ class Fetching(HTTPXRequest):
         if isinstance(result, list):
             self.is_full = len(result) >= _MOST_AT_A_TIME
             knows = self._unfinished.knows
-            answer["result"] = [update for update in result if not knows(update["update_id"])]
+            fresh = [update for update in result if not knows(update["update_id"])]
+            answer["result"] = [one for one in fresh if self._can_be_read(one)]
         return answer
+
+    def _can_be_read(self, update: JSONDict) -> bool:
+        """Tell whether the library knows what an update is; looked at only while in doubt."""
+        if not self.doubts:
+            return True
+        try:
+            Update.de_json(update, None)
+        except UNREADABLE:
+            self.unreadable = max(self.unreadable, update["update_id"])
+            return False
+        return True
 
 
 class PatientBot(ExtBot[int]):
@@ -155,13 +172,21 @@ class PatientBot(ExtBot[int]):
         oldest = await self._unfinished.oldest()
         if oldest is not None:
             offset, timeout = min(offset or oldest, oldest), 0
-        updates = await super().get_updates(
-            offset=offset,
-            limit=limit,
-            timeout=timeout,  # type: ignore[arg-type] # whatever the library passed in
-            allowed_updates=allowed_updates,
-            **options,
-        )
+        elif self._fetching.unreadable:
+            offset = max(offset or 0, self._fetching.unreadable + 1)
+            self._fetching.unreadable = 0
+        try:
+            updates = await super().get_updates(
+                offset=offset,
+                limit=limit,
+                timeout=timeout,  # type: ignore[arg-type] # whatever the library passed in
+                allowed_updates=allowed_updates,
+                **options,
+            )
+        except UNREADABLE:
+            _log.warning("an update could not be read; it is passed over")
+            self._fetching.doubts = True
+            return ()
         self._unfinished.take(updates)
         if not updates and self._fetching.is_full:
             await self._make_room()
@@ -174,7 +199,7 @@ class PatientBot(ExtBot[int]):
         """
         crowding = self._unfinished.crowding()
         kept = [one for one in crowding if not tells_position(one)]
-        await self._clerk.set_aside([(one.update_id, one.to_json()) for one in kept])
+        await self._clerk.set_aside([(one.update_id, written(one)) for one in kept])
         self._unfinished.let_go(crowding)
 
 

@@ -77,7 +77,7 @@ class Staff:
         found = position_of(message) if message else None
         if found and user and not update.edited_message:
             by = self._clerk.person(user.id)
-            if await self._clerk.run(self._clerk.backstage.awaits_position, by):
+            if await self._clerk.run(self._clerk.backstage.awaits_position, by, event_id(update)):
                 await self._do(update, partial(self._clerk.backstage.position, *found))
                 return
         await self._residents.located(update, context)
