@@ -195,7 +195,7 @@ class PatientBot(ExtBot[int]):
     async def _make_room(self) -> None:
         """Let Telegram forget what keeps others from being heard: on the disk first.
 
-        Only a question that tells a position would go unanswered after a kill.
+        Only a message that tells a position would be lost to a kill: such words are not written.
         """
         crowding = self._unfinished.crowding()
         kept = [one for one in crowding if not tells_position(one)]
