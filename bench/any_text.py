@@ -7,11 +7,11 @@ import sys
 import time
 from datetime import datetime
 
-from bot.app import dialogue_on
-from bot.desk import MemoryDesk
-from bot.reply import Event
-from bot.session import MemorySessions
-from geo.dataset import open_dataset
+from bot.conversation.app import dialogue_on
+from bot.conversation.reply import Event
+from bot.conversation.session import MemorySessions
+from bot.storage.memory_desk import MemoryDesk
+from geo.dataset.dataset import open_dataset
 
 _BITS = (
     "' OR 1=1; DROP TABLE feedback;--", "<script>alert(1)</script>", "</pre>&lt;", "{0}{x!r}%s",

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bench.cities import scattered_sites, synthetic_city
-from geo.dataset import open_dataset
+from geo.dataset.dataset import open_dataset
 from geo.facility import LonLat, Pace
-from geo.join import Joins
-from geo.network import WalkNetwork
-from geo.sites import Entries, Sites
-from geo.walker import Start, Walker
-from geo.walking import TICKS_PER_S, WAIT_S
+from geo.network.snapping import Joins
+from geo.network.walk_network import WalkNetwork
+from geo.routing.sites import Entries, Sites
+from geo.routing.walker import Start, Walker
+from geo.walking_model import TICKS_PER_S, WAIT_S
+from tests.support.cities import scattered_sites, synthetic_city
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,22 +14,22 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 from scipy.spatial import KDTree
 
-from bench.cities import synthetic_city
 from bench.once import most_held
-from geo.coverage import Targets, Terms, cover
+from geo.compute.kernels import compile_kernels
+from geo.coverage.coverage import Targets, Terms, cover
 from geo.facility import Pace
-from geo.kernel import compile_kernels
-from geo.network import WalkNetwork
-from geo.sites import Entries, Sites
-from geo.walker import Walker
-from geo.walking import DETOUR, WAIT_S
+from geo.network.walk_network import WalkNetwork
+from geo.routing.sites import Entries, Sites
+from geo.routing.walker import Walker
+from geo.walking_model import DETOUR, WAIT_S
+from tests.support.cities import synthetic_city
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
-    from geo.coverage import Coverage
+    from geo.coverage.coverage import Coverage
 
 NODES_A_FACILITY = 1000
 """For each category: Shanghai has some 2,000 meal points."""

@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bench.coverage_city import CATEGORIES, MINUTES, City
-from geo.cluster import inquire_on, tiles
-from geo.coverage import Findings, Inquiry, Terms, inquire
+from geo.compute.kernels import compile_kernels
+from geo.coverage.coverage import Findings, Inquiry, Terms, inquire
+from geo.coverage.dask_cluster import inquire_on, tiles
+from geo.coverage.supply import Supply
 from geo.facility import Facility, Geometry, LonLat, Pace, Shape, Status, Words
-from geo.kernel import compile_kernels
-from geo.supply import Supply
-from geo.walker import Walker
+from geo.routing.walker import Walker
 
 if TYPE_CHECKING:
-    from geo.coverage import Coverage
+    from geo.coverage.coverage import Coverage
 
 WORKERS = 2
 

@@ -14,15 +14,15 @@ from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from bench.cases import EXTRACTS
-from geo.candidates import spread
-from geo.catchment import Catchment, all_walks
+from geo.compute.kernels import compile_kernels
 from geo.facility import Geometry, LonLat, Shape
-from geo.kernel import compile_kernels
-from geo.network import WalkNetwork
-from geo.sites import Entries, Sites
-from geo.siting import Problem, choose, greedy
-from geo.walker import Walker
-from geo.walking import ticks
+from geo.network.walk_network import WalkNetwork
+from geo.routing.od_matrix import Catchment, all_walks
+from geo.routing.sites import Entries, Sites
+from geo.routing.walker import Walker
+from geo.siting.candidates import spread
+from geo.siting.optimise import Problem, choose, greedy
+from geo.walking_model import ticks
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

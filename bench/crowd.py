@@ -83,7 +83,7 @@ class Crowd:
 @contextmanager
 def yike(api: BotApi, *, pictures: bool) -> Iterator[psutil.Process]:
     """Run the bot as `yike telegram` does; Telegram's limits are off: they would be measured."""
-    command = ["-m", "bot.cli", "telegram", "--base-url", api.url]
+    command = ["-m", "bot.cli.main", "telegram", "--base-url", api.url]
     settings = {
         "YIKE_TELEGRAM_TOKEN": api.token,
         "YIKE_PICTURES": "on" if pictures else "off",

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import shapely
 
-from geo.join import SEALED, STEPS
-from geo.walking import DETOUR, JOIN_M, WAIT_S
+from geo.network.snapping import SEALED, STEPS
+from geo.walking_model import DETOUR, JOIN_M, WAIT_S
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
     from bench.runs import Seconds
-    from geo.walker import Reached, Walker
+    from geo.routing.walker import Reached, Walker
 
 EVERY_M = 10.0
 _QUARTER = 8

@@ -23,8 +23,8 @@ from bench.figures import OURS, Figure, middle
 from bench.jobs import Nearest, Tables, peers_of, rings
 from bench.page import engine_section, machine, rewrite
 from bench.peers import Pandana
-from geo.kernel import compile_kernels
-from geo.network import WalkNetwork
+from geo.compute.kernels import compile_kernels
+from geo.network.walk_network import WalkNetwork
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

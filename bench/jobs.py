@@ -15,8 +15,8 @@ from bench.figures import OURS, Figure, each, middle
 from bench.graphs import NetworkX, Rustworkx
 from bench.peers import SciPy, TiledSciPy
 from bench.runs import table_of
-from geo.circle import circle
-from geo.table import Table
+from geo.isochrones.isochrone import circle
+from geo.routing.nearest_table import Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from bench.peers import Pandana
     from bench.runs import Seconds
     from geo.facility import LonLat
-    from geo.walker import Reached, Start, Walker
+    from geo.routing.walker import Reached, Start, Walker
 
     Unite = Callable[[Walker, Reached, float], BaseGeometry]
     Peer = SciPy | NetworkX | Rustworkx

@@ -35,9 +35,9 @@ def keep(case: Case, folder: Path) -> None:
 def yike(folder: Path) -> None:
     """Open the network and the sites, and search the five nearest of every category."""
     from geo.facility import LonLat, Pace
-    from geo.network import WalkNetwork
-    from geo.sites import Entries, Sites
-    from geo.walker import Walker
+    from geo.network.walk_network import WalkNetwork
+    from geo.routing.sites import Entries, Sites
+    from geo.routing.walker import Walker
 
     network = WalkNetwork.open(folder / NETWORK)
     nodes, category = np.load(folder / SITES)
@@ -67,10 +67,10 @@ def scipy(folder: Path) -> None:
 def everything(folder: Path) -> None:
     """Do all jobs once, compiled, with the table in memory."""
     from bench.cases import KEPT, MINUTES, NEAREST, Case
-    from geo.circle import circle
-    from geo.kernel import compile_kernels
-    from geo.network import WalkNetwork
-    from geo.table import Table
+    from geo.compute.kernels import compile_kernels
+    from geo.isochrones.isochrone import circle
+    from geo.network.walk_network import WalkNetwork
+    from geo.routing.nearest_table import Table
 
     compile_kernels()
     nodes, category = np.load(folder / SITES)

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
 
-from bot.asking import located
-from bot.drawing import whole_scene, write_scene
-from bot.guide import Guide
-from geo.audit import Brief, audit
-from geo.dataset import open_dataset
-from maps.audit import write_audit
+from bot.cli.ask import located
+from bot.conversation.drawing import whole_scene, write_scene
+from bot.conversation.guide import Guide
+from geo.coverage.audit import Brief, audit
+from geo.dataset.dataset import open_dataset
+from maps.audit.folder import write_audit
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -10,20 +10,20 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.app import dialogue_on
-from bot.asking import located
-from bot.desk import MemoryDesk
-from bot.drawing import whole_scene
-from bot.reply import Event
-from bot.session import MemorySessions
-from geo.dataset import open_dataset
-from geo.hours import opening
-from maps.picture import circle_picture
+from bot.cli.ask import located
+from bot.conversation.app import dialogue_on
+from bot.conversation.drawing import whole_scene
+from bot.conversation.reply import Event
+from bot.conversation.session import MemorySessions
+from bot.storage.memory_desk import MemoryDesk
+from geo.dataset.dataset import open_dataset
+from geo.hours.opening import opening
+from maps.circle.picture import circle_picture
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-COLD = ["-m", "bot.cli", "ask", "附近有助餐点吗", "--at", "121.5172,31.2071"]
+COLD = ["-m", "bot.cli.main", "ask", "附近有助餐点吗", "--at", "121.5172,31.2071"]
 
 
 def row(name: str, work: Callable[[], object], times: int) -> None:

@@ -13,18 +13,18 @@ import numpy as np
 
 from bench.crowd import RESIDENTS, Crowd, echo, yike
 from bench.rows import Row, Section
-from bot.drawing import scene_of
-from bot.guide import Guide, Question
-from bot.reply import Origin
-from geo.dataset import open_dataset
-from maps.picture import circle_picture
+from bot.conversation.drawing import scene_of
+from bot.conversation.guide import Guide, Question
+from bot.conversation.reply import Origin
+from geo.dataset.dataset import open_dataset
+from maps.circle.picture import circle_picture
 from tests.botapi import BotApi
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bench.crowd import Asks
-    from geo.dataset import Dataset
+    from geo.dataset.dataset import Dataset
     from geo.facility import LonLat
     from tests.botapi import User
 

@@ -13,7 +13,7 @@ from tests.corpus.understood import Understood
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bot.query import Query
+    from bot.understanding.query import Query
     from tests.corpus.scoring import Tally, Verdict
 
 ROUNDS = 3

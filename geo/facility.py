@@ -55,7 +55,7 @@ class Accessible(StrEnum):
 
 
 class Pace(StrEnum):
-    """How fast somebody walks; the speeds and their sources are in `geo.walking`."""
+    """How fast somebody walks; the speeds and their sources are in `geo.walking_model`."""
 
     STANDARD = "standard"
     ELDER = "elder"

@@ -13,18 +13,18 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from geo import arrays
-from geo.access import Spots
+from geo.compute import array_file
+from geo.compute.kernels import compile_kernels
 from geo.errors import NetworkError, UnknownNameError
 from geo.facility import Status
-from geo.kernel import compile_kernels
-from geo.network import WalkNetwork
-from geo.reach import Walk, Within, spread_minutes
-from geo.search import Doors
-from geo.sites import Entries, Sites
-from geo.table import Table
-from geo.walker import Walker
-from geo.way import stretches, way_to
+from geo.network.walk_network import WalkNetwork
+from geo.routing.access_legs import Spots
+from geo.routing.dijkstra import Doors
+from geo.routing.directions import stretches, way_to
+from geo.routing.nearest_table import Table
+from geo.routing.sites import Entries, Sites
+from geo.routing.walker import Walker
+from geo.uncertainty import Walk, Within, spread_minutes
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -32,10 +32,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from geo.dataset import Dataset
+    from geo.dataset.dataset import Dataset
     from geo.facility import Facility, Geometry, LonLat, Pace
-    from geo.walker import Start
-    from geo.way import Stretch
+    from geo.routing.directions import Stretch
+    from geo.routing.walker import Start
 
 NETWORK = "network.bin"
 """The file of a dataset's folder that holds an imported network."""
@@ -205,11 +205,11 @@ def _save(path: Path, entries: Entries, table: Table) -> None:
     named |= {f"spot_{name}": array for name, array in entries.spots._asdict().items()}
     for old in path.parent.glob(f"{path.name.split('-')[0]}-*.tables"):
         old.unlink(missing_ok=True)
-    arrays.save(path, "tables", _FORMAT, {"budget": table.budget}, named)
+    array_file.save(path, "tables", _FORMAT, {"budget": table.budget}, named)
 
 
 def _load(path: Path) -> tuple[Entries, Table]:
-    head, named = arrays.load(path, "tables", _FORMAT)
+    head, named = array_file.load(path, "tables", _FORMAT)
     doors = Doors(*(named[f"door_{name}"] for name in Doors._fields))
     spots = Spots(*(named[f"spot_{name}"] for name in Spots._fields))
     entries = Entries(

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from bot.query import Intent, Query
 from bot.understanding.lexicon import SURE
 from bot.understanding.patterns import come_together
+from bot.understanding.query import Intent, Query
 from bot.understanding.weigh import ACT, weigh
 from geo.facility import Pace
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from bot.answers import Answers, Hit
-    from bot.understanding.danger import Danger
+    from bot.knowledge.answers import Answers, Hit
     from bot.understanding.patterns import Together
+    from bot.understanding.safety.danger import Danger
     from bot.understanding.sentence import Sentence
     from bot.understanding.weigh import Weighed
 

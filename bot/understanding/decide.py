@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.query import Intent, Query
 from bot.understanding.lexicon import SURE
+from bot.understanding.query import Intent, Query
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.understanding.lexicon import Span
-    from bot.understanding.spot import Spot
-    from bot.understanding.when import Moment
+    from bot.understanding.slots.moments import Moment
+    from bot.understanding.slots.place_mention import Spot
 
 MASK = "·"
 UNIT = re.compile(r"[a-z']+|[^\W\d_]")

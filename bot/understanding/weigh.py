@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.understanding.lexicon import SPOILS, SURE
-from bot.understanding.normal import is_chinese
 from bot.understanding.sentence import UNIT
+from bot.understanding.text.normal import is_chinese
 
 if TYPE_CHECKING:
     from bot.understanding.lexicon import Span

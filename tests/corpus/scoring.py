@@ -10,13 +10,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from bot.query import Intent
+from bot.understanding.query import Intent
 from geo.facility import Pace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from bot.query import Query
+    from bot.understanding.query import Query
 
 FOLDER = Path(__file__).parent
 NOW = datetime.fromisoformat("2026-03-10T10:00:00+08:00")  # an ordinary Tuesday morning

@@ -26,7 +26,7 @@ class Talk:
     def __init__(self, work: Path) -> None:
         """Start the command; `work` is where it may keep what it builds."""
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "bot.cli", "chat", "--json"],
+            [sys.executable, "-m", "bot.cli.main", "chat", "--json"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

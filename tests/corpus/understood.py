@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.answers import Answers
-from bot.understand import Understander
-from geo.dataset import open_dataset
+from bot.knowledge.answers import Answers
+from bot.understanding.understander import Understander
+from geo.dataset.dataset import open_dataset
 from tests.corpus.scoring import Tally, judge, lines, moment
 
 if TYPE_CHECKING:
-    from bot.query import Query
-    from geo.dataset import Dataset
+    from bot.understanding.query import Query
+    from geo.dataset.dataset import Dataset
     from tests.corpus.scoring import Label
 
 

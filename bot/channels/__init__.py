@@ -1,0 +1,1 @@
+"""The doors that residents and staff come through: they translate, and decide nothing."""

@@ -1,0 +1,1 @@
+"""What a resident did and what is remembered → the reply; knows no channel."""

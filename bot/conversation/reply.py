@@ -1,0 +1,89 @@
+"""What a resident does and what she gets, the same on every channel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.knowledge.answers import Answer
+    from bot.understanding.query import Intent
+    from geo.facility import Facility, LonLat, Pace
+    from geo.hours.opening import OpenState
+    from geo.uncertainty import Walk
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Exactly one of: a text, a position (WGS-84), the action of a pressed button.
+
+    The action "feedback" alone may have a text beside it: the words of the feedback. `error_m` is
+    how far the position may be wrong. `id` names the event on its channel, so that one that is
+    delivered twice is kept once.
+    """
+
+    text: str | None = None
+    location: LonLat | None = None
+    press: str | None = None
+    error_m: float = 0.0
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """What a button says and the action it sends back (at most 60 bytes)."""
+
+    label: str
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a walk starts. `point` is None for a named place that nobody has located."""
+
+    name: str
+    point: LonLat | None
+    basis: str
+    error_m: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One facility of an answer. `walk` is None while the facility is not located."""
+
+    facility: Facility
+    walk: Walk | None
+    opening: OpenState
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What to draw beside the text: the rings around `centre` and the listed facilities."""
+
+    centre: LonLat
+    minutes: int
+    pace: Pace
+    facility_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One answer: the words, and the facts that a channel may also draw or link."""
+
+    intent: Intent
+    text: str
+    language: str = "zh"
+    categories: tuple[str, ...] = ()
+    origin: Origin | None = None
+    needs_place: bool = False
+    minutes: int | None = None
+    pace: Pace | None = None
+    open_now: bool = False
+    accessible: bool = False
+    listed: tuple[Listed, ...] = ()
+    answer: Answer | None = None
+    picture: Picture | None = None
+    buttons: tuple[Button, ...] = ()
+    at: datetime | None = None

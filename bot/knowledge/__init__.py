@@ -1,0 +1,1 @@
+"""Cited answers to questions that are not about a place."""

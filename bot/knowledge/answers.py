@@ -1,0 +1,180 @@
+"""Cited answers to questions that are not about a place, found by what residents say."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+
+from bot.knowledge.wording import Wording, weight
+from geo.errors import UnknownNameError
+from geo.facility import Words
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from bot.knowledge.wording import Grams
+    from geo.facility import Source
+
+LONGEST = 200
+"""Characters of a text that are read: nobody asks one question in more."""
+FEWEST, MOST = 3, 10
+"""Pairs of a text, the rarest first, that the full-text index is asked for. All but the first few
+must be half as rare as the first: common ones take long and find little."""
+CANDIDATES = 40
+"""Phrases that the full-text index hands over to be compared closely."""
+BODY = 0.7
+"""Weight of what the answer says and the phrase compared with does not."""
+KNOWN = 0.35
+"""How much it counts that the phrase is asked in full; the rest, that the text is met in full."""
+ELSEWHERE = 0.45
+"""What is left of a score when the text looks for a place or is nearer to a question for others."""
+
+_WEIGHTS = "SELECT gram, weight FROM rarity WHERE gram IN (SELECT value FROM json_each(?))"
+_NEAREST = "SELECT answer, grams, weight FROM phrases WHERE phrases MATCH ? ORDER BY rank LIMIT ?"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is known about one thing, in plain words, and where that stands.
+
+    `source` is the key of a source of the dataset, `section` the spot in that document.
+    """
+
+    id: str
+    title: Words
+    text: Words
+    source: str
+    section: str
+
+    def citation(self, sources: Mapping[str, Source], language: str = "zh") -> str:
+        """Name the document, its index number and its date, in one line.
+
+        Raises:
+            UnknownNameError: the dataset has no such source.
+        """
+        source = sources.get(self.source)
+        if source is None:
+            raise UnknownNameError(
+                f"answer {self.id}: the dataset has no source {self.source!r}; add it there"
+            )
+        if language == "en":
+            facts = ", ".join(filter(None, (source.index and f"index {source.index}", source.date)))
+            return f"Source: {source.title}" + (f" ({facts})" if facts else "")
+        facts = "，".join(filter(None, (source.index and f"索引号 {source.index}", source.date)))
+        return f"来源：《{source.title}》" + (f"（{facts}）" if facts else "")
+
+
+class Hit(NamedTuple):
+    """An answer, and from 0 to 1 how well it fits what was asked."""
+
+    answer: Answer
+    score: float
+
+
+class Answers:
+    """All answers of a dataset; made by `Answers.open`."""
+
+    SURE: ClassVar[float] = 0.65
+    """From this score on, the answer is what was asked for."""
+    ENOUGH: ClassVar[float] = 0.5
+    """Below this score `find` says nothing."""
+
+    def __init__(self, lookup: sqlite3.Connection) -> None:
+        """`lookup` is a search index made by `bot.knowledge.index`."""
+        self._lookup = lookup
+        same, signs, self._rarest = self._row("SELECT * FROM wording")
+        self._wording = Wording(json.loads(same))
+        self._signs: list[Grams] = [frozenset(sign) for sign in json.loads(signs)]
+        self._bodies: dict[int, Grams] = {}
+
+    @classmethod
+    def open(cls, folder: Path, index: Path | None = None) -> Answers:
+        """Read the `knowledge` folder of a dataset.
+
+        `index` is a folder that keeps the search index, in a file named after the hash of its
+        content, for the next start. Without it the index is made in memory: 0.2 s for 200 answers.
+
+        Raises:
+            DatasetError: files have faults; lists every one of them.
+        """
+        from bot.knowledge.index import open_lookup  # noqa: PLC0415 - who only names an `Answer` needs none
+
+        return cls(open_lookup(folder, index))
+
+    def get(self, answer_id: str) -> Answer:
+        """Give the answer with this id.
+
+        Raises:
+            UnknownNameError: there is none.
+        """
+        row = self._row("SELECT * FROM answers WHERE id = ?", answer_id)
+        if row is None:
+            raise UnknownNameError(f"no answer has the id {answer_id!r}; search for one instead")
+        return _answer(row)
+
+    def __iter__(self) -> Iterator[Answer]:
+        """Give every answer, in the order of the files."""
+        return map(_answer, self._lookup.execute("SELECT * FROM answers ORDER BY number"))
+
+    def find(self, text: str) -> Answer | None:
+        """Give the answer to a question, or None when no answer fits well enough."""
+        hits = self.search(text, 1)
+        return hits[0].answer if hits and hits[0].score >= self.ENOUGH else None
+
+    def search(self, text: str, limit: int = 5) -> list[Hit]:
+        """Give the answers that fit a question, best first."""
+        scores = self._scores(self._wording.grams(text[:LONGEST]))
+        elsewhere = scores.pop(None, 0.0)
+        best = sorted(scores.items(), key=lambda scored: -scored[1])[:limit]
+        return [
+            Hit(self._numbered(number), score if score > elsewhere else score * ELSEWHERE)
+            for number, score in best
+        ]
+
+    def _scores(self, grams: Grams) -> dict[int | None, float]:
+        """Score each answer by its best phrase; None stands for the questions for elsewhere."""
+        weights = dict(self._lookup.execute(_WEIGHTS, (json.dumps(list(grams)),)))
+        candidates = self._candidates(weights)
+        weights |= {gram: weight(gram, self._rarest) for gram in grams - weights.keys()}
+        total = sum(weights.values())
+        signs = [sign for sign in self._signs if sign <= grams]
+        scores: dict[int | None, float] = {}
+        for number, phrase, full in candidates:
+            shared = grams.intersection(phrase.split())
+            met = sum(weights[gram] for gram in shared)
+            if number is None:
+                score = met / total * (met / full) ** KNOWN
+            else:
+                said = sum(weights[gram] for gram in (grams - shared) & self._body(number))
+                score = ((met + BODY * said) / total) ** (1 - KNOWN) * (met / full) ** KNOWN
+                score *= 1 if all(sign <= shared for sign in signs) else ELSEWHERE
+            scores[number] = max(score, scores.get(number, 0.0))
+        return scores
+
+    def _candidates(self, weights: Mapping[str, float]) -> list[tuple[int | None, str, float]]:
+        """Give the phrases that share rare pairs with a text: answer, grams, weight of them all."""
+        pairs = sorted((gram for gram in weights if len(gram) > 1), key=lambda g: -weights[g])
+        more = [pair for pair in pairs[FEWEST:MOST] if weights[pair] >= weights[pairs[0]] / 2]
+        match = " OR ".join(f'"{pair}"' for pair in pairs[:FEWEST] + more)
+        return self._lookup.execute(_NEAREST, (match, CANDIDATES)).fetchall() if match else []
+
+    def _body(self, number: int) -> Grams:
+        """Give all that an answer and its questions say."""
+        if number not in self._bodies:
+            (grams,) = self._row("SELECT grams FROM answers WHERE number = ?", number)
+            self._bodies[number] = frozenset(grams.split())
+        return self._bodies[number]
+
+    def _numbered(self, number: int | None) -> Answer:
+        return _answer(self._row("SELECT * FROM answers WHERE number = ?", number))
+
+    def _row(self, query: str, *values: str | int | None) -> Any:  # noqa: ANN401 - of any table
+        return self._lookup.execute(query, values).fetchone()
+
+
+def _answer(row: Sequence[Any]) -> Answer:
+    _, answer_id, title, title_en, text, text_en, source, section, _ = row
+    return Answer(answer_id, Words(title, title_en), Words(text, text_en), source, section)

@@ -1,0 +1,69 @@
+"""Different ways of saying the same thing, brought to one form and cut into grams."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.understanding.text.normal import is_chinese, normalise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+Grams = frozenset[str]
+
+SINGLE = 0.3
+"""Weight of one Chinese character beside a pair of them: most say little alone."""
+
+_PLUS = re.compile(r"(?<=[0-9x]) ?\+ ?(?=[0-9x])")
+_UNIT = re.compile(r"[0-9]+(?:[.+][0-9a-z]+)*%?|[a-z]+|[㐀-鿿]")
+
+
+class Wording:
+    """Knows which words stand for which."""
+
+    def __init__(self, same: Mapping[str, str]) -> None:
+        """`same`: what residents say → the word that stands for it; both are `even`."""
+        self._same = same
+        self._longest = max(map(len, same), default=0)
+
+    def grams(self, text: str) -> Grams:
+        """Give single units (a Chinese character, a number, a word) and pairs of neighbours.
+
+        "1+1+1" is one unit.
+        """
+        units = [_stem(unit) for unit in _UNIT.findall("".join(self._forms(even(text))))]
+        return frozenset(units).union(map(_pair, units, units[1:]))
+
+    def _forms(self, text: str) -> Iterator[str]:
+        """Give the text with each word, the longest possible first, as the one it stands for."""
+        start = 0
+        while start < len(text):
+            for end in range(min(start + self._longest, len(text)), start, -1):
+                form = self._same.get(text[start:end])
+                if form is not None:
+                    break
+            else:
+                end, form = start + 1, text[start]
+            yield form
+            start = end
+
+
+def even(text: str) -> str:
+    """Bring width, case, characters and punctuation to one spelling."""
+    return _PLUS.sub("+", normalise(text))
+
+
+def weight(gram: str, rarity: float) -> float:
+    """Weigh a gram that is so rare; one Chinese character weighs little."""
+    return rarity * SINGLE if len(gram) == 1 and is_chinese(gram) else rarity
+
+
+def _stem(unit: str) -> str:
+    """Drop the plural of an English word."""
+    return unit[:-1] if len(unit) > 3 and unit.endswith("s") else unit
+
+
+def _pair(left: str, right: str) -> str:
+    """Write two neighbours as one gram; words stay apart."""
+    return f"{left}_{right}" if left.isascii() and right.isascii() else left + right

@@ -1,0 +1,1 @@
+"""What staff verify, correct and read."""

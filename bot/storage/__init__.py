@@ -1,0 +1,1 @@
+"""Sessions, tickets, demand and staff changes in SQLite."""

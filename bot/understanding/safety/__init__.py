@@ -1,0 +1,1 @@
+"""Emergencies and despair, heard before all else."""

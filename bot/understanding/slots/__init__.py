@@ -1,0 +1,1 @@
+"""Places, facilities, moments and picks in a sentence."""

@@ -1,0 +1,1 @@
+"""Letters, sounds and numbers, brought to one spelling."""

@@ -1,0 +1,1 @@
+"""Compiled kernels, the bucket priority queue, grids, array files."""

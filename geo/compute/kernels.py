@@ -1,0 +1,136 @@
+"""Compiles the inner loops, once they are worth it.
+
+A kernel is a plain function over arrays. It runs as it stands, which is quick enough for one
+question about one neighbourhood and spares the second that a compiler takes to load;
+`compile_kernels` puts machine code in its place, for whole cities and for a running service.
+The replacement is made in every module that has imported the kernel by name.
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import sys
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Function = TypeVar("Function", bound=Callable[..., Any])
+
+_PACKAGE = f"{__name__.partition('.')[0]}."
+_waiting: list[tuple[Callable[..., Any], dict[str, Any]]] = []
+_compiling = False
+
+
+def kernel(function: Function) -> Function:
+    """Mark a function as a kernel."""
+    return _mark(function, {})
+
+
+def lean_kernel(function: Function) -> Function:
+    """Mark a function as a kernel that works on the arrays it is given, and makes and returns none.
+
+    So nobody has to count who holds an array, which costs more at each call than many a kernel
+    does: loops over loops run twice as fast.
+    """
+    return _mark(function, {"_nrt": False})
+
+
+def swift_kernel(function: Function) -> Function:
+    """Mark a lean kernel that never meets a NaN, so that several minima are looked for at once."""
+    return _mark(function, {"_nrt": False, "fastmath": {"nnan", "nsz"}})
+
+
+def parallel_kernel(function: Function) -> Function:
+    """Mark a function as a kernel whose `prange` loops run on all cores."""
+    return _mark(function, {"parallel": True})
+
+
+def compile_kernels() -> None:
+    """Replace every kernel by machine code; results are kept on disk for the next process.
+
+    Compilation itself happens at a kernel's first call: seconds on a fresh machine, milliseconds
+    from the cache. Kernels of modules that are imported later are compiled as well. Calling this
+    again costs nothing.
+    """
+    global _compiling  # noqa: PLW0603 - one process has one state: before and after
+    _compiling = True
+    while _waiting:
+        function, options = _waiting.pop()
+        fast = _compiled(function, options)
+        for name, module in list(sys.modules.items()):
+            if name.startswith(_PACKAGE) and vars(module).get(function.__name__) is function:
+                setattr(module, function.__name__, fast)
+
+
+def _mark(function: Function, options: dict[str, Any]) -> Function:
+    """Keep a kernel for `compile_kernels`, or compile it at once where that was called before."""
+    if _compiling:
+        return _compiled(function, options)
+    _waiting.append((function, options))
+    return function
+
+
+def _compiled(function: Function, options: dict[str, Any]) -> Function:
+    """Give the machine code of a kernel, kept in a folder of its own sources."""
+    from numba import config, njit, prange  # noqa: PLC0415 - 0.8 s, and many answers need none
+
+    settings = vars(config)
+    usual = settings["CACHE_DIR"]
+    if "parallel" in options:
+        function.__globals__["prange"] = prange
+    settings["CACHE_DIR"] = str(_cache_folder(usual, Path(function.__code__.co_filename)))
+    try:
+        fast: Function = njit(cache=True, nogil=True, **options)(function)
+    finally:
+        settings["CACHE_DIR"] = usual
+    return fast
+
+
+def _cache_folder(usual: str, module: Path) -> Path:
+    """Name a folder after the source of a module and of all that it imports.
+
+    A kernel holds the code of those it calls and the numbers it uses, but the compiler looks at
+    its own module alone to tell whether what it kept is out of date.
+    """
+    sources = _sources(module)
+    digest = hashlib.sha256(b"".join(sources[path] for path in sorted(sources)))
+    return Path(usual or module.parent / "__pycache__") / f"kernels-{digest.hexdigest()[:16]}"
+
+
+def _sources(module: Path) -> dict[Path, bytes]:
+    """Read a module and all that it imports of its own top-level package, directly or not."""
+    sources: dict[Path, bytes] = {}
+    waiting = [module]
+    while waiting:
+        path = waiting.pop()
+        if path not in sources:
+            sources[path] = path.read_bytes()
+            waiting += _imported(path)
+    return sources
+
+
+@cache
+def _imported(module: Path) -> tuple[Path, ...]:
+    """Find the files of the modules that a module imports, those of other packages left out."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(module.read_bytes())):
+        if isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names.add(node.module)
+            names.update(f"{node.module}.{alias.name}" for alias in node.names)
+    return tuple(filter(None, map(_file_of, sorted(n for n in names if n.startswith(_PACKAGE)))))
+
+
+def _file_of(name: str) -> Path | None:
+    """Find the file of a module; None for a name that is no module."""
+    try:
+        spec = find_spec(name)
+    except ModuleNotFoundError:  # a name inside a module, not a module inside a package
+        return None
+    return Path(spec.origin) if spec is not None and spec.origin else None

@@ -1,0 +1,1 @@
+"""Who is covered: demand, supply, standards, and the audit of a town."""

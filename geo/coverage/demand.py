@@ -1,0 +1,127 @@
+"""Where residents live and how many: counted, or what stands in for a count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from geo.dataset.files import read_features
+from geo.dataset.geojson import read_shape
+from geo.errors import DatasetError, SettingsError
+from geo.facility import Shape
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from geo.dataset.dataset import Dataset
+    from geo.errors import Fault
+    from geo.network.walk_network import WalkNetwork
+
+FILE = "demand.geojson"
+SQUARE_M = 50.0
+"""Side of the squares that stand in for people where neither they nor their homes are counted."""
+
+
+class Basis(StrEnum):
+    """What the demand rests on, and so the unit of its weights."""
+
+    PEOPLE = "people"  # demand.geojson: people
+    HOMES = "homes"  # residential buildings of an extract: square metres of floor
+    SQUARES = "squares"  # an even grid on land: squares of `SQUARE_M`
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """Points where residents are.
+
+    Attributes:
+        basis: what the weights count.
+        lonlat: (points, 2) float64, degrees, WGS-84.
+        weight: (points,) float64, see `Basis`.
+        neighbourhood: the id of each point's committee, empty where nobody has written it down.
+    """
+
+    basis: Basis
+    lonlat: NDArray[np.float64]
+    weight: NDArray[np.float64]
+    neighbourhood: tuple[str, ...]
+
+    @classmethod
+    def of(cls, dataset: Dataset, network: WalkNetwork, homes: Path | None = None) -> Demand:
+        """Take the best there is: counted people, else homes of an extract, else an even grid.
+
+        Raises:
+            DatasetError: demand.geojson has faults.
+            ExtractError: `homes` cannot be read.
+            SettingsError: there is nothing to go by.
+        """
+        if (dataset.folder / FILE).exists():
+            return _counted(dataset)
+        if homes is not None:
+            return _housed(dataset, homes)
+        return _even(dataset, network)
+
+
+def _counted(dataset: Dataset) -> Demand:
+    """Read demand.geojson: points with `people` and perhaps the id of their `neighbourhood`."""
+    faults: list[Fault] = []
+    committees = [place.id for place in dataset.places.of_kind("committee")]
+    points, people, names = [], [], []
+    for row in read_features(dataset.folder / FILE, faults, named=False) or []:
+        count, shape = row.number("people"), read_shape(row, [Shape.POINT])
+        if row.fields.get("people") is None:
+            row.fault("people", "is missing; write how many people live there")
+        if row.geometry is None:
+            row.fault("geometry", "is null; write the Point where the people live")
+        name = row.key_of("neighbourhood", committees)
+        if count and shape is not None:
+            points.append(shape.vertices[0])
+            people.append(count)
+            names.append(name)
+    if faults:
+        raise DatasetError(dataset.folder, faults)
+    if not points:
+        raise SettingsError(f"{FILE} holds nobody: write people into it, or take it away")
+    return Demand(Basis.PEOPLE, np.array(points), np.array(people), tuple(names))
+
+
+def _housed(dataset: Dataset, extract: Path) -> Demand:
+    from geo.osm.amenities import read_homes  # noqa: PLC0415 - the reader of extracts is heavy
+
+    homes = read_homes(extract)
+    inside = _inside(dataset, homes.lonlat)
+    if not inside.any():
+        raise SettingsError(f"{extract.name} has no residential building inside the boundary")
+    count = int(inside.sum())
+    return Demand(Basis.HOMES, homes.lonlat[inside], homes.weight[inside], ("",) * count)
+
+
+def _even(dataset: Dataset, network: WalkNetwork) -> Demand:
+    """Lay an even grid over the boundary; what no street reaches, like water, drops out later."""
+    if dataset.boundary is None:
+        raise SettingsError(
+            f"nothing tells where people live: add {FILE} or boundary.geojson to {dataset.folder}, "
+            "or name an extract with homes"
+        )
+    outline = network.metres.to_metres(dataset.boundary)
+    low = np.floor(outline.min(axis=0) / SQUARE_M) * SQUARE_M + SQUARE_M / 2
+    east, north = (np.arange(low[axis], outline[:, axis].max(), SQUARE_M) for axis in (0, 1))
+    middles = np.column_stack([axis.ravel() for axis in np.meshgrid(east, north)])
+    lonlat = network.metres.to_lonlat(middles)
+    lonlat = lonlat[_inside(dataset, lonlat)]
+    return Demand(Basis.SQUARES, lonlat, np.ones(len(lonlat)), ("",) * len(lonlat))
+
+
+def _inside(dataset: Dataset, lonlat: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Tell which points lie inside the boundary; all where there is none."""
+    import shapely  # noqa: PLC0415 - 0.3 s, and answers load `geo` without it
+
+    if dataset.boundary is None:
+        return np.ones(len(lonlat), bool)
+    area = shapely.Polygon(dataset.boundary)
+    return np.asarray(shapely.contains_xy(area, lonlat[:, 0], lonlat[:, 1]))

@@ -1,0 +1,1 @@
+"""Opens a dataset folder, validates it, reports every fault at once; the gazetteer."""

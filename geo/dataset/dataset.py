@@ -1,0 +1,203 @@
+"""Opens a dataset folder as one frozen value; refuses it whole while it has a fault."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import data
+from geo.dataset.fields import advice
+from geo.dataset.files import read_features, read_tables
+from geo.dataset.gazetteer import Places
+from geo.dataset.geojson import read_shape
+from geo.dataset.manifest import Hotline, read_about
+from geo.dataset.plausible_area import check_area
+from geo.dataset.streets_file import join_streets, read_barrier, read_street
+from geo.dataset.validate import Keys, check_inside, housed, read_facility, read_place
+from geo.errors import DatasetError, Fault, UnknownNameError
+from geo.facility import Shape
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from zoneinfo import ZoneInfo
+
+    from geo.dataset.fields import Row
+    from geo.dataset.gazetteer import Place
+    from geo.dataset.manifest import About
+    from geo.facility import Category, Facility, Geometry, LonLat, Pace, Source, Words
+    from geo.raw_streets import Streets
+
+__all__ = ["Dataset", "Hotline", "check", "open_dataset"]
+
+TABLES = "dataset.toml"
+LAYERS = ("facilities", "places", "streets", "barriers", "boundary")
+IDENTIFIED = ("facilities", "places")
+WALKED = (TABLES, "facilities.geojson", "streets.geojson", "barriers.geojson")
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """A town: all positions in degrees, WGS-84.
+
+    Attributes:
+        folder: where the files are.
+        categories: by key, in the order of every list.
+        facilities: in the order of the file; one inside a located building has its position.
+        streets: the drawn streets and barriers; no street at all when a town has only an extract.
+        boundary: the outer ring of the town, closed, or None.
+        boundary_note: what has to be said wherever the boundary is drawn.
+        sources: by key; facilities and places name them.
+        attribution: what has to be said wherever the data is shown.
+        date: how old the data is.
+        digest: see `fingerprint`.
+    """
+
+    folder: Path
+    id: str
+    name: Words
+    country: str
+    zone: ZoneInfo
+    default_pace: Pace
+    categories: Mapping[str, Category]
+    facilities: tuple[Facility, ...]
+    places: Places
+    streets: Streets
+    boundary: tuple[LonLat, ...] | None
+    boundary_note: Words
+    hotlines: tuple[Hotline, ...]
+    sources: Mapping[str, Source]
+    attribution: Words
+    date: date
+    digest: str
+
+    @property
+    def work(self) -> Path:
+        """Where things that can be rebuilt are kept: $YIKE_WORK, or `.yike` in the folder."""
+        return Path(os.environ.get("YIKE_WORK") or self.folder / ".yike")
+
+    def facility(self, facility_id: str) -> Facility:
+        """Give the facility with this id.
+
+        Raises:
+            UnknownNameError: There is none; the message tells the closest id.
+        """
+        for facility in self.facilities:
+            if facility.id == facility_id:
+                return facility
+        hint = advice(facility_id, [facility.id for facility in self.facilities])
+        raise UnknownNameError(f"no facility has the id {facility_id[:60]!r}; {hint}")
+
+    def located(self) -> tuple[Facility, ...]:
+        """Give the facilities whose position is known, if only roughly."""
+        return tuple(f for f in self.facilities if f.geometry is not None)
+
+    def fingerprint(self) -> str:
+        """Give a SHA-256 of the files that networks and tables are built from.
+
+        Whatever was built from another fingerprint is out of date.
+        """
+        return self.digest
+
+
+def open_dataset(folder: Path = data.FOLDER) -> Dataset:
+    """Open and validate a dataset folder.
+
+    Raises:
+        DatasetError: It has faults; all of them are listed.
+    """
+    dataset, faults = _read(Path(folder))
+    if dataset is None:
+        raise DatasetError(folder, faults)
+    return dataset
+
+
+def check(folder: Path = data.FOLDER) -> tuple[Fault, ...]:
+    """List every fault of a dataset folder; none when it can be opened."""
+    return _read(Path(folder))[1]
+
+
+def _read(folder: Path) -> tuple[Dataset | None, tuple[Fault, ...]]:
+    if not folder.is_dir():
+        return None, (Fault("", "", "", "is no folder; name the one that holds dataset.toml"),)
+    faults: list[Fault] = []
+    tables = read_tables(folder / TABLES, faults)
+    about = None if tables is None else read_about(folder / TABLES, tables, faults)
+    layers = {
+        name: read_features(folder / f"{name}.geojson", faults, named=name in IDENTIFIED)
+        for name in LAYERS
+        if name != "boundary" or (folder / "boundary.geojson").exists()
+    }
+    known = Keys.of(about, layers["places"])
+    content = _Content.read({name: rows or [] for name, rows in layers.items()}, known)
+    if faults or about is None:
+        return None, tuple(faults)
+    return _dataset(folder, about, content), ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What the GeoJSON files hold, checked row by row and against each other."""
+
+    rows: Mapping[str, list[Row]]
+    facilities: list[Facility]
+    places: list[Place]
+    streets: list[Geometry | None]
+    barriers: list[Geometry | None]
+    boundary: tuple[LonLat, ...] | None
+
+    @classmethod
+    def read(cls, rows: Mapping[str, list[Row]], keys: Keys) -> _Content:
+        facilities = [read_facility(row, keys) for row in rows["facilities"]]
+        places = [read_place(row, keys) for row in rows["places"]]
+        streets = [read_street(row, keys) for row in rows["streets"]]
+        barriers = [read_barrier(row, keys) for row in rows["barriers"]]
+        edges = [read_shape(row, [Shape.AREA]) for row in rows.get("boundary", [])]
+        boundary = next((edge.vertices for edge in edges if edge is not None), None)
+        check_inside(rows["facilities"], facilities)
+        shapes = [
+            *(facility.geometry for facility in facilities),
+            *(place.geometry for place in places),
+            *streets,
+            *barriers,
+            *edges,
+        ]
+        every_row = [row for name in LAYERS for row in rows.get(name, [])]
+        check_area(zip(every_row, shapes, strict=True), boundary)
+        return cls(rows, facilities, places, streets, barriers, boundary)
+
+
+def _dataset(folder: Path, about: About, content: _Content) -> Dataset:
+    return Dataset(
+        folder=folder,
+        id=about.id,
+        name=about.name,
+        country=about.country,
+        zone=about.zone,
+        default_pace=about.default_pace,
+        categories=about.categories,
+        facilities=housed(content.facilities),
+        places=Places(tuple(content.places)),
+        streets=join_streets(
+            content.rows["streets"],
+            [line for line in content.streets if line is not None],
+            [line for line in content.barriers if line is not None],
+        ),
+        boundary=content.boundary,
+        boundary_note=about.boundary_note,
+        hotlines=about.hotlines,
+        sources=about.sources,
+        attribution=about.attribution,
+        date=about.date,
+        digest=_digest(folder),
+    )
+
+
+def _digest(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for name in WALKED:
+        digest.update((folder / name).read_bytes())
+    return digest.hexdigest()

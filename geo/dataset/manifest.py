@@ -1,0 +1,129 @@
+"""`dataset.toml` → what a dataset is called, shows first, calls for help and rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from geo.dataset.fields import Row, parse_day, shown
+from geo.dataset.files import ID, table_rows
+from geo.facility import Category, Pace, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from geo.errors import Fault
+    from geo.facility import Words
+
+UTC = ZoneInfo("UTC")
+FIELDS = (
+    "id",
+    "name",
+    "name_en",
+    "country",
+    "zone",
+    "default_pace",
+    "date",
+    "attribution",
+    "attribution_en",
+    "boundary_note",
+    "boundary_note_en",
+    "categories",
+    "hotlines",
+    "sources",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hotline:
+    """A number to call. `tel` is None when no source gives it."""
+
+    key: str
+    name: Words
+    tel: str | None
+    note: Words
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Everything that `dataset.toml` says; `geo.dataset.dataset.Dataset` explains the fields."""
+
+    id: str
+    name: Words
+    country: str
+    zone: ZoneInfo
+    default_pace: Pace
+    categories: Mapping[str, Category]
+    hotlines: tuple[Hotline, ...]
+    sources: Mapping[str, Source]
+    attribution: Words
+    boundary_note: Words
+    date: date
+
+
+def read_about(path: Path, tables: dict[str, Any], faults: list[Fault]) -> About:
+    """Read the tables of `dataset.toml`; blanks stand where there are faults."""
+    head = Row(path.name, "", tables, faults)
+    head.spelling(FIELDS)
+    sources = {row.label: _source(row) for row in table_rows(path, "sources", tables, faults)}
+    return About(
+        id=_id(head),
+        name=head.words("name", required=True),
+        country=head.text("country"),
+        zone=_zone(head),
+        default_pace=head.one_of("default_pace", Pace, Pace.ELDER),
+        categories=_categories(path, head, faults),
+        hotlines=tuple(_hotline(row) for row in table_rows(path, "hotlines", tables, faults)),
+        sources=sources,
+        attribution=head.words("attribution"),
+        boundary_note=head.words("boundary_note"),
+        date=_date(head, sources),
+    )
+
+
+def _id(head: Row) -> str:
+    name = head.text("id", required=True)
+    if name and not ID.fullmatch(name):
+        head.fault("id", f"is {shown(name)}; use 1 to 40 letters a-z, digits, - and _")
+    return name
+
+
+def _zone(head: Row) -> ZoneInfo:
+    name = head.text("zone", required=True)
+    try:
+        return ZoneInfo(name) if name else UTC
+    except (LookupError, ValueError, OSError):
+        head.fault("zone", f"is {shown(name)}; write a time zone like Asia/Shanghai")
+        return UTC
+
+
+def _categories(path: Path, head: Row, faults: list[Fault]) -> dict[str, Category]:
+    rows = table_rows(path, "categories", head.fields, faults)
+    if not rows:
+        head.fault("categories", "has none; write at least one table [categories.KEY]")
+    for row in rows:
+        if not ID.fullmatch(row.label):
+            row.fault("categories", "use 1 to 40 letters a-z, digits, - and _ as its key")
+    return {row.label: Category(row.label, row.words("name", required=True)) for row in rows}
+
+
+def _hotline(row: Row) -> Hotline:
+    name = row.words("name", required=True)
+    return Hotline(row.label, name, row.text("tel") or None, row.words("note"))
+
+
+def _source(row: Row) -> Source:
+    title = row.text("title", required=True)
+    return Source(row.label, title, row.text("index"), row.dated("date"), row.text("url"))
+
+
+def _date(head: Row, sources: Mapping[str, Source]) -> date:
+    days = [day for source in sources.values() if (day := parse_day(source.date))]
+    day = head.day("date") or max(days, default=None)
+    if day is None:
+        head.fault("date", "is missing and no source has a day; write the date of the data")
+        return date.min
+    return day

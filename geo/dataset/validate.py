@@ -1,0 +1,146 @@
+"""Rows of a dataset → facilities, places and streets; says which rows make no sense."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING
+
+from geo.dataset.gazetteer import Place
+from geo.dataset.geojson import read_shape
+from geo.facility import Accessible, Facility, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from geo.dataset.fields import Row
+    from geo.dataset.manifest import About
+
+TWINS = ("name_en", "note_en")
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """What a row may refer to by key; None where the file that has the keys cannot be read."""
+
+    categories: Collection[str] | None
+    sources: Collection[str] | None
+    places: Collection[str] | None
+
+    @classmethod
+    def of(cls, about: About | None, places: Sequence[Row] | None) -> Keys:
+        """Collect the keys."""
+        ids = None if places is None else {row.label for row in places}
+        if about is None:
+            return cls(None, None, ids)
+        return cls(about.categories, about.sources, ids)
+
+
+def read_facility(row: Row, keys: Keys) -> Facility:
+    """Read one facility; blanks stand where the row has faults."""
+    row.spelling([*(f.name for f in fields(Facility)), *TWINS])
+    geometry = read_shape(row)
+    facility = Facility(
+        id=row.text("id"),
+        name=row.words("name", required=True),
+        category=row.key_of("category", keys.categories, required=True),
+        status=row.one_of("status", Status),
+        geometry=geometry,
+        position_error_m=row.number("position_error_m"),
+        position_basis=row.text("position_basis"),
+        source=row.key_of("source", keys.sources, required=True),
+        source_date=row.dated("source_date"),
+        address=row.text("address"),
+        phone=row.text("phone"),
+        opening_hours=row.text("opening_hours"),
+        services=row.texts("services"),
+        eligibility=row.text("eligibility"),
+        accessible=row.one_of("accessible", Accessible, Accessible.UNKNOWN),
+        capacity=row.whole("capacity"),
+        inside=row.text("inside"),
+        neighbourhood=row.key_of("neighbourhood", keys.places),
+        note=row.words("note"),
+        verified_on=row.day("verified_on"),
+        suspended_until=row.day("suspended_until"),
+    )
+    _check_position(row, facility.position_basis)
+    _check_hours(row, facility.opening_hours)
+    return facility
+
+
+def read_place(row: Row, keys: Keys) -> Place:
+    """Read one named place."""
+    row.spelling([*(f.name for f in fields(Place)), *TWINS])
+    place = Place(
+        id=row.text("id"),
+        name=row.words("name", required=True),
+        aliases=row.texts("aliases"),
+        kind=row.text("kind", required=True),
+        geometry=read_shape(row),
+        position_error_m=row.number("position_error_m"),
+        source=row.key_of("source", keys.sources, required=True),
+        position_basis=row.text("position_basis"),
+    )
+    if any(len(name.strip()) < 2 for name in place.aliases):
+        row.fault("aliases", "has one of fewer than 2 letters, found in every text; write it out")
+    _check_position(row, place.position_basis)
+    return place
+
+
+def check_inside(rows: Sequence[Row], facilities: Sequence[Facility]) -> None:
+    """A facility may be inside another one, which exists and is not inside it in turn."""
+    hosts = {facility.id: facility.inside for facility in facilities}
+    for row, facility in zip(rows, facilities, strict=True):
+        if facility.inside and facility.inside not in hosts:
+            row.key_of("inside", hosts)
+        elif facility.inside and facility.id in _hosts(facility.id, hosts):
+            row.fault("inside", "goes round in a circle; name the building that hosts it")
+
+
+def housed(facilities: Sequence[Facility]) -> tuple[Facility, ...]:
+    """Give a facility that nobody has located the position of the building it is inside."""
+    by_id = {facility.id: facility for facility in facilities}
+    hosts = {facility.id: facility.inside for facility in facilities}
+
+    def located(facility: Facility) -> Facility:
+        if facility.geometry is not None:
+            return facility
+        around = (by_id[host] for host in _hosts(facility.id, hosts))
+        host = next((host for host in around if host.geometry is not None), facility)
+        return replace(
+            facility,
+            geometry=host.geometry,
+            position_error_m=host.position_error_m,
+            position_basis=host.position_basis,
+        )
+
+    return tuple(map(located, facilities))
+
+
+def _check_position(row: Row, basis: str) -> None:
+    located = row.geometry is not None
+    known = row.fields.get("position_error_m") is not None
+    if located and not known:
+        row.fault("position_error_m", "is missing; write how many metres the position may be off")
+    if located and not basis:
+        row.fault("position_basis", "is missing; write what the position rests on")
+    if known and not located:
+        row.fault("position_error_m", "is there without a position; write null or add a geometry")
+
+
+def _check_hours(row: Row, hours: str) -> None:
+    if not hours:
+        return
+    from opening_hours import validate  # noqa: PLC0415 - only a dataset with hours pays for it
+
+    if not validate(hours):
+        row.fault("opening_hours", f"{hours[:60]!r} is no opening time; write Mo-Su 06:30-20:00")
+
+
+def _hosts(facility_id: str, hosts: Mapping[str, str]) -> list[str]:
+    """Give the buildings around a facility, from the inside out; ends with itself in a circle."""
+    chain: list[str] = []
+    host = hosts[facility_id]
+    while host in hosts and host not in chain:
+        chain.append(host)
+        host = hosts[host]
+    return chain

@@ -1,0 +1,1 @@
+"""Isochrones: the travel-time raster of one origin and its rings."""

@@ -1,0 +1,1 @@
+"""The walking network: arrays, saved and loaded; snapping points to edges."""

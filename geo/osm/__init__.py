@@ -1,0 +1,1 @@
+"""OpenStreetMap extracts: streets, facilities and homes."""

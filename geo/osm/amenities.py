@@ -1,0 +1,188 @@
+"""What an OpenStreetMap extract knows of homes and of places of service.
+
+Homes stand in for people where nobody has counted them; places of service are for trying out an
+audit in a town whose own list does not exist yet. Both are as complete as the map, no more.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+import osmium
+from osmium.filter import EntityFilter, TagFilter
+from osmium.osm import AREA, NODE, Area, Node
+
+from geo.crs import LocalMetres
+from geo.facility import LonLat
+from geo.osm.open_file import objects, open_extract
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    Places = Mapping[str, Sequence[tuple[str, str]]]
+
+RESIDENTIAL = frozenset(
+    {"residential", "apartments", "house", "detached", "semidetached_house", "terrace"}
+    | {"bungalow", "dormitory", "farm", "houseboat", "static_caravan"}
+)
+"""Values of `building` that people live in, after the wiki's "Key:building", Accommodation."""
+
+TALLEST = 163
+"""More storeys than any building has (Burj Khalifa): a larger number is a slip of the pen."""
+
+PLACES: Places = {
+    "canteen": (
+        ("amenity", "canteen"),
+        ("amenity", "restaurant"),
+        ("amenity", "fast_food"),
+        ("amenity", "food_court"),
+    ),
+    "health": (
+        ("amenity", "clinic"),
+        ("amenity", "doctors"),
+        ("amenity", "hospital"),
+        ("amenity", "pharmacy"),
+    ),
+    "fitness": (
+        ("leisure", "fitness_centre"),
+        ("leisure", "fitness_station"),
+        ("leisure", "sports_centre"),
+    ),
+    "station": (("amenity", "community_centre"), ("amenity", "social_centre")),
+    "eldercare": (("amenity", "nursing_home"), ("amenity", "social_facility")),
+    "culture": (
+        ("amenity", "arts_centre"),
+        ("amenity", "library"),
+        ("amenity", "theatre"),
+        ("tourism", "museum"),
+    ),
+    "affairs": (("amenity", "townhall"), ("office", "government")),
+    "legal": (("amenity", "courthouse"), ("office", "lawyer")),
+    "jobs": (("office", "employment_agency"),),
+    "recycling": (("amenity", "recycling"), ("amenity", "waste_disposal")),
+}
+"""Tags that come nearest to each category; a stand-in for trials, not a list of facilities."""
+
+
+@dataclass(frozen=True, slots=True)
+class Homes:
+    """Residential buildings.
+
+    Attributes:
+        lonlat: (homes, 2) float64, the centroid in degrees, WGS-84.
+        weight: (homes,) float64, floor area times storeys, square metres.
+    """
+
+    lonlat: NDArray[np.float64]
+    weight: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Amenities:
+    """Places of service.
+
+    Attributes:
+        lonlat: (places, 2) float64, the point or the centroid of the area, degrees, WGS-84.
+        kind: the category of each place.
+        name: the name of each place, empty where the map has none.
+    """
+
+    lonlat: NDArray[np.float64]
+    kind: tuple[str, ...]
+    name: tuple[str, ...]
+
+
+def read_homes(path: Path) -> Homes:
+    """Read the residential buildings of an extract, in a fixed order.
+
+    A home is an area whose `building` is in `RESIDENTIAL`, or that says `building:use=residential`.
+    `building=yes` says nothing about who is inside and is left out, so a town where mappers wrote
+    no more has few homes: look at their number before relying on them. Buildings drawn as a point
+    are left out, too: they have no floor. Storeys are `building:levels`, 1 where that is missing
+    or absurd. The file has its nodes before its ways, as nearly all have.
+
+    Raises:
+        ExtractError: the file is missing, no extract, ends early or is damaged.
+    """
+    tags = {("building", kind) for kind in RESIDENTIAL} | {("building:use", "residential")}
+    found = _tagged(path, AREA, tags)
+    lonlat, area_m2 = _measured(found)
+    return Homes(lonlat, area_m2 * [_storeys(thing.tags) for thing in found])
+
+
+def read_facilities(path: Path, places: Places = PLACES) -> Amenities:
+    """Read the places of service of an extract: points first, then areas, in a fixed order.
+
+    Args:
+        path: the extract; it has its nodes before its ways, as nearly all have.
+        places: for each category the tags, (key, value), of its places. What has tags of two
+            categories is given twice, and so is what is mapped both as a point and as an area.
+
+    Raises:
+        ExtractError: the file is missing, no extract, ends early or is damaged.
+    """
+    found = _tagged(path, NODE | AREA, {tag for tags in places.values() for tag in tags})
+    lonlat, _ = _measured(found)
+    rows = [
+        (row, kind)
+        for row, thing in enumerate(found)
+        for kind, tags in places.items()
+        if any(thing.tags.get(key) == value for key, value in tags)
+    ]
+    return Amenities(
+        lonlat[[row for row, _ in rows]].reshape(-1, 2),
+        tuple(kind for _, kind in rows),
+        tuple(found[row].tags.get("name", "") for row, _ in rows),
+    )
+
+
+class _Thing(NamedTuple):
+    """A tagged thing: its rank among all, points first; its shape as hexadecimal WKB in degrees."""
+
+    rank: tuple[int, int]
+    shape: str
+    tags: dict[str, str]
+
+
+def _tagged(
+    path: Path, kinds: osmium.osm.osm_entity_bits, tags: Iterable[tuple[str, str]]
+) -> list[_Thing]:
+    """Find the points or areas with one of the tags."""
+    wanted, wkb = TagFilter(*sorted(tags)), osmium.geom.WKBFactory()
+    reader = osmium.FileProcessor(open_extract(path)).with_areas(wanted)
+    found = []
+    for thing in objects(path, reader.with_filter(EntityFilter(kinds)).with_filter(wanted)):
+        about = {tag.k: tag.v for tag in thing.tags}
+        if isinstance(thing, Area):
+            found.append(_Thing((1, thing.id), wkb.create_multipolygon(thing), about))
+        elif isinstance(thing, Node) and thing.location.valid():
+            found.append(_Thing((0, thing.id), wkb.create_point(thing), about))
+    return sorted(found, key=lambda thing: thing.rank)
+
+
+def _measured(found: Sequence[_Thing]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Give the centroids, (n, 2) degrees, and the areas, (n,) square metres."""
+    import shapely  # noqa: PLC0415 - heavy, and an answer never needs it
+
+    if not found:
+        return np.empty((0, 2)), np.empty(0)
+    shapes = shapely.from_wkb([thing.shape for thing in found])
+    west, south, east, north = shapely.total_bounds(shapes).tolist()
+    metres = LocalMetres(LonLat((west + east) / 2, (south + north) / 2))
+    flat = shapely.transform(shapes, metres.to_metres)
+    centroids = shapely.get_coordinates(shapely.centroid(flat))
+    return metres.to_lonlat(centroids), shapely.area(flat)
+
+
+def _storeys(tags: Mapping[str, str]) -> float:
+    """Read `building:levels`: 1 if it is missing, no number or absurd."""
+    try:
+        storeys = float(tags.get("building:levels", ""))
+    except ValueError:
+        return 1.0
+    return storeys if 0 < storeys <= TALLEST else 1.0

@@ -1,0 +1,1 @@
+"""Bounded Dijkstra, k-nearest tables, access legs, directions, the OD matrix."""

@@ -1,0 +1,1 @@
+"""Where to add sites: maximal covering and p-median, solved exactly."""

@@ -1,0 +1,108 @@
+"""Where a new site might be: junctions, public buildings, or the points of a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from geo.crs import distance_m
+from geo.dataset.files import read_features
+from geo.dataset.geojson import read_shape
+from geo.errors import DatasetError, SettingsError
+from geo.facility import LonLat, Shape, Words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from geo.dataset.dataset import Dataset
+    from geo.errors import Fault
+    from geo.network.walk_network import WalkNetwork
+
+MOST = 500
+"""Junctions to choose from: as many as are chosen from exactly in seconds."""
+
+_NEAR_M = 250.0
+"""How far off a place may lie that a junction is named after."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place that a site might be put: a name, and degrees, WGS-84."""
+
+    name: Words
+    point: LonLat
+
+
+def junctions(
+    dataset: Dataset, network: WalkNetwork, demand: NDArray[np.float64], most: int = MOST
+) -> list[Candidate]:
+    """Take street junctions among points of demand, (points, 2) degrees, evenly spread."""
+    spots = network.xy[np.diff(network.indptr) >= 3].astype(np.float64)
+    people = network.metres.to_metres(demand)
+    inside = (spots >= people.min(axis=0)) & (spots <= people.max(axis=0))
+    chosen = spread(spots[inside.all(axis=1)], most)
+    points = [LonLat(*spot) for spot in network.metres.to_lonlat(chosen).tolist()]
+    return [Candidate(_named_after(dataset, point), point) for point in points]
+
+
+def buildings(dataset: Dataset) -> list[Candidate]:
+    """Take the located facilities, as a new service may move into a public building; each once."""
+    found = {
+        facility.geometry.middle: Candidate(facility.name, facility.geometry.middle)
+        for facility in reversed(dataset.located())
+        if facility.geometry is not None and facility.geometry.shape is not Shape.LINE
+    }
+    return list(reversed(found.values()))
+
+
+def from_file(path: Path) -> list[Candidate]:
+    """Read the points of a GeoJSON file; a `name` and `name_en` are as good as none.
+
+    Raises:
+        DatasetError: the file is none, or some of its features are no points.
+        SettingsError: it is not there.
+    """
+    if not path.is_file():
+        raise SettingsError(f"no candidates in {path}: name a GeoJSON file, junctions or buildings")
+    faults: list[Fault] = []
+    found = []
+    for row in read_features(path, faults, named=False) or []:
+        shape = read_shape(row, [Shape.POINT])
+        if row.geometry is None:
+            row.fault("geometry", "is null; write the Point of the candidate")
+        if shape is not None:
+            name = row.words("name")
+            found.append(Candidate(name if name.zh else Words(row.label, row.label), shape.middle))
+    if faults:
+        raise DatasetError(path, faults)
+    return found
+
+
+def spread(spots: NDArray[np.float64], most: int) -> NDArray[np.float64]:
+    """Keep at most so many spots: in each cell of a grid the one nearest to its middle."""
+    cell_m = 50.0
+    while True:
+        cells = np.floor(spots / cell_m)
+        off = np.hypot(*(spots - (cells + 0.5) * cell_m).T)
+        order = np.lexsort((off, cells[:, 0], cells[:, 1]))
+        fresh = np.append(True, (np.diff(cells[order], axis=0) != 0).any(axis=1))[: len(order)]
+        if fresh.sum() <= most:
+            return np.asarray(spots[order[fresh]])
+        cell_m *= 1.1
+
+
+def _named_after(dataset: Dataset, point: LonLat) -> Words:
+    """Name a junction after the nearest place that has a name, if one is near."""
+    kinds = ("junction", "metro", "hospital", "landmark")
+    places = [place for kind in kinds for place in dataset.places.of_kind(kind)]
+    known = [(distance_m(point, at), place.name) for place in places if (at := place.point)]
+    metres, name = min(known, key=lambda one: one[0], default=(np.inf, Words("", "")))
+    if metres > _NEAR_M:
+        return Words(f"{point.lon:.5f},{point.lat:.5f}", f"{point.lon:.5f},{point.lat:.5f}")
+    if metres < 30:
+        return name
+    return Words(f"{name.zh}附近", f"near {name.en}")

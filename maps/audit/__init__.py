@@ -1,0 +1,1 @@
+"""The audit of a town as a folder of pages, charts and files."""

@@ -1,0 +1,147 @@
+"""What an audit found at each point of demand, as GeoJSON and as a GeoPackage."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import shapely
+
+from geo.coverage.audit import CIRCLE_MIN
+from geo.coverage.coverage import State
+from geo.crs import GIS_NAME
+from maps.audit.records import area_key
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from geo.coverage.audit import Audit, Scenario
+
+    Table = dict[str, NDArray[Any]]
+
+_DECIMALS = 6  # of a degree: 0.1 m
+
+
+def point_table(audit: Audit) -> tuple[NDArray[np.float64], Table]:
+    """Give the points that join a street, degrees, WGS-84, and a column for each thing found.
+
+    The columns of a category are its state, the minutes to the nearest and to the second nearest
+    (NaN past the horizon) and how many are surely within the circle.
+    """
+    joined = audit.before.coverage.joined
+    keys = np.array([area_key(audit, area) for area in audit.areas.of[joined].tolist()], object)
+    table: Table = {"area": keys, "demand": audit.demand.weight[joined]}
+    for scenario in audit.scenarios:
+        suffix = "_after" if scenario is audit.after else ""
+        table |= _columns(scenario, joined, suffix)
+    return np.round(audit.demand.lonlat[joined], _DECIMALS), table
+
+
+def _columns(scenario: Scenario, joined: NDArray[np.bool_], suffix: str) -> Table:
+    names = np.array([state.name.lower() for state in State], object)
+    found, table = scenario.coverage.found, {}
+    for column, key in enumerate(scenario.categories):
+        table[f"{key}{suffix}"] = names[scenario.states[CIRCLE_MIN][joined, column]]
+        for name, minutes in (("min", found.minutes), ("second_min", found.second)):
+            told = minutes[joined, column]
+            table[f"{key}_{name}{suffix}"] = np.where(np.isfinite(told), told.round(2), np.nan)
+        table[f"{key}_choice{suffix}"] = found.choice[joined, column]
+    return table
+
+
+def as_geojson(audit: Audit) -> str:
+    """Write the points, one a line."""
+    lonlat, table = point_table(audit)
+    columns = [[_plain(value) for value in column.tolist()] for column in table.values()]
+    lines = [
+        json.dumps(
+            {
+                "type": "Feature",
+                "properties": dict(zip(table, row, strict=True)),
+                "geometry": {"type": "Point", "coordinates": spot},
+            },
+            ensure_ascii=False,
+        )
+        for spot, row in zip(lonlat.tolist(), zip(*columns, strict=True), strict=True)
+    ]
+    return '{"type": "FeatureCollection", "features": [\n' + ",\n".join(lines) + "\n]}\n"
+
+
+def write_gpkg(audit: Audit, path: Path) -> None:
+    """Write the points and the facilities as two layers; the same audit gives the same bytes."""
+    import pyogrio  # noqa: PLC0415 - 0.6 s, and it brings GDAL
+
+    stamp = f"{audit.dataset.date.isoformat()}T00:00:00Z"
+    pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": stamp})
+    try:
+        lonlat, table = point_table(audit)
+        _write_layer(path, "demand", np.asarray(shapely.points(lonlat)), table)
+        _write_layer(path, "facilities", *_facilities(audit), append=True)
+    finally:
+        pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
+
+
+def _write_layer(
+    path: Path, layer: str, shapes: NDArray[np.object_], table: Table, *, append: bool = False
+) -> None:
+    from pyogrio import raw  # noqa: PLC0415 - see above
+
+    raw.write(
+        path,
+        shapely.to_wkb(shapes),
+        list(table.values()),
+        list(table),
+        layer=layer,
+        driver="GPKG",
+        geometry_type="Point" if layer == "demand" else "Unknown",
+        crs=GIS_NAME,
+        append=append,
+    )
+
+
+def _facilities(audit: Audit) -> tuple[NDArray[np.object_], Table]:
+    """Give all facilities, those without a position with an empty point."""
+    rows = audit.dataset.facilities
+    shapes = [
+        shapely.Point()
+        if row.geometry is None
+        else shapely.from_geojson(
+            json.dumps({"type": row.geometry.shape, "coordinates": _coordinates(row.geometry)})
+        )
+        for row in rows
+    ]
+    texts = ("id", "category", "address", "opening_hours", "source", "source_date")
+    table: Table = {name: _texts([getattr(row, name) for row in rows]) for name in texts}
+    table |= {
+        "name": _texts([row.name.zh for row in rows]),
+        "name_en": _texts([row.name.en for row in rows]),
+        "status": _texts([row.status.value for row in rows]),
+        "position_error_m": np.array([_number(row.position_error_m) for row in rows]),
+        "verified_on": _texts([_day(row.verified_on) for row in rows]),
+    }
+    return np.array(shapes, object), table
+
+
+def _coordinates(geometry: Any) -> Any:  # noqa: ANN401 - as deep as the shape
+    vertices = [list(vertex) for vertex in geometry.vertices]
+    return {"Point": vertices[0], "Polygon": [vertices]}.get(geometry.shape.value, vertices)
+
+
+def _texts(values: list[str]) -> NDArray[np.object_]:
+    return np.array(values, object)
+
+
+def _number(value: float | None) -> float:
+    return float("nan") if value is None else value
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - a value of any column
+    return None if isinstance(value, float) and np.isnan(value) else value

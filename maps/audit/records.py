@@ -1,0 +1,191 @@
+"""What an audit found as plain records: for programs, spreadsheets and GIS."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+from typing import TYPE_CHECKING, Any
+
+from geo.coverage.audit import CIRCLE_MIN
+from geo.coverage.committees import NOWHERE
+from geo.coverage.coverage import State
+from geo.coverage.standards import TIERS
+from geo.walking_model import SPEED_M_S
+from maps.circle.cards import SURE_M
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geo.coverage.audit import Audit, Scenario
+    from maps.audit.audit_words import AuditSpeaker
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""A cell that begins with one of these is reckoned by a spreadsheet, whatever a name may say."""
+
+_COLUMNS = (
+    "scenario",
+    "area",
+    "category",
+    "pace",
+    "minutes",
+    "unit",
+    "demand",
+    *(state.name.lower() for state in State),
+    "share",
+    "median",
+    "ninetieth",
+    "second",
+    "choice",
+    "perhaps",
+    "facilities_not_located",
+    "standard",
+    "verdict",
+    "reason",
+)
+
+
+def records(audit: Audit) -> list[dict[str, Any]]:
+    """Give a record for every scenario, area, category and circle; minutes past all are None.
+
+    Nothing is told of a committee that nobody has located: its figures are None.
+    """
+    areas: list[int | None] = [*range(len(audit.areas.places))]
+    areas += [NOWHERE] if areas else []
+    return [
+        _record(audit, scenario, area, key, minutes)
+        for scenario in audit.scenarios
+        for area in [*areas, None]
+        for key in audit.dataset.categories
+        for minutes in TIERS
+    ]
+
+
+def _record(
+    audit: Audit, scenario: Scenario, area: int | None, key: str, minutes: int
+) -> dict[str, Any]:
+    tally, judgement = scenario.tally(key, area, minutes), audit.judgement(scenario, key, area)
+    lost = scenario.supply.unlocated_in(key)
+    counted = minutes == CIRCLE_MIN and (tally.choice + tally.perhaps > 0 or not lost)
+    figures: dict[str, float | None] = {
+        "demand": tally.demand,
+        **{state.name.lower(): tally.states[state] for state in State},
+        "share": tally.share(tally.covered),
+        "median": tally.median,
+        "ninetieth": tally.ninetieth,
+        "second": tally.second,
+        # Counted in the whole circle alone; none known is not none while some are not located.
+        "choice": tally.choice if counted else None,
+        "perhaps": tally.perhaps if counted else None,
+    }
+    told = audit.told(area)
+    return {
+        "scenario": "after" if scenario is audit.after else "before",
+        "area": area_key(audit, area),
+        "category": key,
+        "pace": audit.pace.value,
+        "minutes": minutes,
+        "unit": audit.demand.basis.value,
+        **{name: plain(figure) if told else None for name, figure in figures.items()},
+        "facilities_not_located": lost,
+        "standard": audit.standards.by_category[key].minutes,
+        "verdict": judgement.verdict.value,
+        "reason": judgement.reason.value,
+    }
+
+
+def area_key(audit: Audit, area: int | None) -> str:
+    """Name an area for programs: a committee's id, `unknown`, or the town's id."""
+    if area is None:
+        return audit.dataset.id
+    return "unknown" if area == NOWHERE else audit.areas.places[area].id
+
+
+def plain(number: float | None) -> float | None:
+    """Round to what is meant, and make infinity None, which JSON has a word for."""
+    return None if number is None or math.isinf(number) else round(float(number), 4)
+
+
+def as_json(audit: Audit) -> str:
+    """Write the summary for programs, each result on a line."""
+    head = json.dumps(_summary(audit), ensure_ascii=False, indent=1)[:-2]
+    lines = [json.dumps(record, ensure_ascii=False) for record in records(audit)]
+    return head + ',\n "results": [\n  ' + ",\n  ".join(lines) + "\n ]\n}\n"
+
+
+def _summary(audit: Audit) -> dict[str, Any]:
+    supply, dataset, change = audit.before.supply, audit.dataset, audit.change
+    joined = audit.before.coverage.joined
+    return {
+        "dataset": {
+            "id": dataset.id,
+            "date": dataset.date.isoformat(),
+            "fingerprint": dataset.fingerprint(),
+        },
+        "pace": audit.pace.value,
+        "speed_m_s": SPEED_M_S[audit.pace],
+        "circle_minutes": CIRCLE_MIN,
+        "moment": audit.moment.isoformat() if audit.moment else None,
+        "change": {
+            "with_planned": change.with_planned,
+            "added": [[key, point.lon, point.lat] for key, point in change.added],
+            "without": list(change.without),
+        },
+        "demand": {
+            "basis": audit.demand.basis.value,
+            "points": int(joined.sum()),
+            "total": plain(float(audit.demand.weight[joined].sum())),
+            "points_outside": audit.outside,
+        },
+        "facilities": {
+            "located": len(supply.located),
+            "roughly_located": sum((f.position_error_m or 0) > SURE_M for f in supply.located),
+            "not_located": len(supply.unlocated),
+            "closed_at_the_moment": len(supply.shut),
+        },
+        "areas": {
+            "approximate": audit.areas.approximate,
+            "not_located": [
+                place.id
+                for place, told in zip(audit.areas.places, audit.areas.told, strict=True)
+                if not told
+            ],
+            "pedestrian_shed": {key: plain(ratio) for key, ratio in audit.shed.items()},
+        },
+        "goal": audit.standards.goal,
+    }
+
+
+def as_csv(audit: Audit, speaker: AuditSpeaker) -> bytes:
+    """Write the records of the circle as a table that spreadsheets open as it is meant.
+
+    UTF-8 with the mark that Excel looks for; no cell is a formula.
+    """
+    sheet = io.StringIO()
+    writer = csv.writer(sheet, lineterminator="\r\n")
+    writer.writerow([speaker.say(f"csv_{column}") for column in _COLUMNS])
+    writer.writerows(_rows(audit, speaker))
+    return sheet.getvalue().encode("utf-8-sig")
+
+
+def _rows(audit: Audit, speaker: AuditSpeaker) -> Iterator[list[object]]:
+    numbers = {place.id: number for number, place in enumerate(audit.areas.places)}
+    names: dict[str, int | None] = {**numbers, "unknown": NOWHERE, audit.dataset.id: None}
+    for record in records(audit):
+        if record["minutes"] == CIRCLE_MIN:
+            said = record | {
+                "scenario": speaker.say(record["scenario"]),
+                "area": speaker.area(names[record["area"]]),
+                "category": speaker.category(record["category"]),
+                "verdict": speaker.say(f"verdict_{record['verdict']}"),
+                "reason": speaker.reason(record["reason"], record["category"]),
+            }
+            yield [defused(said[column]) for column in _COLUMNS]
+
+
+def defused(cell: object) -> object:
+    """Keep a spreadsheet from reckoning a text: an apostrophe before what looks like a formula."""
+    if isinstance(cell, str) and cell.lstrip().startswith(_FORMULA):
+        return f"'{cell}"
+    return cell

@@ -1,0 +1,1 @@
+"""The service circle as a page and as a picture."""

@@ -1,0 +1,167 @@
+"""What the list beside a map says about each entry, in the reader's words."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.facility import Status
+from geo.hours.opening import Openness
+from geo.uncertainty import Within
+
+if TYPE_CHECKING:
+    from geo.facility import Facility
+    from geo.uncertainty import Walk
+    from maps.drawing.scene import Entry, Scene
+    from maps.drawing.words import Speaker
+
+# Codes of OpenStreetMap's hours that have a plain word; what has others is left to `opening`.
+_DAYS = ("Mo-Su", "Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+_CODE = re.compile(r"PH|SH|off|week|[\[\]();+\"]|sun|dawn|dusk|easter|[A-Z][a-z]{2} \d")
+
+SURE_M = 50  # a position known better than this is as good as the door
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One entry in words; what is not known or needs no word is empty."""
+
+    number: int
+    facility: Facility
+    name: str
+    category: str
+    walk: str
+    walk_range: str
+    metres: str
+    reach: str
+    state: str
+    opening: str
+    hours: str
+    doubt: str
+    note: str
+    source: str
+    verified: str
+
+    @property
+    def on_map(self) -> bool:
+        """Whether there is a marker with the card's number."""
+        return self.facility.geometry is not None
+
+
+def write_cards(scene: Scene, speaker: Speaker) -> list[Card]:
+    """Write the cards of a scene, those that are on the map first."""
+    written = [
+        _card(number, entry, scene, speaker) for number, entry in enumerate(scene.entries, start=1)
+    ]
+    return sorted(written, key=lambda card: not card.on_map)
+
+
+def _card(number: int, entry: Entry, scene: Scene, speaker: Speaker) -> Card:
+    facility, walk = entry.facility, entry.walk
+    serves = facility.status is Status.OPEN
+    return Card(
+        number=number,
+        facility=facility,
+        name=speaker.of(facility.name),
+        category=category_name(facility.category, scene, speaker),
+        walk=_walk(facility, walk, speaker),
+        walk_range=_walk_range(walk, speaker) if walk else "",
+        metres=speaker.say("walk_metres", metres=_tens(walk.metres)) if walk else "",
+        reach=_reach(walk, scene.circle.rings[-1].minutes, speaker) if walk else "",
+        state=entry.opening.openness.value if serves else facility.status.value,
+        opening=_opening(entry, scene, speaker) if serves else _status(facility, speaker),
+        hours=_hours(facility.opening_hours, speaker),
+        doubt=_doubt(facility, speaker),
+        note=speaker.of(facility.note),
+        source=_source(facility, scene, speaker),
+        verified=_verified(facility, speaker),
+    )
+
+
+def category_name(key: str, scene: Scene, speaker: Speaker) -> str:
+    """Name a category; one that the dataset does not name by its key."""
+    category = scene.dataset.categories.get(key)
+    return speaker.of(category.name) if category else key
+
+
+def _walk(facility: Facility, walk: Walk | None, speaker: Speaker) -> str:
+    if walk:
+        return speaker.say("walk", minutes=max(1, round(walk.minutes)))
+    return speaker.say("walk_unknown") if facility.geometry else ""
+
+
+def _walk_range(walk: Walk, speaker: Speaker) -> str:
+    low, high = math.floor(walk.low), math.ceil(walk.high)
+    if high - low <= 1:
+        return ""
+    return speaker.say("walk_range" if low >= 1 else "walk_up_to", low=low, high=high)
+
+
+def _reach(walk: Walk, minutes: int, speaker: Speaker) -> str:
+    keys = {Within.YES: "", Within.MAYBE: "walk_maybe", Within.NO: "walk_beyond"}
+    key = keys[walk.within(minutes)]
+    return speaker.say(key, minutes=minutes) if key else ""
+
+
+def _tens(metres: float) -> int:
+    """Round to ten metres, as nobody paces out more exactly."""
+    return max(10, round(metres / 10) * 10)
+
+
+def _opening(entry: Entry, scene: Scene, speaker: Speaker) -> str:
+    key = {
+        Openness.OPEN: "open",
+        Openness.CLOSED: "closed",
+        Openness.UNKNOWN: "opening_unknown",
+    }[entry.opening.openness]
+    change = entry.opening.next_change
+    if change is None or entry.opening.openness is Openness.UNKNOWN:
+        return speaker.say(key)
+    return speaker.say(f"{key}_until", moment=speaker.moment(change, scene.at))
+
+
+def _hours(written: str, speaker: Speaker) -> str:
+    """Write opening hours in words, if they are simple enough for that."""
+    words = speaker.say("all_day") if written == "24/7" else written
+    for short, word in zip(_DAYS, speaker.say("days").split(), strict=True):
+        words = words.replace(short, word)
+    plain = words.replace("-", "–").replace(",", speaker.say("comma"))
+    if not words or _CODE.search(plain):
+        return ""
+    return speaker.say("hours", hours=plain)
+
+
+def _status(facility: Facility, speaker: Speaker) -> str:
+    until = facility.suspended_until
+    if facility.status is Status.SUSPENDED and until:
+        return speaker.say("status_suspended_until", moment=speaker.day(until))
+    return speaker.say(f"status_{facility.status.value}")
+
+
+def _doubt(facility: Facility, speaker: Speaker) -> str:
+    error_m = facility.position_error_m
+    if facility.geometry is None:
+        return speaker.say("not_located")
+    if error_m is None or error_m > SURE_M:
+        return (
+            speaker.say("unverified_error", metres=round(error_m))
+            if error_m
+            else (speaker.say("unverified"))
+        )
+    return "" if facility.verified_on else speaker.say("unverified")
+
+
+def _source(facility: Facility, scene: Scene, speaker: Speaker) -> str:
+    known = scene.dataset.sources.get(facility.source)
+    title = known.title if known else facility.source
+    if not facility.source_date:
+        return speaker.say("source", source=title)
+    return speaker.say("source_dated", source=title, date=facility.source_date)
+
+
+def _verified(facility: Facility, speaker: Speaker) -> str:
+    if facility.verified_on is None:
+        return speaker.say("never_verified")
+    return speaker.say("verified", date=speaker.day(facility.verified_on))

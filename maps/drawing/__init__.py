@@ -1,0 +1,1 @@
+"""What every map shares: style, layers, markers, labels, words."""

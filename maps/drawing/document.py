@@ -1,0 +1,53 @@
+"""HTML documents that load nothing: all is inside, and a policy forbids the rest."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from maps.drawing.leaflet import leaflet_script, leaflet_style
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+def document(template: str, scripts: Sequence[str], **values: object) -> str:
+    """Fill a template of maps/assets; it finds `style`, `scripts` and `policy` beside the values.
+
+    Every value is escaped by the template; a name must never be in `scripts`, which run after
+    Leaflet's own. Only they may run, even if a name should slip through.
+    """
+    all_scripts = [leaflet_script(), *scripts]
+    return _templates().get_template(template).render(
+        style=Markup(leaflet_style() + asset("page.css")),  # noqa: S704 - files of ours
+        scripts=[Markup(script) for script in all_scripts],  # noqa: S704 - see the docstring
+        policy=_policy(all_scripts),
+        **values,
+    )  # fmt: skip
+
+
+def asset(name: str) -> str:
+    """Read a file of maps/assets."""
+    return (files("maps") / "assets" / name).read_text("utf-8")
+
+
+def _policy(scripts: Iterable[str]) -> str:
+    """Allow these very scripts and inline styles; nothing may be loaded, sent or framed."""
+    digests = [hashlib.sha256(script.encode()).digest() for script in scripts]
+    allowed = " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
+    return (
+        "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; "
+        f"style-src 'unsafe-inline'; script-src {allowed}"
+    )
+
+
+@cache
+def _templates() -> Environment:
+    loader = PackageLoader("maps", "assets")
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined)

@@ -1,0 +1,58 @@
+"""What a map shows: a circle, the facilities listed beside it, and the language of the words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from geo.dataset.dataset import Dataset
+    from geo.facility import Facility, Geometry
+    from geo.hours.opening import OpenState
+    from geo.isochrones.isochrone import Circle
+    from geo.uncertainty import Walk
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One facility of a list. `walk` is None when nobody can tell how long it takes."""
+
+    facility: Facility
+    walk: Walk | None
+    opening: OpenState
+
+
+class Located(NamedTuple):
+    """An entry that can be drawn."""
+
+    number: int
+    facility: Facility
+    geometry: Geometry
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What to draw; the number of an entry is its place in `entries`, counted from 1.
+
+    `origin_error_m` is the radius in metres within which the walk truly starts, `language` "zh" or
+    "en", `at` the moment (aware) for which the openings of the entries hold.
+    """
+
+    dataset: Dataset
+    circle: Circle
+    origin_name: str
+    origin_error_m: float
+    entries: tuple[Entry, ...]
+    language: str = "zh"
+    at: datetime | None = None
+
+    @property
+    def located(self) -> tuple[Located, ...]:
+        """The entries that have a place, with their numbers."""
+        return tuple(
+            Located(number, entry.facility, entry.facility.geometry)
+            for number, entry in enumerate(self.entries, start=1)
+            if entry.facility.geometry is not None
+        )

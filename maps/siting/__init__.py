@@ -1,0 +1,1 @@
+"""A proposal of sites in words, as a chart, and as files."""

@@ -1,0 +1,183 @@
+"""A conversation with the real dataset and a real store: what is done, remembered and forgotten."""
+
+from __future__ import annotations
+
+import random
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bench.any_text import random_text
+from bot.conversation.app import dialogue_on
+from bot.conversation.reply import Event
+from bot.conversation.session import StoredSessions
+from bot.storage.store import Store
+from bot.understanding.query import Intent
+from geo.dataset.dataset import open_dataset
+from geo.facility import LonLat, Pace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from bot.conversation.dialogue import Dialogue
+    from bot.conversation.reply import Reply
+
+NOW = datetime(2026, 3, 10, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
+HERE = LonLat(121.517234, 31.207156)
+
+
+class Talk:
+    """One resident's conversation."""
+
+    def __init__(self, dialogue: Dialogue, store: Store, person: str = "p") -> None:
+        """Begin at ten on a Tuesday."""
+        self.dialogue, self.store, self.person, self.now = dialogue, store, person, NOW
+        self.said = 0
+
+    def does(self, **event: object) -> Reply:
+        """Do something and get the reply."""
+        self.said += 1
+        done = Event(id=f"{self.person}:{self.said}", **event)  # type: ignore[arg-type]
+        return self.dialogue.handle(self.person, done, self.now)
+
+    def says(self, text: str) -> Reply:
+        """Say something."""
+        return self.does(text=text)
+
+
+@pytest.fixture
+def talk(tmp_path: Path) -> Iterator[Talk]:
+    """A conversation over a store of its own."""
+    dataset = open_dataset()
+    with Store.open(tmp_path / "store.db") as store:
+        yield Talk(dialogue_on(dataset, StoredSessions(store), store), store)
+
+
+def test_the_place_is_asked_once_and_kept(talk: Talk) -> None:
+    """She is asked where she is, answers with her position, and is not asked again."""
+    assert talk.says("老年食堂").needs_place
+    first = talk.does(location=HERE)
+    assert first.listed[0].facility.id == "canteen-beiyuan"
+    assert not talk.says("养老院").needs_place
+    talk.now += timedelta(hours=25)
+    assert talk.says("养老院").needs_place
+
+
+def test_the_precise_point_is_kept_nowhere(talk: Talk, tmp_path: Path) -> None:
+    """The store holds the point rounded to a thousandth of a degree, and not until forgotten."""
+    talk.says("老年食堂")
+    talk.does(location=HERE)
+    kept = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    assert b"121.517" in kept
+    assert b"121.5172" not in kept
+    assert b"31.2071" not in kept
+    assert talk.says("忘记我").intent is Intent.FORGET
+    kept = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    assert b"121.517" not in kept
+    assert talk.says("老年食堂").needs_place
+
+
+def test_demand_is_counted_without_a_person(talk: Talk) -> None:
+    """What is kept of a wish: category, neighbourhood, hour, found or not."""
+    talk.does(location=HERE)
+    talk.says("老年食堂")
+    (row,) = talk.store.demand()
+    assert (row.category, row.hour, row.found, row.count) == ("canteen", 10, True, 1)
+    assert row.neighbourhood.startswith("committee-")
+
+
+def test_feedback_gets_a_number_that_can_be_asked_for(talk: Talk) -> None:
+    """A button asks for words, the words get a ticket about that facility, staff decide it."""
+    assert talk.does(press="feedback:canteen-beiyuan").intent is Intent.FEEDBACK
+    kept = talk.says("门口在修路，进不去")
+    (ticket,) = talk.store.feedback()
+    assert (ticket.facility_id, ticket.words) == ("canteen-beiyuan", "门口在修路，进不去")
+    assert ticket.number in kept.text
+    assert "等" in talk.says(f"查 {ticket.number}").text
+    talk.store.decide(ticket.number, accepted=True, by="staff")
+    assert "采纳" in talk.says(ticket.number).text
+
+
+def test_pages_go_on_where_the_last_one_ended(talk: Talk) -> None:
+    """More shows the next five with going-on numbers until there is no more."""
+    talk.does(press="place:metro-tangqiao")
+    first = talk.does(press="near:fitness")
+    seen = [one.facility.id for one in first.listed]
+    reply = talk.does(press="more")
+    assert "⑥" in reply.text
+    while reply.listed:
+        seen += [one.facility.id for one in reply.listed]
+        reply = talk.does(press="more")
+    assert len(seen) == len(set(seen)) == 11
+    assert "没有更多" in reply.text
+
+
+def test_a_picture_shows_the_same_numbers_as_the_list(talk: Talk) -> None:
+    """The picture's facilities are the located ones of the list, in its order."""
+    talk.does(press="place:metro-tangqiao")
+    reply = talk.does(press="near:station")
+    assert reply.picture is not None
+    located = [one.facility.id for one in reply.listed if one.walk]
+    assert list(reply.picture.facility_ids) == located
+
+
+def test_a_slower_pace_is_remembered(talk: Talk) -> None:
+    """Pressing "slower" answers the last question again, with longer walks."""
+    talk.does(press="place:metro-tangqiao")
+    before = talk.does(press="near:station").listed[0].walk
+    after = talk.does(press="pace:slow")
+    assert after.pace is Pace.SLOW
+    assert before is not None
+    assert after.listed[0].walk is not None
+    assert after.listed[0].walk.minutes > before.minutes
+    assert talk.does(press="near:culture").pace is Pace.SLOW
+
+
+def test_a_named_place_is_not_rounded(talk: Talk) -> None:
+    """Who named a metro station walks from the station, however often she asks."""
+    talk.does(press="place:metro-lancun")
+    points = {talk.does(press="near:canteen").origin for _ in range(2)}
+    assert [origin.point for origin in points if origin] == [LonLat(121.5234, 31.2137)]
+
+
+@pytest.mark.parametrize(
+    "press", ["", "near:casino", "place:nowhere", "detail:' OR 1=1", "pace:running", "1" * 200]
+)
+def test_a_forged_button_does_nothing(talk: Talk, press: str) -> None:
+    """A button that is not ours gets a kind answer and changes nothing."""
+    reply = talk.does(press=press)
+    assert reply.intent is Intent.UNKNOWN
+    assert reply.text
+
+
+def test_somebody_far_away_is_told_so(talk: Talk) -> None:
+    """A position beyond the known streets is not walked from, and not kept."""
+    talk.says("老年食堂")
+    reply = talk.does(location=LonLat(121.4985, 31.2130))
+    assert reply.needs_place
+    assert reply.listed == ()
+    assert "12345" in reply.text
+    assert talk.says("塘桥站").listed
+
+
+def test_an_emergency_comes_first(talk: Talk) -> None:
+    """Whatever is going on, the first line of the answer is whom to call."""
+    talk.does(press="feedback:canteen-beiyuan")
+    reply = talk.says("救命 我摔倒了起不来")
+    assert reply.intent is Intent.EMERGENCY
+    assert "120" in reply.text.splitlines()[0]
+    assert talk.store.feedback() == ()
+
+
+def test_any_text_gets_a_reply(talk: Talk) -> None:
+    """Whatever is written, of all Unicode, code or nonsense, there is a reply that fits a message.
+
+    `python -m bench.any_text` says ten thousand.
+    """
+    chance = random.Random(7)  # noqa: S311 - to be repeated, not to be secret
+    for _ in range(300):
+        reply = talk.says(random_text(chance))
+        assert 0 < len(reply.text.strip()) <= len(reply.text) <= 4000

@@ -1,0 +1,311 @@
+"""Corrections take effect where they should, and what staff write is read as they mean it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.staff import corrections
+from bot.staff.commands import Backstage
+from bot.staff.verification import UNTOLD_ERROR_M, Act
+from bot.storage.records import Correction, Suspension, Verification
+from bot.storage.store import Store
+from geo.dataset.dataset import open_dataset
+from geo.facility import LonLat, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from bot.conversation.reply import Reply
+
+DATASET = open_dataset()
+TODAY = date(2026, 3, 10)
+NOW = datetime(2026, 3, 10, 10, tzinfo=UTC)
+DOOR = LonLat(121.5180, 31.2075)
+CANTEEN = "canteen-beiyuan"
+PATH = "fitness-zhangjiabang"
+
+
+def act(event: str = "1", language: str = "zh") -> Act:
+    """What a member of staff does at ten o'clock."""
+    return Act("xiaoli", language, NOW, event)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """An empty store."""
+    with Store.open(tmp_path / "store.sqlite3") as opened:
+        yield opened
+
+
+@pytest.fixture
+def stage(store: Store) -> Backstage:
+    """The backstage of the town."""
+    return Backstage(store, DATASET)
+
+
+def actions(reply: Reply) -> list[str]:
+    """What the buttons of a reply do."""
+    return [button.action for button in reply.buttons]
+
+
+# The dataset as corrected
+
+
+def test_nothing_corrected_changes_nothing() -> None:
+    """Without a correction the dataset is the one that was written."""
+    assert corrections.corrected(DATASET, {}, TODAY) is DATASET
+
+
+def test_a_verified_position_takes_the_place_of_the_old_one() -> None:
+    """Point, error, day and basis are those of the visit; all others stay as they are."""
+    correction = Correction(CANTEEN, TODAY, DOOR, 12.0)
+    dataset = corrections.corrected(DATASET, {CANTEEN: correction}, TODAY)
+    facility = dataset.facility(CANTEEN)
+    assert facility.geometry is not None
+    assert facility.geometry.vertices == (DOOR,)
+    assert (facility.position_error_m, facility.verified_on) == (12.0, TODAY)
+    assert facility.position_basis != DATASET.facility(CANTEEN).position_basis
+    others = [one for one in dataset.facilities if one.id != CANTEEN]
+    assert others == [one for one in DATASET.facilities if one.id != CANTEEN]
+
+
+def test_a_line_keeps_its_shape() -> None:
+    """One spot on a fitness path is no better than the path."""
+    correction = Correction(PATH, TODAY, DOOR, 12.0)
+    facility = corrections.corrected(DATASET, {PATH: correction}, TODAY).facility(PATH)
+    assert facility.geometry == DATASET.facility(PATH).geometry
+    assert facility.verified_on == TODAY
+
+
+def test_what_is_inside_moves_along() -> None:
+    """A facility that only has the position of its building gets the building's new one."""
+    host = DATASET.facility(CANTEEN)
+    guest = replace(
+        DATASET.facility("health-kiosk"),
+        inside=CANTEEN,
+        geometry=host.geometry,
+        position_error_m=host.position_error_m,
+    )
+    rest = [one for one in DATASET.facilities if one.id != guest.id]
+    dataset = replace(DATASET, facilities=(*rest, guest))
+    moved = corrections.corrected(dataset, {CANTEEN: Correction(CANTEEN, TODAY, DOOR, 12.0)}, TODAY)
+    assert moved.facility(guest.id).geometry == moved.facility(CANTEEN).geometry
+    assert moved.facility(guest.id).position_error_m == 12.0
+
+
+@given(st.dates(date(2026, 1, 1), date(2026, 12, 31)), st.dates(date(2026, 1, 1)))
+def test_a_suspension_holds_up_to_its_last_day(until: date, today: date) -> None:
+    """On the last day it still holds, the day after no more."""
+    noted = {CANTEEN: Correction(CANTEEN, suspension=Suspension(until))}
+    facility = corrections.corrected(DATASET, noted, today).facility(CANTEEN)
+    assert (facility.status is Status.SUSPENDED) == (today <= until)
+
+
+def test_only_what_is_open_can_be_suspended() -> None:
+    """What is planned stays planned."""
+    planned = next(one.id for one in DATASET.facilities if one.status is Status.PLANNED)
+    noted = {planned: Correction(planned, suspension=Suspension())}
+    facility = corrections.corrected(DATASET, noted, TODAY).facility(planned)
+    assert facility.status is Status.PLANNED
+
+
+# What staff write
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (CANTEEN, [CANTEEN]),
+        ("塘桥美好生活馆（北园路店）", [CANTEEN]),
+        ("塘桥美好生活馆(北园路店)", [CANTEEN]),
+        ("美好生活馆", [CANTEEN]),
+        ('浦建路"家门口"服务站', ["station-pujian"]),
+        ("没有这个地方", []),
+        ("  ", []),
+    ],
+)
+def test_a_facility_is_found_as_people_write_it(text: str, found: list[str]) -> None:
+    """By id, by name however its brackets and quotes are typed, or by a part that is its own."""
+    assert [one.id for one in corrections.find(DATASET, text)] == found
+
+
+def test_a_part_of_many_names_finds_them_all() -> None:
+    """Whoever means one of several has to say which."""
+    assert len(corrections.find(DATASET, "家门口")) > 10
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2026-03-10", TODAY),
+        ("2026-4-1", date(2026, 4, 1)),
+        ("2026年4月1日", date(2026, 4, 1)),
+        ("4月1日", date(2026, 4, 1)),
+        ("4/1", date(2026, 4, 1)),
+        ("1月5日", date(2027, 1, 5)),
+        ("2026-03-09", None),
+        ("2月30日", None),
+        ("明天", None),
+        ("", None),
+    ],
+)
+def test_days_are_read(text: str, day: date | None) -> None:
+    """A day without a year is the next such day; the past is no day to suspend until."""
+    assert corrections.read_day(text, TODAY) == day
+
+
+@given(st.text(), st.dates(date(1, 1, 1), date(9998, 1, 1)))
+def test_any_text_may_be_written_for_a_day(text: str, today: date) -> None:
+    """No text breaks the reading of days."""
+    day = corrections.read_day(text, today)
+    assert day is None or day >= today
+
+
+# Verifying
+
+
+def test_nothing_changes_before_it_is_confirmed(stage: Backstage, store: Store) -> None:
+    """The proposal shows before and after; leaving it leaves all as it was."""
+    stage.verify(CANTEEN, act())
+    assert stage.awaits_position("xiaoli", "next")
+    shown = stage.position(DOOR, 8.0, act("2"))
+    assert "400" in shown.text
+    assert "8 米" in shown.text
+    assert "2026-03-10" in shown.text
+    assert store.changes() == ()
+    assert "什么都没有改" in stage.press(actions(shown)[1], act("3")).text
+    assert store.changes() == ()
+    assert "太旧" in stage.press(actions(shown)[0], act("4")).text
+
+
+def test_a_confirmation_is_recorded_once(stage: Backstage, store: Store) -> None:
+    """Pressing twice, or the same press delivered twice, is one change."""
+    stage.verify(CANTEEN, act())
+    keep = actions(stage.position(DOOR, 8.0, act("2")))[0]
+    first = stage.press(keep, act("3"))
+    assert stage.press(keep, act("4")) == first
+    (change,) = store.changes()
+    assert change.what == Verification(TODAY, DOOR, 8.0)
+    assert change.by == "xiaoli"
+
+
+def test_the_same_proposal_delivered_twice_is_one_proposal(stage: Backstage) -> None:
+    """A position that is handled again gives the same buttons."""
+    stage.verify(CANTEEN, act())
+    first = stage.position(DOOR, 8.0, act("2"))
+    stage.verify(CANTEEN, act())
+    assert stage.position(DOOR, 8.0, act("2")) == first
+
+
+def test_undo_takes_a_change_back(stage: Backstage, store: Store) -> None:
+    """After undo nothing is corrected any more."""
+    stage.verify(CANTEEN, act())
+    done = stage.press(actions(stage.position(DOOR, 8.0, act("2")))[0], act("3"))
+    assert CANTEEN in store.corrections()
+    assert "已撤销" in stage.press(actions(done)[0], act("4")).text
+    assert store.corrections() == {}
+
+
+def test_a_position_without_an_error_is_not_taken_for_exact(stage: Backstage) -> None:
+    """A pin set by hand is recorded with a doubt, and that is said."""
+    stage.verify(CANTEEN, act())
+    shown = stage.position(DOOR, 0.0, act("2"))
+    assert f"按 {UNTOLD_ERROR_M:.0f} 米记" in shown.text
+
+
+def test_a_position_in_another_city_is_refused(stage: Backstage) -> None:
+    """Nobody verifies a canteen of Tangqiao from Beijing; the right position may still come."""
+    stage.verify(CANTEEN, act())
+    refused = stage.position(LonLat(116.4, 39.9), 8.0, act("2"))
+    assert refused.buttons == ()
+    assert stage.awaits_position("xiaoli", "next")
+
+
+def test_several_of_a_name_are_offered(stage: Backstage) -> None:
+    """A name that several have is asked back about; the choice goes on from there."""
+    offered = stage.verify("卫生", act())
+    assert len(offered.buttons) > 1
+    stage.press(actions(offered)[0], act("2"))
+    assert stage.awaits_position("xiaoli", "next")
+
+
+# Suspending, feedback, counts
+
+
+@pytest.mark.parametrize(
+    ("text", "until"),
+    [
+        (f"{CANTEEN} until 2026-04-01", date(2026, 4, 1)),
+        (f"{CANTEEN} 到 4月1日", date(2026, 4, 1)),
+        (f"{CANTEEN} 2026-04-01", date(2026, 4, 1)),
+        ("塘桥美好生活馆（北园路店） 至 4月1日", date(2026, 4, 1)),
+        (CANTEEN, None),
+    ],
+)
+def test_suspending_is_read_as_written(
+    stage: Backstage, store: Store, text: str, until: date | None
+) -> None:
+    """With a last day or without, by id or by name."""
+    reply = stage.suspend(text, act())
+    assert "已暂停" in reply.text
+    assert store.corrections()[CANTEEN].suspension == Suspension(until)
+
+
+@pytest.mark.parametrize("text", ["", "nowhere", f"{CANTEEN} until 2020-01-01", "家门口"])
+def test_what_is_not_understood_suspends_nothing(stage: Backstage, store: Store, text: str) -> None:
+    """A typing error is answered with how to write it."""
+    stage.suspend(text, act())
+    assert store.changes() == ()
+
+
+def test_resuming_takes_every_suspension_back(stage: Backstage, store: Store) -> None:
+    """However often it was suspended, it serves again; saying so twice does no harm."""
+    stage.suspend(CANTEEN, act("1"))
+    stage.suspend(f"{CANTEEN} until 2026-04-01", act("2"))
+    for event in ("3", "4"):
+        assert "照常" in stage.resume(CANTEEN, act(event)).text
+    assert store.corrections() == {}
+
+
+def test_the_queue_is_worked_off(stage: Backstage, store: Store) -> None:
+    """Accepting or rejecting shows what is left; the resident hears of it by her number."""
+    for number in range(7):
+        store.file_feedback(CANTEEN, f"意见 {number}", "p", NOW, str(number))
+    shown = stage.queue(act())
+    assert "7 条" in shown.text
+    assert len(shown.buttons) == 10
+    left = stage.press(actions(shown)[0], act("2"))
+    assert "T-0001 已采纳" in left.text
+    assert "6 条" in left.text
+    stage.press("staff:reject:T-0002", act("3"))
+    ticket = store.ticket("T-0002")
+    assert ticket is not None
+    assert ticket.status.value == "rejected"
+
+
+def test_counts_name_nobody(stage: Backstage, store: Store) -> None:
+    """What is told is category, how often, and where it was missing most."""
+    for found in (True, False, False):
+        store.note_demand("canteen", "committee-weishan", 9, found=found)
+    store.note_unanswered("unknown", 9)
+    text = stage.stats(act()).text
+    assert "老年助餐：问了 3 次，没有查到 2 次，最多在微山新村居委会" in text
+    assert "没答上来的：1 次" in text
+    english = stage.stats(act(language="en")).text
+    assert "asked 3 times" in english
+
+
+@pytest.mark.parametrize(
+    "action", ["staff:keep:x", "staff:undo:99", "staff:undo:x", "staff:accept:T-9", "staff:", ""]
+)
+def test_a_forged_button_does_nothing(stage: Backstage, store: Store, action: str) -> None:
+    """Whatever is pressed, nothing changes that was not shown."""
+    assert "太旧" in stage.press(action, act()).text
+    assert store.changes() == ()

@@ -1,0 +1,153 @@
+"""The compiler changes how long kernels take, and nothing else."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+
+from geo.compute.kernels import compile_kernels
+from geo.facility import LonLat, Pace
+from geo.isochrones import reached_edges, travel_time_raster
+from geo.isochrones.isochrone import circle
+from geo.network.walk_network import WalkNetwork
+from geo.routing import access_legs, dijkstra, k_nearest
+from geo.routing.nearest_table import Table
+from geo.routing.sites import Entries, Sites
+from geo.routing.walker import Walker
+from tests.conftest import ROOT
+from tests.support.cities import synthetic_city
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture(scope="module")
+def walker() -> Walker:
+    """A small city, compiled."""
+    compile_kernels()
+    return Walker(WalkNetwork.from_streets(synthetic_city(400, seed=3)), Pace.STANDARD)
+
+
+def test_every_module_gets_the_machine_code(walker: Walker) -> None:
+    """A kernel that several modules have imported by name is the same compiled one in each."""
+    assert walker.network.nodes
+    assert dijkstra.keep is vars(k_nearest)["keep"]
+    assert access_legs.usable is vars(reached_edges)["usable"] is vars(k_nearest)["usable"]
+    assert vars(travel_time_raster)["blocked"] is vars(access_legs)["blocked"]
+    assert hasattr(dijkstra.keep, "py_func")
+    compiled = dijkstra.keep
+    compile_kernels()
+    assert dijkstra.keep is compiled
+
+
+def test_a_question_leaves_no_memory_behind(walker: Walker) -> None:
+    """Answering makes no array inside compiled code, and holds on to none of ours."""
+    runtime: Any = import_module("numba.core.runtime")
+    rng = np.random.default_rng(2)
+    nodes = rng.choice(walker.network.nodes, 12, replace=False).astype(np.int32)
+    sites = Sites.at_nodes(walker.network, nodes, np.arange(12, dtype=np.int32) % 3)
+    entries = Entries.on_nodes(walker.network, nodes)
+    table = Table.of(walker, sites, entries, 2, 15)
+    point = LonLat(*walker.network.metres.to_lonlat([(10.0, 20.0)])[0].tolist())
+
+    def ask() -> None:
+        start = walker.start(point)
+        walker.nearest(start, sites, entries, 2, 15)
+        walker.nearest(start, sites, entries, 2, 15, table)
+        walker.minutes_to(walker.reach(point, 15), [point])
+        circle(walker, point, (5,))
+
+    ask()
+    held = sys.getrefcount(walker.network.xy), sys.getrefcount(table.site)
+    runtime._nrt_python.memsys_enable_stats()
+    before = runtime.rtsys.get_allocation_stats()
+    for _ in range(5):
+        ask()
+    after = runtime.rtsys.get_allocation_stats()
+    runtime._nrt_python.memsys_disable_stats()
+    assert after.alloc == before.alloc
+    assert held == (sys.getrefcount(walker.network.xy), sys.getrefcount(table.site))
+
+
+CALLED = """
+from geo.compute.kernels import kernel
+from geo.walking_model import STEP
+
+@kernel
+def called(x):
+    return x * STEP + 1
+"""
+CALLER = """
+from geo.compute.kernels import kernel
+from geo.routing import called
+
+called = called.called
+
+@kernel
+def caller(x):
+    return called(x)
+"""
+RUN = """
+from geo.compute.kernels import compile_kernels
+from geo.isochrones.caller import caller
+compile_kernels()
+from geo.isochrones import caller
+print(caller.caller(10))
+"""
+LATE = """
+from geo.compute.kernels import compile_kernels
+compile_kernels()
+from geo.isochrones.caller import caller
+print(caller(10), hasattr(caller, "py_func"))
+"""
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    """A package of kernels in two subpackages, one calling the other."""
+    files = {
+        "walking_model": "STEP = 2",
+        "compute/kernels": (ROOT / "geo" / "compute" / "kernels.py").read_text(encoding="utf-8"),
+        "routing/called": CALLED,
+        "isochrones/caller": CALLER,
+    }
+    for file, source in files.items():
+        path = tmp_path / "geo" / f"{file}.py"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        (path.parent / "__init__.py").touch()
+        path.write_text(source, encoding="utf-8")
+    return tmp_path / "geo"
+
+
+def printed(package: Path, program: str) -> str:
+    """What a program says that finds the package."""
+    done = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=package.parent,
+        env={**os.environ, "PYTHONPATH": str(package.parent)},
+    )
+    return done.stdout.strip()
+
+
+def test_a_kernel_follows_those_it_calls(package: Path) -> None:
+    """What was compiled before is not used once a called kernel or the walking model changes."""
+    told = [printed(package, RUN)]
+    for file, old, new in (("routing/called", "+ 1", "+ 2"), ("walking_model", "2", "3")):
+        path = package / f"{file}.py"
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+        told.append(printed(package, RUN))
+    assert told == ["21", "22", "32"]
+
+
+def test_a_module_imported_late_is_compiled_too(package: Path) -> None:
+    """The order of imports does not decide whether a kernel runs as machine code."""
+    assert printed(package, LATE) == "21 True"

@@ -1,0 +1,408 @@
+"""An audit says what it rests on, never calls the unknown missing, and is the same every time."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+import string
+import subprocess
+import sys
+import tomllib
+from datetime import datetime
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+import numpy as np
+import pytest
+
+import data
+from geo.coverage.audit import CIRCLE_MIN, Brief, audit
+from geo.coverage.demand import Basis
+from geo.coverage.standards import TIERS, Reason, Standards, Verdict
+from geo.coverage.statistics import Tally
+from geo.coverage.supply import Change
+from geo.dataset.dataset import open_dataset
+from geo.errors import DatasetError, OutsideAreaError, SettingsError, UnknownNameError
+from geo.facility import LonLat, Pace
+from maps.audit.audit_words import AuditSpeaker
+from maps.audit.folder import write_audit
+from maps.audit.gaps import gaps, to_verify
+from maps.audit.notes import basis_notes, capacity_note, change_notes
+from maps.audit.records import as_csv, defused, records
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from geo.coverage.audit import Audit
+
+
+@pytest.fixture(scope="module")
+def today() -> Audit:
+    """Tangqiao as it is."""
+    return audit(open_dataset(), Brief(Pace.ELDER))
+
+
+@pytest.fixture(scope="module")
+def planned() -> Audit:
+    """Tangqiao with what is planned."""
+    return audit(open_dataset(), Brief(Pace.ELDER, change=Change(with_planned=True)))
+
+
+def test_committees_add_up_to_the_town(today: Audit) -> None:
+    """So do the states of every area, in every circle."""
+    areas = [*range(len(today.areas.places)), -1]
+    for key in today.dataset.categories:
+        for minutes in TIERS:
+            town = today.before.tally(key, None, minutes)
+            parts = [today.before.tally(key, area, minutes).states for area in areas]
+            assert town.states == tuple(map(sum, zip(*parts, strict=True)))
+            assert sum(town.states) == today.before.coverage.joined.sum()
+
+
+def test_the_unknown_is_not_missing(today: Audit) -> None:
+    """A category with facilities that nobody located has no gap, in words or in figures."""
+    for key in today.dataset.categories:
+        lost = today.before.supply.unlocated_in(key)
+        assert (today.before.tally(key).uncovered == 0) or not lost
+    speaker = AuditSpeaker(today, "zh")
+    assert all("就业" in line for line in gaps(today, speaker))
+    assert any("卫生健康" in line for line in to_verify(today, speaker))
+
+
+def test_health_needs_what_is_planned(planned: Audit) -> None:
+    """怡东 and 龙阳 are planned; what that changes is shown, and of 怡东 nobody can tell."""
+    before, after = (one.tally("health") for one in planned.scenarios)
+    assert (before.covered, before.doubtful) == (0, 0)
+    assert after.covered > 0
+    assert after.doubtful > 0
+    said = " ".join(change_notes(planned, AuditSpeaker(planned, "zh")))
+    assert "怡东" in said
+    assert "龙阳" in said
+    assert "没有定位的，有没有改善没法说：怡东" in said
+
+
+def test_it_says_what_it_rests_on(today: Audit) -> None:
+    """How many facilities are located, that squares are no people, who cannot be told of."""
+    said = " ".join(basis_notes(today, AuditSpeaker(today, "zh")))
+    assert today.demand.basis is Basis.SQUARES
+    for part in ("18 处有位置", "30 处没有定位", "不代表多少人", "10 个居委没有定位", "只是近似"):
+        assert part in said
+
+
+def test_a_committee_nobody_located_cannot_be_told(today: Audit) -> None:
+    """Neither its verdict nor its figures."""
+    number = [place.id for place in today.areas.places].index("committee-yidong")
+    for key in today.dataset.categories:
+        found = today.judgement(today.before, key, number)
+        assert (found.verdict, found.reason) == (Verdict.UNKNOWN, Reason.NOWHERE)
+    rows = [row for row in records(today) if row["area"] == "committee-yidong"]
+    assert len(rows) == len(today.dataset.categories) * len(TIERS)
+    assert all(row["share"] is None and row["demand"] is None for row in rows)
+
+
+def test_lunch_on_a_sunday_is_another_map() -> None:
+    """At night the canteen is shut; what has no hours makes nobody covered at any moment."""
+    dataset = open_dataset()
+    night, noon = (
+        audit(dataset, Brief(Pace.ELDER, datetime(2024, 5, 12, hour, tzinfo=dataset.zone)))
+        for hour in (3, 11)
+    )
+    shut = {facility.id for facility in night.before.supply.shut}
+    assert "canteen-beiyuan" in shut
+    assert "canteen-beiyuan" not in {one.id for one in noon.before.supply.shut}
+    assert night.before.tally("canteen").covered == 0 < noon.before.tally("canteen").covered
+    assert noon.before.tally("station").covered == 0  # no source gives the hours of a station
+
+
+def test_a_change_on_paper() -> None:
+    """A site that is added covers more, one that is taken away less, and both are named."""
+    change = Change(added=(("canteen", LonLat(121.51, 31.2095)),), without=("canteen-beiyuan",))
+    found = audit(open_dataset(), Brief(Pace.ELDER, change=change))
+    assert found.after is not None
+    names = {facility.id for facility in found.after.supply.located}
+    assert "added-1" in names
+    assert "canteen-beiyuan" not in names
+    assert found.after.tally("canteen").covered > found.before.tally("canteen").covered
+    assert found.after.tally("health") == found.before.tally("health")
+
+
+@pytest.mark.parametrize(
+    ("change", "error", "words"),
+    [
+        (Change(added=(("helth", LonLat(121.5172, 31.2071)),)), UnknownNameError, "health"),
+        (Change(added=(("health", LonLat(121.9, 31.2)),)), OutsideAreaError, "outside the area"),
+        (Change(without=("nothing",)), UnknownNameError, "no facility has the id"),
+    ],
+)
+def test_a_change_that_cannot_be(change: Change, error: type[Exception], words: str) -> None:
+    """Unknown categories and ids, and places without a street, are told in a line."""
+    with pytest.raises(error, match=words):
+        audit(open_dataset(), Brief(Pace.ELDER, change=change))
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Path:
+    """A copy of the dataset that a test may change."""
+    folder = tmp_path / "town"
+    shutil.copytree(data.FOLDER, folder, ignore=shutil.ignore_patterns(".yike", "__pycache__"))
+    return folder
+
+
+def people(folder: Path, *rows: dict[str, object]) -> None:
+    """Write demand.geojson: each row is the properties, with `at` for the point."""
+    features = [
+        {
+            "type": "Feature",
+            "properties": {key: value for key, value in row.items() if key != "at"},
+            "geometry": {"type": "Point", "coordinates": row["at"]},
+        }
+        for row in rows
+    ]
+    text = json.dumps({"type": "FeatureCollection", "features": features})
+    (folder / "demand.geojson").write_text(text)
+
+
+def test_counted_people_come_first(town: Path) -> None:
+    """People with a committee written beside them need no guess, even one nobody located."""
+    people(
+        town,
+        {"people": 120, "neighbourhood": "committee-yidong", "at": [121.517, 31.2069]},
+        {"people": 30, "neighbourhood": "committee-weinan", "at": [121.51, 31.2095]},
+    )
+    found = audit(open_dataset(town), Brief(Pace.ELDER))
+    assert found.demand.basis is Basis.PEOPLE
+    assert not found.areas.approximate
+    number = [place.id for place in found.areas.places].index("committee-yidong")
+    assert found.told(number)
+    assert found.before.tally("canteen", number).demand == 120
+    assert found.before.tally("canteen").demand == 150
+
+
+def house(number: int, lon: float, lat: float, levels: int) -> tuple[str, str]:
+    """Write a house of some 10 m by 11 m as an extract has it: its corners and its outline."""
+    corners = [(0, 0), (1e-4, 0), (1e-4, 1e-4), (0, 1e-4)]
+    nodes = [
+        f'<node id="{10 * number + row}" lon="{lon + east}" lat="{lat + north}"/>'
+        for row, (east, north) in enumerate(corners)
+    ]
+    refs = [f'<nd ref="{10 * number + row}"/>' for row in (0, 1, 2, 3, 0)]
+    tags = f'<tag k="building" v="apartments"/><tag k="building:levels" v="{levels}"/>'
+    return "".join(nodes), f'<way id="{number}">{"".join(refs)}{tags}</way>'
+
+
+def test_homes_stand_in_for_people(tmp_path: Path) -> None:
+    """Six storeys weigh as three times two; homes beyond the boundary are not this town's."""
+    homes = house(1, 121.5171, 31.2070, 6), house(2, 121.5101, 31.2094, 2), house(3, 121.6, 31.3, 9)
+    corners, outlines = map("".join, zip(*homes, strict=True))
+    extract = tmp_path / "homes.osm"
+    extract.write_text(f'<osm version="0.6">{corners}{outlines}</osm>')
+    found = audit(open_dataset(), Brief(Pace.ELDER, homes=extract))
+    assert found.demand.basis is Basis.HOMES
+    first, second = found.demand.weight
+    assert first == pytest.approx(3 * second, rel=1e-3)
+    assert 500 < first < 800  # 6 storeys of 9.5 m by 11.1 m
+    tally = found.before.tally("canteen")
+    assert tally.demand == pytest.approx(first + second)
+    said = " ".join(basis_notes(found, AuditSpeaker(found, "zh")))
+    assert "住宅" in said
+
+
+def test_places_are_shared_out_where_they_are_counted(town: Path) -> None:
+    """Sixty meals at one canteen are sixty in all; without a count, that is said."""
+    file = town / "facilities.geojson"
+    facilities = json.loads(file.read_text("utf-8"))
+    for feature in facilities["features"]:
+        if feature["properties"]["id"] == "canteen-beiyuan":
+            feature["properties"]["capacity"] = 60
+    file.write_text(json.dumps(facilities, ensure_ascii=False), "utf-8")
+    people(town, {"people": 120, "at": [121.517, 31.2069]}, {"people": 30, "at": [121.523, 31.214]})
+    found = audit(open_dataset(town), Brief(Pace.ELDER))
+    assert found.capacity["canteen"] @ found.demand.weight == pytest.approx(60)
+    assert set(found.capacity) == {"canteen"}
+    speaker = AuditSpeaker(found, "zh")
+    assert "400.0 个位置" in capacity_note(found, speaker, "canteen")
+    assert "1 / 3 处有容量数据" in capacity_note(found, speaker, "canteen")
+    assert "没法算" in capacity_note(found, speaker, "health")
+
+
+def test_a_position_far_from_all_streets_is_unknown_not_missing(town: Path) -> None:
+    """Where a facility cannot be walked to at all, its position is doubted, not the residents'."""
+    file = town / "facilities.geojson"
+    facilities = json.loads(file.read_text("utf-8"))
+    for feature in facilities["features"]:
+        if feature["properties"]["category"] == "jobs" and feature["geometry"]:
+            feature["geometry"] = {"type": "Point", "coordinates": [121.56, 31.17]}
+            feature["properties"]["position_error_m"] = 800
+    file.write_text(json.dumps(facilities, ensure_ascii=False), "utf-8")
+    found = audit(open_dataset(town), Brief(Pace.ELDER))
+    tally = found.before.tally("jobs")
+    assert tally.unlocated == tally.demand
+    assert any("就业" in line for line in to_verify(found, AuditSpeaker(found, "zh")))
+
+
+def test_nobody_lives_where_a_street_is(town: Path) -> None:
+    """People far from all streets are told of in a line, instead of an empty report."""
+    people(town, {"people": 3, "at": [121.9, 31.5]})
+    with pytest.raises(SettingsError, match="nobody lives where a street is known"):
+        audit(open_dataset(town), Brief(Pace.ELDER))
+
+
+def test_faults_in_the_demand_are_told_together(town: Path) -> None:
+    """A missing number and an unknown committee are both named."""
+    people(
+        town,
+        {"at": [121.517, 31.2069]},
+        {"people": 3, "neighbourhood": "committee-nobody", "at": [121.51, 31.2095]},
+    )
+    with pytest.raises(DatasetError, match="2 faults") as refused:
+        audit(open_dataset(town), Brief(Pace.ELDER))
+    assert "people: is missing" in str(refused.value)
+
+
+def test_nothing_to_go_by(town: Path) -> None:
+    """Without people, homes and a boundary the audit says what to add."""
+    (town / "boundary.geojson").unlink()
+    with pytest.raises(SettingsError, match=r"add demand\.geojson or boundary\.geojson"):
+        audit(open_dataset(town), Brief(Pace.ELDER))
+
+
+def tally_of(covered: float, doubtful: float, unlocated: float, uncovered: float) -> Tally:
+    """Make a tally of these weights."""
+    return Tally(covered, doubtful, unlocated, uncovered, 5, 9, 9, 1, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("tally", "verdict", "reason"),
+    [
+        (tally_of(85, 0, 0, 15), Verdict.MET, Reason.ENOUGH),
+        (tally_of(80, 4, 0, 16), Verdict.NOT_MET, Reason.TOO_FEW),
+        (tally_of(80, 5, 0, 15), Verdict.UNKNOWN, Reason.DOUBTFUL),
+        (tally_of(80, 4, 16, 0), Verdict.UNKNOWN, Reason.UNLOCATED),
+        (tally_of(0, 0, 0, 0), Verdict.UNKNOWN, Reason.NOBODY),
+        (None, Verdict.UNKNOWN, Reason.NOWHERE),
+    ],
+)
+def test_a_verdict_and_its_reason(tally: Tally | None, verdict: Verdict, reason: Reason) -> None:
+    """Met and not met are only said where no doubt could change it."""
+    found = Standards.of(open_dataset()).judge(tally)
+    assert (found.verdict, found.reason) == (verdict, reason)
+
+
+def test_standards_with_faults(town: Path) -> None:
+    """A town's own standards are read, and all that is wrong with them is told."""
+    (town / "standards.toml").write_text('[goal]\nshare = 85\nsource = "x"\n[circles]\n')
+    with pytest.raises(DatasetError) as refused:
+        Standards.of(open_dataset(town))
+    told = str(refused.value)
+    for part in ("share: is no share", "source", "[otherwise]", "[levels]"):
+        assert part in told
+
+
+def test_the_same_audit_gives_the_same_bytes(tmp_path: Path) -> None:
+    """In two processes whose sets have another order, every file is identical."""
+    seen = []
+    for seed in ("1", "2"):
+        folder = tmp_path / seed
+        command = [
+            sys.executable,
+            "-m",
+            "bot.cli.main",
+            "audit",
+            "--out",
+            str(folder),
+            "--with-planned",
+        ]
+        subprocess.run(  # noqa: S603 - our own program
+            command, cwd=ROOT, check=True, capture_output=True, env={"PYTHONHASHSEED": seed}
+        )
+        seen.append({file.name: file.read_bytes() for file in sorted(folder.iterdir())})
+    assert seen[0] == seen[1]
+    assert len(seen[0]) == 1 + 10 + 23 + 6
+
+
+def test_the_tables_of_a_folder(planned: Audit, tmp_path: Path) -> None:
+    """Table, points and package say the same of as many points, and charts are well-formed."""
+    import pyogrio
+
+    write_audit(planned, tmp_path / "out", "zh")
+    points = json.loads((tmp_path / "out" / "coverage.geojson").read_text("utf-8"))["features"]
+    layer = pyogrio.read_dataframe(tmp_path / "out" / "coverage.gpkg", layer="demand")
+    assert len(points) == len(layer) == planned.before.coverage.joined.sum()
+    assert [row["properties"]["health_after"] for row in points] == layer["health_after"].tolist()
+    covered = sum(row["properties"]["health_after"] == "covered" for row in points)
+    assert planned.after is not None
+    assert covered == planned.after.tally("health").covered
+    facilities = pyogrio.read_dataframe(tmp_path / "out" / "coverage.gpkg", layer="facilities")
+    assert len(facilities) == len(planned.dataset.facilities)
+    summary = json.loads((tmp_path / "out" / "summary.json").read_text("utf-8"))
+    assert summary["results"] == records(planned)
+    for name in ("coverage.svg", "nearest.svg"):
+        root = ET.fromstring((tmp_path / "out" / name).read_text("utf-8"))  # noqa: S314 - our own
+        assert root.tag.endswith("svg")
+
+
+def test_a_spreadsheet_reckons_no_name(today: Audit) -> None:
+    """The table has the mark that Excel looks for; what looks like a formula is a text."""
+    raw = as_csv(today, AuditSpeaker(today, "zh"))
+    assert raw.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(raw.decode("utf-8-sig"))))
+    assert len(rows) == 1 + 25 * 10
+    assert {len(row) for row in rows} == {21}
+    for text in ("=1+1", "+1", "-1", "@a", "\t=1", " =1"):
+        assert str(defused(text)).startswith("'")
+    assert (defused("塘桥"), defused(-1.5)) == ("塘桥", -1.5)
+
+
+def test_a_folder_with_other_files_is_left_alone(today: Audit, tmp_path: Path) -> None:
+    """An older audit is replaced whole, and nothing half made stays behind."""
+    folder = tmp_path / "out"
+    write_audit(today, folder, "zh")
+    write_audit(today, folder, "en")
+    assert 'lang="en"' in (folder / "index.html").read_text("utf-8")
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+    (folder / "notes.txt").write_text("mine")
+    with pytest.raises(SettingsError, match="holds other files"):
+        write_audit(today, folder, "zh")
+    assert (folder / "notes.txt").read_text() == "mine"
+
+
+def test_a_failure_leaves_the_older_audit(
+    today: Audit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever happens while pages are written, the folder is as it was."""
+    folder = tmp_path / "out"
+    write_audit(today, folder, "zh")
+    before = (folder / "index.html").read_bytes()
+
+    def fail(*_: object) -> str:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("maps.audit.folder.as_geojson", fail)
+    with pytest.raises(SettingsError, match="No space left"):
+        write_audit(today, folder, "en")
+    assert (folder / "index.html").read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_every_word_in_both_languages() -> None:
+    """Both languages have the same texts, with the same places to fill in."""
+    texts = tomllib.loads((ROOT / "maps" / "audit" / "texts.toml").read_text("utf-8"))
+    assert texts["zh"].keys() == texts["en"].keys()
+    for key, text in texts["zh"].items():
+        assert _fields(text) == _fields(texts["en"][key]), key
+
+
+def _fields(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def test_the_shed_is_a_share(today: Audit) -> None:
+    """People get to less than the compass promises, and to some of it."""
+    assert len(today.shed) == 13
+    assert all(0.2 < share < 1 for share in today.shed.values())
+    assert today.outside + today.before.coverage.joined.sum() == len(today.demand.weight)
+    assert np.isfinite(today.before.coverage.found.fast).any()
+    assert max(TIERS) == CIRCLE_MIN

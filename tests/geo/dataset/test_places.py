@@ -1,0 +1,146 @@
+"""Residents' names lead to the places they mean, and to nothing else."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.crs import distance_m
+from geo.dataset.dataset import open_dataset
+from geo.dataset.gazetteer import Place, Places
+from geo.errors import UnknownNameError
+from geo.facility import Geometry, LonLat, Shape, Words
+
+TANGQIAO = open_dataset().places
+
+
+def place(name: str, kind: str = "landmark", *aliases: str, line: str = "") -> Place:
+    """Make a place; `line` is "lon,lat lon,lat …"."""
+    vertices = tuple(LonLat(*map(float, pair.split(","))) for pair in line.split())
+    shape = Shape.POINT if len(vertices) == 1 else Shape.LINE
+    geometry = Geometry(shape, vertices) if vertices else None
+    return Place(f"{kind}-{name}", Words(name, name), aliases, kind, geometry, None, "test")
+
+
+@pytest.mark.parametrize(
+    ("name", "place_id"),
+    [
+        ("塘桥", "tangqiao"),
+        ("塘桥站", "metro-tangqiao"),
+        ("塘桥地铁站", "metro-tangqiao"),
+        ("塘桥居委会", "committee-tangqiao"),
+        ("浦建路", "street-pujian"),
+        ("浦建路居委会", "committee-pujian"),
+        ("龙阳路", "street-longyang"),
+        ("龙阳", "committee-longyang"),
+        ("宁阳路", "committee-ningyang"),
+        ("微山", "committee-weishan"),
+        ("微山新村", "committee-weishan"),
+        ("香花", "committee-xianghua"),
+        ("香花桥街", "committee-xianghua"),
+        ("胡木", "committee-humu"),
+        ("胡家木桥", "committee-humu"),
+        ("浦建路东方路口", "junction-pujian-dongfang"),
+        ("东方路浦建路口", "junction-pujian-dongfang"),
+        ("  LANCUN road Station ", "metro-lancun"),
+    ],
+)
+def test_a_name_means_one_place(name: str, place_id: str) -> None:
+    """A bare name is the street or the town; a suffix names the station or the committee."""
+    assert TANGQIAO.named(name).id == place_id
+
+
+def test_every_name_finds_its_place() -> None:
+    """No name or alias of a place is lost, alone or in a sentence."""
+    for known in TANGQIAO:
+        for name in known.names:
+            (mention,) = TANGQIAO.mentions(name)
+            assert known in mention.places
+            assert (mention.start, mention.end) == (0, len(name))
+
+
+def test_an_unknown_name_suggests_close_ones() -> None:
+    """A slip gets the names it may have been."""
+    with pytest.raises(UnknownNameError, match=r"did you mean .*蓝村路站"):
+        TANGQIAO.named("兰村路站")
+    with pytest.raises(UnknownNameError, match="name a street"):
+        TANGQIAO.named("qqqq")
+
+
+def test_an_unknown_id_is_an_error() -> None:
+    """An id comes from the program or from an old button: no guess."""
+    assert TANGQIAO.get("metro-tangqiao").kind == "metro"
+    with pytest.raises(UnknownNameError, match="'metro-nowhere'"):
+        TANGQIAO.get("metro-nowhere")
+
+
+def test_a_text_gives_its_longest_names_in_order() -> None:
+    """The junction, not its two streets; the station, not the town; none twice."""
+    text = "我在浦建路东方路口，从塘桥站走，Tangqiao Station也行，或者微山新村居委会"
+    found = [(text[m.start : m.end], m.places[0].id) for m in TANGQIAO.mentions(text)]
+    assert found == [
+        ("浦建路东方路口", "junction-pujian-dongfang"),
+        ("塘桥站", "metro-tangqiao"),
+        ("Tangqiao Station", "metro-tangqiao"),
+        ("微山新村居委会", "committee-weishan"),
+    ]
+
+
+def test_a_shared_name_gives_all_who_share_it() -> None:
+    """塘桥 is the town, a station and a committee; what the bare name means comes first."""
+    (mention,) = TANGQIAO.mentions("塘桥")
+    kinds = [shared.kind for shared in mention.places]
+    assert kinds == ["subdistrict", "metro", "committee"]
+
+
+def test_latin_names_are_whole_words() -> None:
+    """A name inside a longer word is not that name; beside Chinese it is."""
+    places = Places((place("Lancun"),))
+    assert places.mentions("Lancunia, xLancun, Lancun2") == []
+    assert [m.start for m in places.mentions("去lancun吧 LANCUN")] == [1, 9]
+
+
+@given(st.text(alphabet=st.sampled_from("塘桥浦建路东方口站南泉İß😀 a"), max_size=60))
+def test_mentions_lie_in_the_text(text: str) -> None:
+    """Mentions are in order, do not overlap, and spell a name of each of their places."""
+    mentions = TANGQIAO.mentions(text)
+    for mention in mentions:
+        spelt = text[mention.start : mention.end].lower()
+        assert all(spelt in map(str.lower, known.names) for known in mention.places)
+    assert all(a.end <= b.start for a, b in itertools.pairwise(mentions))
+
+
+def test_two_streets_have_a_crossing() -> None:
+    """Either order of two streets finds their junction; streets that do not meet have none."""
+    pujian, dongfang = TANGQIAO.get("street-pujian"), TANGQIAO.get("street-dongfang")
+    assert TANGQIAO.crossing(pujian, dongfang) == TANGQIAO.crossing(dongfang, pujian)
+    assert TANGQIAO.crossing(pujian, dongfang) == TANGQIAO.get("junction-pujian-dongfang")
+    assert TANGQIAO.crossing(pujian, TANGQIAO.get("street-lancun")) is None
+
+
+def test_the_point_of_a_street_is_half_way() -> None:
+    """Half the length, not the middle vertex; no geometry, no point."""
+    street = place("long", "street", line="0,0 0.001,0 0.002,0 0.010,0")
+    assert street.point is not None
+    assert street.point.lon == pytest.approx(0.005)
+    assert place("lost").point is None
+
+
+def test_the_error_of_a_street_reaches_its_ends() -> None:
+    """Whoever is on a street is within its error of its point."""
+    for street in TANGQIAO.of_kind("street"):
+        if street.geometry is not None and street.point is not None:
+            far = max(distance_m(street.point, vertex) for vertex in street.geometry.vertices)
+            assert street.position_error_m is not None
+            assert far <= street.position_error_m
+
+
+def test_demand_belongs_to_the_nearest_committee() -> None:
+    """The nearest known middle counts; far from all of them nothing does."""
+    near = TANGQIAO.nearest_neighbourhood(LonLat(121.5221, 31.2081))
+    assert near == TANGQIAO.get("committee-guilong")
+    assert TANGQIAO.nearest_neighbourhood(LonLat(121.4737, 31.2304)) is None
+    assert Places(()).nearest_neighbourhood(LonLat(0, 0)) is None

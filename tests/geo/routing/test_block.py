@@ -1,0 +1,32 @@
+"""Points far from all streets disturb nobody: whoever joins a street joins it in any company."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from geo.compute.kernels import compile_kernels
+from geo.network.walk_network import WalkNetwork
+from geo.routing.bulk_access import approach
+from geo.routing.od_matrix import in_parts
+from tests.support.cities import synthetic_city
+
+
+@pytest.mark.parametrize("reach_m", [1_500.0, 6_000.0, 20_000.0])
+def test_far_points_disturb_nobody(reach_m: float) -> None:
+    """Points around a small town, up to many kilometres off, join as each does alone."""
+    compile_kernels()
+    network = WalkNetwork.from_streets(synthetic_city(400))
+    rng = np.random.default_rng(3)
+    xy = np.vstack([rng.uniform(-900, 900, (300, 2)), rng.uniform(-reach_m, reach_m, (3000, 2))])
+    lonlat = network.metres.to_lonlat(xy)
+    joined = np.zeros(len(xy), bool)
+
+    def note(rows: np.ndarray, part: object) -> None:
+        joined[rows] = part.joined  # type: ignore[attr-defined]
+
+    in_parts(network, lonlat, note)
+    metres = network.metres.to_metres(lonlat)
+    alone = [bool(approach(network, metres[row : row + 1]).joined[0]) for row in range(len(xy))]
+    assert joined.tolist() == alone
+    assert 300 <= joined.sum() < len(xy)

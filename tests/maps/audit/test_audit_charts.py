@@ -1,0 +1,71 @@
+"""Charts say how sure they are: no bar is drawn as covered that is not, and unknown is a word."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from geo.coverage.audit import Brief, audit
+from geo.coverage.coverage import State
+from geo.dataset.dataset import open_dataset
+from geo.facility import Pace
+from maps.audit.audit_words import AuditSpeaker
+from maps.audit.charts import as_file, coverage_chart, minutes_chart, nearest_chart
+
+if TYPE_CHECKING:
+    from geo.coverage.audit import Audit
+
+
+@pytest.fixture(scope="module")
+def today() -> Audit:
+    """Tangqiao as it is."""
+    return audit(open_dataset(), Brief(Pace.ELDER))
+
+
+def inked(chart: str) -> Counter[int]:
+    """Add up the heights of the bars by state, in pixels."""
+    found: Counter[int] = Counter()
+    for high, state in re.findall(r'height="([\d.]+)" fill="url\(#state-(\d)\)"', chart):
+        found[int(state)] += round(float(high) * 10)
+    return found
+
+
+def test_bars_have_the_states_of_the_table(today: Audit) -> None:
+    """Whatever the minutes, as much is drawn in each state as the table says, to a pixel a bar."""
+    speaker = AuditSpeaker(today, "zh")
+    for key in today.dataset.categories:
+        drawn, tally = inked(minutes_chart(today, key, speaker)), today.before.tally(key)
+        total = sum(drawn.values())
+        for state in State:
+            assert drawn[state] / total == pytest.approx(
+                tally.states[state] / tally.demand, abs=0.01
+            )
+
+
+def test_the_unknown_is_a_word(today: Audit) -> None:
+    """Where nobody has located anything no distance is drawn; what really is far is."""
+    speaker = AuditSpeaker(today, "zh")
+    health, jobs = (minutes_chart(today, key, speaker) for key in ("health", "jobs"))
+    assert "不知道" in health
+    assert "&gt; 30" not in health
+    assert "&gt; 30" in jobs
+    chart = nearest_chart(today, speaker)
+    lost = [key for key in today.dataset.categories if not _located(today, key)]
+    assert len(lost) == 6
+    assert chart.count(">不知道<") == len(lost)
+
+
+def test_charts_stand_alone(today: Audit) -> None:
+    """As files they are well-formed, and carry their patterns and what their marks mean."""
+    speaker = AuditSpeaker(today, "en")
+    for chart in (coverage_chart(today, speaker), nearest_chart(today, speaker)):
+        ET.fromstring(as_file(chart))  # noqa: S314 - our own
+    assert "(minutes)" in nearest_chart(today, speaker)
+
+
+def _located(found: Audit, key: str) -> bool:
+    return any(facility.category == key for facility in found.before.supply.located)

@@ -1,0 +1,158 @@
+"""The pages of an audit open from disk, load nothing, and can be used by everybody."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from geo.coverage.audit import Brief, audit
+from geo.coverage.supply import Change
+from geo.dataset.dataset import open_dataset
+from geo.facility import Pace, Words
+from maps.audit.folder import write_audit
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+    from geo.coverage.audit import Audit
+
+PHONE, DESKTOP = (390, 844), (1400, 900)
+SHEET = (1496, 1031)
+"""A3 across within its margins of 12 mm, in pixels of CSS."""
+
+KINDS = ("index", "category-health", "area-committee-weinan", "area-committee-yidong")
+HOSTILE = "</script><img src=x onerror=alert(1)>{{ 7 * 7 }}`${alert(2)}`"
+
+
+@pytest.fixture(scope="module")
+def changed() -> Audit:
+    """Tangqiao with what is planned: both scenarios are on the pages."""
+    return audit(open_dataset(), Brief(Pace.ELDER, change=Change(with_planned=True)))
+
+
+@pytest.fixture(scope="module")
+def folder(changed: Audit, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of that audit."""
+    return write_audit(changed, tmp_path_factory.mktemp("audit") / "out", "zh").parent
+
+
+class Seen:
+    """A page in Chromium without a network, and what happened on it."""
+
+    def __init__(self, chromium: Browser, file: Path, size: tuple[int, int]) -> None:
+        """Open the file."""
+        touch = size[0] < 600
+        self.context = chromium.new_context(
+            viewport={"width": size[0], "height": size[1]}, is_mobile=touch, has_touch=touch
+        )
+        self.context.set_offline(offline=True)
+        self.page: Page = self.context.new_page()
+        self.requests: list[str] = []
+        self.faults: list[str] = []
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("console", lambda message: self.faults.append(message.text))
+        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+        self.page.goto(file.as_uri())
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("size", [PHONE, DESKTOP])
+@pytest.mark.parametrize("kind", KINDS)
+def test_everybody_can_use_it(
+    chromium: Browser, folder: Path, kind: str, size: tuple[int, int]
+) -> None:
+    """Axe finds nothing serious, the page is no wider than the window, and it asks for nothing."""
+    seen = Seen(chromium, folder / f"{kind}.html", size)
+    violations = Axe().run(seen.page).response["violations"]
+    serious = [one["id"] for one in violations if one["impact"] in {"serious", "critical"}]
+    assert serious == []
+    assert seen.page.evaluate("document.documentElement.scrollWidth") <= size[0]
+    assert seen.requests == [seen.page.url]
+    assert seen.faults == []
+    seen.context.close()
+
+
+@pytest.mark.browser
+def test_a_choice_switches_the_layer(chromium: Browser, folder: Path) -> None:
+    """One category is on the map at a time, and each marker is named for those who cannot see."""
+    seen = Seen(chromium, folder / "index.html", DESKTOP)
+    page = seen.page
+    counts = {}
+    for key in ("canteen", "station"):
+        page.locator(f'input[value="{key}"]').check(force=True)
+        markers = page.locator(".stage").first.locator(".marker.facility")
+        counts[key] = markers.count()
+        assert all(one.get_attribute("aria-label") for one in markers.all())
+    assert counts == {"canteen": 2, "station": 13}
+    fill = page.locator("path.state").first.evaluate("one => getComputedStyle(one).fill")
+    assert "state-" in fill  # a pattern, which a printer without colours keeps
+    seen.context.close()
+
+
+def test_the_index_is_light(folder: Path) -> None:
+    """At most 800 kB, as a phone has to read all of it; how soon it is drawn is in the bench."""
+    assert (folder / "index.html").stat().st_size <= 800_000
+
+
+@pytest.mark.browser
+def test_a_sheet_to_hang_up(chromium: Browser, folder: Path) -> None:
+    """Maps, title and legend fill an A3 sheet together; what can only be pressed is gone."""
+    seen = Seen(chromium, folder / "index.html", SHEET)
+    page = seen.page
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    sheet = page.locator(".map-section").bounding_box()
+    maps = [one.bounding_box() for one in page.locator(".map").all()]
+    cells = [one.bounding_box() for one in page.locator("path.state").all()]
+    assert sheet is not None
+    assert sheet["height"] < SHEET[1]
+    assert sum(one["width"] for one in maps if one) > 0.95 * SHEET[0]
+    tallest = max(one["height"] for one in maps if one)
+    assert tallest > 0.6 * SHEET[1]
+    assert max(one["height"] for one in cells if one) > 0.4 * tallest
+    assert page.locator(".sheet-title").inner_text().startswith("塘桥街道")
+    assert page.locator("canvas").count() == 0  # printed, it hides all that is below it
+    assert page.locator("#files").locator("xpath=..").locator(".files").is_hidden()
+    seen.context.close()
+
+
+def test_every_link_leads_somewhere(folder: Path) -> None:
+    """Every page is reached from the index, and no link is broken."""
+    linked = set()
+    for file in folder.glob("*.html"):
+        links = set(re.findall(r'href="([^"#:]+)"', file.read_text("utf-8"))) - {"data:,"}
+        assert all((folder / link).exists() for link in links), file.name
+        if file.name == "index.html":
+            linked = links
+    assert {file.name for file in folder.glob("*.html")} - {"index.html"} <= linked
+
+
+def test_a_map_says_no_more_than_its_tables(folder: Path) -> None:
+    """Today and what if stand side by side, and the table has both figures."""
+    page = (folder / "category-health.html").read_text("utf-8")
+    assert page.count('class="map"') == 2
+    assert "→" in page
+    assert "怡东片区社区卫生服务站" in page
+
+
+@pytest.mark.browser
+def test_no_name_is_run(chromium: Browser, changed: Audit, tmp_path: Path) -> None:
+    """A hostile name is shown as it is written, on every kind of page."""
+    dataset = changed.dataset
+    first = replace(dataset.facilities[0], name=Words(HOSTILE, HOSTILE))
+    hostile = replace(dataset, facilities=(first, *dataset.facilities[1:]))
+    write_audit(replace(changed, dataset=hostile), tmp_path / "out", "zh")
+    seen = Seen(chromium, tmp_path / "out" / "category-canteen.html", DESKTOP)
+    assert seen.faults == []
+    names = seen.page.locator("tbody th").all_inner_texts()
+    assert HOSTILE in [name.partition("\n")[0] for name in names]
+    assert seen.page.locator("img").count() == 0
+    seen.context.close()
+    shutil.rmtree(tmp_path / "out")

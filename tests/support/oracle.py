@@ -1,0 +1,130 @@
+"""The walking law once more, for tests: NetworkX and all pieces at once, slow and plain."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import networkx as nx
+import numpy as np
+
+from geo.facility import Pace
+from geo.network.snapping import SEALED, STEPS
+from geo.walking_model import DETOUR, JOIN_M, SPEED_M_S, WAIT_S
+from tests.support.networks import graph
+
+if TYPE_CHECKING:
+    from geo.network.walk_network import WalkNetwork
+
+    Array = np.ndarray[Any, np.dtype[Any]]
+
+SITE = -1
+"""The node of the graph that a walk begins at."""
+
+
+class On(NamedTuple):
+    """A point on the streets: by join its piece, metres along and of leg; its clearance."""
+
+    piece: Array
+    along: Array
+    leg: Array
+    clearance: float
+    inside: bool
+
+
+class Oracle:
+    """Walks from points to points, joined at every piece around each."""
+
+    def __init__(self, network: WalkNetwork, pace: Pace) -> None:
+        """Build the graph."""
+        self.network, self.speed = network, SPEED_M_S[pace]
+        self.graph = graph(network, pace)
+        self.waits = network.signals * WAIT_S / 2
+        self.walkable = (network.flags & STEPS == 0) | (pace is not Pace.SLOW)
+        xy = network.xy.astype(np.float64)
+        self.start, self.end = xy[network.ends[:, 0]], xy[network.ends[:, 1]]
+        self.length = np.hypot(*(self.end - self.start).T)
+        self.barriers = network.barriers.astype(np.float64)
+
+    def join(self, spot: Array) -> On:
+        """Drop a point on every piece that may be near."""
+        low, high = np.minimum(self.start, self.end), np.maximum(self.start, self.end)
+        near = np.flatnonzero(((low <= spot + 900) & (high >= spot - 900)).all(axis=1))
+        way = self.end[near] - self.start[near]
+        square = np.maximum((way**2).sum(axis=1), 1e-12)
+        share = np.clip(((spot - self.start[near]) * way).sum(axis=1) / square, 0, 1)
+        foot = self.start[near] + share[:, None] * way
+        leg = np.hypot(*(foot - spot).T)
+        free = (leg <= JOIN_M) & (self.network.flags[near] & SEALED == 0)
+        free[free] &= ~self.blocked(spot, foot[free])
+        kept = free & self.walkable[near]
+        along = (share * self.length[near])[kept]
+        return On(near[kept], along, leg[kept], float(leg.min()), bool(free.any()))
+
+    def blocked(self, spot: Array, ends: Array) -> Array:
+        """Tell which of the straight lines from a spot cross a barrier."""
+        one, other = self.barriers[:, :2], self.barriers[:, 2:]
+        box = (np.minimum(one, other) <= spot + JOIN_M) & (np.maximum(one, other) >= spot - JOIN_M)
+        near = box.all(axis=1)
+        one, other = one[near], other[near]
+        to = ends[:, None, :]
+        apart = np.sign(_side(one, other, spot)) * np.sign(_side(one, other, to)) < 0
+        through = _side(spot, to, one) * _side(spot, to, other) < 0
+        return np.asarray((apart & through).any(axis=1))
+
+    def minutes(self, spots: Array, sites: Array, longest: float) -> Array:
+        """Give (spots, sites) minutes between points in metres; infinite past `longest`."""
+        on, there = [self.join(spot) for spot in spots], [self.join(site) for site in sites]
+        minutes = np.full((len(spots), len(sites)), np.inf)
+        for number, site in enumerate(there):
+            seconds = self._flood(site, longest * 60)
+            for row, spot in enumerate(on):
+                if spot.inside:
+                    best = min(self._by_street(spot, seconds), self._on_one_piece(spot, site))
+                    straight = float(np.hypot(*(spots[row] - sites[number])))
+                    clear = straight <= min(spot.clearance + site.clearance, JOIN_M)
+                    if clear and not self.blocked(spots[row], sites[number][None, :])[0]:
+                        best = min(best, straight * DETOUR / self.speed)
+                    minutes[row, number] = best / 60
+        return np.where(minutes <= longest, minutes, np.inf)
+
+    def _flood(self, site: On, cutoff: float) -> Array:
+        """Give the seconds from a site to every node."""
+        self.graph.add_node(SITE)
+        for piece, along, leg in zip(site.piece, site.along, site.leg, strict=True):
+            for node, metres in zip(
+                self.network.ends[piece].tolist(), (along, self.length[piece] - along), strict=True
+            ):
+                seconds = (leg * DETOUR + metres) / self.speed + self.waits[node]
+                known = self.graph.get_edge_data(SITE, node, {"seconds": math.inf})["seconds"]
+                self.graph.add_edge(SITE, node, seconds=min(known, seconds))
+        found = nx.single_source_dijkstra_path_length(
+            self.graph, SITE, cutoff=cutoff, weight="seconds"
+        )
+        self.graph.remove_node(SITE)
+        del found[SITE]
+        seconds = np.full(self.network.nodes, np.inf)
+        seconds[list(found)] = list(found.values())
+        return seconds
+
+    def _by_street(self, spot: On, seconds: Array) -> float:
+        """Get on at the node that makes the whole walk quickest."""
+        u, v = self.network.ends[spot.piece].T
+        back = self.length[spot.piece] - spot.along
+        first = seconds[u] + self.waits[u] + spot.along / self.speed
+        second = seconds[v] + self.waits[v] + back / self.speed
+        whole = np.minimum(first, second) + spot.leg * DETOUR / self.speed
+        return float(whole.min(initial=np.inf))
+
+    def _on_one_piece(self, spot: On, site: On) -> float:
+        """Walk along a piece that both join."""
+        _, here, there = np.intersect1d(spot.piece, site.piece, return_indices=True)
+        legs = (spot.leg[here] + site.leg[there]) * DETOUR
+        metres = legs + np.abs(spot.along[here] - site.along[there])
+        return float(metres.min(initial=np.inf)) / self.speed
+
+
+def _side(start: Array, end: Array, spot: Array) -> Array:
+    """Tell on which side of a line a spot lies, by the sign."""
+    way, to = end - start, spot - start
+    return np.asarray(way[..., 0] * to[..., 1] - way[..., 1] * to[..., 0])
