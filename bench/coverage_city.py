@@ -16,9 +16,11 @@ from scipy.spatial import KDTree
 
 from bench.once import most_held
 from geo.compute.kernels import compile_kernels
-from geo.coverage.coverage import Targets, Terms, cover
+from geo.coverage.access_measures import SiteAttributes
+from geo.coverage.coverage import Destinations, TimeLimits, measure_coverage
 from geo.facility import Pace
 from geo.network.walk_network import WalkNetwork
+from geo.routing.od_matrix import Catchment
 from geo.routing.sites import Entries, Sites
 from geo.routing.walker import Walker
 from geo.walking_model import DETOUR, WAIT_S
@@ -66,12 +68,13 @@ class City:
         sites = Sites.at_nodes(self.network, self.at, self.category)
         entries = Entries.on_nodes(self.network, self.at)
         exact, sure = np.zeros(len(self.at)), np.ones(len(self.at), bool)
-        terms = Terms(MINUTES, MINUTES)
-        traits = self.category, exact, sure, CATEGORIES, terms
-        walkers = (Walker(self.network, pace) for pace in Pace)
-        return cover(
-            [Targets.at(walker, sites, entries, *traits) for walker in walkers], self.lonlat
-        )
+        limits = TimeLimits(MINUTES, MINUTES)
+        at_each_pace = []
+        for walker in (Walker(self.network, pace) for pace in Pace):
+            known = SiteAttributes.of(sites, walker.speed_m_s, self.category, exact, sure)
+            catchment = Catchment.of(walker, sites, entries, limits.cutoffs(known.spread))
+            at_each_pace.append(Destinations(catchment, known, CATEGORIES, limits))
+        return measure_coverage(at_each_pace, self.lonlat)
 
 
 class ByScipy:
@@ -128,7 +131,7 @@ def main() -> None:
     began = time.perf_counter()
     beside = peer.covered()
     told["peer_seconds"] = time.perf_counter() - began
-    ours = np.array([one.found.slow <= MINUTES for one in found])
+    ours = np.array([one.measures.slow <= MINUTES for one in found])
     told["differ"] = float((ours != np.array(beside)).mean())
     if told["differ"] > _DIFFERS:
         raise SystemExit(f"{told['differ']:.1%} of the answers differ: the bench is wrong")

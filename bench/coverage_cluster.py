@@ -14,8 +14,9 @@ import numpy as np
 
 from bench.coverage_city import CATEGORIES, MINUTES, City
 from geo.compute.kernels import compile_kernels
-from geo.coverage.coverage import Findings, Inquiry, Terms, inquire
-from geo.coverage.dask_cluster import inquire_on, tiles
+from geo.coverage.access_measures import AccessMeasures
+from geo.coverage.coverage import CoverageRequest, TimeLimits, compute_coverage
+from geo.coverage.dask_cluster import compute_coverage_on, tiles
 from geo.coverage.supply import Supply
 from geo.facility import Facility, Geometry, LonLat, Pace, Shape, Status, Words
 from geo.routing.walker import Walker
@@ -32,10 +33,10 @@ def main() -> None:
 
     compile_kernels()
     city = City.of(int(sys.argv[1]))
-    inquiry, warm = inquiry_of(city), City.of(2000)
-    inquire(inquiry_of(warm), warm.lonlat)
+    request, warm = request_of(city), City.of(2000)
+    compute_coverage(request_of(warm), warm.lonlat)
     began = time.perf_counter()
-    alone = inquire(inquiry, city.lonlat)
+    alone = compute_coverage(request, city.lonlat)
     told = {"seconds": time.perf_counter() - began}
     with distributed.LocalCluster(  # type: ignore[no-untyped-call]
         n_workers=WORKERS,
@@ -46,19 +47,19 @@ def main() -> None:
         silence_logs=50,
     ) as cluster:
         for _ in range(WORKERS):
-            inquire_on(cluster.scheduler_address, inquiry_of(warm), warm.lonlat)
+            compute_coverage_on(cluster.scheduler_address, request_of(warm), warm.lonlat)
         began = time.perf_counter()
-        together = inquire_on(cluster.scheduler_address, inquiry, city.lonlat)
+        together = compute_coverage_on(cluster.scheduler_address, request, city.lonlat)
         told["cluster_seconds"] = time.perf_counter() - began
     if not same(alone[0], together[0]):
         raise SystemExit("the cluster answers otherwise: the bench is wrong")
     began = time.perf_counter()
-    told["tiles"] = sum(1 for _ in tiles(inquiry, city.lonlat))
+    told["tiles"] = sum(1 for _ in tiles(request, city.lonlat))
     told["cut_seconds"] = time.perf_counter() - began
     print(json.dumps(told))
 
 
-def inquiry_of(city: City) -> Inquiry:
+def request_of(city: City) -> CoverageRequest:
     """Ask for the coverage of all categories at an elder's pace."""
     keys = tuple(f"kind-{number}" for number in range(CATEGORIES))
     spots = city.network.metres.to_lonlat(city.network.xy[city.at]).tolist()
@@ -67,7 +68,9 @@ def inquiry_of(city: City) -> Inquiry:
         for row, (category, spot) in enumerate(zip(city.category.tolist(), spots, strict=True))
     )
     supply = Supply(located, (True,) * len(located), (), ())
-    return Inquiry(Walker(city.network, Pace.ELDER), (supply,), keys, Terms(MINUTES, 2 * MINUTES))
+    return CoverageRequest(
+        Walker(city.network, Pace.ELDER), (supply,), keys, TimeLimits(MINUTES, 2 * MINUTES)
+    )
 
 
 def _facility(key: str, category: str, point: LonLat) -> Facility:
@@ -86,9 +89,10 @@ def _facility(key: str, category: str, point: LonLat) -> Facility:
 
 def same(one: Coverage, other: Coverage) -> bool:
     """Tell whether two answers are the same to the last bit."""
-    fields = Findings._fields
+    fields = AccessMeasures._fields
     return one.keys == other.keys and all(
-        np.array_equal(getattr(one.found, name), getattr(other.found, name)) for name in fields
+        np.array_equal(getattr(one.measures, name), getattr(other.measures, name))
+        for name in fields
     )
 
 

@@ -20,8 +20,9 @@ from geo.network.walk_network import WalkNetwork
 from geo.routing.od_matrix import Catchment, all_walks
 from geo.routing.sites import Entries, Sites
 from geo.routing.walker import Walker
-from geo.siting.candidates import spread
-from geo.siting.optimise import Problem, choose, greedy
+from geo.siting.candidates import thin_out
+from geo.siting.location_problem import LocationProblem
+from geo.siting.optimise import greedy, solve
 from geo.walking_model import ticks
 
 if TYPE_CHECKING:
@@ -42,14 +43,14 @@ def main() -> None:
     network = WalkNetwork.from_osm(extract)
     rng, xy = np.random.default_rng(1), network.xy.astype(np.float64)
     central = np.abs(xy - np.median(xy, axis=0)).max(axis=1) < _AROUND_M
-    candidates = spread(xy[central & (np.diff(network.indptr) >= 3)], CANDIDATES)
+    candidates = thin_out(xy[central & (np.diff(network.indptr) >= 3)], CANDIDATES)
     homes = xy[rng.choice(np.flatnonzero(central), POINTS)]
     homes += rng.uniform(-_OFF_M, _OFF_M, homes.shape)
     weight = rng.integers(1, 100, POINTS).astype(float)
     began = time.perf_counter()
     problem = problem_of(network, candidates, homes, weight)
     walked = time.perf_counter()
-    best, quick = choose(problem, COUNT), greedy(problem, COUNT)
+    best, quick = solve(problem, COUNT), greedy(problem, COUNT)
     told = {
         "seconds": time.perf_counter() - began,
         "proven": best.proven,
@@ -69,7 +70,7 @@ def problem_of(
     candidates: NDArray[np.float64],
     homes: NDArray[np.float64],
     weight: NDArray[np.float64],
-) -> Problem:
+) -> LocationProblem:
     """Walk from the candidates to the homes, and write the problem down; metres."""
     walker = Walker(network)
     located = [
@@ -80,13 +81,13 @@ def problem_of(
     budget = np.full(len(located), ticks(MINUTES), np.int64)
     catchment = Catchment.of(walker, sites, Entries.of(walker, sites), budget)
     walks = all_walks(catchment, network.metres.to_lonlat(homes))
-    return Problem.covering(walks, len(located), weight, np.zeros(len(weight), bool))
+    return LocationProblem.covering(walks, len(located), weight, np.zeros(len(weight), bool))
 
 
-def by_scipy(problem: Problem) -> tuple[float, bool]:
+def by_scipy(problem: LocationProblem) -> tuple[float, bool]:
     """Solve the textbook programme: a point is covered if one of its candidates is chosen."""
     points, sites = len(problem.weight), problem.candidates
-    point, site = problem.pairs.point, problem.pairs.candidate
+    point, site = problem.benefits.point, problem.benefits.candidate
     reach = sparse.csr_array((np.ones(len(point)), (point, site)), shape=(points, sites))
     rows = sparse.hstack([-reach, sparse.eye_array(points)])
     chosen = sparse.csr_array(np.append(np.ones(sites), np.zeros(points))[None, :])

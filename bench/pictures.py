@@ -12,7 +12,7 @@ from playwright.sync_api import sync_playwright
 from bot.cli.ask import located
 from bot.conversation.drawing import whole_scene, write_scene
 from bot.conversation.guide import Guide
-from geo.coverage.audit import Brief, audit
+from geo.coverage.audit import AuditOptions, audit
 from geo.dataset.dataset import open_dataset
 from maps.audit.folder import write_audit
 
@@ -34,7 +34,7 @@ def main() -> None:
         circle = Path(folder) / "circle.html"
         write_scene(scene, circle)
         index = write_audit(
-            audit(dataset, Brief(dataset.default_pace)), Path(folder) / "report", "zh"
+            audit(dataset, AuditOptions(dataset.default_pace)), Path(folder) / "report", "zh"
         )
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=QUIET)
         take(browser, circle, "circle", (1280, 860))

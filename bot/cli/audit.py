@@ -12,13 +12,13 @@ from rich.console import Console
 from rich.progress import Progress
 
 from bot.cli.output import write_output
-from geo.coverage.audit import Brief, audit
-from geo.coverage.coverage import inquire
-from geo.coverage.supply import NO_CHANGE, Change
+from geo.coverage.audit import AuditOptions, audit
+from geo.coverage.coverage import compute_coverage
+from geo.coverage.supply import NO_CHANGE, SupplyChange
 from geo.crs import parse_lonlat
 from geo.errors import SettingsError
 from geo.facility import Pace
-from geo.siting.proposal import Objective, Wish, propose
+from geo.siting.proposal import Objective, SitingRequest, propose
 from maps.audit.audit_words import AuditSpeaker, StaffSpeaker
 from maps.audit.folder import write_audit
 from maps.audit.notes import demand_note, headline
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from geo.coverage.audit import Inquirer
+    from geo.coverage.audit import CoverageFunction
     from geo.dataset.dataset import Dataset
 
 
@@ -41,7 +41,7 @@ class AuditOrder:
     language: str = "zh"
     moment: datetime | None = None
     pace: str | None = None
-    change: Change = NO_CHANGE
+    change: SupplyChange = NO_CHANGE
     homes: Path | None = None
     scheduler: str | None = None
 
@@ -57,7 +57,7 @@ class SiteOrder:
     minutes: int = 15
     objective: str = Objective.COVERING.value
     candidates: str = "junctions"
-    change: Change = NO_CHANGE
+    change: SupplyChange = NO_CHANGE
     homes: Path | None = None
     out: Path | None = None
     as_json: bool = False
@@ -65,7 +65,7 @@ class SiteOrder:
 
 def change_of(
     dataset: Dataset, *, with_planned: bool, added: Iterable[str] = (), without: Iterable[str] = ()
-) -> Change:
+) -> SupplyChange:
     """Read what is changed on paper; `added` are texts like "health@121.5172,31.2071".
 
     Raises:
@@ -78,7 +78,7 @@ def change_of(
         if not at:
             raise SettingsError(f"--add {text}: write CATEGORY@LON,LAT, like health@121.517,31.207")
         sites.append((_category(dataset, category), parse_lonlat(place)))
-    return Change(with_planned=with_planned, added=tuple(sites), without=tuple(without))
+    return SupplyChange(with_planned=with_planned, added=tuple(sites), without=tuple(without))
 
 
 def _category(dataset: Dataset, text: str) -> str:
@@ -96,9 +96,9 @@ def run_audit(dataset: Dataset, order: AuditOrder) -> list[str]:
     Raises:
         YikeError: see `geo.coverage.audit.audit` and `maps.audit.folder.write_audit`.
     """
-    brief = Brief(_pace(order.pace, dataset), order.moment, order.change, order.homes)
+    options = AuditOptions(_pace(order.pace, dataset), order.moment, order.change, order.homes)
     with _bars("walks", "pages") as (walks, pages):
-        found = audit(dataset, brief, _inquirer(order.scheduler, walks))
+        found = audit(dataset, options, _coverage_function(order.scheduler, walks))
         index = write_audit(found, order.out, order.language, pages)
     speaker = AuditSpeaker(found, order.language)
     return [headline(found, speaker), demand_note(found, speaker), str(index)]
@@ -110,7 +110,7 @@ def run_siting(dataset: Dataset, order: SiteOrder) -> list[str]:
     Raises:
         YikeError: see `geo.siting.proposal.propose`.
     """
-    wish = Wish(
+    request = SitingRequest(
         category=_category(dataset, order.category),
         count=order.count,
         pace=_pace(order.pace, dataset),
@@ -124,7 +124,7 @@ def run_siting(dataset: Dataset, order: SiteOrder) -> list[str]:
     if order.out is not None and order.out.suffix not in writers:
         raise SettingsError(f"{order.out}: name a file that ends in {', '.join(writers)}")
     with _bars("sites") as (sites,):
-        found = propose(dataset, wish, sites)
+        found = propose(dataset, request, sites)
     speaker = StaffSpeaker(order.language)
     if order.out is not None:
         write_output(order.out, writers[order.out.suffix](found, dataset, speaker).encode())
@@ -139,13 +139,13 @@ def _pace(pace: str | None, dataset: Dataset) -> Pace:
     return Pace(pace) if pace else dataset.default_pace
 
 
-def _inquirer(scheduler: str | None, tell: Callable[[float], None]) -> Inquirer:
+def _coverage_function(scheduler: str | None, tell: Callable[[float], None]) -> CoverageFunction:
     """Work in this process, or on the cluster of a scheduler."""
     if scheduler is None:
-        return partial(inquire, tell=tell)
-    from geo.coverage.dask_cluster import inquire_on  # noqa: PLC0415 - an extra, and 0.5 s
+        return partial(compute_coverage, progress=tell)
+    from geo.coverage.dask_cluster import compute_coverage_on  # noqa: PLC0415 - an extra, and 0.5 s
 
-    return partial(inquire_on, scheduler, tell=tell)
+    return partial(compute_coverage_on, scheduler, progress=tell)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""The same audit on a Dask cluster: tile by tile, each with all that anybody in it may walk to."""
+"""Coverage on a Dask cluster, tile by tile, each with all that is within reach of it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from geo.compute.kernels import compile_kernels
-from geo.coverage.coverage import Coverage, Findings, Inquiry, inquire
+from geo.coverage.access_measures import AccessMeasures
+from geo.coverage.coverage import Coverage, CoverageRequest, compute_coverage
 from geo.errors import SettingsError
 from geo.network.clip import clip, touching
 from geo.network.snapping import CELL_M
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from geo.coverage.coverage import Terms
+    from geo.coverage.coverage import TimeLimits
     from geo.coverage.supply import Supply
     from geo.facility import Pace
     from geo.network.walk_network import WalkNetwork
@@ -33,18 +34,18 @@ TILE_M = 6_000.0
 """Side of a tile: 36 km² hold some 100,000 nodes of a town, which travel in a few megabytes."""
 
 _AROUND_M = JOIN_M + 2 * CELL_M
-"""Streets this far beyond the longest walk are still looked at where a point is joined."""
+"""Streets this far beyond the longest walk are still considered when a point is snapped."""
 
-_PATIENCE_S = 30
-"""How long the first worker may take to come."""
+_WORKER_TIMEOUT_S = 30
+"""How long to wait for the first worker."""
 
-_WAITING = 3
-"""Tiles sent ahead for each worker: the scheduler holds those, and no more."""
+_TILES_PER_WORKER = 3
+"""Tiles submitted ahead for each worker, so that the scheduler never holds all of them."""
 
 
 @dataclass(frozen=True)
 class Tile:
-    """Points of demand, and what of an inquiry they can walk to: all that a worker needs.
+    """Points of demand, and the part of a request within their reach: all that a worker needs.
 
     Attributes:
         rows: the points' rows among all.
@@ -55,30 +56,30 @@ class Tile:
     pace: Pace
     supplies: tuple[Supply, ...]
     categories: tuple[str, ...]
-    terms: Terms
+    limits: TimeLimits
     lonlat: NDArray[np.float64]
     rows: NDArray[np.int64]
     numbers: tuple[NDArray[np.int32], ...]
 
 
-class Done(NamedTuple):
-    """What a worker found of a tile: its points' rows, which join a street, by supply the rest."""
+class TileResult(NamedTuple):
+    """A worker's result for a tile: its points' rows, which are joined, and measures by supply."""
 
     rows: NDArray[np.int64]
     joined: NDArray[np.bool_]
-    found: tuple[Findings, ...]
+    measures: tuple[AccessMeasures, ...]
 
 
-def inquire_on(
+def compute_coverage_on(
     address: str,
-    inquiry: Inquiry,
+    request: CoverageRequest,
     lonlat: NDArray[np.float64],
-    tell: Callable[[float], None] | None = None,
+    progress: Callable[[float], None] | None = None,
     side_m: float = TILE_M,
 ) -> list[Coverage]:
-    """Answer an inquiry as `inquire` does, on the cluster of a Dask scheduler.
+    """Compute coverage as `compute_coverage` does, on the cluster of a Dask scheduler.
 
-    A worker that dies costs time alone: its tiles are given to another.
+    The tiles of a worker that dies are computed by another.
 
     Raises:
         SettingsError: Dask is not installed, nobody answers at the address, or no worker lives
@@ -88,31 +89,33 @@ def inquire_on(
         raise SettingsError("--scheduler needs Dask: pip install 'yike[cluster]'")
     points = len(lonlat)
     joined = np.zeros(points, bool)
-    made = [Findings.empty(points, len(inquiry.categories)) for _ in inquiry.supplies]
+    results = [AccessMeasures.empty(points, len(request.categories)) for _ in request.supplies]
     done = 0
-    for part in _on_workers(address, tiles(inquiry, lonlat, side_m)):
+    for part in _compute_tiles(address, tiles(request, lonlat, side_m)):
         joined[part.rows] = part.joined
-        for whole, found in zip(made, part.found, strict=True):
-            _fill(whole, found, part.rows)
+        for whole, measures in zip(results, part.measures, strict=True):
+            _fill(whole, measures, part.rows)
         done += len(part.rows)
-        if tell is not None:
-            tell(done / points)
+        if progress is not None:
+            progress(done / points)
     return [
-        Coverage(inquiry.terms, tuple(one.id for one in supply.located), joined, found)
-        for supply, found in zip(inquiry.supplies, made, strict=True)
+        Coverage(request.limits, tuple(one.id for one in supply.located), joined, measures)
+        for supply, measures in zip(request.supplies, results, strict=True)
     ]
 
 
-def _fill(whole: Findings, part: Findings, rows: NDArray[np.int64]) -> None:
-    for name in Findings._fields:
+def _fill(whole: AccessMeasures, part: AccessMeasures, rows: NDArray[np.int64]) -> None:
+    for name in AccessMeasures._fields:
         getattr(whole, name)[rows] = getattr(part, name)
 
 
-def tiles(inquiry: Inquiry, lonlat: NDArray[np.float64], side_m: float = TILE_M) -> Iterator[Tile]:
-    """Cut an inquiry into tiles, one after the other; where no street is, there is none."""
-    walker, network = inquiry.walker, inquiry.walker.network
-    halo_m = _longest_m(inquiry) + _AROUND_M
-    boxes = [_boxes(network, supply) for supply in inquiry.supplies]
+def tiles(
+    request: CoverageRequest, lonlat: NDArray[np.float64], side_m: float = TILE_M
+) -> Iterator[Tile]:
+    """Split a request into tiles, one after the other; where no street is, there is none."""
+    walker, network = request.walker, request.walker.network
+    halo_m = _longest_m(request) + _AROUND_M
+    boxes = [_boxes(network, supply) for supply in request.supplies]
     for corner, rows in _by_tile(network.metres.to_metres(lonlat), side_m):
         low, high = corner - halo_m, corner + side_m + halo_m
         part = clip(network, low, high)
@@ -122,9 +125,9 @@ def tiles(inquiry: Inquiry, lonlat: NDArray[np.float64], side_m: float = TILE_M)
         yield Tile(
             part,
             walker.pace,
-            tuple(_some(s, k) for s, k in zip(inquiry.supplies, kept, strict=True)),
-            inquiry.categories,
-            inquiry.terms,
+            tuple(_subset(s, k) for s, k in zip(request.supplies, kept, strict=True)),
+            request.categories,
+            request.limits,
             lonlat[rows],
             rows,
             tuple(kept),
@@ -143,25 +146,25 @@ def _by_tile(
     yield from zip(corners * side_m, np.split(order, ends[:-1]), strict=True)
 
 
-def work(tile: Tile) -> Done:
-    """Judge the points of a tile; runs on a worker."""
+def compute_tile(tile: Tile) -> TileResult:
+    """Compute the coverage of a tile; runs on a worker."""
     compile_kernels()
     walker = Walker(tile.network, tile.pace)
-    inquiry = Inquiry(walker, tile.supplies, tile.categories, tile.terms)
-    answers = inquire(inquiry, tile.lonlat)
-    found = tuple(
-        _numbered(answer.found, numbers)
+    request = CoverageRequest(walker, tile.supplies, tile.categories, tile.limits)
+    answers = compute_coverage(request, tile.lonlat)
+    measures = tuple(
+        _renumbered(answer.measures, numbers)
         for answer, numbers in zip(answers, tile.numbers, strict=True)
     )
-    return Done(tile.rows, answers[0].joined, found)
+    return TileResult(tile.rows, answers[0].joined, measures)
 
 
-def _longest_m(inquiry: Inquiry) -> float:
+def _longest_m(request: CoverageRequest) -> float:
     """Give the metres of the longest walk that is looked for."""
-    speed = inquiry.walker.speed_m_s
-    errors = (one.position_error_m or 0.0 for s in inquiry.supplies for one in s.located)
+    speed = request.walker.speed_m_s
+    errors = (one.position_error_m or 0.0 for s in request.supplies for one in s.located)
     spread = spread_minutes(max(errors, default=0.0), speed)
-    return max(inquiry.terms.horizon, inquiry.terms.minutes + spread) * 60 * speed + 1.0
+    return max(request.limits.horizon, request.limits.minutes + spread) * 60 * speed + 1.0
 
 
 def _boxes(network: WalkNetwork, supply: Supply) -> NDArray[np.float64]:
@@ -174,20 +177,20 @@ def _boxes(network: WalkNetwork, supply: Supply) -> NDArray[np.float64]:
     return np.array(boxes, np.float64).reshape(-1, 4)
 
 
-def _some(supply: Supply, numbers: NDArray[np.int32]) -> Supply:
+def _subset(supply: Supply, numbers: NDArray[np.int32]) -> Supply:
     chosen = numbers.tolist()
     located = tuple(supply.located[number] for number in chosen)
     return replace(supply, located=located, sure=tuple(supply.sure[n] for n in chosen))
 
 
-def _numbered(found: Findings, numbers: NDArray[np.int32]) -> Findings:
-    """Give the sites of a tile the numbers that they have among all."""
+def _renumbered(measures: AccessMeasures, numbers: NDArray[np.int32]) -> AccessMeasures:
+    """Renumber the sites of a tile as they are numbered among all."""
     known = np.append(numbers, np.int32(-1))
-    return found._replace(site=known[found.site], second_site=known[found.second_site])
+    return measures._replace(site=known[measures.site], second_site=known[measures.second_site])
 
 
-def _on_workers(address: str, work_list: Iterator[Tile]) -> Iterator[Done]:
-    """Hand out tiles and give back what comes, in any order; few are on their way at a time."""
+def _compute_tiles(address: str, pending: Iterator[Tile]) -> Iterator[TileResult]:
+    """Submit tiles and yield results in any order; only a few tiles are under way at a time."""
     import distributed  # noqa: PLC0415 - an extra, and 0.5 s
 
     try:
@@ -196,8 +199,8 @@ def _on_workers(address: str, work_list: Iterator[Tile]) -> Iterator[Done]:
         raise SettingsError(f"no Dask scheduler answers at {address}: start one there") from error
     with client:
         try:
-            client.wait_for_workers(1, timeout=_PATIENCE_S)
-            yield from _hand_out(client, work_list)
+            client.wait_for_workers(1, timeout=_WORKER_TIMEOUT_S)
+            yield from _submit_tiles(client, pending)
         except TimeoutError as error:
             raise SettingsError(f"no worker has come to {address}: start some there") from error
         except CancelledError as error:
@@ -208,19 +211,19 @@ def _on_workers(address: str, work_list: Iterator[Tile]) -> Iterator[Done]:
             ) from error
 
 
-def _hand_out(client: Any, work_list: Iterator[Tile]) -> Iterator[Done]:  # noqa: ANN401 - Dask has no types
+def _submit_tiles(client: Any, pending: Iterator[Tile]) -> Iterator[TileResult]:  # noqa: ANN401 - Dask has no types
     import distributed  # noqa: PLC0415
 
     workers = max(1, len(client.scheduler_info()["workers"]))
-    ahead = itertools.islice(work_list, _WAITING * workers)
-    first = [_sent(client, tile) for tile in ahead]
+    ahead = itertools.islice(pending, _TILES_PER_WORKER * workers)
+    first = [_submit(client, tile) for tile in ahead]
     waiting: Any = distributed.as_completed(first, loop=client.loop)  # type: ignore[no-untyped-call]
     for future in waiting:
         yield future.result()
-        for tile in itertools.islice(work_list, 1):
-            waiting.add(_sent(client, tile))
+        for tile in itertools.islice(pending, 1):
+            waiting.add(_submit(client, tile))
 
 
-def _sent(client: Any, tile: Tile) -> Any:  # noqa: ANN401 - likewise
+def _submit(client: Any, tile: Tile) -> Any:  # noqa: ANN401 - likewise
     """Send a tile inside its task: the scheduler can send it again when a worker dies."""
-    return client.submit(work, tile, pure=False)
+    return client.submit(compute_tile, tile, pure=False)

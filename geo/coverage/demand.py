@@ -1,4 +1,4 @@
-"""Where residents live and how many: counted, or what stands in for a count."""
+"""Demand: where residents live and how many; counted people, or a proxy for them."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ if TYPE_CHECKING:
     from geo.network.walk_network import WalkNetwork
 
 FILE = "demand.geojson"
-SQUARE_M = 50.0
-"""Side of the squares that stand in for people where neither they nor their homes are counted."""
+GRID_CELL_M = 50.0
+"""Side of the grid cells that stand in for people where neither they nor their homes are known."""
 
 
-class Basis(StrEnum):
+class DemandBasis(StrEnum):
     """What the demand rests on, and so the unit of its weights."""
 
     PEOPLE = "people"  # demand.geojson: people
     HOMES = "homes"  # residential buildings of an extract: square metres of floor
-    SQUARES = "squares"  # an even grid on land: squares of `SQUARE_M`
+    SQUARES = "squares"  # an even grid on land: squares of `GRID_CELL_M`
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +42,11 @@ class Demand:
     Attributes:
         basis: what the weights count.
         lonlat: (points, 2) float64, degrees, WGS-84.
-        weight: (points,) float64, see `Basis`.
+        weight: (points,) float64, see `DemandBasis`.
         neighbourhood: the id of each point's committee, empty where nobody has written it down.
     """
 
-    basis: Basis
+    basis: DemandBasis
     lonlat: NDArray[np.float64]
     weight: NDArray[np.float64]
     neighbourhood: tuple[str, ...]
@@ -61,13 +61,13 @@ class Demand:
             SettingsError: there is nothing to go by.
         """
         if (dataset.folder / FILE).exists():
-            return _counted(dataset)
+            return _from_census(dataset)
         if homes is not None:
-            return _housed(dataset, homes)
-        return _even(dataset, network)
+            return _from_homes(dataset, homes)
+        return _grid(dataset, network)
 
 
-def _counted(dataset: Dataset) -> Demand:
+def _from_census(dataset: Dataset) -> Demand:
     """Read demand.geojson: points with `people` and perhaps the id of their `neighbourhood`."""
     faults: list[Fault] = []
     committees = [place.id for place in dataset.places.of_kind("committee")]
@@ -87,10 +87,10 @@ def _counted(dataset: Dataset) -> Demand:
         raise DatasetError(dataset.folder, faults)
     if not points:
         raise SettingsError(f"{FILE} holds nobody: write people into it, or take it away")
-    return Demand(Basis.PEOPLE, np.array(points), np.array(people), tuple(names))
+    return Demand(DemandBasis.PEOPLE, np.array(points), np.array(people), tuple(names))
 
 
-def _housed(dataset: Dataset, extract: Path) -> Demand:
+def _from_homes(dataset: Dataset, extract: Path) -> Demand:
     from geo.osm.amenities import read_homes  # noqa: PLC0415 - the reader of extracts is heavy
 
     homes = read_homes(extract)
@@ -98,10 +98,10 @@ def _housed(dataset: Dataset, extract: Path) -> Demand:
     if not inside.any():
         raise SettingsError(f"{extract.name} has no residential building inside the boundary")
     count = int(inside.sum())
-    return Demand(Basis.HOMES, homes.lonlat[inside], homes.weight[inside], ("",) * count)
+    return Demand(DemandBasis.HOMES, homes.lonlat[inside], homes.weight[inside], ("",) * count)
 
 
-def _even(dataset: Dataset, network: WalkNetwork) -> Demand:
+def _grid(dataset: Dataset, network: WalkNetwork) -> Demand:
     """Lay an even grid over the boundary; what no street reaches, like water, drops out later."""
     if dataset.boundary is None:
         raise SettingsError(
@@ -109,12 +109,12 @@ def _even(dataset: Dataset, network: WalkNetwork) -> Demand:
             "or name an extract with homes"
         )
     outline = network.metres.to_metres(dataset.boundary)
-    low = np.floor(outline.min(axis=0) / SQUARE_M) * SQUARE_M + SQUARE_M / 2
-    east, north = (np.arange(low[axis], outline[:, axis].max(), SQUARE_M) for axis in (0, 1))
+    low = np.floor(outline.min(axis=0) / GRID_CELL_M) * GRID_CELL_M + GRID_CELL_M / 2
+    east, north = (np.arange(low[axis], outline[:, axis].max(), GRID_CELL_M) for axis in (0, 1))
     middles = np.column_stack([axis.ravel() for axis in np.meshgrid(east, north)])
     lonlat = network.metres.to_lonlat(middles)
     lonlat = lonlat[_inside(dataset, lonlat)]
-    return Demand(Basis.SQUARES, lonlat, np.ones(len(lonlat)), ("",) * len(lonlat))
+    return Demand(DemandBasis.SQUARES, lonlat, np.ones(len(lonlat)), ("",) * len(lonlat))
 
 
 def _inside(dataset: Dataset, lonlat: NDArray[np.float64]) -> NDArray[np.bool_]:

@@ -1,4 +1,4 @@
-"""Standards as data: how far each service may be, and whether an area meets that."""
+"""Standards: how far each service may be, by source, and whether an area meets its goal."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from geo.coverage.statistics import Tally
+    from geo.coverage.committee_statistics import CoverageStatistics
     from geo.dataset.dataset import Dataset
     from geo.errors import Fault
     from geo.facility import Words
 
 FILE = "standards.toml"
-_HAIR = 1e-9
+_ROUNDING = 1e-9
 """Shares that differ by no more are the same but for rounding."""
 
 TIERS = (5, 10, 15)
@@ -39,17 +39,17 @@ class Verdict(StrEnum):
 class Reason(StrEnum):
     """Why a verdict is what it is."""
 
-    ENOUGH = "enough"  # the share surely covered reaches the goal
-    TOO_FEW = "too_few"  # even with all who may be covered the goal is missed
+    GOAL_REACHED = "enough"  # the share surely covered reaches the goal
+    GOAL_MISSED = "too_few"  # even with all who may be covered the goal is missed
     DOUBTFUL = "doubtful"  # it depends on positions or hours that are only roughly known
-    UNLOCATED = "unlocated"  # it depends on facilities that nobody has located
-    NOWHERE = "nowhere"  # nobody has located the area itself
-    NOBODY = "nobody"  # no demand is known in the area
+    UNLOCATED = "unlocated"  # it depends on facilities that no source locates
+    NOT_LOCATED = "nowhere"  # no source locates the area itself
+    NO_DEMAND = "nobody"  # no demand is known in the area
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
-    """A verdict and why."""
+class Assessment:
+    """A verdict and its reason."""
 
     verdict: Verdict
     reason: Reason
@@ -130,19 +130,19 @@ class Standards:
             sources=sources,
         )
 
-    def judge(self, tally: Tally | None) -> Judgement:
-        """Hold an area to its goal; None stands for an area that nobody has located."""
-        if tally is None:
-            return Judgement(Verdict.UNKNOWN, Reason.NOWHERE)
-        if not tally.demand:
-            return Judgement(Verdict.UNKNOWN, Reason.NOBODY)
-        if tally.share(tally.covered) >= self.goal:
-            return Judgement(Verdict.MET, Reason.ENOUGH)
-        if tally.share(tally.uncovered) > 1 - self.goal + _HAIR:
-            return Judgement(Verdict.NOT_MET, Reason.TOO_FEW)
-        if tally.share(tally.covered + tally.doubtful) >= self.goal:
-            return Judgement(Verdict.UNKNOWN, Reason.DOUBTFUL)
-        return Judgement(Verdict.UNKNOWN, Reason.UNLOCATED)
+    def assess(self, statistics: CoverageStatistics | None) -> Assessment:
+        """Assess an area against the goal; None stands for an area that no source locates."""
+        if statistics is None:
+            return Assessment(Verdict.UNKNOWN, Reason.NOT_LOCATED)
+        if not statistics.demand:
+            return Assessment(Verdict.UNKNOWN, Reason.NO_DEMAND)
+        if statistics.share(statistics.covered) >= self.goal:
+            return Assessment(Verdict.MET, Reason.GOAL_REACHED)
+        if statistics.share(statistics.uncovered) > 1 - self.goal + _ROUNDING:
+            return Assessment(Verdict.NOT_MET, Reason.GOAL_MISSED)
+        if statistics.share(statistics.covered + statistics.doubtful) >= self.goal:
+            return Assessment(Verdict.UNKNOWN, Reason.DOUBTFUL)
+        return Assessment(Verdict.UNKNOWN, Reason.UNLOCATED)
 
 
 def _table(path: Path, name: str, tables: dict[str, object], faults: list[Fault]) -> Row:

@@ -1,4 +1,4 @@
-"""Which facilities count in an audit, how surely, and what is changed on paper."""
+"""Supply: which facilities serve, how surely, and hypothetical changes to them."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """What is changed on paper: planned facilities opened, sites added, facilities taken away.
+class SupplyChange:
+    """A hypothetical change: planned facilities opened, sites added, facilities removed.
 
     `added` are (category, degrees WGS-84), exact to the metre; `without` are ids.
     """
@@ -34,11 +34,11 @@ class Change:
     without: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        """Tell whether anything is changed at all."""
+        """Say whether anything is changed at all."""
         return self != NO_CHANGE
 
 
-NO_CHANGE = Change()
+NO_CHANGE = SupplyChange()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +48,18 @@ class Supply:
     Attributes:
         located: those with a position.
         sure: for each of them, whether it surely serves: false while its hours are not known.
-        unlocated: those that serve, too, and that no source locates.
-        shut: those that are closed at the moment.
+        unlocated: those that serve and that no source locates.
+        closed_at_moment: those that are closed at the moment.
     """
 
     located: tuple[Facility, ...]
     sure: tuple[bool, ...]
     unlocated: tuple[Facility, ...]
-    shut: tuple[Facility, ...]
+    closed_at_moment: tuple[Facility, ...]
 
     @classmethod
     def of(
-        cls, dataset: Dataset, change: Change = NO_CHANGE, moment: datetime | None = None
+        cls, dataset: Dataset, change: SupplyChange = NO_CHANGE, moment: datetime | None = None
     ) -> Supply:
         """Find what serves: at a moment (aware), or at some time of the week when None.
 
@@ -79,9 +79,9 @@ class Supply:
         )
 
     def on_streets(self, walker: Walker) -> Supply:
-        """Count as not located what lies too far from any street to be walked to.
+        """Count as unlocated what lies too far from any street to be walked to.
 
-        Its position must be wrong or its street unknown: that nobody gets there is not known.
+        Its position must be wrong or its street unknown; that nobody gets there is not known.
         """
         shapes = [(one.id, one.category, one.geometry) for one in self.located if one.geometry]
         sites = Sites.of(walker.network, shapes)
@@ -96,16 +96,16 @@ class Supply:
             unlocated=(*self.unlocated, *(one for one, _, is_reached in known if not is_reached)),
         )
 
-    def unlocated_in(self, category: str) -> int:
-        """Count the facilities of a category that nobody has located."""
+    def unlocated_count(self, category: str) -> int:
+        """Count the facilities of a category that no source locates."""
         return sum(facility.category == category for facility in self.unlocated)
 
 
-def _changed(dataset: Dataset, change: Change) -> Iterable[Facility]:
-    gone = {dataset.facility(facility_id).id for facility_id in change.without}
-    wanted = {Status.OPEN, Status.PLANNED} if change.with_planned else {Status.OPEN}
+def _changed(dataset: Dataset, change: SupplyChange) -> Iterable[Facility]:
+    removed = {dataset.facility(facility_id).id for facility_id in change.without}
+    statuses = {Status.OPEN, Status.PLANNED} if change.with_planned else {Status.OPEN}
     for facility in dataset.facilities:
-        if facility.status in wanted and facility.id not in gone:
+        if facility.status in statuses and facility.id not in removed:
             yield facility
     for number, (category, point) in enumerate(change.added, start=1):
         yield _added(dataset, number, category, point)

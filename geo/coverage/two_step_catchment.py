@@ -1,4 +1,4 @@
-"""Supply against demand: places to be had for each resident, where anybody has counted them."""
+"""Two-step floating catchment area (2SFCA): capacity of supply for each unit of demand."""
 
 from __future__ import annotations
 
@@ -14,40 +14,43 @@ if TYPE_CHECKING:
     from geo.routing.od_matrix import Walks
 
 
-class Floating(NamedTuple):
-    """What two steps give: places for each unit of weight, by site and then by point.
+class FloatingCatchment(NamedTuple):
+    """The result of both steps, in units of capacity for each unit of demand.
 
-    `by_site` is infinite where nobody lives within reach of a site that has places.
+    Attributes:
+        supply_ratio: (sites,) capacity over the demand in the site's catchment; infinite where
+            there is capacity and no demand.
+        accessibility: (points,) the sum of the ratios of the sites within reach.
     """
 
-    by_site: NDArray[np.float64]
-    by_point: NDArray[np.float64]
+    supply_ratio: NDArray[np.float64]
+    accessibility: NDArray[np.float64]
 
 
-def float_catchments(
+def two_step_floating_catchment(
     walks: Walks,
     weight: NDArray[np.float64],
     capacity: NDArray[np.float64],
     minutes: float,
-) -> Floating:
-    """Share the places of each site among all within reach, then add up what each point gets.
+) -> FloatingCatchment:
+    """Share the capacity of each site among its catchment, then add up what each point gets.
 
-    The two-step floating catchment area method (Luo and Wang 2003), without a decay inside the
-    circle. What everybody gets, times the weight, adds up to the places of the sites in reach.
+    The method of Luo and Wang (2003), without distance decay inside the circle. Accessibility
+    times demand adds up to the capacity of all sites that have demand in their catchment.
 
     Args:
         walks: from the points to the sites.
-        weight: (points,) what lives at each.
-        capacity: (sites,) places.
-        minutes: of the circle.
+        weight: (points,) demand.
+        capacity: (sites,).
+        minutes: the catchment's walking time.
     """
     point = np.repeat(np.arange(len(weight)), np.diff(walks.start))
     near = walks.label >> 32 <= ticks(minutes)
     point, site = point[near], walks.site[near]
-    rivals = np.bincount(site, weight[point], len(capacity))
+    catchment_demand = np.bincount(site, weight[point], len(capacity))
     with np.errstate(divide="ignore", invalid="ignore"):
-        by_site = np.where(capacity > 0, capacity / rivals, 0.0)
-    # A point without weight shares nothing with anybody, and nothing is what it may get.
-    share = np.where(weight[point] > 0, by_site[site], 0.0)
-    by_point: NDArray[np.float64] = np.bincount(point, share, len(weight)).astype(np.float64)
-    return Floating(by_site, by_point)
+        supply_ratio = np.where(capacity > 0, capacity / catchment_demand, 0.0)
+    # A point without demand takes no share; an infinite ratio must not reach it.
+    share = np.where(weight[point] > 0, supply_ratio[site], 0.0)
+    accessibility: NDArray[np.float64] = np.bincount(point, share, len(weight)).astype(np.float64)
+    return FloatingCatchment(supply_ratio, accessibility)

@@ -1,4 +1,4 @@
-"""Where a new site might be: junctions, public buildings, or the points of a file."""
+"""Candidate sites: junctions, public buildings, or the points of a file."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from geo.errors import Fault
     from geo.network.walk_network import WalkNetwork
 
-MOST = 500
-"""Junctions to choose from: as many as are chosen from exactly in seconds."""
+MAX_JUNCTIONS = 500
+"""Junctions to choose from: as many as an exact solution takes seconds for."""
 
 _NEAR_M = 250.0
 """How far off a place may lie that a junction is named after."""
@@ -31,20 +31,20 @@ _NEAR_M = 250.0
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A place that a site might be put: a name, and degrees, WGS-84."""
+    """A possible location of a site: a name, and degrees, WGS-84."""
 
     name: Words
     point: LonLat
 
 
 def junctions(
-    dataset: Dataset, network: WalkNetwork, demand: NDArray[np.float64], most: int = MOST
+    dataset: Dataset, network: WalkNetwork, demand: NDArray[np.float64], most: int = MAX_JUNCTIONS
 ) -> list[Candidate]:
     """Take street junctions among points of demand, (points, 2) degrees, evenly spread."""
-    spots = network.xy[np.diff(network.indptr) >= 3].astype(np.float64)
-    people = network.metres.to_metres(demand)
-    inside = (spots >= people.min(axis=0)) & (spots <= people.max(axis=0))
-    chosen = spread(spots[inside.all(axis=1)], most)
+    xy = network.xy[np.diff(network.indptr) >= 3].astype(np.float64)
+    residents = network.metres.to_metres(demand)
+    inside = (xy >= residents.min(axis=0)) & (xy <= residents.max(axis=0))
+    chosen = thin_out(xy[inside.all(axis=1)], most)
     points = [LonLat(*spot) for spot in network.metres.to_lonlat(chosen).tolist()]
     return [Candidate(_named_after(dataset, point), point) for point in points]
 
@@ -60,10 +60,10 @@ def buildings(dataset: Dataset) -> list[Candidate]:
 
 
 def from_file(path: Path) -> list[Candidate]:
-    """Read the points of a GeoJSON file; a `name` and `name_en` are as good as none.
+    """Read the points of a GeoJSON file; `name` and `name_en` are optional.
 
     Raises:
-        DatasetError: the file is none, or some of its features are no points.
+        DatasetError: the file is not GeoJSON, or some of its features are no points.
         SettingsError: it is not there.
     """
     if not path.is_file():
@@ -82,16 +82,16 @@ def from_file(path: Path) -> list[Candidate]:
     return found
 
 
-def spread(spots: NDArray[np.float64], most: int) -> NDArray[np.float64]:
-    """Keep at most so many spots: in each cell of a grid the one nearest to its middle."""
+def thin_out(xy: NDArray[np.float64], most: int) -> NDArray[np.float64]:
+    """Keep at most so many points, (n, 2) metres: in each grid cell the one nearest its middle."""
     cell_m = 50.0
     while True:
-        cells = np.floor(spots / cell_m)
-        off = np.hypot(*(spots - (cells + 0.5) * cell_m).T)
+        cells = np.floor(xy / cell_m)
+        off = np.hypot(*(xy - (cells + 0.5) * cell_m).T)
         order = np.lexsort((off, cells[:, 0], cells[:, 1]))
-        fresh = np.append(True, (np.diff(cells[order], axis=0) != 0).any(axis=1))[: len(order)]
-        if fresh.sum() <= most:
-            return np.asarray(spots[order[fresh]])
+        first = np.append(True, (np.diff(cells[order], axis=0) != 0).any(axis=1))[: len(order)]
+        if first.sum() <= most:
+            return np.asarray(xy[order[first]])
         cell_m *= 1.1
 
 

@@ -1,16 +1,17 @@
-"""The best places for more sites of one category in a town, and what they gain."""
+"""Proposes sites: the best places for more of one category in a town, and what they gain."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from geo.compute.kernels import compile_kernels
-from geo.coverage.coverage import Targets, Terms, cover
+from geo.coverage.coverage import Destinations, TimeLimits, measure_coverage
 from geo.coverage.demand import Demand
 from geo.coverage.supply import NO_CHANGE, Supply
 from geo.dataset.fields import advice
@@ -20,34 +21,37 @@ from geo.routing.od_matrix import Catchment, all_walks
 from geo.routing.sites import Entries, Sites
 from geo.routing.walker import Walker
 from geo.siting.candidates import buildings, from_file, junctions
-from geo.siting.optimise import Problem, choose, curve, greedy
+from geo.siting.location_problem import LocationProblem
+from geo.siting.optimise import greedy, solve, solve_each_count
 from geo.town import open_network
 from geo.walking_model import ticks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from geo.coverage.supply import Change
+    from numpy.typing import NDArray
+
+    from geo.coverage.supply import SupplyChange
     from geo.dataset.dataset import Dataset
     from geo.facility import Pace
     from geo.routing.od_matrix import Walks
     from geo.siting.candidates import Candidate
-    from geo.siting.optimise import Choice
+    from geo.siting.optimise import Solution
 
-_MOST_FOR_MEDIAN = 100
-"""Junctions to choose from where minutes are saved: each point has a step for each of them."""
+_MAX_MEDIAN_JUNCTIONS = 100
+"""Junctions to choose from for the median: each point has a step for each of them."""
 
 
 class Objective(StrEnum):
-    """What the best places are best at."""
+    """What the proposed places optimise."""
 
     COVERING = "covering"  # most demand surely within the circle
     MEDIAN = "median"  # fewest minutes to the nearest, over all demand
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
-    """What is wished for: so many sites of a category, at a pace, within so many minutes.
+class SitingRequest:
+    """What to propose: so many sites of a category, at a pace, within so many minutes.
 
     `candidates` is "junctions", "buildings", or a GeoJSON file.
     """
@@ -58,13 +62,13 @@ class Wish:
     minutes: float = 15.0
     objective: Objective = Objective.COVERING
     candidates: Path | str = "junctions"
-    change: Change = NO_CHANGE
+    change: SupplyChange = NO_CHANGE
     homes: Path | None = None
 
 
 @dataclass(frozen=True)
 class Proposal:
-    """What is proposed.
+    """The proposed sites.
 
     Attributes:
         supply: the category's facilities that exist and stay.
@@ -72,27 +76,29 @@ class Proposal:
         today: how much of it is surely covered, or its minutes to the nearest, times the weight.
         doubtful: how much of it may be covered already, as a position is only roughly known.
         candidates: all there were to choose from.
-        exact, greedy: the choices of 1, 2, … sites; for the median only that of all.
+        exact, greedy: the solutions for 1, 2, … sites; for the median only that for all.
     """
 
-    wish: Wish
+    request: SitingRequest
     supply: Supply
     demand: Demand
     total: float
     today: float
     doubtful: float
     candidates: tuple[Candidate, ...]
-    exact: tuple[Choice, ...]
-    greedy: tuple[Choice, ...]
+    exact: tuple[Solution, ...]
+    greedy: tuple[Solution, ...]
 
     @property
-    def best(self) -> Choice:
-        """The exact choice of all sites."""
+    def best(self) -> Solution:
+        """The exact solution for all sites."""
         return self.exact[-1]
 
 
-def propose(dataset: Dataset, wish: Wish, tell: Callable[[float], None] | None = None) -> Proposal:
-    """Find the best places; `tell` hears the share that is done.
+def propose(
+    dataset: Dataset, request: SitingRequest, progress: Callable[[float], None] | None = None
+) -> Proposal:
+    """Find the best places; `progress` is called with the share that is done.
 
     Raises:
         DatasetError: the demand or the file of candidates has faults.
@@ -100,47 +106,92 @@ def propose(dataset: Dataset, wish: Wish, tell: Callable[[float], None] | None =
         SettingsError: nothing tells where people live, or there is nothing to choose from.
         UnknownNameError: no category has that name.
     """
-    if wish.category not in dataset.categories:
-        hint = advice(wish.category, dataset.categories)
-        raise UnknownNameError(f"no category is called {wish.category[:40]!r}; {hint}")
-    walker = Walker(open_network(dataset), wish.pace)
-    demand = Demand.of(dataset, walker.network, wish.homes)
-    candidates = _candidates(dataset, walker, wish, demand)
+    if request.category not in dataset.categories:
+        hint = advice(request.category, dataset.categories)
+        raise UnknownNameError(f"no category is called {request.category[:40]!r}; {hint}")
+    walker = Walker(open_network(dataset), request.pace)
+    demand = Demand.of(dataset, walker.network, request.homes)
+    candidates = _candidates(dataset, walker, request, demand)
     compile_kernels()
-    supply = _only(Supply.of(dataset, wish.change), wish.category).on_streets(walker)
-    terms = Terms(wish.minutes, 2 * wish.minutes)
-    targets = Targets.of(walker, supply, [wish.category], terms)
-    (coverage,) = cover([targets], demand.lonlat)
+    supply = _of_category(Supply.of(dataset, request.change), request.category).on_streets(walker)
+    today = _measures_today(walker, supply, request, demand)
+    walks_within = partial(_walks, walker, candidates, demand)
+    solutions = _solutions(request, len(candidates), walks_within, today, progress)
+    return Proposal(
+        request=request,
+        supply=supply,
+        demand=demand,
+        total=float(today.weight.sum()),
+        today=today.value(request.objective),
+        doubtful=float(today.weight[today.doubtful].sum()),
+        candidates=tuple(candidates),
+        exact=solutions[0],
+        greedy=solutions[1],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Today:
+    """(points,) arrays: weight, 0 for points near no street; covered or not; minutes."""
+
+    weight: NDArray[np.float64]
+    covered: NDArray[np.bool_]
+    doubtful: NDArray[np.bool_]
+    minutes: NDArray[np.float64]
+
+    def value(self, objective: Objective) -> float:
+        """Give the weight covered, or the minutes walked by all."""
+        if objective is Objective.COVERING:
+            return float(self.weight[self.covered].sum())
+        return float(self.minutes @ self.weight)
+
+
+def _measures_today(
+    walker: Walker, supply: Supply, request: SitingRequest, demand: Demand
+) -> _Today:
+    limits = TimeLimits(request.minutes, 2 * request.minutes)
+    destinations = Destinations.of(walker, supply, [request.category], limits)
+    (coverage,) = measure_coverage([destinations], demand.lonlat)
     weight = np.where(coverage.joined, demand.weight, 0.0)
     if not weight.any():
         raise SettingsError("nobody lives where a street is known: look at the demand")
-    sure = coverage.found.slow[:, 0] <= wish.minutes
-    doubtful = float(weight[(coverage.found.fast[:, 0] <= wish.minutes) & ~sure].sum())
-    total = float(weight.sum())
-    if wish.objective is Objective.COVERING:
-        walks = _walks(walker, candidates, wish.minutes, demand)
-        problem = Problem.covering(walks, len(candidates), weight, sure)
-        exact, quick = zip(*curve(problem, wish.count, tell), strict=True)
-        today = float(weight[sure].sum())
-    else:
-        minutes = np.minimum(coverage.found.minutes[:, 0], terms.horizon)
-        walks = _walks(walker, candidates, terms.horizon, demand)
-        problem = Problem.median(walks, len(candidates), weight, minutes)
-        exact, quick = (choose(problem, wish.count),), (greedy(problem, wish.count),)
-        today = float(minutes @ weight)
-    return Proposal(wish, supply, demand, total, today, doubtful, tuple(candidates), exact, quick)
+    covered = coverage.measures.slow[:, 0] <= request.minutes
+    doubtful = (coverage.measures.fast[:, 0] <= request.minutes) & ~covered
+    minutes = np.minimum(coverage.measures.minutes[:, 0], limits.horizon)
+    return _Today(weight, covered, doubtful, minutes)
 
 
-def _candidates(dataset: Dataset, walker: Walker, wish: Wish, demand: Demand) -> list[Candidate]:
-    """Take the candidates that are wished for, as far as people can walk to them."""
-    if wish.candidates == "buildings":
+def _solutions(
+    request: SitingRequest,
+    candidates: int,
+    walks_within: Callable[[float], Walks],
+    today: _Today,
+    progress: Callable[[float], None] | None,
+) -> tuple[tuple[Solution, ...], tuple[Solution, ...]]:
+    """Give the exact and the greedy solutions: of 1, 2, … sites, or of all for the median."""
+    count, weight = request.count, today.weight
+    if request.objective is Objective.MEDIAN:
+        walks = walks_within(2 * request.minutes)
+        problem = LocationProblem.median(walks, candidates, weight, today.minutes)
+        return (solve(problem, count),), (greedy(problem, count),)
+    walks = walks_within(request.minutes)
+    problem = LocationProblem.covering(walks, candidates, weight, today.covered)
+    exact, quick = zip(*solve_each_count(problem, count, progress), strict=True)
+    return exact, quick
+
+
+def _candidates(
+    dataset: Dataset, walker: Walker, request: SitingRequest, demand: Demand
+) -> list[Candidate]:
+    """List the requested candidates; those of a file must be near a street."""
+    if request.candidates == "buildings":
         found = buildings(dataset)
-    elif wish.candidates == "junctions" and wish.objective is Objective.MEDIAN:
-        found = junctions(dataset, walker.network, demand.lonlat, _MOST_FOR_MEDIAN)
-    elif wish.candidates == "junctions":
+    elif request.candidates == "junctions" and request.objective is Objective.MEDIAN:
+        found = junctions(dataset, walker.network, demand.lonlat, _MAX_MEDIAN_JUNCTIONS)
+    elif request.candidates == "junctions":
         found = junctions(dataset, walker.network, demand.lonlat)
     else:
-        found = from_file(Path(wish.candidates))
+        found = from_file(Path(request.candidates))
         for candidate in found:
             walker.start(candidate.point)
     if not found:
@@ -148,7 +199,7 @@ def _candidates(dataset: Dataset, walker: Walker, wish: Wish, demand: Demand) ->
     return found
 
 
-def _only(supply: Supply, category: str) -> Supply:
+def _of_category(supply: Supply, category: str) -> Supply:
     """Keep one category."""
     known = zip(supply.located, supply.sure, strict=True)
     kept = [(one, sure) for one, sure in known if one.category == category]
@@ -160,7 +211,7 @@ def _only(supply: Supply, category: str) -> Supply:
     )
 
 
-def _walks(walker: Walker, candidates: list[Candidate], minutes: float, demand: Demand) -> Walks:
+def _walks(walker: Walker, candidates: list[Candidate], demand: Demand, minutes: float) -> Walks:
     located = [
         (str(number), "candidate", Geometry(Shape.POINT, (candidate.point,)))
         for number, candidate in enumerate(candidates)

@@ -8,17 +8,17 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from geo.coverage.audit import TERMS
-from geo.coverage.committees import NOWHERE
+from geo.coverage.audit import AUDIT_LIMITS
+from geo.coverage.committee_assignment import UNASSIGNED
+from geo.coverage.committee_statistics import percents
 from geo.coverage.standards import Verdict
-from geo.coverage.statistics import percents
 from maps.drawing.words import Speaker
 
 if TYPE_CHECKING:
     from geo.coverage.audit import Audit
-    from geo.coverage.demand import Basis
-    from geo.coverage.standards import Judgement
-    from geo.coverage.statistics import Tally
+    from geo.coverage.committee_statistics import CoverageStatistics
+    from geo.coverage.demand import DemandBasis
+    from geo.coverage.standards import Assessment
 
 SYMBOLS = {Verdict.MET: "✓", Verdict.NOT_MET: "✕", Verdict.UNKNOWN: "?"}
 
@@ -32,11 +32,11 @@ class StaffSpeaker(Speaker):
         self._texts = {**self._texts, **_audit_texts()[self.language]}
         self.join = "、" if self.language == "zh" else ", "
 
-    def amount(self, amount: float, basis: Basis) -> str:
+    def amount(self, amount: float, basis: DemandBasis) -> str:
         """Write a weight with its unit."""
         return self.say(f"unit_{basis.value}", count=f"{amount:,.0f}")
 
-    def demand(self, total: float, basis: Basis) -> str:
+    def demand(self, total: float, basis: DemandBasis) -> str:
         """Say what stands in for residents, and how much of it there is."""
         return self.say(f"basis_{basis.value}", total=self.amount(total, basis))
 
@@ -54,12 +54,12 @@ class AuditSpeaker(StaffSpeaker):
         return self.of(self.audit.dataset.categories[key].name)
 
     def area(self, area: int | None) -> str:
-        """Name an area: a committee's number, `NOWHERE`, or None for the town."""
+        """Name an area: a committee's number, `UNASSIGNED`, or None for the town."""
         if area is None:
             return self.say("areas_town")
-        if area == NOWHERE:
+        if area == UNASSIGNED:
             return self.say("areas_unassigned")
-        return self.of(self.audit.areas.places[area].name)
+        return self.of(self.audit.committees.places[area].name)
 
     def weight(self, amount: float) -> str:
         """Write a weight with the unit of the audit's demand."""
@@ -74,29 +74,29 @@ class AuditSpeaker(StaffSpeaker):
         if math.isinf(minutes) and unlocated:
             return self.say("minutes_unknown")
         if math.isinf(minutes):
-            return self.say("minutes_over", minutes=f"{TERMS.horizon:.0f}")
+            return self.say("minutes_over", minutes=f"{AUDIT_LIMITS.horizon:.0f}")
         return self.say("minutes", minutes=math.ceil(minutes))
 
     def share(self, percent: int) -> str:
         """Write a whole percentage."""
         return self.say("percent", share=percent)
 
-    def states(self, tally: Tally) -> tuple[str, ...]:
+    def states(self, statistics: CoverageStatistics) -> tuple[str, ...]:
         """Write the shares of the states, which add up to 100 %; a dash where nobody lives."""
-        if not tally.demand:
+        if not statistics.demand:
             return (self.say("nobody"),) * 4
-        return tuple(self.share(percent) for percent in percents(tally.states))
+        return tuple(self.share(percent) for percent in percents(statistics.states))
 
-    def choice(self, tally: Tally, unlocated: int) -> str:
+    def choice(self, statistics: CoverageStatistics, unlocated: int) -> str:
         """Write how many facilities there are to choose from; none known is not none."""
-        if unlocated and not tally.choice + tally.perhaps:
+        if unlocated and not statistics.choice + statistics.perhaps:
             return self.say("minutes_unknown")
-        return self.say("choice", sure=tally.choice, perhaps=tally.perhaps)
+        return self.say("choice", sure=statistics.choice, perhaps=statistics.perhaps)
 
-    def verdict(self, judgement: Judgement) -> str:
+    def verdict(self, assessment: Assessment) -> str:
         """Write a verdict with its sign, for those who see no colours."""
-        told = self.say(f"verdict_{judgement.verdict.value}")
-        return f"{SYMBOLS[judgement.verdict]} {told}"
+        told = self.say(f"verdict_{assessment.verdict.value}")
+        return f"{SYMBOLS[assessment.verdict]} {told}"
 
     def reason(self, reason: str, category: str) -> str:
         """Write why a category is judged as it is, by the key of the reason."""

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from geo.coverage.coverage import State
-from geo.coverage.demand import SQUARE_M
+from geo.coverage.coverage import CoverageState
+from geo.coverage.demand import GRID_CELL_M
 from maps.drawing.leaflet import Bounds
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Cells:
         """Lay cells over the demand, as fine as the map can carry."""
         lonlat, joined = audit.demand.lonlat, audit.before.coverage.joined
         spots = audit.metres.to_metres(lonlat)
-        side_m = SQUARE_M
+        side_m = GRID_CELL_M
         while True:
             corners, number = np.unique(
                 np.floor(spots[joined] / side_m), axis=0, return_inverse=True
@@ -58,21 +58,21 @@ class Cells:
         category: str,
         minutes: int,
         members: NDArray[np.bool_] | None = None,
-    ) -> dict[State, BaseGeometry]:
+    ) -> dict[CoverageState, BaseGeometry]:
         """Give the ground in each state, degrees, WGS-84; only of some points when given."""
         column = scenario.categories.index(category)
         states = scenario.states[minutes][:, column]
         rows = np.flatnonzero((self.of >= 0) & (True if members is None else members))
-        place = self.of[rows] * len(State) + states[rows]
+        place = self.of[rows] * len(CoverageState) + states[rows]
         weight = np.bincount(
-            place, scenario.demand.weight[rows], len(self.corner) * len(State)
-        ).reshape(-1, len(State))
+            place, scenario.demand.weight[rows], len(self.corner) * len(CoverageState)
+        ).reshape(-1, len(CoverageState))
         # Of equal weights the worse state is shown.
-        state = len(State) - 1 - weight[:, ::-1].argmax(axis=1)
+        state = len(CoverageState) - 1 - weight[:, ::-1].argmax(axis=1)
         shown = weight.any(axis=1)
         return {
             one: self._ground(shown & (state == one))
-            for one in State
+            for one in CoverageState
             if (shown & (state == one)).any()
         }
 

@@ -9,8 +9,8 @@ import numpy as np
 from markupsafe import Markup
 
 from geo.coverage.audit import CIRCLE_MIN
-from geo.coverage.coverage import State
-from geo.coverage.statistics import percents
+from geo.coverage.committee_statistics import percents
+from geo.coverage.coverage import CoverageState
 from maps.audit.state_style import pattern_defs, state_style
 
 if TYPE_CHECKING:
@@ -65,7 +65,10 @@ def as_file(chart: Markup) -> str:
 def coverage_chart(audit: Audit, speaker: AuditSpeaker) -> Markup:
     """Draw the coverage of every category as a bar of 100 %, today above what would be."""
     rows = [
-        _Row(_name(category, scenario, audit, speaker), percents(scenario.tally(category).states))
+        _Row(
+            _name(category, scenario, audit, speaker),
+            percents(scenario.statistics(category).states),
+        )
         for category in audit.dataset.categories
         for scenario in audit.scenarios
     ]
@@ -87,7 +90,7 @@ def minutes_chart(audit: Audit, category: str, speaker: AuditSpeaker) -> Markup:
     drawn = []
     for number, parts in enumerate(shares):
         x, y = 40 + number * gap, float(base)
-        for state in State:
+        for state in CoverageState:
             tall = 190 * float(parts[state]) / most
             if tall:
                 drawn.append(_box(x, y - tall, gap - 8, tall, state))
@@ -110,7 +113,7 @@ def _bin(number: int, count: int, scenario: Scenario, category: str, speaker: Au
     first = number * _STEP_MIN
     if number < count - 1:
         return f"{first}–{first + _STEP_MIN}"
-    unlocated = scenario.supply.unlocated_in(category)
+    unlocated = scenario.supply.unlocated_count(category)
     return speaker.say("minutes_unknown") if unlocated else f"> {first}"
 
 
@@ -125,7 +128,7 @@ def nearest_chart(audit: Audit, speaker: AuditSpeaker) -> Markup:
         dash = Markup("") if minute == CIRCLE_MIN else _FAINT
         drawn.append(_RULE.format(x=x, top=_TOP - 8, low=low, ink=_LINE, dash=dash))
         drawn.append(_TEXT.format(x=x, y=_TOP - 16, anchor="middle", text=minute))
-    ink = state_style(State.COVERED).colour
+    ink = state_style(CoverageState.COVERED).colour
     for number, key in enumerate(keys):
         y = _TOP + _ROW * number + 20
         drawn.append(_TEXT.format(x=_LEFT - 14, y=y + 6, anchor="end", text=speaker.category(key)))
@@ -138,11 +141,13 @@ def _link(
     scenario: Scenario, category: str, y: int, ink: str, speaker: AuditSpeaker
 ) -> list[Markup]:
     """Draw the two ends of a category; a word where nobody can tell how far it is."""
-    tally, wide = scenario.tally(category), _WIDE - _LEFT - 60
-    known = [minutes for minutes in (tally.median, tally.ninetieth) if math.isfinite(minutes)]
-    unlocated = scenario.supply.unlocated_in(category)
+    statistics, wide = scenario.statistics(category), _WIDE - _LEFT - 60
+    known = [
+        minutes for minutes in (statistics.median, statistics.ninetieth) if math.isfinite(minutes)
+    ]
+    unlocated = scenario.supply.unlocated_count(category)
     if not unlocated:
-        known = [tally.median, tally.ninetieth]
+        known = [statistics.median, statistics.ninetieth]
     if not known:
         text = speaker.say("minutes_unknown")
         return [_TEXT.format(x=_LEFT + 10, y=y + 6, anchor="start", text=text)]
@@ -173,8 +178,8 @@ def _name(category: str, scenario: Scenario, audit: Audit, speaker: AuditSpeaker
 
 
 def _legend(speaker: AuditSpeaker) -> Markup:
-    drawn, gap = [], (_WIDE - 20) / len(State)
-    for state in State:
+    drawn, gap = [], (_WIDE - 20) / len(CoverageState)
+    for state in CoverageState:
         x = 10 + state.value * gap
         drawn.append(_box(x, 8, 34, 22, state))
         name = speaker.say(f"state_{state.value}")
@@ -185,7 +190,7 @@ def _legend(speaker: AuditSpeaker) -> Markup:
 def _bar(row: _Row, number: int) -> Markup:
     y, x = _TOP + _ROW * number, float(_LEFT)
     drawn = [_TEXT.format(x=_LEFT - 12, y=y + 25, anchor="end", text=row.name)]
-    for state, share in zip(State, row.shares, strict=True):
+    for state, share in zip(CoverageState, row.shares, strict=True):
         wide = (_WIDE - _LEFT - 10) * share / 100
         if share:
             drawn.append(_box(x, y + 4, wide, _ROW - 10, state))
@@ -198,7 +203,7 @@ def _bar(row: _Row, number: int) -> Markup:
     return Markup("").join(drawn)
 
 
-def _box(x: float, y: float, wide: float, high: float, state: State) -> Markup:
+def _box(x: float, y: float, wide: float, high: float, state: CoverageState) -> Markup:
     edge = state_style(state).colour
     return _BAR.format(x=x, y=y, wide=wide, high=high, state=state.value, edge=edge)
 
@@ -212,10 +217,10 @@ def _by_minutes(scenario: Scenario, category: str) -> NDArray[np.float64]:
     """Share the demand out, (bars, states): by minutes to the nearest, the last bar all beyond."""
     joined = scenario.coverage.joined
     column = scenario.categories.index(category)
-    minutes = scenario.coverage.found.minutes[joined, column]
+    minutes = scenario.coverage.measures.minutes[joined, column]
     bars = math.ceil(_LAST_MIN / _STEP_MIN) + 1
     bar = np.minimum(np.floor(minutes / _STEP_MIN), bars - 1).astype(np.int64)
     weight = scenario.demand.weight[joined]
-    place = bar * len(State) + scenario.states[CIRCLE_MIN][joined, column]
-    shares = np.bincount(place, weight, bars * len(State)) / (weight.sum() or 1.0)
-    return shares.reshape(bars, len(State))
+    place = bar * len(CoverageState) + scenario.states[CIRCLE_MIN][joined, column]
+    shares = np.bincount(place, weight, bars * len(CoverageState)) / (weight.sum() or 1.0)
+    return shares.reshape(bars, len(CoverageState))

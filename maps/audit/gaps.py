@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.coverage.committees import NOWHERE
-from geo.coverage.statistics import percents
+from geo.coverage.committee_assignment import UNASSIGNED
+from geo.coverage.committee_statistics import percents
 from maps.circle.cards import SURE_M
 
 if TYPE_CHECKING:
@@ -19,14 +19,14 @@ _MOST_NAMES = 8
 def gaps(audit: Audit, speaker: AuditSpeaker) -> list[str]:
     """List the largest gaps: area, category, and who is surely not covered."""
     last = audit.scenarios[-1]
-    areas: list[int | None] = [*range(len(audit.areas.places))]
-    areas += [NOWHERE] if areas else [None]
+    areas: list[int | None] = [*range(len(audit.committees.places))]
+    areas += [UNASSIGNED] if areas else [None]
     found = [
-        (tally.uncovered, area, key, tally)
+        (statistics.uncovered, area, key, statistics)
         for area in areas
         for key in audit.dataset.categories
-        for tally in [last.tally(key, area)]
-        if tally.uncovered > 0
+        for statistics in [last.statistics(key, area)]
+        if statistics.uncovered > 0
     ]
     found.sort(key=lambda gap: -gap[0])
     return [
@@ -35,9 +35,9 @@ def gaps(audit: Audit, speaker: AuditSpeaker) -> list[str]:
             area=speaker.area(area),
             category=speaker.category(key),
             weight=speaker.weight(weight),
-            share=percents(tally.states)[-1],
+            share=percents(statistics.states)[-1],
         )
-        for weight, area, key, tally in found[:_MOST_GAPS]
+        for weight, area, key, statistics in found[:_MOST_GAPS]
     ]
 
 
@@ -46,24 +46,28 @@ def to_verify(audit: Audit, speaker: AuditSpeaker) -> list[str]:
     last = audit.scenarios[-1]
     found: list[tuple[float, str]] = []
     for key in audit.dataset.categories:
-        tally, name = last.tally(key), speaker.category(key)
+        statistics, name = last.statistics(key), speaker.category(key)
         lost = [speaker.of(f.name) for f in last.supply.unlocated if f.category == key]
         rough = [f for f in last.supply.located if f.category == key]
         rough = [f for f in rough if (f.position_error_m or 0) > SURE_M]
-        if lost and tally.uncertain:
+        if lost and statistics.uncertain:
             shown = speaker.join.join(lost[:_MOST_NAMES]) + ("…" if len(lost) > _MOST_NAMES else "")
-            weight = speaker.weight(tally.uncertain)
+            weight = speaker.weight(statistics.uncertain)
             line = {"category": name, "count": len(lost), "weight": weight, "names": shown}
-            found.append((tally.uncertain, speaker.say("todo_unlocated", **line)))
+            found.append((statistics.uncertain, speaker.say("todo_unlocated", **line)))
         unsure = sum(
             one.category == key and not sure
             for one, sure in zip(last.supply.located, last.supply.sure, strict=True)
         )
-        if unsure and tally.doubtful:
-            line = {"category": name, "count": unsure, "weight": speaker.weight(tally.doubtful)}
-            found.append((tally.doubtful, speaker.say("todo_hours", **line)))
-        if rough and tally.doubtful:
-            weight = speaker.weight(tally.doubtful)
+        if unsure and statistics.doubtful:
+            line = {
+                "category": name,
+                "count": unsure,
+                "weight": speaker.weight(statistics.doubtful),
+            }
+            found.append((statistics.doubtful, speaker.say("todo_hours", **line)))
+        if rough and statistics.doubtful:
+            weight = speaker.weight(statistics.doubtful)
             line = {"category": name, "count": len(rough), "weight": weight}
-            found.append((tally.doubtful, speaker.say("todo_rough", **line)))
+            found.append((statistics.doubtful, speaker.say("todo_rough", **line)))
     return [text for _, text in sorted(found, key=lambda one: -one[0])]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-    from geo.coverage.coverage import State
+    from geo.coverage.coverage import CoverageState
     from geo.dataset.dataset import Dataset
     from geo.facility import LonLat
     from maps.drawing.scene import Located
@@ -41,7 +41,7 @@ class CategoryLayer(folium.FeatureGroup):
 def audit_map(
     dataset: Dataset,
     view: Bounds,
-    layers: Mapping[str, Mapping[State, BaseGeometry]],
+    layers: Mapping[str, Mapping[CoverageState, BaseGeometry]],
     markers: Mapping[str, Sequence[Located]],
     around: tuple[LonLat, float] | None = None,
 ) -> OfflineMap:
@@ -78,7 +78,7 @@ def named_parts(page_map: OfflineMap, name: str) -> MapParts:
     return MapParts(html, f"(() => {{{script}\nwindow.{name} = {name};\n}})();")
 
 
-def _add_states(group: CategoryLayer, shapes: Mapping[State, BaseGeometry]) -> None:
+def _add_states(group: CategoryLayer, shapes: Mapping[CoverageState, BaseGeometry]) -> None:
     features = [
         {
             "type": "Feature",

@@ -24,7 +24,7 @@ def method(audit: Audit, speaker: AuditSpeaker) -> str:
     if audit.moment is None:
         said.append(speaker.say("audit_any_time"))
     else:
-        moment, shut = speaker.moment(audit.moment, None), len(audit.before.supply.shut)
+        moment, shut = speaker.moment(audit.moment, None), len(audit.before.supply.closed_at_moment)
         said.append(speaker.say("audit_moment", moment=moment, shut=shut))
     return (" " if speaker.language == "en" else "").join(said)
 
@@ -38,7 +38,7 @@ def headline(audit: Audit, speaker: AuditSpeaker) -> str:
 
 
 def _verdicts(audit: Audit, scenario: Scenario, speaker: AuditSpeaker) -> str:
-    verdicts = [audit.judgement(scenario, key).verdict for key in audit.dataset.categories]
+    verdicts = [audit.assessment(scenario, key).verdict for key in audit.dataset.categories]
     counts = {verdict.value: verdicts.count(verdict) for verdict in Verdict}
     return speaker.say("headline", count=len(verdicts), **counts)
 
@@ -60,11 +60,11 @@ def _basis(audit: Audit, speaker: AuditSpeaker) -> Iterator[str]:
     yield demand_note(audit, speaker)
     if audit.outside:
         yield speaker.say("basis_outside", count=audit.outside)
-    if audit.areas.approximate:
+    if audit.committees.approximate:
         yield speaker.say("basis_areas")
     lost = [
         speaker.of(place.name)
-        for place, told in zip(audit.areas.places, audit.areas.told, strict=True)
+        for place, told in zip(audit.committees.places, audit.committees.located, strict=True)
         if not told
     ]
     if lost:
@@ -147,30 +147,30 @@ def capacity_note(audit: Audit, speaker: AuditSpeaker, key: str) -> str:
         unit=speaker.say(f"unit_word_{audit.demand.basis.value}"),
         places=1000 * float(shares[joined] @ weight) / float(weight.sum()),
         known=sum(facility.capacity is not None for facility in located),
-        all=len(located) + supply.unlocated_in(key),
+        all=len(located) + supply.unlocated_count(key),
     )
 
 
 def area_notes(audit: Audit, speaker: AuditSpeaker, number: int) -> list[str]:
     """Say how a committee's residents are known, and how far they get."""
-    if not audit.areas.told[number]:
+    if not audit.committees.located[number]:
         return [speaker.say("area_not_located")]
-    place = audit.areas.places[number]
-    members = audit.areas.members(number) & audit.before.coverage.joined
+    place = audit.committees.places[number]
+    members = audit.committees.members(number) & audit.before.coverage.joined
     weight = speaker.weight(float(audit.demand.weight[members].sum()))
-    key = "area_note" if audit.areas.approximate else "area_exact"
+    key = "area_note" if audit.committees.approximate else "area_exact"
     notes = [speaker.say(key, weight=weight, metres=place.position_error_m or 0.0)]
-    if place.id in audit.shed:
-        notes.append(speaker.say("area_shed", share=round(100 * audit.shed[place.id])))
+    if place.id in audit.pedshed_ratio:
+        notes.append(speaker.say("area_shed", share=round(100 * audit.pedshed_ratio[place.id])))
     return notes
 
 
 def shed_note(audit: Audit, speaker: AuditSpeaker) -> str:
     """Say how much of the compass circle people can walk to; nothing where no point is known."""
-    if not audit.shed:
+    if not audit.pedshed_ratio:
         return ""
-    mean = sum(audit.shed.values()) / len(audit.shed)
-    return speaker.say("area_shed_town", share=round(100 * mean), count=len(audit.shed))
+    mean = sum(audit.pedshed_ratio.values()) / len(audit.pedshed_ratio)
+    return speaker.say("area_shed_town", share=round(100 * mean), count=len(audit.pedshed_ratio))
 
 
 def _names(facilities: Iterable[Facility], speaker: AuditSpeaker) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from geo.coverage.audit import CIRCLE_MIN
-from geo.coverage.coverage import State
+from geo.coverage.coverage import CoverageState
 from maps.audit.audit_words import AuditSpeaker
 from maps.audit.charts import coverage_chart, minutes_chart, nearest_chart
 from maps.audit.facility_rows import place_rows
@@ -55,14 +55,14 @@ class Pages:
     @property
     def count(self) -> int:
         """How many pages there are."""
-        return 1 + len(self.audit.dataset.categories) + len(self.audit.areas.places)
+        return 1 + len(self.audit.dataset.categories) + len(self.audit.committees.places)
 
     def every(self) -> Iterator[tuple[str, str]]:
         """Write one page after the other: file names and contents."""
         yield INDEX, self.index()
         for key in self.audit.dataset.categories:
             yield category_file(key), self.category(key)
-        for number, place in enumerate(self.audit.areas.places):
+        for number, place in enumerate(self.audit.committees.places):
             yield area_file(place.id), self.area(number)
 
     def index(self) -> str:
@@ -106,8 +106,8 @@ class Pages:
     def area(self, number: int) -> str:
         """Write the page of a committee."""
         audit, speaker = self.audit, self.speaker
-        place, keys = audit.areas.places[number], list(audit.dataset.categories)
-        members = audit.areas.members(number) & audit.before.coverage.joined
+        place, keys = audit.committees.places[number], list(audit.dataset.categories)
+        members = audit.committees.members(number) & audit.before.coverage.joined
         stages = []
         if members.any():
             stages.append(self.stages.draw("map_a", audit.scenarios[-1], keys, number))
@@ -156,7 +156,7 @@ class Pages:
             standards=standard_notes(audit, speaker, keys),
             stages=stages,
             keys=keys,
-            states=list(State),
+            states=list(CoverageState),
             circle=CIRCLE_MIN,
             cell_m=round(self.stages.cells.side_m),
             numbered=self.stages.facilities,

@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 
 from geo.coverage.audit import CIRCLE_MIN
-from geo.coverage.coverage import State
+from geo.coverage.coverage import CoverageState
 from geo.crs import GIS_NAME
 from maps.audit.records import area_key
 
@@ -33,7 +33,9 @@ def point_table(audit: Audit) -> tuple[NDArray[np.float64], Table]:
     (NaN past the horizon) and how many are surely within the circle.
     """
     joined = audit.before.coverage.joined
-    keys = np.array([area_key(audit, area) for area in audit.areas.of[joined].tolist()], object)
+    keys = np.array(
+        [area_key(audit, area) for area in audit.committees.number[joined].tolist()], object
+    )
     table: Table = {"area": keys, "demand": audit.demand.weight[joined]}
     for scenario in audit.scenarios:
         suffix = "_after" if scenario is audit.after else ""
@@ -42,8 +44,8 @@ def point_table(audit: Audit) -> tuple[NDArray[np.float64], Table]:
 
 
 def _columns(scenario: Scenario, joined: NDArray[np.bool_], suffix: str) -> Table:
-    names = np.array([state.name.lower() for state in State], object)
-    found, table = scenario.coverage.found, {}
+    names = np.array([state.name.lower() for state in CoverageState], object)
+    found, table = scenario.coverage.measures, {}
     for column, key in enumerate(scenario.categories):
         table[f"{key}{suffix}"] = names[scenario.states[CIRCLE_MIN][joined, column]]
         for name, minutes in (("min", found.minutes), ("second_min", found.second)):

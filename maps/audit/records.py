@@ -9,8 +9,8 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from geo.coverage.audit import CIRCLE_MIN
-from geo.coverage.committees import NOWHERE
-from geo.coverage.coverage import State
+from geo.coverage.committee_assignment import UNASSIGNED
+from geo.coverage.coverage import CoverageState
 from geo.coverage.standards import TIERS
 from geo.walking_model import SPEED_M_S
 from maps.circle.cards import SURE_M
@@ -32,7 +32,7 @@ _COLUMNS = (
     "minutes",
     "unit",
     "demand",
-    *(state.name.lower() for state in State),
+    *(state.name.lower() for state in CoverageState),
     "share",
     "median",
     "ninetieth",
@@ -51,8 +51,8 @@ def records(audit: Audit) -> list[dict[str, Any]]:
 
     Nothing is told of a committee that nobody has located: its figures are None.
     """
-    areas: list[int | None] = [*range(len(audit.areas.places))]
-    areas += [NOWHERE] if areas else []
+    areas: list[int | None] = [*range(len(audit.committees.places))]
+    areas += [UNASSIGNED] if areas else []
     return [
         _record(audit, scenario, area, key, minutes)
         for scenario in audit.scenarios
@@ -65,21 +65,24 @@ def records(audit: Audit) -> list[dict[str, Any]]:
 def _record(
     audit: Audit, scenario: Scenario, area: int | None, key: str, minutes: int
 ) -> dict[str, Any]:
-    tally, judgement = scenario.tally(key, area, minutes), audit.judgement(scenario, key, area)
-    lost = scenario.supply.unlocated_in(key)
-    counted = minutes == CIRCLE_MIN and (tally.choice + tally.perhaps > 0 or not lost)
+    statistics, assessment = (
+        scenario.statistics(key, area, minutes),
+        audit.assessment(scenario, key, area),
+    )
+    lost = scenario.supply.unlocated_count(key)
+    counted = minutes == CIRCLE_MIN and (statistics.choice + statistics.perhaps > 0 or not lost)
     figures: dict[str, float | None] = {
-        "demand": tally.demand,
-        **{state.name.lower(): tally.states[state] for state in State},
-        "share": tally.share(tally.covered),
-        "median": tally.median,
-        "ninetieth": tally.ninetieth,
-        "second": tally.second,
+        "demand": statistics.demand,
+        **{state.name.lower(): statistics.states[state] for state in CoverageState},
+        "share": statistics.share(statistics.covered),
+        "median": statistics.median,
+        "ninetieth": statistics.ninetieth,
+        "second": statistics.second,
         # Counted in the whole circle alone; none known is not none while some are not located.
-        "choice": tally.choice if counted else None,
-        "perhaps": tally.perhaps if counted else None,
+        "choice": statistics.choice if counted else None,
+        "perhaps": statistics.perhaps if counted else None,
     }
-    told = audit.told(area)
+    told = audit.is_located(area)
     return {
         "scenario": "after" if scenario is audit.after else "before",
         "area": area_key(audit, area),
@@ -90,8 +93,8 @@ def _record(
         **{name: plain(figure) if told else None for name, figure in figures.items()},
         "facilities_not_located": lost,
         "standard": audit.standards.by_category[key].minutes,
-        "verdict": judgement.verdict.value,
-        "reason": judgement.reason.value,
+        "verdict": assessment.verdict.value,
+        "reason": assessment.reason.value,
     }
 
 
@@ -99,7 +102,7 @@ def area_key(audit: Audit, area: int | None) -> str:
     """Name an area for programs: a committee's id, `unknown`, or the town's id."""
     if area is None:
         return audit.dataset.id
-    return "unknown" if area == NOWHERE else audit.areas.places[area].id
+    return "unknown" if area == UNASSIGNED else audit.committees.places[area].id
 
 
 def plain(number: float | None) -> float | None:
@@ -142,16 +145,18 @@ def _summary(audit: Audit) -> dict[str, Any]:
             "located": len(supply.located),
             "roughly_located": sum((f.position_error_m or 0) > SURE_M for f in supply.located),
             "not_located": len(supply.unlocated),
-            "closed_at_the_moment": len(supply.shut),
+            "closed_at_the_moment": len(supply.closed_at_moment),
         },
         "areas": {
-            "approximate": audit.areas.approximate,
+            "approximate": audit.committees.approximate,
             "not_located": [
                 place.id
-                for place, told in zip(audit.areas.places, audit.areas.told, strict=True)
+                for place, told in zip(
+                    audit.committees.places, audit.committees.located, strict=True
+                )
                 if not told
             ],
-            "pedestrian_shed": {key: plain(ratio) for key, ratio in audit.shed.items()},
+            "pedestrian_shed": {key: plain(ratio) for key, ratio in audit.pedshed_ratio.items()},
         },
         "goal": audit.standards.goal,
     }
@@ -170,8 +175,8 @@ def as_csv(audit: Audit, speaker: AuditSpeaker) -> bytes:
 
 
 def _rows(audit: Audit, speaker: AuditSpeaker) -> Iterator[list[object]]:
-    numbers = {place.id: number for number, place in enumerate(audit.areas.places)}
-    names: dict[str, int | None] = {**numbers, "unknown": NOWHERE, audit.dataset.id: None}
+    numbers = {place.id: number for number, place in enumerate(audit.committees.places)}
+    names: dict[str, int | None] = {**numbers, "unknown": UNASSIGNED, audit.dataset.id: None}
     for record in records(audit):
         if record["minutes"] == CIRCLE_MIN:
             said = record | {

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.coverage.audit import CIRCLE_MIN
-from geo.coverage.committees import NOWHERE
-from geo.coverage.coverage import State
+from geo.coverage.committee_assignment import UNASSIGNED
+from geo.coverage.coverage import CoverageState
 from geo.coverage.standards import TIERS
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class Line:
     """A row in words; where anything is changed on paper, each cell says both.
 
-    `states` are in the order of `State`, `mark` is the key of the verdict for the style.
+    `states` are in the order of `CoverageState`, `mark` is the key of the verdict for the style.
     """
 
     name: str
@@ -51,10 +51,10 @@ def area_file(place_id: str) -> str:
 
 def areas_of(audit: Audit) -> Iterator[tuple[int | None, str]]:
     """Give every area with its page, if it has one: committees, points of none, the whole town."""
-    for number, place in enumerate(audit.areas.places):
+    for number, place in enumerate(audit.committees.places):
         yield number, area_file(place.id)
-    if audit.areas.places:
-        yield NOWHERE, ""
+    if audit.committees.places:
+        yield UNASSIGNED, ""
     yield None, ""
 
 
@@ -90,12 +90,12 @@ def _line(
     minutes: int = CIRCLE_MIN,
 ) -> Line:
     key, area = what
-    told = audit.told(area)
-    tallies = [scenario.tally(key, area, minutes) for scenario in audit.scenarios]
-    judged = [audit.judgement(scenario, key, area) for scenario in audit.scenarios]
-    states = [speaker.states(tally) for tally in tallies]
-    lost = [scenario.supply.unlocated_in(key) for scenario in audit.scenarios]
-    known = list(zip(tallies, lost, strict=True))
+    told = audit.is_located(area)
+    each = [scenario.statistics(key, area, minutes) for scenario in audit.scenarios]
+    judged = [audit.assessment(scenario, key, area) for scenario in audit.scenarios]
+    states = [speaker.states(statistics) for statistics in each]
+    lost = [scenario.supply.unlocated_count(key) for scenario in audit.scenarios]
+    known = list(zip(each, lost, strict=True))
 
     def both(texts: Sequence[str]) -> str:
         return speaker.both(texts[0], texts[-1]) if told else speaker.say("nobody")
@@ -103,12 +103,14 @@ def _line(
     return Line(
         name=named[0],
         link=named[1],
-        weight=both([speaker.weight(tallies[0].demand)]),
-        states=tuple(both([shares[state] for shares in states]) for state in State),
-        median=both([speaker.minutes(tally.median, count) for tally, count in known]),
-        ninetieth=both([speaker.minutes(tally.ninetieth, count) for tally, count in known]),
-        second=both([speaker.minutes(tally.second, count) for tally, count in known]),
-        choice=both([speaker.choice(tally, count) for tally, count in known]),
+        weight=both([speaker.weight(each[0].demand)]),
+        states=tuple(both([shares[state] for shares in states]) for state in CoverageState),
+        median=both([speaker.minutes(statistics.median, count) for statistics, count in known]),
+        ninetieth=both(
+            [speaker.minutes(statistics.ninetieth, count) for statistics, count in known]
+        ),
+        second=both([speaker.minutes(statistics.second, count) for statistics, count in known]),
+        choice=both([speaker.choice(statistics, count) for statistics, count in known]),
         located=_twice(speaker, [_located(scenario, key, speaker) for scenario in audit.scenarios]),
         standard=speaker.say("minutes", minutes=audit.standards.by_category[key].minutes),
         verdict=_twice(speaker, [speaker.verdict(one) for one in judged]),
@@ -123,5 +125,5 @@ def _twice(speaker: AuditSpeaker, texts: Sequence[str]) -> str:
 
 def _located(scenario: Scenario, key: str, speaker: AuditSpeaker) -> str:
     located = sum(facility.category == key for facility in scenario.supply.located)
-    every = located + scenario.supply.unlocated_in(key)
+    every = located + scenario.supply.unlocated_count(key)
     return speaker.say("located_of", located=located, all=every)

@@ -78,7 +78,7 @@ class Stages:
         self, name: str, scenario: Scenario, keys: Sequence[str], area: int | None = None
     ) -> Stage:
         """Draw some categories of a scenario, in an area, as the map of this name on its page."""
-        audit, members = self.audit, None if area is None else self.audit.areas.members(area)
+        audit, members = self.audit, None if area is None else self.audit.committees.members(area)
         layers = {key: self.cells.shapes(scenario, key, CIRCLE_MIN, members) for key in keys}
         view = _roomy(self.cells.bounds(members))
         markers = {key: self._markers(scenario, key) for key in keys}
@@ -104,7 +104,7 @@ class Stages:
     def _around(self, area: int | None) -> tuple[LonLat, float] | None:
         if area is None:
             return None
-        place = self.audit.areas.places[area]
+        place = self.audit.committees.places[area]
         if place.point is None or not place.position_error_m:
             return None
         return place.point, place.position_error_m

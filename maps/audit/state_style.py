@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from geo.coverage.coverage import State
+from geo.coverage.coverage import CoverageState
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +24,18 @@ class StateStyle:
 
 _TILE_PX = 12
 _STYLES = {
-    State.COVERED: StateStyle("#005f94", "#7db9dd", ""),
-    State.DOUBTFUL: StateStyle(
+    CoverageState.COVERED: StateStyle("#005f94", "#7db9dd", ""),
+    CoverageState.DOUBTFUL: StateStyle(
         "#a86400",
         "#fff1cf",
         '<path d="M-3 3L3 -3M0 12L12 0M9 15L15 9" stroke="#a86400" stroke-width="2.2"/>',
     ),
-    State.UNLOCATED: StateStyle(
+    CoverageState.UNLOCATED: StateStyle(
         "#555555",
         "#f7f7f4",
         '<circle cx="3" cy="3" r="1.3" fill="#555"/><circle cx="9" cy="9" r="1.3" fill="#555"/>',
     ),
-    State.UNCOVERED: StateStyle(
+    CoverageState.UNCOVERED: StateStyle(
         "#9a2a00",
         "#f6c9b5",
         '<path d="M0 0L12 12M0 12L12 0" stroke="#9a2a00" stroke-width="2"/>',
@@ -43,7 +43,7 @@ _STYLES = {
 }
 
 
-def state_style(state: State) -> StateStyle:
+def state_style(state: CoverageState) -> StateStyle:
     """Look up how a state looks."""
     return _STYLES[state]
 

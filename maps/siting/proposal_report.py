@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.dataset.dataset import Dataset
-    from geo.siting.optimise import Choice
+    from geo.siting.optimise import Solution
     from geo.siting.proposal import Proposal
     from maps.audit.audit_words import StaffSpeaker
 
@@ -35,32 +35,32 @@ def lines(found: Proposal, dataset: Dataset, speaker: StaffSpeaker) -> list[str]
         return [*said, speaker.say("site_nobody")]
     said += [_site(found, place, speaker) for place in range(len(found.best.chosen))]
     said.append(_proof(found.best, speaker))
-    if len(found.best.chosen) < found.wish.count:
+    if len(found.best.chosen) < found.request.count:
         said.append(speaker.say("site_fewer", count=len(found.best.chosen)))
     said += _gains(found, speaker)
     options = " ".join(
-        f"--add {found.wish.category}@{one.point.lon:.5f},{one.point.lat:.5f}"
+        f"--add {found.request.category}@{one.point.lon:.5f},{one.point.lat:.5f}"
         for one in (found.candidates[number] for number in found.best.chosen)
     )
     return [*said, speaker.say("site_try", options=options)]
 
 
 def _heading(found: Proposal, dataset: Dataset, speaker: StaffSpeaker) -> str:
-    wish = found.wish
+    request = found.request
     return speaker.say(
         "site_heading",
-        category=speaker.of(dataset.categories[wish.category].name),
+        category=speaker.of(dataset.categories[request.category].name),
         candidates=len(found.candidates),
-        count=wish.count,
-        minutes=f"{wish.minutes:.0f}",
-        pace=speaker.say(f"pace_{wish.pace.value}"),
+        count=request.count,
+        minutes=f"{request.minutes:.0f}",
+        pace=speaker.say(f"pace_{request.pace.value}"),
     )
 
 
 def _today(found: Proposal, speaker: StaffSpeaker) -> str:
     total = speaker.amount(found.total, found.demand.basis)
-    if found.wish.objective is Objective.MEDIAN:
-        mean, horizon = found.today / found.total, 2 * found.wish.minutes
+    if found.request.objective is Objective.MEDIAN:
+        mean, horizon = found.today / found.total, 2 * found.request.minutes
         return speaker.say("site_today_median", minutes=mean, horizon=horizon, total=total)
     covered = speaker.amount(found.today, found.demand.basis)
     share = f"{100 * found.today / found.total:.0f}"
@@ -72,12 +72,12 @@ def _site(found: Proposal, place: int, speaker: StaffSpeaker) -> str:
     lon, lat = candidate.point
     said = {"number": place + 1, "name": speaker.of(candidate.name), "lon": lon, "lat": lat}
     gain = found.best.gains[place]
-    if found.wish.objective is Objective.MEDIAN:
+    if found.request.objective is Objective.MEDIAN:
         return speaker.say("site_line_median", **said, gain=gain / found.total)
     return speaker.say("site_line", **said, gain=speaker.amount(gain, found.demand.basis))
 
 
-def _proof(best: Choice, speaker: StaffSpeaker) -> str:
+def _proof(best: Solution, speaker: StaffSpeaker) -> str:
     if best.proven:
         return speaker.say("site_proven", count=len(best.chosen))
     return speaker.say("site_not_proven", gap=100 * (best.bound / best.value - 1))
@@ -85,7 +85,7 @@ def _proof(best: Choice, speaker: StaffSpeaker) -> str:
 
 def _gains(found: Proposal, speaker: StaffSpeaker) -> list[str]:
     """Tell what 1, 2, … sites give at best, and what greed gives."""
-    if found.wish.objective is Objective.MEDIAN:
+    if found.request.objective is Objective.MEDIAN:
         means = [one.value / found.total for one in (found.best, found.greedy[-1])]
         return [speaker.say("site_median_total", saved=means[0], greedy=means[1])]
     rows = [speaker.say("site_curve")]
@@ -103,13 +103,13 @@ def _gains(found: Proposal, speaker: StaffSpeaker) -> list[str]:
 
 def as_json(found: Proposal, dataset: Dataset, speaker: StaffSpeaker) -> str:
     """Write a proposal for programs."""
-    wish = found.wish
+    request = found.request
     about = {
         "dataset": dataset.id,
-        "category": wish.category,
-        "minutes": wish.minutes,
-        "pace": wish.pace.value,
-        "objective": wish.objective.value,
+        "category": request.category,
+        "minutes": request.minutes,
+        "pace": request.pace.value,
+        "objective": request.objective.value,
         "demand": {"basis": found.demand.basis.value, "total": round(found.total, 4)},
         "today": round(found.today, 4),
         "doubtful": round(found.doubtful, 4),
@@ -130,7 +130,7 @@ def as_geojson(found: Proposal, dataset: Dataset, speaker: StaffSpeaker) -> str:
     for place in range(len(found.best.chosen)):
         about = _place(found, place, speaker)
         spot = [about.pop("lon"), about.pop("lat")]
-        about |= {"category": found.wish.category, "dataset": dataset.id}
+        about |= {"category": found.request.category, "dataset": dataset.id}
         geometry = {"type": "Point", "coordinates": spot}
         features.append({"type": "Feature", "properties": about, "geometry": geometry})
     collection = {"type": "FeatureCollection", "features": features}
@@ -167,7 +167,7 @@ _DOT = Markup(
 
 def as_svg(found: Proposal, dataset: Dataset, speaker: StaffSpeaker) -> str:
     """Draw what more and more sites give: the best choice as dots, the greedy one as rings."""
-    ink = style_of(found.wish.category).colour
+    ink = style_of(found.request.category).colour
     exact, greedy = (_shares(found, one) for one in (found.exact, found.greedy))
     drawn = []
     for percent in range(0, 101, 25):
@@ -180,15 +180,15 @@ def as_svg(found: Proposal, dataset: Dataset, speaker: StaffSpeaker) -> str:
         drawn.append(_TEXT.format(x=x, y=_LOW + 30, anchor="middle", text=number))
     names = f"● {speaker.say('site_chart_exact')}  ○ {speaker.say('site_chart_greedy')}"
     drawn.append(_TEXT.format(x=_WIDE - 20, y=60, anchor="end", text=names))
-    key = "site_chart" if found.wish.objective is Objective.COVERING else "site_chart_median"
-    name = speaker.of(dataset.categories[found.wish.category].name)
+    key = "site_chart" if found.request.objective is Objective.COVERING else "site_chart_median"
+    name = speaker.of(dataset.categories[found.request.category].name)
     title = f"{name} · {speaker.say(key)}"
     return _SHEET.format(wide=_WIDE, high=_HIGH, title=title, drawn=Markup("").join(drawn))
 
 
-def _shares(found: Proposal, choices: Sequence[Choice]) -> list[float]:
+def _shares(found: Proposal, choices: Sequence[Solution]) -> list[float]:
     """Give the share covered, or of today's minutes saved, with 0, 1, 2, … more sites."""
-    if found.wish.objective is Objective.MEDIAN:
+    if found.request.objective is Objective.MEDIAN:
         steps = [0.0, *itertools.accumulate(choices[-1].gains)]
         return [step / found.today if found.today else 0.0 for step in steps]
     return [(found.today + value) / found.total for value in (0.0, *(c.value for c in choices))]

@@ -45,14 +45,14 @@ def _made(
 ) -> Report:
     """Make the report; in the other process, which loads what it needs."""
     from bot.staff.corrections import corrected  # noqa: PLC0415
-    from geo.coverage.audit import Brief, audit  # noqa: PLC0415
+    from geo.coverage.audit import AuditOptions, audit  # noqa: PLC0415
     from geo.dataset.dataset import open_dataset  # noqa: PLC0415
     from maps.audit.notes import demand_note, headline  # noqa: PLC0415
     from maps.audit.pages import Pages  # noqa: PLC0415
 
     try:
         dataset = corrected(open_dataset(folder), corrections, today)
-        pages = Pages(audit(dataset, Brief(dataset.default_pace)), language, alone=True)
+        pages = Pages(audit(dataset, AuditOptions(dataset.default_pace)), language, alone=True)
     except YikeError as error:  # some kinds cannot travel from one process to another
         raise YikeError(str(error)) from None
     told = headline(pages.audit, pages.speaker), demand_note(pages.audit, pages.speaker)

@@ -18,11 +18,11 @@ import numpy as np
 import pytest
 
 import data
-from geo.coverage.audit import CIRCLE_MIN, Brief, audit
-from geo.coverage.demand import Basis
+from geo.coverage.audit import CIRCLE_MIN, AuditOptions, audit
+from geo.coverage.committee_statistics import CoverageStatistics
+from geo.coverage.demand import DemandBasis
 from geo.coverage.standards import TIERS, Reason, Standards, Verdict
-from geo.coverage.statistics import Tally
-from geo.coverage.supply import Change
+from geo.coverage.supply import SupplyChange
 from geo.dataset.dataset import open_dataset
 from geo.errors import DatasetError, OutsideAreaError, SettingsError, UnknownNameError
 from geo.facility import LonLat, Pace
@@ -42,22 +42,22 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="module")
 def today() -> Audit:
     """Tangqiao as it is."""
-    return audit(open_dataset(), Brief(Pace.ELDER))
+    return audit(open_dataset(), AuditOptions(Pace.ELDER))
 
 
 @pytest.fixture(scope="module")
 def planned() -> Audit:
     """Tangqiao with what is planned."""
-    return audit(open_dataset(), Brief(Pace.ELDER, change=Change(with_planned=True)))
+    return audit(open_dataset(), AuditOptions(Pace.ELDER, change=SupplyChange(with_planned=True)))
 
 
 def test_committees_add_up_to_the_town(today: Audit) -> None:
     """So do the states of every area, in every circle."""
-    areas = [*range(len(today.areas.places)), -1]
+    areas = [*range(len(today.committees.places)), -1]
     for key in today.dataset.categories:
         for minutes in TIERS:
-            town = today.before.tally(key, None, minutes)
-            parts = [today.before.tally(key, area, minutes).states for area in areas]
+            town = today.before.statistics(key, None, minutes)
+            parts = [today.before.statistics(key, area, minutes).states for area in areas]
             assert town.states == tuple(map(sum, zip(*parts, strict=True)))
             assert sum(town.states) == today.before.coverage.joined.sum()
 
@@ -65,8 +65,8 @@ def test_committees_add_up_to_the_town(today: Audit) -> None:
 def test_the_unknown_is_not_missing(today: Audit) -> None:
     """A category with facilities that nobody located has no gap, in words or in figures."""
     for key in today.dataset.categories:
-        lost = today.before.supply.unlocated_in(key)
-        assert (today.before.tally(key).uncovered == 0) or not lost
+        lost = today.before.supply.unlocated_count(key)
+        assert (today.before.statistics(key).uncovered == 0) or not lost
     speaker = AuditSpeaker(today, "zh")
     assert all("就业" in line for line in gaps(today, speaker))
     assert any("卫生健康" in line for line in to_verify(today, speaker))
@@ -74,7 +74,7 @@ def test_the_unknown_is_not_missing(today: Audit) -> None:
 
 def test_health_needs_what_is_planned(planned: Audit) -> None:
     """怡东 and 龙阳 are planned; what that changes is shown, and of 怡东 nobody can tell."""
-    before, after = (one.tally("health") for one in planned.scenarios)
+    before, after = (one.statistics("health") for one in planned.scenarios)
     assert (before.covered, before.doubtful) == (0, 0)
     assert after.covered > 0
     assert after.doubtful > 0
@@ -87,17 +87,17 @@ def test_health_needs_what_is_planned(planned: Audit) -> None:
 def test_it_says_what_it_rests_on(today: Audit) -> None:
     """How many facilities are located, that squares are no people, who cannot be told of."""
     said = " ".join(basis_notes(today, AuditSpeaker(today, "zh")))
-    assert today.demand.basis is Basis.SQUARES
+    assert today.demand.basis is DemandBasis.SQUARES
     for part in ("18 处有位置", "30 处没有定位", "不代表多少人", "10 个居委没有定位", "只是近似"):
         assert part in said
 
 
 def test_a_committee_nobody_located_cannot_be_told(today: Audit) -> None:
     """Neither its verdict nor its figures."""
-    number = [place.id for place in today.areas.places].index("committee-yidong")
+    number = [place.id for place in today.committees.places].index("committee-yidong")
     for key in today.dataset.categories:
-        found = today.judgement(today.before, key, number)
-        assert (found.verdict, found.reason) == (Verdict.UNKNOWN, Reason.NOWHERE)
+        found = today.assessment(today.before, key, number)
+        assert (found.verdict, found.reason) == (Verdict.UNKNOWN, Reason.NOT_LOCATED)
     rows = [row for row in records(today) if row["area"] == "committee-yidong"]
     assert len(rows) == len(today.dataset.categories) * len(TIERS)
     assert all(row["share"] is None and row["demand"] is None for row in rows)
@@ -107,40 +107,48 @@ def test_lunch_on_a_sunday_is_another_map() -> None:
     """At night the canteen is shut; what has no hours makes nobody covered at any moment."""
     dataset = open_dataset()
     night, noon = (
-        audit(dataset, Brief(Pace.ELDER, datetime(2024, 5, 12, hour, tzinfo=dataset.zone)))
+        audit(dataset, AuditOptions(Pace.ELDER, datetime(2024, 5, 12, hour, tzinfo=dataset.zone)))
         for hour in (3, 11)
     )
-    shut = {facility.id for facility in night.before.supply.shut}
+    shut = {facility.id for facility in night.before.supply.closed_at_moment}
     assert "canteen-beiyuan" in shut
-    assert "canteen-beiyuan" not in {one.id for one in noon.before.supply.shut}
-    assert night.before.tally("canteen").covered == 0 < noon.before.tally("canteen").covered
-    assert noon.before.tally("station").covered == 0  # no source gives the hours of a station
+    assert "canteen-beiyuan" not in {one.id for one in noon.before.supply.closed_at_moment}
+    assert (
+        night.before.statistics("canteen").covered == 0 < noon.before.statistics("canteen").covered
+    )
+    assert noon.before.statistics("station").covered == 0  # no source gives the hours of a station
 
 
 def test_a_change_on_paper() -> None:
     """A site that is added covers more, one that is taken away less, and both are named."""
-    change = Change(added=(("canteen", LonLat(121.51, 31.2095)),), without=("canteen-beiyuan",))
-    found = audit(open_dataset(), Brief(Pace.ELDER, change=change))
+    change = SupplyChange(
+        added=(("canteen", LonLat(121.51, 31.2095)),), without=("canteen-beiyuan",)
+    )
+    found = audit(open_dataset(), AuditOptions(Pace.ELDER, change=change))
     assert found.after is not None
     names = {facility.id for facility in found.after.supply.located}
     assert "added-1" in names
     assert "canteen-beiyuan" not in names
-    assert found.after.tally("canteen").covered > found.before.tally("canteen").covered
-    assert found.after.tally("health") == found.before.tally("health")
+    assert found.after.statistics("canteen").covered > found.before.statistics("canteen").covered
+    assert found.after.statistics("health") == found.before.statistics("health")
 
 
 @pytest.mark.parametrize(
     ("change", "error", "words"),
     [
-        (Change(added=(("helth", LonLat(121.5172, 31.2071)),)), UnknownNameError, "health"),
-        (Change(added=(("health", LonLat(121.9, 31.2)),)), OutsideAreaError, "outside the area"),
-        (Change(without=("nothing",)), UnknownNameError, "no facility has the id"),
+        (SupplyChange(added=(("helth", LonLat(121.5172, 31.2071)),)), UnknownNameError, "health"),
+        (
+            SupplyChange(added=(("health", LonLat(121.9, 31.2)),)),
+            OutsideAreaError,
+            "outside the area",
+        ),
+        (SupplyChange(without=("nothing",)), UnknownNameError, "no facility has the id"),
     ],
 )
-def test_a_change_that_cannot_be(change: Change, error: type[Exception], words: str) -> None:
+def test_a_change_that_cannot_be(change: SupplyChange, error: type[Exception], words: str) -> None:
     """Unknown categories and ids, and places without a street, are told in a line."""
     with pytest.raises(error, match=words):
-        audit(open_dataset(), Brief(Pace.ELDER, change=change))
+        audit(open_dataset(), AuditOptions(Pace.ELDER, change=change))
 
 
 @pytest.fixture
@@ -172,13 +180,13 @@ def test_counted_people_come_first(town: Path) -> None:
         {"people": 120, "neighbourhood": "committee-yidong", "at": [121.517, 31.2069]},
         {"people": 30, "neighbourhood": "committee-weinan", "at": [121.51, 31.2095]},
     )
-    found = audit(open_dataset(town), Brief(Pace.ELDER))
-    assert found.demand.basis is Basis.PEOPLE
-    assert not found.areas.approximate
-    number = [place.id for place in found.areas.places].index("committee-yidong")
-    assert found.told(number)
-    assert found.before.tally("canteen", number).demand == 120
-    assert found.before.tally("canteen").demand == 150
+    found = audit(open_dataset(town), AuditOptions(Pace.ELDER))
+    assert found.demand.basis is DemandBasis.PEOPLE
+    assert not found.committees.approximate
+    number = [place.id for place in found.committees.places].index("committee-yidong")
+    assert found.is_located(number)
+    assert found.before.statistics("canteen", number).demand == 120
+    assert found.before.statistics("canteen").demand == 150
 
 
 def house(number: int, lon: float, lat: float, levels: int) -> tuple[str, str]:
@@ -199,13 +207,13 @@ def test_homes_stand_in_for_people(tmp_path: Path) -> None:
     corners, outlines = map("".join, zip(*homes, strict=True))
     extract = tmp_path / "homes.osm"
     extract.write_text(f'<osm version="0.6">{corners}{outlines}</osm>')
-    found = audit(open_dataset(), Brief(Pace.ELDER, homes=extract))
-    assert found.demand.basis is Basis.HOMES
+    found = audit(open_dataset(), AuditOptions(Pace.ELDER, homes=extract))
+    assert found.demand.basis is DemandBasis.HOMES
     first, second = found.demand.weight
     assert first == pytest.approx(3 * second, rel=1e-3)
     assert 500 < first < 800  # 6 storeys of 9.5 m by 11.1 m
-    tally = found.before.tally("canteen")
-    assert tally.demand == pytest.approx(first + second)
+    statistics = found.before.statistics("canteen")
+    assert statistics.demand == pytest.approx(first + second)
     said = " ".join(basis_notes(found, AuditSpeaker(found, "zh")))
     assert "住宅" in said
 
@@ -219,7 +227,7 @@ def test_places_are_shared_out_where_they_are_counted(town: Path) -> None:
             feature["properties"]["capacity"] = 60
     file.write_text(json.dumps(facilities, ensure_ascii=False), "utf-8")
     people(town, {"people": 120, "at": [121.517, 31.2069]}, {"people": 30, "at": [121.523, 31.214]})
-    found = audit(open_dataset(town), Brief(Pace.ELDER))
+    found = audit(open_dataset(town), AuditOptions(Pace.ELDER))
     assert found.capacity["canteen"] @ found.demand.weight == pytest.approx(60)
     assert set(found.capacity) == {"canteen"}
     speaker = AuditSpeaker(found, "zh")
@@ -237,9 +245,9 @@ def test_a_position_far_from_all_streets_is_unknown_not_missing(town: Path) -> N
             feature["geometry"] = {"type": "Point", "coordinates": [121.56, 31.17]}
             feature["properties"]["position_error_m"] = 800
     file.write_text(json.dumps(facilities, ensure_ascii=False), "utf-8")
-    found = audit(open_dataset(town), Brief(Pace.ELDER))
-    tally = found.before.tally("jobs")
-    assert tally.unlocated == tally.demand
+    found = audit(open_dataset(town), AuditOptions(Pace.ELDER))
+    statistics = found.before.statistics("jobs")
+    assert statistics.unlocated == statistics.demand
     assert any("就业" in line for line in to_verify(found, AuditSpeaker(found, "zh")))
 
 
@@ -247,7 +255,7 @@ def test_nobody_lives_where_a_street_is(town: Path) -> None:
     """People far from all streets are told of in a line, instead of an empty report."""
     people(town, {"people": 3, "at": [121.9, 31.5]})
     with pytest.raises(SettingsError, match="nobody lives where a street is known"):
-        audit(open_dataset(town), Brief(Pace.ELDER))
+        audit(open_dataset(town), AuditOptions(Pace.ELDER))
 
 
 def test_faults_in_the_demand_are_told_together(town: Path) -> None:
@@ -258,7 +266,7 @@ def test_faults_in_the_demand_are_told_together(town: Path) -> None:
         {"people": 3, "neighbourhood": "committee-nobody", "at": [121.51, 31.2095]},
     )
     with pytest.raises(DatasetError, match="2 faults") as refused:
-        audit(open_dataset(town), Brief(Pace.ELDER))
+        audit(open_dataset(town), AuditOptions(Pace.ELDER))
     assert "people: is missing" in str(refused.value)
 
 
@@ -266,28 +274,32 @@ def test_nothing_to_go_by(town: Path) -> None:
     """Without people, homes and a boundary the audit says what to add."""
     (town / "boundary.geojson").unlink()
     with pytest.raises(SettingsError, match=r"add demand\.geojson or boundary\.geojson"):
-        audit(open_dataset(town), Brief(Pace.ELDER))
+        audit(open_dataset(town), AuditOptions(Pace.ELDER))
 
 
-def tally_of(covered: float, doubtful: float, unlocated: float, uncovered: float) -> Tally:
-    """Make a tally of these weights."""
-    return Tally(covered, doubtful, unlocated, uncovered, 5, 9, 9, 1, 0, 0)
+def statistics_of(
+    covered: float, doubtful: float, unlocated: float, uncovered: float
+) -> CoverageStatistics:
+    """Make statistics of these weights."""
+    return CoverageStatistics(covered, doubtful, unlocated, uncovered, 5, 9, 9, 1, 0, 0)
 
 
 @pytest.mark.parametrize(
-    ("tally", "verdict", "reason"),
+    ("statistics", "verdict", "reason"),
     [
-        (tally_of(85, 0, 0, 15), Verdict.MET, Reason.ENOUGH),
-        (tally_of(80, 4, 0, 16), Verdict.NOT_MET, Reason.TOO_FEW),
-        (tally_of(80, 5, 0, 15), Verdict.UNKNOWN, Reason.DOUBTFUL),
-        (tally_of(80, 4, 16, 0), Verdict.UNKNOWN, Reason.UNLOCATED),
-        (tally_of(0, 0, 0, 0), Verdict.UNKNOWN, Reason.NOBODY),
-        (None, Verdict.UNKNOWN, Reason.NOWHERE),
+        (statistics_of(85, 0, 0, 15), Verdict.MET, Reason.GOAL_REACHED),
+        (statistics_of(80, 4, 0, 16), Verdict.NOT_MET, Reason.GOAL_MISSED),
+        (statistics_of(80, 5, 0, 15), Verdict.UNKNOWN, Reason.DOUBTFUL),
+        (statistics_of(80, 4, 16, 0), Verdict.UNKNOWN, Reason.UNLOCATED),
+        (statistics_of(0, 0, 0, 0), Verdict.UNKNOWN, Reason.NO_DEMAND),
+        (None, Verdict.UNKNOWN, Reason.NOT_LOCATED),
     ],
 )
-def test_a_verdict_and_its_reason(tally: Tally | None, verdict: Verdict, reason: Reason) -> None:
+def test_a_verdict_and_its_reason(
+    statistics: CoverageStatistics | None, verdict: Verdict, reason: Reason
+) -> None:
     """Met and not met are only said where no doubt could change it."""
-    found = Standards.of(open_dataset()).judge(tally)
+    found = Standards.of(open_dataset()).assess(statistics)
     assert (found.verdict, found.reason) == (verdict, reason)
 
 
@@ -334,7 +346,7 @@ def test_the_tables_of_a_folder(planned: Audit, tmp_path: Path) -> None:
     assert [row["properties"]["health_after"] for row in points] == layer["health_after"].tolist()
     covered = sum(row["properties"]["health_after"] == "covered" for row in points)
     assert planned.after is not None
-    assert covered == planned.after.tally("health").covered
+    assert covered == planned.after.statistics("health").covered
     facilities = pyogrio.read_dataframe(tmp_path / "out" / "coverage.gpkg", layer="facilities")
     assert len(facilities) == len(planned.dataset.facilities)
     summary = json.loads((tmp_path / "out" / "summary.json").read_text("utf-8"))
@@ -401,8 +413,8 @@ def _fields(text: str) -> set[str]:
 
 def test_the_shed_is_a_share(today: Audit) -> None:
     """People get to less than the compass promises, and to some of it."""
-    assert len(today.shed) == 13
-    assert all(0.2 < share < 1 for share in today.shed.values())
+    assert len(today.pedshed_ratio) == 13
+    assert all(0.2 < share < 1 for share in today.pedshed_ratio.values())
     assert today.outside + today.before.coverage.joined.sum() == len(today.demand.weight)
-    assert np.isfinite(today.before.coverage.found.fast).any()
+    assert np.isfinite(today.before.coverage.measures.fast).any()
     assert max(TIERS) == CIRCLE_MIN

@@ -14,8 +14,14 @@ from click.testing import CliRunner
 
 from bot.cli.main import main
 from geo.compute.kernels import compile_kernels
-from geo.coverage.coverage import Coverage, Findings, Inquiry, Terms, inquire
-from geo.coverage.dask_cluster import TILE_M, inquire_on, tiles, work
+from geo.coverage.access_measures import AccessMeasures
+from geo.coverage.coverage import (
+    Coverage,
+    CoverageRequest,
+    TimeLimits,
+    compute_coverage,
+)
+from geo.coverage.dask_cluster import TILE_M, compute_coverage_on, compute_tile, tiles
 from geo.errors import SettingsError
 from geo.facility import LonLat, Pace
 from geo.network.clip import clip
@@ -32,7 +38,7 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="module")
-def inquiry() -> Inquiry:
+def coverage_request() -> CoverageRequest:
     """A city of 10,000 crossings, with 90 facilities known to 0 to 300 m, and half of them."""
     compile_kernels()
     network = WalkNetwork.from_streets(synthetic_city(10_000, seed=7))
@@ -42,20 +48,20 @@ def inquiry() -> Inquiry:
         for row, spot in enumerate(spots.tolist())
     ]
     supplies = supply(located), supply(located[:45])
-    return Inquiry(Walker(network, Pace.ELDER), supplies, CATEGORIES, Terms(15, 20))
+    return CoverageRequest(Walker(network, Pace.ELDER), supplies, CATEGORIES, TimeLimits(15, 20))
 
 
 @pytest.fixture(scope="module")
-def lonlat(inquiry: Inquiry) -> NDArray[np.float64]:
+def lonlat(coverage_request: CoverageRequest) -> NDArray[np.float64]:
     """Points all over it, and some that no street reaches."""
     spots = np.random.default_rng(2).uniform(-3700, 3700, (2000, 2))
-    return inquiry.walker.network.metres.to_lonlat(spots)
+    return coverage_request.walker.network.metres.to_lonlat(spots)
 
 
 @pytest.fixture(scope="module")
-def alone(inquiry: Inquiry, lonlat: NDArray[np.float64]) -> list[Coverage]:
+def alone(coverage_request: CoverageRequest, lonlat: NDArray[np.float64]) -> list[Coverage]:
     """What one process finds."""
-    return inquire(inquiry, lonlat)
+    return compute_coverage(coverage_request, lonlat)
 
 
 def same(one: list[Coverage], other: list[Coverage]) -> bool:
@@ -64,8 +70,8 @@ def same(one: list[Coverage], other: list[Coverage]) -> bool:
         a.keys == b.keys
         and np.array_equal(a.joined, b.joined)
         and all(
-            np.array_equal(getattr(a.found, name), getattr(b.found, name))
-            for name in Findings._fields
+            np.array_equal(getattr(a.measures, name), getattr(b.measures, name))
+            for name in AccessMeasures._fields
         )
         for a, b in zip(one, other, strict=True)
     )
@@ -73,29 +79,33 @@ def same(one: list[Coverage], other: list[Coverage]) -> bool:
 
 @pytest.mark.parametrize("side_m", [700.0, 2500.0])
 def test_tiles_lose_nothing(
-    inquiry: Inquiry, lonlat: NDArray[np.float64], alone: list[Coverage], side_m: float
+    coverage_request: CoverageRequest,
+    lonlat: NDArray[np.float64],
+    alone: list[Coverage],
+    side_m: float,
 ) -> None:
     """However small the tiles, a halo of the longest walk brings all that matters along."""
     joined = np.zeros(len(lonlat), bool)
-    made = [Findings.empty(len(lonlat), 3) for _ in inquiry.supplies]
+    made = [AccessMeasures.empty(len(lonlat), 3) for _ in coverage_request.supplies]
     rows = []
-    for tile in tiles(inquiry, lonlat, side_m):
-        done = work(tile)
+    for tile in tiles(coverage_request, lonlat, side_m):
+        done = compute_tile(tile)
         rows.extend(done.rows.tolist())
         joined[done.rows] = done.joined
-        for whole, part in zip(made, done.found, strict=True):
-            for name in Findings._fields:
+        for whole, part in zip(made, done.measures, strict=True):
+            for name in AccessMeasures._fields:
                 getattr(whole, name)[done.rows] = getattr(part, name)
     assert len(rows) == len(set(rows))
     answers = [
-        Coverage(one.terms, one.keys, joined, found) for one, found in zip(alone, made, strict=True)
+        Coverage(one.limits, one.keys, joined, found)
+        for one, found in zip(alone, made, strict=True)
     ]
     assert same(alone, answers)
 
 
-def test_a_tile_is_a_part(inquiry: Inquiry) -> None:
+def test_a_tile_is_a_part(coverage_request: CoverageRequest) -> None:
     """A part of the network is smaller than the whole, and where there is no street, none."""
-    network = inquiry.walker.network
+    network = coverage_request.walker.network
     part = clip(network, np.array([0.0, 0.0]), np.array([500.0, 500.0]))
     assert part is not None
     assert 0 < part.nodes < network.nodes / 10
@@ -121,14 +131,14 @@ def cluster() -> Iterator[object]:
 
 @pytest.mark.filterwarnings("ignore")  # of Dask itself, when one of its processes is killed
 def test_a_killed_worker_changes_nothing(
-    inquiry: Inquiry,
+    coverage_request: CoverageRequest,
     lonlat: NDArray[np.float64],
     alone: list[Coverage],
     cluster: object,
 ) -> None:
     """Two workers find what one process finds, and do so again when one dies in the middle."""
     address = cluster.scheduler_address  # type: ignore[attr-defined]
-    assert same(alone, inquire_on(address, inquiry, lonlat, side_m=1500.0))
+    assert same(alone, compute_coverage_on(address, coverage_request, lonlat, side_m=1500.0))
     told: list[float] = []
     killed = threading.Event()
 
@@ -140,7 +150,7 @@ def test_a_killed_worker_changes_nothing(
             killed.set()
             time.sleep(0.2)
 
-    assert same(alone, inquire_on(address, inquiry, lonlat, tell, side_m=1500.0))
+    assert same(alone, compute_coverage_on(address, coverage_request, lonlat, tell, side_m=1500.0))
     assert killed.is_set()
     assert told == sorted(told)
 
@@ -160,7 +170,7 @@ def test_a_report_is_the_same_to_the_byte(cluster: object, tmp_path: Path) -> No
     assert alone == together
 
 
-def test_nobody_answers(inquiry: Inquiry, lonlat: NDArray[np.float64]) -> None:
+def test_nobody_answers(coverage_request: CoverageRequest, lonlat: NDArray[np.float64]) -> None:
     """A wrong address is told in a line."""
     with pytest.raises(SettingsError, match="no Dask scheduler answers"):
-        inquire_on("nonsense://127.0.0.1:1", inquiry, lonlat)
+        compute_coverage_on("nonsense://127.0.0.1:1", coverage_request, lonlat)

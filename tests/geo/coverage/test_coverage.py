@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.compute.kernels import compile_kernels
-from geo.coverage.coverage import State, Targets, Terms, cover
-from geo.coverage.statistics import percents, quantile, tally
+from geo.coverage.committee_statistics import coverage_statistics, percents, quantile
+from geo.coverage.coverage import CoverageState, Destinations, TimeLimits, measure_coverage
 from geo.coverage.supply import Supply
 from geo.facility import Facility, Geometry, LonLat, Pace, Shape, Status, Words
 from geo.network.walk_network import WalkNetwork
@@ -70,12 +70,12 @@ def judged(
     network: WalkNetwork, pace: Pace, given: Supply, lonlat: NDArray[np.float64]
 ) -> Coverage:
     """Judge points at one pace, within 15 minutes."""
-    targets = Targets.of(Walker(network, pace), given, CATEGORIES, Terms(15, 20))
-    return cover([targets], lonlat)[0]
+    targets = Destinations.of(Walker(network, pace), given, CATEGORIES, TimeLimits(15, 20))
+    return measure_coverage([targets], lonlat)[0]
 
 
 def figures(walks: list[tuple[int, Walk, bool]], within: float, horizon: float) -> list[float]:
-    """Say what (site, walk, sure) mean for one point and category: the columns of `Findings`."""
+    """Give the `AccessMeasures` of one point and category with these (site, walk, sure)."""
     near = sorted((walk.minutes, site) for site, walk, _ in walks if walk.minutes <= horizon)
     (first, site), (second, next_site) = [*near, (math.inf, -1), (math.inf, -1)][:2]
     slow = min((walk.high for _, walk, sure in walks if sure), default=math.inf)
@@ -118,7 +118,7 @@ def test_coverage_equals_brute_force(shared: Path, town: str, pace: Pace) -> Non
             if one.category == CATEGORIES[column] and np.isfinite(minutes[row, site])
             for gap in [float(np.hypot(*(spots[row] - sites[site])))]
         ]
-        ours = [float(array[row, column]) for array in coverage.found]
+        ours = [float(array[row, column]) for array in coverage.measures]
         theirs = figures(walks, 15, 20)
         assert (ours[1], ours[3]) == (theirs[1], theirs[3])
         assert ours[6:] == theirs[6:]
@@ -171,7 +171,7 @@ def test_an_audit_says_what_the_bot_says(city: WalkNetwork, pace: Pace) -> None:
                 longest = max(20, 15 + error_m * DETOUR / walker.speed_m_s / 60)
                 if site >= 0 and walk.minutes <= longest:
                     walks.append((int(site), walk, given.sure[site]))
-            ours = [float(array[row, CATEGORIES.index(name)]) for array in coverage.found]
+            ours = [float(array[row, CATEGORIES.index(name)]) for array in coverage.measures]
             assert ours == pytest.approx(figures(walks, 15, 20), abs=1e-4)
 
 
@@ -183,14 +183,14 @@ def test_kernels_say_the_same_uncompiled(city: WalkNetwork) -> None:
         "from tests.geo.coverage.test_coverage import *; import geo.compute.kernels;"
         "city = WalkNetwork.from_streets(synthetic_city(900, seed=7));"
         "located, lonlat = scene(city, 2);"
-        "found = judged(city, Pace.ELDER, supply(located), lonlat).found;"
+        "found = judged(city, Pace.ELDER, supply(located), lonlat).measures;"
         "assert 'numba' not in sys.modules;"
         "print([numpy.round(array, 9).tolist() for array in found])"
     )
     plain = subprocess.run(  # noqa: S603 - a program of ours
         [sys.executable, "-c", code], capture_output=True, check=True, text=True, cwd=ROOT
     )
-    compiled = judged(city, Pace.ELDER, supply(located), lonlat).found
+    compiled = judged(city, Pace.ELDER, supply(located), lonlat).measures
     assert plain.stdout.strip() == str([np.round(array, 9).tolist() for array in compiled])
 
 
@@ -199,7 +199,10 @@ def shares(coverage: Coverage, unlocated: dict[int, int] | None = None) -> list[
     states = coverage.states(15, unlocated or {})
     weight = np.arange(1.0, len(states) + 1)
     everybody = np.ones(len(states), bool)
-    return [tally(coverage, states, weight, column, everybody).states for column in range(3)]
+    return [
+        coverage_statistics(coverage, states, weight, column, everybody).states
+        for column in range(3)
+    ]
 
 
 @given(seed=st.integers(0, 10_000), spot=st.tuples(st.floats(-700, 700), st.floats(-700, 700)))
@@ -213,8 +216,8 @@ def test_one_more_site_never_lowers_coverage(
     more = [*located, facility("new", "health", point, 0.0)]
     before, after = (judged(city, Pace.ELDER, supply(one), lonlat) for one in (located, more))
     assert (after.states(15, {}) <= before.states(15, {})).all()
-    assert (after.found.choice >= before.found.choice).all()
-    assert (after.found.minutes <= before.found.minutes).all()
+    assert (after.measures.choice >= before.measures.choice).all()
+    assert (after.measures.minutes <= before.measures.minutes).all()
 
 
 @given(seed=st.integers(0, 10_000))
@@ -227,8 +230,8 @@ def test_a_faster_pace_never_lowers_coverage(city: WalkNetwork, seed: int) -> No
         for pace in (Pace.SLOW, Pace.ELDER, Pace.STANDARD)
     )
     for one, other in ((slow, elder), (elder, fast)):
-        assert (other.found.minutes <= one.found.minutes).all()
-        assert ((other.states(15, {}) == State.COVERED) >= (one.states(15, {}) == 0)).all()
+        assert (other.measures.minutes <= one.measures.minutes).all()
+        assert ((other.states(15, {}) == CoverageState.COVERED) >= (one.states(15, {}) == 0)).all()
 
 
 @given(seed=st.integers(0, 10_000), row=st.integers(0, 12), more=st.floats(1, 400))
@@ -244,8 +247,8 @@ def test_a_larger_error_never_raises_covered(
     sharp, blurred = (
         judged(city, Pace.ELDER, supply(one), lonlat).states(15, {}) for one in (located, vague)
     )
-    assert ((blurred == State.COVERED) <= (sharp == State.COVERED)).all()
-    assert ((blurred == State.UNCOVERED) <= (sharp == State.UNCOVERED)).all()
+    assert ((blurred == CoverageState.COVERED) <= (sharp == CoverageState.COVERED)).all()
+    assert ((blurred == CoverageState.UNCOVERED) <= (sharp == CoverageState.UNCOVERED)).all()
 
 
 def test_fewer_minutes_never_cover_more(city: WalkNetwork) -> None:
@@ -267,8 +270,8 @@ def test_the_states_of_an_area_add_up(city: WalkNetwork) -> None:
     states, weight = coverage.states(15, {}), np.arange(1.0, 121)
     parts = [np.arange(120) % 4 == part for part in range(4)]
     for column in range(3):
-        town = tally(coverage, states, weight, column, np.ones(120, bool))
-        areas = [tally(coverage, states, weight, column, part) for part in parts]
+        town = coverage_statistics(coverage, states, weight, column, np.ones(120, bool))
+        areas = [coverage_statistics(coverage, states, weight, column, part) for part in parts]
         assert town.covered + town.uncertain + town.uncovered == weight[coverage.joined].sum()
         assert town.states == tuple(map(sum, zip(*(a.states for a in areas), strict=True)))
         assert sum(percents(town.states)) == 100
@@ -290,7 +293,7 @@ def test_nobody_knows_about_points_far_from_streets(city: WalkNetwork) -> None:
     far = np.vstack([lonlat, city.metres.to_lonlat([(9000.0, 0.0)])])
     coverage = judged(city, Pace.ELDER, supply(located), far)
     assert coverage.joined.tolist() == [True] * 120 + [False]
-    assert np.isinf(coverage.found.fast[-1]).all()
+    assert np.isinf(coverage.measures.fast[-1]).all()
     assert sum(shares(coverage)[0]) == sum(range(1, 121))
 
 
@@ -298,9 +301,11 @@ def test_without_any_facility(city: WalkNetwork) -> None:
     """An empty supply covers nobody and stops nothing."""
     _, lonlat = scene(city, 10)
     coverage = judged(city, Pace.ELDER, supply([]), lonlat)
-    assert (coverage.states(15, {}) == State.UNCOVERED).all()
+    assert (coverage.states(15, {}) == CoverageState.UNCOVERED).all()
     assert math.isinf(
-        tally(coverage, coverage.states(15, {}), np.ones(120), 0, coverage.joined).median
+        coverage_statistics(
+            coverage, coverage.states(15, {}), np.ones(120), 0, coverage.joined
+        ).median
     )
 
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.coverage.two_step_catchment import float_catchments
+from geo.coverage.two_step_catchment import two_step_floating_catchment
 from geo.dataset.dataset import open_dataset
 from geo.errors import DatasetError, SettingsError
 from geo.facility import Geometry, LonLat, Shape
@@ -21,7 +21,8 @@ from geo.routing.od_matrix import Catchment, Walks, all_walks
 from geo.routing.sites import Entries, Sites
 from geo.routing.walker import Walker
 from geo.siting.candidates import buildings, from_file, junctions
-from geo.siting.optimise import Pairs, Problem, choose, curve, greedy
+from geo.siting.location_problem import Benefits, LocationProblem
+from geo.siting.optimise import greedy, solve, solve_each_count
 from geo.walking_model import ticks
 from tests.support.cities import synthetic_city
 
@@ -29,69 +30,73 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def problem(seed: int, worths: int, candidates: int = 20, points: int = 60) -> Problem:
-    """Make a small problem; with 1 worth it is one of covering."""
+def problem(seed: int, benefits: int, candidates: int = 20, points: int = 60) -> LocationProblem:
+    """Make a small problem; with 1 benefit it is one of covering."""
     rng = np.random.default_rng(seed)
-    table = rng.integers(1, worths + 1, (points, candidates)).astype(float)
+    table = rng.integers(1, benefits + 1, (points, candidates)).astype(float)
     point, candidate = np.nonzero(rng.random(table.shape) < rng.uniform(0.02, 0.3))
     weight = rng.integers(1, 50, points).astype(float)
-    return Problem(candidates, weight, Pairs(point, candidate, table[point, candidate]))
+    return LocationProblem(candidates, weight, Benefits(point, candidate, table[point, candidate]))
 
 
-@pytest.mark.parametrize("worths", [1, 9])
+@pytest.mark.parametrize("benefits", [1, 9])
 @pytest.mark.parametrize("seed", range(50))
-def test_a_choice_equals_full_enumeration(seed: int, worths: int) -> None:
+def test_a_choice_equals_full_enumeration(seed: int, benefits: int) -> None:
     """Of all sets of one, two and three out of twenty none saves more; and that is proven."""
-    given_problem = problem(seed, worths)
-    worth = np.zeros((60, 20))
-    worth[given_problem.pairs.point, given_problem.pairs.candidate] = given_problem.pairs.worth
+    given_problem = problem(seed, benefits)
+    benefit = np.zeros((60, 20))
+    benefit[given_problem.benefits.point, given_problem.benefits.candidate] = (
+        given_problem.benefits.benefit
+    )
     for count in (1, 2, 3):
         sets = np.array(list(itertools.combinations(range(20), count)))
-        best = (given_problem.weight @ worth[:, sets].max(axis=2)).max()
-        choice = choose(given_problem, count)
-        assert choice.value == pytest.approx(best, rel=1e-12)
-        assert given_problem.value(choice.chosen) == pytest.approx(best, rel=1e-12)
-        assert choice.proven
-        assert choice.bound == choice.value
+        best = (given_problem.weight @ benefit[:, sets].max(axis=2)).max()
+        solution = solve(given_problem, count)
+        assert solution.value == pytest.approx(best, rel=1e-12)
+        assert given_problem.value(solution.chosen) == pytest.approx(best, rel=1e-12)
+        assert solution.proven
+        assert solution.bound == solution.value
 
 
-@given(seed=st.integers(0, 10_000), worths=st.sampled_from([1, 9]))
+@given(seed=st.integers(0, 10_000), benefits=st.sampled_from([1, 9]))
 @settings(max_examples=20, deadline=None)
-def test_returns_diminish(seed: int, worths: int) -> None:
-    """Each further site gains no more than the one before; greed never beats the exact choice."""
-    exact, quick = zip(*curve(problem(seed, worths), 5), strict=True)
-    gains = np.diff([0.0, *(choice.value for choice in exact)])
+def test_returns_diminish(seed: int, benefits: int) -> None:
+    """Each further site gains no more than the one before; greed never beats the exact solution."""
+    exact, quick = zip(*solve_each_count(problem(seed, benefits), 5), strict=True)
+    gains = np.diff([0.0, *(solution.value for solution in exact)])
     assert (gains >= 0).all()
     assert all(one.value >= other.value - 1e-9 for one, other in zip(exact, quick, strict=True))
     assert quick[-1].value >= (1 - 1 / math.e) * exact[-1].value
-    for choice in (*exact, *quick):
-        assert list(choice.gains) == sorted(choice.gains, reverse=True)
-        assert sum(choice.gains) == pytest.approx(choice.value)
+    for solution in (*exact, *quick):
+        assert list(solution.gains) == sorted(solution.gains, reverse=True)
+        assert sum(solution.gains) == pytest.approx(solution.value)
 
 
 def test_reducing_a_problem_changes_nothing() -> None:
     """Points that save alike and candidates that others are as good as are not needed."""
     point = np.array([0, 0, 1, 1, 2, 2, 3])
     candidate = np.array([0, 1, 0, 1, 0, 2, 2])
-    whole = Problem(4, np.array([1.0, 2.0, 4.0, 8.0]), Pairs(point, candidate, np.ones(7)))
+    whole = LocationProblem(
+        4, np.array([1.0, 2.0, 4.0, 8.0]), Benefits(point, candidate, np.ones(7))
+    )
     small, numbers = whole.reduced()
     assert numbers.tolist() == [0, 2]  # 1 covers less than 0 does, 3 covers nobody
     assert sorted(small.weight.tolist()) == [3.0, 4.0, 8.0]
-    assert choose(whole, 2).chosen == (2, 0)
-    assert choose(whole, 9).value == 15.0
+    assert solve(whole, 2).chosen == (2, 0)
+    assert solve(whole, 9).value == 15.0
 
 
 def test_nobody_to_help() -> None:
     """Where everybody is covered, no site is proposed, and that is proven."""
-    nothing = Pairs(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0))
-    choice = choose(Problem(3, np.ones(5), nothing), 2)
-    assert (choice.chosen, choice.value, choice.proven) == ((), 0.0, True)
+    nothing = Benefits(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0))
+    solution = solve(LocationProblem(3, np.ones(5), nothing), 2)
+    assert (solution.chosen, solution.value, solution.proven) == ((), 0.0, True)
 
 
 def test_what_cannot_be_chosen() -> None:
     """No candidates, and no sites, are told in a line that says what to do."""
     with pytest.raises(SettingsError, match="name a file with some"):
-        choose(Problem(0, np.ones(1), Pairs(*np.empty((3, 0), np.int64))), 1)
+        solve(LocationProblem(0, np.ones(1), Benefits(*np.empty((3, 0), np.int64))), 1)
     with pytest.raises(SettingsError, match="choose 1 or more"):
         greedy(problem(1, 1), 0)
 
@@ -114,8 +119,8 @@ def walks() -> Walks:
 def test_candidates_are_judged_by_the_walk(walks: Walks) -> None:
     """Covering counts who walks no longer than the circle; the median counts the minutes saved."""
     weight, covered = np.arange(1.0, 201), np.arange(200) % 3 == 0
-    covering = Problem.covering(walks, 30, weight, covered)
-    median = Problem.median(walks, 30, weight, np.full(200, 12.0))
+    covering = LocationProblem.covering(walks, 30, weight, covered)
+    median = LocationProblem.median(walks, 30, weight, np.full(200, 12.0))
     for site in (0, 7, 29):
         reached = [site in walks.site[walks.start[p] : walks.start[p + 1]] for p in range(200)]
         assert covering.value([site]) == weight[np.array(reached) & ~covered].sum()
@@ -131,12 +136,12 @@ def test_no_place_is_lost_or_made(walks: Walks, seed: int, minutes: float) -> No
     """What everybody gets adds up to the places of the sites that anybody reaches."""
     rng = np.random.default_rng(seed)
     weight, capacity = rng.integers(0, 4, 200).astype(float), rng.integers(0, 3, 30).astype(float)
-    floating = float_catchments(walks, weight, capacity, minutes)
+    floating = two_step_floating_catchment(walks, weight, capacity, minutes)
     near = walks.label >> 32 <= ticks(minutes)
     point = np.repeat(np.arange(200), np.diff(walks.start))
     reached = np.bincount(walks.site[near], weight[point[near]], 30) > 0
-    assert floating.by_point @ weight == pytest.approx(capacity[reached].sum())
-    assert np.isinf(floating.by_site).sum() == ((capacity > 0) & ~reached).sum()
+    assert floating.accessibility @ weight == pytest.approx(capacity[reached].sum())
+    assert np.isinf(floating.supply_ratio).sum() == ((capacity > 0) & ~reached).sum()
 
 
 def test_two_steps_by_hand() -> None:
@@ -144,9 +149,9 @@ def test_two_steps_by_hand() -> None:
     near, far = ticks(5) << 32, ticks(20) << 32
     start, site = np.array([0, 2, 4]), np.array([0, 1, 0, 1], np.int32)
     walked = Walks(start, site, np.array([near, near, near, far]))
-    floating = float_catchments(walked, np.array([1.0, 4.0]), np.array([10.0, 2.0]), 15)
-    assert floating.by_site.tolist() == [2.0, 2.0]
-    assert floating.by_point.tolist() == [4.0, 2.0]
+    floating = two_step_floating_catchment(walked, np.array([1.0, 4.0]), np.array([10.0, 2.0]), 15)
+    assert floating.supply_ratio.tolist() == [2.0, 2.0]
+    assert floating.accessibility.tolist() == [4.0, 2.0]
 
 
 def test_candidates_in_tangqiao() -> None:

@@ -9,8 +9,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from geo.coverage.audit import Brief, audit
-from geo.coverage.coverage import State
+from geo.coverage.audit import AuditOptions, audit
+from geo.coverage.coverage import CoverageState
 from geo.dataset.dataset import open_dataset
 from geo.facility import Pace
 from maps.audit.audit_words import AuditSpeaker
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="module")
 def today() -> Audit:
     """Tangqiao as it is."""
-    return audit(open_dataset(), Brief(Pace.ELDER))
+    return audit(open_dataset(), AuditOptions(Pace.ELDER))
 
 
 def inked(chart: str) -> Counter[int]:
@@ -38,11 +38,11 @@ def test_bars_have_the_states_of_the_table(today: Audit) -> None:
     """Whatever the minutes, as much is drawn in each state as the table says, to a pixel a bar."""
     speaker = AuditSpeaker(today, "zh")
     for key in today.dataset.categories:
-        drawn, tally = inked(minutes_chart(today, key, speaker)), today.before.tally(key)
+        drawn, statistics = inked(minutes_chart(today, key, speaker)), today.before.statistics(key)
         total = sum(drawn.values())
-        for state in State:
+        for state in CoverageState:
             assert drawn[state] / total == pytest.approx(
-                tally.states[state] / tally.demand, abs=0.01
+                statistics.states[state] / statistics.demand, abs=0.01
             )
 
 

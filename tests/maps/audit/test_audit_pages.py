@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from geo.coverage.audit import Brief, audit
-from geo.coverage.supply import Change
+from geo.coverage.audit import AuditOptions, audit
+from geo.coverage.supply import SupplyChange
 from geo.dataset.dataset import open_dataset
 from geo.facility import Pace, Words
 from maps.audit.folder import write_audit
@@ -34,7 +34,7 @@ HOSTILE = "</script><img src=x onerror=alert(1)>{{ 7 * 7 }}`${alert(2)}`"
 @pytest.fixture(scope="module")
 def changed() -> Audit:
     """Tangqiao with what is planned: both scenarios are on the pages."""
-    return audit(open_dataset(), Brief(Pace.ELDER, change=Change(with_planned=True)))
+    return audit(open_dataset(), AuditOptions(Pace.ELDER, change=SupplyChange(with_planned=True)))
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""Coverage added up: shares, minutes and choice of an area, weighted by who lives there."""
+"""Coverage statistics of a committee or of the town: shares, minutes and choice, by demand."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo.coverage.coverage import State
+from geo.coverage.coverage import CoverageState
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class CoverageStatistics:
     """One category in one area; weights are in the unit of the demand.
 
     Attributes:
-        covered, doubtful, unlocated, uncovered: the weight in each `geo.coverage.coverage.State`.
+        covered, doubtful, unlocated, uncovered: the weight in each `CoverageState`.
         median, ninetieth: minutes to the nearest facility that half and nine tenths of the weight
             need at most; infinite beyond the horizon.
         second: the median of the minutes to the second nearest.
@@ -57,33 +57,33 @@ class Tally:
 
     @property
     def states(self) -> tuple[float, float, float, float]:
-        """The weights in the order of `State`."""
+        """The weights in the order of `CoverageState`."""
         return self.covered, self.doubtful, self.unlocated, self.uncovered
 
 
-def tally(
+def coverage_statistics(
     coverage: Coverage,
     states: NDArray[np.uint8],
     weight: NDArray[np.float64],
     column: int,
     members: NDArray[np.bool_],
-) -> Tally:
+) -> CoverageStatistics:
     """Add up a category (its column) over the points of an area that join a street."""
     rows = np.flatnonzero(members & coverage.joined)
-    weights, found = weight[rows], coverage.found
-    by_state = np.bincount(states[rows, column], weights, len(State))
+    weights, measures = weight[rows], coverage.measures
+    by_state = np.bincount(states[rows, column], weights, len(CoverageState))
     total = float(weights.sum()) or 1.0
-    choice = found.choice[rows, column]
-    return Tally(
-        covered=float(by_state[State.COVERED]),
-        doubtful=float(by_state[State.DOUBTFUL]),
-        unlocated=float(by_state[State.UNLOCATED]),
-        uncovered=float(by_state[State.UNCOVERED]),
-        median=quantile(found.minutes[rows, column], weights, 0.5),
-        ninetieth=quantile(found.minutes[rows, column], weights, 0.9),
-        second=quantile(found.second[rows, column], weights, 0.5),
+    choice = measures.choice[rows, column]
+    return CoverageStatistics(
+        covered=float(by_state[CoverageState.COVERED]),
+        doubtful=float(by_state[CoverageState.DOUBTFUL]),
+        unlocated=float(by_state[CoverageState.UNLOCATED]),
+        uncovered=float(by_state[CoverageState.UNCOVERED]),
+        median=quantile(measures.minutes[rows, column], weights, 0.5),
+        ninetieth=quantile(measures.minutes[rows, column], weights, 0.9),
+        second=quantile(measures.second[rows, column], weights, 0.5),
         choice=float(choice @ weights) / total,
-        perhaps=float(found.perhaps[rows, column] @ weights) / total,
+        perhaps=float(measures.perhaps[rows, column] @ weights) / total,
         several=float(weights[choice >= 2].sum()),
     )
 
@@ -93,8 +93,8 @@ def quantile(values: NDArray[np.float64], weights: NDArray[np.float64], share: f
     if not len(values):
         return math.inf
     order = np.argsort(values, kind="stable")
-    up_to = np.cumsum(weights[order])
-    place = int(np.searchsorted(up_to, share * up_to[-1] * (1 - 1e-12)))
+    cumulative = np.cumsum(weights[order])
+    place = int(np.searchsorted(cumulative, share * cumulative[-1] * (1 - 1e-12)))
     return float(values[order][min(place, len(values) - 1)])
 
 
