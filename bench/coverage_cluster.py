@@ -18,7 +18,7 @@ from geo.coverage.access_measures import AccessMeasures
 from geo.coverage.coverage import CoverageRequest, TimeLimits, compute_coverage
 from geo.coverage.dask_cluster import compute_coverage_on, tiles
 from geo.coverage.supply import Supply
-from geo.facility import Facility, Geometry, LonLat, Pace, Shape, Status, Words
+from geo.facility import BilingualText, Facility, Geometry, LonLat, Pace, Shape, Status
 from geo.routing.walker import Walker
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def request_of(city: City) -> CoverageRequest:
 def _facility(key: str, category: str, point: LonLat) -> Facility:
     return Facility(
         id=key,
-        name=Words(key, key),
+        name=BilingualText(key, key),
         category=category,
         status=Status.OPEN,
         geometry=Geometry(Shape.POINT, (point,)),

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from datetime import date
 
+EXACT_POSITION_M = 50.0
+"""A position known to this many metres is as good as the door."""
+
 
 class LonLat(NamedTuple):
     """A position in degrees, WGS-84, longitude first."""
@@ -62,18 +65,18 @@ class Pace(StrEnum):
     SLOW = "slow"
 
 
-class Words(NamedTuple):
-    """The same words in Chinese and in English."""
+class BilingualText(NamedTuple):
+    """The same text in Chinese and in English."""
 
     zh: str
     en: str
 
     def said_in(self, language: str) -> str:
-        """Give the English words for "en", the Chinese ones for anything else."""
+        """Give the English text for "en", the Chinese one for anything else."""
         return self.en if language == "en" else self.zh
 
 
-NO_WORDS = Words("", "")
+NO_TEXT = BilingualText("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ class Category:
     """A kind of service; `key` is what files and commands call it."""
 
     key: str
-    name: Words
+    name: BilingualText
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,7 @@ class Facility:
     """
 
     id: str
-    name: Words
+    name: BilingualText
     category: str
     status: Status
     geometry: Geometry | None
@@ -122,6 +125,6 @@ class Facility:
     capacity: int | None = None
     inside: str = ""
     neighbourhood: str = ""
-    note: Words = NO_WORDS
+    note: BilingualText = NO_TEXT
     verified_on: date | None = None
     suspended_until: date | None = None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from bot.knowledge.wording import Wording, weight
 from geo.errors import UnknownNameError
-from geo.facility import Words
+from geo.facility import BilingualText
 
 if TYPE_CHECKING:
     import sqlite3
@@ -44,8 +44,8 @@ class Answer:
     """
 
     id: str
-    title: Words
-    text: Words
+    title: BilingualText
+    text: BilingualText
     source: str
     section: str
 
@@ -177,4 +177,6 @@ class Answers:
 
 def _answer(row: Sequence[Any]) -> Answer:
     _, answer_id, title, title_en, text, text_en, source, section, _ = row
-    return Answer(answer_id, Words(title, title_en), Words(text, text_en), source, section)
+    return Answer(
+        answer_id, BilingualText(title, title_en), BilingualText(text, text_en), source, section
+    )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.storage.records import Suspension
 from bot.texts import say
-from geo.dataset.validate import housed
+from geo.dataset.validate import with_host_positions
 from geo.facility import Geometry, Shape, Status
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def corrected(dataset: Dataset, corrections: Mapping[str, Correction], today: da
         _after(facility, corrections.get(facility.id), before, today)
         for facility in dataset.facilities
     ]
-    return replace(dataset, facilities=housed(after))
+    return replace(dataset, facilities=with_host_positions(after))
 
 
 def _after(

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from bot.knowledge.answers import Answers
     from bot.understanding.patterns import Together
     from bot.understanding.query import Query
-    from geo.dataset.gazetteer import Places
+    from geo.dataset.gazetteer import Gazetteer
     from geo.facility import Facility
 
     Rewrites = tuple[re.Pattern[str], Mapping[str, str]]
@@ -62,7 +62,7 @@ class Understander:
     def open(
         cls,
         words: Path,
-        places: Places,
+        places: Gazetteer,
         answers: Answers | None = None,
         facilities: Iterable[Facility] = (),
     ) -> Understander:
@@ -203,7 +203,7 @@ def _together(tables: Mapping[str, Mapping[str, Any]]) -> dict[str, tuple[Togeth
     }
 
 
-def _names(places: Places) -> Iterator[str]:
+def _names(places: Gazetteer) -> Iterator[str]:
     return (name for place in places if place.kind != "junction" for name in place.names)
 
 

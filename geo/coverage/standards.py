@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from geo.coverage.committee_statistics import CoverageStatistics
     from geo.dataset.dataset import Dataset
     from geo.errors import Fault
-    from geo.facility import Words
+    from geo.facility import BilingualText
 
 FILE = "standards.toml"
 _ROUNDING = 1e-9
@@ -83,7 +83,7 @@ class Standards:
     metres: Mapping[int, float]
     by_category: Mapping[str, Standard]
     levels: str
-    sources: Mapping[str, Words]
+    sources: Mapping[str, BilingualText]
 
     @classmethod
     def of(cls, dataset: Dataset) -> Standards:
@@ -106,7 +106,7 @@ class Standards:
         cls, path: Path, tables: dict[str, object], dataset: Dataset, faults: list[Fault]
     ) -> Standards:
         sources = {
-            row.label: row.words("title", required=True)
+            row.label: row.bilingual("title", required=True)
             for row in table_rows(path, "sources", tables, faults)
         }
         goal, otherwise, levels, circles = (
@@ -153,7 +153,7 @@ def _table(path: Path, name: str, tables: dict[str, object], faults: list[Fault]
     return row
 
 
-def _standard(key: str, row: Row, sources: Mapping[str, Words]) -> Standard:
+def _standard(key: str, row: Row, sources: Mapping[str, BilingualText]) -> Standard:
     minutes = row.whole("minutes")
     if minutes not in TIERS:
         row.fault("minutes", f"is {minutes}; write one of {', '.join(map(str, TIERS))}")

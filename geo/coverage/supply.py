@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo.dataset.fields import advice
+from geo.dataset.fields import suggestion
 from geo.errors import UnknownNameError
-from geo.facility import Facility, Geometry, Shape, Status, Words
+from geo.facility import BilingualText, Facility, Geometry, Shape, Status
 from geo.hours.opening import Openness, opening
 from geo.routing.sites import Entries, Sites
 
@@ -113,11 +113,11 @@ def _changed(dataset: Dataset, change: SupplyChange) -> Iterable[Facility]:
 
 def _added(dataset: Dataset, number: int, category: str, point: LonLat) -> Facility:
     if category not in dataset.categories:
-        hint = advice(category, dataset.categories)
+        hint = suggestion(category, dataset.categories)
         raise UnknownNameError(f"no category is called {category[:40]!r}; {hint}")
     return Facility(
         id=f"added-{number}",
-        name=Words(f"新增 {number}", f"Added {number}"),
+        name=BilingualText(f"新增 {number}", f"Added {number}"),
         category=category,
         status=Status.OPEN,
         geometry=Geometry(Shape.POINT, (point,)),

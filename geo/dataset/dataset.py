@@ -9,14 +9,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import data
-from geo.dataset.fields import advice
+from geo.dataset.fields import suggestion
 from geo.dataset.files import read_features, read_tables
-from geo.dataset.gazetteer import Places
+from geo.dataset.gazetteer import Gazetteer
 from geo.dataset.geojson import read_shape
-from geo.dataset.manifest import Hotline, read_about
-from geo.dataset.plausible_area import check_area
-from geo.dataset.streets_file import join_streets, read_barrier, read_street
-from geo.dataset.validate import Keys, check_inside, housed, read_facility, read_place
+from geo.dataset.manifest import Hotline, read_manifest
+from geo.dataset.plausible_area import check_plausible_area
+from geo.dataset.streets_file import merge_streets, read_barrier, read_street
+from geo.dataset.validate import (
+    KnownKeys,
+    check_inside,
+    read_facility,
+    read_place,
+    with_host_positions,
+)
 from geo.errors import DatasetError, Fault, UnknownNameError
 from geo.facility import Shape
 
@@ -27,16 +33,16 @@ if TYPE_CHECKING:
 
     from geo.dataset.fields import Row
     from geo.dataset.gazetteer import Place
-    from geo.dataset.manifest import About
-    from geo.facility import Category, Facility, Geometry, LonLat, Pace, Source, Words
+    from geo.dataset.manifest import Manifest
+    from geo.facility import BilingualText, Category, Facility, Geometry, LonLat, Pace, Source
     from geo.raw_streets import Streets
 
 __all__ = ["Dataset", "Hotline", "check", "open_dataset"]
 
-TABLES = "dataset.toml"
+MANIFEST = "dataset.toml"
 LAYERS = ("facilities", "places", "streets", "barriers", "boundary")
 IDENTIFIED = ("facilities", "places")
-WALKED = (TABLES, "facilities.geojson", "streets.geojson", "barriers.geojson")
+NETWORK_FILES = (MANIFEST, "facilities.geojson", "streets.geojson", "barriers.geojson")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +64,19 @@ class Dataset:
 
     folder: Path
     id: str
-    name: Words
+    name: BilingualText
     country: str
     zone: ZoneInfo
     default_pace: Pace
     categories: Mapping[str, Category]
     facilities: tuple[Facility, ...]
-    places: Places
+    places: Gazetteer
     streets: Streets
     boundary: tuple[LonLat, ...] | None
-    boundary_note: Words
+    boundary_note: BilingualText
     hotlines: tuple[Hotline, ...]
     sources: Mapping[str, Source]
-    attribution: Words
+    attribution: BilingualText
     date: date
     digest: str
 
@@ -88,7 +94,7 @@ class Dataset:
         for facility in self.facilities:
             if facility.id == facility_id:
                 return facility
-        hint = advice(facility_id, [facility.id for facility in self.facilities])
+        hint = suggestion(facility_id, [facility.id for facility in self.facilities])
         raise UnknownNameError(f"no facility has the id {facility_id[:60]!r}; {hint}")
 
     def located(self) -> tuple[Facility, ...]:
@@ -124,18 +130,18 @@ def _read(folder: Path) -> tuple[Dataset | None, tuple[Fault, ...]]:
     if not folder.is_dir():
         return None, (Fault("", "", "", "is no folder; name the one that holds dataset.toml"),)
     faults: list[Fault] = []
-    tables = read_tables(folder / TABLES, faults)
-    about = None if tables is None else read_about(folder / TABLES, tables, faults)
+    tables = read_tables(folder / MANIFEST, faults)
+    manifest = None if tables is None else read_manifest(folder / MANIFEST, tables, faults)
     layers = {
         name: read_features(folder / f"{name}.geojson", faults, named=name in IDENTIFIED)
         for name in LAYERS
         if name != "boundary" or (folder / "boundary.geojson").exists()
     }
-    known = Keys.of(about, layers["places"])
+    known = KnownKeys.of(manifest, layers["places"])
     content = _Content.read({name: rows or [] for name, rows in layers.items()}, known)
-    if faults or about is None:
+    if faults or manifest is None:
         return None, tuple(faults)
-    return _dataset(folder, about, content), ()
+    return _dataset(folder, manifest, content), ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +156,7 @@ class _Content:
     boundary: tuple[LonLat, ...] | None
 
     @classmethod
-    def read(cls, rows: Mapping[str, list[Row]], keys: Keys) -> _Content:
+    def read(cls, rows: Mapping[str, list[Row]], keys: KnownKeys) -> _Content:
         facilities = [read_facility(row, keys) for row in rows["facilities"]]
         places = [read_place(row, keys) for row in rows["places"]]
         streets = [read_street(row, keys) for row in rows["streets"]]
@@ -166,38 +172,38 @@ class _Content:
             *edges,
         ]
         every_row = [row for name in LAYERS for row in rows.get(name, [])]
-        check_area(zip(every_row, shapes, strict=True), boundary)
+        check_plausible_area(zip(every_row, shapes, strict=True), boundary)
         return cls(rows, facilities, places, streets, barriers, boundary)
 
 
-def _dataset(folder: Path, about: About, content: _Content) -> Dataset:
+def _dataset(folder: Path, manifest: Manifest, content: _Content) -> Dataset:
     return Dataset(
         folder=folder,
-        id=about.id,
-        name=about.name,
-        country=about.country,
-        zone=about.zone,
-        default_pace=about.default_pace,
-        categories=about.categories,
-        facilities=housed(content.facilities),
-        places=Places(tuple(content.places)),
-        streets=join_streets(
+        id=manifest.id,
+        name=manifest.name,
+        country=manifest.country,
+        zone=manifest.zone,
+        default_pace=manifest.default_pace,
+        categories=manifest.categories,
+        facilities=with_host_positions(content.facilities),
+        places=Gazetteer(tuple(content.places)),
+        streets=merge_streets(
             content.rows["streets"],
             [line for line in content.streets if line is not None],
             [line for line in content.barriers if line is not None],
         ),
         boundary=content.boundary,
-        boundary_note=about.boundary_note,
-        hotlines=about.hotlines,
-        sources=about.sources,
-        attribution=about.attribution,
-        date=about.date,
+        boundary_note=manifest.boundary_note,
+        hotlines=manifest.hotlines,
+        sources=manifest.sources,
+        attribution=manifest.attribution,
+        date=manifest.date,
         digest=_digest(folder),
     )
 
 
 def _digest(folder: Path) -> str:
     digest = hashlib.sha256()
-    for name in WALKED:
+    for name in NETWORK_FILES:
         digest.update((folder / name).read_bytes())
     return digest.hexdigest()

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from geo.errors import Fault
-from geo.facility import Words
+from geo.facility import BilingualText
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -44,16 +44,16 @@ class Row:
         if value is None:
             value = ""
         if not isinstance(value, str):
-            self.fault(name, f"is {shown(value)}; write a text in quotes")
+            self.fault(name, f"is {quoted(value)}; write a text in quotes")
             return ""
         if required and not value.strip():
             self.fault(name, "is missing; write it")
         return value.strip()
 
-    def words(self, name: str, *, required: bool = False) -> Words:
+    def bilingual(self, name: str, *, required: bool = False) -> BilingualText:
         """Give a text with its English twin `name_en`; without one, the first stands for both."""
         chinese = self.text(name, required=required)
-        return Words(chinese, self.text(f"{name}_en") or chinese)
+        return BilingualText(chinese, self.text(f"{name}_en") or chinese)
 
     def texts(self, name: str) -> tuple[str, ...]:
         """Give a list of texts; empty when absent or null."""
@@ -62,7 +62,7 @@ class Row:
             return ()
         if isinstance(value, list) and all(isinstance(item, str) for item in value):
             return tuple(value)
-        self.fault(name, f'is {shown(value)}; write a list like ["午餐", "晚餐"]')
+        self.fault(name, f'is {quoted(value)}; write a list like ["午餐", "晚餐"]')
         return ()
 
     def number(self, name: str) -> float | None:
@@ -72,7 +72,7 @@ class Row:
             return None
         number = finite(value)
         if number is None or number < 0:
-            self.fault(name, f"is {shown(value)}; write a number of 0 or more, or null")
+            self.fault(name, f"is {quoted(value)}; write a number of 0 or more, or null")
             return None
         return number
 
@@ -89,7 +89,7 @@ class Row:
         """Give true or false; false when absent or null."""
         value = self.fields.get(name)
         if value is not None and not isinstance(value, bool):
-            self.fault(name, f"is {shown(value)}; write true or false")
+            self.fault(name, f"is {quoted(value)}; write true or false")
         return value is True
 
     def one_of(self, name: str, choices: type[Choice], default: Choice | None = None) -> Choice:
@@ -100,7 +100,7 @@ class Row:
         for choice in choices:
             if value == choice.value:
                 return choice
-        written = "is missing" if value is None else f"is {shown(value)}"
+        written = "is missing" if value is None else f"is {quoted(value)}"
         self.fault(name, f"{written}; write one of {', '.join(choices)}")
         return next(iter(choices))
 
@@ -108,7 +108,7 @@ class Row:
         """Give a text that has to be one of the known keys, if those could be read."""
         value = self.text(name, required=required)
         if value and known is not None and value not in known:
-            self.fault(name, f"is {shown(value)}, which is not known; {advice(value, known)}")
+            self.fault(name, f"is {quoted(value)}, which is not known; {suggestion(value, known)}")
         return value
 
     def day(self, name: str) -> date | None:
@@ -120,7 +120,7 @@ class Row:
             return value  # TOML has dates of its own
         day = parse_day(value)
         if day is None:
-            self.fault(name, f"is {shown(value)}; write a day like 2020-01-16")
+            self.fault(name, f"is {quoted(value)}; write a day like 2020-01-16")
         return day
 
     def dated(self, name: str) -> str:
@@ -128,10 +128,10 @@ class Row:
         value = self.fields.get(name)
         text = value.isoformat() if isinstance(value, date) else self.text(name)
         if text and not MONTH_OR_YEAR.fullmatch(text) and parse_day(text) is None:
-            self.fault(name, f"is {shown(text)}; write 2020-01-16, 2020-01, 2020 or nothing")
+            self.fault(name, f"is {quoted(text)}; write 2020-01-16, 2020-01, 2020 or nothing")
         return text
 
-    def spelling(self, names: Collection[str]) -> None:
+    def check_spelling(self, names: Collection[str]) -> None:
         """Write down fields that are nearly one of the names: most likely slips."""
         for name in self.fields.keys() - set(names):
             close = get_close_matches(name, names, n=1, cutoff=0.85)
@@ -139,13 +139,13 @@ class Row:
                 self.fault(name, f"is not a field; write {close[0]}")
 
 
-def shown(value: object) -> str:
+def quoted(value: object) -> str:
     """Quote a value for a message, cut to one short line."""
     text = repr(value)
     return text if len(text) <= 40 else f"{text[:39]}…"
 
 
-def advice(value: str, known: Collection[str]) -> str:
+def suggestion(value: str, known: Collection[str]) -> str:
     """Say what to write instead of an unknown key."""
     close = get_close_matches(value, known, n=1)
     if close:

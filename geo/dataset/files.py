@@ -7,7 +7,7 @@ import re
 import tomllib
 from typing import TYPE_CHECKING, Any
 
-from geo.dataset.fields import Row, shown
+from geo.dataset.fields import Row, quoted
 from geo.errors import Fault
 
 if TYPE_CHECKING:
@@ -50,14 +50,14 @@ def table_rows(path: Path, name: str, tables: dict[str, Any], faults: list[Fault
     """Give each table inside the table `name` as a row, labelled by its key."""
     group = tables.get(name, {})
     if not isinstance(group, dict):
-        faults.append(Fault(path.name, "", name, f"is {shown(group)}; write tables [{name}.KEY]"))
+        faults.append(Fault(path.name, "", name, f"is {quoted(group)}; write tables [{name}.KEY]"))
         return []
     rows = []
     for key, fields in group.items():
         if isinstance(fields, dict):
             rows.append(Row(path.name, key, fields, faults))
         else:
-            problem = f"is {shown(fields)}; write a table [{name}.{key}]"
+            problem = f"is {quoted(fields)}; write a table [{name}.{key}]"
             faults.append(Fault(path.name, key, name, problem))
     return rows
 
@@ -87,7 +87,7 @@ def _row(file: str, number: int, feature: object, faults: list[Fault]) -> Row | 
         return None
     fields = feature.get("properties")
     if not isinstance(fields, dict):
-        problem = f"is {shown(fields)}; write an object with the fields"
+        problem = f"is {quoted(fields)}; write an object with the fields"
         faults.append(Fault(file, label, "properties", problem))
         return None
     if "id" in feature:

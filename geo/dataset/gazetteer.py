@@ -15,7 +15,7 @@ from geo.facility import LonLat, Shape
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from geo.facility import Geometry, Words
+    from geo.facility import BilingualText, Geometry
 
 # What a bare name means when several places have it: "浦建路" is the street rather than the
 # committee, "塘桥" the subdistrict rather than the station. A suffix (居委, 站) names one of them.
@@ -40,7 +40,7 @@ class Place:
     """
 
     id: str
-    name: Words
+    name: BilingualText
     aliases: tuple[str, ...]
     kind: str
     geometry: Geometry | None
@@ -54,8 +54,8 @@ class Place:
         if self.geometry is None:
             return None
         if self.geometry.shape is Shape.LINE:
-            return _half_way(self.geometry.vertices)
-        return _middle(self.geometry.vertices)
+            return _point_halfway(self.geometry.vertices)
+        return _centre(self.geometry.vertices)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -73,28 +73,28 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class Gazetteer:
     """The places of a dataset, found by id, by name and in running text."""
 
     all: tuple[Place, ...]
     _by_id: dict[str, Place] = field(init=False, repr=False, compare=False)
     _by_name: dict[str, tuple[Place, ...]] = field(init=False, repr=False, compare=False)
-    _by_opening: dict[str, list[str]] = field(init=False, repr=False, compare=False)
+    _by_prefix: dict[str, list[str]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Index the names: by the whole, and by the first two letters with the longest first."""
         by_name: dict[str, list[Place]] = {}
-        for place in sorted(self.all, key=_preference):
+        for place in sorted(self.all, key=_kind_rank):
             for name in place.names:
-                sharing = by_name.setdefault(_folded(name), [])
+                sharing = by_name.setdefault(_lowercased(name), [])
                 if place not in sharing:
                     sharing.append(place)
-        openings: dict[str, list[str]] = {}
+        by_prefix: dict[str, list[str]] = {}
         for name in sorted(by_name, key=len, reverse=True):
-            openings.setdefault(name[:2], []).append(name)
+            by_prefix.setdefault(name[:2], []).append(name)
         object.__setattr__(self, "_by_id", {place.id: place for place in self.all})
         object.__setattr__(self, "_by_name", {name: tuple(s) for name, s in by_name.items()})
-        object.__setattr__(self, "_by_opening", openings)
+        object.__setattr__(self, "_by_prefix", by_prefix)
 
     def __iter__(self) -> Iterator[Place]:
         """Go through them in the order of the file."""
@@ -117,11 +117,11 @@ class Places:
         Raises:
             UnknownNameError: There is none; the message tells the closest names.
         """
-        name = _folded(text.strip())
+        name = _lowercased(text.strip())
         if name in self._by_name:
             return self._by_name[name][0]
         close = get_close_matches(name, self._by_name, n=3, cutoff=0.5)
-        known = [next(n for n in self._by_name[c][0].names if _folded(n) == c) for c in close]
+        known = [next(n for n in self._by_name[c][0].names if _lowercased(n) == c) for c in close]
         hint = (
             f"did you mean {', '.join(known)}?" if known else "name a street, station or committee"
         )
@@ -132,10 +132,10 @@ class Places:
 
         The places of a mention stand in the order of what the bare name means.
         """
-        folded = _folded(text)
+        lowered = _lowercased(text)
         found, start = [], 0
-        while start < len(folded):
-            name = self._name_at(folded, start)
+        while start < len(lowered):
+            name = self._name_at(lowered, start)
             if name:
                 found.append(Mention(start, start + len(name), self._by_name[name]))
             start += len(name) or 1
@@ -143,7 +143,9 @@ class Places:
 
     def crossing(self, one: Place, other: Place) -> Place | None:
         """Give the junction of two streets, if it is known."""
-        return next((p for p in self._by_name.get(_folded(one.name.zh + other.name.zh), ())), None)
+        return next(
+            (p for p in self._by_name.get(_lowercased(one.name.zh + other.name.zh), ())), None
+        )
 
     def of_kind(self, kind: str) -> tuple[Place, ...]:
         """Give the places of a kind, in the order of the file."""
@@ -163,18 +165,20 @@ class Places:
         metres, place = min(near, key=lambda pair: pair[0], default=(math.inf, None))
         return place if metres <= NEIGHBOURHOOD_M else None
 
-    def _name_at(self, folded: str, start: int) -> str:
-        for name in self._by_opening.get(folded[start : start + 2], ()):
-            if folded.startswith(name, start) and _stands_alone(folded, start, start + len(name)):
+    def _name_at(self, lowered: str, start: int) -> str:
+        for name in self._by_prefix.get(lowered[start : start + 2], ()):
+            if lowered.startswith(name, start) and _is_whole_word(
+                lowered, start, start + len(name)
+            ):
                 return name
         return ""
 
 
-def _preference(place: Place) -> int:
+def _kind_rank(place: Place) -> int:
     return KINDS.index(place.kind) if place.kind in KINDS else len(KINDS)
 
 
-def _folded(text: str) -> str:
+def _lowercased(text: str) -> str:
     """Lower the letters one by one: a few would become two, and positions must stay."""
     lowered = text.lower()
     if len(lowered) == len(text):
@@ -182,7 +186,7 @@ def _folded(text: str) -> str:
     return "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
 
 
-def _stands_alone(text: str, start: int, end: int) -> bool:
+def _is_whole_word(text: str, start: int, end: int) -> bool:
     """Latin names end where words end: "Lancun" is not in "Lancunia"."""
     before, after = text[start - 1 : start], text[end : end + 1]
     return not (_is_latin(before + text[start]) or _is_latin(text[end - 1] + after))
@@ -192,7 +196,7 @@ def _is_latin(pair: str) -> bool:
     return len(pair) == 2 and pair.isascii() and pair.isalnum()
 
 
-def _half_way(line: tuple[LonLat, ...]) -> LonLat:
+def _point_halfway(line: tuple[LonLat, ...]) -> LonLat:
     lengths = [distance_m(start, end) for start, end in itertools.pairwise(line)]
     left = sum(lengths) / 2
     for (start, end), length in zip(itertools.pairwise(line), lengths, strict=True):
@@ -208,6 +212,6 @@ def _between(start: LonLat, end: LonLat, share: float) -> LonLat:
     )
 
 
-def _middle(vertices: Iterable[LonLat]) -> LonLat:
+def _centre(vertices: Iterable[LonLat]) -> LonLat:
     lons, lats = zip(*vertices, strict=True)
     return LonLat((min(lons) + max(lons)) / 2, (min(lats) + max(lats)) / 2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.crs import lonlat
-from geo.dataset.fields import finite, shown
+from geo.dataset.fields import finite, quoted
 from geo.errors import CoordinateError
 from geo.facility import Geometry, Shape
 
@@ -35,7 +35,7 @@ def _shape(raw: object, allowed: Collection[Shape]) -> Geometry:
     kind = raw.get("type") if isinstance(raw, dict) else raw
     shape = next((shape for shape in allowed if shape == kind), None)
     if shape is None or not isinstance(raw, dict):
-        raise CoordinateError(f"is {shown(kind)}; write a {' or '.join(allowed)}, or null")
+        raise CoordinateError(f"is {quoted(kind)}; write a {' or '.join(allowed)}, or null")
     vertices = _vertices(shape, raw.get("coordinates"))
     if shape is Shape.LINE and len(set(vertices)) < 2:
         raise CoordinateError("has fewer than 2 different vertices; a line needs 2")
@@ -51,7 +51,7 @@ def _vertices(shape: Shape, coordinates: object) -> tuple[LonLat, ...]:
         coordinates = coordinates[0]
     if not isinstance(coordinates, list):
         raise CoordinateError(
-            f"has the coordinates {shown(coordinates)}; write a list of [lon, lat]"
+            f"has the coordinates {quoted(coordinates)}; write a list of [lon, lat]"
         )
     return tuple(_position(position) for position in coordinates)
 
@@ -59,5 +59,5 @@ def _vertices(shape: Shape, coordinates: object) -> tuple[LonLat, ...]:
 def _position(raw: object) -> LonLat:
     numbers = [finite(value) for value in raw] if isinstance(raw, list) else []
     if len(numbers) < 2 or numbers[0] is None or numbers[1] is None:
-        raise CoordinateError(f"has the position {shown(raw)}; write finite degrees [lon, lat]")
+        raise CoordinateError(f"has the position {quoted(raw)}; write finite degrees [lon, lat]")
     return lonlat(numbers[0], numbers[1])

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from geo.dataset.fields import Row, parse_day, shown
+from geo.dataset.fields import Row, parse_day, quoted
 from geo.dataset.files import ID, table_rows
 from geo.facility import Category, Pace, Source
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geo.errors import Fault
-    from geo.facility import Words
+    from geo.facility import BilingualText
 
 UTC = ZoneInfo("UTC")
 FIELDS = (
@@ -42,44 +42,44 @@ class Hotline:
     """A number to call. `tel` is None when no source gives it."""
 
     key: str
-    name: Words
+    name: BilingualText
     tel: str | None
-    note: Words
+    note: BilingualText
 
 
 @dataclass(frozen=True, slots=True)
-class About:
+class Manifest:
     """Everything that `dataset.toml` says; `geo.dataset.dataset.Dataset` explains the fields."""
 
     id: str
-    name: Words
+    name: BilingualText
     country: str
     zone: ZoneInfo
     default_pace: Pace
     categories: Mapping[str, Category]
     hotlines: tuple[Hotline, ...]
     sources: Mapping[str, Source]
-    attribution: Words
-    boundary_note: Words
+    attribution: BilingualText
+    boundary_note: BilingualText
     date: date
 
 
-def read_about(path: Path, tables: dict[str, Any], faults: list[Fault]) -> About:
+def read_manifest(path: Path, tables: dict[str, Any], faults: list[Fault]) -> Manifest:
     """Read the tables of `dataset.toml`; blanks stand where there are faults."""
     head = Row(path.name, "", tables, faults)
-    head.spelling(FIELDS)
+    head.check_spelling(FIELDS)
     sources = {row.label: _source(row) for row in table_rows(path, "sources", tables, faults)}
-    return About(
+    return Manifest(
         id=_id(head),
-        name=head.words("name", required=True),
+        name=head.bilingual("name", required=True),
         country=head.text("country"),
         zone=_zone(head),
         default_pace=head.one_of("default_pace", Pace, Pace.ELDER),
         categories=_categories(path, head, faults),
         hotlines=tuple(_hotline(row) for row in table_rows(path, "hotlines", tables, faults)),
         sources=sources,
-        attribution=head.words("attribution"),
-        boundary_note=head.words("boundary_note"),
+        attribution=head.bilingual("attribution"),
+        boundary_note=head.bilingual("boundary_note"),
         date=_date(head, sources),
     )
 
@@ -87,7 +87,7 @@ def read_about(path: Path, tables: dict[str, Any], faults: list[Fault]) -> About
 def _id(head: Row) -> str:
     name = head.text("id", required=True)
     if name and not ID.fullmatch(name):
-        head.fault("id", f"is {shown(name)}; use 1 to 40 letters a-z, digits, - and _")
+        head.fault("id", f"is {quoted(name)}; use 1 to 40 letters a-z, digits, - and _")
     return name
 
 
@@ -96,7 +96,7 @@ def _zone(head: Row) -> ZoneInfo:
     try:
         return ZoneInfo(name) if name else UTC
     except (LookupError, ValueError, OSError):
-        head.fault("zone", f"is {shown(name)}; write a time zone like Asia/Shanghai")
+        head.fault("zone", f"is {quoted(name)}; write a time zone like Asia/Shanghai")
         return UTC
 
 
@@ -107,12 +107,12 @@ def _categories(path: Path, head: Row, faults: list[Fault]) -> dict[str, Categor
     for row in rows:
         if not ID.fullmatch(row.label):
             row.fault("categories", "use 1 to 40 letters a-z, digits, - and _ as its key")
-    return {row.label: Category(row.label, row.words("name", required=True)) for row in rows}
+    return {row.label: Category(row.label, row.bilingual("name", required=True)) for row in rows}
 
 
 def _hotline(row: Row) -> Hotline:
-    name = row.words("name", required=True)
-    return Hotline(row.label, name, row.text("tel") or None, row.words("note"))
+    name = row.bilingual("name", required=True)
+    return Hotline(row.label, name, row.text("tel") or None, row.bilingual("note"))
 
 
 def _source(row: Row) -> Source:

@@ -21,7 +21,7 @@ AROUND_MIDDLE_M = 50_000.0
 DEGREE_M = 110_574.0  # a degree of latitude at the equator, where it is shortest
 
 
-def check_area(
+def check_plausible_area(
     rows: Iterable[tuple[Row, Geometry | None]], boundary: Sequence[LonLat] | None
 ) -> None:
     """Write down every row with a position in another city, or with swapped coordinates."""
@@ -48,7 +48,7 @@ class _Area:
     def middle(self) -> LonLat:
         return LonLat((self.west + self.east) / 2, (self.south + self.north) / 2)
 
-    def grown(self, metres: float) -> _Area:
+    def expanded(self, metres: float) -> _Area:
         up = metres / DEGREE_M
         aside = up / max(math.cos(math.radians(self.middle.lat)), 0.01)
         return _Area(self.west - aside, self.south - up, self.east + aside, self.north + up)
@@ -72,8 +72,8 @@ def _area(points: Sequence[LonLat], boundary: Sequence[LonLat] | None) -> _Area:
     if boundary:
         box = _box(boundary)
         if distance_m(box.middle, centre) <= AROUND_MIDDLE_M:
-            return box.grown(AROUND_BOUNDARY_M)
-    return _box([centre]).grown(AROUND_MIDDLE_M)
+            return box.expanded(AROUND_BOUNDARY_M)
+    return _box([centre]).expanded(AROUND_MIDDLE_M)
 
 
 def _box(points: Sequence[LonLat]) -> _Area:

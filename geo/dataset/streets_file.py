@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
     from geo.dataset.fields import Row
-    from geo.dataset.validate import Keys
+    from geo.dataset.validate import KnownKeys
     from geo.facility import Geometry, LonLat
 
 STREET_FIELDS = (
@@ -33,10 +33,10 @@ STREET_FIELDS = (
 BARRIER_FIELDS = ("name", "name_en", "source", "error_m", "note")
 
 
-def read_street(row: Row, keys: Keys) -> Geometry | None:
+def read_street(row: Row, keys: KnownKeys) -> Geometry | None:
     """Check one street and give its line."""
-    row.spelling(STREET_FIELDS)
-    row.words("name", required=True)
+    row.check_spelling(STREET_FIELDS)
+    row.bilingual("name", required=True)
     row.key_of("source", keys.sources)
     row.flag("steps")
     row.flag("bridge")
@@ -51,16 +51,16 @@ def read_street(row: Row, keys: Keys) -> Geometry | None:
     return line
 
 
-def read_barrier(row: Row, keys: Keys) -> Geometry | None:
+def read_barrier(row: Row, keys: KnownKeys) -> Geometry | None:
     """Check one barrier and give its line or its ring."""
-    row.spelling(BARRIER_FIELDS)
-    row.words("name", required=True)
+    row.check_spelling(BARRIER_FIELDS)
+    row.bilingual("name", required=True)
     row.key_of("source", keys.sources)
     row.number("error_m")
     return _required_shape(row, [Shape.LINE, Shape.AREA])
 
 
-def join_streets(
+def merge_streets(
     rows: Sequence[Row], lines: Sequence[Geometry], barriers: Sequence[Geometry]
 ) -> Streets:
     """Put checked streets together: they meet where they have the identical position.

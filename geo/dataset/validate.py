@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from geo.dataset.fields import Row
-    from geo.dataset.manifest import About
+    from geo.dataset.manifest import Manifest
 
-TWINS = ("name_en", "note_en")
+ENGLISH_FIELDS = ("name_en", "note_en")
 
 
 @dataclass(frozen=True, slots=True)
-class Keys:
+class KnownKeys:
     """What a row may refer to by key; None where the file that has the keys cannot be read."""
 
     categories: Collection[str] | None
@@ -27,21 +27,21 @@ class Keys:
     places: Collection[str] | None
 
     @classmethod
-    def of(cls, about: About | None, places: Sequence[Row] | None) -> Keys:
+    def of(cls, manifest: Manifest | None, places: Sequence[Row] | None) -> KnownKeys:
         """Collect the keys."""
         ids = None if places is None else {row.label for row in places}
-        if about is None:
+        if manifest is None:
             return cls(None, None, ids)
-        return cls(about.categories, about.sources, ids)
+        return cls(manifest.categories, manifest.sources, ids)
 
 
-def read_facility(row: Row, keys: Keys) -> Facility:
+def read_facility(row: Row, keys: KnownKeys) -> Facility:
     """Read one facility; blanks stand where the row has faults."""
-    row.spelling([*(f.name for f in fields(Facility)), *TWINS])
+    row.check_spelling([*(f.name for f in fields(Facility)), *ENGLISH_FIELDS])
     geometry = read_shape(row)
     facility = Facility(
         id=row.text("id"),
-        name=row.words("name", required=True),
+        name=row.bilingual("name", required=True),
         category=row.key_of("category", keys.categories, required=True),
         status=row.one_of("status", Status),
         geometry=geometry,
@@ -58,7 +58,7 @@ def read_facility(row: Row, keys: Keys) -> Facility:
         capacity=row.whole("capacity"),
         inside=row.text("inside"),
         neighbourhood=row.key_of("neighbourhood", keys.places),
-        note=row.words("note"),
+        note=row.bilingual("note"),
         verified_on=row.day("verified_on"),
         suspended_until=row.day("suspended_until"),
     )
@@ -67,12 +67,12 @@ def read_facility(row: Row, keys: Keys) -> Facility:
     return facility
 
 
-def read_place(row: Row, keys: Keys) -> Place:
+def read_place(row: Row, keys: KnownKeys) -> Place:
     """Read one named place."""
-    row.spelling([*(f.name for f in fields(Place)), *TWINS])
+    row.check_spelling([*(f.name for f in fields(Place)), *ENGLISH_FIELDS])
     place = Place(
         id=row.text("id"),
-        name=row.words("name", required=True),
+        name=row.bilingual("name", required=True),
         aliases=row.texts("aliases"),
         kind=row.text("kind", required=True),
         geometry=read_shape(row),
@@ -96,7 +96,7 @@ def check_inside(rows: Sequence[Row], facilities: Sequence[Facility]) -> None:
             row.fault("inside", "goes round in a circle; name the building that hosts it")
 
 
-def housed(facilities: Sequence[Facility]) -> tuple[Facility, ...]:
+def with_host_positions(facilities: Sequence[Facility]) -> tuple[Facility, ...]:
     """Give a facility that nobody has located the position of the building it is inside."""
     by_id = {facility.id: facility for facility in facilities}
     hosts = {facility.id: facility.inside for facility in facilities}

@@ -80,9 +80,9 @@ def opening(hours: str, moment: datetime, zone: ZoneInfo, country: str = "CN") -
     if timetable is None:
         return OpenState(Openness.UNKNOWN)
     local = (moment.astimezone(zone) if moment.tzinfo else moment).replace(tzinfo=None)
-    ahead = _ahead(timetable, local)
-    _, now = next(ahead)
-    for begins, openness in ahead:
+    changes = _changes_from(timetable, local)
+    _, now = next(changes)
+    for begins, openness in changes:
         if openness is not now:
             sure = Openness.UNKNOWN not in (now, openness)
             return OpenState(now, begins.replace(tzinfo=zone) if sure else None)
@@ -105,9 +105,9 @@ class _Span(NamedTuple):
 _Day = tuple[_Span, ...]
 
 
-def _ahead(timetable: Timetable, local: datetime) -> Iterator[tuple[datetime, Openness]]:
+def _changes_from(timetable: Timetable, local: datetime) -> Iterator[tuple[datetime, Openness]]:
     """Yield each state and when it begins, from the one that holds at the local time on."""
-    first = (local - timedelta(minutes=timetable.turns_min)).date()
+    first = (local - timedelta(minutes=timetable.day_start_min)).date()
     for n in range(HORIZON_DAYS):
         day = first + timedelta(days=n)
         midnight = datetime.combine(day, time())
@@ -136,12 +136,12 @@ def _states(timetable: Timetable, day: date) -> _Day:
 def _on_holiday(timetable: Timetable, day: date) -> _Day:
     """Read the date as a public holiday."""
     if timetable.on_holiday is not None:
-        return _read(timetable.on_holiday, timetable.turns_min, day)
+        return _read(timetable.on_holiday, timetable.day_start_min, day)
     written, week = _written(timetable, day), _usual_week(timetable, day)
     if written != week[day.weekday()]:
         return written
     if _is_office(week):
-        return _closed(timetable.turns_min)
+        return _closed(timetable.day_start_min)
     return _agreed([written, week[6]])
 
 
@@ -173,14 +173,14 @@ def _usual(timetable: Timetable, day: date) -> _Day:
 
 def _written(timetable: Timetable, day: date) -> _Day:
     """Read a date as an ordinary day."""
-    return _read(timetable.ordinary, timetable.turns_min, day)
+    return _read(timetable.ordinary, timetable.day_start_min, day)
 
 
 @lru_cache(maxsize=1 << 16)
-def _read(parsed: OpeningHours, turns_min: int, day: date) -> _Day:
+def _read(parsed: OpeningHours, day_start_min: int, day: date) -> _Day:
     """Let the parser tell the states of a date, from the minute it turns to that of the next."""
     midnight = datetime.combine(day, time())
-    start = midnight + timedelta(minutes=turns_min)
+    start = midnight + timedelta(minutes=day_start_min)
     spans = parsed.intervals(start, start + timedelta(days=1))
     return tuple(
         _Span(_minutes(begin - midnight), _minutes(end - midnight), _openness(str(state), comment))
@@ -199,9 +199,9 @@ def _openness(state: str, comment: str) -> Openness:
     return Openness.UNKNOWN if openness is Openness.OPEN and comment else openness
 
 
-def _closed(turns_min: int) -> _Day:
+def _closed(day_start_min: int) -> _Day:
     """Make a day closed throughout."""
-    return (_Span(turns_min, turns_min + DAY_MIN, Openness.CLOSED),)
+    return (_Span(day_start_min, day_start_min + DAY_MIN, Openness.CLOSED),)
 
 
 def _agreed(readings: list[_Day]) -> _Day:

@@ -36,14 +36,14 @@ class Timetable:
         ordinary: what holds on an ordinary day.
         on_holiday: what holds on a public holiday; None when the text does not name PH.
         follows_calendar: whether the kind of day can matter: PH or single weekdays are named.
-        turns_min: when its day begins, in minutes after midnight: the end of the latest opening
+        day_start_min: when its day begins, in minutes after midnight: the end of the latest opening
             that runs past midnight, 0 when none does.
     """
 
     ordinary: OpeningHours
     on_holiday: OpeningHours | None
     follows_calendar: bool
-    turns_min: int
+    day_start_min: int
 
 
 @lru_cache(maxsize=1024)
@@ -59,12 +59,12 @@ def read_timetable(text: str, country: str) -> Timetable | None:
         return None
     plain = _without_comments(text)
     if country != "CN":
-        return Timetable(_parsed(text, country), None, follows_calendar=False, turns_min=0)
+        return Timetable(_parsed(text, country), None, follows_calendar=False, day_start_min=0)
     return Timetable(
         ordinary=_parsed(text),
         on_holiday=_parsed(_as_if_always_holiday(text)) if _PH.search(plain) else None,
         follows_calendar=_follows_calendar(plain),
-        turns_min=_turns_min(plain),
+        day_start_min=_day_start_min(plain),
     )
 
 
@@ -124,7 +124,7 @@ def _follows_calendar(plain: str) -> bool:
     return bool(_PH.search(plain) or _WEEKDAY.search(plain.replace("Mo-Su", "")))
 
 
-def _turns_min(plain: str) -> int:
+def _day_start_min(plain: str) -> int:
     """Find when the last opening of the day before ends."""
     spans = _spans(plain)
     overtime = [end - DAY_MIN for _, end in spans if end > DAY_MIN]
@@ -133,7 +133,7 @@ def _turns_min(plain: str) -> int:
 
 def _overlaps_next_morning(plain: str) -> bool:
     """Tell whether an opening may begin before that of the day before has ended."""
-    return any(begin < _turns_min(plain) for begin, _ in _spans(plain))
+    return any(begin < _day_start_min(plain) for begin, _ in _spans(plain))
 
 
 def _spans(plain: str) -> list[tuple[int, int]]:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from geo.dataset.gazetteer import Places
-    from geo.facility import Words
+    from geo.dataset.gazetteer import Gazetteer
+    from geo.facility import BilingualText
     from geo.routing.sites import Entries, Sites
     from geo.routing.walker import Start, Walker
 
@@ -36,7 +36,7 @@ class Stretch:
     `street` is None where no named street lies.
     """
 
-    street: Words | None
+    street: BilingualText | None
     metres: float
     east: float
     north: float
@@ -88,7 +88,9 @@ def _back(
         yield node
 
 
-def stretches(walker: Walker, places: Places, corners: NDArray[np.float64]) -> tuple[Stretch, ...]:
+def stretches(
+    walker: Walker, places: Gazetteer, corners: NDArray[np.float64]
+) -> tuple[Stretch, ...]:
     """Name the streets of a way and join what is one after the other along the same one."""
     lines = [
         (place.name, walker.network.metres.to_metres(place.geometry.vertices))
@@ -108,8 +110,8 @@ def stretches(walker: Walker, places: Places, corners: NDArray[np.float64]) -> t
 
 
 def _street_at(
-    spot: NDArray[np.float64], lines: list[tuple[Words, NDArray[np.float64]]]
-) -> Words | None:
+    spot: NDArray[np.float64], lines: list[tuple[BilingualText, NDArray[np.float64]]]
+) -> BilingualText | None:
     """Give the name of the street that a spot is on."""
     near = [(_gap(spot, line), name) for name, line in lines]
     gap, name = min(near, default=(np.inf, None), key=lambda pair: pair[0])

@@ -11,7 +11,7 @@ from geo.crs import distance_m
 from geo.dataset.files import read_features
 from geo.dataset.geojson import read_shape
 from geo.errors import DatasetError, SettingsError
-from geo.facility import LonLat, Shape, Words
+from geo.facility import BilingualText, LonLat, Shape
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,7 +33,7 @@ _NEAR_M = 250.0
 class Candidate:
     """A possible location of a site: a name, and degrees, WGS-84."""
 
-    name: Words
+    name: BilingualText
     point: LonLat
 
 
@@ -75,8 +75,10 @@ def from_file(path: Path) -> list[Candidate]:
         if row.geometry is None:
             row.fault("geometry", "is null; write the Point of the candidate")
         if shape is not None:
-            name = row.words("name")
-            found.append(Candidate(name if name.zh else Words(row.label, row.label), shape.middle))
+            name = row.bilingual("name")
+            found.append(
+                Candidate(name if name.zh else BilingualText(row.label, row.label), shape.middle)
+            )
     if faults:
         raise DatasetError(path, faults)
     return found
@@ -95,14 +97,14 @@ def thin_out(xy: NDArray[np.float64], most: int) -> NDArray[np.float64]:
         cell_m *= 1.1
 
 
-def _named_after(dataset: Dataset, point: LonLat) -> Words:
+def _named_after(dataset: Dataset, point: LonLat) -> BilingualText:
     """Name a junction after the nearest place that has a name, if one is near."""
     kinds = ("junction", "metro", "hospital", "landmark")
     places = [place for kind in kinds for place in dataset.places.of_kind(kind)]
     known = [(distance_m(point, at), place.name) for place in places if (at := place.point)]
-    metres, name = min(known, key=lambda one: one[0], default=(np.inf, Words("", "")))
+    metres, name = min(known, key=lambda one: one[0], default=(np.inf, BilingualText("", "")))
     if metres > _NEAR_M:
-        return Words(f"{point.lon:.5f},{point.lat:.5f}", f"{point.lon:.5f},{point.lat:.5f}")
+        return BilingualText(f"{point.lon:.5f},{point.lat:.5f}", f"{point.lon:.5f},{point.lat:.5f}")
     if metres < 30:
         return name
-    return Words(f"{name.zh}附近", f"near {name.en}")
+    return BilingualText(f"{name.zh}附近", f"near {name.en}")

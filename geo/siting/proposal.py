@@ -14,7 +14,7 @@ from geo.compute.kernels import compile_kernels
 from geo.coverage.coverage import Destinations, TimeLimits, measure_coverage
 from geo.coverage.demand import Demand
 from geo.coverage.supply import NO_CHANGE, Supply
-from geo.dataset.fields import advice
+from geo.dataset.fields import suggestion
 from geo.errors import SettingsError, UnknownNameError
 from geo.facility import Geometry, Shape
 from geo.routing.od_matrix import Catchment, all_walks
@@ -107,7 +107,7 @@ def propose(
         UnknownNameError: no category has that name.
     """
     if request.category not in dataset.categories:
-        hint = advice(request.category, dataset.categories)
+        hint = suggestion(request.category, dataset.categories)
         raise UnknownNameError(f"no category is called {request.category[:40]!r}; {hint}")
     walker = Walker(open_network(dataset), request.pace)
     demand = Demand.of(dataset, walker.network, request.homes)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.facility import Status
-from maps.circle.cards import SURE_M
+from geo.facility import EXACT_POSITION_M, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -63,7 +62,7 @@ def _position(facility: Facility, speaker: AuditSpeaker) -> str:
     if facility.geometry is None:
         return speaker.say("facility_not_located")
     error_m = facility.position_error_m or 0.0
-    if error_m > SURE_M:
+    if error_m > EXACT_POSITION_M:
         return speaker.say("facility_rough", metres=error_m)
     return speaker.say("facility_exact")
 

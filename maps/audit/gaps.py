@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo.coverage.committee_assignment import UNASSIGNED
 from geo.coverage.committee_statistics import percents
-from maps.circle.cards import SURE_M
+from geo.facility import EXACT_POSITION_M
 
 if TYPE_CHECKING:
     from geo.coverage.audit import Audit
@@ -49,7 +49,7 @@ def to_verify(audit: Audit, speaker: AuditSpeaker) -> list[str]:
         statistics, name = last.statistics(key), speaker.category(key)
         lost = [speaker.of(f.name) for f in last.supply.unlocated if f.category == key]
         rough = [f for f in last.supply.located if f.category == key]
-        rough = [f for f in rough if (f.position_error_m or 0) > SURE_M]
+        rough = [f for f in rough if (f.position_error_m or 0) > EXACT_POSITION_M]
         if lost and statistics.uncertain:
             shown = speaker.join.join(lost[:_MOST_NAMES]) + ("…" if len(lost) > _MOST_NAMES else "")
             weight = speaker.weight(statistics.uncertain)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.coverage.standards import Verdict
-from geo.facility import Status
+from geo.facility import EXACT_POSITION_M, Status
 from geo.walking_model import SPEED_M_S
-from maps.circle.cards import SURE_M
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -54,7 +53,9 @@ def _basis(audit: Audit, speaker: AuditSpeaker) -> Iterator[str]:
         "basis_facilities",
         total=len(supply.located) + len(supply.unlocated),
         located=len(supply.located),
-        rough=sum((facility.position_error_m or 0) > SURE_M for facility in supply.located),
+        rough=sum(
+            (facility.position_error_m or 0) > EXACT_POSITION_M for facility in supply.located
+        ),
         unlocated=len(supply.unlocated),
     )
     yield demand_note(audit, speaker)

@@ -12,8 +12,8 @@ from geo.coverage.audit import CIRCLE_MIN
 from geo.coverage.committee_assignment import UNASSIGNED
 from geo.coverage.coverage import CoverageState
 from geo.coverage.standards import TIERS
+from geo.facility import EXACT_POSITION_M
 from geo.walking_model import SPEED_M_S
-from maps.circle.cards import SURE_M
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -143,7 +143,9 @@ def _summary(audit: Audit) -> dict[str, Any]:
         },
         "facilities": {
             "located": len(supply.located),
-            "roughly_located": sum((f.position_error_m or 0) > SURE_M for f in supply.located),
+            "roughly_located": sum(
+                (f.position_error_m or 0) > EXACT_POSITION_M for f in supply.located
+            ),
             "not_located": len(supply.unlocated),
             "closed_at_the_moment": len(supply.closed_at_moment),
         },

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.facility import Status
+from geo.facility import EXACT_POSITION_M, Status
 from geo.hours.opening import Openness
 from geo.uncertainty import Within
 
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 # Codes of OpenStreetMap's hours that have a plain word; what has others is left to `opening`.
 _DAYS = ("Mo-Su", "Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _CODE = re.compile(r"PH|SH|off|week|[\[\]();+\"]|sun|dawn|dusk|easter|[A-Z][a-z]{2} \d")
-
-SURE_M = 50  # a position known better than this is as good as the door
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +142,7 @@ def _doubt(facility: Facility, speaker: Speaker) -> str:
     error_m = facility.position_error_m
     if facility.geometry is None:
         return speaker.say("not_located")
-    if error_m is None or error_m > SURE_M:
+    if error_m is None or error_m > EXACT_POSITION_M:
         return (
             speaker.say("unverified_error", metres=round(error_m))
             if error_m

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from geo.facility import Words
+    from geo.facility import BilingualText
 
 
 class Speaker:
@@ -25,7 +25,7 @@ class Speaker:
         """Fill a text of texts.toml with values; a metre or minute comes as a number."""
         return self._texts[key].format(**values)
 
-    def of(self, words: Words) -> str:
+    def of(self, words: BilingualText) -> str:
         """Give the words in this language, or the Chinese ones where there are no others."""
         return words.said_in(self.language) or words.zh
 

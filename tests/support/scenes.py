@@ -11,7 +11,7 @@ import shapely
 
 from geo.crs import LocalMetres
 from geo.dataset.dataset import open_dataset
-from geo.facility import Facility, Geometry, LonLat, Pace, Shape, Status, Words
+from geo.facility import BilingualText, Facility, Geometry, LonLat, Pace, Shape, Status
 from geo.hours.opening import Openness, OpenState
 from geo.isochrones.isochrone import Circle, Ring
 from geo.uncertainty import Walk
@@ -76,7 +76,7 @@ def facility(
         "source_date": "2023-09-17",
     }
     return Facility(
-        name=Words(name, ""), geometry=geometry, position_error_m=error_m, **(usual | known)
+        name=BilingualText(name, ""), geometry=geometry, position_error_m=error_m, **(usual | known)
     )
 
 

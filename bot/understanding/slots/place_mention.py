@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from bot.understanding.lexicon import Lexicon, Span
-    from geo.dataset.gazetteer import Mention, Place, Places
+    from geo.dataset.gazetteer import Gazetteer, Mention, Place
 
 _AND = re.compile(r",?\s?(?:和|与|跟|/|&|and|at|路口|×)?\s?,?")
 _CORNER = re.compile(r"(?:路)?的?(?:交叉路?口|交叉口|交界处?|交汇处?|十字路口|转角|拐角|路口|口)")
@@ -50,7 +50,7 @@ class Spot(NamedTuple):
 class Spotter:
     """Finds places; the clues are the tables of `place.toml`."""
 
-    places: Places
+    places: Gazetteer
     lexicon: Lexicon
     partial: Mapping[str, Place]
     other_names: Mapping[str, re.Pattern[str]]
@@ -62,7 +62,7 @@ class Spotter:
 
     @classmethod
     def of(
-        cls, places: Places, lexicon: Lexicon, clues: Mapping[str, Mapping[str, Any]]
+        cls, places: Gazetteer, lexicon: Lexicon, clues: Mapping[str, Mapping[str, Any]]
     ) -> Spotter:
         """Prepare the clues and the short English names ("Renji Hospital")."""
         after, loosely, before, ending, committee, never = (

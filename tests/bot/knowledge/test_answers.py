@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from bot.knowledge.answers import Answer, Answers
 from bot.knowledge.files import ELSEWHERE, read_knowledge
 from geo.errors import DatasetError, UnknownNameError
-from geo.facility import Source, Words
+from geo.facility import BilingualText, Source
 
 ROOT = Path(__file__).parents[3]
 KNOWLEDGE = ROOT / "data" / "knowledge"
@@ -172,7 +172,7 @@ def test_an_answer_is_got_by_its_id(answers: Answers) -> None:
 
 def test_citation_names_title_index_and_date() -> None:
     """A citation holds all that is needed to find the document, and nothing empty."""
-    answer = Answer("a", Words("甲", "A"), Words("是", "Yes"), "report2020", "一")
+    answer = Answer("a", BilingualText("甲", "A"), BilingualText("是", "Yes"), "report2020", "一")
     sources = {"report2020": source()}
     assert answer.citation(sources) == (
         "来源：《社代会报告》（索引号 XD8200000-2020-002，2020-01-16）"

@@ -17,7 +17,7 @@ from geo.compute.kernels import compile_kernels
 from geo.coverage.committee_statistics import coverage_statistics, percents, quantile
 from geo.coverage.coverage import CoverageState, Destinations, TimeLimits, measure_coverage
 from geo.coverage.supply import Supply
-from geo.facility import Facility, Geometry, LonLat, Pace, Shape, Status, Words
+from geo.facility import BilingualText, Facility, Geometry, LonLat, Pace, Shape, Status
 from geo.network.walk_network import WalkNetwork
 from geo.osm.amenities import read_facilities
 from geo.routing.sites import Entries, Sites
@@ -50,7 +50,7 @@ def facility(name: str, category: str, point: LonLat, error_m: float) -> Facilit
     """Make a facility that is open, at a point known to so many metres."""
     return Facility(
         id=name,
-        name=Words(name, name),
+        name=BilingualText(name, name),
         category=category,
         status=Status.OPEN,
         geometry=Geometry(Shape.POINT, (point,)),

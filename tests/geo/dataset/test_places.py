@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from geo.crs import distance_m
 from geo.dataset.dataset import open_dataset
-from geo.dataset.gazetteer import Place, Places
+from geo.dataset.gazetteer import Gazetteer, Place
 from geo.errors import UnknownNameError
-from geo.facility import Geometry, LonLat, Shape, Words
+from geo.facility import BilingualText, Geometry, LonLat, Shape
 
 TANGQIAO = open_dataset().places
 
@@ -22,7 +22,7 @@ def place(name: str, kind: str = "landmark", *aliases: str, line: str = "") -> P
     vertices = tuple(LonLat(*map(float, pair.split(","))) for pair in line.split())
     shape = Shape.POINT if len(vertices) == 1 else Shape.LINE
     geometry = Geometry(shape, vertices) if vertices else None
-    return Place(f"{kind}-{name}", Words(name, name), aliases, kind, geometry, None, "test")
+    return Place(f"{kind}-{name}", BilingualText(name, name), aliases, kind, geometry, None, "test")
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_a_shared_name_gives_all_who_share_it() -> None:
 
 def test_latin_names_are_whole_words() -> None:
     """A name inside a longer word is not that name; beside Chinese it is."""
-    places = Places((place("Lancun"),))
+    places = Gazetteer((place("Lancun"),))
     assert places.mentions("Lancunia, xLancun, Lancun2") == []
     assert [m.start for m in places.mentions("去lancun吧 LANCUN")] == [1, 9]
 
@@ -143,4 +143,4 @@ def test_demand_belongs_to_the_nearest_committee() -> None:
     near = TANGQIAO.nearest_neighbourhood(LonLat(121.5221, 31.2081))
     assert near == TANGQIAO.get("committee-guilong")
     assert TANGQIAO.nearest_neighbourhood(LonLat(121.4737, 31.2304)) is None
-    assert Places(()).nearest_neighbourhood(LonLat(0, 0)) is None
+    assert Gazetteer(()).nearest_neighbourhood(LonLat(0, 0)) is None

@@ -163,7 +163,7 @@ def test_other_countries_keep_their_own_holidays() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "advice"),
+    ("text", "suggestion"),
     [
         ("9am to 5pm", "like 'Mo-Fr"),
         ("周一至周五", "like 'Mo-Fr"),
@@ -176,9 +176,9 @@ def test_other_countries_keep_their_own_holidays() -> None:
         ("PH -1 day off", "like 'Mo-Fr"),
     ],
 )
-def test_hours_that_cannot_be_told_say_what_to_write(text: str, advice: str) -> None:
-    """Hours that would be guessed at are refused with advice, and unknown when asked for."""
-    assert advice in (validate_hours(text) or "")
+def test_hours_that_cannot_be_told_say_what_to_write(text: str, suggestion: str) -> None:
+    """Hours that would be guessed at are refused with suggestion, and unknown when asked for."""
+    assert suggestion in (validate_hours(text) or "")
     assert says(text, "2026-09-16 10:00") == ("unknown", None)
 
 

@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from geo.coverage.audit import AuditOptions, audit
 from geo.coverage.supply import SupplyChange
 from geo.dataset.dataset import open_dataset
-from geo.facility import Pace, Words
+from geo.facility import BilingualText, Pace
 from maps.audit.folder import write_audit
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ def test_a_map_says_no_more_than_its_tables(folder: Path) -> None:
 def test_no_name_is_run(chromium: Browser, changed: Audit, tmp_path: Path) -> None:
     """A hostile name is shown as it is written, on every kind of page."""
     dataset = changed.dataset
-    first = replace(dataset.facilities[0], name=Words(HOSTILE, HOSTILE))
+    first = replace(dataset.facilities[0], name=BilingualText(HOSTILE, HOSTILE))
     hostile = replace(dataset, facilities=(first, *dataset.facilities[1:]))
     write_audit(replace(changed, dataset=hostile), tmp_path / "out", "zh")
     seen = Seen(chromium, tmp_path / "out" / "category-canteen.html", DESKTOP)

@@ -12,7 +12,7 @@ from bot.channels.map_links import read_link
 from bot.channels.telegram import buttons
 from geo.crs import distance_m
 from geo.dataset.dataset import open_dataset
-from geo.facility import Words
+from geo.facility import BilingualText
 from tests.botapi.faults import Fault
 from tests.support.telegram_bot import named, quiet, town, work_folder
 
@@ -290,7 +290,7 @@ def test_every_button_fits_into_telegram() -> None:
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     """A town where somebody has written markup, and far too much, into the data."""
     folder = tmp_path_factory.mktemp("hostile")
-    name, note = Words(HOSTILE, HOSTILE), Words("很长的说明。\n" * 900, "")
+    name, note = BilingualText(HOSTILE, HOSTILE), BilingualText("很长的说明。\n" * 900, "")
     dataset = named(open_dataset(), "canteen-beiyuan", name=name, note=note)
     with work_folder(folder), town(folder, dataset) as made:
         yield made
