@@ -7,10 +7,9 @@ import sys
 import time
 from datetime import datetime
 
-from bot.conversation.app import dialogue_on
+from bot.conversation.dialogue import Dialogue
 from bot.conversation.reply import Event
-from bot.conversation.session import MemorySessions
-from bot.storage.memory_desk import MemoryDesk
+from bot.storage.memory import in_memory
 from geo.dataset.dataset import open_dataset
 
 _BITS = (
@@ -39,7 +38,7 @@ def main() -> None:
     """Say them all to one resident's conversation."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
     dataset = open_dataset()
-    dialogue = dialogue_on(dataset, MemorySessions(), MemoryDesk())
+    dialogue = Dialogue.open(dataset, *in_memory())
     now = datetime(2026, 3, 10, 10, tzinfo=dataset.zone)
     chance = random.Random(20200116)  # noqa: S311 - to be repeated, not to be secret
     longest, start = 0, time.perf_counter()

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
 
+from bot.channels.circle_scene import whole_scene
 from bot.cli.ask import located
-from bot.conversation.drawing import whole_scene, write_scene
-from bot.conversation.guide import Guide
+from bot.cli.circle_file import write_scene
+from bot.conversation.search import FacilitySearch
 from geo.coverage.audit import AuditOptions, audit
 from geo.dataset.dataset import open_dataset
 from maps.audit.folder import write_audit
@@ -28,7 +29,7 @@ def main() -> None:
     dataset = open_dataset()
     origin = located(dataset, None, "北园路临沂北路口")
     now = datetime(2026, 3, 10, 10, tzinfo=dataset.zone)
-    scene = whole_scene(Guide(dataset), origin, 15, dataset.default_pace, "zh", now)
+    scene = whole_scene(FacilitySearch(dataset), origin, 15, dataset.default_pace, "zh", now)
     PICTURES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         circle = Path(folder) / "circle.html"

@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bot.channels.circle_scene import whole_scene
 from bot.cli.ask import located
-from bot.conversation.app import dialogue_on
-from bot.conversation.drawing import whole_scene
+from bot.conversation.dialogue import Dialogue
 from bot.conversation.reply import Event
-from bot.conversation.session import MemorySessions
-from bot.storage.memory_desk import MemoryDesk
+from bot.storage.memory import in_memory
 from geo.dataset.dataset import open_dataset
 from geo.hours.opening import opening
 from maps.circle.picture import circle_picture
@@ -46,10 +45,10 @@ def ask_cold() -> None:
 def main() -> None:
     """Time the rooms on Tangqiao."""
     dataset = open_dataset()
-    dialogue = dialogue_on(dataset, MemorySessions(), MemoryDesk())
+    dialogue = Dialogue.open(dataset, *in_memory())
     now = datetime(2026, 3, 10, 10, tzinfo=dataset.zone)
     origin = located(dataset, None, "塘桥站")
-    scene = whole_scene(dialogue.guide, origin, 15, dataset.default_pace, "zh", now)
+    scene = whole_scene(dialogue.search, origin, 15, dataset.default_pace, "zh", now)
     dialogue.handle("p", Event(text="我在塘桥站"), now)
     print("| what | median ms | p99 ms | runs |\n| --- | --- | --- | --- |")
     long = ("从浦建路东方路口到塘桥地铁站怎么走，附近有没有老年食堂" * 4)[:100]

@@ -13,9 +13,9 @@ import numpy as np
 
 from bench.crowd import RESIDENTS, Crowd, echo, yike
 from bench.rows import Row, Section
-from bot.conversation.drawing import scene_of
-from bot.conversation.guide import Guide, Question
+from bot.channels.circle_scene import scene_of
 from bot.conversation.reply import Origin
+from bot.conversation.search import FacilitySearch, Question
 from geo.dataset.dataset import open_dataset
 from maps.circle.picture import circle_picture
 from tests.botapi import BotApi
@@ -101,15 +101,15 @@ def waits_with_pictures(count: int) -> Iterator[Row]:
 def pictures() -> Iterator[Row]:
     """Measure drawing alone: every located place, the nearest of three categories."""
     dataset = open_dataset()
-    guide, now = Guide(dataset), datetime(2026, 3, 10, 12, tzinfo=dataset.zone)
+    search, now = FacilitySearch(dataset), datetime(2026, 3, 10, 12, tzinfo=dataset.zone)
     pace = dataset.default_pace
     question = Question(("canteen", "station", "health"), 15, pace, now)
     times, sizes = [], []
     for point in _located(dataset):
         origin = Origin("这里", point, "named")
-        listed = guide.look(origin, point, question).listed[:10]
+        listed = search.around(origin, point, question).listed[:10]
         began = time.perf_counter()
-        scene = scene_of(guide, origin, listed, 15, pace, "zh", now)
+        scene = scene_of(search, origin, listed, 15, pace, "zh", now)
         sizes.append(len(circle_picture(scene)) / 1000)
         times.append((time.perf_counter() - began) * 1000)
     warm = times[1:]  # the first one pays for the imports

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from bot.conversation.app import dialogue_on
+from bot.conversation.dialogue import Dialogue
 from bot.conversation.reply import Event, Origin
-from bot.conversation.session import MemorySessions, Session
-from bot.storage.memory_desk import MemoryDesk
+from bot.conversation.session import Session
+from bot.storage.memory import in_memory
 from bot.texts import say
 from geo.crs import parse_lonlat
 from geo.errors import CoordinateError, UnknownNameError
@@ -36,16 +36,16 @@ def ask_once(  # noqa: PLR0913 - what the command line gives
         OutsideAreaError: `at` is too far from any street.
         UnknownNameError: no place has that name.
     """
-    dialogue = dialogue_on(dataset, MemorySessions(), MemoryDesk())
+    dialogue = Dialogue.open(dataset, *in_memory())
     dialogue.minutes = minutes or dialogue.minutes
     session = Session(pace=Pace(pace) if pace else None)
     origin = origin_of(dataset, at, place)
     if origin is not None:
         if origin.basis == "shared" and origin.point:
             walked = session.pace or dataset.default_pace
-            dialogue.guide.town(walked).walker.start(origin.point)
+            dialogue.search.town(walked).walker.start(origin.point)
         session = session.moved_to(origin, now, dataset.places.named(place).id if place else None)
-    return dialogue.answer(session, "", Event(text=text), now)[0]
+    return dialogue.answer(session, "", Event(text=text), now).reply
 
 
 def origin_of(dataset: Dataset, at: str | None, place: str | None) -> Origin | None:
@@ -82,13 +82,13 @@ def prepare(dataset: Dataset) -> None:
     """Work out the tables of every pace, and have the compiler's work done."""
     from rich.progress import track  # noqa: PLC0415 - only here is there anything to wait for
 
-    from bot.conversation.drawing import whole_scene  # noqa: PLC0415
+    from bot.channels.circle_scene import whole_scene  # noqa: PLC0415
 
-    dialogue = dialogue_on(dataset, MemorySessions(), MemoryDesk())
+    dialogue = Dialogue.open(dataset, *in_memory())
     for pace in track(list(Pace), description="walking tables"):
-        dialogue.guide.town(pace)
+        dialogue.search.town(pace)
     stations = (place for place in dataset.places.of_kind("metro") if place.point)
     for place in track(list(stations)[:1], description="compiling"):
         origin = Origin(place.name.zh, place.point, "named", 0.0)
         now = datetime.now(dataset.zone)
-        whole_scene(dialogue.guide, origin, 15, dataset.default_pace, "zh", now)
+        whole_scene(dialogue.search, origin, 15, dataset.default_pace, "zh", now)

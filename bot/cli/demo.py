@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot.channels.circle_scene import whole_scene
 from bot.cli.ask import ask_once, origin_of
-from bot.conversation.drawing import whole_scene, write_scene
-from bot.conversation.guide import Guide
+from bot.cli.circle_file import write_scene
+from bot.conversation.search import FacilitySearch
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,6 +35,6 @@ def show(dataset: Dataset, out: Path) -> None:
     page = out / "beiyuan.html"
     origin = origin_of(dataset, None, _HOME)
     if origin is not None:
-        scene = whole_scene(Guide(dataset), origin, 15, dataset.default_pace, "zh", now)
+        scene = whole_scene(FacilitySearch(dataset), origin, 15, dataset.default_pace, "zh", now)
         write_scene(scene, page)
     click.echo(f"{_HOME}的生活圈画好了，用浏览器打开：{page}")

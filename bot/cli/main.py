@@ -138,16 +138,17 @@ def circle(  # noqa: PLR0913, PLR0917 - one parameter an option
     folder: Path,
 ) -> None:
     """Draw the service circle of a place into FILE.html, .png or .geojson."""
+    from bot.channels.circle_scene import whole_scene  # noqa: PLC0415
     from bot.cli.ask import located  # noqa: PLC0415 - only this command needs it
-    from bot.conversation.drawing import whole_scene, write_scene  # noqa: PLC0415
-    from bot.conversation.guide import Guide  # noqa: PLC0415
+    from bot.cli.circle_file import write_scene  # noqa: PLC0415
+    from bot.conversation.search import FacilitySearch  # noqa: PLC0415
     from geo.facility import Pace  # noqa: PLC0415
 
     dataset = _open(folder)
     origin, moment = located(dataset, at, place), _moment(now, dataset)
     walked = Pace(pace) if pace else dataset.default_pace
     with _busy("drawing"):
-        scene = whole_scene(Guide(dataset), origin, minutes, walked, language, moment)
+        scene = whole_scene(FacilitySearch(dataset), origin, minutes, walked, language, moment)
         write_scene(scene, out)
     click.echo(f"wrote {out}")
 
@@ -337,11 +338,10 @@ def _busy(what: str) -> AbstractContextManager[object]:
 
 
 def _conversation(dataset: Dataset) -> Dialogue:
-    from bot.conversation.app import dialogue_on  # noqa: PLC0415
-    from bot.conversation.session import MemorySessions  # noqa: PLC0415
-    from bot.storage.memory_desk import MemoryDesk  # noqa: PLC0415
+    from bot.conversation.dialogue import Dialogue  # noqa: PLC0415
+    from bot.storage.memory import in_memory  # noqa: PLC0415
 
-    return dialogue_on(dataset, MemorySessions(), MemoryDesk())
+    return Dialogue.open(dataset, *in_memory())
 
 
 if __name__ == "__main__":

@@ -6,18 +6,19 @@ while an event is handled. Whoever is forgotten is forgotten at once.
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from bot.conversation.reply import Origin
 from bot.understanding.query import Intent
-from geo.facility import LonLat, Pace
+from geo.facility import LonLat
 
 if TYPE_CHECKING:
-    from bot.storage.store import Store
+    from datetime import datetime
+
+    from bot.conversation.reply import Origin
+    from geo.facility import Pace
 
 LIFETIME = timedelta(hours=24)
 
@@ -26,8 +27,6 @@ ROUNDED_DIGITS = 3
 
 ROUNDING_ERROR_M = 79.0
 """Half the diagonal of a square of 0.001° where it is largest, at the equator."""
-
-_VERSION = 1
 
 
 class Awaits(StrEnum):
@@ -131,129 +130,3 @@ class Sessions(Protocol):
 
     def forget(self, person: str) -> None:
         """Erase all that is known of a person at once."""
-
-
-class MemorySessions:
-    """Sessions of one run of a program."""
-
-    def __init__(self) -> None:
-        """Know nobody."""
-        self._sessions: dict[str, Session] = {}
-
-    def get(self, person: str, now: datetime) -> Session:
-        """Recall a person; somebody new has an empty session."""
-        session = self._sessions.get(person, Session())
-        return Session() if session.is_over(now) else session
-
-    def put(self, person: str, session: Session, now: datetime) -> None:
-        """Keep a session, and drop everybody's that is over."""
-        self._sessions[person] = session.kept(now)
-        self.sweep(now)
-
-    def sweep(self, now: datetime) -> None:
-        """Drop everybody's session that is over."""
-        kept = {key: each for key, each in self._sessions.items() if not each.is_over(now)}
-        self._sessions = kept
-
-    def forget(self, person: str) -> None:
-        """Erase all that is known of a person at once."""
-        self._sessions.pop(person, None)
-
-
-class StoredSessions:
-    """Sessions in the working store, for channels that outlive a run."""
-
-    def __init__(self, store: Store) -> None:
-        """Keep sessions in this store."""
-        self._store = store
-
-    def get(self, person: str, now: datetime) -> Session:
-        """Recall a person; somebody new, or whose session cannot be read, has an empty one."""
-        text = self._store.session(person)
-        session = Session() if text is None else from_json(text)
-        return Session() if session.is_over(now) else session
-
-    def put(self, person: str, session: Session, now: datetime) -> None:
-        """Keep a session, and drop everybody's that is over."""
-        kept = session.kept(now)
-        self._store.keep_session(person, to_json(kept), since=kept.placed or now)
-        self.sweep(now)
-
-    def sweep(self, now: datetime) -> None:
-        """Drop everybody's session that is over."""
-        self._store.drop_sessions(before=now - LIFETIME)
-
-    def forget(self, person: str) -> None:
-        """Erase all that is known of a person at once, also who filed her feedback."""
-        self._store.forget(person)
-
-
-def to_json(session: Session) -> str:
-    """Write a session as one line of ASCII."""
-    return json.dumps({"version": _VERSION, **asdict(session)}, default=datetime.isoformat)
-
-
-def from_json(text: str) -> Session:
-    """Read a session; what is damaged or of another version is an empty one."""
-    try:
-        return _session(json.loads(text))
-    except (AttributeError, KeyError, RecursionError, TypeError, ValueError):
-        return Session()
-
-
-def _session(data: dict[str, Any]) -> Session:
-    """Read each field."""
-    if data["version"] != _VERSION:
-        raise ValueError(data["version"])
-    return Session(
-        place=data["place"],
-        origin=_origin(data["origin"]),
-        placed=_moment(data["placed"]),
-        pace=Pace(data["pace"]) if data["pace"] else None,
-        language=data["language"],
-        listed=tuple(data["listed"]),
-        shown=data["shown"],
-        slots=_slots(data["slots"]),
-        facility=data["facility"],
-        pending=_pending(data["pending"]),
-        updated=_moment(data["updated"]),
-    )
-
-
-def _origin(data: dict[str, Any] | None) -> Origin | None:
-    """Read where she walks from."""
-    if data is None:
-        return None
-    point = LonLat(*data["point"]) if data["point"] else None
-    return Origin(data["name"], point, data["basis"], data["error_m"])
-
-
-def _slots(data: dict[str, Any] | None) -> Slots | None:
-    """Read what she asked."""
-    if data is None:
-        return None
-    return Slots(
-        intent=Intent(data["intent"]),
-        categories=tuple(data["categories"]),
-        minutes=data["minutes"],
-        open_now=data["open_now"],
-        at=_moment(data["at"]),
-        accessible=data["accessible"],
-    )
-
-
-def _pending(data: dict[str, Any] | None) -> Pending | None:
-    """Read what she is asked for."""
-    if data is None:
-        return None
-    return Pending(Awaits(data["awaits"]), _slots(data["slots"]), data["facility"])
-
-
-def _moment(text: str | None) -> datetime | None:
-    """Read a time, which must be aware to be compared with now."""
-    if text is None:
-        return None
-    moment = datetime.fromisoformat(text)
-    if moment.tzinfo is None:
-        raise ValueError(text)
-    return moment

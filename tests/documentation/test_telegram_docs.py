@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.channels.telegram.menus import RESIDENTS, STAFF
+from bot.channels.telegram.command_menus import RESIDENTS, STAFF
 from bot.settings import KNOWN
 from tests.conftest import ROOT
 

@@ -1,4 +1,4 @@
 """Telegram as a channel: it translates updates and replies, and decides nothing.
 
-`app.build` puts the parts together and holds the routing table; `service` runs what it builds.
+`application.build` puts the parts together, `routing` says who handles what, `service` runs it.
 """

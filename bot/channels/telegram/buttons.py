@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
-from zlib import crc32
 
 from telegram import (
     InlineKeyboardButton,
@@ -21,9 +20,8 @@ from bot.understanding.query import Intent
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bot.channels.telegram.clerk import Turn
+    from bot.channels.telegram.outgoing_reply import OutgoingReply
     from bot.conversation.reply import Reply
-    from bot.conversation.session import Session
     from geo.dataset.dataset import Dataset
     from geo.facility import Facility
 
@@ -46,12 +44,6 @@ class Pressed(NamedTuple):
         return self.action in _TURNS_PAGES
 
 
-def list_mark(session: Session) -> str:
-    """Tell the list that a session remembers, and the page it shows, from every other."""
-    shown = f"{','.join(session.listed)} {session.shown}"
-    return f"{crc32(shown.encode()):08x}"
-
-
 def written(action: str, mark: str = "") -> str:
     """Write what a button sends back."""
     marked = f"|{mark}" if action in _TURNS_PAGES else ""
@@ -67,20 +59,20 @@ def read(data: str) -> Pressed:
     return Pressed(action, mark) if action in _TURNS_PAGES else Pressed(rest)
 
 
-def inline_keyboard(turn: Turn) -> InlineKeyboardMarkup | None:
+def inline_keyboard(outgoing: OutgoingReply) -> InlineKeyboardMarkup | None:
     """Lay out the buttons of a reply; None when it has none."""
-    reply = turn.reply
+    reply = outgoing.reply
     buttons = list(reply.buttons)
-    if turn.goes_back:
+    if outgoing.goes_back:
         place = next((i for i, one in enumerate(buttons) if one.action == "more"), 0)
         buttons.insert(place, Button(say(reply.language, "telegram.back"), "back"))
-    rows = [[_pressable(one, turn) for one in row] for row in _rows(buttons)]
+    rows = [[_pressable(one, outgoing) for one in row] for row in _rows(buttons)]
     rows[:0] = [row for one in _pinned(reply) for row in map_links(one, reply.language)]
     return InlineKeyboardMarkup(rows) if rows else None
 
 
-def _pressable(button: Button, turn: Turn) -> InlineKeyboardButton:
-    return InlineKeyboardButton(button.label, callback_data=written(button.action, turn.mark))
+def _pressable(button: Button, outgoing: OutgoingReply) -> InlineKeyboardButton:
+    return InlineKeyboardButton(button.label, callback_data=written(button.action, outgoing.mark))
 
 
 def _rows(buttons: Sequence[Button]) -> Iterator[list[Button]]:

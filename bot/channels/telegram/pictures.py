@@ -13,10 +13,10 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from bot.channels.telegram.trouble import told_of
-from bot.conversation.drawing import scene_of
-from bot.conversation.guide import Guide
+from bot.channels.circle_scene import scene_of
+from bot.channels.telegram.errors import describe_error
 from bot.conversation.reply import Origin, Picture, Reply
+from bot.conversation.search import FacilitySearch
 from bot.understanding.query import Intent
 
 if TYPE_CHECKING:
@@ -33,57 +33,57 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class RenderedPicture:
     """A picture: PNG, or Telegram's id of one that was sent before. No key: not to be kept."""
 
     media: bytes | str
     key: Key | None
 
 
-class Painter:
-    """Draws what replies show."""
+class PictureRenderer:
+    """Renders the maps of replies."""
 
     def __init__(self, dataset: Callable[[], Dataset], clock: Callable[[], datetime]) -> None:
-        """Draw from the dataset that holds at the time."""
+        """Render from the dataset that holds at the time."""
         self._dataset, self._clock = dataset, clock
-        self._thread = ThreadPoolExecutor(1, "painter")
-        self._guide = Guide(dataset())
+        self._thread = ThreadPoolExecutor(1, "pictures")
+        self._search = FacilitySearch(dataset())
         self._sent: OrderedDict[Key, str] = OrderedDict()
 
-    async def draw(self, reply: Reply) -> Drawn | None:
+    async def draw(self, reply: Reply) -> RenderedPicture | None:
         """Draw the map of a reply; None when it has none or it cannot be drawn."""
         picture, origin = reply.picture, reply.origin
         if picture is None or origin is None:
             return None
-        if self._dataset() is not self._guide.dataset:
-            self._guide = Guide(self._dataset())
+        if self._dataset() is not self._search.dataset:
+            self._search = FacilitySearch(self._dataset())
             self._sent.clear()
         key = (picture, origin.error_m) if origin.basis == "named" else None
         if key is not None and key in self._sent:
             self._sent.move_to_end(key)
-            return Drawn(self._sent[key], key)
+            return RenderedPicture(self._sent[key], key)
         loop = asyncio.get_running_loop()
         try:
             png = await loop.run_in_executor(
-                self._thread, self._paint, self._guide, reply, picture, origin
+                self._thread, self._render, self._search, reply, picture, origin
             )
         except Exception as error:  # noqa: BLE001 - whatever it is, the words are answer enough
-            _log.error("no picture: %s", told_of(error))
+            _log.error("no picture: %s", describe_error(error))
             return None
-        return Drawn(png, key)
+        return RenderedPicture(png, key)
 
-    def sent(self, drawn: Drawn, file_id: str) -> None:
+    def sent(self, rendered: RenderedPicture, file_id: str) -> None:
         """Keep Telegram's id of a picture."""
-        if drawn.key is None:
+        if rendered.key is None:
             return
-        self._sent[drawn.key] = file_id
+        self._sent[rendered.key] = file_id
         while len(self._sent) > _MOST_KEPT:
             self._sent.popitem(last=False)
 
-    def refused(self, drawn: Drawn) -> None:
+    def refused(self, rendered: RenderedPicture) -> None:
         """Forget an id that Telegram does not know any more."""
-        if drawn.key is not None:
-            self._sent.pop(drawn.key, None)
+        if rendered.key is not None:
+            self._sent.pop(rendered.key, None)
 
     async def open(self) -> None:
         """Get ready: the first resident shall not wait for the compiler."""
@@ -98,11 +98,15 @@ class Painter:
         """End the thread."""
         await asyncio.to_thread(self._thread.shutdown)
 
-    def _paint(self, guide: Guide, reply: Reply, picture: Picture, origin: Origin) -> bytes:
-        """Draw: the only place where this guide's walkers are used."""
+    def _render(
+        self, search: FacilitySearch, reply: Reply, picture: Picture, origin: Origin
+    ) -> bytes:
+        """Draw: the only place where this search's walkers are used."""
         from maps.circle.picture import circle_picture  # noqa: PLC0415 - Pillow and shapely: 0.5 s
 
         now = self._clock()
-        listed = [guide.unwalked(guide.dataset.facility(key), now) for key in picture.facility_ids]
-        scene = scene_of(guide, origin, listed, picture.minutes, picture.pace, reply.language, now)
+        listed = [
+            search.unwalked(search.dataset.facility(key), now) for key in picture.facility_ids
+        ]
+        scene = scene_of(search, origin, listed, picture.minutes, picture.pace, reply.language, now)
         return circle_picture(scene)

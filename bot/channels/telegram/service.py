@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
-from bot.channels.telegram.app import ALLOWED, build
+from bot.channels.telegram.application import ALLOWED, build
 from bot.channels.telegram.webhook import serve
 from bot.settings import KNOWN, read_settings
 from bot.storage.store import Store
@@ -19,7 +19,7 @@ from geo.errors import SettingsError, YikeError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from bot.channels.telegram.app import App
+    from bot.channels.telegram.application import App
     from bot.settings import Settings
     from geo.dataset.dataset import Dataset
 
@@ -28,7 +28,7 @@ _OURS = ("bot", "geo", "maps", "data")
 _RETRIES = -1
 
 
-class Discreet(logging.Formatter):
+class DiscreetFormatter(logging.Formatter):
     """Writes what we say, and of a library only what it always says: never what it was given."""
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - the library's name
@@ -47,7 +47,7 @@ class Discreet(logging.Formatter):
 def log_discreetly() -> None:
     """Write the log of the service on standard error."""
     handler = logging.StreamHandler()
-    handler.setFormatter(Discreet(_FORMAT))
+    handler.setFormatter(DiscreetFormatter(_FORMAT))
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
     for name in ("httpx", "httpcore", "apscheduler", "tornado.access"):
         logging.getLogger(name).setLevel(logging.WARNING)

@@ -17,12 +17,12 @@ from tornado.httpserver import HTTPServer
 from tornado.web import Application as Site
 from tornado.web import HTTPError, RequestHandler
 
-from bot.channels.telegram.app import ALLOWED
+from bot.channels.telegram.application import ALLOWED
 
 if TYPE_CHECKING:
     import asyncio
 
-    from bot.channels.telegram.app import App
+    from bot.channels.telegram.application import App
     from bot.settings import Settings
 
 _SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name

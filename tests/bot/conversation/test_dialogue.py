@@ -10,9 +10,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bench.any_text import random_text
-from bot.conversation.app import dialogue_on
+from bot.conversation.dialogue import Dialogue
 from bot.conversation.reply import Event
-from bot.conversation.session import StoredSessions
 from bot.storage.store import Store
 from bot.understanding.query import Intent
 from geo.dataset.dataset import open_dataset
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from bot.conversation.dialogue import Dialogue
     from bot.conversation.reply import Reply
 
 NOW = datetime(2026, 3, 10, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -53,7 +51,7 @@ def talk(tmp_path: Path) -> Iterator[Talk]:
     """A conversation over a store of its own."""
     dataset = open_dataset()
     with Store.open(tmp_path / "store.db") as store:
-        yield Talk(dialogue_on(dataset, StoredSessions(store), store), store)
+        yield Talk(Dialogue.open(dataset, store.sessions, store.feedback, store.demand), store)
 
 
 def test_the_place_is_asked_once_and_kept(talk: Talk) -> None:
@@ -84,20 +82,49 @@ def test_demand_is_counted_without_a_person(talk: Talk) -> None:
     """What is kept of a wish: category, neighbourhood, hour, found or not."""
     talk.does(location=HERE)
     talk.says("老年食堂")
-    (row,) = talk.store.demand()
+    (row,) = talk.store.demand.counts()
     assert (row.category, row.hour, row.found, row.count) == ("canteen", 10, True, 1)
     assert row.neighbourhood.startswith("committee-")
+
+
+def test_a_list_that_is_drawn_again_is_not_asked_again(talk: Talk) -> None:
+    """Pages, pace, filter and a new position draw the same question again: it counts once."""
+    talk.does(location=HERE)
+    talk.says("健身步道")
+    for press in ("more", "back", "pace:slow", "open"):
+        assert talk.does(press=press).listed
+    assert talk.does(location=HERE).listed
+    assert [row.count for row in talk.store.demand.counts()] == [1]
+
+
+def test_a_question_that_waits_for_a_place_counts_once(talk: Talk) -> None:
+    """Asked without a place it is not counted yet; with the place it is, where that is."""
+    assert talk.says("老年食堂").needs_place
+    assert talk.store.demand.counts() == ()
+    talk.does(location=HERE)
+    talk.does(press="place:metro-lancun")
+    (row,) = talk.store.demand.counts()
+    assert (row.category, row.count) == ("canteen", 1)
+
+
+def test_another_category_is_another_question(talk: Talk) -> None:
+    """A sentence that leans on the last one asks anew when it names what is wanted, or where."""
+    talk.does(press="place:metro-tangqiao")
+    for text in ("老年食堂", "那健身步道呢", "蓝村路站附近的健身步道"):
+        assert talk.says(text).listed
+    counts = [(row.category, row.count) for row in talk.store.demand.counts()]
+    assert sorted(counts) == [("canteen", 1), ("fitness", 1), ("fitness", 1)]
 
 
 def test_feedback_gets_a_number_that_can_be_asked_for(talk: Talk) -> None:
     """A button asks for words, the words get a ticket about that facility, staff decide it."""
     assert talk.does(press="feedback:canteen-beiyuan").intent is Intent.FEEDBACK
     kept = talk.says("门口在修路，进不去")
-    (ticket,) = talk.store.feedback()
+    (ticket,) = talk.store.feedback.tickets()
     assert (ticket.facility_id, ticket.words) == ("canteen-beiyuan", "门口在修路，进不去")
     assert ticket.number in kept.text
     assert "等" in talk.says(f"查 {ticket.number}").text
-    talk.store.decide(ticket.number, accepted=True, by="staff")
+    talk.store.feedback.decide(ticket.number, accepted=True, by="staff")
     assert "采纳" in talk.says(ticket.number).text
 
 
@@ -169,7 +196,7 @@ def test_an_emergency_comes_first(talk: Talk) -> None:
     reply = talk.says("救命 我摔倒了起不来")
     assert reply.intent is Intent.EMERGENCY
     assert "120" in reply.text.splitlines()[0]
-    assert talk.store.feedback() == ()
+    assert talk.store.feedback.tickets() == ()
 
 
 def test_any_text_gets_a_reply(talk: Talk) -> None:

@@ -17,15 +17,13 @@ from bot.conversation.session import (
     LIFETIME,
     ROUNDING_ERROR_M,
     Awaits,
-    MemorySessions,
     Pending,
     Session,
     Slots,
-    StoredSessions,
-    from_json,
     rounded,
-    to_json,
 )
+from bot.storage.memory import MemorySessions
+from bot.storage.sqlite_sessions import from_json, to_json
 from bot.storage.store import Store
 from bot.understanding.query import Intent
 from geo.facility import LonLat, Pace
@@ -50,7 +48,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 @pytest.fixture(params=["memory", "stored"])
 def sessions(request: pytest.FixtureRequest, store: Store) -> Sessions:
     """Either home of sessions: both keep the same rules."""
-    return MemorySessions() if request.param == "memory" else StoredSessions(store)
+    return MemorySessions() if request.param == "memory" else store.sessions
 
 
 def test_somebody_new_has_an_empty_session(sessions: Sessions) -> None:
@@ -129,7 +127,7 @@ def test_forgotten_at_once(sessions: Sessions) -> None:
 
 def test_place_leaves_no_trace_in_the_file(store: Store, tmp_path: Path) -> None:
     """Neither the exact point is ever in the store's files, nor any place once it is forgotten."""
-    sessions = StoredSessions(store)
+    sessions = store.sessions
     sessions.put("a", Session(place="youyou-place").moved_to(HOME, NOON, "youyou-place"), NOON)
     assert b"31.2098" not in _bytes(tmp_path)
     assert b"youyou-place" in _bytes(tmp_path)
@@ -139,7 +137,7 @@ def test_place_leaves_no_trace_in_the_file(store: Store, tmp_path: Path) -> None
 
 def test_sessions_of_the_silent_are_erased(store: Store, tmp_path: Path) -> None:
     """A day later a sweep, or somebody else's message, erases what nobody asked for again."""
-    sessions = StoredSessions(store)
+    sessions = store.sessions
     sessions.put("a", Session(facility="canteen-one"), NOON)
     sessions.put("b", Session(facility="canteen-two"), NOON + timedelta(hours=25))
     assert b"canteen-one" not in _bytes(tmp_path)
@@ -151,14 +149,14 @@ def test_stored_session_outlives_a_run(tmp_path: Path) -> None:
     """A bot that starts again knows its residents."""
     for expected in ("", "canteen"):
         with Store.open(tmp_path / "store.db") as store:
-            sessions = StoredSessions(store)
+            sessions = store.sessions
             assert sessions.get("a", NOON).facility == expected
             sessions.put("a", Session(facility="canteen"), NOON)
 
 
 def test_place_is_erased_a_day_after_it_was_told(store: Store, tmp_path: Path) -> None:
     """What she said later does not leave an older place in the file for longer."""
-    sessions = StoredSessions(store)
+    sessions = store.sessions
     session = Session(facility="canteen-one").moved_to(HOME, NOON)
     for hours in (0, 23):
         sessions.put("a", session, NOON + timedelta(hours=hours))
@@ -183,8 +181,8 @@ def test_place_is_erased_a_day_after_it_was_told(store: Store, tmp_path: Path) -
 )
 def test_unreadable_session_is_dropped(store: Store, text: str) -> None:
     """A damaged session, or one of another version, is a fresh start and never an error."""
-    store.keep_session("a", text, NOON)
-    assert StoredSessions(store).get("a", NOON) == Session()
+    store.session_table.keep("a", text, NOON)
+    assert store.sessions.get("a", NOON) == Session()
 
 
 points = st.builds(LonLat, st.floats(-180, 180), st.floats(-85, 85))

@@ -10,16 +10,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.staff import corrections
-from bot.staff.commands import Backstage
-from bot.staff.verification import UNTOLD_ERROR_M, Act
-from bot.storage.records import Correction, Suspension, Verification
+from bot.staff.arguments import find_facilities, read_day
+from bot.staff.button_actions import press_staff_button
+from bot.staff.context import StaffContext
+from bot.staff.corrections import corrected
+from bot.staff.demand_report import stats
+from bot.staff.feedback_queue import queue
+from bot.staff.suspension import resume, suspend
+from bot.staff.verification import UNTOLD_ERROR_M, awaits_position, take_position, verify
+from bot.storage.facility_changes import Correction, Suspension, Verification
 from bot.storage.store import Store
 from geo.dataset.dataset import open_dataset
 from geo.facility import LonLat, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from bot.conversation.reply import Reply
@@ -32,9 +37,34 @@ CANTEEN = "canteen-beiyuan"
 PATH = "fitness-zhangjiabang"
 
 
-def act(event: str = "1", language: str = "zh") -> Act:
-    """What a member of staff does at ten o'clock."""
-    return Act("xiaoli", language, NOW, event)
+class Member:
+    """A member of staff, at ten o'clock."""
+
+    def __init__(self, store: Store) -> None:
+        """Work on a store."""
+        self.store = store
+
+    def does(
+        self,
+        handler: Callable[..., Reply],
+        *arguments: object,
+        event: str = "1",
+        language: str = "zh",
+    ) -> Reply:
+        """Do something, and get the reply."""
+        return handler(self.context(event, language), *arguments)
+
+    def context(self, event: str = "1", language: str = "zh") -> StaffContext:
+        """What she acts in."""
+        return StaffContext(self.store, DATASET, "xiaoli", language, NOW, event)
+
+    def is_awaited(self) -> bool:
+        """Tell whether a position that she sends next is meant for a facility."""
+        return awaits_position(self.context("next"))
+
+    def presses(self, action: str, event: str = "1") -> Reply:
+        """Press a button."""
+        return self.does(press_staff_button, action, event=event)
 
 
 @pytest.fixture
@@ -45,9 +75,9 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 @pytest.fixture
-def stage(store: Store) -> Backstage:
-    """The backstage of the town."""
-    return Backstage(store, DATASET)
+def member(store: Store) -> Member:
+    """Somebody who may change things."""
+    return Member(store)
 
 
 def actions(reply: Reply) -> list[str]:
@@ -60,13 +90,13 @@ def actions(reply: Reply) -> list[str]:
 
 def test_nothing_corrected_changes_nothing() -> None:
     """Without a correction the dataset is the one that was written."""
-    assert corrections.corrected(DATASET, {}, TODAY) is DATASET
+    assert corrected(DATASET, {}, TODAY) is DATASET
 
 
 def test_a_verified_position_takes_the_place_of_the_old_one() -> None:
     """Point, error, day and basis are those of the visit; all others stay as they are."""
     correction = Correction(CANTEEN, TODAY, DOOR, 12.0)
-    dataset = corrections.corrected(DATASET, {CANTEEN: correction}, TODAY)
+    dataset = corrected(DATASET, {CANTEEN: correction}, TODAY)
     facility = dataset.facility(CANTEEN)
     assert facility.geometry is not None
     assert facility.geometry.vertices == (DOOR,)
@@ -79,7 +109,7 @@ def test_a_verified_position_takes_the_place_of_the_old_one() -> None:
 def test_a_line_keeps_its_shape() -> None:
     """One spot on a fitness path is no better than the path."""
     correction = Correction(PATH, TODAY, DOOR, 12.0)
-    facility = corrections.corrected(DATASET, {PATH: correction}, TODAY).facility(PATH)
+    facility = corrected(DATASET, {PATH: correction}, TODAY).facility(PATH)
     assert facility.geometry == DATASET.facility(PATH).geometry
     assert facility.verified_on == TODAY
 
@@ -95,7 +125,7 @@ def test_what_is_inside_moves_along() -> None:
     )
     rest = [one for one in DATASET.facilities if one.id != guest.id]
     dataset = replace(DATASET, facilities=(*rest, guest))
-    moved = corrections.corrected(dataset, {CANTEEN: Correction(CANTEEN, TODAY, DOOR, 12.0)}, TODAY)
+    moved = corrected(dataset, {CANTEEN: Correction(CANTEEN, TODAY, DOOR, 12.0)}, TODAY)
     assert moved.facility(guest.id).geometry == moved.facility(CANTEEN).geometry
     assert moved.facility(guest.id).position_error_m == 12.0
 
@@ -104,7 +134,7 @@ def test_what_is_inside_moves_along() -> None:
 def test_a_suspension_holds_up_to_its_last_day(until: date, today: date) -> None:
     """On the last day it still holds, the day after no more."""
     noted = {CANTEEN: Correction(CANTEEN, suspension=Suspension(until))}
-    facility = corrections.corrected(DATASET, noted, today).facility(CANTEEN)
+    facility = corrected(DATASET, noted, today).facility(CANTEEN)
     assert (facility.status is Status.SUSPENDED) == (today <= until)
 
 
@@ -112,7 +142,7 @@ def test_only_what_is_open_can_be_suspended() -> None:
     """What is planned stays planned."""
     planned = next(one.id for one in DATASET.facilities if one.status is Status.PLANNED)
     noted = {planned: Correction(planned, suspension=Suspension())}
-    facility = corrections.corrected(DATASET, noted, TODAY).facility(planned)
+    facility = corrected(DATASET, noted, TODAY).facility(planned)
     assert facility.status is Status.PLANNED
 
 
@@ -133,12 +163,12 @@ def test_only_what_is_open_can_be_suspended() -> None:
 )
 def test_a_facility_is_found_as_people_write_it(text: str, found: list[str]) -> None:
     """By id, by name however its brackets and quotes are typed, or by a part that is its own."""
-    assert [one.id for one in corrections.find(DATASET, text)] == found
+    assert [one.id for one in find_facilities(DATASET, text)] == found
 
 
 def test_a_part_of_many_names_finds_them_all() -> None:
     """Whoever means one of several has to say which."""
-    assert len(corrections.find(DATASET, "家门口")) > 10
+    assert len(find_facilities(DATASET, "家门口")) > 10
 
 
 @pytest.mark.parametrize(
@@ -158,82 +188,82 @@ def test_a_part_of_many_names_finds_them_all() -> None:
 )
 def test_days_are_read(text: str, day: date | None) -> None:
     """A day without a year is the next such day; the past is no day to suspend until."""
-    assert corrections.read_day(text, TODAY) == day
+    assert read_day(text, TODAY) == day
 
 
 @given(st.text(), st.dates(date(1, 1, 1), date(9998, 1, 1)))
 def test_any_text_may_be_written_for_a_day(text: str, today: date) -> None:
     """No text breaks the reading of days."""
-    day = corrections.read_day(text, today)
+    day = read_day(text, today)
     assert day is None or day >= today
 
 
 # Verifying
 
 
-def test_nothing_changes_before_it_is_confirmed(stage: Backstage, store: Store) -> None:
+def test_nothing_changes_before_it_is_confirmed(member: Member, store: Store) -> None:
     """The proposal shows before and after; leaving it leaves all as it was."""
-    stage.verify(CANTEEN, act())
-    assert stage.awaits_position("xiaoli", "next")
-    shown = stage.position(DOOR, 8.0, act("2"))
+    member.does(verify, CANTEEN)
+    assert member.is_awaited()
+    shown = member.does(take_position, DOOR, 8.0, event="2")
     assert "400" in shown.text
     assert "8 米" in shown.text
     assert "2026-03-10" in shown.text
-    assert store.changes() == ()
-    assert "什么都没有改" in stage.press(actions(shown)[1], act("3")).text
-    assert store.changes() == ()
-    assert "太旧" in stage.press(actions(shown)[0], act("4")).text
+    assert store.changes.every() == ()
+    assert "什么都没有改" in member.presses(actions(shown)[1], event="3").text
+    assert store.changes.every() == ()
+    assert "太旧" in member.presses(actions(shown)[0], event="4").text
 
 
-def test_a_confirmation_is_recorded_once(stage: Backstage, store: Store) -> None:
+def test_a_confirmation_is_recorded_once(member: Member, store: Store) -> None:
     """Pressing twice, or the same press delivered twice, is one change."""
-    stage.verify(CANTEEN, act())
-    keep = actions(stage.position(DOOR, 8.0, act("2")))[0]
-    first = stage.press(keep, act("3"))
-    assert stage.press(keep, act("4")) == first
-    (change,) = store.changes()
+    member.does(verify, CANTEEN)
+    keep = actions(member.does(take_position, DOOR, 8.0, event="2"))[0]
+    first = member.presses(keep, event="3")
+    assert member.presses(keep, event="4") == first
+    (change,) = store.changes.every()
     assert change.what == Verification(TODAY, DOOR, 8.0)
     assert change.by == "xiaoli"
 
 
-def test_the_same_proposal_delivered_twice_is_one_proposal(stage: Backstage) -> None:
+def test_the_same_proposal_delivered_twice_is_one_proposal(member: Member) -> None:
     """A position that is handled again gives the same buttons."""
-    stage.verify(CANTEEN, act())
-    first = stage.position(DOOR, 8.0, act("2"))
-    stage.verify(CANTEEN, act())
-    assert stage.position(DOOR, 8.0, act("2")) == first
+    member.does(verify, CANTEEN)
+    first = member.does(take_position, DOOR, 8.0, event="2")
+    member.does(verify, CANTEEN)
+    assert member.does(take_position, DOOR, 8.0, event="2") == first
 
 
-def test_undo_takes_a_change_back(stage: Backstage, store: Store) -> None:
+def test_undo_takes_a_change_back(member: Member, store: Store) -> None:
     """After undo nothing is corrected any more."""
-    stage.verify(CANTEEN, act())
-    done = stage.press(actions(stage.position(DOOR, 8.0, act("2")))[0], act("3"))
-    assert CANTEEN in store.corrections()
-    assert "已撤销" in stage.press(actions(done)[0], act("4")).text
-    assert store.corrections() == {}
+    member.does(verify, CANTEEN)
+    done = member.presses(actions(member.does(take_position, DOOR, 8.0, event="2"))[0], event="3")
+    assert CANTEEN in store.changes.corrections()
+    assert "已撤销" in member.presses(actions(done)[0], event="4").text
+    assert store.changes.corrections() == {}
 
 
-def test_a_position_without_an_error_is_not_taken_for_exact(stage: Backstage) -> None:
+def test_a_position_without_an_error_is_not_taken_for_exact(member: Member) -> None:
     """A pin set by hand is recorded with a doubt, and that is said."""
-    stage.verify(CANTEEN, act())
-    shown = stage.position(DOOR, 0.0, act("2"))
+    member.does(verify, CANTEEN)
+    shown = member.does(take_position, DOOR, 0.0, event="2")
     assert f"按 {UNTOLD_ERROR_M:.0f} 米记" in shown.text
 
 
-def test_a_position_in_another_city_is_refused(stage: Backstage) -> None:
+def test_a_position_in_another_city_is_refused(member: Member) -> None:
     """Nobody verifies a canteen of Tangqiao from Beijing; the right position may still come."""
-    stage.verify(CANTEEN, act())
-    refused = stage.position(LonLat(116.4, 39.9), 8.0, act("2"))
+    member.does(verify, CANTEEN)
+    refused = member.does(take_position, LonLat(116.4, 39.9), 8.0, event="2")
     assert refused.buttons == ()
-    assert stage.awaits_position("xiaoli", "next")
+    assert member.is_awaited()
 
 
-def test_several_of_a_name_are_offered(stage: Backstage) -> None:
+def test_several_of_a_name_are_offered(member: Member) -> None:
     """A name that several have is asked back about; the choice goes on from there."""
-    offered = stage.verify("卫生", act())
+    offered = member.does(verify, "卫生")
     assert len(offered.buttons) > 1
-    stage.press(actions(offered)[0], act("2"))
-    assert stage.awaits_position("xiaoli", "next")
+    member.presses(actions(offered)[0], event="2")
+    assert member.is_awaited()
 
 
 # Suspending, feedback, counts
@@ -250,62 +280,62 @@ def test_several_of_a_name_are_offered(stage: Backstage) -> None:
     ],
 )
 def test_suspending_is_read_as_written(
-    stage: Backstage, store: Store, text: str, until: date | None
+    member: Member, store: Store, text: str, until: date | None
 ) -> None:
     """With a last day or without, by id or by name."""
-    reply = stage.suspend(text, act())
+    reply = member.does(suspend, text)
     assert "已暂停" in reply.text
-    assert store.corrections()[CANTEEN].suspension == Suspension(until)
+    assert store.changes.corrections()[CANTEEN].suspension == Suspension(until)
 
 
 @pytest.mark.parametrize("text", ["", "nowhere", f"{CANTEEN} until 2020-01-01", "家门口"])
-def test_what_is_not_understood_suspends_nothing(stage: Backstage, store: Store, text: str) -> None:
+def test_what_is_not_understood_suspends_nothing(member: Member, store: Store, text: str) -> None:
     """A typing error is answered with how to write it."""
-    stage.suspend(text, act())
-    assert store.changes() == ()
+    member.does(suspend, text)
+    assert store.changes.every() == ()
 
 
-def test_resuming_takes_every_suspension_back(stage: Backstage, store: Store) -> None:
+def test_resuming_takes_every_suspension_back(member: Member, store: Store) -> None:
     """However often it was suspended, it serves again; saying so twice does no harm."""
-    stage.suspend(CANTEEN, act("1"))
-    stage.suspend(f"{CANTEEN} until 2026-04-01", act("2"))
+    member.does(suspend, CANTEEN, event="1")
+    member.does(suspend, f"{CANTEEN} until 2026-04-01", event="2")
     for event in ("3", "4"):
-        assert "照常" in stage.resume(CANTEEN, act(event)).text
-    assert store.corrections() == {}
+        assert "照常" in member.does(resume, CANTEEN, event=event).text
+    assert store.changes.corrections() == {}
 
 
-def test_the_queue_is_worked_off(stage: Backstage, store: Store) -> None:
+def test_the_queue_is_worked_off(member: Member, store: Store) -> None:
     """Accepting or rejecting shows what is left; the resident hears of it by her number."""
     for number in range(7):
-        store.file_feedback(CANTEEN, f"意见 {number}", "p", NOW, str(number))
-    shown = stage.queue(act())
+        store.feedback.file(CANTEEN, f"意见 {number}", "p", NOW, str(number))
+    shown = member.does(queue)
     assert "7 条" in shown.text
     assert len(shown.buttons) == 10
-    left = stage.press(actions(shown)[0], act("2"))
+    left = member.presses(actions(shown)[0], event="2")
     assert "T-0001 已采纳" in left.text
     assert "6 条" in left.text
-    stage.press("staff:reject:T-0002", act("3"))
-    ticket = store.ticket("T-0002")
+    member.presses("staff:reject:T-0002", event="3")
+    ticket = store.feedback.ticket("T-0002")
     assert ticket is not None
     assert ticket.status.value == "rejected"
 
 
-def test_counts_name_nobody(stage: Backstage, store: Store) -> None:
+def test_counts_name_nobody(member: Member, store: Store) -> None:
     """What is told is category, how often, and where it was missing most."""
     for found in (True, False, False):
-        store.note_demand("canteen", "committee-weishan", 9, found=found)
-    store.note_unanswered("unknown", 9)
-    text = stage.stats(act()).text
+        store.demand.note("canteen", "committee-weishan", 9, found=found)
+    store.demand.note_unanswered("unknown", 9)
+    text = member.does(stats).text
     assert "老年助餐：问了 3 次，没有查到 2 次，最多在微山新村居委会" in text
     assert "没答上来的：1 次" in text
-    english = stage.stats(act(language="en")).text
+    english = member.does(stats, language="en").text
     assert "asked 3 times" in english
 
 
 @pytest.mark.parametrize(
     "action", ["staff:keep:x", "staff:undo:99", "staff:undo:x", "staff:accept:T-9", "staff:", ""]
 )
-def test_a_forged_button_does_nothing(stage: Backstage, store: Store, action: str) -> None:
+def test_a_forged_button_does_nothing(member: Member, store: Store, action: str) -> None:
     """Whatever is pressed, nothing changes that was not shown."""
-    assert "太旧" in stage.press(action, act()).text
-    assert store.changes() == ()
+    assert "太旧" in member.presses(action).text
+    assert store.changes.every() == ()

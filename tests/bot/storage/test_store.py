@@ -13,15 +13,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.storage.records import (
-    Correction,
-    Demand,
-    Suspension,
-    TicketStatus,
-    Unanswered,
-    Verification,
-)
-from bot.storage.store import KEPT_UPDATES, Store
+from bot.conversation.records import TicketStatus
+from bot.storage.demand import DemandCount, UnansweredCount
+from bot.storage.facility_changes import Correction, Suspension, Verification
+from bot.storage.store import Store
+from bot.storage.update_log import KEPT_UPDATES
 from geo.errors import SettingsError, UnknownNameError
 from geo.facility import LonLat
 
@@ -48,46 +44,48 @@ def store(path: Path) -> Iterator[Store]:
 
 def test_ticket_has_a_short_number(store: Store) -> None:
     """A ticket is found again by its number, however it is written."""
-    ticket = store.file_feedback("canteen-1", WORDS, "a", NOON, "event-1")
+    ticket = store.feedback.file("canteen-1", WORDS, "a", NOON, "event-1")
     assert (ticket.number, ticket.status) == ("T-0001", TicketStatus.OPEN)
     assert (ticket.facility_id, ticket.words, ticket.at) == ("canteen-1", WORDS, NOON)
     for number in ("T-0001", "t0001", "T 1", " 1 "):
-        assert store.ticket(number) == ticket
+        assert store.feedback.ticket(number) == ticket
     for number in ("T-0002", "", "T-", "1; DROP TABLE feedback", "99999999999999999999"):
-        assert store.ticket(number) is None
+        assert store.feedback.ticket(number) is None
 
 
 def test_event_files_one_ticket(store: Store) -> None:
     """An update that is delivered twice files one ticket; another event files its own."""
-    first = store.file_feedback(None, WORDS, "a", NOON, "event-1")
-    assert store.file_feedback(None, "again", "a", NOON, "event-1") == first
-    assert store.file_feedback(None, WORDS, "a", NOON, "event-2").number == "T-0002"
-    assert len(store.feedback()) == 2
+    first = store.feedback.file(None, WORDS, "a", NOON, "event-1")
+    assert store.feedback.file(None, "again", "a", NOON, "event-1") == first
+    assert store.feedback.file(None, WORDS, "a", NOON, "event-2").number == "T-0002"
+    assert len(store.feedback.tickets()) == 2
 
 
 def test_decision_moves_a_ticket(store: Store) -> None:
     """A decided ticket leaves the open ones, and tells who decided."""
-    first = store.file_feedback(None, WORDS, "a", NOON, "event-1")
-    second = store.file_feedback(None, WORDS, "a", NOON, "event-2")
-    decided = store.decide(first.number, accepted=True, by="staff")
+    first = store.feedback.file(None, WORDS, "a", NOON, "event-1")
+    second = store.feedback.file(None, WORDS, "a", NOON, "event-2")
+    decided = store.feedback.decide(first.number, accepted=True, by="staff")
     assert (decided.status, decided.decided_by) == (TicketStatus.ACCEPTED, "staff")
-    assert store.feedback() == (second,)
-    assert store.feedback(TicketStatus.ACCEPTED) == (decided,)
-    assert store.decide(second.number, accepted=False, by="s").status is TicketStatus.REJECTED
+    assert store.feedback.tickets() == (second,)
+    assert store.feedback.tickets(TicketStatus.ACCEPTED) == (decided,)
+    assert (
+        store.feedback.decide(second.number, accepted=False, by="s").status is TicketStatus.REJECTED
+    )
     with pytest.raises(UnknownNameError, match="T-0099"):
-        store.decide("T-0099", accepted=True, by="staff")
+        store.feedback.decide("T-0099", accepted=True, by="staff")
 
 
 def test_forgetting_keeps_the_words_alone(store: Store, path: Path) -> None:
     """Feedback of a forgotten person stays, and nothing in the files leads to her."""
     person = store.person("telegram", 123456789)
-    ticket = store.file_feedback(None, WORDS, person, NOON, "telegram:123456789:7")
-    store.keep_session(person, "{}", NOON)
-    assert store.tickets_of(person) == (ticket,)
-    store.forget(person)
-    assert store.tickets_of(person) == ()
-    assert store.session(person) is None
-    assert store.feedback() == (ticket,)
+    ticket = store.feedback.file(None, WORDS, person, NOON, "telegram:123456789:7")
+    store.session_table.keep(person, "{}", NOON)
+    assert store.feedback.of_person(person) == (ticket,)
+    store.sessions.forget(person)
+    assert store.feedback.of_person(person) == ()
+    assert store.session_table.get(person) is None
+    assert store.feedback.tickets() == (ticket,)
     assert person.encode() not in _bytes(path)
     assert b"123456789" not in _bytes(path)
 
@@ -109,27 +107,27 @@ def test_person_is_the_same_in_one_store_only(store: Store, tmp_path: Path) -> N
 def test_any_text_can_be_filed(store: Store) -> None:
     """SQL, zero bytes and half of a surrogate pair are only words."""
     for n, words in enumerate(["'); DROP TABLE feedback; --", "a\0b", "\ud800", "😀" * 4000]):
-        ticket = store.file_feedback(None, words, "a", NOON, f"{words}{n}")
-        assert store.ticket(ticket.number) == ticket
-    assert len(store.feedback()) == 4
+        ticket = store.feedback.file(None, words, "a", NOON, f"{words}{n}")
+        assert store.feedback.ticket(ticket.number) == ticket
+    assert len(store.feedback.tickets()) == 4
 
 
 def test_demand_is_counted_by_hour_alone(store: Store) -> None:
     """Wishes are sums over category, neighbourhood, hour and outcome."""
     for found in (True, True, False):
-        store.note_demand("canteen", "塘桥", 11, found=found)
-    assert store.demand() == (
-        Demand("canteen", "塘桥", 11, found=False, count=1),
-        Demand("canteen", "塘桥", 11, found=True, count=2),
+        store.demand.note("canteen", "塘桥", 11, found=found)
+    assert store.demand.counts() == (
+        DemandCount("canteen", "塘桥", 11, found=False, count=1),
+        DemandCount("canteen", "塘桥", 11, found=True, count=2),
     )
-    store.note_unanswered("unknown", 11)
-    store.note_unanswered("unknown", 11)
-    assert store.unanswered() == (Unanswered("unknown", 11, 2),)
+    store.demand.note_unanswered("unknown", 11)
+    store.demand.note_unanswered("unknown", 11)
+    assert store.demand.unanswered() == (UnansweredCount("unknown", 11, 2),)
 
 
 def test_update_is_new_once(store: Store) -> None:
     """The same update is new only the first time, in whatever order updates come."""
-    assert [store.first_time(update) for update in (7, 3, 7, 3, 9)] == [
+    assert [store.updates.note_handled(update) for update in (7, 3, 7, 3, 9)] == [
         True,
         True,
         False,
@@ -144,18 +142,18 @@ def test_updates_do_not_pile_up(store: Store, path: Path) -> None:
         rows = ((n, n) for n in range(1, KEPT_UPDATES + 1))
         side.executemany("INSERT INTO updates (seq, update_id) VALUES (?, ?)", rows)
     side.close()
-    assert store.first_time(-1)
-    assert store.first_time(1)
-    assert not store.first_time(100)
+    assert store.updates.note_handled(-1)
+    assert store.updates.note_handled(1)
+    assert not store.updates.note_handled(100)
 
 
 def test_what_waits_is_kept_once_and_erased(store: Store, path: Path) -> None:
     """An update that is set aside twice waits once; what has been answered is gone for good."""
-    store.set_aside([(7, "之后"), (5, "先来的")])
-    store.set_aside([(5, "先来的")])
-    assert store.waiting() == ((5, "先来的"), (7, "之后"))
-    store.drop_waiting(5)
-    assert store.waiting() == ((7, "之后"),)
+    store.updates.defer([(7, "之后"), (5, "先来的")])
+    store.updates.defer([(5, "先来的")])
+    assert store.updates.deferred() == ((5, "先来的"), (7, "之后"))
+    store.updates.drop_deferred(5)
+    assert store.updates.deferred() == ((7, "之后"),)
     assert "先来的".encode() not in _bytes(path)
 
 
@@ -168,68 +166,68 @@ def test_corrections_sum_up_what_holds(store: Store) -> None:
         Verification(date(2026, 9, 15)),
     ]
     for n, what in enumerate(changes):
-        store.record_change("canteen-1", what, "staff", NOON, f"event-{n}")
+        store.changes.record("canteen-1", what, "staff", NOON, f"event-{n}")
     suspended = Correction(
         "canteen-1", date(2026, 9, 15), point, 10.0, Suspension(date(2026, 10, 1))
     )
-    assert store.corrections() == {"canteen-1": suspended}
-    assert [change.what for change in store.changes()] == changes
+    assert store.changes.corrections() == {"canteen-1": suspended}
+    assert [change.what for change in store.changes.every()] == changes
 
 
 def test_undone_change_gives_way_to_the_one_before(store: Store) -> None:
     """Undoing takes one change back and leaves a record; undoing again changes nothing."""
-    store.record_change("a", Verification(date(2026, 9, 1)), "staff", NOON, "event-1")
-    latest = store.record_change("a", Verification(date(2026, 9, 15)), "staff", NOON, "event-2")
-    assert store.undo(latest, "chief").undone_by == "chief"
-    assert store.undo(latest, "another").undone_by == "chief"
-    assert store.corrections()["a"].verified_on == date(2026, 9, 1)
-    assert len(store.changes()) == 2
+    store.changes.record("a", Verification(date(2026, 9, 1)), "staff", NOON, "event-1")
+    latest = store.changes.record("a", Verification(date(2026, 9, 15)), "staff", NOON, "event-2")
+    assert store.changes.undo(latest, "chief").undone_by == "chief"
+    assert store.changes.undo(latest, "another").undone_by == "chief"
+    assert store.changes.corrections()["a"].verified_on == date(2026, 9, 1)
+    assert len(store.changes.every()) == 2
     with pytest.raises(UnknownNameError, match="99"):
-        store.undo(99, "chief")
+        store.changes.undo(99, "chief")
 
 
 def test_change_is_recorded_once(store: Store) -> None:
     """A redelivered staff command changes nothing, even after it was undone."""
-    first = store.record_change("a", Suspension(), "staff", NOON, "event-1")
-    store.undo(first, "staff")
-    assert store.record_change("a", Suspension(), "staff", NOON, "event-1") == first
-    assert store.corrections() == {}
+    first = store.changes.record("a", Suspension(), "staff", NOON, "event-1")
+    store.changes.undo(first, "staff")
+    assert store.changes.record("a", Suspension(), "staff", NOON, "event-1") == first
+    assert store.changes.corrections() == {}
 
 
 def test_store_can_be_deleted(path: Path) -> None:
     """Without its file the store starts empty."""
     with Store.open(path) as store:
-        store.file_feedback(None, WORDS, "a", NOON, "event-1")
+        store.feedback.file(None, WORDS, "a", NOON, "event-1")
     path.unlink()
     with Store.open(path) as store:
-        assert store.feedback() == ()
+        assert store.feedback.tickets() == ()
 
 
 def test_store_survives_a_restart(path: Path) -> None:
     """What was kept, and who is who, is the same after opening again."""
     with Store.open(path) as store:
-        ticket = store.file_feedback(None, WORDS, store.person("web", 1), NOON, "event-1")
+        ticket = store.feedback.file(None, WORDS, store.person("web", 1), NOON, "event-1")
     with Store.open(path) as store:
-        assert store.tickets_of(store.person("web", 1)) == (ticket,)
-        assert store.file_feedback(None, WORDS, "a", NOON, "event-1") == ticket
+        assert store.feedback.of_person(store.person("web", 1)) == (ticket,)
+        assert store.feedback.file(None, WORDS, "a", NOON, "event-1") == ticket
 
 
 def test_half_made_store_is_completed(path: Path) -> None:
     """A kill while the tables are made leaves a file that the next start completes."""
     with Store.open(path) as store:
-        store.first_time(1)
+        store.updates.note_handled(1)
     with sqlite3.connect(path) as side:
         side.execute("DROP TABLE changes")
         side.execute("PRAGMA user_version = 0")
     side.close()
     with Store.open(path) as store:
-        assert store.changes() == ()
-        assert not store.first_time(1)
+        assert store.changes.every() == ()
+        assert not store.updates.note_handled(1)
 
 
 def test_file_is_for_its_owner_alone(store: Store, path: Path) -> None:
     """Nobody else on the machine reads the store."""
-    store.first_time(1)
+    store.updates.note_handled(1)
     assert {file.stat().st_mode & 0o777 for file in path.parent.iterdir()} == {0o600}
 
 
@@ -252,11 +250,11 @@ def test_threads_share_a_store(store: Store) -> None:
     """No ticket is lost or doubled when several threads file at once."""
 
     def file(n: int) -> str:
-        return store.file_feedback(None, WORDS, "a", NOON, f"event-{n // 2}").number
+        return store.feedback.file(None, WORDS, "a", NOON, f"event-{n // 2}").number
 
     with ThreadPoolExecutor(4) as pool:
         numbers = list(pool.map(file, range(80)))
-    assert len(set(numbers)) == len(store.feedback()) == 40
+    assert len(set(numbers)) == len(store.feedback.tickets()) == 40
 
 
 def test_kill_loses_nothing_that_was_answered(path: Path) -> None:
@@ -266,7 +264,7 @@ def test_kill_loses_nothing_that_was_answered(path: Path) -> None:
         "from pathlib import Path; from bot.storage.store import Store\n"
         "store = Store.open(Path(sys.argv[1]))\n"
         "for n in count():\n"
-        "    ticket = store.file_feedback(None, 'gone', 'a', datetime.now(UTC), str(n))\n"
+        "    ticket = store.feedback.file(None, 'gone', 'a', datetime.now(UTC), str(n))\n"
         "    print(ticket.number, flush=True)\n"
     )
     with subprocess.Popen(  # noqa: S603 - this interpreter and the program above
@@ -277,7 +275,7 @@ def test_kill_loses_nothing_that_was_answered(path: Path) -> None:
         process.send_signal(signal.SIGKILL)
         said += process.stdout.read().split()
     with Store.open(path) as store:
-        kept = [ticket.number for ticket in store.feedback()]
+        kept = [ticket.number for ticket in store.feedback.tickets()]
     assert kept[: len(said)] == said
     assert len(kept) - len(said) <= 1
 

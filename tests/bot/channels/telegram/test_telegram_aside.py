@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from telegram import Update
 
-from bot.channels.telegram.reading import tells_position
+from bot.channels.telegram.updates.content import tells_position
 from tests.botapi import faults
 from tests.support.telegram_bot import quiet, town, work_folder
 
@@ -27,11 +27,11 @@ def test_a_flood_is_set_aside_and_erased(tmp_path: Path) -> None:
                 flooding.says(f"查 T-{number + 1000} {WORDS}")
         assert other.asks("你好", timeout_s=15).text
         with bot.store() as store:
-            assert store.waiting()
+            assert store.updates.deferred()
         bot.api.wait_for(lambda: len(flooding.inbox) == 120, 20)
         quiet(flooding, 0.3)
         with bot.store() as store:
-            assert store.waiting() == ()
+            assert store.updates.deferred() == ()
     kept = b"".join(path.read_bytes() for path in (tmp_path / "state").iterdir())
     assert WORDS.encode() not in kept
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from telegram import Update
 
-from bot.channels.telegram.clerk import Clerk
-from bot.channels.telegram.reading import tells_position, written
+from bot.channels.telegram.updates.content import tells_position, written
+from bot.channels.telegram.worker import DialogueWorker
 from bot.storage.store import Store
 from geo.dataset.dataset import open_dataset
 from tests.support.telegram_bot import quiet, town, work_folder
@@ -60,12 +60,12 @@ def test_what_was_set_aside_and_cannot_be_read_is_dropped(tmp_path: Path) -> Non
     good = Update.de_json({"update_id": 9, "message": said}, None)
     assert good is not None
     with Store.open(settings.store) as store:
-        store.set_aside([(7, "{"), (8, '{"update_id": 8, "poll": {}}'), (9, written(good))])
+        store.updates.defer([(7, "{"), (8, '{"update_id": 8, "poll": {}}'), (9, written(good))])
     with work_folder(tmp_path), town(tmp_path / "state", pictures=False) as bot:
         bot.api.user(user.id).starts()
         bot.api.wait_for(lambda: "T-7001" in str([m.text for m in bot.api.user(user.id).inbox]), 20)
         with bot.store() as store:
-            bot.api.wait_for(lambda: store.waiting() == (), 10)
+            bot.api.wait_for(lambda: store.updates.deferred() == (), 10)
 
 
 @pytest.mark.parametrize("answered", ["reply_to_message", "external_reply"])
@@ -87,20 +87,20 @@ def test_a_turn_is_kept_whole_or_not_at_all(tmp_path: Path) -> None:
     now = datetime(2026, 3, 10, 10, tzinfo=UTC)
 
     def half(store: Store) -> None:
-        with store.together():
-            store.keep_session("p", "{}", now)
-            store.first_time(7)
+        with store.transaction():
+            store.session_table.keep("p", "{}", now)
+            store.updates.note_handled(7)
             raise RuntimeError("killed here")
 
     with Store.open(tmp_path / "s.sqlite3") as store:
         with pytest.raises(RuntimeError):
             half(store)
-        assert store.session("p") is None
-        assert store.first_time(7)
-        with store.together():
-            store.keep_session("p", "{}", now)
-            store.drop_session("p")
-        assert store.session("p") is None
+        assert store.session_table.get("p") is None
+        assert store.updates.note_handled(7)
+        with store.transaction():
+            store.session_table.keep("p", "{}", now)
+            store.session_table.drop("p")
+        assert store.session_table.get("p") is None
 
 
 def test_what_is_erased_while_somebody_reads_is_gone_soon(tmp_path: Path) -> None:
@@ -108,12 +108,12 @@ def test_what_is_erased_while_somebody_reads_is_gone_soon(tmp_path: Path) -> Non
     path = tmp_path / "s.sqlite3"
     now = datetime(2026, 3, 10, 10, tzinfo=UTC)
     with Store.open(path) as store, Store.open(path) as reader:
-        store.keep_session("p", "她的话在这里", now)
-        with reader.together():
-            reader.session("p")
-            assert store.session("p")
-        store.drop_session("p")
-        store.drop_session("q")
+        store.session_table.keep("p", "她的话在这里", now)
+        with reader.transaction():
+            reader.session_table.get("p")
+            assert store.session_table.get("p")
+        store.session_table.drop("p")
+        store.session_table.drop("q")
     kept = b"".join(file.read_bytes() for file in tmp_path.iterdir())
     assert "她的话在这里".encode() not in kept
 
@@ -121,11 +121,11 @@ def test_what_is_erased_while_somebody_reads_is_gone_soon(tmp_path: Path) -> Non
 def test_what_is_settled_is_not_set_aside_afterwards(tmp_path: Path) -> None:
     """An update that was answered while it was to be set aside leaves no row behind."""
 
-    async def race(clerk: Clerk) -> None:
-        await clerk.settle(5)
-        await clerk.set_aside([(5, "她的话"), (6, "还没有答")])
+    async def race(worker: DialogueWorker) -> None:
+        await worker.settle(5)
+        await worker.defer([(5, "她的话"), (6, "还没有答")])
 
     now = datetime(2026, 3, 10, 10, tzinfo=UTC)
     with work_folder(tmp_path), Store.open(tmp_path / "s.sqlite3") as store:
-        asyncio.run(race(Clerk(open_dataset(), store, lambda: now)))
-        assert store.waiting() == ((6, "还没有答"),)
+        asyncio.run(race(DialogueWorker(open_dataset(), store, lambda: now)))
+        assert store.updates.deferred() == ((6, "还没有答"),)

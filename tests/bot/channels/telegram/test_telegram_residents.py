@@ -361,7 +361,11 @@ def test_inline_finds_nothing_quietly(user: User) -> None:
 def test_inline_never_keeps_feedback(bot: Town, user: User) -> None:
     """What is typed in another chat is not meant for the staff."""
     with bot.store() as store:
-        before = store.feedback(), store.demand(), store.unanswered()
+        before = store.feedback.tickets(), store.demand.counts(), store.demand.unanswered()
         user.inline("投诉：助餐点搬走了").results()
         user.inline("塘桥站附近的助餐点").results()
-        assert (store.feedback(), store.demand(), store.unanswered()) == before
+        assert (
+            store.feedback.tickets(),
+            store.demand.counts(),
+            store.demand.unanswered(),
+        ) == before

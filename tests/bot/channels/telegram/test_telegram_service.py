@@ -20,8 +20,8 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels.telegram.app import build
-from bot.channels.telegram.service import Discreet
+from bot.channels.telegram.application import build
+from bot.channels.telegram.service import DiscreetFormatter
 from bot.channels.telegram.webhook import serve
 from bot.cli.main import main
 from bot.settings import KNOWN, TELEGRAM, Settings, parse_env, read_settings
@@ -215,7 +215,7 @@ def test_the_log_repeats_nothing_that_a_library_was_given() -> None:
         ({"latitude": 31.2043},),
         (ValueError, error, None),
     )
-    line = Discreet("%(name)s %(message)s").format(record)
+    line = DiscreetFormatter("%(name)s %(message)s").format(record)
     assert line.strip() == "telegram.ext.Updater Received data was %r ValueError"
 
 

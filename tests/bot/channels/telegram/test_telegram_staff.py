@@ -48,10 +48,10 @@ def bot(one_bot: Town) -> Iterator[Town]:
     yield one_bot
     one_bot.clock.now = started
     with one_bot.store() as store:
-        for change in store.changes():
-            store.undo(change.id, "test")
-        for ticket in store.feedback():
-            store.decide(ticket.number, accepted=False, by="test")
+        for change in store.changes.every():
+            store.changes.undo(change.id, "test")
+        for ticket in store.feedback.tickets():
+            store.feedback.decide(ticket.number, accepted=False, by="test")
     one_bot.staff.asks("/stats")
 
 
@@ -97,7 +97,7 @@ def test_leaving_it_changes_nothing(bot: Town) -> None:
     bot.staff.forges(proposal, keep).toast()
     assert "太旧" in bot.staff.sees("太旧").text
     with bot.store() as store:
-        assert store.corrections() == {}
+        assert store.changes.corrections() == {}
 
 
 def test_staff_are_residents_too(bot: Town) -> None:
@@ -195,7 +195,7 @@ def test_a_stranger_learns_nothing_and_changes_nothing(bot: Town) -> None:
     suspended = bot.staff.asks(f"/suspend {CANTEEN}")
     proposal = proposed(bot.staff)
     with bot.store() as store:
-        before = store.changes(), store.feedback()
+        before = store.changes.every(), store.feedback.tickets()
     stranger = bot.api.user()
     unknown = stranger.asks("/nothing")
     for command in COMMANDS:
@@ -212,7 +212,7 @@ def test_a_stranger_learns_nothing_and_changes_nothing(bot: Town) -> None:
     stranger.sends_location(*DOOR)
     assert "确认" not in stranger.hears().labels
     with bot.store() as store:
-        assert (store.changes(), store.feedback()) == before
+        assert (store.changes.every(), store.feedback.tickets()) == before
 
 
 def test_a_stranger_cannot_end_what_staff_began(bot: Town) -> None:
@@ -241,11 +241,11 @@ def test_forgetting_leaves_no_trace(bot: Town) -> None:
     user.hears()
     with bot.store() as store:
         person = store.person("telegram", user.id)
-        assert store.session(person)
+        assert store.session_table.get(person)
     assert "删掉" in user.asks("/forget").text
     quiet(user, 0.2)
     with bot.store() as store:
-        assert store.session(person) is None
+        assert store.session_table.get(person) is None
     kept = b"".join(path.read_bytes() for path in bot.settings.state.rglob("*") if path.is_file())
     for trace in (words, "张三丰", "987654321", "121.506", "31.204", person):
         assert trace.encode() not in kept

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.storage.records import Suspension
+from bot.storage.facility_changes import Suspension
 from bot.storage.store import Store
 from tests.botapi import BotApi, faults
 from tests.botapi.flood import Flood
@@ -326,8 +326,12 @@ def test_a_thousand_updates_in_a_storm(tmp_path: Path) -> None:
         assert storm.sent == 1000
         assert api.refused == []
     with Store.open(tmp_path / "state" / "store.sqlite3") as store:
-        assert sorted(ticket.words for ticket in store.feedback()) == sorted(storm.complaints)
-        changes = [change for change in store.changes() if isinstance(change.what, Suspension)]
+        assert sorted(ticket.words for ticket in store.feedback.tickets()) == sorted(
+            storm.complaints
+        )
+        changes = [
+            change for change in store.changes.every() if isinstance(change.what, Suspension)
+        ]
         assert len(changes) == storm.suspensions
     log = (tmp_path / "log").read_text(encoding="utf-8")
     assert "trouble" not in log
@@ -358,7 +362,7 @@ def test_a_flood_is_not_lost_to_a_kill(tmp_path: Path) -> None:
         bot.kill()
         assert len(flooding.inbox) < 100
         with Store.open(tmp_path / "state" / "store.sqlite3") as store:
-            kept = " ".join(body for _, body in store.waiting())
+            kept = " ".join(body for _, body in store.updates.deferred())
         assert questions[50] in kept
         assert "121.506" not in kept
         api.faults.clear()
@@ -369,9 +373,9 @@ def test_a_flood_is_not_lost_to_a_kill(tmp_path: Path) -> None:
         bot.kill()
         assert all(question in _told(flooding) for question in questions)
     with Store.open(tmp_path / "state" / "store.sqlite3") as store:
-        assert sorted(ticket.words for ticket in store.feedback()) == sorted(complaints)
-        assert len(store.changes()) == 3
-        assert store.waiting() == ()
+        assert sorted(ticket.words for ticket in store.feedback.tickets()) == sorted(complaints)
+        assert len(store.changes.every()) == 3
+        assert store.updates.deferred() == ()
 
 
 def _told(user: User) -> str:

@@ -1,0 +1,60 @@
+"""The scene to draw beside an answer: the circle around a place and the facilities in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.conversation.search import Question
+from geo.compute.kernels import compile_kernels
+from geo.errors import SettingsError
+from geo.isochrones.isochrone import circle
+from maps.drawing.scene import Entry, Scene
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from bot.conversation.reply import Listed, Origin
+    from bot.conversation.search import FacilitySearch
+    from geo.facility import Pace
+
+TIERS = (5, 10, 15)
+"""The living circles of GB 50180-2018, in minutes."""
+
+
+def rings_up_to(minutes: int) -> tuple[int, ...]:
+    """Give the rings to draw for a walk: the usual tiers below it, and itself."""
+    return (*(tier for tier in TIERS if tier < minutes), minutes)
+
+
+def scene_of(  # noqa: PLR0913, PLR0917 - a scene is all this
+    search: FacilitySearch,
+    origin: Origin,
+    listed: Sequence[Listed],
+    minutes: int,
+    pace: Pace,
+    language: str,
+    at: datetime,
+) -> Scene:
+    """Set the scene for a located origin: its rings and the listed facilities.
+
+    Raises:
+        OutsideAreaError: the origin is too far from any street.
+    """
+    if origin.point is None:
+        raise SettingsError(f"{origin.name} is not located: name another place")
+    compile_kernels()
+    drawn = circle(search.town(pace).walker, origin.point, rings_up_to(minutes))
+    entries = tuple(Entry(one.facility, one.walk, one.opening) for one in listed)
+    return Scene(search.dataset, drawn, origin.name, origin.error_m, entries, language, at)
+
+
+def whole_scene(  # noqa: PLR0913, PLR0917 - as `scene_of`
+    search: FacilitySearch, origin: Origin, minutes: int, pace: Pace, language: str, at: datetime
+) -> Scene:
+    """Set the scene with every facility that may be in the circle, the unlocated ones last."""
+    if origin.point is None:
+        raise SettingsError(f"{origin.name} is not located: name another place")
+    every = tuple(search.dataset.categories)
+    found = search.around(origin, origin.point, Question(every, minutes, pace, at))
+    return scene_of(search, origin, found.listed, minutes, pace, language, at)

@@ -1,0 +1,97 @@
+"""A dialogue on the dataset as staff have corrected it up to now, for channels that run long."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.conversation.dialogue import Dialogue
+from bot.conversation.reply import Event, Origin
+from bot.conversation.session import Session
+from bot.staff.context import StaffContext
+from bot.staff.corrections import corrected
+from bot.staff.drafts import drop_draft
+from bot.storage.memory import MemoryFeedback, MemorySessions, NoDemand
+from bot.texts import say
+from bot.understanding.query import Intent
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date, datetime
+
+    from bot.conversation.context import Outcome
+    from bot.conversation.reply import Reply
+    from bot.storage.store import Store
+    from geo.dataset.dataset import Dataset
+    from geo.facility import LonLat
+
+
+class LiveDialogue:
+    """Residents' dialogue and staff's corrections over one store; used from one thread."""
+
+    def __init__(self, dataset: Dataset, store: Store, clock: Callable[[], datetime]) -> None:
+        """Answer about a dataset, as staff have corrected it in the store."""
+        self.store, self.clock = store, clock
+        self._published = dataset
+        self._day: date | None = None
+        self.dialogue = Dialogue.open(dataset, store.sessions, store.feedback, store.demand)
+        self._untold = replace(
+            self.dialogue,
+            sessions=MemorySessions(),
+            feedback=MemoryFeedback(),
+            demand=NoDemand(),
+        )
+        self.refresh()
+
+    @property
+    def dataset(self) -> Dataset:
+        """The dataset that answers are given from."""
+        return self.dialogue.dataset
+
+    def session(self, person: str, language: str) -> Session:
+        """Recall a person; `language` is for somebody new."""
+        session = self.dialogue.sessions.get(person, self.clock())
+        return session if session.updated else replace(session, language=language)
+
+    def answer(self, session: Session, person: str, event: Event) -> Outcome:
+        """Answer an event; what it led to is kept by `remember`, once the reply has arrived."""
+        self._begin()
+        outcome = self.dialogue.answer(session, person, event, self.clock())
+        if outcome.reply.intent is Intent.FORGET:
+            self.remember(person, outcome)
+            drop_draft(self.store, person)
+        return outcome
+
+    def remember(self, person: str, outcome: Outcome) -> None:
+        """Keep what an answer led to."""
+        self.dialogue.remember(person, *outcome, self.clock())
+
+    def answer_untold(self, text: str, language: str, point: LonLat | None) -> Reply:
+        """Answer somebody of whom nothing is remembered or counted."""
+        self._begin()
+        session = Session(language=language)
+        if point:
+            session = session.moved_to(shared_origin(language, point), self.clock())
+        return self._untold.answer(session, "", Event(text=text), self.clock()).reply
+
+    def staff_context(self, by: str, language: str, event: str) -> StaffContext:
+        """Give what a member of staff acts in; after a change, `refresh`."""
+        return StaffContext(self.store, self.dataset, by, language, self.clock(), event)
+
+    def refresh(self) -> None:
+        """Answer from what staff have changed."""
+        self._day = self.clock().date()
+        dataset = corrected(self._published, self.store.changes.corrections(), self._day)
+        if dataset.facilities != self.dataset.facilities:
+            self.dialogue.use(dataset)
+            self._untold.use(dataset)
+
+    def _begin(self) -> None:
+        """Let suspensions begin and end with the day."""
+        if self.clock().date() != self._day:
+            self.refresh()
+
+
+def shared_origin(language: str, point: LonLat, error_m: float = 0.0) -> Origin:
+    """Take a position (WGS-84, wrong by `error_m` metres at most) as an origin."""
+    return Origin(say(language, "place.shared"), point, "shared", error_m)

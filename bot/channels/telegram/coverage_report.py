@@ -1,0 +1,59 @@
+"""The coverage report for staff, made in a process of its own: it takes seconds and much memory."""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from typing import TYPE_CHECKING, NamedTuple
+
+from geo.errors import YikeError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from bot.storage.facility_changes import Correction
+
+
+class CoverageReport(NamedTuple):
+    """The result in a line, what it rests on in another, and the page that shows it."""
+
+    result: str
+    page: bytes
+
+
+async def coverage_report(
+    folder: Path, corrections: Mapping[str, Correction], today: date, language: str
+) -> CoverageReport:
+    """Audit a dataset folder as staff have corrected it, beside the answers to residents.
+
+    Raises:
+        YikeError: see `geo.coverage.audit.audit`.
+    """
+    loop = asyncio.get_running_loop()
+    process = ProcessPoolExecutor(1, get_context("spawn"))
+    try:
+        return await loop.run_in_executor(process, _made, folder, corrections, today, language)
+    finally:
+        process.shutdown(wait=False)
+
+
+def _made(
+    folder: Path, corrections: Mapping[str, Correction], today: date, language: str
+) -> CoverageReport:
+    """Make the report; in the other process, which loads what it needs."""
+    from bot.staff.corrections import corrected  # noqa: PLC0415
+    from geo.coverage.audit import AuditOptions, audit  # noqa: PLC0415
+    from geo.dataset.dataset import open_dataset  # noqa: PLC0415
+    from maps.audit.notes import demand_note, headline  # noqa: PLC0415
+    from maps.audit.pages import Pages  # noqa: PLC0415
+
+    try:
+        dataset = corrected(open_dataset(folder), corrections, today)
+        pages = Pages(audit(dataset, AuditOptions(dataset.default_pace)), language, alone=True)
+    except YikeError as error:  # some kinds cannot travel from one process to another
+        raise YikeError(str(error)) from None
+    told = headline(pages.audit, pages.speaker), demand_note(pages.audit, pages.speaker)
+    return CoverageReport("\n".join(told), pages.index().encode())

@@ -1,0 +1,46 @@
+"""What went wrong: into the log under a number that a resident can quote, without her data."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import traceback
+from typing import TYPE_CHECKING
+
+from telegram import Update
+from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
+
+from bot.channels.telegram.updates.content import language_of
+from bot.texts import say
+
+if TYPE_CHECKING:
+    from bot.channels.telegram.updates.content import HandlerContext
+
+_FRAMES = 12
+
+_log = logging.getLogger(__name__)
+
+
+def describe_error(error: BaseException) -> str:
+    """Say what an error is and where it rose; its message may hold a position or words."""
+    frames = traceback.extract_tb(error.__traceback__)[-_FRAMES:]
+    where = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames))
+    return f"{type(error).__name__} in {where or 'no frame'}"
+
+
+async def on_error(update: object, context: HandlerContext) -> None:
+    """Log an error, and tell the resident its number and what to do."""
+    error = context.error
+    if error is None or isinstance(error, Forbidden):
+        return  # she has blocked the bot: nobody is there to be told
+    if update is None and isinstance(error, TelegramError):
+        _log.warning("Telegram cannot be reached: %s", type(error).__name__)
+        return
+    number = secrets.token_hex(3)
+    _log.error("error %s: %s", number, describe_error(error))
+    if not isinstance(update, Update) or update.effective_chat is None:
+        return
+    if isinstance(error, NetworkError) and not isinstance(error, BadRequest):
+        return  # what was tried for so long will not work now
+    text = say(language_of(update), "unknown.trouble", id=number)
+    await context.bot.send_message(update.effective_chat.id, text)

@@ -1,0 +1,1 @@
+"""What comes from Telegram: fetched, kept until it is answered, handled once, read."""

@@ -1,0 +1,211 @@
+"""The words of an answer: lists, details, ways."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from bot.conversation import phrases
+from bot.texts import say
+from geo.facility import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from bot.conversation.reply import Listed, Origin
+    from bot.conversation.search import Findings, Question
+    from geo.dataset.dataset import Dataset
+    from geo.facility import Facility, LonLat
+    from geo.routing.directions import Stretch
+
+_DOUBTFUL_M = 50.0
+"""A position that may be wrong by more than this sends people to the wrong door."""
+
+
+_STEP_M = 20.0
+"""Shorter parts of a way are not told."""
+
+
+class Composer:
+    """Puts what was found into words of one language."""
+
+    def __init__(self, dataset: Dataset, language: str, now: datetime) -> None:
+        """Speak of a dataset, in a language, at a moment."""
+        self.dataset, self.language, self.now = dataset, language, now
+
+    def say(self, key: str, **values: object) -> str:
+        """Give one text."""
+        return say(self.language, key, **values)
+
+    def name(self, facility: Facility) -> str:
+        """Name a facility."""
+        return facility.name.said_in(self.language)
+
+    def kinds(self, categories: Sequence[str]) -> str:
+        """Name the categories."""
+        names = [self.dataset.categories[key].name.said_in(self.language) for key in categories]
+        return ("、" if self.language == "zh" else ", ").join(names)
+
+    # Lists
+
+    def findings(
+        self, origin: Origin, question: Question, found: Findings, page: Sequence[Listed]
+    ) -> str:
+        """Write the answer to "what is near": `page` is the part of the list to show."""
+        head = "title" if question.categories else "title_all"
+        what = self.kinds(question.categories)
+        values = {"place": origin.name, "what": what, "minutes": question.minutes}
+        lines = []
+        if any(one.walk for one in page):
+            lines = [self.say(f"list.{head}", **values)]
+        else:
+            lines = [self.say("list.none", **values), *self._beyond(found.beyond)]
+        lines += self.rows(page, 1, then=question.at != self.now)
+        rest = len(found.listed) - len(page)
+        if rest > 0:
+            lines.append(self.say("list.more", count=rest))
+        lines += self._absent("list.planned", found.planned)
+        lines += self._absent("list.suspended", found.suspended)
+        if question.accessible:
+            lines.append(self.say("list.accessible"))
+        return "\n".join([*lines, *self.advice(page)])
+
+    def rows(self, page: Sequence[Listed], first: int, *, then: bool = False) -> list[str]:
+        """Write the lines of a list, numbered from `first`."""
+        lines, unknown_said = [], False
+        for number, one in enumerate(page, start=first):
+            if one.walk is None and not unknown_said:
+                lines.append(self.say("list.unknown_head"))
+                unknown_said = True
+            lines.append(f"{phrases.mark(number)} {self.name(one.facility)}")
+            lines += [f"　{fact}" for fact in self._facts(one, then=then)]
+        return lines
+
+    def _facts(self, one: Listed, *, then: bool) -> list[str]:
+        if one.walk is None:
+            return [self.say("list.place_unknown")]
+        time = phrases.walking_time(one.walk, self.language)
+        state = phrases.opening(one.opening, self.now, self.language, then=then)
+        facts = [f"{self.say('list.walk', time=time)} · {state}"]
+        if _is_doubtful(one.facility):
+            error = round(one.facility.position_error_m or 0.0)
+            facts.append(self.say("list.place_check", error=error))
+        return facts
+
+    def advice(self, page: Sequence[Listed]) -> list[str]:
+        """Say what to mind and what to do next."""
+        lines = []
+        if any(one.facility.verified_on is None for one in page):
+            lines.append(self.say("list.unverified"))
+        if any(one.walk for one in page):
+            lines.append(self.say("list.next"))
+        elif not page:
+            lines.append(self.say("list.none_next"))
+        return lines
+
+    def _beyond(self, one: Listed | None) -> list[str]:
+        if one is None or one.walk is None:
+            return []
+        time = phrases.walking_time(one.walk, self.language)
+        return [self.say("list.beyond", name=self.name(one.facility), time=time)]
+
+    def _absent(self, key: str, facilities: Sequence[Facility]) -> list[str]:
+        comma = "、" if self.language == "zh" else ", "
+        names = comma.join(self.name(facility) for facility in facilities)
+        return [self.say(key, names=names)] if names else []
+
+    # One facility
+
+    def detail(self, one: Listed, *, then: bool = False) -> str:
+        """Write all that is known of a facility."""
+        facility = one.facility
+        lines = [self.name(facility)]
+        if facility.status is not Status.OPEN:
+            lines.append(self.say(f"detail.{facility.status.value}"))
+        else:
+            lines.append(phrases.opening(one.opening, self.now, self.language, then=then))
+        if facility.opening_hours:
+            shown = phrases.hours(facility.opening_hours, self.language)
+            lines.append(self.say("detail.hours", hours=shown))
+        else:
+            lines.append(self.say("detail.no_hours"))
+        lines += [self.one_of(facility, field) for field in ("address", "phone")]
+        comma = "、" if self.language == "zh" else ", "
+        if facility.services:
+            lines.append(self.say("detail.services", services=comma.join(facility.services)))
+        if facility.eligibility:
+            lines.append(self.say("detail.eligibility", eligibility=facility.eligibility))
+        lines.append(self.say(f"detail.accessible_{facility.accessible.value}"))
+        if facility.inside:
+            host = self.name(self.dataset.facility(facility.inside))
+            lines.append(self.say("detail.inside", host=host))
+        lines.append(facility.note.said_in(self.language))
+        lines.append(self._position(facility))
+        return "\n".join(filter(None, [*lines, *self._provenance(facility)]))
+
+    def one_of(self, facility: Facility, field: str) -> str:
+        """Write the address or the telephone, or that no source gives it."""
+        value = getattr(facility, field)
+        key = f"detail.{field}" if value else f"detail.no_{field}"
+        return self.say(key, **{field: value})
+
+    def _position(self, facility: Facility) -> str:
+        if facility.geometry is None:
+            return self.say("list.place_unknown")
+        error = round(facility.position_error_m or 0.0)
+        return self.say("list.place_check", error=error) if _is_doubtful(facility) else ""
+
+    def _provenance(self, facility: Facility) -> list[str]:
+        source = self.dataset.sources[facility.source]
+        date = facility.source_date or source.date
+        key = "detail.source" if date else "detail.source_undated"
+        lines = [self.say(key, title=source.title, date=date)]
+        if facility.verified_on is None:
+            return [*lines, self.say("detail.unverified")]
+        return [*lines, self.say("detail.verified", date=facility.verified_on.isoformat())]
+
+    def route(self, origin: Origin, start: LonLat, one: Listed, way: Sequence[Stretch] = ()) -> str:
+        """Write how to get there, street by street where the streets have names."""
+        facility, walk = one.facility, one.walk
+        if walk is None or facility.geometry is None:
+            unlocated = self.say("route.unlocated", name=self.name(facility))
+            return "\n".join([unlocated, self.one_of(facility, "address")])
+        end = facility.geometry.middle
+        east_m = (end.lon - start.lon) * math.cos(math.radians(start.lat))
+        lines = [
+            self.say(
+                "route.walk",
+                place=origin.name,
+                name=self.name(facility),
+                time=phrases.walking_time(walk, self.language),
+                metres=max(10, round(walk.metres, -1 if walk.metres < 1000 else -2)),
+                way=phrases.direction(east_m, end.lat - start.lat, self.language),
+            ).replace(".0 ", " ")
+        ]
+        lines += self._steps(way)
+        if _is_doubtful(facility):
+            lines.append(self.say("route.check", error=round(facility.position_error_m or 0.0)))
+        lines.append(self.one_of(facility, "address"))
+        return "\n".join([*lines, self.say("route.next")])
+
+    def _steps(self, way: Sequence[Stretch]) -> list[str]:
+        """Write the streets to follow, if any has a name; a few metres are no step."""
+        told = [part for part in way if part.metres >= _STEP_M]
+        if not any(part.street for part in told):
+            return []
+        steps = [
+            self.say(
+                "route.step" if part.street else "route.leap",
+                street=part.street.said_in(self.language) if part.street else "",
+                way=phrases.direction(part.east, part.north, self.language),
+                metres=round(part.metres / 10) * 10,
+            )
+            for part in told
+        ]
+        comma = "，再" if self.language == "zh" else ", then "
+        return [self.say("route.steps", steps=comma.join(steps))]
+
+
+def _is_doubtful(facility: Facility) -> bool:
+    return (facility.position_error_m or 0.0) > _DOUBTFUL_M

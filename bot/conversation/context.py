@@ -1,0 +1,105 @@
+"""What every handler is given, and what it gives back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+from bot.conversation.composer import Composer
+from bot.conversation.reply import Button, Reply
+from bot.texts import say
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.conversation.records import DemandLog, FeedbackLog
+    from bot.conversation.reply import Event
+    from bot.conversation.search import FacilitySearch
+    from bot.conversation.session import Session
+    from bot.knowledge.answers import Answers
+    from bot.understanding.query import Intent, Query
+    from geo.dataset.dataset import Dataset
+    from geo.facility import Pace
+
+MENU = ("canteen", "health", "fitness", "station")
+"""The most wanted categories."""
+
+
+class Understands(Protocol):
+    """Whatever turns a sentence into a query."""
+
+    def understand(self, text: str, now: datetime) -> Query:
+        """Understand a sentence said at a moment (aware, in the dataset's zone)."""
+
+
+class Outcome(NamedTuple):
+    """A reply, and what to remember of the resident from now on."""
+
+    reply: Reply
+    session: Session
+
+    def but(self, **facts: Any) -> Outcome:  # noqa: ANN401 - as Reply
+        """Give the same outcome with some facts of its reply changed."""
+        return self._replace(reply=replace(self.reply, **facts))
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One event being answered: who did what and when, and the parts that answer it.
+
+    Attributes:
+        person: who asks, as `Sessions` knows her.
+        event: what she did.
+        session: what is remembered of her; `remember` gives a context with another.
+        now: the moment (aware, in the dataset's zone).
+        minutes: how long people walk when they do not say.
+    """
+
+    person: str
+    event: Event
+    session: Session
+    now: datetime
+    dataset: Dataset
+    search: FacilitySearch
+    answers: Answers
+    understander: Understands
+    feedback: FeedbackLog
+    demand: DemandLog
+    minutes: int
+
+    @property
+    def composer(self) -> Composer:
+        """Words in the resident's language."""
+        return Composer(self.dataset, self.session.language, self.now)
+
+    @property
+    def pace(self) -> Pace:
+        """How the resident walks."""
+        return self.session.pace or self.dataset.default_pace
+
+    def remember(self, **changes: Any) -> Context:  # noqa: ANN401 - as Session
+        """Give this context with some fields of the session changed."""
+        return replace(self, session=replace(self.session, **changes))
+
+    def say(self, key: str, **values: object) -> str:
+        """Give one text in the resident's language."""
+        return say(self.session.language, key, **values)
+
+    def reply(self, intent: Intent, text: str, **facts: Any) -> Outcome:  # noqa: ANN401 - as Reply
+        """Reply in the resident's language, at her pace."""
+        reply = Reply(intent, text, self.session.language, pace=self.pace, **facts)
+        return Outcome(reply, self.session)
+
+    def plain(self, intent: Intent, key: str, *, menu: bool = False, **values: object) -> Outcome:
+        """Reply with a text, and buttons for the most wanted categories if asked."""
+        buttons = self.category_buttons(MENU) if menu else ()
+        return self.reply(intent, self.say(key, **values), buttons=buttons)
+
+    def category_buttons(self, keys: tuple[str, ...]) -> tuple[Button, ...]:
+        """Give a button for each of some categories."""
+        known = self.dataset.categories
+        return tuple(
+            Button(known[key].name.said_in(self.session.language), f"near:{key}")
+            for key in keys
+            if key in known
+        )

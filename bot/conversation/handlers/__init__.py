@@ -1,0 +1,1 @@
+"""One module for each kind of wish: functions from a context and a query to an outcome."""

@@ -1,0 +1,69 @@
+"""What a resident says is wrong: kept under a number, which tells what has become of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.conversation.handlers.facility import picked
+from bot.conversation.handlers.general import emergency
+from bot.conversation.session import Awaits, Pending
+from bot.understanding.query import Intent
+from geo.errors import YikeError
+
+if TYPE_CHECKING:
+    from bot.conversation.context import Context, Outcome
+    from bot.understanding.query import Query
+
+_MOST_WORDS = 1000
+"""Characters of a resident's words that are kept."""
+
+
+def feedback(context: Context, query: Query) -> Outcome:
+    """Keep what is wrong; ask for words when a button was pressed."""
+    facility_id = picked(context, query) or ""
+    if context.event.text is None:
+        return _ask_words(context, facility_id)
+    return file(context, context.event.text, facility_id)
+
+
+def remark(context: Context) -> Outcome:
+    """Take feedback about the facility just spoken of, or about none; ask for words first."""
+    words, about = context.event.text, context.session.facility
+    if words is None:
+        return _ask_words(context, about)
+    query = context.understander.understand(words, context.now)
+    if query.intent is Intent.EMERGENCY:
+        return emergency(context, query)
+    return file(context, words, about)
+
+
+def _ask_words(context: Context, facility_id: str) -> Outcome:
+    waiting = context.remember(pending=Pending(Awaits.FEEDBACK, facility=facility_id))
+    return waiting.plain(Intent.FEEDBACK, "feedback.ask")
+
+
+def file(context: Context, words: str, facility_id: str) -> Outcome:
+    """Keep a resident's words about a facility; an empty id means about none."""
+    context = context.remember(pending=None)
+    try:
+        ticket = context.feedback.file(
+            facility_id or None,
+            words[:_MOST_WORDS],
+            context.person,
+            context.now,
+            context.event.id,
+        )
+    except YikeError:
+        return context.plain(Intent.FEEDBACK, "feedback.failed")
+    if not facility_id:
+        return context.plain(Intent.FEEDBACK, "feedback.kept", number=ticket.number)
+    name = context.composer.name(context.dataset.facility(facility_id))
+    return context.plain(Intent.FEEDBACK, "feedback.kept_about", name=name, number=ticket.number)
+
+
+def status(context: Context, number: str) -> Outcome:
+    """Tell what has become of a ticket."""
+    ticket = context.feedback.ticket(number)
+    if ticket is None:
+        return context.plain(Intent.FEEDBACK, "feedback.unknown", number=number)
+    return context.plain(Intent.FEEDBACK, f"feedback.{ticket.status.value}", number=ticket.number)

@@ -1,0 +1,66 @@
+"""Answers that need no place: greetings, cited answers, emergencies, what is not understood."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.conversation.context import Outcome
+from bot.conversation.reply import Reply
+from bot.conversation.session import Session
+from bot.understanding.query import Intent
+
+if TYPE_CHECKING:
+    from bot.conversation.context import Context
+    from bot.understanding.query import Query
+
+
+def greet(context: Context, _: Query | None = None) -> Outcome:
+    """Greet."""
+    return context.plain(Intent.GREET, "hello.greet", menu=True)
+
+
+def offer_help(context: Context, _: Query | None = None) -> Outcome:
+    """Tell what can be asked."""
+    return context.plain(Intent.HELP, "hello.help", menu=True)
+
+
+def thanks(context: Context, _: Query) -> Outcome:
+    """Say that it was a pleasure."""
+    return context.plain(Intent.THANKS, "hello.thanks")
+
+
+def human(context: Context, _: Query) -> Outcome:
+    """Say where people answer."""
+    return context.plain(Intent.HUMAN, "human.text")
+
+
+def unknown(context: Context, query: Query) -> Outcome:
+    """Say that this is beyond us and who can help; ask back when it may be several things."""
+    if query.choices:
+        buttons = context.category_buttons(query.choices)
+        return context.reply(Intent.UNKNOWN, context.say("unknown.clarify"), buttons=buttons)
+    context.demand.note_unanswered("unknown", context.now.hour)
+    return context.plain(Intent.UNKNOWN, "unknown.text", menu=True)
+
+
+def emergency(context: Context, query: Query) -> Outcome:
+    """Tell whom to call at once."""
+    return context.plain(Intent.EMERGENCY, f"emergency.{query.topic or 'medical'}")
+
+
+def forget(context: Context, _: Query | None = None) -> Outcome:
+    """Say that all is erased; the dialogue erases it."""
+    reply = Reply(Intent.FORGET, context.say("forget.done"), context.session.language)
+    return Outcome(reply, Session())
+
+
+def answer(context: Context, query: Query) -> Outcome:
+    """Answer from the report, with the source."""
+    if query.topic is None:
+        return unknown(context, query)
+    found = context.answers.get(query.topic)
+    language = context.session.language
+    lines = [found.text.said_in(language), found.citation(context.dataset.sources, language)]
+    if "12345" not in lines[0]:
+        lines.append(context.say("answer.next"))
+    return context.reply(Intent.ANSWER, "\n".join(lines), answer=found)

@@ -1,0 +1,178 @@
+"""What is near: lists by category, the circle, and the pages of a list."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from bot.conversation.context import Outcome
+from bot.conversation.handlers.general import unknown
+from bot.conversation.handlers.list_reply import list_reply
+from bot.conversation.location import ask_closer, ask_nearby, ask_place, move, named_origin, outside
+from bot.conversation.search import Question
+from bot.conversation.session import Awaits, Pending, Slots
+from bot.understanding.query import Intent
+from geo.errors import OutsideAreaError
+
+if TYPE_CHECKING:
+    from bot.conversation.context import Context
+    from bot.conversation.search import Findings
+    from bot.understanding.query import Query
+    from geo.facility import LonLat
+
+PAGE = 5
+"""Facilities of one message."""
+
+BROAD_M = 400.0
+"""Beyond this error of her own place, a resident is told that a closer one gives better times."""
+
+VAGUE_M = 1000.0
+"""Beyond this the times would say nothing: she is asked for a place close by."""
+
+_MOST_MINUTES = 60
+
+
+def nearby(context: Context, query: Query) -> Outcome:
+    """List what is near of some categories."""
+    if query.choices and not query.categories:
+        return unknown(context, query).but(intent=Intent.NEARBY)
+    return _ask(context, query, _slots(context, query, Intent.NEARBY))
+
+
+def circle(context: Context, query: Query) -> Outcome:
+    """Tell what all lies within the circle, and have it drawn."""
+    return _ask(context, query, _slots(context, query, Intent.CIRCLE))
+
+
+def _slots(context: Context, query: Query, intent: Intent) -> Slots:
+    """Fill what the sentence leaves open: from the last question when it leans on that."""
+    last = (context.session.slots if query.follows else None) or Slots()
+    minutes = query.minutes or last.minutes
+    return Slots(
+        intent,
+        query.categories or (last.categories if intent is Intent.NEARBY else ()),
+        minutes and max(1, min(minutes, _MOST_MINUTES)),
+        query.open_now or last.open_now,
+        query.at or (last.at if last.at and last.at > context.now else None),
+        query.accessible or last.accessible,
+    )
+
+
+def _ask(context: Context, query: Query, slots: Slots) -> Outcome:
+    """List what a query asks for around the place that it names, or where she is."""
+    if query.pace:
+        context = context.remember(pace=query.pace)
+    if query.place_text and not query.place:
+        return ask_place(context, query.place_text, slots)
+    moved: Context | Outcome
+    if query.place:
+        context = context.remember(pending=Pending(Awaits.PLACE, slots))
+        moved = move(context, named_origin(context, query.place), query.place)
+    else:
+        moved = context.remember(pending=None)
+    if isinstance(moved, Outcome):
+        return _with_advice(context, query, moved)
+    # A filter or a turned page draws the same question again; it is not asked once more.
+    is_asked = bool(query.categories or query.place)
+    return _with_advice(context, query, show(moved, slots, is_asked=is_asked))
+
+
+def _with_advice(context: Context, query: Query, outcome: Outcome) -> Outcome:
+    """Say first that medical or legal advice is not given here."""
+    if not query.advice:
+        return outcome
+    kind = "legal" if "legal" in query.categories else "health"
+    refusal = context.say(f"answer.advice_{kind}")
+    return outcome.but(text=f"{refusal}\n{outcome.reply.text}")
+
+
+def show(context: Context, slots: Slots, *, is_asked: bool = False) -> Outcome:
+    """List what was asked for around the place that is known, or ask for one.
+
+    `is_asked` tells a question from a list that is drawn again: only questions are counted.
+    """
+    origin = context.session.origin
+    if origin is None:
+        return ask_place(context, slots=slots)
+    if origin.point is None:
+        return ask_nearby(context, origin, slots)
+    if origin.error_m > VAGUE_M:
+        return ask_closer(context, origin, slots)
+    question = _question(context, slots)
+    try:
+        found = context.search.around(origin, origin.point, question)
+    except OutsideAreaError:
+        return outside(context, origin)
+    if is_asked:
+        _count(context, question, found, origin.point)
+    page = found.listed[: _first_page(slots)]
+    context = _remember(context, slots, found, len(page))
+    text = context.composer.findings(origin, question, found, page)
+    if origin.error_m > BROAD_M:
+        text = f"{text}\n{context.say('place.broad', place=origin.name)}"
+    if slots.intent is Intent.CIRCLE:
+        text = f"{text}\n{context.say('circle.next')}"
+    return list_reply(context, slots.intent, text, page, page)
+
+
+def _first_page(slots: Slots) -> int:
+    """Give how many lines the first page has: the nearest of each category fit on one."""
+    return PAGE if slots.categories else 2 * PAGE
+
+
+def _question(context: Context, slots: Slots) -> Question:
+    return Question(
+        slots.categories,
+        slots.minutes or context.minutes,
+        context.pace,
+        slots.at or context.now,
+        slots.open_now,
+        slots.accessible,
+    )
+
+
+def _remember(context: Context, slots: Slots, found: Findings, shown: int) -> Context:
+    listed = tuple(one.facility.id for one in found.listed)
+    only = listed[0] if len(listed) == 1 else ""
+    return context.remember(slots=slots, listed=listed, shown=shown, facility=only, pending=None)
+
+
+def _count(context: Context, question: Question, found: Findings, point: LonLat) -> None:
+    """Count a wish for each category, with the neighbourhood and whether any was within reach."""
+    place = context.dataset.places.nearest_neighbourhood(point)
+    has = {one.facility.category for one in found.listed if one.walk}
+    for category in question.categories:
+        context.demand.note(
+            category, place.id if place else "", context.now.hour, found=category in has
+        )
+
+
+def back(context: Context, query: Query | None = None) -> Outcome:
+    """Show the part of the last list before the one just shown."""
+    slots = context.session.slots
+    if slots is None:
+        return more(context, query)
+    first = _first_page(slots)
+    after_first = math.ceil((context.session.shown - first) / PAGE)
+    if after_first < 2:
+        return show(context, slots)
+    return more(context.remember(shown=first + (after_first - 2) * PAGE))
+
+
+def more(context: Context, _: Query | None = None) -> Outcome:
+    """Show the next part of the last list."""
+    origin, slots, shown = context.session.origin, context.session.slots, context.session.shown
+    if slots is None or origin is None or origin.point is None:
+        return context.plain(Intent.MORE, "list.nothing_yet", menu=True)
+    found = context.search.around(origin, origin.point, _question(context, slots))
+    page = found.listed[shown : shown + PAGE]
+    if not page:
+        text = context.say("list.no_more")
+        return list_reply(context, Intent.MORE, text, (), ()).but(picture=None)
+    context = context.remember(shown=shown + len(page))
+    composer = context.composer
+    lines = [context.say("list.more_title"), *composer.rows(page, shown + 1)]
+    rest = len(found.listed) - context.session.shown
+    lines += [context.say("list.more", count=rest)] if rest else []
+    text = "\n".join([*lines, *composer.advice(page)])
+    return list_reply(context, Intent.MORE, text, page, found.listed[: context.session.shown])

@@ -1,0 +1,47 @@
+"""Takes the place that a resident tells, and answers what waited for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.conversation.context import MENU, Outcome
+from bot.conversation.handlers.facility import route
+from bot.conversation.handlers.lists import show
+from bot.conversation.location import ask_place, move, named_origin
+from bot.conversation.reply import Origin
+from bot.understanding.query import Intent, Query
+
+if TYPE_CHECKING:
+    from bot.conversation.context import Context
+    from geo.facility import LonLat
+
+
+def shared_place(context: Context, point: LonLat, error_m: float) -> Outcome:
+    """Take a position that was sent (WGS-84, wrong by `error_m` metres at most)."""
+    origin = Origin(context.say("place.shared"), point, "shared", error_m)
+    return _arrive(context, origin, None, redraw=True)
+
+
+def set_place(context: Context, query: Query) -> Outcome:
+    """Take a named place."""
+    if query.place is None:
+        return ask_place(context, query.place_text)
+    origin = named_origin(context, query.place)
+    return _arrive(context, origin, query.place, redraw=query.follows)
+
+
+def _arrive(context: Context, origin: Origin, place_id: str | None, *, redraw: bool) -> Outcome:
+    """Be there from now on, and answer what waited; `redraw` draws the last list again, too."""
+    pending = context.session.pending
+    moved = move(context, origin, place_id)
+    if isinstance(moved, Outcome):
+        return moved
+    if pending and pending.facility:
+        waiting = moved.remember(facility=pending.facility)
+        return route(waiting, Query(Intent.ROUTE, pick=0))
+    slots = pending.slots if pending else moved.session.slots
+    if slots and (pending or redraw):
+        return show(moved, slots, is_asked=pending is not None)
+    text = moved.say("place.set", place=origin.name)
+    buttons = moved.category_buttons(MENU)
+    return moved.reply(Intent.SET_PLACE, text, origin=origin, buttons=buttons)

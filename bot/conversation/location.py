@@ -1,0 +1,109 @@
+"""Where a resident is: taken, or asked for when it is not known well enough to walk from."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.conversation.reply import Button, Origin
+from bot.conversation.session import Awaits, Pending
+from bot.understanding.query import Intent
+from geo.errors import OutsideAreaError
+
+if TYPE_CHECKING:
+    from bot.conversation.context import Context, Outcome
+    from bot.conversation.session import Slots
+
+
+def named_origin(context: Context, place_id: str) -> Origin:
+    """Take a place of the dataset as an origin."""
+    place = context.dataset.places.get(place_id)
+    name = place.name.said_in(context.session.language)
+    return Origin(name, place.point, "named", place.position_error_m or 0.0)
+
+
+def in_language(context: Context, language: str) -> Context:
+    """Speak a language from now on, of the place where she is too.
+
+    A named place needs no rounding: everybody knows where it is.
+    """
+    spoken = context.remember(language=language)
+    place = context.session.place
+    return spoken.remember(origin=named_origin(spoken, place)) if place else spoken
+
+
+def move(context: Context, origin: Origin, place_id: str | None = None) -> Context | Outcome:
+    """Be at an origin from now on; where nobody can walk from there, ask for another place."""
+    if origin.point is None:
+        return ask_nearby(context, origin)
+    try:
+        context.search.town(context.pace).walker.start(origin.point)
+    except OutsideAreaError:
+        return outside(context, origin)
+    session = context.session.moved_to(origin, context.now, place_id)
+    return replace(context, session=replace(session, pending=None))
+
+
+def ask_place(context: Context, name: str | None = None, slots: Slots | None = None) -> Outcome:
+    """Ask where she is; `name` is a place that she named and nobody knows."""
+    pending = context.session.pending
+    if slots is not None or pending is None:
+        pending = Pending(Awaits.PLACE, slots)
+    text = context.say("place.unknown", name=name[:20]) if name else context.say("place.ask")
+    return _needs_place(context.remember(pending=pending), text, None, pending.slots)
+
+
+def ask_committee(context: Context) -> Outcome:
+    """Offer the committees that are located."""
+    language = context.session.language
+    places = (one for one in context.dataset.places.of_kind("committee") if one.point)
+    buttons = tuple(Button(one.name.said_in(language), f"place:{one.id}") for one in places)
+    text = context.say("place.choose_committee")
+    return _needs_place(context, text, None, _waiting(context)).but(buttons=buttons)
+
+
+def ask_nearby(context: Context, origin: Origin, slots: Slots | None = None) -> Outcome:
+    """Say that nobody knows where a place is, and ask for one near by."""
+    slots = slots or _waiting(context)
+    context = context.remember(pending=Pending(Awaits.PLACE, slots))
+    text = context.say("place.unlocated", place=origin.name)
+    return _needs_place(context, text, origin, slots)
+
+
+def ask_closer(context: Context, origin: Origin, slots: Slots) -> Outcome:
+    """Say that a place is too large to walk from, and ask for one in it."""
+    context = context.remember(pending=Pending(Awaits.PLACE, slots))
+    return _needs_place(context, context.say("place.vague", place=origin.name), origin, slots)
+
+
+def outside(context: Context, origin: Origin) -> Outcome:
+    """Say that a place is too far from the streets that are known, and ask for another."""
+    slots = _waiting(context)
+    context = context.remember(pending=Pending(Awaits.PLACE, slots), origin=None)
+    return _needs_place(context, context.say("place.outside"), origin, slots)
+
+
+def _waiting(context: Context) -> Slots | None:
+    """Give the question that waits for a place."""
+    return context.session.pending.slots if context.session.pending else None
+
+
+def _needs_place(
+    context: Context, text: str, origin: Origin | None, slots: Slots | None
+) -> Outcome:
+    """Ask, with buttons for those who have no position to send."""
+    language = context.session.language
+    stations = (one for one in context.dataset.places.of_kind("metro") if one.point)
+    buttons = [Button(one.name.said_in(language), f"place:{one.id}") for one in stations]
+    buttons.append(Button(context.say("button.committees"), "committees"))
+    return context.reply(
+        slots.intent if slots else Intent.SET_PLACE,
+        text,
+        categories=slots.categories if slots else (),
+        origin=origin,
+        needs_place=True,
+        minutes=(slots.minutes or context.minutes) if slots else None,
+        open_now=bool(slots and slots.open_now),
+        accessible=bool(slots and slots.accessible),
+        buttons=tuple(buttons),
+    )

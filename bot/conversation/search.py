@@ -1,0 +1,145 @@
+"""Searches facilities around a place on foot, in the order to name them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from bot.conversation.reply import Listed
+from geo.facility import Accessible, Status
+from geo.hours.opening import Openness, opening
+from geo.town import Town
+from geo.uncertainty import Within
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.conversation.reply import Origin
+    from geo.dataset.dataset import Dataset
+    from geo.facility import Facility, LonLat, Pace
+    from geo.hours.opening import OpenState
+    from geo.town import Found
+
+_FAR_MIN = 60.0
+"""How far the nearest facility is looked for when none fits."""
+
+_OPEN_FIRST = {Openness.OPEN: 0, Openness.UNKNOWN: 1, Openness.CLOSED: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What to look for. No category means any, the nearest of each; `at` is when (aware)."""
+
+    categories: tuple[str, ...]
+    minutes: int
+    pace: Pace
+    at: datetime
+    open_now: bool = False
+    accessible: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What there is: to offer, nearest first and the unlocated last; not yet; not for now.
+
+    `beyond` is the nearest one when none is within the minutes.
+    """
+
+    listed: tuple[Listed, ...]
+    planned: tuple[Facility, ...]
+    suspended: tuple[Facility, ...]
+    beyond: Listed | None
+
+
+@dataclass
+class FacilitySearch:
+    """Searches facilities of a dataset; opens the town at each pace once."""
+
+    dataset: Dataset
+    _towns: dict[Pace, Town] = field(default_factory=dict)
+
+    def town(self, pace: Pace) -> Town:
+        """Give the town on foot at a pace."""
+        if pace not in self._towns:
+            self._towns[pace] = Town.open(self.dataset, pace)
+        return self._towns[pace]
+
+    def around(self, origin: Origin, point: LonLat, question: Question) -> Findings:
+        """Find what a question asks for around a point.
+
+        Raises:
+            OutsideAreaError: it is too far from any street.
+        """
+        town = self.town(question.pace)
+        wanted = question.categories or None
+        found = town.nearby(point, origin.error_m, question.minutes, wanted)
+        near = [self._listed(one, question.at) for one in found if _offered(one.facility)]
+        near = _nearest_of_each(near) if wanted is None else near
+        unlocated = () if wanted is None else self._unlocated(question)
+        if question.accessible:
+            near = [one for one in near if one.facility.accessible is not Accessible.NO]
+        if question.open_now:
+            near.sort(key=lambda one: _OPEN_FIRST[one.opening.openness])
+        beyond = None if near else self._beyond(town, origin, point, question)
+        return Findings(
+            (*near, *unlocated),
+            self._of_status(question, Status.PLANNED),
+            self._of_status(question, Status.SUSPENDED),
+            beyond,
+        )
+
+    def walk_to(
+        self, origin: Origin, point: LonLat, facility: Facility, question: Question
+    ) -> Listed:
+        """Say how far one facility is, wherever it lies; no walk when it is not located."""
+        town = self.town(question.pace)
+        found = town.nearby(point, origin.error_m, 2 * _FAR_MIN, {facility.category})
+        for one in found:
+            if one.facility.id == facility.id:
+                return self._listed(one, question.at)
+        return self.unwalked(facility, question.at)
+
+    def unwalked(self, facility: Facility, at: datetime) -> Listed:
+        """Give a facility without a walk."""
+        return Listed(facility, None, self._state(facility, at))
+
+    def _listed(self, found: Found, at: datetime) -> Listed:
+        return Listed(found.facility, found.walk, self._state(found.facility, at))
+
+    def _state(self, facility: Facility, at: datetime) -> OpenState:
+        return opening(facility.opening_hours, at, self.dataset.zone, self.dataset.country)
+
+    def _unlocated(self, question: Question) -> tuple[Listed, ...]:
+        return tuple(
+            self.unwalked(facility, question.at)
+            for facility in self.dataset.facilities
+            if facility.geometry is None
+            and _offered(facility)
+            and facility.category in question.categories
+            and not (question.accessible and facility.accessible is Accessible.NO)
+        )
+
+    def _of_status(self, question: Question, status: Status) -> tuple[Facility, ...]:
+        return tuple(
+            facility
+            for facility in self.dataset.facilities
+            if facility.status is status and facility.category in question.categories
+        )
+
+    def _beyond(
+        self, town: Town, origin: Origin, point: LonLat, question: Question
+    ) -> Listed | None:
+        found = town.nearby(point, origin.error_m, _FAR_MIN, question.categories or None)
+        for one in found:
+            if _offered(one.facility) and one.walk.within(question.minutes) is Within.NO:
+                return self._listed(one, question.at)
+        return None
+
+
+def _offered(facility: Facility) -> bool:
+    return facility.status is Status.OPEN
+
+
+def _nearest_of_each(found: list[Listed]) -> list[Listed]:
+    """Keep the first of every category."""
+    return list({one.facility.category: one for one in reversed(found)}.values())[::-1]

@@ -1,0 +1,48 @@
+"""What staff write behind a command: a facility, by id or name; a day."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from geo.dataset.dataset import Dataset
+    from geo.facility import Facility
+
+_DAY = re.compile(r"(?:(\d{4})\s*[-/.年]\s*)?(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
+
+
+def find_facilities(dataset: Dataset, text: str) -> tuple[Facility, ...]:
+    """Find the facilities that staff may mean: by id, by name, else by a part of the name."""
+    wanted = _even(text)
+    if not wanted:
+        return ()
+    exact = [one for one in dataset.facilities if wanted in {one.id, *map(_even, one.name)}]
+    if exact:
+        return tuple(exact)
+    return tuple(one for one in dataset.facilities if any(wanted in _even(n) for n in one.name))
+
+
+def _even(name: str) -> str:
+    """Bring a name to one spelling: quotes, brackets and spaces are typed in many ways."""
+    return re.sub(r"[\s“”‘’\"'（）()「」《》·]", "", name).lower()
+
+
+def read_day(text: str, today: date) -> date | None:
+    """Read "2026-03-10", "3月10日" or "3/10"; a day without a year is the next such day.
+
+    None when it is no day, or lies in the past.
+    """
+    match = _DAY.fullmatch(text.strip())
+    if match is None:
+        return None
+    years = [int(match[1])] if match[1] else [today.year, today.year + 1]
+    for year in years:
+        try:
+            day = date(year, int(match[2]), int(match[3]))
+        except ValueError:
+            continue
+        if day >= today:
+            return day
+    return None

@@ -1,0 +1,93 @@
+"""Residents' feedback in the working store: one ticket an event, decided by staff."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from bot.conversation.records import Ticket, TicketStatus, ticket_number, ticket_row
+from bot.storage.database import storable
+from geo.errors import UnknownNameError
+
+if TYPE_CHECKING:
+    from bot.storage.database import Database
+
+_TICKET = "SELECT number, facility_id, words, at, status, decided_by FROM feedback"
+
+
+class FeedbackTable:
+    """The table `feedback`."""
+
+    def __init__(self, database: Database) -> None:
+        """Use a store's database."""
+        self._database = database
+
+    def file(
+        self, facility_id: str | None, words: str, person: str, at: datetime, event: str
+    ) -> Ticket:
+        """Keep what a resident says is wrong; the same event again gives the same ticket."""
+        event = self._database.hashed(event)
+        self._database.run(
+            "INSERT INTO feedback (event, facility_id, words, person, at, status, decided_by)"
+            " VALUES (?, ?, ?, ?, ?, ?, '') ON CONFLICT (event) DO NOTHING",
+            event,
+            facility_id,
+            storable(words),
+            person,
+            at.isoformat(),
+            TicketStatus.OPEN,
+        )
+        return self._tickets("event = ?", event)[0]
+
+    def ticket(self, number: str) -> Ticket | None:
+        """Find a ticket by its number, as people write it."""
+        found = self._tickets("number = ?", ticket_row(number))
+        return found[0] if found else None
+
+    def of_person(self, person: str) -> tuple[Ticket, ...]:
+        """List what a person has filed, the oldest first; nothing once she is forgotten."""
+        return self._tickets("person = ? ORDER BY number", person)
+
+    def tickets(self, status: TicketStatus = TicketStatus.OPEN) -> tuple[Ticket, ...]:
+        """List the tickets of a status, the oldest first."""
+        return self._tickets("status = ? ORDER BY number", status)
+
+    def decide(self, number: str, *, accepted: bool, by: str) -> Ticket:
+        """Accept or reject a ticket; the last decision holds.
+
+        Raises:
+            UnknownNameError: there is no such ticket.
+        """
+        status = TicketStatus.ACCEPTED if accepted else TicketStatus.REJECTED
+        self._database.run(
+            "UPDATE feedback SET status = ?, decided_by = ? WHERE number = ?",
+            status,
+            by,
+            ticket_row(number),
+        )
+        ticket = self.ticket(number)
+        if ticket is None:
+            raise UnknownNameError(f"no ticket {number!r}; list the open ones to see their numbers")
+        return ticket
+
+    def unlink(self, person: str) -> None:
+        """Erase who has filed a person's feedback; the words stay."""
+        self._database.erase(
+            "UPDATE feedback SET person = NULL WHERE person = ? RETURNING 1", person
+        )
+
+    def _tickets(self, where: str, value: object) -> tuple[Ticket, ...]:
+        return tuple(map(_ticket, self._database.run(f"{_TICKET} WHERE {where}", value)))
+
+
+def _ticket(row: tuple[Any, ...]) -> Ticket:
+    """Read a row of `_TICKET`."""
+    number, facility_id, words, at, status, decided_by = row
+    return Ticket(
+        ticket_number(number),
+        facility_id,
+        words,
+        datetime.fromisoformat(at),
+        TicketStatus(status),
+        decided_by,
+    )

@@ -1,0 +1,42 @@
+"""Texts kept for a person for a while: a resident's session, what a member of staff has begun."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.storage.database import Database
+
+
+class SessionTable:
+    """The table `sessions`: one text a person."""
+
+    def __init__(self, database: Database) -> None:
+        """Use a store's database."""
+        self._database = database
+
+    def get(self, person: str) -> str | None:
+        """Give the text kept for a person."""
+        rows = self._database.run("SELECT body FROM sessions WHERE person = ?", person)
+        return rows[0][0] if rows else None
+
+    def keep(self, person: str, body: str, since: datetime) -> None:
+        """Keep a text for a person in place of the last one; its age counts from `since`."""
+        self._database.note(
+            "INSERT OR REPLACE INTO sessions (person, body, since) VALUES (?, ?, ?)",
+            person,
+            body,
+            since.timestamp(),
+        )
+
+    def drop(self, person: str) -> None:
+        """Erase a person's text."""
+        self._database.erase("DELETE FROM sessions WHERE person = ? RETURNING 1", person)
+
+    def drop_before(self, moment: datetime) -> None:
+        """Erase every text that is from before a moment."""
+        since = moment.timestamp()
+        if self._database.run("SELECT 1 FROM sessions WHERE since < ? LIMIT 1", since):
+            self._database.erase("DELETE FROM sessions WHERE since < ? RETURNING 1", since)
