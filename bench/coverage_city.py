@@ -23,7 +23,7 @@ from geo.network.walk_network import WalkNetwork
 from geo.routing.od_matrix import Catchment
 from geo.routing.sites import Entries, Sites
 from geo.routing.walker import Walker
-from geo.walking_model import DETOUR, WAIT_S
+from geo.walking_model import CIRCUITY, WAIT_S
 from tests.support.cities import synthetic_city
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ class ByScipy:
     def joins(self) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
         """The metres to the nearest node of every point, and which it is."""
         gap, node = self.tree.query(self.city.network.metres.to_metres(self.city.lonlat))
-        return gap * DETOUR, node
+        return gap * CIRCUITY, node
 
     def covered(self) -> list[NDArray[np.bool_]]:
         """Tell by pace what is covered, (points, categories)."""

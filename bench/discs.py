@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 
 from geo.network.snapping import SEALED, STEPS
-from geo.walking_model import DETOUR, JOIN_M, WAIT_S
+from geo.walking_model import CIRCUITY, MAX_SNAP_M, WAIT_S
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -61,7 +61,7 @@ def feet(walker: Walker, reached: Reached) -> Spots:
     net, joins = walker.network, reached.start.joins
     one, other = net.xy[net.ends[joins.piece]].astype(np.float64).transpose(1, 0, 2)
     share = joins.along / np.maximum(net.length[joins.piece], 1e-9)
-    return Spots(one + (other - one) * share[:, None], joins.leg * DETOUR / walker.speed_m_s)
+    return Spots(one + (other - one) * share[:, None], joins.leg * CIRCUITY / walker.speed_m_s)
 
 
 def union_of_discs(walker: Walker, reached: Reached, limit_s: float) -> BaseGeometry:
@@ -104,7 +104,7 @@ def _discs(walker: Walker, xy: Seconds, seconds: Seconds, limit_s: float) -> NDA
 
 
 def _buffers(walker: Walker, xy: Seconds, seconds: Seconds, limit_s: float) -> NDArray[np.object_]:
-    radius = np.minimum((limit_s - seconds) * walker.speed_m_s / DETOUR, JOIN_M)
+    radius = np.minimum((limit_s - seconds) * walker.speed_m_s / CIRCUITY, MAX_SNAP_M)
     # A disc of a millimetre stands for a point, which has no area and no hull.
     shapes: NDArray[np.object_] = shapely.buffer(
         shapely.points(xy), np.maximum(radius, 1e-3), quad_segs=_QUARTER

@@ -1,15 +1,15 @@
-"""Walking times with their uncertainty: the one place where doubt becomes a range of minutes."""
+"""Ranges of walking times: how a position error widens an estimate, and whether a walk fits."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from geo.walking_model import DETOUR, metres_of, minutes_of
+from geo.walking_model import CIRCUITY, metres_of, minutes_of
 
 
 class Within(StrEnum):
-    """Whether a walk fits: surely, perhaps, or not."""
+    """Whether a walk fits: even at its slow end, only at its fast end, or not."""
 
     YES = "yes"
     MAYBE = "maybe"
@@ -27,17 +27,17 @@ class Walk:
 
     @classmethod
     def of(cls, label: int, error_m: float, straight_m: float, speed_m_s: float) -> Walk:
-        """Turn a label into a walk whose ends are uncertain.
+        """Turn a label into a walk between two uncertain positions.
 
         Args:
-            label: time and length over the streets, between the points as they are known.
-            error_m: how far both true points may lie from those, added up.
-            straight_m: between the points as they are known, as the crow flies.
-            speed_m_s: of the pace.
+            label: time and length over the network, between the positions as they are known.
+            error_m: the sum of both position errors, metres.
+            straight_m: the straight distance between the positions as they are known, metres.
+            speed_m_s: the speed of the pace, metres a second.
         """
         minutes = minutes_of(label)
         spread = spread_minutes(error_m, speed_m_s)
-        # However close the true points are, nobody walks faster than straight.
+        # However close the true positions are, no walk is shorter than the straight line.
         straight = (straight_m - error_m) / speed_m_s / 60
         low = min(minutes, max(0.0, minutes - spread, straight))
         return cls(minutes, low, minutes + spread, metres_of(label))
@@ -50,5 +50,5 @@ class Walk:
 
 
 def spread_minutes(error_m: float, speed_m_s: float) -> float:
-    """Give the minutes that a position wrong by `error_m` may add: walked with the usual detour."""
-    return error_m * DETOUR / speed_m_s / 60
+    """Give the minutes that a position error of `error_m` metres may add, circuity included."""
+    return error_m * CIRCUITY / speed_m_s / 60

@@ -1,4 +1,4 @@
-"""How fast people walk and what costs them time: every number of the walking model."""
+"""The walking model: speeds, waits, circuity and the units of times, each with its source."""
 
 from __future__ import annotations
 
@@ -12,21 +12,22 @@ SPEED_M_S = {Pace.STANDARD: 1.0, Pace.ELDER: 0.8, Pace.SLOW: 0.6}
 WAIT_S = 20.0
 """Seconds at a signalised crossing or junction: a comfortable wait is 18.7 s (Beijing)."""
 
-DETOUR = 1.32
-"""Metres walked for each metre of a straight line off the streets: 1.324 over 25 Chinese cities
-(doi 10.1080/19475683.2021.1966503)."""
+CIRCUITY = 1.32
+"""Circuity: metres walked for each metre of a straight line off the streets. 1.324 over 25 Chinese
+cities (doi 10.1080/19475683.2021.1966503)."""
 
-JOIN_M = 400.0
-"""How far a point may lie from a street, straight, for an honest walking time."""
+MAX_SNAP_M = 400.0
+"""The snapping distance: straight metres from a point to an edge, beyond which it is outside
+the area."""
 
 TICKS_PER_S = 10_000
-"""Times are whole ticks of 0.1 ms, so that sums are exact and a walk back takes as long."""
+"""Times are whole ticks of 0.1 ms, so that sums are exact and costs are the same both ways."""
 
 UNITS_PER_M = 10_000
 """Lengths beside those times are whole units of 0.1 mm."""
 
-FAR = (1 << 62) - 1
-"""The label of what has not been reached. A label is a time and a length in one integer,
+UNREACHABLE = (1 << 62) - 1
+"""The label of what has not been reached. A label is a time and a length in one int64,
 `ticks << 32 | units`: adding labels adds both, and the smaller label is the quicker walk."""
 
 

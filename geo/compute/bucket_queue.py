@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from geo.compute.kernels import lean_kernel
-from geo.walking_model import FAR
+from geo.walking_model import UNREACHABLE
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -29,7 +29,7 @@ BEFORE, AFTER = 0, 1
 class Space(NamedTuple):
     """What one search writes on, used again by the next.
 
-    In between, `label` (nodes,) is all `FAR` and `first` (`BUCKETS`,) all `NONE`. `link`
+    In between, `label` (nodes,) is all `UNREACHABLE` and `first` (`BUCKETS`,) all `NONE`. `link`
     (nodes, 2) holds the nodes before and after a waiting one, `touched` (nodes,) the nodes that
     have a label.
     """
@@ -53,7 +53,7 @@ def make_space(*shape: int) -> Space:
     With two numbers, (hands, nodes), each array has one row a hand.
     """
     return Space(
-        np.full(shape, FAR, np.int64),
+        np.full(shape, UNREACHABLE, np.int64),
         np.empty((*shape, 2), np.int32),
         np.full((*shape[:-1], BUCKETS), NONE, np.int32),
         np.empty(shape, np.int32),
@@ -78,7 +78,7 @@ def offer(space: Space, node: int, label: int, span: Span, count: int) -> int:
     old = space.label[node]
     if label >= old:
         return count
-    if old == FAR:
+    if old == UNREACHABLE:
         space.touched[count] = node
         count += 1
     elif space.link[node, BEFORE] != OUT:
@@ -120,4 +120,4 @@ def wipe(space: Space, count: int) -> None:
     """Make the space ready for the next search."""
     space.first[:] = NONE
     for row in range(count):
-        space.label[space.touched[row]] = FAR
+        space.label[space.touched[row]] = UNREACHABLE

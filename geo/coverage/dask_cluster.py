@@ -18,7 +18,7 @@ from geo.network.clip import clip, touching
 from geo.network.snapping import CELL_M
 from geo.routing.walker import Walker
 from geo.uncertainty import spread_minutes
-from geo.walking_model import JOIN_M
+from geo.walking_model import MAX_SNAP_M
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 TILE_M = 6_000.0
 """Side of a tile: 36 km² hold some 100,000 nodes of a town, which travel in a few megabytes."""
 
-_AROUND_M = JOIN_M + 2 * CELL_M
+_AROUND_M = MAX_SNAP_M + 2 * CELL_M
 """Streets this far beyond the longest walk are still considered when a point is snapped."""
 
 _WORKER_TIMEOUT_S = 30

@@ -15,7 +15,7 @@ from geo.isochrones.reached_edges import Steps
 from geo.isochrones.travel_time_raster import STEEPEST, Frame, Origin, Room
 from geo.network.snapping import Joins
 from geo.routing import dijkstra
-from geo.walking_model import DETOUR, JOIN_M
+from geo.walking_model import CIRCUITY, MAX_SNAP_M
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -135,8 +135,8 @@ def _frame(pieces: NDArray[np.float64], origin: Origin) -> Frame:
         pieces[reached_edges.FIRST], pieces[reached_edges.SECOND] - pieces[reached_edges.METRES]
     )
     nearest = np.minimum(nearest, pieces[reached_edges.HERE])
-    leg = np.minimum((origin.budget - nearest) / DETOUR, JOIN_M)
-    own = min(origin.budget / DETOUR, JOIN_M)
+    leg = np.minimum((origin.budget - nearest) / CIRCUITY, MAX_SNAP_M)
+    own = min(origin.budget / CIRCUITY, MAX_SNAP_M)
     low, high = [], []
     for first, way, at in (
         (reached_edges.X, reached_edges.EAST, origin.x),

@@ -15,7 +15,7 @@ from geo.compute.kernels import lean_kernel, swift_kernel
 from geo.network.snapping import SEALED, blocker, crosses
 from geo.routing.access_legs import length_of, usable
 from geo.routing.dijkstra import lower_bound
-from geo.walking_model import DETOUR, FAR, JOIN_M
+from geo.walking_model import CIRCUITY, MAX_SNAP_M, UNREACHABLE
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -68,7 +68,7 @@ class Weights(NamedTuple):
 @lean_kernel
 def walked(gait: Gait, label: int) -> float:
     """Give the time of a label as metres at this pace, waits counted as walking."""
-    return np.inf if label >= FAR else (label >> 32) / gait.ticks_per_m
+    return np.inf if label >= UNREACHABLE else (label >> 32) / gait.ticks_per_m
 
 
 @lean_kernel
@@ -109,14 +109,14 @@ def light(
         if usable(ground, gait, origin.piece[row]):
             light_piece(ground, gait, origin.piece[row], space, lit, count)
             lit[ALONG, count] = origin.along[row]
-            lit[HERE, count] = origin.leg[row] * DETOUR
+            lit[HERE, count] = origin.leg[row] * CIRCUITY
             count += is_lit(lit, count, budget)
     for row in range(touched):
         node = space.touched[row]
         for item in range(around[0][node], around[0][node + 1]):
             piece = around[1][item]
             first = ground.ends[piece, 0]
-            if node != first and space.label[first] < FAR:
+            if node != first and space.label[first] < UNREACHABLE:
                 continue  # listed from its first end
             if ground.flags[piece] & SEALED or not usable(ground, gait, piece):
                 continue
@@ -159,7 +159,7 @@ def by_way(piece: Piece, x: float, y: float) -> tuple[float, float, float]:
     metres = min(metres, piece.here + abs(along - piece.along))
     off_x, off_y = dx - along * piece.east, dy - along * piece.north
     leg = math.sqrt(off_x * off_x + off_y * off_y)
-    return metres + leg * DETOUR, leg, along
+    return metres + leg * CIRCUITY, leg, along
 
 
 @swift_kernel
@@ -203,7 +203,7 @@ def spot_metres(
 
     They are exact near the limits of `steps`, and elsewhere on the right side of each.
     """
-    weigh(lit, count, x, y, JOIN_M, weights)
+    weigh(lit, count, x, y, MAX_SNAP_M, weights)
     best, enough = np.inf, enough_for(least_of(weights.metres, count, -np.inf), steps)
     for row in range(count):
         if weights.metres[row] < best:

@@ -25,7 +25,7 @@ from geo.isochrones.reached_edges import (
     weigh,
 )
 from geo.network.snapping import blocked, distance, empty_around, is_open
-from geo.walking_model import DETOUR, JOIN_M
+from geo.walking_model import CIRCUITY, MAX_SNAP_M
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from geo.isochrones.reached_edges import Steps
     from geo.network.snapping import Ground
 
-STEEPEST = math.hypot(1.0, DETOUR)
+STEEPEST = math.hypot(1.0, CIRCUITY)
 """How much longer a walk can get over a metre: along the street and away from it at once."""
 
 _SIDE = 64
@@ -119,7 +119,7 @@ def narrow(
     x, y, radius = square
     slack = STEEPEST * radius
     pieces, left = room.pieces[level], room.pieces[level + 1]
-    weigh(pieces, room.counts[level], x, y, JOIN_M + radius, room.weights)
+    weigh(pieces, room.counts[level], x, y, MAX_SNAP_M + radius, room.weights)
     low, high = bounds(ground, room, level, square)
     most = min(high + slack, budget) + slack
     kept = 0
@@ -149,7 +149,7 @@ def bounds(
             row += 1
         # As a spot moves within the square, its foot on the piece moves no further.
         fx, fy = foot_on(lit_piece(room.pieces[level], row), x, y)
-        if room.weights.leg[row] + radius <= JOIN_M and is_open(ground, x, y, fx, fy, radius):
+        if room.weights.leg[row] + radius <= MAX_SNAP_M and is_open(ground, x, y, fx, fy, radius):
             return low, least
         least = least_of(metres, count, least)
     return low, np.inf
@@ -165,7 +165,7 @@ def weigh_spots(lit: NDArray[np.float64], count: int, room: Room) -> None:
         piece = lit_piece(lit, row)
         for spot in range(_SMALL * _SMALL):
             metres, leg, _ = by_way(piece, room.x[spot], room.y[spot])
-            nearer = leg <= JOIN_M and metres < room.metres[spot]
+            nearer = leg <= MAX_SNAP_M and metres < room.metres[spot]
             room.metres[spot] = metres if nearer else room.metres[spot]
             room.winner[spot] = row if nearer else room.winner[spot]
 
@@ -264,9 +264,9 @@ def straight_metres(ground: Ground, origin: Origin, x: float, y: float) -> float
     Infinity where a street or barrier lies between.
     """
     gap = distance(x, y, origin.x, origin.y)
-    if gap > JOIN_M or not empty_around(ground, x, y, gap - origin.clearance):
+    if gap > MAX_SNAP_M or not empty_around(ground, x, y, gap - origin.clearance):
         return np.inf
-    return np.inf if blocked(ground, origin.x, origin.y, x, y) else gap * DETOUR
+    return np.inf if blocked(ground, origin.x, origin.y, x, y) else gap * CIRCUITY
 
 
 @lean_kernel
@@ -274,7 +274,7 @@ def add_straight(ground: Ground, origin: Origin, frame: Frame, metres: NDArray[n
     """Let people walk straight within the origin's own block."""
     column = round((origin.x - frame.x) / frame.step)
     row = round((origin.y - frame.y) / frame.step)
-    furthest = int(min(JOIN_M, origin.budget / DETOUR) / frame.step) + 1
+    furthest = int(min(MAX_SNAP_M, origin.budget / CIRCUITY) / frame.step) + 1
     for ring in range(furthest + 1):
         walked = False
         for place in range(max(8 * ring, 1)):

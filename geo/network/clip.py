@@ -9,7 +9,7 @@ import numpy as np
 from geo.compute import grid
 from geo.network.snapping import CELL_M
 from geo.network.walk_network import WalkNetwork
-from geo.walking_model import JOIN_M
+from geo.walking_model import MAX_SNAP_M
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -33,7 +33,7 @@ def clip(
     xy = np.ascontiguousarray(network.xy[nodes])
     near = grid.in_box(cells, CELL_M, (network.barrier_start, network.barrier_item), low, high)
     barriers = network.barriers[near[touching(network.barriers[near], low, high)]]
-    cells = grid.frame(xy, CELL_M, JOIN_M)
+    cells = grid.frame(xy, CELL_M, MAX_SNAP_M)
     piece_start, piece_item = grid.sort_into(
         cells, CELL_M, np.hstack([xy[ends[:, 0]], xy[ends[:, 1]]])
     )

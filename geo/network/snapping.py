@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from geo.compute.kernels import lean_kernel
-from geo.walking_model import JOIN_M
+from geo.walking_model import MAX_SNAP_M
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -22,7 +22,7 @@ CELL_M = 100.0
 _HAIR_M = 0.001
 """So far beside a leg barriers are looked for: rounding must not hide one on the edge of a cell."""
 
-_WINDOW = math.ceil(JOIN_M / CELL_M)
+_WINDOW = math.ceil(MAX_SNAP_M / CELL_M)
 
 
 class Ground(NamedTuple):
@@ -49,7 +49,7 @@ class Joins(NamedTuple):
 
 @lean_kernel
 def window(cells: NDArray[np.float64], x: float, y: float) -> tuple[int, int, int, int]:
-    """Give the first and last column and row of the cells within `JOIN_M` of a point."""
+    """Give the first and last column and row of the cells within `MAX_SNAP_M` of a point."""
     column, row = math.floor((x - cells[2]) / CELL_M), math.floor((y - cells[3]) / CELL_M)
     return (
         max(column - _WINDOW, 0),
@@ -196,7 +196,7 @@ def gap_to(x: float, y: float, x0: float, y0: float, x1: float, y1: float) -> fl
 
 @lean_kernel
 def empty_around(ground: Ground, x: float, y: float, radius: float) -> bool:
-    """Tell that no street lies within a radius, up to `JOIN_M`, of a spot."""
+    """Tell that no street lies within a radius, up to `MAX_SNAP_M`, of a spot."""
     columns, rows = int(ground.cells[0]), int(ground.cells[1])
     west = max(math.floor((x - radius - ground.cells[2]) / CELL_M), 0)
     east = min(math.floor((x + radius - ground.cells[2]) / CELL_M), columns - 1)
@@ -225,10 +225,10 @@ def join(ground: Ground, x: float, y: float, found: Joins) -> tuple[int, float]:
 
     Returns:
         How many joins there are, and the point's clearance: metres to the nearest street, beyond
-        `JOIN_M` where there is none around. Inside that circle there is no street to cross.
+        `MAX_SNAP_M` where there is none around. Inside that circle there is no street to cross.
     """
     west, east, south, north = window(ground.cells, x, y)
-    count, clearance = 0, 2.0 * JOIN_M
+    count, clearance = 0, 2.0 * MAX_SNAP_M
     for row in range(south, north + 1):
         for column in range(west, east + 1):
             cell = row * int(ground.cells[0]) + column
@@ -245,7 +245,11 @@ def join(ground: Ground, x: float, y: float, found: Joins) -> tuple[int, float]:
                     continue
                 leg = distance(x, y, fx, fy)
                 clearance = min(clearance, leg)
-                if leg > JOIN_M or ground.flags[piece] & SEALED or blocked(ground, x, y, fx, fy):
+                if (
+                    leg > MAX_SNAP_M
+                    or ground.flags[piece] & SEALED
+                    or blocked(ground, x, y, fx, fy)
+                ):
                     continue
                 found.piece[count] = piece
                 found.along[count] = share * distance(x0, y0, x1, y1)

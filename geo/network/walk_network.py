@@ -14,7 +14,7 @@ from geo.crs import LocalMetres
 from geo.errors import NetworkError, OutsideAreaError
 from geo.facility import LonLat
 from geo.network.snapping import CELL_M, SEALED, STEPS, Ground, joins_of
-from geo.walking_model import JOIN_M
+from geo.walking_model import MAX_SNAP_M
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -102,7 +102,7 @@ class WalkNetwork:
         leap = xy[ends[:, 1]].astype(np.float64) - xy[ends[:, 0]]
         indptr, neighbour, piece = _rows(ends, len(xy))
         barriers = _segments(streets.barriers, metres)
-        cells = grid.frame(xy, CELL_M, JOIN_M)
+        cells = grid.frame(xy, CELL_M, MAX_SNAP_M)
         pieces = np.hstack([xy[ends[:, 0]], xy[ends[:, 1]]])
         return cls(
             centre,
@@ -154,13 +154,13 @@ class WalkNetwork:
         Bridges and tunnels are joined at their ends alone, and no leg crosses a barrier.
 
         Raises:
-            OutsideAreaError: no street within `JOIN_M` metres that can be walked to.
+            OutsideAreaError: no street within `MAX_SNAP_M` metres that can be walked to.
         """
         joins, _ = joins_of(self.ground, *map(float, self.metres.to_metres([point])[0]))
         if not len(joins.piece):
             raise OutsideAreaError(
                 f"{point.lon:.4f},{point.lat:.4f} is outside the area: no street that is known "
-                f"lies within {JOIN_M:.0f} m; name another place"
+                f"lies within {MAX_SNAP_M:.0f} m; name another place"
             )
         row = int(joins.leg.argmin())
         piece, along_m = int(joins.piece[row]), float(joins.along[row])

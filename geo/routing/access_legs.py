@@ -8,7 +8,7 @@ import numpy as np
 
 from geo.compute.kernels import lean_kernel
 from geo.network.snapping import STEPS, blocked, distance
-from geo.walking_model import DETOUR, FAR, JOIN_M, UNITS_PER_M
+from geo.walking_model import CIRCUITY, MAX_SNAP_M, UNITS_PER_M, UNREACHABLE
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -97,7 +97,7 @@ def seeds(
 def seed_of(ground: Ground, gait: Gait, found: Joins, row: int, side: int) -> tuple[int, int]:
     """Give the node at a side of the piece that is joined, and the label to it."""
     piece = found.piece[row]
-    leg = label_of(gait, found.leg[row] * DETOUR)
+    leg = label_of(gait, found.leg[row] * CIRCUITY)
     return ground.ends[piece, side], leg + to_end(ground, gait, piece, found.along[row], side)
 
 
@@ -105,15 +105,15 @@ def seed_of(ground: Ground, gait: Gait, found: Joins, row: int, side: int) -> tu
 def straight_label(
     ground: Ground, gait: Gait, x0: float, y0: float, x1: float, y1: float, clear_m: float
 ) -> int:
-    """Give the label of walking straight, or `FAR` where a street or barrier may lie between.
+    """Give the label of walking straight, `UNREACHABLE` if a street or barrier may lie between.
 
     `clear_m` is the sum of both points' clearances: two circles without a street in them that
     touch hold the whole straight line, so both points lie inside the same block.
     """
     metres = distance(x0, y0, x1, y1)
-    if metres > min(clear_m, JOIN_M) or blocked(ground, x0, y0, x1, y1):
-        return FAR
-    return label_of(gait, metres * DETOUR)
+    if metres > min(clear_m, MAX_SNAP_M) or blocked(ground, x0, y0, x1, y1):
+        return UNREACHABLE
+    return label_of(gait, metres * CIRCUITY)
 
 
 @lean_kernel
@@ -121,23 +121,23 @@ def label_at(
     ground: Ground, gait: Gait, found: Joins, count: int, origin: Joins, space: Space
 ) -> int:
     """Give the label of a point from its joins, the origin's joins and a flooded space."""
-    best = FAR
+    best = UNREACHABLE
     for row in range(count):
         piece = found.piece[row]
         if not usable(ground, gait, piece):
             continue
         along = found.along[row]
-        spot = FAR
+        spot = UNREACHABLE
         for side in range(2):
             node = ground.ends[piece, side]
-            if space.label[node] < FAR:
+            if space.label[node] < UNREACHABLE:
                 spot = min(spot, space.label[node] + to_end(ground, gait, piece, along, side))
         for other in range(len(origin.piece)):
             if origin.piece[other] == piece:
-                leg = label_of(gait, origin.leg[other] * DETOUR)
+                leg = label_of(gait, origin.leg[other] * CIRCUITY)
                 spot = min(spot, leg + label_of(gait, abs(origin.along[other] - along)))
-        if spot < FAR:
-            best = min(best, spot + label_of(gait, found.leg[row] * DETOUR))
+        if spot < UNREACHABLE:
+            best = min(best, spot + label_of(gait, found.leg[row] * CIRCUITY))
     return best
 
 
@@ -161,7 +161,7 @@ def thin(
         piece = found.piece[row]
         if not usable(ground, gait, piece):
             continue
-        leg = label_of(gait, found.leg[row] * DETOUR)
+        leg = label_of(gait, found.leg[row] * CIRCUITY)
         ends = ground.ends[piece]
         parts = (
             to_end(ground, gait, piece, found.along[row], 0),
@@ -174,7 +174,7 @@ def thin(
         piece = found.piece[row]
         if not usable(ground, gait, piece):
             continue
-        leg = label_of(gait, found.leg[row] * DETOUR)
+        leg = label_of(gait, found.leg[row] * CIRCUITY)
         for side in range(2):
             node = ground.ends[piece, side]
             label = leg + to_end(ground, gait, piece, found.along[row], side)

@@ -1,6 +1,6 @@
 """How many points get onto the streets at once: of all their joins the few that nothing undercuts.
 
-A point joins every piece of street within `JOIN_M` (see `snapping`): some 300 in a town, of which
+A point joins every piece of street within `MAX_SNAP_M`: some 300 in a town, of which
 ten matter. The others only repeat, more slowly, what a walk along the streets does from a nearer
 join. Thinning is done once, in metres, for every pace: it supposes the fastest one, whose waits
 cost the most metres, and never walks on stairs, so what it drops is dropped by no pace in vain.
@@ -24,7 +24,7 @@ from geo.routing.bulk_snapping import (
     new_block,
     pick_joins,
 )
-from geo.walking_model import DETOUR
+from geo.walking_model import CIRCUITY
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -103,7 +103,7 @@ def walk_on(block: Block, nodes: int, picked: NDArray[np.int32], joins: int) -> 
         if stairs[row]:
             continue
         here, there = first[row], second[row]
-        leg, along = math.sqrt(square[row]) * DETOUR, share[row] * length[row]
+        leg, along = math.sqrt(square[row]) * CIRCUITY, share[row] * length[row]
         if leg + along < metres[here]:
             metres[here], over[here] = leg + along, row
         if leg + length[row] - along < metres[there]:
@@ -166,7 +166,7 @@ def own_legs(block: Block, picked: NDArray[np.int32], joins: int) -> int:
         on_foot = min(
             metres[here] + wait[here] + along, metres[there] + wait[there] + length[row] - along
         )
-        if math.sqrt(square[row]) * DETOUR + _TIE_M < on_foot:
+        if math.sqrt(square[row]) * CIRCUITY + _TIE_M < on_foot:
             picked[kept] = row
             kept += 1
     return kept

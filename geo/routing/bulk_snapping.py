@@ -9,7 +9,7 @@ import numpy as np
 
 from geo.compute.kernels import kernel, lean_kernel, swift_kernel
 from geo.network.snapping import CELL_M, SEALED, STEPS, blocked
-from geo.walking_model import JOIN_M, SPEED_M_S, WAIT_S
+from geo.walking_model import MAX_SNAP_M, SPEED_M_S, WAIT_S
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _SIDE = 4
 """Cells along the side of a block: its points look at the same pieces of street."""
 
-_WINDOW = math.ceil(JOIN_M / CELL_M)
+_WINDOW = math.ceil(MAX_SNAP_M / CELL_M)
 _RIM = _WINDOW // _SIDE + 2
 """Blocks beside the grid from which on no cell of it is within the window."""
 
@@ -205,11 +205,11 @@ def pick_joins(
 ) -> tuple[int, float]:
     """List the rows that a point may join; give how many, and the point's clearance in metres."""
     x, y = spot
-    nearest, joins = (2.0 * JOIN_M) ** 2, 0
+    nearest, joins = (2.0 * MAX_SNAP_M) ** 2, 0
     square, sealed = block.square, block.sealed
     for row in range(size.pieces):
         nearest = min(nearest, square[row])
-        if square[row] > JOIN_M * JOIN_M or sealed[row]:
+        if square[row] > MAX_SNAP_M * MAX_SNAP_M or sealed[row]:
             continue
         if size.walled:
             fx = block.x[row] + block.share[row] * block.dx[row]

@@ -1,6 +1,6 @@
 """The compiled search: one bounded walk, the nearest sites of it, and tables for every node.
 
-All loops work on labels (see `geo.walking_model.FAR`): a time and a length in one integer, so that
+All loops work on labels (`geo.walking_model.UNREACHABLE`): time and length in one integer, so that
 "quickest, then shortest" is one comparison, sums are exact, and a table equals a repeated search
 to the last tick.
 """
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geo.compute.bucket_queue import NONE, Space, leave, offer, span_of, wipe
 from geo.compute.kernels import lean_kernel, parallel_kernel
-from geo.walking_model import FAR
+from geo.walking_model import UNREACHABLE
 
 if TYPE_CHECKING:
     import numpy as np
@@ -145,7 +145,7 @@ def search_nearest(
     """Add the nearest sites of each category to `best`, and stop as soon as they are known.
 
     `category` is (sites,) the row of `best` of each site, -1 for one that is not wanted. Rows of
-    `best` may hold finds of another kind already; empty places have site -1 and label `FAR`.
+    `best` may be filled in part; empty places have site -1 and label `UNREACHABLE`.
     """
     span = span_of(budget)
     count = start(nodes, labels, span, space)
@@ -237,7 +237,7 @@ def fill_tables(
     """
     for row in prange(len(table_site)):
         table_site[row] = -1
-        table_label[row] = FAR
+        table_label[row] = UNREACHABLE
     starts, members = hands
     for hand in prange(len(starts) - 1):
         mine = members[starts[hand] : starts[hand + 1]]

@@ -8,7 +8,7 @@ from geo.compute.kernels import lean_kernel
 from geo.network.snapping import Ground, Joins
 from geo.routing.access_legs import Gait, label_of, seed_of, seeds, straight_label, usable
 from geo.routing.dijkstra import Best, keep, lower_bound, search_nearest
-from geo.walking_model import DETOUR, FAR, JOIN_M
+from geo.walking_model import CIRCUITY, MAX_SNAP_M, UNREACHABLE
 
 if TYPE_CHECKING:
     import numpy as np
@@ -85,7 +85,7 @@ def clear(best: Best) -> None:
     """Begin with nothing here."""
     for row in range(len(best.site)):
         for place in range(best.site.shape[1]):
-            best.site[row, place], best.label[row, place] = -1, FAR
+            best.site[row, place], best.label[row, place] = -1, UNREACHABLE
 
 
 @lean_kernel
@@ -146,14 +146,14 @@ def keep_straight(
     low, high = 0, len(wanted.eastward)
     while low < high:
         middle = (low + high) // 2
-        if wanted.xy[wanted.eastward[middle], 0] < x - JOIN_M:
+        if wanted.xy[wanted.eastward[middle], 0] < x - MAX_SNAP_M:
             low = middle + 1
         else:
             high = middle
     while low < len(wanted.eastward):
         point = wanted.eastward[low]
         east, north = wanted.xy[point, 0], wanted.xy[point, 1]
-        if east > x + JOIN_M:
+        if east > x + MAX_SNAP_M:
             break
         clear_m = here.clearance + wanted.clearance[point]
         label = straight_label(ground, gait, x, y, east, north, clear_m)
@@ -178,7 +178,7 @@ def keep_beside(
         piece = here.piece[row]
         if not usable(ground, gait, piece):
             continue
-        leg = label_of(gait, here.leg[row] * DETOUR)
+        leg = label_of(gait, here.leg[row] * CIRCUITY)
         spot = lower_bound(wanted.piece, piece)
         while spot < len(wanted.piece) and wanted.piece[spot] == piece:
             site = wanted.site[spot]

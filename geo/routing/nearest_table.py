@@ -26,7 +26,7 @@ class Table:
     Attributes:
         budget: ticks.
         site: (categories, nodes, k) int32, -1 where there is none.
-        label: (categories, nodes, k) int64 labels, see `geo.walking_model.FAR`.
+        label: (categories, nodes, k) int64 labels, see `geo.walking_model.UNREACHABLE`.
     """
 
     budget: int

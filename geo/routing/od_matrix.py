@@ -16,7 +16,7 @@ from geo.routing.access_legs import label_of, straight_label, usable
 from geo.routing.bulk_access import approach, longer
 from geo.routing.bulk_snapping import block_of
 from geo.routing.dijkstra import flood
-from geo.walking_model import DETOUR, FAR
+from geo.walking_model import CIRCUITY, UNREACHABLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,7 +80,7 @@ class Walks(NamedTuple):
 
 
 class Near(NamedTuple):
-    """What one point collects: `label` is all `FAR` between points, `touched` lists what is not."""
+    """Labels, all `UNREACHABLE` between points; `touched` lists those that are not."""
 
     label: NDArray[np.int64]
     touched: NDArray[np.int32]
@@ -139,7 +139,7 @@ def into_rows(
 def offer(near: Near, count: int, item: int, label: int) -> int:
     """Offer a label to a node or site; give how many are touched."""
     if label < near.label[item]:
-        if near.label[item] == FAR:
+        if near.label[item] == UNREACHABLE:
             near.touched[count] = item
             count += 1
         near.label[item] = label
@@ -155,10 +155,10 @@ def get_on(gait: Gait, points: Approach, point: int, nodes: Near) -> int:
         if points.gate.stairs[row] and not gait.climbs:
             continue
         node = gate[row]
-        label = label_of(gait, leg[row] * DETOUR) + label_of(gait, along[row])
+        label = label_of(gait, leg[row] * CIRCUITY) + label_of(gait, along[row])
         label += gait.half_wait[node]
         if label < best[node]:
-            if best[node] == FAR:
+            if best[node] == UNREACHABLE:
                 touched[count] = node
                 count += 1
             best[node] = label
@@ -175,7 +175,7 @@ def step_beside(
         piece = points.spot.piece[row]
         if beside.start[piece] == beside.start[piece + 1] or not usable(ground, gait, piece):
             continue
-        leg = label_of(gait, points.spot.leg[row] * DETOUR)
+        leg = label_of(gait, points.spot.leg[row] * CIRCUITY)
         for spot in range(beside.start[piece], beside.start[piece + 1]):
             between = label_of(gait, abs(points.spot.along[row] - beside.along[spot]))
             count = offer(sites, count, beside.site[spot], leg + between + beside.label[spot])
@@ -203,7 +203,7 @@ def go_straight(
             if gap > 2.0 * clear:
                 continue
             label = straight_label(ground, gait, x, y, around.x[spot], around.y[spot], clear)
-            if label < FAR:
+            if label < UNREACHABLE:
                 count = offer(sites, count, around.site[spot], label)
     return count
 
@@ -219,8 +219,10 @@ def collect_walks(
     budget: NDArray[np.int64],
 ) -> Walks:
     """Find every walk from each point to each site that fits the site's budget of ticks."""
-    nodes = Near(np.full(len(reach.start) - 1, FAR, np.int64), np.empty(len(reach.start), np.int32))
-    sites = Near(np.full(len(budget), FAR, np.int64), np.empty(len(budget), np.int32))
+    nodes = Near(
+        np.full(len(reach.start) - 1, UNREACHABLE, np.int64), np.empty(len(reach.start), np.int32)
+    )
+    sites = Near(np.full(len(budget), UNREACHABLE, np.int64), np.empty(len(budget), np.int32))
     start, filled = np.zeros(len(points.x) + 1, np.int64), 0
     site, label = np.empty(1024, np.int32), np.empty(1024, np.int64)
     best, found = sites.label, sites.touched
@@ -234,11 +236,11 @@ def collect_walks(
         for place in range(touched):
             node = nodes.touched[place]
             head_start = nodes.label[node]
-            nodes.label[node] = FAR
+            nodes.label[node] = UNREACHABLE
             for row in range(reach.start[node], reach.start[node + 1]):
                 one, total = reach.site[row], head_start + reach.label[row]
                 if total < best[one]:
-                    if best[one] == FAR:
+                    if best[one] == UNREACHABLE:
                         found[count] = one
                         count += 1
                     best[one] = total
@@ -248,7 +250,7 @@ def collect_walks(
             if best[one] >> 32 <= budget[one]:
                 site[filled], label[filled] = one, best[one]
                 filled += 1
-            best[one] = FAR
+            best[one] = UNREACHABLE
         start[point + 1] = filled
     return Walks(start, site[:filled], label[:filled])
 

@@ -17,7 +17,15 @@ from geo.routing import access_legs, dijkstra, k_nearest
 from geo.routing.access_legs import Gait
 from geo.routing.dijkstra import Best, Ways
 from geo.routing.k_nearest import Here, Wanted
-from geo.walking_model import FAR, JOIN_M, SPEED_M_S, TICKS_PER_S, UNITS_PER_M, WAIT_S, ticks
+from geo.walking_model import (
+    MAX_SNAP_M,
+    SPEED_M_S,
+    TICKS_PER_S,
+    UNITS_PER_M,
+    UNREACHABLE,
+    WAIT_S,
+    ticks,
+)
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
@@ -94,14 +102,14 @@ class Walker:
         """Find where a point (degrees, WGS-84) joins the streets.
 
         Raises:
-            OutsideAreaError: no street within `JOIN_M` metres that can be walked to.
+            OutsideAreaError: no street within `MAX_SNAP_M` metres that can be walked to.
         """
         x, y = map(float, self.network.metres.to_metres([point])[0])
         joins, clearance = snapping.joins_of(self.network.ground, x, y)
         if not len(joins.piece):
             raise OutsideAreaError(
                 f"{point.lon:.4f},{point.lat:.4f} is outside the area: no street that is known "
-                f"lies within {JOIN_M:.0f} m; name another place"
+                f"lies within {MAX_SNAP_M:.0f} m; name another place"
             )
         return Start(point, x, y, joins, clearance)
 
@@ -152,7 +160,7 @@ class Walker:
             clear_m = clearance + start.clearance
             straight = access_legs.straight_label(ground, gait, start.x, start.y, x, y, clear_m)
             labels.append(min(label, straight))
-        space.label[reached.node] = FAR
+        space.label[reached.node] = UNREACHABLE
         time = np.array(labels, np.int64) >> 32
         return np.where(time <= reached.budget, time / (60 * TICKS_PER_S), np.inf)
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from geo.facility import Pace
 from geo.network.snapping import SEALED, STEPS
-from geo.walking_model import DETOUR, JOIN_M, SPEED_M_S, WAIT_S
+from geo.walking_model import CIRCUITY, MAX_SNAP_M, SPEED_M_S, WAIT_S
 from tests.support.networks import graph
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Oracle:
         share = np.clip(((spot - self.start[near]) * way).sum(axis=1) / square, 0, 1)
         foot = self.start[near] + share[:, None] * way
         leg = np.hypot(*(foot - spot).T)
-        free = (leg <= JOIN_M) & (self.network.flags[near] & SEALED == 0)
+        free = (leg <= MAX_SNAP_M) & (self.network.flags[near] & SEALED == 0)
         free[free] &= ~self.blocked(spot, foot[free])
         kept = free & self.walkable[near]
         along = (share * self.length[near])[kept]
@@ -64,7 +64,9 @@ class Oracle:
     def blocked(self, spot: Array, ends: Array) -> Array:
         """Tell which of the straight lines from a spot cross a barrier."""
         one, other = self.barriers[:, :2], self.barriers[:, 2:]
-        box = (np.minimum(one, other) <= spot + JOIN_M) & (np.maximum(one, other) >= spot - JOIN_M)
+        box = (np.minimum(one, other) <= spot + MAX_SNAP_M) & (
+            np.maximum(one, other) >= spot - MAX_SNAP_M
+        )
         near = box.all(axis=1)
         one, other = one[near], other[near]
         to = ends[:, None, :]
@@ -82,9 +84,9 @@ class Oracle:
                 if spot.inside:
                     best = min(self._by_street(spot, seconds), self._on_one_piece(spot, site))
                     straight = float(np.hypot(*(spots[row] - sites[number])))
-                    clear = straight <= min(spot.clearance + site.clearance, JOIN_M)
+                    clear = straight <= min(spot.clearance + site.clearance, MAX_SNAP_M)
                     if clear and not self.blocked(spots[row], sites[number][None, :])[0]:
-                        best = min(best, straight * DETOUR / self.speed)
+                        best = min(best, straight * CIRCUITY / self.speed)
                     minutes[row, number] = best / 60
         return np.where(minutes <= longest, minutes, np.inf)
 
@@ -95,7 +97,7 @@ class Oracle:
             for node, metres in zip(
                 self.network.ends[piece].tolist(), (along, self.length[piece] - along), strict=True
             ):
-                seconds = (leg * DETOUR + metres) / self.speed + self.waits[node]
+                seconds = (leg * CIRCUITY + metres) / self.speed + self.waits[node]
                 known = self.graph.get_edge_data(SITE, node, {"seconds": math.inf})["seconds"]
                 self.graph.add_edge(SITE, node, seconds=min(known, seconds))
         found = nx.single_source_dijkstra_path_length(
@@ -113,13 +115,13 @@ class Oracle:
         back = self.length[spot.piece] - spot.along
         first = seconds[u] + self.waits[u] + spot.along / self.speed
         second = seconds[v] + self.waits[v] + back / self.speed
-        whole = np.minimum(first, second) + spot.leg * DETOUR / self.speed
+        whole = np.minimum(first, second) + spot.leg * CIRCUITY / self.speed
         return float(whole.min(initial=np.inf))
 
     def _on_one_piece(self, spot: On, site: On) -> float:
         """Walk along a piece that both join."""
         _, here, there = np.intersect1d(spot.piece, site.piece, return_indices=True)
-        legs = (spot.leg[here] + site.leg[there]) * DETOUR
+        legs = (spot.leg[here] + site.leg[there]) * CIRCUITY
         metres = legs + np.abs(spot.along[here] - site.along[there])
         return float(metres.min(initial=np.inf)) / self.speed
 

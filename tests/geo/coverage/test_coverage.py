@@ -23,7 +23,7 @@ from geo.osm.amenities import read_facilities
 from geo.routing.sites import Entries, Sites
 from geo.routing.walker import Walker
 from geo.uncertainty import Walk, Within
-from geo.walking_model import DETOUR, SPEED_M_S, TICKS_PER_S
+from geo.walking_model import CIRCUITY, SPEED_M_S, TICKS_PER_S
 from tests.conftest import ROOT
 from tests.support.cities import synthetic_city
 from tests.support.oracle import Oracle
@@ -109,7 +109,7 @@ def test_coverage_equals_brute_force(shared: Path, town: str, pace: Pace) -> Non
     sure = rng.random(SITES) < 0.8
     coverage = judged(network, pace, supply(located, sure.tolist()), lonlat)
     speed = SPEED_M_S[pace]
-    minutes = Oracle(network, pace).minutes(spots, sites, 15 + 300 * DETOUR / speed / 60)
+    minutes = Oracle(network, pace).minutes(spots, sites, 15 + 300 * CIRCUITY / speed / 60)
     assert np.isfinite(minutes).sum() > 600
     for row, column in np.ndindex(300, len(CATEGORIES)):
         walks = [
@@ -168,7 +168,7 @@ def test_an_audit_says_what_the_bot_says(city: WalkNetwork, pace: Pace) -> None:
                 straight_m = float(np.hypot(*gaps.T).min(initial=np.inf))
                 error_m = located[site].position_error_m or 0.0
                 walk = Walk.of(int(label), error_m, straight_m, walker.speed_m_s)
-                longest = max(20, 15 + error_m * DETOUR / walker.speed_m_s / 60)
+                longest = max(20, 15 + error_m * CIRCUITY / walker.speed_m_s / 60)
                 if site >= 0 and walk.minutes <= longest:
                     walks.append((int(site), walk, given.sure[site]))
             ours = [float(array[row, CATEGORIES.index(name)]) for array in coverage.measures]

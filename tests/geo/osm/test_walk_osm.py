@@ -10,7 +10,7 @@ import pytest
 from geo.facility import Pace
 from geo.network.walk_network import WalkNetwork
 from geo.routing.walker import Walker
-from geo.walking_model import DETOUR
+from geo.walking_model import CIRCUITY
 from tests.support.networks import at
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def test_the_river_is_crossed_on_the_bridge(network: WalkNetwork) -> None:
 def test_nobody_joins_a_street_across_the_river(network: WalkNetwork) -> None:
     """A home on the far bank is 50 m from the near street and joins the one behind it."""
     from_bank = metres(network, (400, 320), (400, 600), Pace.STANDARD)
-    assert from_bank == pytest.approx(280 * DETOUR, abs=1)
+    assert from_bank == pytest.approx(280 * CIRCUITY, abs=1)
 
 
 def test_one_way_is_for_cars(network: WalkNetwork) -> None:
@@ -104,4 +104,4 @@ def test_stairs_stop_the_slow(network: WalkNetwork) -> None:
 def test_carriageways_are_crossed_where_there_is_a_crossing(network: WalkNetwork) -> None:
     """The far side of a split road is reached over the crossing at its end."""
     far = metres(network, (1600, -30), (1600, 20), Pace.STANDARD)
-    assert far <= 100 + 20 + 100 + 30 * DETOUR + 1
+    assert far <= 100 + 20 + 100 + 30 * CIRCUITY + 1

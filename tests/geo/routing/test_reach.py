@@ -13,7 +13,7 @@ from geo.dataset.dataset import open_dataset
 from geo.facility import LonLat, Pace
 from geo.town import Town
 from geo.uncertainty import Walk, Within, spread_minutes
-from geo.walking_model import DETOUR, SPEED_M_S
+from geo.walking_model import CIRCUITY, SPEED_M_S
 
 if TYPE_CHECKING:
     from geo.dataset.dataset import Dataset
@@ -58,7 +58,7 @@ def test_more_minutes_are_never_less(label: int, error: float, one: float, other
 
 def test_an_error_is_walked_with_the_usual_detour() -> None:
     """400 m of doubt at 0.8 m/s are 11 minutes."""
-    assert spread_minutes(400, 0.8) == pytest.approx(400 * DETOUR / 0.8 / 60)
+    assert spread_minutes(400, 0.8) == pytest.approx(400 * CIRCUITY / 0.8 / 60)
     assert spread_minutes(400, 0.8) == pytest.approx(11.0)
 
 

@@ -17,7 +17,7 @@ from geo.routing.dijkstra import Best
 from geo.routing.nearest_table import Table
 from geo.routing.sites import Entries, Sites
 from geo.routing.walker import Walker
-from geo.walking_model import FAR, SPEED_M_S, metres_of, minutes_of, ticks
+from geo.walking_model import SPEED_M_S, UNREACHABLE, metres_of, minutes_of, ticks
 from tests.support.cities import scattered_sites, synthetic_city
 from tests.support.networks import at, graph, streets
 
@@ -76,7 +76,7 @@ def search_from(walker: Walker, sites: Sites, entries: Entries, node: int) -> Be
     from geo.routing import dijkstra
 
     shape = (len(sites.categories), 3)
-    best = Best(np.full(shape, -1, np.int32), np.full(shape, FAR, np.int64))
+    best = Best(np.full(shape, -1, np.int32), np.full(shape, UNREACHABLE, np.int64))
     where, labels = np.array([node], np.int32), np.zeros(1, np.int64)
     doors = entries.doors
     dijkstra.search_nearest(
