@@ -11,10 +11,10 @@ import numpy as np
 
 from geo.dataset.dataset import open_dataset
 from geo.facility import LonLat, Pace
-from geo.network.snapping import Joins
-from geo.network.walk_network import WalkNetwork
+from geo.network.snapping import SnapCandidates
+from geo.network.walk_network import Origin, WalkNetwork
 from geo.routing.sites import Entries, Sites
-from geo.routing.walker import Start, Walker
+from geo.routing.walker import Walker
 from geo.walking_model import TICKS_PER_S, WAIT_S
 from tests.support.cities import scattered_sites, synthetic_city
 
@@ -88,14 +88,14 @@ class Case:
         walk = self.network.length / np.float64(self.walker.speed_m_s)
         return np.asarray(walk + wait[u] + wait[v])
 
-    def start_at(self, node: int) -> Start:
+    def start_at(self, node: int) -> Origin:
         """Begin at a node and nowhere else, as the peers do."""
         net = self.network
-        piece = net.piece[net.indptr[node]]
-        along = 0.0 if net.ends[piece, 0] == node else float(net.length[piece])
+        edge = net.edge[net.indptr[node]]
+        along = 0.0 if net.ends[edge, 0] == node else float(net.length[edge])
         x, y = net.xy[node].tolist()
-        joins = Joins(np.array([piece], np.int32), np.array([along]), np.zeros(1))
-        return Start(self.point(node), x, y, joins, 0.0)
+        candidates = SnapCandidates(np.array([edge], np.int32), np.array([along]), np.zeros(1))
+        return Origin(self.point(node), x, y, candidates, 0.0)
 
     def point(self, node: int) -> LonLat:
         """Give the position of a node."""
@@ -132,8 +132,8 @@ def tangqiao() -> Case:
     for facility in dataset.located():
         if facility.geometry is not None:
             snap = network.snap(facility.geometry.middle)
-            far = snap.along_m > network.length[snap.piece] / 2
-            nodes.append(network.ends[snap.piece, int(far)])
+            far = snap.along_m > network.length[snap.edge] / 2
+            nodes.append(network.ends[snap.edge, int(far)])
             category.append(keys.index(facility.category))
     rows = np.unique(category, return_inverse=True)[1]  # categories without a position are left out
     return Case.of("Tangqiao", network, (np.array(nodes, np.int32), rows.astype(np.int32)))

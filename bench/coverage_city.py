@@ -20,7 +20,7 @@ from geo.coverage.access_measures import SiteAttributes
 from geo.coverage.coverage import Destinations, TimeLimits, measure_coverage
 from geo.facility import Pace
 from geo.network.walk_network import WalkNetwork
-from geo.routing.od_matrix import Catchment
+from geo.routing.od_matrix import ODSearch
 from geo.routing.sites import Entries, Sites
 from geo.routing.walker import Walker
 from geo.walking_model import CIRCUITY, WAIT_S
@@ -72,8 +72,8 @@ class City:
         at_each_pace = []
         for walker in (Walker(self.network, pace) for pace in Pace):
             known = SiteAttributes.of(sites, walker.speed_m_s, self.category, exact, sure)
-            catchment = Catchment.of(walker, sites, entries, limits.cutoffs(known.spread))
-            at_each_pace.append(Destinations(catchment, known, CATEGORIES, limits))
+            od_search = ODSearch.of(walker, sites, entries, limits.cutoffs(known.spread))
+            at_each_pace.append(Destinations(od_search, known, CATEGORIES, limits))
         return measure_coverage(at_each_pace, self.lonlat)
 
 
@@ -100,7 +100,7 @@ class ByScipy:
         wait = net.signals * (WAIT_S / 2)
         seconds = net.length / np.float64(speed) + wait[net.ends].sum(axis=1)
         graph = csr_array(
-            (seconds[net.piece], net.neighbour, net.indptr), shape=(net.nodes, net.nodes)
+            (seconds[net.edge], net.neighbour, net.indptr), shape=(net.nodes, net.nodes)
         )
         leg_m, node = self.joins
         found = np.zeros((len(node), CATEGORIES), bool)

@@ -17,7 +17,7 @@ from bench.cases import EXTRACTS
 from geo.compute.kernels import compile_kernels
 from geo.facility import Geometry, LonLat, Shape
 from geo.network.walk_network import WalkNetwork
-from geo.routing.od_matrix import Catchment, all_walks
+from geo.routing.od_matrix import ODSearch, od_matrix
 from geo.routing.sites import Entries, Sites
 from geo.routing.walker import Walker
 from geo.siting.candidates import thin_out
@@ -78,9 +78,9 @@ def problem_of(
         for row, spot in enumerate(network.metres.to_lonlat(candidates).tolist())
     ]
     sites = Sites.of(network, located)
-    budget = np.full(len(located), ticks(MINUTES), np.int64)
-    catchment = Catchment.of(walker, sites, Entries.of(walker, sites), budget)
-    walks = all_walks(catchment, network.metres.to_lonlat(homes))
+    cutoff = np.full(len(located), ticks(MINUTES), np.int64)
+    od_search = ODSearch.of(walker, sites, Entries.of(walker, sites), cutoff)
+    walks = od_matrix(od_search, network.metres.to_lonlat(homes))
     return LocationProblem.covering(walks, len(located), weight, np.zeros(len(weight), bool))
 
 

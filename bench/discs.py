@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import shapely
 
-from geo.network.snapping import SEALED, STEPS
+from geo.network.snapping import GRADE_SEPARATED, STEPS
 from geo.walking_model import CIRCUITY, MAX_SNAP_M, WAIT_S
 
 if TYPE_CHECKING:
@@ -39,11 +39,11 @@ def streets(walker: Walker, reached: Reached) -> tuple[Spots, Spots]:
     seconds = np.full(net.nodes, np.inf)
     seconds[reached.node] = (reached.label >> 32) / 10_000
     seconds += net.signals * (WAIT_S / 2)
-    closed = SEALED if walker.gait.climbs else SEALED | STEPS
-    piece = np.flatnonzero(np.isfinite(seconds[net.ends]).any(axis=1) & (net.flags & closed == 0))
-    one, other = net.ends[piece].T
+    closed = GRADE_SEPARATED if walker.profile.takes_stairs else GRADE_SEPARATED | STEPS
+    edge = np.flatnonzero(np.isfinite(seconds[net.ends]).any(axis=1) & (net.flags & closed == 0))
+    one, other = net.ends[edge].T
     time = seconds[one], seconds[other]
-    length = net.length[piece].astype(np.float64)
+    length = net.length[edge].astype(np.float64)
     span = np.where(np.isinf(time[0]), np.inf, time[1] - time[0]) * speed
     meet = np.clip(np.where(np.isinf(time[1]), length, (length + span) / 2), 0, length)
     way = (net.xy[other] - net.xy[one]).astype(np.float64)
@@ -58,10 +58,10 @@ def streets(walker: Walker, reached: Reached) -> tuple[Spots, Spots]:
 
 def feet(walker: Walker, reached: Reached) -> Spots:
     """Give the spots where the origin itself joins the streets."""
-    net, joins = walker.network, reached.start.joins
-    one, other = net.xy[net.ends[joins.piece]].astype(np.float64).transpose(1, 0, 2)
-    share = joins.along / np.maximum(net.length[joins.piece], 1e-9)
-    return Spots(one + (other - one) * share[:, None], joins.leg * CIRCUITY / walker.speed_m_s)
+    net, candidates = walker.network, reached.origin.candidates
+    one, other = net.xy[net.ends[candidates.edge]].astype(np.float64).transpose(1, 0, 2)
+    share = candidates.along / np.maximum(net.length[candidates.edge], 1e-9)
+    return Spots(one + (other - one) * share[:, None], candidates.leg * CIRCUITY / walker.speed_m_s)
 
 
 def union_of_discs(walker: Walker, reached: Reached, limit_s: float) -> BaseGeometry:

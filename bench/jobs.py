@@ -15,8 +15,8 @@ from bench.figures import OURS, Figure, each, middle
 from bench.graphs import NetworkX, Rustworkx
 from bench.peers import SciPy, TiledSciPy
 from bench.runs import table_of
-from geo.isochrones.isochrone import circle
-from geo.routing.nearest_table import Table
+from geo.isochrones.isochrone import isochrone
+from geo.routing.nearest_table import NearestTable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from bench.peers import Pandana
     from bench.runs import Seconds
     from geo.facility import LonLat
-    from geo.routing.walker import Reached, Start, Walker
+    from geo.network.walk_network import Origin
+    from geo.routing.walker import Reached, Walker
 
     Unite = Callable[[Walker, Reached, float], BaseGeometry]
     Peer = SciPy | NetworkX | Rustworkx
@@ -70,9 +71,9 @@ class Nearest:
         self.case = case
         self.origins = case.origins.tolist()
         self.starts = [case.start_at(node) for node in self.origins]
-        self.table = Table.of(case.walker, case.sites, case.entries, NEAREST, MINUTES)
+        self.table = NearestTable.of(case.walker, case.sites, case.entries, NEAREST, MINUTES)
 
-    def search(self, start: Start) -> Seconds:
+    def search(self, start: Origin) -> Seconds:
         """Search."""
         case = self.case
         best = case.walker.nearest(start, case.sites, case.entries, NEAREST, MINUTES)
@@ -83,7 +84,7 @@ class Nearest:
         case, walker = self.case, self.case.walker
         args = (case.sites, case.entries, NEAREST, MINUTES)
         points = [case.point(node) for node in self.origins]
-        ways: list[tuple[str, Callable[[Any], object], Sequence[object]]] = [
+        arcs: list[tuple[str, Callable[[Any], object], Sequence[object]]] = [
             ("search", lambda start: walker.nearest(start, *args), self.starts),
             ("table", lambda start: walker.nearest(start, *args, self.table), self.starts),
             ("search, any point", lambda at: walker.nearest(walker.start(at), *args), points),
@@ -93,7 +94,7 @@ class Nearest:
                 points,
             ),
         ]
-        for name, work, items in ways:
+        for name, work, items in arcs:
             work(items[0])
             taken = each(work, items, J1_PASSES)
             if name == "search":
@@ -119,10 +120,10 @@ class Tables:
         self.case = case
         self.seconds = seconds_of(self.make().label)
 
-    def make(self) -> Table:
+    def make(self) -> NearestTable:
         """Do the job."""
         case = self.case
-        return Table.of(case.walker, case.sites, case.entries, KEPT, MINUTES)
+        return NearestTable.of(case.walker, case.sites, case.entries, KEPT, MINUTES)
 
     def measure(self) -> Figure:
         """Time the engine."""
@@ -174,10 +175,10 @@ def rings(case: Case, compared: int) -> Iterator[Figure]:
     """J3: rings at 5, 10 and 15 minutes, beside exact unions along the reached streets."""
     walker = case.walker
     points = [case.point(node) for node in case.origins.tolist()]
-    circle(walker, points[0])
-    some = each(lambda point: circle(walker, point), points[:compared])
+    isochrone(walker, points[0])
+    some = each(lambda point: isochrone(walker, point), points[:compared])
     count = int(np.clip(RINGS_S / some.mean(), 10, 200))
-    taken = each(lambda point: circle(walker, point), points[:count], J3_PASSES)
+    taken = each(lambda point: isochrone(walker, point), points[:count], J3_PASSES)
     yield _figure("J3", case, OURS, taken, f"{len(taken)} origins")
     reached = [walker.reach(point, MINUTES) for point in points[:compared]]
     areas = np.array([_areas(case, point) for point in points[:compared]])
@@ -196,7 +197,7 @@ def _draw(walker: Walker, unite: Unite, drawn: list[float], reached: Reached) ->
 
 def _areas(case: Case, point: LonLat) -> list[float]:
     metres = case.network.metres.to_metres
-    found = circle(case.walker, point, RINGS).rings
+    found = isochrone(case.walker, point, RINGS).rings
     return [shapely.transform(ring.area, metres).area for ring in found]
 
 

@@ -27,7 +27,7 @@ def keep(case: Case, folder: Path) -> None:
     net = case.network
     net.save(folder / NETWORK)
     np.save(folder / SITES, np.vstack([case.nodes, case.category]))
-    arrays: tuple[NDArray[Any], ...] = case.seconds[net.piece], net.neighbour, net.indptr
+    arrays: tuple[NDArray[Any], ...] = case.seconds[net.edge], net.neighbour, net.indptr
     for part, array in zip(MATRIX_PARTS, arrays, strict=True):
         np.save(folder / f"{MATRIX}-{part}.npy", array)
 
@@ -68,19 +68,19 @@ def everything(folder: Path) -> None:
     """Do all jobs once, compiled, with the table in memory."""
     from bench.cases import KEPT, MINUTES, NEAREST, Case
     from geo.compute.kernels import compile_kernels
-    from geo.isochrones.isochrone import circle
+    from geo.isochrones.isochrone import isochrone
     from geo.network.walk_network import WalkNetwork
-    from geo.routing.nearest_table import Table
+    from geo.routing.nearest_table import NearestTable
 
     compile_kernels()
     nodes, category = np.load(folder / SITES)
     case = Case.of("saved", WalkNetwork.open(folder / NETWORK), (nodes, category))
-    table = Table.of(case.walker, case.sites, case.entries, KEPT, MINUTES)
+    table = NearestTable.of(case.walker, case.sites, case.entries, KEPT, MINUTES)
     point = case.point(int(case.origins[0]))
     start = case.walker.start(point)
     case.walker.nearest(start, case.sites, case.entries, NEAREST, MINUTES)
     case.walker.nearest(start, case.sites, case.entries, KEPT, MINUTES, table)
-    circle(case.walker, point)
+    isochrone(case.walker, point)
 
 
 def main() -> None:

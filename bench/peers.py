@@ -39,7 +39,7 @@ class SciPy:
 
         net = case.network
         shape = (net.nodes, net.nodes)
-        self.graph = csr_array((case.seconds[net.piece], net.neighbour, net.indptr), shape=shape)
+        self.graph = csr_array((case.seconds[net.edge], net.neighbour, net.indptr), shape=shape)
         self.members = [case.nodes[case.category == row] for row in range(case.categories)]
         self.case = case
 

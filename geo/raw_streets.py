@@ -1,4 +1,4 @@
-"""Streets as they are read, before they become a network."""
+"""Streets as readers give them, before they become a network."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Streets:
-    """Streets that people may walk on, as straight pieces between nodes, and what stops people.
+    """Streets that people may walk on, as straight edges between nodes, and barriers off them.
 
     Attributes:
         lonlat: (nodes, 2) float64, degrees, WGS-84.
-        ends: (pieces, 2) int32, rows of `lonlat`; each piece is walked both ways.
-        steps: (pieces,) bool, stairs: no way for a wheelchair or a stick.
-        sealed: (pieces,) bool, bridges and tunnels: walked through, joined only at their ends.
+        ends: (edges, 2) int32, rows of `lonlat`; each edge is walked both ways.
+        steps: (edges,) bool, stairs: closed to a wheelchair or a stick.
+        grade_separated: (edges,) bool, bridges and tunnels: entered at their ends alone.
         signals: (nodes,) bool, a signalised crossing or junction: people wait there.
         barriers: lines of (points, 2) float64, degrees, WGS-84, that nobody crosses off a street
             (banks, railways, expressways, walls); a closed line ends at its first point.
@@ -27,6 +27,6 @@ class Streets:
     lonlat: NDArray[np.float64]
     ends: NDArray[np.int32]
     steps: NDArray[np.bool_]
-    sealed: NDArray[np.bool_]
+    grade_separated: NDArray[np.bool_]
     signals: NDArray[np.bool_]
     barriers: tuple[NDArray[np.float64], ...]

@@ -1,7 +1,7 @@
-"""A dataset ready to be walked: its network, where its facilities are entered, and the tables.
+"""A dataset at one pace: its network, its sites, and the tables of what is nearest.
 
-Everything here is worked out from the dataset, kept in its work folder, and made again when the
-dataset has changed.
+Tables are kept in the dataset's work folder, and computed again when anything that they depend on
+has changed.
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from geo import walking_model
 from geo.compute import array_file
-from geo.compute.kernels import compile_kernels
 from geo.errors import NetworkError, UnknownNameError
 from geo.facility import Status
 from geo.network.walk_network import WalkNetwork
-from geo.routing.access_legs import Spots
-from geo.routing.dijkstra import Doors
-from geo.routing.directions import stretches, way_to
-from geo.routing.nearest_table import Table
+from geo.routing.access_legs import EdgeEntries
+from geo.routing.dijkstra import NodeEntries
+from geo.routing.directions import shortest_path, stretches
+from geo.routing.nearest_table import NearestTable
 from geo.routing.sites import Entries, Sites
 from geo.routing.walker import Walker
 from geo.uncertainty import Walk, Within, spread_minutes
@@ -34,18 +34,16 @@ if TYPE_CHECKING:
 
     from geo.dataset.dataset import Dataset
     from geo.facility import Facility, Geometry, LonLat, Pace
+    from geo.network.walk_network import Origin
     from geo.routing.directions import Stretch
-    from geo.routing.walker import Start
 
 NETWORK = "network.bin"
 """The file of a dataset's folder that holds an imported network."""
 
-_FORMAT = 1
+_FORMAT = 2
 _TABLE_MINUTES = 120.0
 _TABLE_BYTES = 64 << 20
 _MOST_KEPT = 24
-_SMALL_TOWN = 20_000
-"""Nodes up to which one plain walk takes less time than loading the compiler."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +56,17 @@ class Found:
 
 @dataclass(frozen=True)
 class Town:
-    """One dataset on foot, at one pace."""
+    """One dataset at one pace."""
 
     dataset: Dataset
     walker: Walker
     sites: Sites
     entries: Entries
-    table: Table
+    table: NearestTable
 
     @classmethod
     def open(cls, dataset: Dataset, pace: Pace) -> Town:
-        """Load what is kept, or work it out and keep it.
+        """Load the tables that are kept, or compute and keep them.
 
         Raises:
             NetworkError: the dataset has no street to walk on.
@@ -76,15 +74,14 @@ class Town:
         network = open_network(dataset)
         walker = Walker(network, pace)
         sites = Sites.of(network, _located(dataset))
-        name = f"{pace.value}-{_fingerprint(dataset, network)}.tables"
-        path = dataset.work / name
+        path = dataset.work / f"{pace.value}-{_tables_key(network, sites)}.tables"
         try:
             entries, table = _load(path)
         except NetworkError:
-            if network.nodes > _SMALL_TOWN:
-                compile_kernels()
             entries = Entries.of(walker, sites)
-            table = Table.of(walker, sites, entries, _kept(network, sites), _TABLE_MINUTES)
+            table = NearestTable.of(
+                walker, sites, entries, _table_width(network, sites), _TABLE_MINUTES
+            )
             _save(path, entries, table)
         return cls(dataset, walker, sites, entries, table)
 
@@ -117,14 +114,14 @@ class Town:
         Raises:
             OutsideAreaError: the point is too far from any street.
         """
-        start = self.walker.start(point)
+        origin = self.walker.start(point)
         speed = self.walker.speed_m_s
         longest = minutes + spread_minutes(error_m + self._most_error_m, speed)
         most = int(np.bincount(self.sites.category, minlength=1).max())
         k = max(1, min(limit or most, most))
-        best = self.walker.nearest(start, self.sites, self.entries, k, longest, self.table)
+        best = self.walker.nearest(origin, self.sites, self.entries, k, longest, self.table)
         found = [
-            self._found(start, error_m, site, int(label))
+            self._found(origin, error_m, site, int(label))
             for row, category in enumerate(self.sites.categories)
             if categories is None or category in categories
             for site, label in zip(best.site[row], best.label[row], strict=True)
@@ -136,7 +133,8 @@ class Town:
     def way(self, point: LonLat, facility_id: str, metres: float) -> tuple[Stretch, ...]:
         """Give the way of so many metres to a located facility, street by street.
 
-        Nothing where it passes no crossing: there is only one street to follow.
+        Nothing where it passes no node, since there is only one street to follow, and nothing
+        where this pace does not get there.
 
         Raises:
             OutsideAreaError: the point is too far from any street.
@@ -145,16 +143,16 @@ class Town:
         if facility_id not in self.sites.keys:
             raise UnknownNameError(f"no located facility has the id {facility_id[:40]!r}")
         site = self.sites.keys.index(facility_id)
-        start = self.walker.start(point)
-        corners, by_crossings = way_to(self.walker, start, self.sites, self.entries, site)
-        if by_crossings > metres + 1:
+        origin = self.walker.start(point)
+        vertices, length_m = shortest_path(self.walker, origin, self.sites, self.entries, site)
+        if length_m > metres + 1:
             return ()
-        return stretches(self.walker, self.dataset.places, corners)
+        return stretches(self.walker.network, self.dataset.places, vertices)
 
-    def _found(self, start: Start, error_m: float, site: int, label: int) -> Found:
+    def _found(self, origin: Origin, error_m: float, site: int, label: int) -> Found:
         facility = self._known[self.sites.keys[site]]
         spots = self.sites.xy[self.sites.owner == site]
-        straight_m = float(np.hypot(spots[:, 0] - start.x, spots[:, 1] - start.y).min())
+        straight_m = float(np.hypot(spots[:, 0] - origin.x, spots[:, 1] - origin.y).min())
         doubt_m = error_m + (facility.position_error_m or 0.0)
         walk = Walk.of(label, doubt_m, straight_m, self.walker.speed_m_s)
         return Found(facility, walk)
@@ -176,23 +174,26 @@ def open_network(dataset: Dataset) -> WalkNetwork:
     return WalkNetwork.from_streets(dataset.streets)
 
 
-def _fingerprint(dataset: Dataset, network: WalkNetwork) -> str:
-    """Name what the tables depend on: streets, positions, and how the search works."""
-    digest = hashlib.sha256(f"{_FORMAT} {network.nodes} {network.kilometres}".encode())
-    for array in (network.xy[:1000], network.ends[:1000], network.signals, network.barriers):
-        digest.update(np.ascontiguousarray(array).tobytes())
-    digest.update(repr(_located(dataset)).encode())
+def _tables_key(network: WalkNetwork, sites: Sites) -> str:
+    """Hash all that tables depend on: streets, sites, the walking model, and what is kept."""
+    model = sorted((key, value) for key, value in vars(walking_model).items() if key.isupper())
+    kept = _FORMAT, _TABLE_MINUTES, _table_width(network, sites)
+    digest = hashlib.sha256(repr((model, kept, network.centre, sites.keys)).encode())
+    streets = network.xy, network.ends, network.flags, network.signals, network.barriers
+    for array in (*streets, sites.category, sites.owner, sites.xy):
+        digest.update(f"{array.shape}{array.dtype}".encode())
+        digest.update(array.ravel().data)
     return digest.hexdigest()[:16]
 
 
-def _kept(network: WalkNetwork, sites: Sites) -> int:
+def _table_width(network: WalkNetwork, sites: Sites) -> int:
     """Choose how many sites a node's row holds: all of a small town, fewer of a large one."""
     most = int(np.bincount(sites.category, minlength=1).max())
-    room = _TABLE_BYTES // (12 * network.nodes * max(1, len(sites.categories)))
-    return max(3, min(most, room, _MOST_KEPT))
+    affordable = _TABLE_BYTES // (12 * network.nodes * max(1, len(sites.categories)))
+    return max(3, min(most, affordable, _MOST_KEPT))
 
 
-def _save(path: Path, entries: Entries, table: Table) -> None:
+def _save(path: Path, entries: Entries, table: NearestTable) -> None:
     named: dict[str, NDArray[Any]] = {
         "site_start": entries.site_start,
         "node": entries.node,
@@ -201,18 +202,17 @@ def _save(path: Path, entries: Entries, table: Table) -> None:
         "table_site": table.site,
         "table_label": table.label,
     }
-    named |= {f"door_{name}": array for name, array in entries.doors._asdict().items()}
-    named |= {f"spot_{name}": array for name, array in entries.spots._asdict().items()}
+    named |= {f"by_node_{name}": array for name, array in entries.by_node._asdict().items()}
+    named |= {f"on_edges_{name}": array for name, array in entries.on_edges._asdict().items()}
     for old in path.parent.glob(f"{path.name.split('-')[0]}-*.tables"):
         old.unlink(missing_ok=True)
-    array_file.save(path, "tables", _FORMAT, {"budget": table.budget}, named)
+    array_file.save(path, "tables", _FORMAT, {"cutoff": table.cutoff}, named)
 
 
-def _load(path: Path) -> tuple[Entries, Table]:
+def _load(path: Path) -> tuple[Entries, NearestTable]:
     head, named = array_file.load(path, "tables", _FORMAT)
-    doors = Doors(*(named[f"door_{name}"] for name in Doors._fields))
-    spots = Spots(*(named[f"spot_{name}"] for name in Spots._fields))
-    entries = Entries(
-        named["site_start"], named["node"], named["label"], doors, spots, named["clearance"]
-    )
-    return entries, Table(head["budget"], named["table_site"], named["table_label"])
+    by_node = NodeEntries(*(named[f"by_node_{name}"] for name in NodeEntries._fields))
+    on_edges = EdgeEntries(*(named[f"on_edges_{name}"] for name in EdgeEntries._fields))
+    by_site = named["site_start"], named["node"], named["label"]
+    entries = Entries(*by_site, by_node, on_edges, named["clearance"])
+    return entries, NearestTable(head["cutoff"], named["table_site"], named["table_label"])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.conversation.search import Question
 from geo.compute.kernels import compile_kernels
 from geo.errors import SettingsError
-from geo.isochrones.isochrone import circle
+from geo.isochrones.isochrone import isochrone
 from maps.drawing.scene import Entry, Scene
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def scene_of(  # noqa: PLR0913, PLR0917 - a scene is all this
     if origin.point is None:
         raise SettingsError(f"{origin.name} is not located: name another place")
     compile_kernels()
-    drawn = circle(search.town(pace).walker, origin.point, rings_up_to(minutes))
+    drawn = isochrone(search.town(pace).walker, origin.point, rings_up_to(minutes))
     entries = tuple(Entry(one.facility, one.walk, one.opening) for one in listed)
     return Scene(search.dataset, drawn, origin.name, origin.error_m, entries, language, at)
 

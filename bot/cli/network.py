@@ -69,7 +69,7 @@ def _counted(counts: Counts) -> str:
     return "\n".join(
         (
             f"nodes            {counts.nodes:>12,}",
-            f"edges            {counts.pieces:>12,}",
+            f"edges            {counts.edges:>12,}",
             f"km               {counts.km:>12,.1f}",
             f"dropped islands  {counts.dropped_islands:>12,} ({counts.dropped_km:,.1f} km)",
             f"signals          {counts.signals:>12,}",

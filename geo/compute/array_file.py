@@ -1,15 +1,15 @@
-"""Named arrays in one file: a line of JSON, then the numbers as they lie in memory."""
+"""Named arrays in one file: a header line of JSON, then the arrays as they are in memory."""
 
 from __future__ import annotations
 
 import json
 import os
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from geo.compute.atomic_file import atomic_path
 from geo.errors import NetworkError
 
 if TYPE_CHECKING:
@@ -22,7 +22,11 @@ _ALIGN = 64
 
 
 def save(
-    path: Path, kind: str, version: int, head: Mapping[str, Any], named: Mapping[str, NDArray[Any]]
+    path: str | os.PathLike[str],
+    kind: str,
+    version: int,
+    head: Mapping[str, Any],
+    named: Mapping[str, NDArray[Any]],
 ) -> None:
     """Write the arrays and a small JSON `head`; the file appears whole or not at all."""
     table, offset = {}, 0
@@ -32,26 +36,22 @@ def save(
     about = {"kind": kind, "version": version, "head": head, "arrays": table, "bytes": offset}
     line = _MAGIC + json.dumps(about).encode()
     line += b" " * (-(len(line) + 1) % _ALIGN) + b"\n"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:
-        try:
-            file.write(line)
-            for array in named.values():
-                file.write(np.ascontiguousarray(array).data)
-                file.write(b"\0" * (-array.nbytes % _ALIGN))
-            file.close()
-            Path(file.name).replace(path)
-        except BaseException:
-            Path(file.name).unlink(missing_ok=True)
-            raise
+    with atomic_path(path) as part, part.open("wb") as file:
+        file.write(line)
+        for array in named.values():
+            file.write(np.ascontiguousarray(array).data)
+            file.write(b"\0" * (-array.nbytes % _ALIGN))
 
 
-def load(path: Path, kind: str, version: int) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
-    """Map the file and give its head and its arrays.
+def load(
+    path: str | os.PathLike[str], kind: str, version: int
+) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
+    """Map the file into memory and give its head and its arrays.
 
     Raises:
         NetworkError: the file is missing, damaged, or of another kind or version.
     """
+    path = Path(path)
     try:
         with path.open("rb") as file:
             line = file.readline()

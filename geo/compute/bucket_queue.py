@@ -1,8 +1,9 @@
-"""Nodes waiting to be walked from, in buckets of about the same time.
+"""A bucket priority queue of nodes for Dijkstra's algorithm, kept in buffers that are used again.
 
-Each node waits in one bucket at most, as a link of a chain, so the room is known beforehand and
-nothing is compared. Within a bucket the order is free: a node that turns out to be nearer waits
-again and is walked from again, so the labels end up the same as in any other order.
+Each bucket is a doubly linked list of nodes whose times are about the same. A node is in one bucket
+at most, so the memory is known beforehand and nothing is compared. Within a bucket the order is
+free: a node whose label decreases is pushed and settled again, so that the final labels are the
+same as in any other order.
 """
 
 from __future__ import annotations
@@ -18,41 +19,42 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 BUCKETS = 256
-"""So many buckets are there at most: 1 kB, which stay in the processor's nearest memory."""
+"""The most buckets that there are: 1 kB of heads, which stay in the first-level cache."""
 
-NONE, OUT = -1, -2
-"""In place of a node: there is none; the node is not waiting."""
+NONE, NOT_QUEUED = -1, -2
+"""In place of a node: the end of a list; the node is in no bucket."""
 
-BEFORE, AFTER = 0, 1
+PREVIOUS, NEXT = 0, 1
+"""Columns of `SearchBuffers.link`."""
 
 
-class Space(NamedTuple):
-    """What one search writes on, used again by the next.
+class SearchBuffers(NamedTuple):
+    """The scratch buffers of one search, reset and used again by the next.
 
-    In between, `label` (nodes,) is all `UNREACHABLE` and `first` (`BUCKETS`,) all `NONE`. `link`
-    (nodes, 2) holds the nodes before and after a waiting one, `touched` (nodes,) the nodes that
-    have a label.
+    Between searches `label` (nodes,) is all `UNREACHABLE` and `head` (`BUCKETS`,) all `NONE`.
+    `link` (nodes, 2) holds the previous and the next node in a bucket, `touched` (nodes,) the
+    nodes that have a label.
     """
 
     label: NDArray[np.int64]
     link: NDArray[np.int32]
-    first: NDArray[np.int32]
+    head: NDArray[np.int32]
     touched: NDArray[np.int32]
 
 
-class Span(NamedTuple):
-    """How far a search goes: ticks, and the width of a bucket as a power of two of ticks."""
+class BucketRange(NamedTuple):
+    """How far a search goes, in ticks, and the width of a bucket: `2 ** shift` ticks."""
 
-    budget: int
+    cutoff: int
     shift: int
 
 
-def make_space(*shape: int) -> Space:
-    """Make the space for searches of a network with so many nodes.
+def make_buffers(*shape: int) -> SearchBuffers:
+    """Make the buffers for searches of a network with so many nodes.
 
-    With two numbers, (hands, nodes), each array has one row a hand.
+    With two numbers, (workers, nodes), each array has one row a worker.
     """
-    return Space(
+    return SearchBuffers(
         np.full(shape, UNREACHABLE, np.int64),
         np.empty((*shape, 2), np.int32),
         np.full((*shape[:-1], BUCKETS), NONE, np.int32),
@@ -61,63 +63,71 @@ def make_space(*shape: int) -> Space:
 
 
 @lean_kernel
-def span_of(budget: int) -> Span:
-    """Make the buckets just so wide that the last one reaches the budget."""
+def bucket_range(cutoff: int) -> BucketRange:
+    """Choose the narrowest buckets of which the last one reaches the cutoff."""
     shift = 0
-    while budget >> shift >= BUCKETS:
+    while cutoff >> shift >= BUCKETS:
         shift += 1
-    return Span(budget, shift)
+    return BucketRange(cutoff, shift)
 
 
 @lean_kernel
-def offer(space: Space, node: int, label: int, span: Span, count: int) -> int:
-    """Offer a label to a node, which waits if that is better and within the budget.
+def push(buffers: SearchBuffers, node: int, label: int, buckets: BucketRange, touched: int) -> int:
+    """Push a node, or decrease its label if it has a larger one; past the cutoff only label it.
 
-    Gives the number of touched nodes, of which there were `count`.
+    Gives the number of touched nodes, of which there were `touched`.
     """
-    old = space.label[node]
+    old = buffers.label[node]
     if label >= old:
-        return count
+        return touched
     if old == UNREACHABLE:
-        space.touched[count] = node
-        count += 1
-    elif space.link[node, BEFORE] != OUT:
-        leave(space, node, old >> 32 >> span.shift)
-    space.label[node] = label
-    if label >> 32 <= span.budget:
-        wait(space, node, label >> 32 >> span.shift)
+        buffers.touched[touched] = node
+        touched += 1
+    elif buffers.link[node, PREVIOUS] != NOT_QUEUED:
+        remove(buffers, node, old >> 32 >> buckets.shift)
+    buffers.label[node] = label
+    if label >> 32 <= buckets.cutoff:
+        insert(buffers, node, label >> 32 >> buckets.shift)
     else:
-        space.link[node, BEFORE] = OUT
-    return count
+        buffers.link[node, PREVIOUS] = NOT_QUEUED
+    return touched
 
 
 @lean_kernel
-def wait(space: Space, node: int, bucket: int) -> None:
-    """Put a node first into a bucket."""
-    after = space.first[bucket]
-    space.first[bucket] = node
-    space.link[node, BEFORE] = NONE
-    space.link[node, AFTER] = after
-    if after != NONE:
-        space.link[after, BEFORE] = node
+def pop(buffers: SearchBuffers, bucket: int) -> int:
+    """Take the first node out of a bucket that is not empty."""
+    node: int = buffers.head[bucket]
+    remove(buffers, node, bucket)
+    return node
 
 
 @lean_kernel
-def leave(space: Space, node: int, bucket: int) -> None:
-    """Take a waiting node out of its bucket."""
-    before, after = space.link[node, BEFORE], space.link[node, AFTER]
-    if before == NONE:
-        space.first[bucket] = after
+def insert(buffers: SearchBuffers, node: int, bucket: int) -> None:
+    """Put a node at the head of a bucket."""
+    following = buffers.head[bucket]
+    buffers.head[bucket] = node
+    buffers.link[node, PREVIOUS] = NONE
+    buffers.link[node, NEXT] = following
+    if following != NONE:
+        buffers.link[following, PREVIOUS] = node
+
+
+@lean_kernel
+def remove(buffers: SearchBuffers, node: int, bucket: int) -> None:
+    """Take a node out of its bucket."""
+    previous, following = buffers.link[node, PREVIOUS], buffers.link[node, NEXT]
+    if previous == NONE:
+        buffers.head[bucket] = following
     else:
-        space.link[before, AFTER] = after
-    if after != NONE:
-        space.link[after, BEFORE] = before
-    space.link[node, BEFORE] = OUT
+        buffers.link[previous, NEXT] = following
+    if following != NONE:
+        buffers.link[following, PREVIOUS] = previous
+    buffers.link[node, PREVIOUS] = NOT_QUEUED
 
 
 @lean_kernel
-def wipe(space: Space, count: int) -> None:
-    """Make the space ready for the next search."""
-    space.first[:] = NONE
-    for row in range(count):
-        space.label[space.touched[row]] = UNREACHABLE
+def reset(buffers: SearchBuffers, touched: int) -> None:
+    """Make the buffers ready for the next search."""
+    buffers.head[:] = NONE
+    for row in range(touched):
+        buffers.label[buffers.touched[row]] = UNREACHABLE

@@ -1,10 +1,12 @@
-"""A grid of square cells, and which line segments touch each cell."""
+"""A uniform grid of square cells as a spatial index of line segments."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from geo.compute import csr
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -21,14 +23,14 @@ def frame(xy: NDArray[np.float32], cell_m: float, margin_m: float) -> NDArray[np
     return np.array([columns, rows, low[0], low[1]], np.float64)
 
 
-def sort_into(
+def index_segments(
     cells: NDArray[np.float64], cell_m: float, segments: NDArray[np.float32]
 ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """Sort segments ((n, 4): x0, y0, x1, y1) into every cell that their box touches.
+    """Index segments, (n, 4) x0, y0, x1, y1, by every cell that their bounding box touches.
 
     Returns:
-        Compressed rows: (cells + 1,) int32 starts, and int32 segment numbers. Segments wholly
-        outside the grid are in no cell.
+        CSR by cell: (cells + 1,) int32 starts, and int32 segment numbers. Segments wholly outside
+        the grid are in no cell.
     """
     columns, rows = int(cells[0]), int(cells[1])
     first = np.floor((np.minimum(segments[:, :2], segments[:, 2:]) - cells[2:]) / cell_m)
@@ -41,9 +43,7 @@ def sort_into(
     step = np.arange(len(segment)) - np.repeat(np.cumsum(count) - count, count)
     across = np.maximum(wide, 1)[segment]
     cell = (first[segment, 1] + step // across) * columns + first[segment, 0] + step % across
-    order = np.argsort(cell, kind="stable")
-    start = np.zeros(columns * rows + 1, np.int32)
-    np.cumsum(np.bincount(cell, minlength=columns * rows), out=start[1:])
+    start, order = csr.group(cell, columns * rows)
     return start, segment[order].astype(np.int32)
 
 
@@ -54,7 +54,7 @@ def in_box(
     low: NDArray[np.float64],
     high: NDArray[np.float64],
 ) -> NDArray[np.int32]:
-    """Give the numbers of all segments, sorted by `sort_into`, in cells that a box touches.
+    """Give the numbers of all segments, indexed by `index_segments`, in cells that a box touches.
 
     Each once and in order; the box's corners are in metres.
     """

@@ -1,4 +1,4 @@
-"""An order of points in which neighbours on the ground stay neighbours: Hilbert's curve."""
+"""Hilbert order: points numbered so that those close in space are close in memory."""
 
 from __future__ import annotations
 

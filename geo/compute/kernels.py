@@ -1,9 +1,10 @@
-"""Compiles the inner loops, once they are worth it.
+"""Kernels: inner loops over arrays that become machine code where that is worth it.
 
-A kernel is a plain function over arrays. It runs as it stands, which is quick enough for one
-question about one neighbourhood and spares the second that a compiler takes to load;
-`compile_kernels` puts machine code in its place, for whole cities and for a running service.
-The replacement is made in every module that has imported the kernel by name.
+A kernel is a plain function. It runs as it stands, which is quick enough for one question about one
+neighbourhood and spares the second that the compiler takes to load. `compile_kernels` puts machine
+code in its place in every module that has imported it by name. Searches of large networks,
+isochrones and OD matrices call it themselves; a service calls it to be warm before the first
+question.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import ast
 import hashlib
 import sys
+import threading
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -22,8 +24,12 @@ if TYPE_CHECKING:
     Function = TypeVar("Function", bound=Callable[..., Any])
 
 _PACKAGE = f"{__name__.partition('.')[0]}."
+_lock = threading.RLock()
 _waiting: list[tuple[Callable[..., Any], dict[str, Any]]] = []
 _compiling = False
+
+SMALL_NETWORK = 20_000
+"""Nodes up to which a plain search takes less time than loading the compiler."""
 
 
 def kernel(function: Function) -> Function:
@@ -34,14 +40,14 @@ def kernel(function: Function) -> Function:
 def lean_kernel(function: Function) -> Function:
     """Mark a function as a kernel that works on the arrays it is given, and makes and returns none.
 
-    So nobody has to count who holds an array, which costs more at each call than many a kernel
-    does: loops over loops run twice as fast.
+    It needs no reference counts, which cost more at each call than many a kernel does: nested
+    loops run twice as fast.
     """
     return _mark(function, {"_nrt": False})
 
 
 def swift_kernel(function: Function) -> Function:
-    """Mark a lean kernel that never meets a NaN, so that several minima are looked for at once."""
+    """Mark a lean kernel that never meets a NaN, so that its minima are vectorised."""
     return _mark(function, {"_nrt": False, "fastmath": {"nnan", "nsz"}})
 
 
@@ -58,21 +64,29 @@ def compile_kernels() -> None:
     again costs nothing.
     """
     global _compiling  # noqa: PLW0603 - one process has one state: before and after
-    _compiling = True
-    while _waiting:
-        function, options = _waiting.pop()
-        fast = _compiled(function, options)
-        for name, module in list(sys.modules.items()):
-            if name.startswith(_PACKAGE) and vars(module).get(function.__name__) is function:
-                setattr(module, function.__name__, fast)
+    with _lock:
+        _compiling = True
+        while _waiting:
+            function, options = _waiting.pop()
+            fast = _compiled(function, options)
+            for name, module in list(sys.modules.items()):
+                if name.startswith(_PACKAGE) and vars(module).get(function.__name__) is function:
+                    setattr(module, function.__name__, fast)
+
+
+def compile_for(nodes: int) -> None:
+    """Compile the kernels if a network of so many nodes is worth it; call it before a search."""
+    if nodes > SMALL_NETWORK:
+        compile_kernels()
 
 
 def _mark(function: Function, options: dict[str, Any]) -> Function:
     """Keep a kernel for `compile_kernels`, or compile it at once where that was called before."""
-    if _compiling:
-        return _compiled(function, options)
-    _waiting.append((function, options))
-    return function
+    with _lock:
+        if _compiling:
+            return _compiled(function, options)
+        _waiting.append((function, options))
+        return function
 
 
 def _compiled(function: Function, options: dict[str, Any]) -> Function:

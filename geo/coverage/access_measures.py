@@ -13,8 +13,8 @@ from geo.walking_model import TICKS_PER_S
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from geo.routing.bulk_access import Approach
-    from geo.routing.od_matrix import Walks
+    from geo.routing.bulk_access import AccessLegs
+    from geo.routing.od_matrix import ODMatrix
     from geo.routing.sites import Sites
 
 _TICKS_PER_MIN = 60 * TICKS_PER_S
@@ -98,8 +98,8 @@ def metres_to_site(attributes: SiteAttributes, site: int, x: float, y: float) ->
 
 @lean_kernel
 def assess_walks(
-    walks: Walks,
-    points: Approach,
+    walks: ODMatrix,
+    points: AccessLegs,
     rows: NDArray[np.int64],
     attributes: SiteAttributes,
     limits: tuple[float, float, float],

@@ -17,8 +17,8 @@ from geo.coverage.standards import TIERS, Standards
 from geo.coverage.supply import NO_CHANGE, Supply
 from geo.coverage.two_step_catchment import two_step_floating_catchment
 from geo.errors import OutsideAreaError, SettingsError
-from geo.isochrones.isochrone import circle
-from geo.routing.od_matrix import all_walks
+from geo.isochrones.isochrone import isochrone
+from geo.routing.od_matrix import od_matrix
 from geo.routing.walker import Walker
 from geo.town import open_network
 
@@ -200,7 +200,7 @@ def _pedshed_ratio(walker: Walker, point: LonLat | None) -> float | None:
     if point is None:
         return None
     try:
-        return circle(walker, point, (CIRCLE_MIN,)).rings[0].shed_ratio
+        return isochrone(walker, point, (CIRCLE_MIN,)).rings[0].shed_ratio
     except OutsideAreaError:
         return None
 
@@ -210,7 +210,7 @@ def _capacity(request: CoverageRequest, scenario: Scenario) -> dict[str, NDArray
     located = scenario.supply.located
     if all(facility.capacity is None for facility in located):
         return {}
-    walks = all_walks(request.destinations()[-1].catchment, scenario.demand.lonlat)
+    walks = od_matrix(request.destinations()[-1].od_search, scenario.demand.lonlat)
     accessibility: dict[str, NDArray[np.float64]] = {}
     for category in scenario.categories:
         capacity = [

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geo.coverage.access_measures import AccessMeasures, SiteAttributes, assess_walks
-from geo.routing.od_matrix import Catchment, in_parts
+from geo.routing.od_matrix import ODSearch, in_parts
 from geo.routing.sites import Entries, Sites
 from geo.walking_model import ticks
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
     from geo.coverage.supply import Supply
-    from geo.routing.bulk_access import Approach
+    from geo.routing.bulk_access import AccessLegs
     from geo.routing.walker import Walker
 
 
@@ -56,7 +56,7 @@ class Destinations:
     `columns` is how many categories there are.
     """
 
-    catchment: Catchment
+    od_search: ODSearch
     attributes: SiteAttributes
     columns: int
     limits: TimeLimits
@@ -77,14 +77,14 @@ class Destinations:
             np.array(supply.sure, bool),
         )
         cutoffs = limits.cutoffs(attributes.spread)
-        catchment = Catchment.of(walker, sites, Entries.of(walker, sites), cutoffs)
-        return cls(catchment, attributes, len(column), limits)
+        od_search = ODSearch.of(walker, sites, Entries.of(walker, sites), cutoffs)
+        return cls(od_search, attributes, len(column), limits)
 
-    def assess(self, points: Approach, rows: NDArray[np.int64], measures: AccessMeasures) -> None:
+    def assess(self, points: AccessLegs, rows: NDArray[np.int64], measures: AccessMeasures) -> None:
         """Update the measures of some points, whose rows in `measures` are given."""
-        metres_a_minute = self.catchment.walker.speed_m_s * 60
+        metres_a_minute = self.od_search.walker.speed_m_s * 60
         limits = float(self.limits.minutes), float(self.limits.horizon), metres_a_minute
-        assess_walks(self.catchment.walks(points), points, rows, self.attributes, limits, measures)
+        assess_walks(self.od_search.matrix(points), points, rows, self.attributes, limits, measures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,13 +159,13 @@ def measure_coverage(
     joined = np.zeros(points, bool)
     results = [AccessMeasures.empty(points, one.columns) for one in destinations]
 
-    def assess(rows: NDArray[np.int64], part: Approach) -> None:
+    def assess(rows: NDArray[np.int64], part: AccessLegs) -> None:
         joined[rows] = part.joined
         for one, measures in zip(destinations, results, strict=True):
             one.assess(part, rows, measures)
 
-    in_parts(destinations[0].catchment.walker.network, lonlat, assess, progress)
+    in_parts(destinations[0].od_search.walker.network, lonlat, assess, progress)
     return [
-        Coverage(one.limits, one.catchment.sites.keys, joined, measures)
+        Coverage(one.limits, one.od_search.sites.keys, joined, measures)
         for one, measures in zip(destinations, results, strict=True)
     ]

@@ -87,7 +87,7 @@ class Supply:
         sites = Sites.of(walker.network, shapes)
         entries = Entries.of(walker, sites)
         reached = np.diff(entries.site_start) > 0
-        reached[entries.spots.site] = True
+        reached[entries.on_edges.site] = True
         known = list(zip(self.located, self.sure, reached.tolist(), strict=True))
         return replace(
             self,

@@ -11,7 +11,7 @@ from geo.walking_model import ticks
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from geo.routing.od_matrix import Walks
+    from geo.routing.od_matrix import ODMatrix
 
 
 class FloatingCatchment(NamedTuple):
@@ -28,7 +28,7 @@ class FloatingCatchment(NamedTuple):
 
 
 def two_step_floating_catchment(
-    walks: Walks,
+    walks: ODMatrix,
     weight: NDArray[np.float64],
     capacity: NDArray[np.float64],
     minutes: float,

@@ -1,4 +1,4 @@
-"""The service circle: where people get to on foot in so many minutes."""
+"""Isochrones: the areas within some minutes on foot of one origin."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 import numpy as np
 
-from geo.compute.bucket_queue import wipe
+from geo.compute.bucket_queue import reset
+from geo.compute.kernels import compile_kernels
 from geo.crs import GEO_TABLES
 from geo.isochrones import reached_edges, travel_time_raster
-from geo.isochrones.reached_edges import Steps
-from geo.isochrones.travel_time_raster import STEEPEST, Frame, Origin, Room
-from geo.network.snapping import Joins
-from geo.routing import dijkstra
+from geo.isochrones.reached_edges import Levels
+from geo.isochrones.travel_time_raster import MAX_SLOPE, RasterBuffers, RasterGrid, RasterOrigin
+from geo.network.snapping import SnapCandidates
 from geo.walking_model import CIRCUITY, MAX_SNAP_M
 
 if TYPE_CHECKING:
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from geo.facility import LonLat, Pace
-    from geo.routing.walker import Start, Walker
+    from geo.network.walk_network import Origin
+    from geo.routing.weighted_network import WeightedNetwork
 
     _Filled = tuple[
         list[NDArray[np.float64] | None],
@@ -35,21 +36,22 @@ if TYPE_CHECKING:
     ]
 
 _SPACING_M = 8.0
-"""Between spots of the surface: with straight lines between them, rings are true to 10 m."""
+"""Spacing of the raster: interpolated linearly, isochrones are true to 10 m."""
 
-_CLIFF_M = STEEPEST * _SPACING_M
-"""The surface rises by no more than this from spot to spot, but for cliffs at a barrier and at the
-longest leg: levelled off, they are cut half-way."""
+_CLIFF_M = MAX_SLOPE * _SPACING_M
+"""Between neighbouring spots the raster rises by no more than this, but for cliffs at a barrier and
+at the longest access leg: clipped to this, they are cut half-way."""
 
 _SLIT_M = 0.1
-"""Half the width of the slit that a barrier leaves in a ring that reaches both its sides."""
+"""Half the width of the slit that a barrier leaves in an isochrone that has both its sides."""
 
 
 @dataclass(frozen=True, slots=True)
-class Ring:
+class Isochrone:
     """The area within `minutes` on foot: degrees, WGS-84, holes kept, valid, maybe empty.
 
-    `shed_ratio` is its share of the compass circle of the same walking distance (0 to 1).
+    `shed_ratio` is the pedshed ratio (0 to 1): its share of the circle whose radius is the same
+    walking distance.
     """
 
     minutes: int
@@ -58,15 +60,15 @@ class Ring:
 
 
 @dataclass(frozen=True, slots=True)
-class Circle:
-    """Rings around one origin from one walk, the shortest first."""
+class Isochrones:
+    """The isochrones of one origin from one search, the shortest first."""
 
     origin: LonLat
     pace: Pace
-    rings: tuple[Ring, ...]
+    rings: tuple[Isochrone, ...]
 
     def to_geodataframe(self) -> GeoDataFrame:
-        """Give one row a ring: `minutes`, `shed_ratio` and its area in degrees, WGS-84."""
+        """Give one row an isochrone: `minutes`, `shed_ratio` and its area in degrees, WGS-84."""
         from geopandas import GeoDataFrame  # noqa: PLC0415 - 1.5 s, and answers need none
 
         named = {
@@ -76,132 +78,142 @@ class Circle:
         return GeoDataFrame(named, geometry=[ring.area for ring in self.rings], crs=GEO_TABLES)
 
 
-def circle(walker: Walker, point: LonLat, minutes: Sequence[int] = (5, 10, 15)) -> Circle:
-    """Draw the rings around a point (degrees, WGS-84) at some minutes, from one walk.
+def isochrone(
+    walker: WeightedNetwork, origin: LonLat, minutes: Sequence[int] = (5, 10, 15)
+) -> Isochrones:
+    """Draw the isochrones of a point (degrees, WGS-84) at some minutes, from one search.
 
     Raises:
-        OutsideAreaError: the point is too far from any street.
+        OutsideAreaError: there is no edge to snap to near the point.
     """
-    start = walker.start(point)
+    snapped = walker.network.origin(origin)
+    compile_kernels()
     limits = np.array(sorted(minutes)) * 60.0 * walker.speed_m_s
-    origin = Origin(start.x, start.y, start.clearance, limits[-1])
-    walk = _walked(walker, start, origin, Steps(limits, _CLIFF_M))
-    return Circle(point, walker.pace, tuple(_rings(walk, sorted(minutes))))
+    around = RasterOrigin(snapped.x, snapped.y, snapped.clearance, limits[-1])
+    raster = _rasterise(walker, snapped, around, Levels(limits, _CLIFF_M))
+    return Isochrones(origin, walker.pace, tuple(_rings(raster, sorted(minutes))))
 
 
-class _Walk(NamedTuple):
-    """One walk and the surface over it, in metres."""
+class _Raster(NamedTuple):
+    """The travel-time raster of one search, in metres at the pace."""
 
-    walker: Walker
-    origin: Origin
-    steps: Steps
-    room: Room
-    frame: Frame
+    walker: WeightedNetwork
+    origin: RasterOrigin
+    levels: Levels
+    buffers: RasterBuffers
+    grid: RasterGrid
     metres: NDArray[np.float64]
 
 
-def _walked(walker: Walker, start: Start, origin: Origin, steps: Steps) -> _Walk:
-    """Walk, and lay the surface over all that is reached."""
-    room = _lit(walker, start, origin.budget)
-    frame = _frame(room.pieces[0, :, : room.counts[0]], origin)
-    metres = np.full((frame.rows, frame.columns), np.inf)
-    travel_time_raster.surface(walker.network.ground, room, origin, frame, steps, metres)
-    return _Walk(walker, origin, steps, room, frame, metres)
+def _rasterise(
+    walker: WeightedNetwork, snapped: Origin, origin: RasterOrigin, levels: Levels
+) -> _Raster:
+    """Search, and fill the raster over all that is reached."""
+    buffers = _reached(walker, snapped, origin.cutoff)
+    grid = _grid_over(buffers.edges[0, :, : buffers.counts[0]], origin)
+    metres = np.full((grid.rows, grid.columns), np.inf)
+    travel_time_raster.fill_raster(walker.network.arrays, buffers, origin, grid, levels, metres)
+    return _Raster(walker, origin, levels, buffers, grid, metres)
 
 
-def _lit(walker: Walker, start: Start, budget: float) -> Room:
-    """Walk so many metres, and give the pieces that people can leave the streets from."""
-    net, space = walker.network, walker.space
-    nodes, labels = walker.seeds(start.joins)
-    touched = dijkstra.flood(
-        walker.ways, nodes, labels, round(budget * walker.gait.ticks_per_m), space
+def _reached(walker: WeightedNetwork, snapped: Origin, cutoff: float) -> RasterBuffers:
+    """Search so many metres, and list the edges that people can leave the network from."""
+    net, search = walker.network, walker.buffers
+    nodes, labels = walker.seeds(snapped.candidates)
+    touched = walker.search(nodes, labels, round(cutoff * walker.profile.ticks_per_m))
+    around = search.touched[:touched]
+    edge, along, leg = snapped.candidates
+    order = np.argsort(edge)
+    by_edge = SnapCandidates(edge[order], along[order], leg[order])
+    arcs = int((net.indptr[around + 1] - net.indptr[around]).sum())
+    buffers = RasterBuffers.for_edges(len(order) + arcs)
+    buffers.counts[0] = reached_edges.list_reached(
+        net.arrays,
+        walker.profile,
+        (net.indptr, net.edge),
+        by_edge,
+        search,
+        touched,
+        cutoff,
+        buffers.edges[0],
     )
-    around = space.touched[:touched]
-    order = np.argsort(start.joins.piece)
-    piece, along, leg = start.joins
-    origin = Joins(piece[order], along[order], leg[order])
-    room = Room.for_pieces(len(order) + int((net.indptr[around + 1] - net.indptr[around]).sum()))
-    rows = (net.indptr, net.piece)
-    room.counts[0] = reached_edges.light(
-        net.ground, walker.gait, rows, origin, space, touched, budget, room.pieces[0]
-    )
-    wipe(space, touched)
-    return room
+    reset(search, touched)
+    return buffers
 
 
-def _frame(pieces: NDArray[np.float64], origin: Origin) -> Frame:
-    """Lay spots over all that can be reached, and one more around it."""
+def _grid_over(edges: NDArray[np.float64], origin: RasterOrigin) -> RasterGrid:
+    """Lay a grid over all that can be reached, and one spot around it."""
     nearest = np.minimum(
-        pieces[reached_edges.FIRST], pieces[reached_edges.SECOND] - pieces[reached_edges.METRES]
+        edges[reached_edges.FIRST], edges[reached_edges.SECOND] - edges[reached_edges.METRES]
     )
-    nearest = np.minimum(nearest, pieces[reached_edges.HERE])
-    leg = np.minimum((origin.budget - nearest) / CIRCUITY, MAX_SNAP_M)
-    own = min(origin.budget / CIRCUITY, MAX_SNAP_M)
+    nearest = np.minimum(nearest, edges[reached_edges.OWN])
+    leg = np.minimum((origin.cutoff - nearest) / CIRCUITY, MAX_SNAP_M)
+    own = min(origin.cutoff / CIRCUITY, MAX_SNAP_M)
     low, high = [], []
     for first, way, at in (
         (reached_edges.X, reached_edges.EAST, origin.x),
         (reached_edges.Y, reached_edges.NORTH, origin.y),
     ):
-        ends = pieces[first], pieces[first] + pieces[way] * pieces[reached_edges.METRES]
+        ends = edges[first], edges[first] + edges[way] * edges[reached_edges.METRES]
         low.append(min((np.minimum(*ends) - leg).min(initial=at), at - own))
         high.append(max((np.maximum(*ends) + leg).max(initial=at), at + own))
     corner = [math.floor(value / _SPACING_M - 1) * _SPACING_M for value in low]
     columns, rows = (
         math.ceil((top - bottom) / _SPACING_M) + 2 for bottom, top in zip(corner, high, strict=True)
     )
-    return Frame(corner[0], corner[1], _SPACING_M, columns, rows)
+    return RasterGrid(corner[0], corner[1], _SPACING_M, columns, rows)
 
 
-def _rings(walk: _Walk, minutes: Sequence[int]) -> Iterator[Ring]:
-    """Draw the rings through the surface, the shortest first."""
+def _rings(raster: _Raster, minutes: Sequence[int]) -> Iterator[Isochrone]:
+    """Trace the contours of the raster, the shortest first."""
     import shapely  # noqa: PLC0415 - 0.3 s, and answers without a picture need no polygon
 
-    limits = walk.steps.limits.tolist()
-    areas = [_cut_at_barriers(walk, limit, _outline(walk, limit)) for limit in limits]
-    degrees = shapely.transform(np.array(areas), walk.walker.network.metres.to_lonlat)
+    limits = raster.levels.limits.tolist()
+    areas = [_cut_at_barriers(raster, limit, _outline(raster, limit)) for limit in limits]
+    degrees = shapely.transform(np.array(areas), raster.walker.network.metres.to_lonlat)
     for within, limit, area, ring in zip(minutes, limits, areas, degrees, strict=True):
-        yield Ring(within, ring, area.area / (math.pi * limit**2))
+        yield Isochrone(within, ring, area.area / (math.pi * limit**2))
 
 
-def _outline(walk: _Walk, limit: float) -> MultiPolygon:
-    """Draw the line between what is within the limit and what is not."""
+def _outline(raster: _Raster, limit: float) -> MultiPolygon:
+    """Trace the contour between what is within the limit and what is not."""
     import shapely  # noqa: PLC0415
     from contourpy import FillType, contour_generator  # noqa: PLC0415
 
-    corner, metres = _around(walk.frame, walk.metres, limit)
+    corner, metres = _crop(raster.grid, raster.metres, limit)
     level = np.clip(metres, limit - _CLIFF_M, limit + _CLIFF_M)
     generator = contour_generator(z=level, fill_type=FillType.ChunkCombinedOffsetOffset)
-    # One array of corners, and where in it loops start, and in those the polygons.
+    # One array of vertices, where in it the loops start, and where among these the polygons.
     (points,), (loops,), (parts,) = cast("_Filled", generator.filled(-np.inf, limit))
     if points is None or loops is None or parts is None:
         return shapely.MultiPolygon()
     offsets = loops.astype(np.int64), parts.astype(np.int64), np.array([0, len(parts) - 1])
     kind = shapely.GeometryType.MULTIPOLYGON
-    area = shapely.from_ragged_array(kind, points * walk.frame.step + corner, offsets)[0]
+    area = shapely.from_ragged_array(kind, points * raster.grid.spacing + corner, offsets)[0]
     return area if area.is_valid else _polygons(shapely.make_valid(area, method="structure"))
 
 
-def _around(
-    frame: Frame, metres: NDArray[np.float64], limit: float
+def _crop(
+    grid: RasterGrid, metres: NDArray[np.float64], limit: float
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Cut out what lies within a limit and one spot around it: its low corner, and the metres."""
+    """Crop the raster to a limit and one spot around it: its low corner, and the metres."""
     within = metres <= limit
     if not within.any():
         return np.zeros(2), np.full((2, 2), np.inf)
     rows, columns = np.flatnonzero(within.any(axis=1)), np.flatnonzero(within.any(axis=0))
     south, west = max(rows[0] - 1, 0), max(columns[0] - 1, 0)
-    corner = np.array([frame.x + west * frame.step, frame.y + south * frame.step])
+    corner = np.array([grid.x + west * grid.spacing, grid.y + south * grid.spacing])
     return corner, metres[south : rows[-1] + 2, west : columns[-1] + 2]
 
 
-def _cut_at_barriers(walk: _Walk, limit: float, area: MultiPolygon) -> MultiPolygon:
+def _cut_at_barriers(raster: _Raster, limit: float, area: MultiPolygon) -> MultiPolygon:
     """Cut the area along the barriers, and leave out what lies beyond them.
 
-    Between two spots on either side of a bank the outline runs half-way; the bank itself is known.
+    Between two spots on either side of a bank the contour runs half-way; the bank itself is known.
     """
     import shapely  # noqa: PLC0415
 
-    barriers = walk.walker.network.barriers
+    barriers = raster.walker.network.barriers
     if area.is_empty or not len(barriers):
         return area
     west, south, east, north = area.bounds
@@ -218,21 +230,21 @@ def _cut_at_barriers(walk: _Walk, limit: float, area: MultiPolygon) -> MultiPoly
     )
     parts = shapely.get_parts(shapely.difference(area, slits))
     inner = shapely.get_coordinates(shapely.point_on_surface(parts))
-    within = [_metres_at(walk, x, y) <= limit for x, y in inner]
+    within = [_metres_at(raster, x, y) <= limit for x, y in inner]
     return _polygons(shapely.MultiPolygon(parts[within].tolist()))
 
 
-def _metres_at(walk: _Walk, x: float, y: float) -> float:
-    """Give the metres walked to one spot, as the law has it."""
-    ground, room = walk.walker.network.ground, walk.room
-    streets = reached_edges.spot_metres(
-        ground, room.pieces[0], room.counts[0], x, y, walk.steps, room.weights
+def _metres_at(raster: _Raster, x: float, y: float) -> float:
+    """Give the exact metres walked to one spot, as `Walker.minutes_to` does."""
+    arrays, buffers = raster.walker.network.arrays, raster.buffers
+    streets = reached_edges.metres_to_spot(
+        arrays, buffers.edges[0], buffers.counts[0], x, y, raster.levels, buffers.at_middle
     )
-    return min(streets, travel_time_raster.straight_metres(ground, walk.origin, x, y))
+    return min(streets, travel_time_raster.straight_metres(arrays, raster.origin, x, y))
 
 
 def _polygons(area: BaseGeometry) -> MultiPolygon:
-    """Keep of an area what is no line and no point."""
+    """Keep the polygons of an area, without its lines and points."""
     import shapely  # noqa: PLC0415
 
     parts = [part for part in shapely.get_parts(area) if part.geom_type == "Polygon"]

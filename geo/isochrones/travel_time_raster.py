@@ -1,9 +1,9 @@
-"""The walking-time surface: the minutes of every spot of a grid, street or not, from one walk.
+"""The travel-time raster: metres walked to every spot of a grid, street or not, from one search.
 
-Each spot takes the quickest of its joins, which is the law of `Walker.minutes_to`. Few
-streets can be the quickest anywhere within a small square, so squares are split by four, each
-narrowing down what the larger one left. A square that lies wholly between two limits is not
-looked into: exact is the surface where an outline may run through it, and there only.
+Each spot takes the best of its snap candidates, as `Walker.minutes_to` does. Few edges can be the
+best anywhere within a small square, so squares are split by four, as in a quadtree, and each keeps
+those edges of the larger one that may matter. A square that lies wholly between two contour levels
+is not split: the raster is exact where a contour may run, and there only.
 """
 
 from __future__ import annotations
@@ -16,130 +16,134 @@ import numpy as np
 from geo.compute.kernels import lean_kernel
 from geo.isochrones.reached_edges import (
     ROWS,
-    Weights,
-    by_way,
-    foot_on,
+    SpotBuffers,
     least_of,
-    lit_piece,
-    spot_metres,
-    weigh,
+    measure,
+    metres_to_spot,
+    nearest_spot,
+    read_edge,
+    walk_over,
 )
-from geo.network.snapping import blocked, distance, empty_around, is_open
+from geo.network.snapping import crosses_barrier, distance, is_clear, no_edge_within
 from geo.walking_model import CIRCUITY, MAX_SNAP_M
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from geo.isochrones.reached_edges import Steps
-    from geo.network.snapping import Ground
+    from geo.isochrones.reached_edges import Levels
+    from geo.network.snapping import NetworkArrays
 
-STEEPEST = math.hypot(1.0, CIRCUITY)
-"""How much longer a walk can get over a metre: along the street and away from it at once."""
+MAX_SLOPE = math.hypot(1.0, CIRCUITY)
+"""How much longer a walk can get over a metre: along an edge and away from it at once."""
 
-_SIDE = 64
+_SQUARE = 64
 """Spots along a side of the largest squares."""
 
 _SMALL = 4
 """Squares of so few spots are filled spot by spot."""
 
-_LEVELS = 6
-"""Sizes of squares: 64, 32, 16, 8, 4, and one more for what the smallest is left with."""
+_DEPTHS = 6
+"""Sizes of squares: 64, 32, 16, 8, 4, and one more for what the smallest keeps."""
 
 _TRIES = 4
-"""So many pieces are tried for one that all spots of a square can join without a barrier."""
+"""So many edges are tried for one that all spots of a square reach without crossing a barrier."""
 
 
-class Frame(NamedTuple):
+class RasterGrid(NamedTuple):
     """A grid of spots: the low corner and the spacing in metres, columns and rows."""
 
     x: float
     y: float
-    step: float
+    spacing: float
     columns: int
     rows: int
 
 
-class Origin(NamedTuple):
-    """Where the walk began, as in `geo.routing.walker.Start`, and how many metres it may take."""
+class RasterOrigin(NamedTuple):
+    """The origin, as in `geo.network.walk_network.Origin`, and the cutoff in metres."""
 
     x: float
     y: float
     clearance: float
-    budget: float
+    cutoff: float
 
 
-class Room(NamedTuple):
-    """What filling a surface writes on.
+class RasterBuffers(NamedTuple):
+    """The scratch buffers of filling a raster.
 
     Attributes:
-        pieces: (levels, `ROWS`, pieces), what each size of square is left with.
-        counts: (levels,) how many pieces that are.
-        kept: (pieces,) the rows that a square leaves to the next level.
-        weights: of each piece at the middle of a square.
-        x, y, metres, winner: (16,) of each spot of a small square: where it is, the metres walked
-            to it, and by way of which piece.
-        waiting: (squares, 4) column, row, side and level of squares to fill.
+        edges: (depths, `ROWS`, edges), the reached edges that squares of each size keep.
+        counts: (depths,) how many edges that are.
+        kept: (edges,) the rows that a square keeps for the next depth.
+        at_middle: of each edge at the middle of a square.
+        x, y, metres, best_edge: (16,) of each spot of a small square: where it is, the metres
+            walked to it, and over which edge.
+        stack: (squares, 4) column, row, side and depth of squares to fill.
     """
 
-    pieces: NDArray[np.float64]
+    edges: NDArray[np.float64]
     counts: NDArray[np.int64]
     kept: NDArray[np.int64]
-    weights: Weights
+    at_middle: SpotBuffers
     x: NDArray[np.float64]
     y: NDArray[np.float64]
     metres: NDArray[np.float64]
-    winner: NDArray[np.int64]
-    waiting: NDArray[np.int64]
+    best_edge: NDArray[np.int64]
+    stack: NDArray[np.int64]
 
     @classmethod
-    def for_pieces(cls, count: int) -> Room:
-        """Make room for so many pieces."""
+    def for_edges(cls, count: int) -> RasterBuffers:
+        """Make the buffers for so many edges."""
         return cls(
-            np.empty((_LEVELS, ROWS, count)),
-            np.zeros(_LEVELS, np.int64),
+            np.empty((_DEPTHS, ROWS, count)),
+            np.zeros(_DEPTHS, np.int64),
             np.empty(count + 1, np.int64),
-            Weights(np.empty(count), np.empty(count), np.full(8, -1)),
+            SpotBuffers(np.empty(count), np.empty(count), np.full(8, -1)),
             np.empty(_SMALL * _SMALL),
             np.empty(_SMALL * _SMALL),
             np.empty(_SMALL * _SMALL),
             np.empty(_SMALL * _SMALL, np.int64),
-            np.empty((3 * _LEVELS + 1, 4), np.int64),
+            np.empty((3 * _DEPTHS + 1, 4), np.int64),
         )
 
 
 @lean_kernel
-def narrow(
-    ground: Ground, room: Room, level: int, square: tuple[float, float, float], budget: float
+def prune_edges(
+    arrays: NetworkArrays,
+    buffers: RasterBuffers,
+    depth: int,
+    square: tuple[float, float, float],
+    cutoff: float,
 ) -> tuple[float, float]:
-    """Leave to the next level the pieces that may be quickest somewhere in a square.
+    """Keep for the next depth the edges that may be the best somewhere in a square.
 
     `square` is its middle x, y and half its diagonal. Gives metres that no spot of the square is
     below, and metres that none is above.
     """
     x, y, radius = square
-    slack = STEEPEST * radius
-    pieces, left = room.pieces[level], room.pieces[level + 1]
-    weigh(pieces, room.counts[level], x, y, MAX_SNAP_M + radius, room.weights)
-    low, high = bounds(ground, room, level, square)
-    most = min(high + slack, budget) + slack
+    slack = MAX_SLOPE * radius
+    edges, left = buffers.edges[depth], buffers.edges[depth + 1]
+    measure(edges, buffers.counts[depth], x, y, MAX_SNAP_M + radius, buffers.at_middle)
+    low, high = bounds(arrays, buffers, depth, square)
+    most = min(high + slack, cutoff) + slack
     kept = 0
-    for row in range(room.counts[level]):
-        room.kept[kept] = row  # written over unless it counts: quicker than a guess at a branch
-        kept += room.weights.metres[row] <= most
+    for row in range(buffers.counts[depth]):
+        buffers.kept[kept] = row  # overwritten unless it counts: no branch to mispredict
+        kept += buffers.at_middle.metres[row] <= most
     for column in range(ROWS):
         for row in range(kept):
-            left[column, row] = pieces[column, room.kept[row]]
-    room.counts[level + 1] = kept
+            left[column, row] = edges[column, buffers.kept[row]]
+    buffers.counts[depth + 1] = kept
     return low - slack, high + slack
 
 
 @lean_kernel
 def bounds(
-    ground: Ground, room: Room, level: int, square: tuple[float, float, float]
+    arrays: NetworkArrays, buffers: RasterBuffers, depth: int, square: tuple[float, float, float]
 ) -> tuple[float, float]:
-    """Give the metres of the quickest piece at a square's middle, and of one open to all spots."""
+    """Give the metres of the best edge at a square's middle, and of one all spots can reach."""
     x, y, radius = square
-    metres, count = room.weights.metres, room.counts[level]
+    metres, count = buffers.at_middle.metres, buffers.counts[depth]
     low = least = least_of(metres, count, -np.inf)
     for _ in range(_TRIES):
         if least == np.inf:
@@ -147,145 +151,151 @@ def bounds(
         row = 0
         while metres[row] != least:
             row += 1
-        # As a spot moves within the square, its foot on the piece moves no further.
-        fx, fy = foot_on(lit_piece(room.pieces[level], row), x, y)
-        if room.weights.leg[row] + radius <= MAX_SNAP_M and is_open(ground, x, y, fx, fy, radius):
+        # As a spot moves within the square, its projection on the edge moves no further.
+        fx, fy = nearest_spot(read_edge(buffers.edges[depth], row), x, y)
+        if buffers.at_middle.leg[row] + radius <= MAX_SNAP_M and is_clear(
+            arrays, x, y, fx, fy, radius
+        ):
             return low, least
         least = least_of(metres, count, least)
     return low, np.inf
 
 
 @lean_kernel
-def weigh_spots(lit: NDArray[np.float64], count: int, room: Room) -> None:
-    """Find the quickest piece for every spot of a small square, as if there were no barriers."""
+def measure_spots(edges: NDArray[np.float64], count: int, buffers: RasterBuffers) -> None:
+    """Find the best edge for every spot of a small square, as if there were no barriers."""
     for spot in range(_SMALL * _SMALL):
-        room.metres[spot] = np.inf
-        room.winner[spot] = -1
+        buffers.metres[spot] = np.inf
+        buffers.best_edge[spot] = -1
     for row in range(count):
-        piece = lit_piece(lit, row)
+        edge = read_edge(edges, row)
         for spot in range(_SMALL * _SMALL):
-            metres, leg, _ = by_way(piece, room.x[spot], room.y[spot])
-            nearer = leg <= MAX_SNAP_M and metres < room.metres[spot]
-            room.metres[spot] = metres if nearer else room.metres[spot]
-            room.winner[spot] = row if nearer else room.winner[spot]
+            metres, leg, _ = walk_over(edge, buffers.x[spot], buffers.y[spot])
+            nearer = leg <= MAX_SNAP_M and metres < buffers.metres[spot]
+            buffers.metres[spot] = metres if nearer else buffers.metres[spot]
+            buffers.best_edge[spot] = row if nearer else buffers.best_edge[spot]
 
 
 @lean_kernel
 def fill_small(
-    ground: Ground,
-    room: Room,
-    level: int,
+    arrays: NetworkArrays,
+    buffers: RasterBuffers,
+    depth: int,
     corner: tuple[int, int],
-    frame: Frame,
-    steps: Steps,
+    grid: RasterGrid,
+    levels: Levels,
     metres: NDArray[np.float64],
 ) -> None:
     """Fill a small square spot by spot."""
-    lit, count = room.pieces[level], room.counts[level]
+    edges, count = buffers.edges[depth], buffers.counts[depth]
     for spot in range(_SMALL * _SMALL):
-        room.x[spot] = frame.x + (corner[0] + spot % _SMALL) * frame.step
-        room.y[spot] = frame.y + (corner[1] + spot // _SMALL) * frame.step
-    weigh_spots(lit, count, room)
+        buffers.x[spot] = grid.x + (corner[0] + spot % _SMALL) * grid.spacing
+        buffers.y[spot] = grid.y + (corner[1] + spot // _SMALL) * grid.spacing
+    measure_spots(edges, count, buffers)
     for spot in range(_SMALL * _SMALL):
         column, row = corner[0] + spot % _SMALL, corner[1] + spot // _SMALL
-        if column >= frame.columns or row >= frame.rows or room.winner[spot] < 0:
+        if column >= grid.columns or row >= grid.rows or buffers.best_edge[spot] < 0:
             continue
-        x, y = room.x[spot], room.y[spot]
-        fx, fy = foot_on(lit_piece(lit, room.winner[spot]), x, y)
-        metres[row, column] = room.metres[spot]
-        if blocked(ground, x, y, fx, fy):
-            metres[row, column] = spot_metres(ground, lit, count, x, y, steps, room.weights)
+        x, y = buffers.x[spot], buffers.y[spot]
+        fx, fy = nearest_spot(read_edge(edges, buffers.best_edge[spot]), x, y)
+        metres[row, column] = buffers.metres[spot]
+        if crosses_barrier(arrays, x, y, fx, fy):
+            metres[row, column] = metres_to_spot(
+                arrays, edges, count, x, y, levels, buffers.at_middle
+            )
 
 
 @lean_kernel
-def crossed(low: float, high: float, steps: Steps) -> bool:
-    """Tell whether an outline may run where the metres are between two bounds."""
-    for limit in steps.limits:
-        if low <= limit + steps.margin and high >= limit - steps.margin:
+def may_cross(low: float, high: float, levels: Levels) -> bool:
+    """Tell whether a contour may run where the metres are between two bounds."""
+    for limit in levels.limits:
+        if low <= limit + levels.margin and high >= limit - levels.margin:
             return True
     return False
 
 
 @lean_kernel
-def square_of(frame: Frame, column: int, row: int, side: int) -> tuple[float, float, float]:
+def square_of(grid: RasterGrid, column: int, row: int, side: int) -> tuple[float, float, float]:
     """Give a square of spots as its middle and half its diagonal, in metres."""
-    half = (side - 1) * frame.step / 2
-    middle_x, middle_y = frame.x + column * frame.step + half, frame.y + row * frame.step + half
+    half = (side - 1) * grid.spacing / 2
+    middle_x, middle_y = grid.x + column * grid.spacing + half, grid.y + row * grid.spacing + half
     return middle_x, middle_y, half * 2**0.5
 
 
 @lean_kernel
-def wait(
-    waiting: NDArray[np.int64], squares: int, column: int, row: int, side: int, level: int
+def push_square(
+    stack: NDArray[np.int64], squares: int, column: int, row: int, side: int, depth: int
 ) -> int:
-    """Let a square wait to be filled; give how many wait."""
-    waiting[squares, 0], waiting[squares, 1] = column, row
-    waiting[squares, 2], waiting[squares, 3] = side, level
+    """Push a square to be filled; give how many squares are on the stack."""
+    stack[squares, 0], stack[squares, 1] = column, row
+    stack[squares, 2], stack[squares, 3] = side, depth
     return squares + 1
 
 
 @lean_kernel
 def fill_square(
-    ground: Ground,
-    room: Room,
+    arrays: NetworkArrays,
+    buffers: RasterBuffers,
     corner: tuple[int, int],
-    frame: Frame,
-    steps: Steps,
+    grid: RasterGrid,
+    levels: Levels,
     metres: NDArray[np.float64],
 ) -> None:
-    """Fill a square of `_SIDE` spots a side, splitting it by four where an outline may run."""
-    squares = wait(room.waiting, 0, corner[0], corner[1], _SIDE, 0)
+    """Fill a square of `_SQUARE` spots a side, splitting it by four where a contour may run."""
+    squares = push_square(buffers.stack, 0, corner[0], corner[1], _SQUARE, 0)
     while squares > 0:
         squares -= 1
-        column, row = room.waiting[squares, 0], room.waiting[squares, 1]
-        side, level = room.waiting[squares, 2], room.waiting[squares, 3]
-        if column >= frame.columns or row >= frame.rows:
+        column, row = buffers.stack[squares, 0], buffers.stack[squares, 1]
+        side, depth = buffers.stack[squares, 2], buffers.stack[squares, 3]
+        if column >= grid.columns or row >= grid.rows:
             continue
-        square = square_of(frame, column, row, side)
-        low, high = narrow(ground, room, level, square, steps.limits[-1])
-        level += 1
-        if room.counts[level] == 0:
+        square = square_of(grid, column, row, side)
+        low, high = prune_edges(arrays, buffers, depth, square, levels.limits[-1])
+        depth += 1
+        if buffers.counts[depth] == 0:
             continue
-        if not crossed(low, high, steps):
+        if not may_cross(low, high, levels):
             metres[row : row + side, column : column + side] = (low + high) / 2
         elif side > _SMALL:
             half = side // 2
             for quarter in range(4):
                 east, north = column + quarter % 2 * half, row + quarter // 2 * half
-                squares = wait(room.waiting, squares, east, north, half, level)
+                squares = push_square(buffers.stack, squares, east, north, half, depth)
         else:
-            fill_small(ground, room, level, (column, row), frame, steps, metres)
+            fill_small(arrays, buffers, depth, (column, row), grid, levels, metres)
 
 
 @lean_kernel
-def straight_metres(ground: Ground, origin: Origin, x: float, y: float) -> float:
-    """Give the metres walked straight within the origin's own block: see `access.straight_label`.
+def straight_metres(arrays: NetworkArrays, origin: RasterOrigin, x: float, y: float) -> float:
+    """Give the metres walked straight from the origin, infinity if an edge or barrier lies between.
 
-    Infinity where a street or barrier lies between.
+    See `geo.routing.access_legs.straight_label`.
     """
     gap = distance(x, y, origin.x, origin.y)
-    if gap > MAX_SNAP_M or not empty_around(ground, x, y, gap - origin.clearance):
+    if gap > MAX_SNAP_M or not no_edge_within(arrays, x, y, gap - origin.clearance):
         return np.inf
-    return np.inf if blocked(ground, origin.x, origin.y, x, y) else gap * CIRCUITY
+    return np.inf if crosses_barrier(arrays, origin.x, origin.y, x, y) else gap * CIRCUITY
 
 
 @lean_kernel
-def add_straight(ground: Ground, origin: Origin, frame: Frame, metres: NDArray[np.float64]) -> None:
-    """Let people walk straight within the origin's own block."""
-    column = round((origin.x - frame.x) / frame.step)
-    row = round((origin.y - frame.y) / frame.step)
-    furthest = int(min(MAX_SNAP_M, origin.budget / CIRCUITY) / frame.step) + 1
+def add_straight(
+    arrays: NetworkArrays, origin: RasterOrigin, grid: RasterGrid, metres: NDArray[np.float64]
+) -> None:
+    """Fill in the straight walks to the spots that no edge separates from the origin."""
+    column = round((origin.x - grid.x) / grid.spacing)
+    row = round((origin.y - grid.y) / grid.spacing)
+    furthest = int(min(MAX_SNAP_M, origin.cutoff / CIRCUITY) / grid.spacing) + 1
     for ring in range(furthest + 1):
         walked = False
         for place in range(max(8 * ring, 1)):
-            across, up = on_ring(ring, place)
-            walked |= add_spot(ground, origin, frame, column + across, row + up, metres)
+            across, up = ring_offset(ring, place)
+            walked |= add_spot(arrays, origin, grid, column + across, row + up, metres)
         if ring > 1 and not walked:
-            return  # who gets to a spot gets to all spots on the way to it
+            return  # what lies straight beyond is not reached either
 
 
 @lean_kernel
-def on_ring(ring: int, place: int) -> tuple[int, int]:
+def ring_offset(ring: int, place: int) -> tuple[int, int]:
     """Give the columns and rows from the middle of a square ring to one of its 8 x `ring` spots."""
     if ring == 0:
         return 0, 0
@@ -301,38 +311,38 @@ def on_ring(ring: int, place: int) -> tuple[int, int]:
 
 @lean_kernel
 def add_spot(
-    ground: Ground,
-    origin: Origin,
-    frame: Frame,
+    arrays: NetworkArrays,
+    origin: RasterOrigin,
+    grid: RasterGrid,
     column: int,
     row: int,
     metres: NDArray[np.float64],
 ) -> bool:
-    """Let people walk straight to one spot; tell whether they can."""
-    if not (0 <= column < frame.columns and 0 <= row < frame.rows):
+    """Fill in the straight walk to one spot; tell whether there is one."""
+    if not (0 <= column < grid.columns and 0 <= row < grid.rows):
         return False
-    x, y = frame.x + column * frame.step, frame.y + row * frame.step
-    straight = straight_metres(ground, origin, x, y)
-    if straight <= origin.budget:
+    x, y = grid.x + column * grid.spacing, grid.y + row * grid.spacing
+    straight = straight_metres(arrays, origin, x, y)
+    if straight <= origin.cutoff:
         metres[row, column] = min(metres[row, column], straight)
-    return straight <= origin.budget
+    return straight <= origin.cutoff
 
 
 @lean_kernel
-def surface(
-    ground: Ground,
-    room: Room,
-    origin: Origin,
-    frame: Frame,
-    steps: Steps,
+def fill_raster(
+    arrays: NetworkArrays,
+    buffers: RasterBuffers,
+    origin: RasterOrigin,
+    grid: RasterGrid,
+    levels: Levels,
     metres: NDArray[np.float64],
 ) -> None:
     """Fill in the metres walked to every spot, (rows, columns), which starts as all infinite.
 
-    Waits are counted; spots past all limits stay infinite. The first level of `room` holds the lit
-    pieces.
+    Waits are counted; spots past all levels stay infinite. The first depth of `buffers` holds the
+    reached edges.
     """
-    for row in range(0, frame.rows, _SIDE):
-        for column in range(0, frame.columns, _SIDE):
-            fill_square(ground, room, (column, row), frame, steps, metres)
-    add_straight(ground, origin, frame, metres)
+    for row in range(0, grid.rows, _SQUARE):
+        for column in range(0, grid.columns, _SQUARE):
+            fill_square(arrays, buffers, (column, row), grid, levels, metres)
+    add_straight(arrays, origin, grid, metres)

@@ -1,4 +1,4 @@
-"""A part of a network: all that anybody in a box may walk on, at its very place."""
+"""Clips a network to a box; positions and grid cells stay exactly as they are."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from geo.compute import grid
+from geo.compute import csr, grid
 from geo.network.snapping import CELL_M
 from geo.network.walk_network import WalkNetwork
 from geo.walking_model import MAX_SNAP_M
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 def clip(
     network: WalkNetwork, low: NDArray[np.float64], high: NDArray[np.float64]
 ) -> WalkNetwork | None:
-    """Cut out all pieces that touch a box, in metres; None where there is none.
+    """Clip a network to the edges that touch a box, in metres; None where there is none.
 
-    Positions keep the very bits they have, and cells the same edges, so that whatever is reckoned
-    well inside the box comes out the same.
+    Positions keep their very bits and cells their borders, so that whatever is computed well inside
+    the box comes out the same.
     """
     cells = network.cells
-    near = grid.in_box(cells, CELL_M, (network.piece_start, network.piece_item), low, high)
+    near = grid.in_box(cells, CELL_M, (network.edge_start, network.edge_item), low, high)
     kept = near[touching(network.xy[network.ends[near]].reshape(-1, 4), low, high)]
     if not len(kept):
         return None
@@ -34,11 +34,11 @@ def clip(
     near = grid.in_box(cells, CELL_M, (network.barrier_start, network.barrier_item), low, high)
     barriers = network.barriers[near[touching(network.barriers[near], low, high)]]
     cells = grid.frame(xy, CELL_M, MAX_SNAP_M)
-    piece_start, piece_item = grid.sort_into(
+    edge_start, edge_item = grid.index_segments(
         cells, CELL_M, np.hstack([xy[ends[:, 0]], xy[ends[:, 1]]])
     )
-    barrier_start, barrier_item = grid.sort_into(cells, CELL_M, barriers)
-    indptr, neighbour, piece = _around(ends, len(nodes))
+    barrier_start, barrier_item = grid.index_segments(cells, CELL_M, barriers)
+    indptr, neighbour, edge = csr.adjacency(ends, len(nodes))
     return WalkNetwork(
         centre=network.centre,
         xy=xy,
@@ -48,10 +48,10 @@ def clip(
         flags=network.flags[kept],
         indptr=indptr,
         neighbour=neighbour,
-        piece=piece,
+        edge=edge,
         cells=cells,
-        piece_start=piece_start,
-        piece_item=piece_item,
+        edge_start=edge_start,
+        edge_item=edge_item,
         barriers=barriers,
         barrier_start=barrier_start,
         barrier_item=barrier_item,
@@ -61,16 +61,7 @@ def clip(
 def touching(
     lines: NDArray[Any], low: NDArray[np.float64], high: NDArray[np.float64]
 ) -> NDArray[np.int64]:
-    """Give the rows of (n, 4) lines, from corner to corner, whose box touches another."""
+    """Give the rows of (n, 4) lines whose bounding box touches the box from `low` to `high`."""
     first, last = lines[:, :2], lines[:, 2:]
     inside = (np.minimum(first, last) <= high) & (np.maximum(first, last) >= low)
     return np.flatnonzero(inside.all(axis=1))
-
-
-def _around(ends: NDArray[np.int32], nodes: int) -> tuple[NDArray[np.int32], ...]:
-    """Sort pieces into a row a node: row starts, neighbours, pieces."""
-    tail, head = ends.T.ravel(), ends[:, ::-1].T.ravel()
-    order = np.argsort(tail, kind="stable")
-    start = np.searchsorted(tail[order], np.arange(nodes + 1)).astype(np.int32)
-    piece = np.tile(np.arange(len(ends), dtype=np.int32), 2)
-    return start, np.ascontiguousarray(head[order]), piece[order]

@@ -1,4 +1,4 @@
-"""Where a point joins the streets: the nearest spot of every piece of street around it."""
+"""Snapping: the nearest spot on every edge around a point, and whether a barrier lies between."""
 
 from __future__ import annotations
 
@@ -13,36 +13,40 @@ from geo.walking_model import MAX_SNAP_M
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-STEPS, SEALED = 1, 2
-"""Bits of a piece's flags: stairs; a bridge or tunnel, joined only at its ends."""
+STEPS, GRADE_SEPARATED = 1, 2
+"""Bits of an edge's flags: stairs; a bridge or tunnel, which is entered at its ends alone."""
 
 CELL_M = 100.0
-"""Side of the grid cells that pieces and barriers are sorted into."""
+"""Side of the cells of the grid that indexes edges and barriers, metres."""
 
-_HAIR_M = 0.001
-"""So far beside a leg barriers are looked for: rounding must not hide one on the edge of a cell."""
+_TOLERANCE_M = 0.001
+"""Barriers are looked for this far beside a leg: rounding must hide none at a cell's border."""
 
 _WINDOW = math.ceil(MAX_SNAP_M / CELL_M)
 
 
-class Ground(NamedTuple):
-    """Where streets and barriers lie: the arrays of the same names in `WalkNetwork`."""
+class NetworkArrays(NamedTuple):
+    """Edges, barriers and their grid as kernels read them, named as in `WalkNetwork`."""
 
     xy: NDArray[np.float32]
     ends: NDArray[np.int32]
     flags: NDArray[np.uint8]
     cells: NDArray[np.float64]
-    piece_start: NDArray[np.int32]
-    piece_item: NDArray[np.int32]
+    edge_start: NDArray[np.int32]
+    edge_item: NDArray[np.int32]
     barriers: NDArray[np.float32]
     barrier_start: NDArray[np.int32]
     barrier_item: NDArray[np.int32]
 
 
-class Joins(NamedTuple):
-    """Spots where one point joins: piece, metres along it from its first end, metres of leg."""
+class SnapCandidates(NamedTuple):
+    """Spots that one point may snap to, (candidates,) each.
 
-    piece: NDArray[np.int32]
+    `edge` is its number, `along` the metres from its first end, `leg` the straight metres of the
+    access leg.
+    """
+
+    edge: NDArray[np.int32]
     along: NDArray[np.float64]
     leg: NDArray[np.float64]
 
@@ -60,28 +64,28 @@ def window(cells: NDArray[np.float64], x: float, y: float) -> tuple[int, int, in
 
 
 @lean_kernel
-def room_for_joins(ground: Ground, x: float, y: float) -> int:
-    """Count the pieces around a point: no more joins than this."""
-    west, east, south, north = window(ground.cells, x, y)
+def candidate_capacity(arrays: NetworkArrays, x: float, y: float) -> int:
+    """Count the edges indexed around a point: it has no more snap candidates."""
+    west, east, south, north = window(arrays.cells, x, y)
     count = 0
     for row in range(south, north + 1):
-        first = row * int(ground.cells[0])
+        first = row * int(arrays.cells[0])
         if west <= east:
-            count += ground.piece_start[first + east + 1] - ground.piece_start[first + west]
+            count += arrays.edge_start[first + east + 1] - arrays.edge_start[first + west]
     return count
 
 
 @lean_kernel
 def distance(x0: float, y0: float, x1: float, y1: float) -> float:
-    """Give the metres between two points; no hypot, whose last bit is not the same everywhere."""
+    """Give the metres between two points; no hypot, whose last bit differs between machines."""
     return math.sqrt((x1 - x0) ** 2 + (y1 - y0) ** 2)
 
 
 @lean_kernel
-def foot(
+def project(
     x: float, y: float, x0: float, y0: float, x1: float, y1: float
 ) -> tuple[float, float, float]:
-    """Drop a point on a segment: (share of the way along, x and y of the nearest spot)."""
+    """Project a point on a segment: its share along it, 0 to 1, and x and y of the nearest spot."""
     dx, dy = x1 - x0, y1 - y0
     square = dx * dx + dy * dy
     share = 0.0
@@ -92,7 +96,7 @@ def foot(
 
 @lean_kernel
 def rows_along(cells: NDArray[np.float64], y0: float, y1: float, margin: float) -> tuple[int, int]:
-    """Give the first and last row of the cells within a margin of a leg."""
+    """Give the first and last row of cells within a margin of a leg."""
     south = math.floor((min(y0, y1) - margin - cells[3]) / CELL_M)
     north = math.floor((max(y0, y1) + margin - cells[3]) / CELL_M)
     return max(south, 0), min(north, int(cells[1]) - 1)
@@ -116,151 +120,159 @@ def columns_along(
 
 
 @lean_kernel
-def blocked(ground: Ground, x0: float, y0: float, x1: float, y1: float) -> bool:
+def crosses_barrier(arrays: NetworkArrays, x0: float, y0: float, x1: float, y1: float) -> bool:
     """Tell whether a straight leg crosses a barrier. Touching one with an end is not crossing."""
-    return blocker(ground, x0, y0, x1, y1) >= 0
+    return crossed_barrier(arrays, x0, y0, x1, y1) >= 0
 
 
 @lean_kernel
-def blocker(ground: Ground, x0: float, y0: float, x1: float, y1: float) -> int:
-    """Give a barrier segment that a leg crosses, -1 if there is none."""
-    if len(ground.barriers) == 0:
+def crossed_barrier(arrays: NetworkArrays, x0: float, y0: float, x1: float, y1: float) -> int:
+    """Give the number of a barrier segment that a leg crosses, -1 if there is none."""
+    if len(arrays.barriers) == 0:
         return -1
-    south, north = rows_along(ground.cells, y0, y1, _HAIR_M)
+    south, north = rows_along(arrays.cells, y0, y1, _TOLERANCE_M)
     for row in range(south, north + 1):
-        west, east = columns_along(ground.cells, (x0, y0, x1, y1), row, _HAIR_M)
-        first = row * int(ground.cells[0])
+        west, east = columns_along(arrays.cells, (x0, y0, x1, y1), row, _TOLERANCE_M)
+        first = row * int(arrays.cells[0])
         for cell in range(first + west, first + east + 1):
-            for item in range(ground.barrier_start[cell], ground.barrier_start[cell + 1]):
-                part: int = ground.barrier_item[item]
-                if crosses(x0, y0, x1, y1, ground.barriers[part]):
-                    return part
+            for item in range(arrays.barrier_start[cell], arrays.barrier_start[cell + 1]):
+                segment: int = arrays.barrier_item[item]
+                if segments_cross(x0, y0, x1, y1, arrays.barriers[segment]):
+                    return segment
     return -1
 
 
 @lean_kernel
-def crosses(x0: float, y0: float, x1: float, y1: float, part: NDArray[np.float32]) -> bool:
-    """Tell whether a leg goes from one side of a barrier segment to the other."""
-    bx, by = part[2] - part[0], part[3] - part[1]
-    start = bx * (y0 - part[1]) - by * (x0 - part[0])
-    end = bx * (y1 - part[1]) - by * (x1 - part[0])
+def segments_cross(
+    x0: float, y0: float, x1: float, y1: float, segment: NDArray[np.float32]
+) -> bool:
+    """Tell whether a leg leads from one side of a barrier segment to the other."""
+    bx, by = segment[2] - segment[0], segment[3] - segment[1]
+    start = bx * (y0 - segment[1]) - by * (x0 - segment[0])
+    end = bx * (y1 - segment[1]) - by * (x1 - segment[0])
     if not (start > 0.0 > end or start < 0.0 < end):
         return False
     dx, dy = x1 - x0, y1 - y0
-    low = dx * (part[1] - y0) - dy * (part[0] - x0)
-    high = dx * (part[3] - y0) - dy * (part[2] - x0)
-    # A leg through the joint of two segments crosses the one whose first end it hits.
+    low = dx * (segment[1] - y0) - dy * (segment[0] - x0)
+    high = dx * (segment[3] - y0) - dy * (segment[2] - x0)
+    # A leg through the common vertex of two segments crosses the one that begins there.
     return bool(low >= 0.0 > high) or bool(low <= 0.0 < high)
 
 
 @lean_kernel
-def is_open(ground: Ground, x0: float, y0: float, x1: float, y1: float, radius: float) -> bool:
-    """Tell that no barrier lies within a radius of a leg."""
-    if len(ground.barriers) == 0:
+def is_clear(
+    arrays: NetworkArrays, x0: float, y0: float, x1: float, y1: float, radius: float
+) -> bool:
+    """Tell whether no barrier lies within a radius of a leg."""
+    if len(arrays.barriers) == 0:
         return True
-    south, north = rows_along(ground.cells, y0, y1, radius)
+    south, north = rows_along(arrays.cells, y0, y1, radius)
     for row in range(south, north + 1):
-        west, east = columns_along(ground.cells, (x0, y0, x1, y1), row, radius)
-        first = row * int(ground.cells[0])
+        west, east = columns_along(arrays.cells, (x0, y0, x1, y1), row, radius)
+        first = row * int(arrays.cells[0])
         for cell in range(first + west, first + east + 1):
-            for item in range(ground.barrier_start[cell], ground.barrier_start[cell + 1]):
-                part = ground.barriers[ground.barrier_item[item]]
-                if comes_near(x0, y0, x1, y1, part, radius):
+            for item in range(arrays.barrier_start[cell], arrays.barrier_start[cell + 1]):
+                segment = arrays.barriers[arrays.barrier_item[item]]
+                if is_near(x0, y0, x1, y1, segment, radius):
                     return False
     return True
 
 
 @lean_kernel
-def comes_near(
-    x0: float, y0: float, x1: float, y1: float, part: NDArray[np.float32], radius: float
+def is_near(
+    x0: float, y0: float, x1: float, y1: float, segment: NDArray[np.float32], radius: float
 ) -> bool:
     """Tell whether a barrier segment comes within a radius of a leg."""
-    ax, ay, bx, by = float(part[0]), float(part[1]), float(part[2]), float(part[3])
+    ax, ay, bx, by = float(segment[0]), float(segment[1]), float(segment[2]), float(segment[3])
     if max(ax, bx) < min(x0, x1) - radius or min(ax, bx) > max(x0, x1) + radius:
         return False
     if max(ay, by) < min(y0, y1) - radius or min(ay, by) > max(y0, y1) + radius:
         return False
-    if crosses(x0, y0, x1, y1, part):
+    if segments_cross(x0, y0, x1, y1, segment):
         return True
-    gap = min(gap_to(x0, y0, ax, ay, bx, by), gap_to(x1, y1, ax, ay, bx, by))
-    gap = min(gap, gap_to(ax, ay, x0, y0, x1, y1), gap_to(bx, by, x0, y0, x1, y1))
+    gap = min(segment_distance(x0, y0, ax, ay, bx, by), segment_distance(x1, y1, ax, ay, bx, by))
+    gap = min(
+        gap, segment_distance(ax, ay, x0, y0, x1, y1), segment_distance(bx, by, x0, y0, x1, y1)
+    )
     return gap <= radius
 
 
 @lean_kernel
-def gap_to(x: float, y: float, x0: float, y0: float, x1: float, y1: float) -> float:
+def segment_distance(x: float, y: float, x0: float, y0: float, x1: float, y1: float) -> float:
     """Give the metres from a point to a segment."""
-    _, fx, fy = foot(x, y, x0, y0, x1, y1)
+    _, fx, fy = project(x, y, x0, y0, x1, y1)
     return distance(x, y, fx, fy)
 
 
 @lean_kernel
-def empty_around(ground: Ground, x: float, y: float, radius: float) -> bool:
-    """Tell that no street lies within a radius, up to `MAX_SNAP_M`, of a spot."""
-    columns, rows = int(ground.cells[0]), int(ground.cells[1])
-    west = max(math.floor((x - radius - ground.cells[2]) / CELL_M), 0)
-    east = min(math.floor((x + radius - ground.cells[2]) / CELL_M), columns - 1)
-    south = max(math.floor((y - radius - ground.cells[3]) / CELL_M), 0)
-    north = min(math.floor((y + radius - ground.cells[3]) / CELL_M), rows - 1)
+def no_edge_within(arrays: NetworkArrays, x: float, y: float, radius: float) -> bool:
+    """Tell whether no edge lies within a radius, up to `MAX_SNAP_M`, of a spot."""
+    columns, rows = int(arrays.cells[0]), int(arrays.cells[1])
+    west = max(math.floor((x - radius - arrays.cells[2]) / CELL_M), 0)
+    east = min(math.floor((x + radius - arrays.cells[2]) / CELL_M), columns - 1)
+    south = max(math.floor((y - radius - arrays.cells[3]) / CELL_M), 0)
+    north = min(math.floor((y + radius - arrays.cells[3]) / CELL_M), rows - 1)
     for row in range(south, north + 1):
         for cell in range(row * columns + west, row * columns + east + 1):
-            for item in range(ground.piece_start[cell], ground.piece_start[cell + 1]):
-                ends = ground.ends[ground.piece_item[item]]
-                x0, y0 = ground.xy[ends[0], 0], ground.xy[ends[0], 1]
-                x1, y1 = ground.xy[ends[1], 0], ground.xy[ends[1], 1]
-                if gap_to(x, y, x0, y0, x1, y1) < radius:
+            for item in range(arrays.edge_start[cell], arrays.edge_start[cell + 1]):
+                ends = arrays.ends[arrays.edge_item[item]]
+                x0, y0 = arrays.xy[ends[0], 0], arrays.xy[ends[0], 1]
+                x1, y1 = arrays.xy[ends[1], 0], arrays.xy[ends[1], 1]
+                if segment_distance(x, y, x0, y0, x1, y1) < radius:
                     return False
     return True
 
 
 @lean_kernel
-def join(ground: Ground, x: float, y: float, found: Joins) -> tuple[int, float]:
-    """Find where a point joins the streets.
+def find_candidates(
+    arrays: NetworkArrays, x: float, y: float, found: SnapCandidates
+) -> tuple[int, float]:
+    """Find the snap candidates of a point.
 
     Args:
-        ground: the streets and barriers.
+        arrays: the network.
         x: metres east of the network's centre.
         y: metres north of it.
-        found: filled from its start; needs `room_for_joins` rows.
+        found: filled from its start; needs `candidate_capacity` rows.
 
     Returns:
-        How many joins there are, and the point's clearance: metres to the nearest street, beyond
-        `MAX_SNAP_M` where there is none around. Inside that circle there is no street to cross.
+        How many candidates there are, and the point's clearance: metres to the nearest edge, more
+        than `MAX_SNAP_M` where none is around. Inside that circle there is no edge to cross.
     """
-    west, east, south, north = window(ground.cells, x, y)
+    west, east, south, north = window(arrays.cells, x, y)
     count, clearance = 0, 2.0 * MAX_SNAP_M
     for row in range(south, north + 1):
         for column in range(west, east + 1):
-            cell = row * int(ground.cells[0]) + column
-            for item in range(ground.piece_start[cell], ground.piece_start[cell + 1]):
-                piece = ground.piece_item[item]
-                u, v = ground.ends[piece, 0], ground.ends[piece, 1]
-                x0, y0 = np.float64(ground.xy[u, 0]), np.float64(ground.xy[u, 1])
-                x1, y1 = np.float64(ground.xy[v, 0]), np.float64(ground.xy[v, 1])
-                share, fx, fy = foot(x, y, x0, y0, x1, y1)
-                # A piece stands in several cells and is taken in the one that holds the spot.
-                if math.floor((fx - ground.cells[2]) / CELL_M) != column:
+            cell = row * int(arrays.cells[0]) + column
+            for item in range(arrays.edge_start[cell], arrays.edge_start[cell + 1]):
+                edge = arrays.edge_item[item]
+                u, v = arrays.ends[edge, 0], arrays.ends[edge, 1]
+                x0, y0 = np.float64(arrays.xy[u, 0]), np.float64(arrays.xy[u, 1])
+                x1, y1 = np.float64(arrays.xy[v, 0]), np.float64(arrays.xy[v, 1])
+                share, fx, fy = project(x, y, x0, y0, x1, y1)
+                # An edge is in several cells and is taken in the one that holds the nearest spot.
+                if math.floor((fx - arrays.cells[2]) / CELL_M) != column:
                     continue
-                if math.floor((fy - ground.cells[3]) / CELL_M) != row:
+                if math.floor((fy - arrays.cells[3]) / CELL_M) != row:
                     continue
                 leg = distance(x, y, fx, fy)
                 clearance = min(clearance, leg)
                 if (
                     leg > MAX_SNAP_M
-                    or ground.flags[piece] & SEALED
-                    or blocked(ground, x, y, fx, fy)
+                    or arrays.flags[edge] & GRADE_SEPARATED
+                    or crosses_barrier(arrays, x, y, fx, fy)
                 ):
                     continue
-                found.piece[count] = piece
+                found.edge[count] = edge
                 found.along[count] = share * distance(x0, y0, x1, y1)
                 found.leg[count] = leg
                 count += 1
     return count, clearance
 
 
-def joins_of(ground: Ground, x: float, y: float) -> tuple[Joins, float]:
-    """Give the joins of a point in metres, and its clearance: see `join`."""
-    room = room_for_joins(ground, x, y)
-    found = Joins(np.empty(room, np.int32), np.empty(room), np.empty(room))
-    count, clearance = join(ground, x, y, found)
-    return Joins(found.piece[:count], found.along[:count], found.leg[:count]), clearance
+def snap_candidates(arrays: NetworkArrays, x: float, y: float) -> tuple[SnapCandidates, float]:
+    """Give the snap candidates of a point in metres, and its clearance: see `find_candidates`."""
+    capacity = candidate_capacity(arrays, x, y)
+    found = SnapCandidates(np.empty(capacity, np.int32), np.empty(capacity), np.empty(capacity))
+    count, clearance = find_candidates(arrays, x, y, found)
+    return SnapCandidates(found.edge[:count], found.along[:count], found.leg[:count]), clearance

@@ -1,4 +1,4 @@
-"""The walking network: compact arrays, saved to one file and loaded by memory map."""
+"""The walking network: compact arrays, saved to one file and mapped into memory."""
 
 from __future__ import annotations
 
@@ -8,58 +8,81 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from geo.compute import array_file, grid
+from geo.compute import array_file, csr, grid
 from geo.compute.hilbert import hilbert_order
 from geo.crs import LocalMetres
 from geo.errors import NetworkError, OutsideAreaError
 from geo.facility import LonLat
-from geo.network.snapping import CELL_M, SEALED, STEPS, Ground, joins_of
+from geo.network.snapping import CELL_M, GRADE_SEPARATED, STEPS, NetworkArrays, snap_candidates
 from geo.walking_model import MAX_SNAP_M
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Callable
-    from pathlib import Path
 
     from geopandas import GeoDataFrame
     from numpy.typing import NDArray
 
+    from geo.network.snapping import SnapCandidates
     from geo.raw_streets import Streets
 
 _FORMAT = 1
 
+_STORED_AS = {"edge": "piece", "edge_start": "piece_start", "edge_item": "piece_item"}
+"""Arrays that files of this format hold under another name than the field's."""
+
 
 class Snap(NamedTuple):
-    """The nearest spot on a street: `along_m` metres from the first end of `piece`.
+    """The nearest spot on an edge: `along_m` metres from the first end of `edge`.
 
-    `leg_m` are the metres from the point to the spot, straight; `spot` is in degrees, WGS-84.
+    `leg_m` is the length of the access leg, straight metres from the point to the spot; `spot` is
+    in degrees, WGS-84.
     """
 
-    piece: int
+    edge: int
     along_m: float
     leg_m: float
     spot: LonLat
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A point ready to be searched from, whatever the pace.
+
+    Attributes:
+        point: degrees, WGS-84.
+        x, y: metres around the network's centre.
+        candidates: its snap candidates, one at least.
+        clearance: metres to the nearest edge, which may be one that it cannot snap to.
+    """
+
+    point: LonLat
+    x: float
+    y: float
+    candidates: SnapCandidates
+    clearance: float
+
+
 @dataclass(frozen=True)
 class WalkNetwork:
-    """Streets to walk on, as straight pieces between nodes, in metres around `centre`.
+    """The streets as a graph of straight edges between nodes, in metres around `centre`.
 
-    Nodes are numbered along a Hilbert curve, so that neighbours on the ground are neighbours in
-    memory. Made by `from_streets`, `from_osm` or `open`, never by hand.
+    Nodes are numbered in Hilbert order, so that those close in space are close in memory. Made by
+    `from_streets`, `from_osm` or `open`, never by hand.
 
     Attributes:
         centre: the origin of the metres, degrees, WGS-84.
         xy: (nodes, 2) float32 metres, east and north of `centre`.
         signals: (nodes,) uint8, 1 where people wait at a signal.
-        ends: (pieces, 2) int32 nodes.
-        length: (pieces,) float32 metres.
-        flags: (pieces,) uint8, see `geo.network.snapping.STEPS` and `SEALED`.
-        indptr, neighbour, piece: the pieces around each node in compressed rows: (nodes + 1,)
-            int32, and twice (2 x pieces,) int32.
+        ends: (edges, 2) int32 nodes.
+        length: (edges,) float32 metres.
+        flags: (edges,) uint8, see `geo.network.snapping.STEPS` and `GRADE_SEPARATED`.
+        indptr, neighbour, edge: the arcs in CSR by node: (nodes + 1,) int32 row starts, and by arc,
+            (2 x edges,) int32 each, the node it leads to and its edge.
         cells: shape and corner of the grid of `CELL_M`: (4,) float64 columns, rows, x, y.
-        piece_start, piece_item: pieces that touch each cell, in compressed rows.
+        edge_start, edge_item: the edges that touch each cell, in CSR.
         barriers: (segments, 4) float32 metres x0, y0, x1, y1.
-        barrier_start, barrier_item: barrier segments that touch each cell.
+        barrier_start, barrier_item: the barrier segments that touch each cell, in CSR.
     """
 
     centre: LonLat
@@ -70,10 +93,10 @@ class WalkNetwork:
     flags: NDArray[np.uint8]
     indptr: NDArray[np.int32]
     neighbour: NDArray[np.int32]
-    piece: NDArray[np.int32]
+    edge: NDArray[np.int32]
     cells: NDArray[np.float64]
-    piece_start: NDArray[np.int32]
-    piece_item: NDArray[np.int32]
+    edge_start: NDArray[np.int32]
+    edge_item: NDArray[np.int32]
     barriers: NDArray[np.float32]
     barrier_start: NDArray[np.int32]
     barrier_item: NDArray[np.int32]
@@ -98,12 +121,14 @@ class WalkNetwork:
         ends = np.sort(rank[streets.ends], axis=1)
         along = np.lexsort((ends[:, 1], ends[:, 0]))
         ends = np.ascontiguousarray(ends[along])
-        flags = (STEPS * streets.steps + SEALED * streets.sealed).astype(np.uint8)[along]
+        flags = (STEPS * streets.steps + GRADE_SEPARATED * streets.grade_separated).astype(
+            np.uint8
+        )[along]
         leap = xy[ends[:, 1]].astype(np.float64) - xy[ends[:, 0]]
-        indptr, neighbour, piece = _rows(ends, len(xy))
+        indptr, neighbour, edge = csr.adjacency(ends, len(xy))
         barriers = _segments(streets.barriers, metres)
         cells = grid.frame(xy, CELL_M, MAX_SNAP_M)
-        pieces = np.hstack([xy[ends[:, 0]], xy[ends[:, 1]]])
+        edges = np.hstack([xy[ends[:, 0]], xy[ends[:, 1]]])
         return cls(
             centre,
             xy,
@@ -113,18 +138,22 @@ class WalkNetwork:
             flags,
             indptr,
             neighbour,
-            piece,
+            edge,
             cells,
-            *grid.sort_into(cells, CELL_M, pieces),
+            *grid.index_segments(cells, CELL_M, edges),
             barriers,
-            *grid.sort_into(cells, CELL_M, barriers),
+            *grid.index_segments(cells, CELL_M, barriers),
         )
 
     @classmethod
     def from_osm(
-        cls, path: Path, progress: Callable[[str, float], None] | None = None
+        cls, path: str | os.PathLike[str], progress: Callable[[str, float], None] | None = None
     ) -> WalkNetwork:
         """Read an OpenStreetMap extract (`.osm`, `.osm.gz`, `.osm.pbf`) into a network.
+
+        Args:
+            path: the extract.
+            progress: called with the name of the stage and the share of the work that is done.
 
         Raises:
             ExtractError: the file cannot be read, or holds no street to walk on.
@@ -134,59 +163,72 @@ class WalkNetwork:
         return cls.from_streets(read_streets(path, progress).streets)
 
     @classmethod
-    def open(cls, path: Path) -> WalkNetwork:
+    def open(cls, path: str | os.PathLike[str]) -> WalkNetwork:
         """Map a saved network into memory; nothing is read before it is used.
 
         Raises:
             NetworkError: the file is missing, damaged or of another version.
         """
         head, named = array_file.load(path, "network", _FORMAT)
-        return cls(LonLat(*head["centre"]), *(named[field.name] for field in fields(cls)[1:]))
+        names = (field.name for field in fields(cls)[1:])
+        return cls(LonLat(*head["centre"]), *(named[_STORED_AS.get(name, name)] for name in names))
 
-    def save(self, path: Path) -> None:
+    def save(self, path: str | os.PathLike[str]) -> None:
         """Write the network to one file, whole or not at all."""
-        named = {field.name: getattr(self, field.name) for field in fields(self)[1:]}
+        names = (field.name for field in fields(self)[1:])
+        named = {_STORED_AS.get(name, name): getattr(self, name) for name in names}
         array_file.save(path, "network", _FORMAT, {"centre": list(self.centre)}, named)
 
-    def snap(self, point: LonLat) -> Snap:
-        """Find the nearest spot on a street of a point (degrees, WGS-84).
+    def origin(self, point: LonLat) -> Origin:
+        """Find the snap candidates of a point (degrees, WGS-84).
 
-        Bridges and tunnels are joined at their ends alone, and no leg crosses a barrier.
+        Bridges and tunnels are entered at their ends alone, and no access leg crosses a barrier.
 
         Raises:
-            OutsideAreaError: no street within `MAX_SNAP_M` metres that can be walked to.
+            OutsideAreaError: there is no edge to snap to within `MAX_SNAP_M` metres.
         """
-        joins, _ = joins_of(self.ground, *map(float, self.metres.to_metres([point])[0]))
-        if not len(joins.piece):
+        x, y = map(float, self.metres.to_metres([point])[0])
+        candidates, clearance = snap_candidates(self.arrays, x, y)
+        if not len(candidates.edge):
             raise OutsideAreaError(
                 f"{point.lon:.4f},{point.lat:.4f} is outside the area: no street that is known "
                 f"lies within {MAX_SNAP_M:.0f} m; name another place"
             )
-        row = int(joins.leg.argmin())
-        piece, along_m = int(joins.piece[row]), float(joins.along[row])
-        start, end = self.xy[self.ends[piece]].astype(np.float64)
+        return Origin(point, x, y, candidates, clearance)
+
+    def snap(self, point: LonLat) -> Snap:
+        """Find the nearest spot on an edge to a point (degrees, WGS-84).
+
+        Raises:
+            OutsideAreaError: see `origin`.
+        """
+        candidates = self.origin(point).candidates
+        row = int(candidates.leg.argmin())
+        edge, along_m = int(candidates.edge[row]), float(candidates.along[row])
+        start, end = self.xy[self.ends[edge]].astype(np.float64)
         share = along_m / max(float(np.hypot(*(end - start))), 1e-9)
         spot = self.metres.to_lonlat([start + share * (end - start)])[0]
-        return Snap(piece, along_m, float(joins.leg[row]), LonLat(*spot.tolist()))
+        return Snap(edge, along_m, float(candidates.leg[row]), LonLat(*spot.tolist()))
 
     def to_geodataframes(self) -> tuple[GeoDataFrame, GeoDataFrame]:
-        """Give the nodes (`signal`) and the edges (`u`, `v`, `length_m`, `steps`, `sealed`).
+        """Give nodes (`signal`) and edges (`u`, `v`, `length_m`, `steps`, `grade_separated`).
 
-        Points and lines, degrees, WGS-84; a row's index is the number of the node or the piece.
+        Points and lines, degrees, WGS-84; a row's index is the number of the node or the edge.
         """
-        from geo.network.frames import network_frames  # noqa: PLC0415 - at the border alone
+        from geo.network.geodataframes import network_frames  # noqa: PLC0415 - few need geopandas
 
-        return network_frames(self)
+        lonlat = self.metres.to_lonlat(self.xy)
+        return network_frames(lonlat, self.signals, self.length, self.arrays)
 
     @cached_property
     def metres(self) -> LocalMetres:
-        """Degrees to the metres of this network and back."""
+        """Degrees, WGS-84, to metres around `centre` and back."""
         return LocalMetres(self.centre)
 
     @cached_property
-    def ground(self) -> Ground:
-        """The arrays that tell where streets and barriers lie, as the kernels take them."""
-        return Ground(*(getattr(self, name) for name in Ground._fields))
+    def arrays(self) -> NetworkArrays:
+        """Edges, barriers and their grid, as kernels read them."""
+        return NetworkArrays(*(getattr(self, name) for name in NetworkArrays._fields))
 
     @property
     def nodes(self) -> int:
@@ -195,22 +237,11 @@ class WalkNetwork:
 
     @property
     def kilometres(self) -> float:
-        """How long all streets are together."""
+        """The length of all edges."""
         return float(self.length.sum(dtype=np.float64)) / 1000
 
 
-def _rows(ends: NDArray[np.int32], nodes: int) -> tuple[NDArray[np.int32], ...]:
-    """Sort the pieces into one row a node: (row starts, neighbours, pieces)."""
-    tail = np.concatenate([ends[:, 0], ends[:, 1]])
-    order = np.argsort(tail, kind="stable")
-    indptr = np.zeros(nodes + 1, np.int32)
-    np.cumsum(np.bincount(tail, minlength=nodes), out=indptr[1:])
-    head = np.concatenate([ends[:, 1], ends[:, 0]])[order]
-    piece = np.tile(np.arange(len(ends), dtype=np.int32), 2)[order]
-    return indptr, head.astype(np.int32), piece
-
-
 def _segments(lines: tuple[NDArray[np.float64], ...], metres: LocalMetres) -> NDArray[np.float32]:
-    """Cut the lines into (segments, 4) float32 metres."""
+    """Cut lines in degrees into segments: (segments, 4) float32 metres."""
     parts = [np.hstack([line[:-1], line[1:]]) for line in map(metres.to_metres, lines)]
     return np.vstack([*parts, np.empty((0, 4))]).astype(np.float32)

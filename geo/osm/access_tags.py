@@ -1,4 +1,4 @@
-"""Who may walk where: OpenStreetMap's tags, read as somebody on foot reads the signs.
+"""Access on foot: which OpenStreetMap tags make a way walkable, stairs, a signal or a barrier.
 
 The defaults are those of the OpenStreetMap wiki, "OSM tags for routing/Access restrictions"
 (worldwide table, column "foot"), with the departures that a pedestrian of a town needs:
@@ -49,13 +49,13 @@ REFUSED = frozenset(
 )
 PAVED_SIDES = frozenset({"yes", "both", "left", "right"})
 
-# Things in the middle of a way: through a wall nobody walks; a locked bar is walked round.
+# Barriers on a node of a way: nobody walks through a wall; a locked bar is walked round.
 SOLID = frozenset({"wall", "fence", "hedge", "city_wall", "retaining_wall"})
 _BARS = frozenset({"bollard", "block", "chain", "rope", "lift_gate", "swing_gate", "kerb"})
 _BAFFLES = frozenset({"cycle_barrier", "motorcycle_barrier", "bus_trap", "height_restrictor"})
 WALKED_ROUND = _BARS | _BAFFLES | {"cattle_grid"}
 
-UNCROSSED = {
+BARRIERS = {
     "natural": frozenset({"water", "coastline"}),
     "waterway": frozenset({"river", "canal", "riverbank", "dock"}),
     "railway": frozenset({"rail", "light_rail", "narrow_gauge", "subway"}),
@@ -70,10 +70,10 @@ WAY_TAGS = tuple(
     sorted(
         {("highway", kind) for kind in OPEN | ON_REQUEST}
         | {("barrier", kind) for kind in WALLS}
-        | {(key, kind) for key, kinds in UNCROSSED.items() for kind in kinds}
+        | {(key, kind) for key, kinds in BARRIERS.items() for kind in kinds}
     )
 )
-"""Tags of the ways that `may_walk` and `is_uncrossed` decide about: no other way matters."""
+"""Tags of the ways that `may_walk` and `is_barrier` decide about: no other way matters."""
 
 
 def may_walk(tags: Tags) -> bool:
@@ -95,13 +95,13 @@ def is_stairs(tags: Tags) -> bool:
     return tags.get("highway") == "steps" and tags.get("ramp:wheelchair") != "yes"
 
 
-def is_sealed(tags: Tags) -> bool:
-    """Say whether the way is a bridge or a tunnel, joined to others at its ends alone."""
+def is_grade_separated(tags: Tags) -> bool:
+    """Say whether the way is a bridge or a tunnel, connected to others at its ends alone."""
     return not (tags.get("bridge") in {None, "no"} and tags.get("tunnel") in {None, "no"})
 
 
 def is_signal(tags: Tags) -> bool:
-    """Say whether people wait for a light at this node: a signalised crossing or junction."""
+    """Say whether people wait at this node: a signalised crossing or junction."""
     return (
         tags.get("highway") == "traffic_signals"
         or tags.get("crossing") == "traffic_signals"
@@ -123,8 +123,8 @@ def stops(tags: Tags) -> bool:
     return tags.get("locked") == "yes" and barrier not in WALKED_ROUND
 
 
-def is_uncrossed(tags: Tags, *, closed: bool) -> bool:
-    """Say whether nobody crosses this line off a street.
+def is_barrier(tags: Tags, *, closed: bool) -> bool:
+    """Say whether this line is a barrier that nobody crosses off a street.
 
     Water's edge, rivers and canals, railways, expressways, and walls that are no closed ring: a
     wall around a house or a compound would cut its own people off. What runs in a tunnel, a
@@ -136,7 +136,7 @@ def is_uncrossed(tags: Tags, *, closed: bool) -> bool:
         return not closed
     if tags.get("highway") is not None and tags.get("motorroad") == "yes":
         return True
-    return any(tags.get(key) in kinds for key, kinds in UNCROSSED.items())
+    return any(tags.get(key) in kinds for key, kinds in BARRIERS.items())
 
 
 def _has_sidewalk(tags: Tags) -> bool:
@@ -146,6 +146,10 @@ def _has_sidewalk(tags: Tags) -> bool:
 
 
 def _is_off_the_ground(tags: Tags) -> bool:
-    if is_sealed(tags) or tags.get("covered") == "yes" or tags.get("location") == "underground":
+    if (
+        is_grade_separated(tags)
+        or tags.get("covered") == "yes"
+        or tags.get("location") == "underground"
+    ):
         return True
     return tags.get("railway") == "subway" and (tags.get("layer") or "").startswith("-")

@@ -1,4 +1,4 @@
-"""What an OpenStreetMap extract knows of homes and of places of service.
+"""Reads homes and amenities from an OpenStreetMap extract.
 
 Homes stand in for people where nobody has counted them; places of service are for trying out an
 audit in a town whose own list does not exist yet. Both are as complete as the map, no more.
@@ -7,6 +7,7 @@ audit in a town whose own list does not exist yet. Both are as complete as the m
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -19,8 +20,8 @@ from geo.facility import LonLat
 from geo.osm.open_file import objects, open_extract
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Iterable, Mapping, Sequence
-    from pathlib import Path
 
     from numpy.typing import NDArray
 
@@ -97,7 +98,7 @@ class Amenities:
     name: tuple[str, ...]
 
 
-def read_homes(path: Path) -> Homes:
+def read_homes(path: str | os.PathLike[str]) -> Homes:
     """Read the residential buildings of an extract, in a fixed order.
 
     A home is an area whose `building` is in `RESIDENTIAL`, or that says `building:use=residential`.
@@ -110,12 +111,12 @@ def read_homes(path: Path) -> Homes:
         ExtractError: the file is missing, no extract, ends early or is damaged.
     """
     tags = {("building", kind) for kind in RESIDENTIAL} | {("building:use", "residential")}
-    found = _tagged(path, AREA, tags)
+    found = _tagged(Path(path), AREA, tags)
     lonlat, area_m2 = _measured(found)
-    return Homes(lonlat, area_m2 * [_storeys(thing.tags) for thing in found])
+    return Homes(lonlat, area_m2 * [_storeys(one.tags) for one in found])
 
 
-def read_facilities(path: Path, places: Places = PLACES) -> Amenities:
+def read_facilities(path: str | os.PathLike[str], places: Places = PLACES) -> Amenities:
     """Read the places of service of an extract: points first, then areas, in a fixed order.
 
     Args:
@@ -126,13 +127,13 @@ def read_facilities(path: Path, places: Places = PLACES) -> Amenities:
     Raises:
         ExtractError: the file is missing, no extract, ends early or is damaged.
     """
-    found = _tagged(path, NODE | AREA, {tag for tags in places.values() for tag in tags})
+    found = _tagged(Path(path), NODE | AREA, {tag for tags in places.values() for tag in tags})
     lonlat, _ = _measured(found)
     rows = [
         (row, kind)
-        for row, thing in enumerate(found)
+        for row, one in enumerate(found)
         for kind, tags in places.items()
-        if any(thing.tags.get(key) == value for key, value in tags)
+        if any(one.tags.get(key) == value for key, value in tags)
     ]
     return Amenities(
         lonlat[[row for row, _ in rows]].reshape(-1, 2),
@@ -141,8 +142,8 @@ def read_facilities(path: Path, places: Places = PLACES) -> Amenities:
     )
 
 
-class _Thing(NamedTuple):
-    """A tagged thing: its rank among all, points first; its shape as hexadecimal WKB in degrees."""
+class _Object(NamedTuple):
+    """A tagged object: its rank among all, points first; its shape as hexadecimal WKB, degrees."""
 
     rank: tuple[int, int]
     shape: str
@@ -151,27 +152,27 @@ class _Thing(NamedTuple):
 
 def _tagged(
     path: Path, kinds: osmium.osm.osm_entity_bits, tags: Iterable[tuple[str, str]]
-) -> list[_Thing]:
+) -> list[_Object]:
     """Find the points or areas with one of the tags."""
     wanted, wkb = TagFilter(*sorted(tags)), osmium.geom.WKBFactory()
     reader = osmium.FileProcessor(open_extract(path)).with_areas(wanted)
     found = []
-    for thing in objects(path, reader.with_filter(EntityFilter(kinds)).with_filter(wanted)):
-        about = {tag.k: tag.v for tag in thing.tags}
-        if isinstance(thing, Area):
-            found.append(_Thing((1, thing.id), wkb.create_multipolygon(thing), about))
-        elif isinstance(thing, Node) and thing.location.valid():
-            found.append(_Thing((0, thing.id), wkb.create_point(thing), about))
-    return sorted(found, key=lambda thing: thing.rank)
+    for one in objects(path, reader.with_filter(EntityFilter(kinds)).with_filter(wanted)):
+        about = {tag.k: tag.v for tag in one.tags}
+        if isinstance(one, Area):
+            found.append(_Object((1, one.id), wkb.create_multipolygon(one), about))
+        elif isinstance(one, Node) and one.location.valid():
+            found.append(_Object((0, one.id), wkb.create_point(one), about))
+    return sorted(found, key=lambda one: one.rank)
 
 
-def _measured(found: Sequence[_Thing]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _measured(found: Sequence[_Object]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Give the centroids, (n, 2) degrees, and the areas, (n,) square metres."""
     import shapely  # noqa: PLC0415 - heavy, and an answer never needs it
 
     if not found:
         return np.empty((0, 2)), np.empty(0)
-    shapes = shapely.from_wkb([thing.shape for thing in found])
+    shapes = shapely.from_wkb([one.shape for one in found])
     west, south, east, north = shapely.total_bounds(shapes).tolist()
     metres = LocalMetres(LonLat((west + east) / 2, (south + north) / 2))
     flat = shapely.transform(shapes, metres.to_metres)

@@ -1,4 +1,4 @@
-"""Opens an OpenStreetMap extract, and tells in one line why one cannot be read."""
+"""Opens an OpenStreetMap extract, or says in one line why it cannot be read."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ _EARLY = ("unexpected EOF", "unclosed token", "no element found", "read close fa
 
 
 def open_extract(path: Path) -> osmium.io.File:
-    """Check that a file looks like an extract: it is there, has a known ending and begins well.
+    """Open a file that looks like an extract: it exists, has a known ending and a valid head.
 
     Raises:
-        ExtractError: it is none.
+        ExtractError: it does not.
     """
     kind = next((kind for end, kind in FORMATS.items() if path.name.lower().endswith(end)), None)
     if kind is None:

@@ -1,4 +1,4 @@
-"""One look through an extract: the ways that matter to a walker, and what stands on them."""
+"""Scans an extract for the ways and nodes that matter to people on foot."""
 
 from __future__ import annotations
 
@@ -30,25 +30,25 @@ def _ids() -> array[int]:
 
 
 @dataclass(slots=True)
-class Survey:
+class Scan:
     """What was found; a node is its OpenStreetMap id.
 
     Attributes:
-        places: where the nodes are; filled by the reading.
-        refs: the nodes of all walked ways, one way after another.
-        sizes: how many nodes each walked way has, 2 or more.
-        steps: for each walked way, 1 if it is stairs.
-        sealed: for each walked way, 1 if it is a bridge or a tunnel.
-        signals: nodes with a light to wait for.
-        stops: nodes where nobody passes.
-        barriers: the nodes of each way that nobody crosses, by the way's id.
+        locations: where the nodes are; filled by the reading.
+        refs: the nodes of all walkable ways, one way after another.
+        sizes: how many nodes each walkable way has, 2 or more.
+        steps: for each walkable way, 1 if it is stairs.
+        sealed: for each walkable way, 1 if it is a bridge or a tunnel.
+        signals: nodes with a traffic signal for people on foot.
+        stops: nodes that let nobody through.
+        barriers: the nodes of each way that is a barrier, by the way's id.
     """
 
-    places: LocationTable
+    locations: LocationTable
     refs: array[int] = field(default_factory=_ids)
     sizes: array[int] = field(default_factory=_ids)
     steps: bytearray = field(default_factory=bytearray)
-    sealed: bytearray = field(default_factory=bytearray)
+    grade_separated: bytearray = field(default_factory=bytearray)
     signals: array[int] = field(default_factory=_ids)
     stops: array[int] = field(default_factory=_ids)
     barriers: dict[int, list[int]] = field(default_factory=dict)
@@ -62,20 +62,20 @@ class Survey:
 
     def _position(self, node: int) -> tuple[int, int]:
         try:
-            place = self.places.get(node)
+            place = self.locations.get(node)
         except KeyError:
             return NOWHERE, NOWHERE
         return place.x, place.y
 
-    def take_node(self, node: Node) -> None:
-        """Remember a light, or a thing in the way."""
+    def add_node(self, node: Node) -> None:
+        """Add a node that has a signal or stops people."""
         if access_tags.is_signal(node.tags):
             self.signals.append(node.id)
         if access_tags.stops(node.tags):
             self.stops.append(node.id)
 
-    def take_way(self, way: Way, tags: access_tags.Tags) -> bool:
-        """Remember a way that is walked or that nobody crosses; say whether it is either."""
+    def add_way(self, way: Way, tags: access_tags.Tags) -> bool:
+        """Add a way that is walkable or a barrier; say whether it is either."""
         nodes = way.nodes
         refs = [nodes[place].ref for place in range(len(nodes))]  # faster than iterating
         if len(refs) < 2:
@@ -84,15 +84,15 @@ class Survey:
             self.refs.extend(refs)
             self.sizes.append(len(refs))
             self.steps.append(access_tags.is_stairs(tags))
-            self.sealed.append(access_tags.is_sealed(tags))
+            self.grade_separated.append(access_tags.is_grade_separated(tags))
             return True
-        if access_tags.is_uncrossed(tags, closed=refs[0] == refs[-1]):
+        if access_tags.is_barrier(tags, closed=refs[0] == refs[-1]):
             self.barriers[way.id] = refs
             return True
         return False
 
 
-def survey(path: Path, tell: Callable[[float], None]) -> Survey:
+def scan_extract(path: Path, tell: Callable[[float], None]) -> Scan:
     """Read an extract; `tell` hears the share of the ways that are done.
 
     In XML nodes may also lie behind the ways; everywhere they need positive ids, as all published
@@ -102,71 +102,71 @@ def survey(path: Path, tell: Callable[[float], None]) -> Survey:
         ExtractError: the file is missing, no extract, ends early or is damaged.
     """
     source = open_extract(path)
-    borrowed, ways = _look_ahead(path, source)
-    found = Survey(_places(path))
+    inherited, ways = _first_pass(path, source)
+    found = Scan(_location_table(path))
     done = 0
-    for thing in objects(path, _reader(source, found.places)):
+    for thing in objects(path, _reader(source, found.locations)):
         if isinstance(thing, Node):
-            found.take_node(thing)
+            found.add_node(thing)
         elif isinstance(thing, Way):
-            if found.take_way(thing, thing.tags):
-                borrowed.pop(thing.id, None)
+            if found.add_way(thing, thing.tags):
+                inherited.pop(thing.id, None)
             done += 1
             if done % _EVERY == 0:
                 tell(done / ways)
-    if borrowed:
-        _take_rings(path, source, found, borrowed)
+    if inherited:
+        _add_rings(path, source, found, inherited)
     return found
 
 
-def _look_ahead(path: Path, source: osmium.io.File) -> tuple[dict[int, dict[str, str]], int]:
-    """Count the ways to come, and give the tags that the rings of mapped areas borrow.
+def _first_pass(path: Path, source: osmium.io.File) -> tuple[dict[int, dict[str, str]], int]:
+    """Count the ways to come, and give the tags that ways inherit from multipolygons.
 
-    A river or a square is often a relation with the tags and rings of ways without any.
+    A river or a square is often a relation that has the tags, with rings of ways that have none.
     """
-    borrowed: dict[int, dict[str, str]] = {}
+    inherited: dict[int, dict[str, str]] = {}
     ways = 0
     finder = osmium.FileProcessor(source, WAY | RELATION)
     for thing in objects(path, finder.with_filter(TagFilter(*access_tags.WAY_TAGS))):
         if isinstance(thing, Relation):
-            _lend(thing, borrowed)
+            _inherit(thing, inherited)
         else:
             ways += 1
-    return borrowed, ways
+    return inherited, ways
 
 
-def _lend(area: Relation, borrowed: dict[int, dict[str, str]]) -> None:
-    """Lend the tags of an area to its rings; of two areas at a ring the one that is walked wins."""
+def _inherit(area: Relation, inherited: dict[int, dict[str, str]]) -> None:
+    """Let the rings of a multipolygon inherit its tags; of two, the walkable one wins."""
     tags = {tag.k: tag.v for tag in area.tags}
     if tags.get("type") != "multipolygon":
         return
     walked = access_tags.may_walk(tags)
     for member in area.members:
-        if member.type == "w" and (walked or member.ref not in borrowed):
-            borrowed[member.ref] = tags
+        if member.type == "w" and (walked or member.ref not in inherited):
+            inherited[member.ref] = tags
 
 
-def _take_rings(
-    path: Path, source: osmium.io.File, found: Survey, borrowed: dict[int, dict[str, str]]
+def _add_rings(
+    path: Path, source: osmium.io.File, found: Scan, inherited: dict[int, dict[str, str]]
 ) -> None:
-    """Take the rings that are nothing by themselves as what their areas are."""
-    rings = osmium.FileProcessor(source, WAY).with_filter(IdFilter(borrowed))
+    """Add the rings that are nothing by themselves as what their multipolygons are."""
+    rings = osmium.FileProcessor(source, WAY).with_filter(IdFilter(inherited))
     for ring in objects(path, rings):
         if isinstance(ring, Way):
-            found.take_way(ring, borrowed[ring.id])
+            found.add_way(ring, inherited[ring.id])
 
 
-def _places(path: Path) -> LocationTable:
-    """Make room for positions: small and quick, but in need of order, which only PBF promises."""
+def _location_table(path: Path) -> LocationTable:
+    """Make a table of locations: the small and quick one needs ordered ids, as PBF promises."""
     ordered = path.name.lower().endswith("pbf")
     return osmium.index.create_map("flex_mem" if ordered else "sparse_mem_map")
 
 
-def _reader(source: osmium.io.File, places: LocationTable) -> osmium.FileProcessor:
-    """Read nodes and ways, remember all positions, and hand on what has tags that matter."""
+def _reader(source: osmium.io.File, locations: LocationTable) -> osmium.FileProcessor:
+    """Read nodes and ways, keep all locations, and pass on what has tags that matter."""
     nodes, ways = KeyFilter(*access_tags.NODE_KEYS), TagFilter(*access_tags.WAY_TAGS)
     nodes.enable_for(NODE)
     ways.enable_for(WAY)
     reader = osmium.FileProcessor(source, NODE | WAY)
-    reader.with_locations(places)  # type: ignore[arg-type] # its hint leaves tables out
+    reader.with_locations(locations)  # type: ignore[arg-type] # its hint leaves tables out
     return reader.with_filter(nodes).with_filter(ways)

@@ -1,32 +1,33 @@
-"""An OpenStreetMap extract becomes the streets that people may walk on.
+"""Reads an OpenStreetMap extract into the streets that people may walk on, and the barriers.
 
-Ways join only where they share a node, so a bridge joins nothing that it passes over. Both
-carriageways of a split street are streets of their own, joined by the crossings that are mapped.
-Who may walk where, and what nobody crosses, is decided in `geo.osm.tags`.
+Ways are connected only where they share a node, so a bridge is connected to nothing that it passes
+over. Both carriageways of a dual carriageway are streets of their own, connected by the crossings
+that are mapped. What is walkable and what is a barrier is decided in `geo.osm.access_tags`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from geo.errors import ExtractError
-from geo.osm.scan import survey
-from geo.osm.segments import NOWHERE, PER_DEGREE, Pieces, between, tidy
+from geo.osm.scan import scan_extract
+from geo.osm.segments import NOWHERE, PER_DEGREE, Segments, clean, segments_of
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from numpy.typing import NDArray
 
-    from geo.osm.scan import Survey
+    from geo.osm.scan import Scan
     from geo.raw_streets import Streets
 
 ISLAND_M = 1000.0
-"""A part that joins no other is dropped when it has fewer metres of street than this."""
+"""A connected component is dropped as an island when it has fewer metres of street than this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +36,17 @@ class Counts:
 
     Attributes:
         nodes: nodes kept.
-        pieces: pieces of street kept.
+        edges: edges kept.
         km: their length, kilometres.
-        dropped_islands: parts left out because they are small and join nothing else.
+        dropped_islands: small connected components that are left out.
         dropped_km: their length, kilometres.
-        signals: nodes kept that have a light to wait for.
-        steps: pieces kept that are stairs.
+        signals: nodes kept that have a traffic signal for people on foot.
+        steps: edges kept that are stairs.
         barriers: lines that nobody crosses.
     """
 
     nodes: int
-    pieces: int
+    edges: int
     km: float
     dropped_islands: int
     dropped_km: float
@@ -62,62 +63,65 @@ class Extract:
     counts: Counts
 
 
-def read_streets(path: Path, progress: Callable[[str, float], None] | None = None) -> Extract:
+def read_streets(
+    path: str | os.PathLike[str], progress: Callable[[str, float], None] | None = None
+) -> Extract:
     """Read a `.osm`, `.osm.gz` or `.osm.pbf` file into the streets that people may walk on.
 
     The same map gives the same arrays, in whatever order its file has it: nodes lie in order of
-    their OpenStreetMap id. Every node with a light is flagged, also where several belong to one
+    their OpenStreetMap id. Every node with a signal is flagged, also where several belong to one
     crossing: whoever adds waits up has to take such neighbours for one.
 
     Args:
         path: the extract.
-        progress: called with the name of the stage and the share of the whole work that is done;
-            the share never falls and ends at 1.
+        progress: called with the name of the stage and the share of the work that is done; the
+            share never falls and ends at 1.
 
     Raises:
         ExtractError: the file is missing, no extract, ends early, is damaged, or has no street
             to walk on.
     """
+    path = Path(path)
     tell = progress or (lambda _stage, _share: None)
     tell("reading", 0.0)
-    found = survey(path, lambda share: tell("reading", 0.7 * share))
+    found = scan_extract(path, lambda share: tell("reading", 0.7 * share))
     tell("joining", 0.7)
-    whole = tidy(_pieces(found))
+    whole = clean(_segments(found))
     if not len(whole.ends):
         raise ExtractError(
             f"{path.name} has no street that people may walk on: "
             "take an extract with streets, or download it again"
         )
     tell("dropping islands", 0.9)
-    extract = _without_islands(whole, tuple(_barriers(found)))
+    extract = _without_islands(whole, tuple(_barrier_lines(found)))
     tell("done", 1.0)
     return extract
 
 
-def _pieces(found: Survey) -> Pieces:
-    """Number the nodes of the walked ways and cut the ways at them."""
+def _segments(found: Scan) -> Segments:
+    """Number the nodes of the walkable ways and split the ways at them."""
     node, row = np.unique(np.frombuffer(found.refs, np.int64), return_inverse=True)
-    ends, way = between(np.frombuffer(found.sizes, np.int64), row)
-    return Pieces(
+    ends, way = segments_of(np.frombuffer(found.sizes, np.int64), row)
+    return Segments(
         found.positions(node),
         ends,
         np.frombuffer(found.steps, np.bool_)[way],
-        np.frombuffer(found.sealed, np.bool_)[way],
+        np.frombuffer(found.grade_separated, np.bool_)[way],
         np.isin(node, np.frombuffer(found.signals, np.int64)),
         np.isin(node, np.frombuffer(found.stops, np.int64)),
     )
 
 
-def _without_islands(whole: Pieces, barriers: tuple[NDArray[np.float64], ...]) -> Extract:
-    """Keep the largest part and every other of `ISLAND_M` and more."""
-    part, length_m = whole.islands(), whole.lengths_m()
+def _without_islands(whole: Segments, barriers: tuple[NDArray[np.float64], ...]) -> Extract:
+    """Keep the largest connected component and every other of `ISLAND_M` and more."""
+    part, length_m = whole.component_of(), whole.lengths_m()
     size_m = np.bincount(part, length_m)
     large = size_m >= ISLAND_M
     large[np.argmax(size_m)] = True
     kept = whole.only(large[part])
     counts = Counts(
         nodes=len(kept.at),
-        pieces=len(kept.ends),
+        edges=len(kept.ends),
         km=float(size_m[large].sum()) / 1000,
         dropped_islands=int(np.count_nonzero(np.bincount(part[~large[part]]))),
         dropped_km=float(size_m[~large].sum()) / 1000,
@@ -128,8 +132,8 @@ def _without_islands(whole: Pieces, barriers: tuple[NDArray[np.float64], ...]) -
     return Extract(kept.streets(barriers), counts)
 
 
-def _barriers(found: Survey) -> Iterator[NDArray[np.float64]]:
-    """Give the lines that nobody crosses, in order of their ways; a gap in the extract cuts one."""
+def _barrier_lines(found: Scan) -> Iterator[NDArray[np.float64]]:
+    """Give the barriers in order of their ways; a gap in the extract splits one."""
     for _, refs in sorted(found.barriers.items()):
         at = found.positions(np.array(refs))
         held = at[:, 0] != NOWHERE

@@ -1,4 +1,4 @@
-"""The pieces of street around many points: gathered once for all points of a block."""
+"""Snap candidates of many points: the edges around a tile are gathered once for all its points."""
 
 from __future__ import annotations
 
@@ -8,214 +8,219 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from geo.compute.kernels import kernel, lean_kernel, swift_kernel
-from geo.network.snapping import CELL_M, SEALED, STEPS, blocked
+from geo.network.snapping import CELL_M, GRADE_SEPARATED, STEPS, crosses_barrier
 from geo.walking_model import MAX_SNAP_M, SPEED_M_S, WAIT_S
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from geo.network.snapping import Ground
+    from geo.network.snapping import NetworkArrays
     from geo.network.walk_network import WalkNetwork
 
 _SIDE = 4
-"""Cells along the side of a block: its points look at the same pieces of street."""
+"""Cells along the side of a tile: its points have the same edges around them."""
 
 _WINDOW = math.ceil(MAX_SNAP_M / CELL_M)
 _RIM = _WINDOW // _SIDE + 2
-"""Blocks beside the grid from which on no cell of it is within the window."""
+"""Tiles beside the grid from which on no cell of it is within the window."""
 
 _WAIT_M = WAIT_S * max(SPEED_M_S.values())
 
 
-class Block(NamedTuple):
-    """The pieces and nodes around the points of one block, and what one point makes of them.
+class Tile(NamedTuple):
+    """Scratch buffers: the edges and nodes around a tile, and what one of its points computes.
 
-    One row a piece: its number, the rows of its two nodes, whether it is stairs or sealed, the
-    metres of its first end, the way to the other and one by its square; then where the point's
-    foot lies along it, 0 to 1, and how far off, squared. One row a node: its number and the metres
-    that a wait there costs; then the metres to it, the row of the piece they lead over, and
-    whether another way undercuts them.
+    One row an edge: its number, the rows of its two nodes, whether it is stairs or grade-separated,
+    the metres of its first end, the vector to the other, its length and one by its square; then the
+    projection of the point, 0 to 1 along it, and the squared metres to there. One row a node: its
+    number and the metres that a wait there costs; then the metres to it, the row of the edge that
+    they lead over, and whether another path dominates it.
     """
 
-    piece: NDArray[np.int32]
+    edge: NDArray[np.int32]
     first: NDArray[np.int32]
     second: NDArray[np.int32]
     stairs: NDArray[np.bool_]
-    sealed: NDArray[np.bool_]
+    grade_separated: NDArray[np.bool_]
     x: NDArray[np.float64]
     y: NDArray[np.float64]
     dx: NDArray[np.float64]
     dy: NDArray[np.float64]
     length: NDArray[np.float64]
-    part: NDArray[np.float64]
+    inverse_square: NDArray[np.float64]
     share: NDArray[np.float64]
-    square: NDArray[np.float64]
+    squared: NDArray[np.float64]
     node: NDArray[np.int32]
     wait: NDArray[np.float64]
     metres: NDArray[np.float64]
     over: NDArray[np.int32]
-    dropped: NDArray[np.bool_]
+    dominated: NDArray[np.bool_]
 
 
-class Size(NamedTuple):
-    """How many pieces and nodes a block has, and whether there is a barrier in it."""
+class TileSize(NamedTuple):
+    """How many edges and nodes a tile has, and whether there is a barrier in it."""
 
-    pieces: int
+    edges: int
     nodes: int
-    walled: bool
+    has_barriers: bool
 
 
-def block_of(network: WalkNetwork, xy: NDArray[np.float64]) -> NDArray[np.int64]:
-    """Give the number of the block that each point, (points, 2) metres, lies in.
+def tile_of(network: WalkNetwork, xy: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Give the number of the tile that each point, (points, 2) metres, lies in.
 
-    Points so far off the grid that no street is around them share the blocks at its rim.
+    Points so far off the grid that no edge is around them share the tiles at its rim.
     """
     wide, high = (int(cells) // _SIDE + _RIM for cells in network.cells[:2])
-    blocks = np.floor((xy - network.cells[2:]) / (CELL_M * _SIDE))
-    blocks = np.clip(blocks, -_RIM, [wide, high]).astype(np.int64)
-    numbers: NDArray[np.int64] = (blocks[:, 1] + _RIM) * (wide + _RIM + 1) + blocks[:, 0] + _RIM
+    tiles = np.floor((xy - network.cells[2:]) / (CELL_M * _SIDE))
+    tiles = np.clip(tiles, -_RIM, [wide, high]).astype(np.int64)
+    numbers: NDArray[np.int64] = (tiles[:, 1] + _RIM) * (wide + _RIM + 1) + tiles[:, 0] + _RIM
     return numbers
 
 
 @lean_kernel
-def cells_around(ground: Ground, x: float, y: float) -> tuple[int, int, int, int]:
-    """Give the first and last column and row of the cells that a point's block joins streets in.
+def cells_around(arrays: NetworkArrays, x: float, y: float) -> tuple[int, int, int, int]:
+    """Give the first and last column and row of the cells that a point's tile snaps to edges in.
 
     Where these are beside the grid there is no row: the last is before the first.
     """
-    left = math.floor((x - ground.cells[2]) / (CELL_M * _SIDE)) * _SIDE
-    low = math.floor((y - ground.cells[3]) / (CELL_M * _SIDE)) * _SIDE
+    left = math.floor((x - arrays.cells[2]) / (CELL_M * _SIDE)) * _SIDE
+    low = math.floor((y - arrays.cells[3]) / (CELL_M * _SIDE)) * _SIDE
     west = max(left - _WINDOW, 0)
-    east = min(left + _SIDE - 1 + _WINDOW, int(ground.cells[0]) - 1)
+    east = min(left + _SIDE - 1 + _WINDOW, int(arrays.cells[0]) - 1)
     south = max(low - _WINDOW, 0)
-    north = min(low + _SIDE - 1 + _WINDOW, int(ground.cells[1]) - 1)
+    north = min(low + _SIDE - 1 + _WINDOW, int(arrays.cells[1]) - 1)
     return west, east, south, north if west <= east else south - 1
 
 
 @lean_kernel
-def most_pieces(ground: Ground, xy: NDArray[np.float64], blocks: NDArray[np.int64]) -> int:
-    """Count the pieces around the fullest block, those in several cells several times."""
+def tile_capacity(arrays: NetworkArrays, xy: NDArray[np.float64], tiles: NDArray[np.int64]) -> int:
+    """Count the edges indexed around the fullest tile, those in several cells several times."""
     most = 0
     for point in range(len(xy)):
-        if point > 0 and blocks[point] == blocks[point - 1]:
+        if point > 0 and tiles[point] == tiles[point - 1]:
             continue
-        west, east, south, north = cells_around(ground, xy[point, 0], xy[point, 1])
-        room = 0
+        west, east, south, north = cells_around(arrays, xy[point, 0], xy[point, 1])
+        capacity = 0
         for row in range(south, north + 1):
-            first = row * int(ground.cells[0])
-            room += ground.piece_start[first + east + 1] - ground.piece_start[first + west]
-        most = max(most, room)
+            first = row * int(arrays.cells[0])
+            capacity += arrays.edge_start[first + east + 1] - arrays.edge_start[first + west]
+        most = max(most, capacity)
     return most
 
 
 @kernel
-def new_block(room: int) -> Block:
-    """Make an empty block for so many pieces."""
-    return Block(
-        np.empty(room, np.int32),
-        np.empty(room, np.int32),
-        np.empty(room, np.int32),
-        np.empty(room, np.bool_),
-        np.empty(room, np.bool_),
-        np.empty(room),
-        np.empty(room),
-        np.empty(room),
-        np.empty(room),
-        np.empty(room),
-        np.empty(room),
-        np.empty(room),
-        np.empty(room),
-        np.empty(2 * room, np.int32),
-        np.empty(2 * room),
-        np.empty(2 * room),
-        np.empty(2 * room, np.int32),
-        np.empty(2 * room, np.bool_),
+def make_tile(capacity: int) -> Tile:
+    """Make an empty tile for so many edges."""
+    return Tile(
+        np.empty(capacity, np.int32),
+        np.empty(capacity, np.int32),
+        np.empty(capacity, np.int32),
+        np.empty(capacity, np.bool_),
+        np.empty(capacity, np.bool_),
+        np.empty(capacity),
+        np.empty(capacity),
+        np.empty(capacity),
+        np.empty(capacity),
+        np.empty(capacity),
+        np.empty(capacity),
+        np.empty(capacity),
+        np.empty(capacity),
+        np.empty(2 * capacity, np.int32),
+        np.empty(2 * capacity),
+        np.empty(2 * capacity),
+        np.empty(2 * capacity, np.int32),
+        np.empty(2 * capacity, np.bool_),
     )
 
 
 @lean_kernel
 def gather(
-    ground: Ground,
+    arrays: NetworkArrays,
     signals: NDArray[np.uint8],
     spot: tuple[float, float],
     rows: tuple[NDArray[np.int32], NDArray[np.int32]],
-    block: Block,
-) -> Size:
-    """Collect the pieces and nodes around a point's block, each once.
+    tile: Tile,
+) -> TileSize:
+    """Gather the edges and nodes around a point's tile, each once.
 
-    `rows` are the row of every piece and of every node in the block, -1 before and after.
+    `rows` are the row of every edge and of every node in the tile, -1 before and after.
     """
-    west, east, south, north = cells_around(ground, spot[0], spot[1])
-    piece_row, node_row = rows
-    pieces, nodes, walled = 0, 0, False
+    west, east, south, north = cells_around(arrays, spot[0], spot[1])
+    edge_row, node_row = rows
+    edges, nodes, has_barriers = 0, 0, False
     for row in range(south, north + 1):
-        first = row * int(ground.cells[0])
-        walled |= ground.barrier_start[first + east + 1] > ground.barrier_start[first + west]
-        for item in range(ground.piece_start[first + west], ground.piece_start[first + east + 1]):
-            piece = ground.piece_item[item]
-            if piece_row[piece] >= 0:
+        first = row * int(arrays.cells[0])
+        has_barriers |= arrays.barrier_start[first + east + 1] > arrays.barrier_start[first + west]
+        for item in range(arrays.edge_start[first + west], arrays.edge_start[first + east + 1]):
+            edge = arrays.edge_item[item]
+            if edge_row[edge] >= 0:
                 continue
-            piece_row[piece] = pieces
+            edge_row[edge] = edges
             for side in range(2):
-                node = ground.ends[piece, side]
+                node = arrays.ends[edge, side]
                 if node_row[node] < 0:
                     node_row[node] = nodes
-                    block.node[nodes], block.wait[nodes] = node, signals[node] * _WAIT_M
+                    tile.node[nodes], tile.wait[nodes] = node, signals[node] * _WAIT_M
                     nodes += 1
-            lay_piece(ground, piece, pieces, block)
-            u, v = ground.ends[piece, 0], ground.ends[piece, 1]
-            block.first[pieces], block.second[pieces] = node_row[u], node_row[v]
-            pieces += 1
-    for row in range(pieces):
-        piece_row[block.piece[row]] = -1
+            write_edge(arrays, edge, edges, tile)
+            u, v = arrays.ends[edge, 0], arrays.ends[edge, 1]
+            tile.first[edges], tile.second[edges] = node_row[u], node_row[v]
+            edges += 1
+    for row in range(edges):
+        edge_row[tile.edge[row]] = -1
     for row in range(nodes):
-        node_row[block.node[row]] = -1
-    return Size(pieces, nodes, walled)
+        node_row[tile.node[row]] = -1
+    return TileSize(edges, nodes, has_barriers)
 
 
 @lean_kernel
-def lay_piece(ground: Ground, piece: int, row: int, block: Block) -> None:
-    """Write down where a piece lies."""
-    u, v = ground.ends[piece, 0], ground.ends[piece, 1]
-    x0, y0 = np.float64(ground.xy[u, 0]), np.float64(ground.xy[u, 1])
-    dx, dy = np.float64(ground.xy[v, 0]) - x0, np.float64(ground.xy[v, 1]) - y0
-    whole = dx * dx + dy * dy
-    block.piece[row] = piece
-    block.stairs[row] = (ground.flags[piece] & STEPS) > 0
-    block.sealed[row] = (ground.flags[piece] & SEALED) > 0
-    block.x[row], block.y[row], block.dx[row], block.dy[row] = x0, y0, dx, dy
-    block.length[row], block.part[row] = math.sqrt(whole), 1.0 / whole if whole > 0.0 else 0.0
+def write_edge(arrays: NetworkArrays, edge: int, row: int, tile: Tile) -> None:
+    """Write where an edge lies."""
+    u, v = arrays.ends[edge, 0], arrays.ends[edge, 1]
+    x0, y0 = np.float64(arrays.xy[u, 0]), np.float64(arrays.xy[u, 1])
+    dx, dy = np.float64(arrays.xy[v, 0]) - x0, np.float64(arrays.xy[v, 1]) - y0
+    square = dx * dx + dy * dy
+    tile.edge[row] = edge
+    tile.stairs[row] = (arrays.flags[edge] & STEPS) > 0
+    tile.grade_separated[row] = (arrays.flags[edge] & GRADE_SEPARATED) > 0
+    tile.x[row], tile.y[row], tile.dx[row], tile.dy[row] = x0, y0, dx, dy
+    tile.length[row] = math.sqrt(square)
+    tile.inverse_square[row] = 1.0 / square if square > 0.0 else 0.0
 
 
 @swift_kernel
-def drop_feet(block: Block, count: int, x: float, y: float) -> None:
-    """Drop a point on every piece; no branches, so that a processor does several at a time."""
-    x0, y0, dx, dy, part = block.x, block.y, block.dx, block.dy, block.part
-    share, square = block.share, block.square
+def project_on_edges(tile: Tile, count: int, x: float, y: float) -> None:
+    """Project a point on every edge; without branches, so that the loop is vectorised."""
+    x0, y0, dx, dy, inverse_square = tile.x, tile.y, tile.dx, tile.dy, tile.inverse_square
+    share, squared = tile.share, tile.squared
     for row in range(count):
-        along = ((x - x0[row]) * dx[row] + (y - y0[row]) * dy[row]) * part[row]
+        along = ((x - x0[row]) * dx[row] + (y - y0[row]) * dy[row]) * inverse_square[row]
         along = min(max(along, 0.0), 1.0)
         aside, ahead = x0[row] + along * dx[row] - x, y0[row] + along * dy[row] - y
-        share[row], square[row] = along, aside * aside + ahead * ahead
+        share[row], squared[row] = along, aside * aside + ahead * ahead
 
 
 @lean_kernel
-def pick_joins(
-    ground: Ground, block: Block, size: Size, spot: tuple[float, float], picked: NDArray[np.int32]
+def pick_candidates(
+    arrays: NetworkArrays,
+    tile: Tile,
+    size: TileSize,
+    spot: tuple[float, float],
+    picked: NDArray[np.int32],
 ) -> tuple[int, float]:
-    """List the rows that a point may join; give how many, and the point's clearance in metres."""
+    """List the rows of a point's snap candidates; give how many, and its clearance in metres."""
     x, y = spot
-    nearest, joins = (2.0 * MAX_SNAP_M) ** 2, 0
-    square, sealed = block.square, block.sealed
-    for row in range(size.pieces):
-        nearest = min(nearest, square[row])
-        if square[row] > MAX_SNAP_M * MAX_SNAP_M or sealed[row]:
+    nearest, count = (2.0 * MAX_SNAP_M) ** 2, 0
+    squared, grade_separated = tile.squared, tile.grade_separated
+    for row in range(size.edges):
+        nearest = min(nearest, squared[row])
+        if squared[row] > MAX_SNAP_M * MAX_SNAP_M or grade_separated[row]:
             continue
-        if size.walled:
-            fx = block.x[row] + block.share[row] * block.dx[row]
-            fy = block.y[row] + block.share[row] * block.dy[row]
-            if blocked(ground, x, y, fx, fy):
+        if size.has_barriers:
+            fx = tile.x[row] + tile.share[row] * tile.dx[row]
+            fy = tile.y[row] + tile.share[row] * tile.dy[row]
+            if crosses_barrier(arrays, x, y, fx, fy):
                 continue
-        picked[joins] = row
-        joins += 1
-    return joins, math.sqrt(nearest)
+        picked[count] = row
+        count += 1
+    return count, math.sqrt(nearest)

@@ -1,4 +1,4 @@
-"""The compiled search: one bounded walk, the nearest sites of it, and tables for every node.
+"""Bounded Dijkstra: from some seeds, to the nearest sites, and the tables of every node.
 
 All loops work on labels (`geo.walking_model.UNREACHABLE`): time and length in one integer, so that
 "quickest, then shortest" is one comparison, sums are exact, and a table equals a repeated search
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo.compute.bucket_queue import NONE, Space, leave, offer, span_of, wipe
+from geo.compute.bucket_queue import NONE, SearchBuffers, bucket_range, pop, push, reset
 from geo.compute.kernels import lean_kernel, parallel_kernel
 from geo.walking_model import UNREACHABLE
 
@@ -17,24 +17,27 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from geo.compute.bucket_queue import Span
+    from geo.compute.bucket_queue import BucketRange
 
 prange = range
 """Numba's own `prange` stands here once the kernels are compiled."""
 
 
-class Ways(NamedTuple):
-    """The network at one pace: `step` is the label of each half piece, -1 where there is no way."""
+class Arcs(NamedTuple):
+    """The network at one pace as directed arcs in CSR: (nodes + 1,) row starts, then by arc.
+
+    `cost` is the label of walking an arc, -1 where this pace cannot.
+    """
 
     indptr: NDArray[np.int32]
     neighbour: NDArray[np.int32]
-    step: NDArray[np.int64]
+    cost: NDArray[np.int64]
 
 
-class Doors(NamedTuple):
-    """Where sites are entered: for each node, the sites beside it and the label from it.
+class NodeEntries(NamedTuple):
+    """Where sites are entered from nodes, in CSR by node: the sites and the labels to them.
 
-    `start` is (nodes + 1,) int32; `site` and `label` have one row a door.
+    `start` is (nodes + 1,) int32; `site` and `label` have one row an entry.
     """
 
     start: NDArray[np.int32]
@@ -42,7 +45,7 @@ class Doors(NamedTuple):
     label: NDArray[np.int64]
 
 
-class Best(NamedTuple):
+class NearestSites(NamedTuple):
     """The nearest sites by category: (categories, k) sites, -1 where none, and their labels."""
 
     site: NDArray[np.int32]
@@ -50,47 +53,57 @@ class Best(NamedTuple):
 
 
 @lean_kernel
-def start(nodes: NDArray[np.int32], labels: NDArray[np.int64], span: Span, space: Space) -> int:
-    """Offer the first labels; give the number of touched nodes."""
-    count = 0
-    for seed in range(len(nodes)):
-        count = offer(space, nodes[seed], labels[seed], span, count)
-    return count
-
-
-@lean_kernel
-def go_on(ways: Ways, node: int, span: Span, space: Space, count: int) -> int:
-    """Walk from a node to its neighbours; give the number of touched nodes."""
-    label = space.label[node]
-    for way in range(ways.indptr[node], ways.indptr[node + 1]):
-        step = ways.step[way]
-        if step >= 0:
-            count = offer(space, ways.neighbour[way], label + step, span, count)
-    return count
-
-
-@lean_kernel
-def flood(
-    ways: Ways, nodes: NDArray[np.int32], labels: NDArray[np.int64], budget: int, space: Space
+def push_seeds(
+    nodes: NDArray[np.int32],
+    labels: NDArray[np.int64],
+    buckets: BucketRange,
+    buffers: SearchBuffers,
 ) -> int:
-    """Walk from some nodes with a head start each, for at most `budget` ticks.
+    """Push the seeds, nodes with their first labels; give the number of touched nodes."""
+    touched = 0
+    for seed in range(len(nodes)):
+        touched = push(buffers, nodes[seed], labels[seed], buckets, touched)
+    return touched
 
-    Leaves the labels in `space` (those past the budget are upper bounds) and gives the number of
-    touched nodes; call `wipe` with it.
+
+@lean_kernel
+def relax_arcs(
+    arcs: Arcs, node: int, buckets: BucketRange, buffers: SearchBuffers, touched: int
+) -> int:
+    """Relax the arcs out of a node; give the number of touched nodes."""
+    label = buffers.label[node]
+    for arc in range(arcs.indptr[node], arcs.indptr[node + 1]):
+        cost = arcs.cost[arc]
+        if cost >= 0:
+            touched = push(buffers, arcs.neighbour[arc], label + cost, buckets, touched)
+    return touched
+
+
+@lean_kernel
+def bounded_dijkstra(
+    arcs: Arcs,
+    nodes: NDArray[np.int32],
+    labels: NDArray[np.int64],
+    cutoff: int,
+    buffers: SearchBuffers,
+) -> int:
+    """Search from some seeds as far as `cutoff` ticks.
+
+    Leaves the labels in `buffers` (those past the cutoff are upper bounds) and gives the number of
+    touched nodes; call `reset` with it.
     """
-    span = span_of(budget)
-    count = start(nodes, labels, span, space)
-    for bucket in range((budget >> span.shift) + 1):
-        while space.first[bucket] != NONE:
-            node = space.first[bucket]
-            leave(space, node, bucket)
-            count = go_on(ways, node, span, space, count)
-    return count
+    buckets = bucket_range(cutoff)
+    touched = push_seeds(nodes, labels, buckets, buffers)
+    for bucket in range((cutoff >> buckets.shift) + 1):
+        while buffers.head[bucket] != NONE:
+            node = pop(buffers, bucket)
+            touched = relax_arcs(arcs, node, buckets, buffers, touched)
+    return touched
 
 
 @lean_kernel
 def lower_bound(ascending: NDArray[np.int32], value: int) -> int:
-    """Give the first row that is not below a value."""
+    """Give the first row that is not below a value, by binary search."""
     low, high = 0, len(ascending)
     while low < high:
         middle = (low + high) // 2
@@ -102,8 +115,10 @@ def lower_bound(ascending: NDArray[np.int32], value: int) -> int:
 
 
 @lean_kernel
-def keep(sites: NDArray[np.int32], labels: NDArray[np.int64], site: int, label: int) -> bool:
-    """Put a site into a row of the nearest ones, ties by number; tell whether the row changed."""
+def insert_nearest(
+    sites: NDArray[np.int32], labels: NDArray[np.int64], site: int, label: int
+) -> bool:
+    """Insert a site into a row of the k nearest, ties by number; tell whether the row changed."""
     last = len(sites) - 1
     if (label, site) >= (labels[last], sites[last]):
         return False
@@ -122,8 +137,8 @@ def keep(sites: NDArray[np.int32], labels: NDArray[np.int64], site: int, label: 
 
 
 @lean_kernel
-def furthest_kept(best: Best) -> int:
-    """Give the label of the last site of the category that fares worst: nothing past it matters."""
+def worst_label(best: NearestSites) -> int:
+    """Give the largest label among the k-th sites of all categories: nothing past it matters."""
     last = best.label.shape[1] - 1
     label = -1
     for row in range(len(best.label)):
@@ -133,115 +148,116 @@ def furthest_kept(best: Best) -> int:
 
 @lean_kernel
 def search_nearest(
-    ways: Ways,
+    arcs: Arcs,
     nodes: NDArray[np.int32],
     labels: NDArray[np.int64],
-    budget: int,
-    doors: Doors,
+    cutoff: int,
+    entries: NodeEntries,
     category: NDArray[np.int32],
-    best: Best,
-    space: Space,
+    best: NearestSites,
+    buffers: SearchBuffers,
 ) -> None:
     """Add the nearest sites of each category to `best`, and stop as soon as they are known.
 
     `category` is (sites,) the row of `best` of each site, -1 for one that is not wanted. Rows of
     `best` may be filled in part; empty places have site -1 and label `UNREACHABLE`.
     """
-    span = span_of(budget)
-    count = start(nodes, labels, span, space)
-    limit = furthest_kept(best)
-    for bucket in range((budget >> span.shift) + 1):
-        if bucket << span.shift > limit >> 32:
+    buckets = bucket_range(cutoff)
+    touched = push_seeds(nodes, labels, buckets, buffers)
+    limit = worst_label(best)
+    for bucket in range((cutoff >> buckets.shift) + 1):
+        if bucket << buckets.shift > limit >> 32:
             break
-        while space.first[bucket] != NONE:
-            node = space.first[bucket]
-            leave(space, node, bucket)
-            for door in range(doors.start[node], doors.start[node + 1]):
-                site = doors.site[door]
+        while buffers.head[bucket] != NONE:
+            node = pop(buffers, bucket)
+            for entry in range(entries.start[node], entries.start[node + 1]):
+                site = entries.site[entry]
                 row = category[site]
-                total = space.label[node] + doors.label[door]
-                if row < 0 or total >> 32 > budget:
+                total = buffers.label[node] + entries.label[entry]
+                if row < 0 or total >> 32 > cutoff:
                     continue
-                if keep(best.site[row], best.label[row], site, total):
-                    limit = furthest_kept(best)
-            count = go_on(ways, node, span, space, count)
-    wipe(space, count)
+                if insert_nearest(best.site[row], best.label[row], site, total):
+                    limit = worst_label(best)
+            touched = relax_arcs(arcs, node, buckets, buffers, touched)
+    reset(buffers, touched)
 
 
 @lean_kernel
-def spread_site(
-    ways: Ways,
+def tabulate_site(
+    arcs: Arcs,
     nodes: NDArray[np.int32],
     labels: NDArray[np.int64],
-    budget: int,
+    cutoff: int,
     site: int,
     table_site: NDArray[np.int32],
     table_label: NDArray[np.int64],
-    space: Space,
+    buffers: SearchBuffers,
 ) -> None:
-    """Enter one site into the table of its category, turning back where k others are nearer."""
-    span = span_of(budget)
-    count = start(nodes, labels, span, space)
-    for bucket in range((budget >> span.shift) + 1):
-        while space.first[bucket] != NONE:
-            node = space.first[bucket]
-            leave(space, node, bucket)
-            if keep(table_site[node], table_label[node], site, space.label[node]):
-                count = go_on(ways, node, span, space, count)
-    wipe(space, count)
+    """Enter one site into the table of its category; prune where k others are nearer."""
+    buckets = bucket_range(cutoff)
+    touched = push_seeds(nodes, labels, buckets, buffers)
+    for bucket in range((cutoff >> buckets.shift) + 1):
+        while buffers.head[bucket] != NONE:
+            node = pop(buffers, bucket)
+            if insert_nearest(table_site[node], table_label[node], site, buffers.label[node]):
+                touched = relax_arcs(arcs, node, buckets, buffers, touched)
+    reset(buffers, touched)
 
 
 @lean_kernel
-def spread_sites(
-    ways: Ways,
-    doors: tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int64]],
+def tabulate_sites(
+    arcs: Arcs,
+    entries: tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int64]],
     members: NDArray[np.int32],
     category: NDArray[np.int32],
-    budget: int,
+    cutoff: int,
     table_site: NDArray[np.int32],
     table_label: NDArray[np.int64],
-    space: Space,
+    buffers: SearchBuffers,
 ) -> None:
     """Enter some sites, one after another, into the tables of their categories."""
-    site_start, node, label = doors
+    site_start, node, label = entries
     for site in members:
         first, last, row = site_start[site], site_start[site + 1], category[site]
-        spread_site(
-            ways,
+        tabulate_site(
+            arcs,
             node[first:last],
             label[first:last],
-            budget,
+            cutoff,
             site,
             table_site[row],
             table_label[row],
-            space,
+            buffers,
         )
 
 
 @parallel_kernel
 def fill_tables(
-    ways: Ways,
-    doors: tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int64]],
-    hands: tuple[NDArray[np.int32], NDArray[np.int32]],
+    arcs: Arcs,
+    entries: tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int64]],
+    workers: tuple[NDArray[np.int32], NDArray[np.int32]],
     category: NDArray[np.int32],
-    budget: int,
+    cutoff: int,
     table_site: NDArray[np.int32],
     table_label: NDArray[np.int64],
-    spaces: Space,
+    buffers: SearchBuffers,
 ) -> None:
-    """Fill the tables, (categories, nodes, k), with several hands side by side.
+    """Fill the tables, (categories, nodes, k), with several workers side by side.
 
-    `doors` are where each site is entered, as in `Entries`; `hands` are the sites that
-    each hand takes, in compressed rows. No two hands take sites of one category, and each has its
-    row of `spaces`.
+    `entries` are the nodes that each site is entered from, as in `Entries`; `workers` are the
+    sites of each worker, in CSR. No two workers have sites of one category, and each has its row
+    of `buffers`.
     """
     for row in prange(len(table_site)):
         table_site[row] = -1
         table_label[row] = UNREACHABLE
-    starts, members = hands
-    for hand in prange(len(starts) - 1):
-        mine = members[starts[hand] : starts[hand + 1]]
-        space = Space(
-            spaces.label[hand], spaces.link[hand], spaces.first[hand], spaces.touched[hand]
+    starts, members = workers
+    for worker in prange(len(starts) - 1):
+        own = members[starts[worker] : starts[worker + 1]]
+        scratch = SearchBuffers(
+            buffers.label[worker],
+            buffers.link[worker],
+            buffers.head[worker],
+            buffers.touched[worker],
         )
-        spread_sites(ways, doors, mine, category, budget, table_site, table_label, space)
+        tabulate_sites(arcs, entries, own, category, cutoff, table_site, table_label, scratch)

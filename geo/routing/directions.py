@@ -1,4 +1,4 @@
-"""The way to a facility, street by street."""
+"""Directions: the shortest path to a site, street by street."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo.compute.bucket_queue import wipe
+from geo.compute.bucket_queue import reset
 from geo.facility import Shape
-from geo.routing import dijkstra
-from geo.walking_model import metres_of, ticks
+from geo.walking_model import UNREACHABLE, metres_of, ticks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,8 +19,10 @@ if TYPE_CHECKING:
 
     from geo.dataset.gazetteer import Gazetteer
     from geo.facility import BilingualText
+    from geo.network.walk_network import Origin, WalkNetwork
+    from geo.routing.dijkstra import Arcs
     from geo.routing.sites import Entries, Sites
-    from geo.routing.walker import Start, Walker
+    from geo.routing.weighted_network import WeightedNetwork
 
 _ON_STREET_M = 15.0
 """The middle of a stretch lies no further from the street that it is named after."""
@@ -31,9 +32,9 @@ _LONGEST_MIN = 120.0
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Part of a way along one street: how far, and the straight leap in metres east and north.
+    """The part of a path along one street: its metres, and the straight metres east and north.
 
-    `street` is None where no named street lies.
+    `street` is None where no named street is near.
     """
 
     street: BilingualText | None
@@ -42,63 +43,73 @@ class Stretch:
     north: float
 
 
-def way_to(
-    walker: Walker, start: Start, sites: Sites, entries: Entries, site: int
+def shortest_path(
+    walker: WeightedNetwork, origin: Origin, sites: Sites, entries: Entries, site: int
 ) -> tuple[NDArray[np.float64], float]:
-    """Give the quickest way to a site by the crossings between them.
+    """Give the quickest path to a site that passes a node.
 
     Returns:
-        Its corners, (corners, 2) metres, origin and site too, and how many metres it is. Where
-        people get there without passing any crossing, that is a detour.
+        Its vertices, (vertices, 2) metres, origin and site too, and its length in metres: no
+        vertex and infinity where no node leads to the site. Where people get there without
+        passing any node, this path is a detour.
     """
-    doors = slice(entries.site_start[site], entries.site_start[site + 1])
-    nodes, labels = walker.seeds(start.joins)
-    space = walker.space
-    count = dijkstra.flood(walker.ways, nodes, labels, ticks(_LONGEST_MIN), space)
-    totals = space.label[entries.node[doors]] + entries.label[doors]
-    began: dict[int, int] = {}
-    for node, label in zip(nodes.tolist(), labels.tolist(), strict=True):
-        began[node] = min(began.get(node, label), label)
-    door = int(np.argmin(totals))
-    node = int(entries.node[doors][door])
-    corners = list(_back(walker, space.label, node, began))
-    wipe(space, count)
+    rows = slice(entries.site_start[site], entries.site_start[site + 1])
+    last, to_site = entries.node[rows], entries.label[rows]
+    nodes, labels = walker.seeds(origin.candidates)
+    touched = walker.search(nodes, labels, ticks(_LONGEST_MIN))
+    totals = walker.buffers.label[last] + to_site
+    total = int(totals.min(initial=UNREACHABLE))
+    path: list[int] = []
+    if total < UNREACHABLE:
+        seeds: dict[int, int] = {}
+        for node, label in zip(nodes.tolist(), labels.tolist(), strict=True):
+            seeds[node] = min(seeds.get(node, label), label)
+        node = int(last[int(np.argmin(totals))])
+        path = list(_backtrack(walker.arcs, walker.buffers.label, node, seeds))
+    reset(walker.buffers, touched)
+    if not path:
+        return np.empty((0, 2)), np.inf
+    return _vertices(walker.network.xy[path[::-1]], origin, sites, site), metres_of(total)
+
+
+def _vertices(
+    nodes: NDArray[np.float32], origin: Origin, sites: Sites, site: int
+) -> NDArray[np.float64]:
+    """Put the origin before the nodes of a path, and the nearest point of the site behind them."""
+    middle = nodes.astype(np.float64)
     own = sites.xy[sites.owner == site]
-    last = walker.network.xy[corners[0]].astype(np.float64)
-    end = own[int(np.argmin(np.hypot(*(own - last).T)))]
-    middle = walker.network.xy[corners[::-1]].astype(np.float64)
-    return np.vstack([[(start.x, start.y)], middle, [end]]), metres_of(int(totals[door]))
+    end = own[int(np.argmin(np.hypot(*(own - middle[-1]).T)))]
+    return np.vstack([[(origin.x, origin.y)], middle, [end]])
 
 
-def _back(
-    walker: Walker, label: NDArray[np.int64], node: int, began: dict[int, int]
+def _backtrack(
+    arcs: Arcs, label: NDArray[np.int64], node: int, seeds: dict[int, int]
 ) -> Iterator[int]:
-    """Go back from a node to where the walk began.
+    """Go back from a node to the seed that the search reached it from.
 
-    Nothing was remembered while walking: since times are exact, the way back is found by taking,
-    at each node, the neighbour whose time and the step from it add up.
+    The search keeps no predecessors: costs are exact, so the predecessor of a node is the neighbour
+    whose label and the cost of the arc from it add up to the node's.
     """
-    ways = walker.ways
     yield node
-    while began.get(node) != label[node]:
-        row = slice(ways.indptr[node], ways.indptr[node + 1])
-        before = label[ways.neighbour[row]] + ways.step[row]
-        fits = (before == label[node]) & (ways.step[row] >= 0)
-        node = int(ways.neighbour[row][int(np.argmax(fits))])
+    while seeds.get(node) != label[node]:
+        row = slice(arcs.indptr[node], arcs.indptr[node + 1])
+        before = label[arcs.neighbour[row]] + arcs.cost[row]
+        fits = (before == label[node]) & (arcs.cost[row] >= 0)
+        node = int(arcs.neighbour[row][int(np.argmax(fits))])
         yield node
 
 
 def stretches(
-    walker: Walker, places: Gazetteer, corners: NDArray[np.float64]
+    network: WalkNetwork, places: Gazetteer, vertices: NDArray[np.float64]
 ) -> tuple[Stretch, ...]:
-    """Name the streets of a way and join what is one after the other along the same one."""
+    """Name the streets of a path, (vertices, 2) metres, merging what follows the same one."""
     lines = [
-        (place.name, walker.network.metres.to_metres(place.geometry.vertices))
+        (place.name, network.metres.to_metres(place.geometry.vertices))
         for place in places.of_kind("street")
         if place.geometry is not None and place.geometry.shape is Shape.LINE
     ]
     parts: list[Stretch] = []
-    for one, other in pairwise(corners):
+    for one, other in pairwise(vertices):
         east, north = (other - one).tolist()
         metres = float(np.hypot(east, north))
         street = _street_at((one + other) / 2, lines)
@@ -112,7 +123,7 @@ def stretches(
 def _street_at(
     spot: NDArray[np.float64], lines: list[tuple[BilingualText, NDArray[np.float64]]]
 ) -> BilingualText | None:
-    """Give the name of the street that a spot is on."""
+    """Give the name of the street that a spot is on, if any."""
     near = [(_gap(spot, line), name) for name, line in lines]
     gap, name = min(near, default=(np.inf, None), key=lambda pair: pair[0])
     return name if gap <= _ON_STREET_M else None

@@ -1,61 +1,68 @@
-"""The nearest sites of one origin: off the streets, from a table, or by a search."""
+"""The k nearest sites of an origin: straight, along its own edges, from a table or a search."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.compute.kernels import lean_kernel
-from geo.network.snapping import Ground, Joins
-from geo.routing.access_legs import Gait, label_of, seed_of, seeds, straight_label, usable
-from geo.routing.dijkstra import Best, keep, lower_bound, search_nearest
+from geo.network.snapping import NetworkArrays, SnapCandidates
+from geo.routing.access_legs import (
+    CostProfile,
+    label_of,
+    passable,
+    seed_at,
+    straight_label,
+    write_seeds,
+)
+from geo.routing.dijkstra import NearestSites, insert_nearest, lower_bound, search_nearest
 from geo.walking_model import CIRCUITY, MAX_SNAP_M, UNREACHABLE
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from geo.compute.bucket_queue import Space
-    from geo.routing.dijkstra import Doors, Ways
+    from geo.compute.bucket_queue import SearchBuffers
+    from geo.routing.dijkstra import Arcs, NodeEntries
 
 
-class Here(NamedTuple):
-    """An origin: metres, and what `geo.network.snapping.join` says of it, its joins in rows."""
+class OriginArrays(NamedTuple):
+    """An origin as kernels read it: metres, clearance, and its snap candidates."""
 
     x: float
     y: float
     clearance: float
-    piece: NDArray[np.int32]
+    edge: NDArray[np.int32]
     along: NDArray[np.float64]
     leg: NDArray[np.float64]
 
 
-class Wanted(NamedTuple):
-    """The sites to look for, in one tuple without another in it, which costs at every call.
+class TargetArrays(NamedTuple):
+    """The sites to look for, in one flat tuple, since nested ones cost time at every call.
 
-    `xy`, `owner`, `eastward` and `clearance` are of their points, as in `Sites` and
-    `Entries`; `piece`, `along`, `label` and `site` are their spots, as in `access_legs.Spots`.
-    `category` is (sites,) the row of each one's category, -1 for one that is not wanted.
+    `xy`, `owner`, `eastward` and `clearance` are of their points, as in `Sites` and `Entries`;
+    `edge`, `along`, `label` and `site` are those of `EdgeEntries`. `category` is (sites,) the row
+    of each one's category, -1 for one that is not wanted.
     """
 
     xy: NDArray[np.float64]
     owner: NDArray[np.int32]
     eastward: NDArray[np.int32]
     clearance: NDArray[np.float64]
-    piece: NDArray[np.int32]
+    edge: NDArray[np.int32]
     along: NDArray[np.float64]
     label: NDArray[np.int64]
     site: NDArray[np.int32]
     category: NDArray[np.int32]
 
 
-_GROUND = len(Ground._fields)
-_GAIT = _GROUND + len(Gait._fields)
-_HERE = _GAIT + len(Here._fields)
+_ARRAYS_END = len(NetworkArrays._fields)
+_PROFILE_END = _ARRAYS_END + len(CostProfile._fields)
+_ORIGIN_END = _PROFILE_END + len(OriginArrays._fields)
 
 
 @lean_kernel
 def read_nearest(  # type: ignore[no-untyped-def] # arrays and numbers of many types
-    budget: int,
+    cutoff: int,
     table_site: NDArray[np.int32],
     table_label: NDArray[np.int64],
     best_site: NDArray[np.int32],
@@ -64,25 +71,32 @@ def read_nearest(  # type: ignore[no-untyped-def] # arrays and numbers of many t
 ) -> None:
     """Write the nearest sites of every category with the help of a table.
 
-    `flat` are the parts of a `Ground`, `Gait`, `Here` and `Wanted`, one after another: to hand
-    over tuples takes longer than to read a table.
+    `flat` are the fields of `NetworkArrays`, `CostProfile`, `OriginArrays` and `TargetArrays`, one
+    after another: passing tuples takes longer than reading a table.
     """
-    ground, gait = Ground(*flat[:_GROUND]), Gait(*flat[_GROUND:_GAIT])
-    here, wanted = Here(*flat[_GAIT:_HERE]), Wanted(*flat[_HERE:])
-    best, joins = Best(best_site, best_label), Joins(here.piece, here.along, here.leg)
+    arrays, profile = (
+        NetworkArrays(*flat[:_ARRAYS_END]),
+        CostProfile(*flat[_ARRAYS_END:_PROFILE_END]),
+    )
+    origin, targets = (
+        OriginArrays(*flat[_PROFILE_END:_ORIGIN_END]),
+        TargetArrays(*flat[_ORIGIN_END:]),
+    )
+    best = NearestSites(best_site, best_label)
+    candidates = SnapCandidates(origin.edge, origin.along, origin.leg)
     clear(best)
-    keep_straight(ground, gait, here, wanted, budget, best)
-    keep_beside(ground, gait, here, wanted, budget, best)
-    for join in range(len(joins.piece)):
-        if usable(ground, gait, joins.piece[join]):
+    keep_straight_walks(arrays, profile, origin, targets, cutoff, best)
+    keep_same_edge(arrays, profile, origin, targets, cutoff, best)
+    for row in range(len(candidates.edge)):
+        if passable(arrays, profile, candidates.edge[row]):
             for side in range(2):
-                node, label = seed_of(ground, gait, joins, join, side)
-                read_row(table_site, table_label, node, label, budget, best)
+                node, label = seed_at(arrays, profile, candidates, row, side)
+                read_row(table_site, table_label, node, label, cutoff, best)
 
 
 @lean_kernel
-def clear(best: Best) -> None:
-    """Begin with nothing here."""
+def clear(best: NearestSites) -> None:
+    """Empty all rows."""
     for row in range(len(best.site)):
         for place in range(best.site.shape[1]):
             best.site[row, place], best.label[row, place] = -1, UNREACHABLE
@@ -94,97 +108,99 @@ def read_row(
     table_label: NDArray[np.int64],
     node: int,
     label: int,
-    budget: int,
-    best: Best,
+    cutoff: int,
+    best: NearestSites,
 ) -> None:
-    """Keep what the tables hold at a node, which is reached with a label."""
+    """Insert the sites that the tables hold at a node, which has a label."""
     last = best.label.shape[1] - 1
     for row in range(len(best.label)):
         if label >= best.label[row, last]:
             continue
         for place in range(last + 1):
             total = label + table_label[row, node, place]
-            if total >> 32 > budget:
+            if total >> 32 > cutoff:
                 break
-            keep(best.site[row], best.label[row], table_site[row, node, place], total)
+            insert_nearest(best.site[row], best.label[row], table_site[row, node, place], total)
 
 
 @lean_kernel
 def find_nearest(
-    ground: Ground,
-    gait: Gait,
-    here: Here,
-    wanted: Wanted,
-    budget: int,
-    ways: Ways,
-    doors: Doors,
-    space: Space,
-    first: tuple[NDArray[np.int32], NDArray[np.int64]],
-    best: Best,
+    arrays: NetworkArrays,
+    profile: CostProfile,
+    origin: OriginArrays,
+    targets: TargetArrays,
+    cutoff: int,
+    arcs: Arcs,
+    entries: NodeEntries,
+    buffers: SearchBuffers,
+    seeds: tuple[NDArray[np.int32], NDArray[np.int64]],
+    best: NearestSites,
 ) -> None:
-    """Write the nearest sites of every category by a search; `first` takes two seeds a join."""
+    """Write the nearest sites of every category by a search; `seeds` takes two a candidate."""
     clear(best)
-    keep_straight(ground, gait, here, wanted, budget, best)
-    keep_beside(ground, gait, here, wanted, budget, best)
-    nodes, labels = first
-    joins = Joins(here.piece, here.along, here.leg)
-    count = seeds(ground, gait, joins, len(joins.piece), nodes, labels)
-    search_nearest(ways, nodes[:count], labels[:count], budget, doors, wanted.category, best, space)
+    keep_straight_walks(arrays, profile, origin, targets, cutoff, best)
+    keep_same_edge(arrays, profile, origin, targets, cutoff, best)
+    nodes, labels = seeds
+    candidates = SnapCandidates(origin.edge, origin.along, origin.leg)
+    count = write_seeds(arrays, profile, candidates, len(candidates.edge), nodes, labels)
+    search_nearest(
+        arcs, nodes[:count], labels[:count], cutoff, entries, targets.category, best, buffers
+    )
 
 
 @lean_kernel
-def keep_straight(
-    ground: Ground,
-    gait: Gait,
-    here: Here,
-    wanted: Wanted,
-    budget: int,
-    best: Best,
+def keep_straight_walks(
+    arrays: NetworkArrays,
+    profile: CostProfile,
+    origin: OriginArrays,
+    targets: TargetArrays,
+    cutoff: int,
+    best: NearestSites,
 ) -> None:
-    """Keep the sites in the origin's own block, which no street divides."""
-    x, y = here.x, here.y
-    low, high = 0, len(wanted.eastward)
+    """Insert the sites that no edge separates from the origin."""
+    x, y = origin.x, origin.y
+    low, high = 0, len(targets.eastward)
     while low < high:
         middle = (low + high) // 2
-        if wanted.xy[wanted.eastward[middle], 0] < x - MAX_SNAP_M:
+        if targets.xy[targets.eastward[middle], 0] < x - MAX_SNAP_M:
             low = middle + 1
         else:
             high = middle
-    while low < len(wanted.eastward):
-        point = wanted.eastward[low]
-        east, north = wanted.xy[point, 0], wanted.xy[point, 1]
+    while low < len(targets.eastward):
+        point = targets.eastward[low]
+        east, north = targets.xy[point, 0], targets.xy[point, 1]
         if east > x + MAX_SNAP_M:
             break
-        clear_m = here.clearance + wanted.clearance[point]
-        label = straight_label(ground, gait, x, y, east, north, clear_m)
-        site = wanted.owner[point]
-        row = wanted.category[site]
-        if row >= 0 and label >> 32 <= budget:
-            keep(best.site[row], best.label[row], site, label)
+        clear_m = origin.clearance + targets.clearance[point]
+        label = straight_label(arrays, profile, x, y, east, north, clear_m)
+        site = targets.owner[point]
+        row = targets.category[site]
+        if row >= 0 and label >> 32 <= cutoff:
+            insert_nearest(best.site[row], best.label[row], site, label)
         low += 1
 
 
 @lean_kernel
-def keep_beside(
-    ground: Ground,
-    gait: Gait,
-    here: Here,
-    wanted: Wanted,
-    budget: int,
-    best: Best,
+def keep_same_edge(
+    arrays: NetworkArrays,
+    profile: CostProfile,
+    origin: OriginArrays,
+    targets: TargetArrays,
+    cutoff: int,
+    best: NearestSites,
 ) -> None:
-    """Keep the sites that are entered from the very piece that the origin joins."""
-    for row in range(len(here.piece)):
-        piece = here.piece[row]
-        if not usable(ground, gait, piece):
+    """Insert the sites that are entered from an edge that the origin snaps to."""
+    for row in range(len(origin.edge)):
+        edge = origin.edge[row]
+        if not passable(arrays, profile, edge):
             continue
-        leg = label_of(gait, here.leg[row] * CIRCUITY)
-        spot = lower_bound(wanted.piece, piece)
-        while spot < len(wanted.piece) and wanted.piece[spot] == piece:
-            site = wanted.site[spot]
-            between = label_of(gait, abs(here.along[row] - wanted.along[spot]))
-            total = leg + between + wanted.label[spot]
-            row_of = wanted.category[site]
-            if row_of >= 0 and total >> 32 <= budget:
-                keep(best.site[row_of], best.label[row_of], site, total)
-            spot += 1
+        leg = label_of(profile, origin.leg[row] * CIRCUITY)
+        entry = lower_bound(targets.edge, edge)
+        while entry < len(targets.edge) and targets.edge[entry] == edge:
+            site = targets.site[entry]
+            between = label_of(profile, abs(origin.along[row] - targets.along[entry]))
+            total = leg + between + targets.label[entry]
+            row_of = targets.category[site]
+            if row_of >= 0 and total >> 32 <= cutoff:
+                insert_nearest(best.site[row_of], best.label[row_of], site, total)
+            entry += 1

@@ -1,4 +1,4 @@
-"""The nearest sites of every node, worked out once and kept."""
+"""The table of nearest sites: for every node and category the k nearest, computed once and kept."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo.compute.bucket_queue import make_space
+from geo.compute.bucket_queue import make_buffers
+from geo.compute.kernels import compile_for
 from geo.routing import dijkstra
 from geo.walking_model import ticks
 
@@ -16,55 +17,58 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from geo.routing.sites import Entries, Sites
-    from geo.routing.walker import Walker
+    from geo.routing.weighted_network import WeightedNetwork
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """For every category and node the k nearest sites within `budget` ticks, nearest first.
+class NearestTable:
+    """For every category and node the k nearest sites within `cutoff` ticks, nearest first.
 
     Attributes:
-        budget: ticks.
+        cutoff: ticks.
         site: (categories, nodes, k) int32, -1 where there is none.
         label: (categories, nodes, k) int64 labels, see `geo.walking_model.UNREACHABLE`.
     """
 
-    budget: int
+    cutoff: int
     site: NDArray[np.int32]
     label: NDArray[np.int64]
 
     @classmethod
-    def of(cls, walker: Walker, sites: Sites, entries: Entries, k: int, minutes: float) -> Table:
-        """Walk from every site, since a walk back takes as long; categories side by side."""
+    def of(
+        cls, walker: WeightedNetwork, sites: Sites, entries: Entries, k: int, minutes: float
+    ) -> NearestTable:
+        """Search from every site, since costs are the same both ways; categories in parallel."""
         shape = (len(sites.categories), walker.network.nodes, k)
         site, label = np.empty(shape, np.int32), np.empty(shape, np.int64)
-        budget, hands = ticks(minutes), _hands(sites, entries)
+        cutoff, workers = ticks(minutes), _assign_workers(sites, entries)
+        compile_for(walker.network.nodes)
         dijkstra.fill_tables(
-            walker.ways,
+            walker.arcs,
             (entries.site_start, entries.node, entries.label),
-            hands,
+            workers,
             sites.category,
-            budget,
+            cutoff,
             site,
             label,
-            make_space(len(hands[0]) - 1, walker.network.nodes),
+            make_buffers(len(workers[0]) - 1, walker.network.nodes),
         )
-        return cls(budget, site, label)
+        return cls(cutoff, site, label)
 
-    def serves(self, k: int, budget: int) -> bool:
-        """Tell whether a question for k sites within so many ticks can be read off."""
-        return k <= self.site.shape[2] and budget <= self.budget
+    def serves(self, k: int, cutoff: int) -> bool:
+        """Tell whether k sites within so many ticks can be read from the table."""
+        return k <= self.site.shape[2] and cutoff <= self.cutoff
 
 
-def _hands(sites: Sites, entries: Entries) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """Deal the categories out to as many hands as there are cores: rows of sites.
+def _assign_workers(sites: Sites, entries: Entries) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Assign the categories to as many workers as there are cores: their sites in CSR.
 
-    Each hand takes its sites along the curve of the nodes, so that one walk finds in memory what
-    the last one used.
+    Each worker takes its sites in the order of their nodes, so that one search finds in the cache
+    what the last one used.
     """
     count = min(os.cpu_count() or 1, len(sites.categories))
-    hand = sites.category % count
-    first = entries.node[np.minimum(entries.site_start[:-1], len(entries.node) - 1)]
-    members = np.lexsort((first, hand)).astype(np.int32)
-    starts = np.searchsorted(hand[members], np.arange(count + 1)).astype(np.int32)
+    worker = sites.category % count
+    first = np.append(entries.node, 0)[entries.site_start[:-1]]
+    members = np.lexsort((first, worker)).astype(np.int32)
+    starts = np.searchsorted(worker[members], np.arange(count + 1)).astype(np.int32)
     return starts, members

@@ -1,21 +1,21 @@
-"""Facilities as the search sees them: where each is entered from the streets."""
+"""Facilities on a network: sites at their points, and the entries to them at one pace."""
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from geo.compute.bucket_queue import wipe
+from geo.compute import csr
+from geo.compute.bucket_queue import reset
 from geo.facility import Shape
-from geo.network import snapping
-from geo.network.snapping import Joins
-from geo.routing import access_legs, dijkstra
-from geo.routing.access_legs import Spots
-from geo.routing.dijkstra import Doors
+from geo.network.snapping import SnapCandidates, snap_candidates
+from geo.routing import access_legs
+from geo.routing.access_legs import EdgeEntries
+from geo.routing.dijkstra import NodeEntries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,15 +24,15 @@ if TYPE_CHECKING:
 
     from geo.facility import Geometry
     from geo.network.walk_network import WalkNetwork
-    from geo.routing.walker import Walker
+    from geo.routing.weighted_network import WeightedNetwork
 
-_STEP_M = 10.0
-"""A line or an outline can be entered at spots this close together."""
+_SPACING_M = 10.0
+"""A line or an outline is entered at points at most this far apart."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sites:
-    """Located facilities, joined to a network: their points, before any pace.
+    """Located facilities on a network: their points, whatever the pace.
 
     Attributes:
         keys: the sites' ids, in the order of their numbers.
@@ -40,7 +40,7 @@ class Sites:
         categories: the keys of the categories.
         owner: (points,) int32, the site that each point belongs to, ascending.
         xy: (points, 2) float64 metres around the network's centre.
-        eastward: (points,) int32, the points from west to east.
+        eastward: (points,) int32, the points ordered from west to east.
     """
 
     keys: tuple[str, ...]
@@ -51,13 +51,13 @@ class Sites:
     eastward: NDArray[np.int32] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Sort the points, so that those near an origin are found without looking at all."""
+        """Order the points, so that those near an origin are found by binary search."""
         order = np.argsort(self.xy[:, 0], kind="stable").astype(np.int32)
         object.__setattr__(self, "eastward", order)
 
     @classmethod
     def of(cls, network: WalkNetwork, located: Iterable[tuple[str, str, Geometry]]) -> Sites:
-        """Lay out (id, category, geometry) on a network."""
+        """Place facilities, (id, category, geometry) each, on a network."""
         rows = tuple(located)
         categories = tuple(dict.fromkeys(category for _, category, _ in rows))
         outlines = [entrances(network, geometry) for _, _, geometry in rows]
@@ -65,7 +65,9 @@ class Sites:
             tuple(key for key, _, _ in rows),
             np.array([categories.index(category) for _, category, _ in rows], np.int32),
             categories,
-            np.repeat(np.arange(len(rows)), [len(o) for o in outlines]).astype(np.int32),
+            np.repeat(np.arange(len(rows)), [len(outline) for outline in outlines]).astype(
+                np.int32
+            ),
             np.vstack([*outlines, np.empty((0, 2))]),
         )
 
@@ -81,107 +83,103 @@ class Sites:
         return cls(keys, category.astype(np.int32), names, np.arange(count, dtype=np.int32), xy)
 
 
+class _SiteEntries(NamedTuple):
+    """The entries to one site: (node, label) from nodes, (edge, along, label) from edges."""
+
+    node: NDArray[np.int32]
+    node_label: NDArray[np.int64]
+    edge: NDArray[np.int32]
+    along: NDArray[np.float64]
+    edge_label: NDArray[np.int64]
+
+
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """Where sites are entered at one pace.
+    """Where sites are entered at one pace; a site that this pace cannot enter has no entry.
 
     Attributes:
-        site_start, node, label: for each site, the nodes it is entered from and the labels from
-            them: (sites + 1,) int32, then one row a door.
-        doors: the same by node.
-        spots: entries in the middle of a piece.
-        clearance: (points,) float64 metres, see `geo.network.snapping.join`.
+        site_start, node, label: the entries from nodes in CSR by site: (sites + 1,) int32 row
+            starts, and by entry the node and the label from it.
+        by_node: the same in CSR by node.
+        on_edges: entries from the middle of an edge.
+        clearance: (points,) float64 metres to the nearest edge.
     """
 
     site_start: NDArray[np.int32]
     node: NDArray[np.int32]
     label: NDArray[np.int64]
-    doors: Doors
-    spots: Spots
+    by_node: NodeEntries
+    on_edges: EdgeEntries
     clearance: NDArray[np.float64]
 
     @classmethod
-    def of(cls, walker: Walker, sites: Sites) -> Entries:
-        """Join the points of every site, and keep what no walk along the streets undercuts."""
-        doors: list[tuple[NDArray[np.int32], NDArray[np.int64], int]] = []
-        spots: list[tuple[NDArray[np.int32], NDArray[np.float64], NDArray[np.int64], int]] = []
+    def of(cls, walker: WeightedNetwork, sites: Sites) -> Entries:
+        """Snap the points of every site, and keep the entries that no walk on the network beats."""
+        found: list[list[SnapCandidates]] = [[] for _ in sites.keys]
         clearance = np.empty(len(sites.xy))
-        point = 0
-        for site in range(len(sites.keys)):
-            found = []
-            while point < len(sites.owner) and sites.owner[point] == site:
-                joins, clearance[point] = snapping.joins_of(walker.network.ground, *sites.xy[point])
-                found.append(joins)
-                point += 1
-            door, spot = _thinned(walker, Joins(*map(np.concatenate, zip(*found, strict=True))))
-            doors.append((*door, site))
-            spots.append((*spot, site))
-        return cls._sorted(walker.network.nodes, doors, spots, clearance)
+        for point, site in enumerate(sites.owner.tolist()):
+            candidates, clearance[point] = snap_candidates(walker.network.arrays, *sites.xy[point])
+            found[site].append(candidates)
+        merged = [SnapCandidates(*map(np.concatenate, zip(*of, strict=True))) for of in found]
+        kept = [_pruned(walker, candidates) for candidates in merged]
+        return cls._grouped(walker.network.nodes, kept, clearance)
 
     @classmethod
     def on_nodes(cls, network: WalkNetwork, nodes: NDArray[np.int32]) -> Entries:
         """Enter each site from one node alone, at no cost: see `Sites.at_nodes`."""
-        here = np.zeros(1, np.int64)
-        nowhere = np.empty(0, np.int32), np.empty(0), np.empty(0, np.int64)
-        doors = [(nodes[site : site + 1], here, site) for site in range(len(nodes))]
-        spots = [(*nowhere, site) for site in range(len(nodes))]
-        return cls._sorted(network.nodes, doors, spots, np.zeros(len(nodes)))
+        free, none = np.zeros(1, np.int64), np.empty(0, np.int64)
+        nowhere = np.empty(0, np.int32), np.empty(0), none
+        kept = [_SiteEntries(nodes[site : site + 1], free, *nowhere) for site in range(len(nodes))]
+        return cls._grouped(network.nodes, kept, np.zeros(len(nodes)))
 
     @classmethod
-    def _sorted(
-        cls,
-        nodes: int,
-        doors: Sequence[tuple[NDArray[np.int32], NDArray[np.int64], int]],
-        spots: Sequence[tuple[NDArray[np.int32], NDArray[np.float64], NDArray[np.int64], int]],
-        clearance: NDArray[np.float64],
+    def _grouped(
+        cls, nodes: int, kept: Sequence[_SiteEntries], clearance: NDArray[np.float64]
     ) -> Entries:
-        node = np.concatenate([*(d[0] for d in doors), np.empty(0, np.int32)])
-        label = np.concatenate([*(d[1] for d in doors), np.empty(0, np.int64)])
-        site = np.repeat(np.arange(len(doors)), [len(d[0]) for d in doors]).astype(np.int32)
-        site_start = np.searchsorted(site, np.arange(len(doors) + 1)).astype(np.int32)
-        order = np.argsort(node, kind="stable")
-        start = np.zeros(nodes + 1, np.int32)
-        np.cumsum(np.bincount(node, minlength=nodes), out=start[1:])
-        piece = np.concatenate([*(s[0] for s in spots), np.empty(0, np.int32)])
-        along = np.concatenate([*(s[1] for s in spots), np.empty(0)])
-        leg = np.concatenate([*(s[2] for s in spots), np.empty(0, np.int64)])
-        owner = np.repeat(np.arange(len(spots)), [len(s[0]) for s in spots]).astype(np.int32)
-        by_piece = np.argsort(piece, kind="stable")
+        """Group the entries of all sites by site, by node and by edge."""
+        node = np.concatenate([*(one.node for one in kept), np.empty(0, np.int32)])
+        label = np.concatenate([*(one.node_label for one in kept), np.empty(0, np.int64)])
+        site = np.repeat(np.arange(len(kept)), [len(one.node) for one in kept]).astype(np.int32)
+        site_start, _ = csr.group(site, len(kept))
+        start, order = csr.group(node, nodes)
+        edge = np.concatenate([*(one.edge for one in kept), np.empty(0, np.int32)])
+        along = np.concatenate([*(one.along for one in kept), np.empty(0)])
+        leg = np.concatenate([*(one.edge_label for one in kept), np.empty(0, np.int64)])
+        owner = np.repeat(np.arange(len(kept)), [len(one.edge) for one in kept]).astype(np.int32)
+        by_edge = np.argsort(edge, kind="stable")
         return cls(
             site_start,
             node,
             label,
-            Doors(start, site[order], label[order]),
-            Spots(piece[by_piece], along[by_piece], leg[by_piece], owner[by_piece]),
+            NodeEntries(start, site[order], label[order]),
+            EdgeEntries(edge[by_edge], along[by_edge], leg[by_edge], owner[by_edge]),
             clearance,
         )
 
 
-def _thinned(
-    walker: Walker, found: Joins
-) -> tuple[
-    tuple[NDArray[np.int32], NDArray[np.int64]],
-    tuple[NDArray[np.int32], NDArray[np.float64], NDArray[np.int64]],
-]:
-    """Give the doors (node, label) and spots (piece, along, label) of one site."""
-    count, ground, gait = len(found.piece), walker.network.ground, walker.gait
-    nodes, labels = walker.seeds(found)
-    door = np.empty(2 * count, np.int32), np.empty(2 * count, np.int64)
-    spot = np.empty(count, np.int32), np.empty(count, np.int64)
-    furthest = int(labels.max(initial=0)) >> 32
-    space = walker.space
-    touched = dijkstra.flood(walker.ways, nodes, labels, furthest, space)
-    doors, spots = access_legs.thin(ground, gait, found, count, space, door, spot)
-    wipe(space, touched)
-    row = spot[0][:spots]
-    return (
-        (door[0][:doors], door[1][:doors]),
-        (found.piece[row], found.along[row], spot[1][:spots]),
+def _pruned(walker: WeightedNetwork, candidates: SnapCandidates) -> _SiteEntries:
+    """Search from one site's candidates, and keep those that the search does not beat."""
+    count, arrays, profile = len(candidates.edge), walker.network.arrays, walker.profile
+    nodes, labels = walker.seeds(candidates)
+    touched = walker.search(nodes, labels, int(labels.max(initial=0)) >> 32)
+    on_edge = np.empty(count, np.int32), np.empty(count, np.int64)
+    at_node = np.empty(2 * count, np.int32), np.empty(2 * count, np.int64)
+    found = arrays, profile, candidates, count, walker.buffers
+    edges = access_legs.prune_edge_entries(*found, on_edge)
+    entries = access_legs.prune_node_entries(*found, at_node)
+    reset(walker.buffers, touched)
+    row = on_edge[0][:edges]
+    return _SiteEntries(
+        at_node[0][:entries],
+        at_node[1][:entries],
+        candidates.edge[row],
+        candidates.along[row],
+        on_edge[1][:edges],
     )
 
 
 def entrances(network: WalkNetwork, geometry: Geometry) -> NDArray[np.float64]:
-    """Give the spots where a facility may be entered: (spots, 2) metres.
+    """Give the points where a facility may be entered: (points, 2) metres.
 
     A point is itself; a line, or the outline of an area, is entered anywhere along it.
     """
@@ -190,6 +188,6 @@ def entrances(network: WalkNetwork, geometry: Geometry) -> NDArray[np.float64]:
         return corners
     parts = [corners[:1]]
     for start, end in pairwise(corners):
-        count = max(1, math.ceil(float(np.hypot(*(end - start))) / _STEP_M))
+        count = max(1, math.ceil(float(np.hypot(*(end - start))) / _SPACING_M))
         parts.append(start + (end - start) * (np.arange(1, count + 1) / count)[:, None])
     return np.vstack(parts)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from geo.routing.od_matrix import Walks
+    from geo.routing.od_matrix import ODMatrix
 
 
 class Benefits(NamedTuple):
@@ -48,7 +48,7 @@ class LocationProblem:
     @classmethod
     def covering(
         cls,
-        walks: Walks,
+        walks: ODMatrix,
         candidates: int,
         weight: NDArray[np.float64],
         covered: NDArray[np.bool_],
@@ -64,7 +64,7 @@ class LocationProblem:
     @classmethod
     def median(
         cls,
-        walks: Walks,
+        walks: ODMatrix,
         candidates: int,
         weight: NDArray[np.float64],
         minutes: NDArray[np.float64],
@@ -100,7 +100,7 @@ class LocationProblem:
         return LocationProblem(len(kept), weight, benefits), kept
 
 
-def _points(walks: Walks) -> NDArray[np.int64]:
+def _points(walks: ODMatrix) -> NDArray[np.int64]:
     """Give the point that each walk begins at."""
     return np.repeat(np.arange(len(walks.start) - 1), np.diff(walks.start))
 

@@ -17,7 +17,7 @@ from geo.coverage.supply import NO_CHANGE, Supply
 from geo.dataset.fields import suggestion
 from geo.errors import SettingsError, UnknownNameError
 from geo.facility import Geometry, Shape
-from geo.routing.od_matrix import Catchment, all_walks
+from geo.routing.od_matrix import ODSearch, od_matrix
 from geo.routing.sites import Entries, Sites
 from geo.routing.walker import Walker
 from geo.siting.candidates import buildings, from_file, junctions
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from geo.coverage.supply import SupplyChange
     from geo.dataset.dataset import Dataset
     from geo.facility import Pace
-    from geo.routing.od_matrix import Walks
+    from geo.routing.od_matrix import ODMatrix
     from geo.siting.candidates import Candidate
     from geo.siting.optimise import Solution
 
@@ -164,7 +164,7 @@ def _measures_today(
 def _solutions(
     request: SitingRequest,
     candidates: int,
-    walks_within: Callable[[float], Walks],
+    walks_within: Callable[[float], ODMatrix],
     today: _Today,
     progress: Callable[[float], None] | None,
 ) -> tuple[tuple[Solution, ...], tuple[Solution, ...]]:
@@ -211,12 +211,12 @@ def _of_category(supply: Supply, category: str) -> Supply:
     )
 
 
-def _walks(walker: Walker, candidates: list[Candidate], demand: Demand, minutes: float) -> Walks:
+def _walks(walker: Walker, candidates: list[Candidate], demand: Demand, minutes: float) -> ODMatrix:
     located = [
         (str(number), "candidate", Geometry(Shape.POINT, (candidate.point,)))
         for number, candidate in enumerate(candidates)
     ]
     sites = Sites.of(walker.network, located)
-    budget = np.full(len(located), ticks(minutes), np.int64)
-    catchment = Catchment.of(walker, sites, Entries.of(walker, sites), budget)
-    return all_walks(catchment, demand.lonlat)
+    cutoff = np.full(len(located), ticks(minutes), np.int64)
+    od_search = ODSearch.of(walker, sites, Entries.of(walker, sites), cutoff)
+    return od_matrix(od_search, demand.lonlat)

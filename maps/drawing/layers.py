@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from geo.dataset.dataset import Dataset
     from geo.facility import Geometry, LonLat
-    from geo.isochrones.isochrone import Circle
+    from geo.isochrones.isochrone import Isochrones
     from maps.drawing.leaflet import Bounds, OfflineMap
 
     _Drawn: TypeAlias = tuple[BaseGeometry, dict[str, Any]]
@@ -55,7 +55,7 @@ def add_streets(page_map: OfflineMap, dataset: Dataset, box: Bounds) -> None:
     _add(page_map, "streets", drawn)
 
 
-def add_rings(page_map: OfflineMap, circle: Circle) -> None:
+def add_rings(page_map: OfflineMap, circle: Isochrones) -> None:
     """Add the rings of a circle, the longest walk lowest."""
     looks = [(ring, ring_style(place)) for place, ring in enumerate(circle.rings)]
     _add(page_map, "rings", [

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from geo.dataset.dataset import Dataset
     from geo.facility import Facility, Geometry
     from geo.hours.opening import OpenState
-    from geo.isochrones.isochrone import Circle
+    from geo.isochrones.isochrone import Isochrones
     from geo.uncertainty import Walk
 
 
@@ -41,7 +41,7 @@ class Scene:
     """
 
     dataset: Dataset
-    circle: Circle
+    circle: Isochrones
     origin_name: str
     origin_error_m: float
     entries: tuple[Entry, ...]

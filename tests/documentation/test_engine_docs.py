@@ -16,8 +16,8 @@ from bench import page
 from bench.jobs import DifferentError, compare
 from geo.errors import OutsideAreaError
 from geo.facility import LonLat, Pace
-from geo.isochrones.isochrone import circle
-from geo.network.snapping import SEALED, STEPS
+from geo.isochrones.isochrone import isochrone
+from geo.network.snapping import GRADE_SEPARATED, STEPS
 from geo.network.walk_network import WalkNetwork
 from geo.routing.walker import Walker
 from tests.conftest import ROOT
@@ -80,7 +80,7 @@ def test_a_snap_is_the_nearest_spot_of_any_street(
         return
     snap = city.snap(point)
     assert snap.leg_m == pytest.approx(leg.min(), abs=1e-3)
-    on = start[snap.piece] + way[snap.piece] * (snap.along_m / np.hypot(*way[snap.piece]))
+    on = start[snap.edge] + way[snap.edge] * (snap.along_m / np.hypot(*way[snap.edge]))
     np.testing.assert_allclose(city.metres.to_metres([snap.spot])[0], on, atol=1e-3)
 
 
@@ -95,12 +95,12 @@ def test_a_snap_crosses_no_river() -> None:
 def test_geodataframes_hold_the_same_streets() -> None:
     """Rows are numbered as nodes and pieces are; ends, flags and metres are the network's own."""
     spots = [(0.0, 0.0), (100.0, 0.0), (100.0, 200.0)]
-    shape = streets(spots, [(0, 1), (1, 2)], steps=[0], sealed=[1], signals=[2])
+    shape = streets(spots, [(0, 1), (1, 2)], steps=[0], grade_separated=[1], signals=[2])
     network = WalkNetwork.from_streets(shape)
     nodes, edges = network.to_geodataframes()
     assert nodes.signal.tolist() == (network.signals > 0).tolist()
     assert edges.steps.tolist() == ((network.flags & STEPS) > 0).tolist()
-    assert edges.sealed.tolist() == ((network.flags & SEALED) > 0).tolist()
+    assert edges.grade_separated.tolist() == ((network.flags & GRADE_SEPARATED) > 0).tolist()
     assert sorted(edges.length_m) == pytest.approx([100, 200], abs=0.01)
     for piece, edge in edges.iterrows():
         ends = [nodes.geometry[edge.u], nodes.geometry[edge.v]]
@@ -112,7 +112,7 @@ def test_geodataframes_hold_the_same_streets() -> None:
 def test_a_geodataframe_of_rings(city: WalkNetwork) -> None:
     """One row a ring, the shortest first, with the ring's own area and ratio."""
     middle = LonLat(*city.metres.to_lonlat([(0, 0)])[0].tolist())
-    around = circle(Walker(city, Pace.ELDER), middle, (10, 5))
+    around = isochrone(Walker(city, Pace.ELDER), middle, (10, 5))
     frame = around.to_geodataframe()
     assert frame.minutes.tolist() == [5, 10]
     assert frame.shed_ratio.tolist() == [ring.shed_ratio for ring in around.rings]

@@ -32,7 +32,7 @@ def synthetic_city(nodes: int, seed: int = 20200116) -> Streets:
         lonlat=LocalMetres(CENTRE).to_lonlat(at[used]),
         ends=ends,
         steps=rng.random(len(ends)) < 0.01,
-        sealed=np.zeros(len(ends), bool),
+        grade_separated=np.zeros(len(ends), bool),
         signals=rng.random(len(used)) < 0.1,
         barriers=(),
     )

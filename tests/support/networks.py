@@ -27,7 +27,7 @@ def streets(  # noqa: PLR0913 - one argument a kind of street
     pieces: Sequence[tuple[int, int]],
     *,
     steps: Sequence[int] = (),
-    sealed: Sequence[int] = (),
+    grade_separated: Sequence[int] = (),
     signals: Sequence[int] = (),
     barriers: Sequence[Sequence[tuple[float, float]]] = (),
 ) -> Streets:
@@ -37,7 +37,7 @@ def streets(  # noqa: PLR0913 - one argument a kind of street
         lonlat=local.to_lonlat(metres),
         ends=np.array(pieces, np.int32).reshape(-1, 2),
         steps=np.isin(np.arange(len(pieces)), steps),
-        sealed=np.isin(np.arange(len(pieces)), sealed),
+        grade_separated=np.isin(np.arange(len(pieces)), grade_separated),
         signals=np.isin(np.arange(len(metres)), signals),
         barriers=tuple(local.to_lonlat(line) for line in barriers),
     )
@@ -55,9 +55,9 @@ def graph(network: WalkNetwork, pace: Pace) -> nx.Graph[int]:
     answer.add_nodes_from(range(network.nodes))
     waits = network.signals * WAIT_S
     xy = network.xy.astype(np.float64)
-    climbs = pace != "slow"
+    takes_stairs = pace != "slow"
     for (u, v), flags in zip(network.ends.tolist(), network.flags.tolist(), strict=True):
-        if climbs or not flags & STEPS:
+        if takes_stairs or not flags & STEPS:
             metres = float(np.hypot(*(xy[v] - xy[u])))
             seconds = metres / speed + (waits[u] + waits[v]) / 2
             answer.add_edge(u, v, seconds=seconds, metres=metres)

@@ -9,7 +9,7 @@ import networkx as nx
 import numpy as np
 
 from geo.facility import Pace
-from geo.network.snapping import SEALED, STEPS
+from geo.network.snapping import GRADE_SEPARATED, STEPS
 from geo.walking_model import CIRCUITY, MAX_SNAP_M, SPEED_M_S, WAIT_S
 from tests.support.networks import graph
 
@@ -55,7 +55,7 @@ class Oracle:
         share = np.clip(((spot - self.start[near]) * way).sum(axis=1) / square, 0, 1)
         foot = self.start[near] + share[:, None] * way
         leg = np.hypot(*(foot - spot).T)
-        free = (leg <= MAX_SNAP_M) & (self.network.flags[near] & SEALED == 0)
+        free = (leg <= MAX_SNAP_M) & (self.network.flags[near] & GRADE_SEPARATED == 0)
         free[free] &= ~self.blocked(spot, foot[free])
         kept = free & self.walkable[near]
         along = (share * self.length[near])[kept]

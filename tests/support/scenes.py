@@ -13,7 +13,7 @@ from geo.crs import LocalMetres
 from geo.dataset.dataset import open_dataset
 from geo.facility import BilingualText, Facility, Geometry, LonLat, Pace, Shape, Status
 from geo.hours.opening import Openness, OpenState
-from geo.isochrones.isochrone import Circle, Ring
+from geo.isochrones.isochrone import Isochrone, Isochrones
 from geo.uncertainty import Walk
 from maps.drawing.scene import Entry, Scene
 
@@ -48,12 +48,12 @@ def _round(east_m: float, radius_m: float) -> list[LonLat]:
     return [beside(*xy) for xy in shapely.Point(east_m, 0).buffer(radius_m).exterior.coords]
 
 
-def rings(*radii_m: float) -> Circle:
+def rings(*radii_m: float) -> Isochrones:
     """A circle with a ring for every 5 minutes."""
-    return Circle(
+    return Isochrones(
         ORIGIN,
         Pace.ELDER,
-        tuple(Ring(5 * n, disc(radius), 0.5) for n, radius in enumerate(radii_m, start=1)),
+        tuple(Isochrone(5 * n, disc(radius), 0.5) for n, radius in enumerate(radii_m, start=1)),
     )
 
 

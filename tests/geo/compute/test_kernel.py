@@ -14,10 +14,10 @@ import pytest
 from geo.compute.kernels import compile_kernels
 from geo.facility import LonLat, Pace
 from geo.isochrones import reached_edges, travel_time_raster
-from geo.isochrones.isochrone import circle
+from geo.isochrones.isochrone import isochrone
 from geo.network.walk_network import WalkNetwork
 from geo.routing import access_legs, dijkstra, k_nearest
-from geo.routing.nearest_table import Table
+from geo.routing.nearest_table import NearestTable
 from geo.routing.sites import Entries, Sites
 from geo.routing.walker import Walker
 from tests.conftest import ROOT
@@ -37,13 +37,13 @@ def walker() -> Walker:
 def test_every_module_gets_the_machine_code(walker: Walker) -> None:
     """A kernel that several modules have imported by name is the same compiled one in each."""
     assert walker.network.nodes
-    assert dijkstra.keep is vars(k_nearest)["keep"]
-    assert access_legs.usable is vars(reached_edges)["usable"] is vars(k_nearest)["usable"]
-    assert vars(travel_time_raster)["blocked"] is vars(access_legs)["blocked"]
-    assert hasattr(dijkstra.keep, "py_func")
-    compiled = dijkstra.keep
+    assert dijkstra.insert_nearest is vars(k_nearest)["insert_nearest"]
+    assert access_legs.passable is vars(reached_edges)["passable"] is vars(k_nearest)["passable"]
+    assert vars(travel_time_raster)["crosses_barrier"] is vars(access_legs)["crosses_barrier"]
+    assert hasattr(dijkstra.insert_nearest, "py_func")
+    compiled = dijkstra.insert_nearest
     compile_kernels()
-    assert dijkstra.keep is compiled
+    assert dijkstra.insert_nearest is compiled
 
 
 def test_a_question_leaves_no_memory_behind(walker: Walker) -> None:
@@ -53,7 +53,7 @@ def test_a_question_leaves_no_memory_behind(walker: Walker) -> None:
     nodes = rng.choice(walker.network.nodes, 12, replace=False).astype(np.int32)
     sites = Sites.at_nodes(walker.network, nodes, np.arange(12, dtype=np.int32) % 3)
     entries = Entries.on_nodes(walker.network, nodes)
-    table = Table.of(walker, sites, entries, 2, 15)
+    table = NearestTable.of(walker, sites, entries, 2, 15)
     point = LonLat(*walker.network.metres.to_lonlat([(10.0, 20.0)])[0].tolist())
 
     def ask() -> None:
@@ -61,7 +61,7 @@ def test_a_question_leaves_no_memory_behind(walker: Walker) -> None:
         walker.nearest(start, sites, entries, 2, 15)
         walker.nearest(start, sites, entries, 2, 15, table)
         walker.minutes_to(walker.reach(point, 15), [point])
-        circle(walker, point, (5,))
+        isochrone(walker, point, (5,))
 
     ask()
     held = sys.getrefcount(walker.network.xy), sys.getrefcount(table.site)

@@ -13,7 +13,7 @@ from geo.compute.kernels import compile_kernels
 from geo.dataset.dataset import open_dataset
 from geo.errors import OutsideAreaError
 from geo.facility import LonLat, Pace
-from geo.isochrones.isochrone import circle
+from geo.isochrones.isochrone import isochrone
 from geo.network.walk_network import WalkNetwork
 from geo.routing.walker import Walker
 from geo.town import Town
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-    from geo.isochrones.isochrone import Ring
+    from geo.isochrones.isochrone import Isochrone
 
 TRUE_M = 10.0
 """How near the edge of a ring a point may be on the wrong side of it."""
@@ -47,7 +47,7 @@ def walker(request: pytest.FixtureRequest) -> Walker:
     return Walker(WalkNetwork.from_osm(path), Pace.ELDER)
 
 
-def drawn(walker: Walker, ring: Ring) -> BaseGeometry:
+def drawn(walker: Walker, ring: Isochrone) -> BaseGeometry:
     """Give a ring's area in metres."""
     return shapely.transform(ring.area, walker.network.metres.to_metres)
 
@@ -61,7 +61,7 @@ def test_inside_is_what_can_be_walked_to(walker: Walker) -> None:
         middle = walker.network.xy[node].astype(float) + rng.normal(0, 40, 2)
         point = LonLat(*walker.network.metres.to_lonlat([middle])[0].tolist())
         try:
-            rings = circle(walker, point).rings
+            rings = isochrone(walker, point).rings
         except OutsideAreaError:
             continue
         spots = middle + rng.uniform(-760, 760, (200, 2))
@@ -84,7 +84,7 @@ def test_rings_are_valid_and_nested(walker: Walker) -> None:
     for node in rng.choice(walker.network.nodes, 12):
         xy = walker.network.xy[int(node)]
         point = LonLat(*walker.network.metres.to_lonlat([xy])[0].tolist())
-        rings = circle(walker, point, (10, 5, 15)).rings
+        rings = isochrone(walker, point, (10, 5, 15)).rings
         assert [ring.minutes for ring in rings] == [5, 10, 15]
         areas = [drawn(walker, ring) for ring in rings]
         assert all(area.is_valid and not area.is_empty for area in areas)
@@ -98,7 +98,7 @@ def test_the_riverside_ring_holds_no_water() -> None:
     """From 塘桥新路 on the riverside nobody gets beyond the bank of the Huangpu."""
     dataset = open_dataset()
     walker = Town.open(dataset, Pace.ELDER).walker
-    ring = circle(walker, LonLat(121.5078, 31.2145)).rings[-1]
+    ring = isochrone(walker, LonLat(121.5078, 31.2145)).rings[-1]
     bank = next(line for line in dataset.streets.barriers if line[:, 0].min() < 121.504)
     lons = np.interp(np.linspace(31.2075, 31.2175, 200), bank[:, 1], bank[:, 0])
     west_m = 0.0003  # 29 m beyond the bank as it is drawn
@@ -121,11 +121,13 @@ def ring_of(  # noqa: PLR0913, PLR0917 - a map is all this
     origin: tuple[float, float],
     minutes: int,
     barriers: Sequence[Sequence[tuple[float, float]]] = (),
-    sealed: Sequence[int] = (),
+    grade_separated: Sequence[int] = (),
 ) -> BaseGeometry:
     """Draw one ring on a small map, in the map's own metres."""
-    network = WalkNetwork.from_streets(streets(metres, pieces, barriers=barriers, sealed=sealed))
-    ring = circle(Walker(network, Pace.STANDARD), at(*origin), (minutes,)).rings[0]
+    network = WalkNetwork.from_streets(
+        streets(metres, pieces, barriers=barriers, grade_separated=grade_separated)
+    )
+    ring = isochrone(Walker(network, Pace.STANDARD), at(*origin), (minutes,)).rings[0]
     centre = network.metres.to_metres([at(0, 0)])[0]
     return shapely.transform(
         shapely.transform(ring.area, network.metres.to_metres), lambda xy: xy - centre
@@ -151,7 +153,7 @@ def test_a_bridge_is_no_place_to_stop() -> None:
     spots = [(0.0, 0.0), (0.0, 100.0), (0.0, 300.0), (0.0, 400.0)]
     banks = [[(-900.0, 150.0), (900.0, 150.0)], [(-900.0, 250.0), (900.0, 250.0)]]
     pieces = [(0, 1), (1, 2), (2, 3)]
-    area = ring_of(spots, pieces, (0, 50), 10, banks, sealed=[1])
+    area = ring_of(spots, pieces, (0, 50), 10, banks, grade_separated=[1])
     assert shapely.intersects_xy(area, 20, 360)
     assert not shapely.intersects_xy(area, 20, 200)
 
@@ -187,4 +189,4 @@ def test_nowhere_is_no_ring() -> None:
     """Too far from every street there is an error and no picture."""
     network = WalkNetwork.from_streets(streets([(0, 0), (100, 0)], [(0, 1)]))
     with pytest.raises(OutsideAreaError, match="outside"):
-        circle(Walker(network, Pace.ELDER), at(0, 900))
+        isochrone(Walker(network, Pace.ELDER), at(0, 900))

@@ -24,8 +24,8 @@ def test_a_one_way_street_is_walked_both_ways(town: Drawn) -> None:
 
 
 def test_a_river_is_crossed_by_bridge_and_tunnel(town: Drawn) -> None:
-    """Bridge and tunnel join the banks, and are sealed; without them there is no way across."""
-    assert town.pieces("sealed") == {(22, 32), (15, 45)}
+    """Bridge and tunnel join the banks, and are grade-separated; without them nothing does."""
+    assert town.pieces("grade_separated") == {(22, 32), (15, 45)}
     assert town.steps_between(12, 42) == 3
     graph = town.graph()
     graph.remove_edges_from(
@@ -84,7 +84,7 @@ def test_small_islands_are_dropped_and_counted(town: Drawn) -> None:
 def test_the_summary_counts_what_is_there(town: Drawn) -> None:
     """Each number of the summary is the number of things in the arrays."""
     counts, streets = town.extract.counts, town.extract.streets
-    assert (counts.nodes, counts.pieces) == (len(streets.lonlat), len(streets.ends)) == (26, 27)
+    assert (counts.nodes, counts.edges) == (len(streets.lonlat), len(streets.ends)) == (26, 27)
     assert (counts.signals, counts.steps) == (streets.signals.sum(), streets.steps.sum())
     assert counts.barriers == len(streets.barriers)
 

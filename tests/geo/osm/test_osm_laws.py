@@ -52,7 +52,7 @@ def as_bytes(extract: Extract) -> tuple[object, ...]:
     """Everything in an extract, to the last bit."""
     streets = extract.streets
     arrays: list[NDArray[Any]] = [streets.lonlat, streets.ends, *streets.barriers]
-    arrays += [streets.steps, streets.sealed, streets.signals]
+    arrays += [streets.steps, streets.grade_separated, streets.signals]
     return extract.counts, *((array.dtype, array.shape, array.tobytes()) for array in arrays)
 
 

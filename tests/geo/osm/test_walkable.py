@@ -106,7 +106,7 @@ def test_stairs() -> None:
 
 
 @pytest.mark.parametrize(
-    ("tags", "sealed"),
+    ("tags", "grade_separated"),
     [
         ({"bridge": "yes"}, True),
         ({"bridge": "viaduct"}, True),
@@ -116,9 +116,12 @@ def test_stairs() -> None:
         ({}, False),
     ],
 )
-def test_bridges_and_tunnels_are_sealed(tags: dict[str, str], sealed: bool) -> None:  # noqa: FBT001 - a table
+def test_bridges_and_tunnels_are_grade_separated(
+    tags: dict[str, str],
+    grade_separated: bool,  # noqa: FBT001 - a table
+) -> None:
     """A bridge or tunnel is joined at its ends; an arcade can be left anywhere."""
-    assert access_tags.is_sealed(tags) is sealed
+    assert access_tags.is_grade_separated(tags) is grade_separated
 
 
 @pytest.mark.parametrize(
@@ -194,7 +197,7 @@ def test_nobody_passes(tags: dict[str, str]) -> None:
 )
 def test_nobody_crosses(tags: dict[str, str]) -> None:
     """Water, rails on the ground, expressways and long walls stop people off the street."""
-    assert access_tags.is_uncrossed(tags, closed=False)
+    assert access_tags.is_barrier(tags, closed=False)
 
 
 @pytest.mark.parametrize("lifted", ["tunnel", "bridge", "covered"])
@@ -202,7 +205,7 @@ def test_nobody_crosses(tags: dict[str, str]) -> None:
 def test_what_is_not_on_the_ground_is_crossed(key: str, lifted: str) -> None:
     """People walk over a tunnel and under a bridge."""
     kind = {"waterway": "river", "railway": "rail", "highway": "motorway"}[key]
-    assert not access_tags.is_uncrossed({key: kind, lifted: "yes"}, closed=False)
+    assert not access_tags.is_barrier({key: kind, lifted: "yes"}, closed=False)
 
 
 @pytest.mark.parametrize(
@@ -220,18 +223,18 @@ def test_what_is_not_on_the_ground_is_crossed(key: str, lifted: str) -> None:
 )
 def test_people_cross(tags: dict[str, str]) -> None:
     """Streams, trams, old rails, deep undergrounds and open ground stop nobody."""
-    assert not access_tags.is_uncrossed(tags, closed=False)
+    assert not access_tags.is_barrier(tags, closed=False)
 
 
 def test_a_wall_around_a_house_cuts_nobody_off() -> None:
     """A closed wall has its own people inside; a closed lake has none."""
-    assert not access_tags.is_uncrossed({"barrier": "wall"}, closed=True)
-    assert access_tags.is_uncrossed({"natural": "water"}, closed=True)
+    assert not access_tags.is_barrier({"barrier": "wall"}, closed=True)
+    assert access_tags.is_barrier({"natural": "water"}, closed=True)
 
 
 def test_the_reader_is_told_about_every_way_that_matters() -> None:
     """Whatever is walked or not crossed has one of the tags that the reader looks for."""
     for key, kind in access_tags.WAY_TAGS:
         tags = {key: kind, "sidewalk": "both"}
-        known = access_tags.may_walk(tags) or access_tags.is_uncrossed(tags, closed=False)
+        known = access_tags.may_walk(tags) or access_tags.is_barrier(tags, closed=False)
         assert known or kind == "corridor"

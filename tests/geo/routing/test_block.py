@@ -7,7 +7,7 @@ import pytest
 
 from geo.compute.kernels import compile_kernels
 from geo.network.walk_network import WalkNetwork
-from geo.routing.bulk_access import approach
+from geo.routing.bulk_access import access_legs
 from geo.routing.od_matrix import in_parts
 from tests.support.cities import synthetic_city
 
@@ -27,6 +27,6 @@ def test_far_points_disturb_nobody(reach_m: float) -> None:
 
     in_parts(network, lonlat, note)
     metres = network.metres.to_metres(lonlat)
-    alone = [bool(approach(network, metres[row : row + 1]).joined[0]) for row in range(len(xy))]
+    alone = [bool(access_legs(network, metres[row : row + 1]).joined[0]) for row in range(len(xy))]
     assert joined.tolist() == alone
     assert 300 <= joined.sum() < len(xy)

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from geo.compute.kernels import compile_kernels
 from geo.facility import Geometry, LonLat, Pace, Shape
 from geo.network.walk_network import WalkNetwork
-from geo.routing.dijkstra import Best
-from geo.routing.nearest_table import Table
+from geo.routing.dijkstra import NearestSites
+from geo.routing.nearest_table import NearestTable
 from geo.routing.sites import Entries, Sites
 from geo.routing.walker import Walker
 from geo.walking_model import SPEED_M_S, UNREACHABLE, metres_of, minutes_of, ticks
@@ -63,7 +63,7 @@ def test_a_table_equals_repeated_searches(network: WalkNetwork, pace: Pace) -> N
     walker = Walker(network, pace)
     nodes, category = scattered_sites(network.nodes)
     sites, entries = Sites.at_nodes(network, nodes, category), Entries.on_nodes(network, nodes)
-    table = Table.of(walker, sites, entries, 3, 15)
+    table = NearestTable.of(walker, sites, entries, 3, 15)
     rng = np.random.default_rng(2)
     for node in rng.choice(network.nodes, 300, replace=False):
         best = search_from(walker, sites, entries, int(node))
@@ -71,22 +71,22 @@ def test_a_table_equals_repeated_searches(network: WalkNetwork, pace: Pace) -> N
         np.testing.assert_array_equal(best.label, table.label[:, node])
 
 
-def search_from(walker: Walker, sites: Sites, entries: Entries, node: int) -> Best:
+def search_from(walker: Walker, sites: Sites, entries: Entries, node: int) -> NearestSites:
     """Search the three nearest sites of every category from one node."""
     from geo.routing import dijkstra
 
     shape = (len(sites.categories), 3)
-    best = Best(np.full(shape, -1, np.int32), np.full(shape, UNREACHABLE, np.int64))
+    best = NearestSites(np.full(shape, -1, np.int32), np.full(shape, UNREACHABLE, np.int64))
     where, labels = np.array([node], np.int32), np.zeros(1, np.int64)
-    doors = entries.doors
+    doors = entries.by_node
     dijkstra.search_nearest(
-        walker.ways, where, labels, ticks(15), doors, sites.category, best, walker.space
+        walker.arcs, where, labels, ticks(15), doors, sites.category, best, walker.buffers
     )
     return best
 
 
 @pytest.fixture(scope="module")
-def town() -> tuple[Walker, Sites, Entries, Table]:
+def town() -> tuple[Walker, Sites, Entries, NearestTable]:
     """A small city with facilities off the streets, points and lines."""
     compile_kernels()
     network = WalkNetwork.from_streets(synthetic_city(900, seed=7))
@@ -101,7 +101,7 @@ def town() -> tuple[Walker, Sites, Entries, Table]:
     located.append(("path", "a", Geometry(Shape.LINE, tuple(LonLat(*spot) for spot in path))))
     sites = Sites.of(network, located)
     entries = Entries.of(walker, sites)
-    return walker, sites, entries, Table.of(walker, sites, entries, 21, 60)
+    return walker, sites, entries, NearestTable.of(walker, sites, entries, 21, 60)
 
 
 place = st.tuples(st.floats(-700, 700), st.floats(-700, 700))
@@ -110,7 +110,7 @@ place = st.tuples(st.floats(-700, 700), st.floats(-700, 700))
 @given(spot=place)
 @settings(max_examples=150, deadline=None)
 def test_a_table_answers_any_point(
-    town: tuple[Walker, Sites, Entries, Table], spot: tuple[float, float]
+    town: tuple[Walker, Sites, Entries, NearestTable], spot: tuple[float, float]
 ) -> None:
     """Reading the table from any point gives what searching from it gives."""
     walker, sites, entries, table = town
@@ -124,7 +124,7 @@ def test_a_table_answers_any_point(
 @given(one=place, other=place)
 @settings(max_examples=150, deadline=None)
 def test_a_walk_back_takes_as_long(
-    town: tuple[Walker, Sites, Entries, Table],
+    town: tuple[Walker, Sites, Entries, NearestTable],
     one: tuple[float, float],
     other: tuple[float, float],
 ) -> None:
@@ -139,7 +139,7 @@ def test_a_walk_back_takes_as_long(
 @given(spot=place, target=place)
 @settings(max_examples=100, deadline=None)
 def test_a_facility_is_as_far_as_its_point(
-    town: tuple[Walker, Sites, Entries, Table],
+    town: tuple[Walker, Sites, Entries, NearestTable],
     spot: tuple[float, float],
     target: tuple[float, float],
 ) -> None:
@@ -154,7 +154,7 @@ def test_a_facility_is_as_far_as_its_point(
 @given(spot=place)
 @settings(max_examples=60, deadline=None)
 def test_a_faster_pace_never_loses_a_facility(
-    town: tuple[Walker, Sites, Entries, Table], spot: tuple[float, float]
+    town: tuple[Walker, Sites, Entries, NearestTable], spot: tuple[float, float]
 ) -> None:
     """Who walks faster gets everywhere sooner, and gets to more."""
     slow = town[0]
@@ -212,7 +212,7 @@ def test_nobody_walks_across_a_river() -> None:
     """A leg stops at the bank; the far side is reached over the bridge alone."""
     nodes = [(0.0, 0.0), (400.0, 0.0), (400.0, 100.0), (0.0, 100.0)]
     river = [(-900.0, 50.0), (900.0, 50.0)]
-    shape = streets(nodes, [(0, 1), (1, 2), (2, 3)], sealed=[1], barriers=[river])
+    shape = streets(nodes, [(0, 1), (1, 2), (2, 3)], grade_separated=[1], barriers=[river])
     walker = Walker(WalkNetwork.from_streets(shape), Pace.STANDARD)
     minutes = walker.minutes_to(walker.reach(at(0, 20), 30), [at(0, 80), at(0, 40)])
     assert minutes[0] * 60 == pytest.approx(20 * 1.32 + 400 + 100 + 400 + 20 * 1.32, abs=0.05)

@@ -17,7 +17,7 @@ from geo.dataset.dataset import open_dataset
 from geo.errors import DatasetError, SettingsError
 from geo.facility import Geometry, LonLat, Shape
 from geo.network.walk_network import WalkNetwork
-from geo.routing.od_matrix import Catchment, Walks, all_walks
+from geo.routing.od_matrix import ODMatrix, ODSearch, od_matrix
 from geo.routing.sites import Entries, Sites
 from geo.routing.walker import Walker
 from geo.siting.candidates import buildings, from_file, junctions
@@ -102,7 +102,7 @@ def test_what_cannot_be_chosen() -> None:
 
 
 @pytest.fixture(scope="module")
-def walks() -> Walks:
+def walks() -> ODMatrix:
     """Walks of 15 minutes from 200 points to 30 candidates in a small city."""
     network = WalkNetwork.from_streets(synthetic_city(400, seed=3))
     walker, rng = Walker(network), np.random.default_rng(4)
@@ -111,12 +111,12 @@ def walks() -> Walks:
         (str(row), "it", Geometry(Shape.POINT, (LonLat(*spot),))) for row, spot in enumerate(spots)
     ]
     sites = Sites.of(network, located)
-    budget = np.full(30, ticks(12))
-    catchment = Catchment.of(walker, sites, Entries.of(walker, sites), budget)
-    return all_walks(catchment, network.metres.to_lonlat(rng.uniform(-600, 600, (200, 2))))
+    cutoff = np.full(30, ticks(12))
+    od_search = ODSearch.of(walker, sites, Entries.of(walker, sites), cutoff)
+    return od_matrix(od_search, network.metres.to_lonlat(rng.uniform(-600, 600, (200, 2))))
 
 
-def test_candidates_are_judged_by_the_walk(walks: Walks) -> None:
+def test_candidates_are_judged_by_the_walk(walks: ODMatrix) -> None:
     """Covering counts who walks no longer than the circle; the median counts the minutes saved."""
     weight, covered = np.arange(1.0, 201), np.arange(200) % 3 == 0
     covering = LocationProblem.covering(walks, 30, weight, covered)
@@ -132,7 +132,7 @@ def test_candidates_are_judged_by_the_walk(walks: Walks) -> None:
 
 @given(seed=st.integers(0, 10_000), minutes=st.floats(1, 12))
 @settings(max_examples=40, deadline=None)
-def test_no_place_is_lost_or_made(walks: Walks, seed: int, minutes: float) -> None:
+def test_no_place_is_lost_or_made(walks: ODMatrix, seed: int, minutes: float) -> None:
     """What everybody gets adds up to the places of the sites that anybody reaches."""
     rng = np.random.default_rng(seed)
     weight, capacity = rng.integers(0, 4, 200).astype(float), rng.integers(0, 3, 30).astype(float)
@@ -148,7 +148,7 @@ def test_two_steps_by_hand() -> None:
     """Ten places shared by five people, and two by one more: a point in reach of both adds up."""
     near, far = ticks(5) << 32, ticks(20) << 32
     start, site = np.array([0, 2, 4]), np.array([0, 1, 0, 1], np.int32)
-    walked = Walks(start, site, np.array([near, near, near, far]))
+    walked = ODMatrix(start, site, np.array([near, near, near, far]))
     floating = two_step_floating_catchment(walked, np.array([1.0, 4.0]), np.array([10.0, 2.0]), 15)
     assert floating.supply_ratio.tolist() == [2.0, 2.0]
     assert floating.accessibility.tolist() == [4.0, 2.0]

@@ -14,7 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.isochrones.isochrone import Circle
+from geo.isochrones.isochrone import Isochrones
 from maps.circle.page import circle_page
 from tests.support.scenes import entry, facility, scene, tangqiao, town_scene
 
@@ -212,7 +212,7 @@ def test_opens_with_nothing_known(opened: Open) -> None:
         replace(
             empty,
             dataset=replace(tangqiao(), streets=bare, boundary=None),
-            circle=Circle(empty.circle.origin, empty.circle.pace, rings),
+            circle=Isochrones(empty.circle.origin, empty.circle.pace, rings),
         ),
         PHONE,
     )

@@ -1,0 +1,85 @@
+"""A network weighted for one pace: cost profile, arcs, and the search that all questions share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from geo.compute.bucket_queue import make_buffers
+from geo.compute.kernels import compile_for
+from geo.facility import Pace
+from geo.network.snapping import STEPS
+from geo.routing import access_legs, dijkstra
+from geo.routing.access_legs import CostProfile
+from geo.routing.dijkstra import Arcs
+from geo.walking_model import SPEED_M_S, TICKS_PER_S, UNITS_PER_M, WAIT_S
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from geo.compute.bucket_queue import SearchBuffers
+    from geo.network.snapping import SnapCandidates
+    from geo.network.walk_network import WalkNetwork
+
+
+@dataclass(frozen=True)
+class WeightedNetwork:
+    """A network at one pace, of `speed_m_s` metres a second.
+
+    It keeps the buffers that its searches write on, so it serves one thread at a time.
+    """
+
+    network: WalkNetwork
+    pace: Pace = Pace.ELDER
+    speed_m_s: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Look the speed up."""
+        object.__setattr__(self, "speed_m_s", SPEED_M_S[self.pace])
+
+    @cached_property
+    def profile(self) -> CostProfile:
+        """The costs of this pace as kernels read them."""
+        half = round(WAIT_S * TICKS_PER_S / 2) << 32
+        waits = self.network.signals.astype(np.int64) * half
+        return CostProfile(TICKS_PER_S / self.speed_m_s, waits, self.pace is not Pace.SLOW)
+
+    @cached_property
+    def arcs(self) -> Arcs:
+        """The network's arcs with their costs: walking, and half the wait at either end."""
+        net, profile = self.network, self.profile
+        metres = net.length.astype(np.float64)
+        label = (metres * profile.ticks_per_m + 0.5).astype(np.int64) << 32
+        label += (metres * UNITS_PER_M + 0.5).astype(np.int64)
+        label += profile.half_wait[net.ends[:, 0]] + profile.half_wait[net.ends[:, 1]]
+        if not profile.takes_stairs:
+            label[(net.flags & STEPS) > 0] = -1
+        return Arcs(net.indptr, net.neighbour, label[net.edge])
+
+    @cached_property
+    def buffers(self) -> SearchBuffers:
+        """The scratch buffers of a search: made once."""
+        return make_buffers(self.network.nodes)
+
+    def seeds(self, candidates: SnapCandidates) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+        """Give the nodes at the ends of the candidates' edges and the labels to them.
+
+        There are none where this pace can use none of the candidates.
+        """
+        count = len(candidates.edge)
+        nodes, labels = np.empty(2 * count, np.int32), np.empty(2 * count, np.int64)
+        arrays, profile = self.network.arrays, self.profile
+        filled = access_legs.write_seeds(arrays, profile, candidates, count, nodes, labels)
+        return nodes[:filled], labels[:filled]
+
+    def search(self, nodes: NDArray[np.int32], labels: NDArray[np.int64], cutoff: int) -> int:
+        """Run a bounded Dijkstra from some seeds as far as `cutoff` ticks.
+
+        Leaves the labels in `buffers` and gives the number of touched nodes; call
+        `bucket_queue.reset` with both.
+        """
+        compile_for(self.network.nodes)
+        return dijkstra.bounded_dijkstra(self.arcs, nodes, labels, cutoff, self.buffers)
