@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,7 +15,7 @@ from geo.errors import DatasetError, SettingsError
 from geo.facility import Shape
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    import os
 
     from numpy.typing import NDArray
 
@@ -52,7 +53,12 @@ class Demand:
     neighbourhood: tuple[str, ...]
 
     @classmethod
-    def of(cls, dataset: Dataset, network: WalkNetwork, homes: Path | None = None) -> Demand:
+    def of(
+        cls,
+        dataset: Dataset,
+        network: WalkNetwork,
+        homes: str | os.PathLike[str] | None = None,
+    ) -> Demand:
         """Take the best there is: counted people, else homes of an extract, else an even grid.
 
         Raises:
@@ -63,7 +69,7 @@ class Demand:
         if (dataset.folder / FILE).exists():
             return _from_census(dataset)
         if homes is not None:
-            return _from_homes(dataset, homes)
+            return _from_homes(dataset, Path(homes))
         return _grid(dataset, network)
 
 

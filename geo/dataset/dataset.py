@@ -109,7 +109,7 @@ class Dataset:
         return self.digest
 
 
-def open_dataset(folder: Path = data.FOLDER) -> Dataset:
+def open_dataset(folder: str | os.PathLike[str] = data.FOLDER) -> Dataset:
     """Open and validate a dataset folder.
 
     Raises:
@@ -121,7 +121,7 @@ def open_dataset(folder: Path = data.FOLDER) -> Dataset:
     return dataset
 
 
-def check(folder: Path = data.FOLDER) -> tuple[Fault, ...]:
+def check(folder: str | os.PathLike[str] = data.FOLDER) -> tuple[Fault, ...]:
     """List every fault of a dataset folder; none when it can be opened."""
     return _read(Path(folder))[1]
 

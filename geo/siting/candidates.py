@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,7 +15,7 @@ from geo.errors import DatasetError, SettingsError
 from geo.facility import BilingualText, LonLat, Shape
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    import os
 
     from numpy.typing import NDArray
 
@@ -59,13 +60,14 @@ def buildings(dataset: Dataset) -> list[Candidate]:
     return list(reversed(found.values()))
 
 
-def from_file(path: Path) -> list[Candidate]:
+def from_file(path: str | os.PathLike[str]) -> list[Candidate]:
     """Read the points of a GeoJSON file; `name` and `name_en` are optional.
 
     Raises:
         DatasetError: the file is not GeoJSON, or some of its features are no points.
         SettingsError: it is not there.
     """
+    path = Path(path)
     if not path.is_file():
         raise SettingsError(f"no candidates in {path}: name a GeoJSON file, junctions or buildings")
     faults: list[Fault] = []

@@ -56,6 +56,12 @@ def test_the_page_prints_what_it_says(
     assert not printed
 
 
+def test_the_page_needs_the_public_api_alone() -> None:
+    """Whoever follows the page imports `geo` and no module inside it."""
+    code = "".join(body for kind, body in BLOCK.findall(PAGE.read_text(encoding="utf-8")))
+    assert re.findall(r"^(?:from|import) geo.*$", code, re.MULTILINE) == ["import geo"]
+
+
 @pytest.fixture(scope="module")
 def city() -> WalkNetwork:
     """A small city without barriers."""
@@ -93,7 +99,7 @@ def test_a_snap_crosses_no_river() -> None:
 
 
 def test_geodataframes_hold_the_same_streets() -> None:
-    """Rows are numbered as nodes and pieces are; ends, flags and metres are the network's own."""
+    """Rows are numbered as nodes and edges are; ends, flags and metres are the network's own."""
     spots = [(0.0, 0.0), (100.0, 0.0), (100.0, 200.0)]
     shape = streets(spots, [(0, 1), (1, 2)], steps=[0], grade_separated=[1], signals=[2])
     network = WalkNetwork.from_streets(shape)
@@ -102,10 +108,10 @@ def test_geodataframes_hold_the_same_streets() -> None:
     assert edges.steps.tolist() == ((network.flags & STEPS) > 0).tolist()
     assert edges.grade_separated.tolist() == ((network.flags & GRADE_SEPARATED) > 0).tolist()
     assert sorted(edges.length_m) == pytest.approx([100, 200], abs=0.01)
-    for piece, edge in edges.iterrows():
+    for number, edge in edges.iterrows():
         ends = [nodes.geometry[edge.u], nodes.geometry[edge.v]]
         assert list(edge.geometry.coords) == [(one.x, one.y) for one in ends]
-        assert network.ends[piece].tolist() == [edge.u, edge.v]
+        assert network.ends[number].tolist() == [edge.u, edge.v]
     assert nodes.crs == edges.crs == "EPSG:4326"
 
 
