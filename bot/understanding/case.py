@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from bot.understanding.lexicon import SURE
+from bot.understanding.accounting import unheard_in
 from bot.understanding.patterns import come_together
 from bot.understanding.query import Intent, Query
+from bot.understanding.walker import walker_in
 from bot.understanding.weigh import ACT, weigh
-from geo.facility import Pace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from bot.understanding.patterns import Together
     from bot.understanding.safety.danger import Danger
     from bot.understanding.sentence import Sentence
+    from bot.understanding.walker import Walker
     from bot.understanding.weigh import Weighed
+    from geo.facility import Pace
 
 _HOW_MANY = re.compile(
     "几[个条家处场次项台起件所名套张块份户辆篇亿回位座届种类级幢栋]|多少|多大|什么时候|几时|哪天"
@@ -37,7 +39,20 @@ _WALKING = frozenset(
         Intent.SET_PACE,
     }
 )
-_SLOW = frozenset({"slow", "wheelchair"})
+# "现在" says of these how things stand, not that a place must be open.
+_BY_NOW = frozenset({"现在", "目前", "当前", "此刻", "这会儿", "now", "currently"})
+_SETTLES = re.compile(
+    r"[^,·吗]{0,3}?(?:住|在|搬|[到走]了|好[多了]|的家|家里|[脑刷身]|不[在住坐会用]|叫|改|[退没]|变|走到)"
+)
+_CLOSE_BY = 16
+_ASKS = ("cue.where", "cue.near", "cue.place", "cue.exist", "cue.want", "cue.now", "cue.then")
+_CORRECTS = re.compile(
+    r"^(?:哎呀|诶|哦|噢|喂|啊|等等?[一下]*|[,不])*(?:我|你|刚才|语音|识别|刚打的是[^,]*,|搞|弄)*(?:不对|不是(?!吗)|错[了啦]|说错|讲错"
+    r"|搞错|弄错|打错|听错|听岔"
+    r"|理解错|更正|纠正|说反|记错|重[新]?[说问来]|撤回|没说清楚|没写全)|(?:我|俺|阿拉)(?:又没|不是|没)?(?:说|讲|问|要)的是"
+    r"|不是[^,·吗]{0,8}·?·*[,]?(?:而)?是|改主意|(?:谁|没)(?:说|要|让)[^,]{1,8},|是[^,]{1,8}不是(?!吗)"
+    r"|(?<![a-z])(?:i meant?|i said|sorry typo|not the [a-z]+,|no no|actually)(?![a-z])"
+)
 
 
 @dataclass(frozen=True)
@@ -64,7 +79,8 @@ class Case:
     @property
     def acts(self) -> bool:
         """Whether services are asked for surely enough."""
-        return self.weighed.score >= ACT
+        meant = self.corrects and self.weighed.sure
+        return meant or self.weighed.score >= ACT
 
     def has(self, *marks: str) -> bool:
         """Whether the sentence has one of these words."""
@@ -85,6 +101,11 @@ class Case:
         """Whether it is asked how many, how much, what or when."""
         return self.has("cue.fact", "cue.when") or _HOW_MANY.search(self.sentence.text) is not None
 
+    @property
+    def asks_at_all(self) -> bool:
+        """Whether a word asks for something, or about some moment."""
+        return self.sentence.moment is not None or self.has(*_ASKS, "intent.detail")
+
     def says(self, mark: str) -> bool:
         """Whether a word of this kind and key is there, or words that say it together."""
         lines = self.together.get(mark, ())
@@ -93,32 +114,64 @@ class Case:
     @property
     def pick(self) -> int | None:
         """The line of the last list; beside a service or a place "这里" is none of it."""
-        pick, named = self.sentence.pick, self.weighed.categories or self.sentence.spot.place
+        pick, named = self.sentence.pick.first, self.weighed.categories or self.sentence.has_place
         return None if pick == 0 and named else pick
+
+    @cached_property
+    def walker(self) -> Walker:
+        """How she walks."""
+        return walker_in(self.sentence, acts=self.acts)
 
     @property
     def pace(self) -> Pace | None:
         """The pace that is said."""
-        words = [span.word for span in self.sentence.of_kind("pace")]
-        if any(word.key in _SLOW and (word.weight == SURE or not self.acts) for word in words):
-            return Pace.SLOW
-        if self.has("pace.standard"):
-            return Pace.STANDARD
-        return Pace.ELDER if self.has("pace.elder") else None
+        return self.walker.pace
 
     @property
     def at(self) -> datetime | None:
         """The moment that is said; "今天" and "早上" count only beside "开门"."""
         moment = self.sentence.moment
-        if moment is None or (moment.vague and not self.has("cue.now", "cue.then")):
+        if moment is None or (moment.vague and not self._opens_at(moment.start)):
             return None
         return None if moment.at == self.sentence.now else moment.at
+
+    def _opens_at(self, start: int) -> bool:
+        """Whether opening is spoken of close to a moment: not as in "今天早上起来头晕"."""
+        clause = self.sentence.clause(start)
+        return any(
+            f"cue.{span.word.key}" in {"cue.now", "cue.then"}
+            and span.word.text not in _BY_NOW
+            and self.sentence.clause(span.start) == clause
+            and abs(span.start - start) <= _CLOSE_BY
+            for span in self.sentence.of_kind("cue")
+        )
 
     @property
     def open_now(self) -> bool:
         """Whether only open places are wanted."""
         today = self.sentence.moment is not None and self.has("cue.then", "intent.greet")
-        return self.has("cue.now") or today or self.at is not None
+        return self._asks_now or today or self.at is not None
+
+    @property
+    def _asks_now(self) -> bool:
+        """Whether it is asked about now: not as in "现在住在…"."""
+        return any(
+            span.word.key == "now"
+            and not (_SETTLES.match(self.sentence.text, span.end) and span.word.text in _BY_NOW)
+            for span in self.sentence.of_kind("cue")
+        )
+
+    @property
+    def corrects(self) -> bool:
+        """Whether the sentence mends what was said or understood before."""
+        return _CORRECTS.search(self.sentence.text) is not None
+
+    @property
+    def mends(self) -> bool:
+        """Whether it says, too, what is meant instead."""
+        sentence = self.sentence
+        slots = (sentence.has_place, sentence.moment, sentence.pick.lines, self.walker.off)
+        return self.corrects and bool(self.weighed.categories or self.pace or any(slots))
 
     @property
     def categories(self) -> tuple[str, ...]:
@@ -127,19 +180,29 @@ class Case:
 
     def query(self, intent: Intent, **slots: Any) -> Query:  # noqa: ANN401 - the slots of a Query
         """Say what is asked for, with the slots that go with every walk."""
-        sentence = self.sentence
-        query = Query(intent, sentence.language, pick=self.pick)
+        sentence, spot = self.sentence, self.sentence.spot
+        query = Query(intent, sentence.language, pick=self.pick, corrects=self.corrects)
         if intent in _WALKING:
             query = replace(
                 query,
-                place=sentence.spot.place,
-                place_text=sentence.spot.text,
+                place=spot.place,
+                place_text=spot.text,
+                point=sentence.typed.point if sentence.typed else None,
+                listed=spot.listed,
                 minutes=sentence.minutes,
                 pace=self.pace,
-                accessible=self.has("pace.wheelchair", "pace.step_free"),
+                accessible=self.walker.accessible,
+                off=self.walker.off,
+                attributes=tuple(key for _, _, key in sentence.attributes),
                 open_now=self.open_now,
                 at=self.at,
+                weekdays=sentence.moment.weekdays if sentence.moment else (),
+                impossible=sentence.moment.impossible if sentence.moment else None,
+                picks=sentence.pick.lines if self.pick else (),
                 follows=self.has("cue.follow"),
                 facility=None if self.pick else sentence.facility,
+                unheard=unheard_in(sentence),
             )
+        if intent is Intent.ROUTE and spot.goal:
+            query = replace(query, place=spot.start, goal=spot.goal)
         return replace(query, **slots)

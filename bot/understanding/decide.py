@@ -32,9 +32,13 @@ _PLAIN = (
 # How well an answer must fit: never well enough, about a thing that only the report speaks of, and
 # about one that it counts.
 _NEVER, _NAMED, _COUNTED = 2.0, 0.22, 0.28
+_LIKELY = 0.4  # so sure must a service be for a question about it
 _FEW_CHARS = 2  # so much that no word explains does not change what is meant
 _SOME_CHARS = 4
 _SHORT_CHARS = 7
+_OF_A_FACILITY = re.compile(
+    "你们|信息|地图|电话|号码|地址|位置|地方|时间|址|门关|关门|phone|number|address|hours|map|it "
+)
 _QUESTION = re.compile(
     r"(?:吗|么|\?|[了门过着]没有?)$|(.)不\1|是不是|是否|有没有|会不会"
     r"|(?:^|,)(?:is|are|has|does|did) "
@@ -55,23 +59,49 @@ def forget(case: Case) -> Query | None:
 
 def never(case: Case) -> Query | None:
     """What is not ours, whatever else is said."""
-    if any(span.word.weight == SURE for span in case.sentence.of_kind("outside")):
-        return None if case.has("intent.set_place") else unknown(case)
+    if case.has("intent.set_place") or case.sentence.spot.place:
+        return None
+    if case.sentence.spot.far:
+        return unknown(case)
+    sure = any(span.word.weight == SURE for span in case.sentence.of_kind("outside"))
+    return unknown(case) if sure else None
+
+
+def talk(case: Case) -> Query | None:
+    """About the talk itself: say it again, say it simply, who are you."""
+    for topic in ("again", "simply", "who"):
+        if case.says(f"talk.{topic}") and not (case.acts or case.pick):
+            return case.query(Intent.HELP, topic=topic, pick=None)
     return None
 
 
-def feedback(case: Case) -> Query | None:
-    """Something known is wrong; "关门了吗" only asks."""
-    if not case.says("intent.feedback"):
+def complaint(case: Case) -> Query | None:
+    """Noise, waste, staff, food, lights: who takes it, and how to say it."""
+    nuisance, who = case.says("complaint.nuisance"), case.says("complaint.who_cares")
+    looks = case.acts and case.has("cue.where", "cue.near", "cue.exist", "cue.place")
+    other = looks or "legal" in case.weighed.categories or case.has("outside.things")
+    report = not nuisance and case.says("intent.feedback")
+    if not (nuisance or who) or other or report:
         return None
+    return case.query(Intent.HUMAN, topic="complaint", pick=None)
+
+
+def feedback(case: Case) -> Query | None:
+    """A facility is not as it is said to be; "关门了吗" only asks, "老伴走了" is no facility."""
+    if not case.says("intent.feedback") or case.mends:
+        return None
+    sentence = case.sentence
     reports = _plainly(case, Intent.FEEDBACK)
-    asks = _QUESTION.search(case.sentence.text) or (case.acts and case.has("cue.where", "cue.want"))
-    about = case.sentence.pick is not None or case.weighed.sure or case.sentence.spot.place
-    vague = not about and (case.has_kind("outside") or case.sentence.stray() >= _FEW_CHARS)
-    if not reports and (asks or vague or case.has("intent.set_place")):
+    asks = _QUESTION.search(sentence.text) or (case.acts and case.has("cue.where", "cue.want"))
+    about = (
+        sentence.pick.lines
+        or (case.weighed.sure or sentence.spot.place or sentence.called)
+        or _OF_A_FACILITY.search(sentence.text)
+    )
+    if not (about or reports) or (not reports and (asks or case.has("intent.set_place"))):
         return None
     categories = case.weighed.categories if case.weighed.sure else ()
-    return case.query(Intent.FEEDBACK, categories=categories, facility=case.sentence.facility)
+    return case.query(Intent.FEEDBACK, categories=categories, facility=sentence.facility)
 
 
 def answer(case: Case) -> Query | None:
@@ -103,7 +133,7 @@ def _enough(case: Case) -> float:
 
 def _about_listed(case: Case) -> bool:
     """Whether a place of the last list is spoken of: "第二个", or "它几点开"."""
-    pick = case.sentence.pick
+    pick = case.sentence.pick.first
     return bool(pick) or (pick == 0 and case.has("intent.detail"))
 
 
@@ -112,7 +142,7 @@ def _says_nothing_else(case: Case) -> bool:
     if case.acts:
         asks = case.has("cue.exist", "cue.want", "cue.where")
         return not (asks or _QUESTION.search(case.sentence.text))
-    if case.sentence.stray():
+    if case.sentence.stray() or case.sentence.times.past:
         return False
     plain = any(case.has(f"intent.{intent}") for intent in _PLAIN)
     return plain or bool(case.sentence.spot.place) or case.has_kind("outside")
@@ -128,13 +158,15 @@ def outside(case: Case) -> Query | None:
 
 def human(case: Case) -> Query | None:
     """Somebody to talk to."""
-    if not case.says("intent.human") or case.acts or case.sentence.pick:
+    if not case.says("intent.human") or case.acts or case.sentence.pick.first:
         return None
     return case.query(Intent.HUMAN, pick=None)
 
 
 def advice(case: Case) -> Query | None:
     """Medical or legal advice, which is never given: the nearest place is."""
+    if case.acts and case.weighed.sure and case.has("cue.where", "cue.near", "cue.place"):
+        return None
     for category in ("health", "legal"):
         if case.says(f"advice.{category}"):
             return case.query(Intent.NEARBY, categories=(category,), advice=True, pick=None)
@@ -168,7 +200,7 @@ def _plainly(case: Case, intent: Intent) -> bool:
 
 def abilities(case: Case) -> Query | None:
     """What Yike can do: "你这里可以问哪些事情"."""
-    other = case.acts or case.sentence.pick or case.sentence.spot.text
+    other = case.acts or case.sentence.pick.first or case.sentence.spot.text
     other = other or case.has("cue.elder", "intent.thanks", "intent.more")
     if other or not case.says("intent.help") or case.sentence.stray() >= _FEW_CHARS:
         return None
@@ -211,6 +243,17 @@ def nearby(case: Case) -> Query | None:
     return None
 
 
+def service(case: Case) -> Query | None:
+    """A question about a service that is named, whatever is asked: its terms, who may come."""
+    asks = case.asks_at_all or _QUESTION.search(case.sentence.text)
+    sure = case.weighed.sure and case.weighed.score >= _LIKELY and not case.sentence.spot.text
+    if not (sure and asks) or case.has_kind("outside") or _about_listed(case):
+        return None
+    looks = case.has("cue.where", "cue.near", "cue.place") or case.sentence.has_place
+    intent = Intent.NEARBY if looks else Intent.DETAIL
+    return case.query(intent, categories=case.weighed.categories, pick=None, score=0.6)
+
+
 def ask_back(case: Case) -> Query | None:
     """A word that may mean several services."""
     for span in case.sentence.of_kind("either"):
@@ -224,10 +267,9 @@ def ask_back(case: Case) -> Query | None:
 
 def set_place(case: Case) -> Query | None:
     """Where I am."""
-    spot = case.sentence.spot
-    if not (spot.place or spot.text):
+    if not case.sentence.has_place:
         return None
-    said = case.has("intent.set_place", "cue.follow")
+    said = case.has("intent.set_place", "cue.follow") or case.corrects or case.sentence.typed
     asks = case.has("cue.fact", "cue.how", "cue.where", "cue.exist", "intent.detail")
     asks = asks or (bool(_QUESTION.search(case.sentence.text)) and not case.has("cue.near"))
     if not said and (asks or case.has_kind("intent") or case.sentence.stray() > _FEW_CHARS):
@@ -238,14 +280,16 @@ def set_place(case: Case) -> Query | None:
 def set_pace(case: Case) -> Query | None:
     """How I walk."""
     asks = case.has("cue.where", "cue.place", "cue.fact")
-    if case.pace is None or asks or case.sentence.stray() > _SOME_CHARS:
+    level = case.walker.accessible and not case.has("cue.follow")
+    said = case.pace or level or case.walker.off
+    if not said or asks or case.sentence.stray() > _SOME_CHARS:
         return None
     return case.query(Intent.SET_PACE, pick=None)
 
 
 def follow(case: Case) -> Query | None:
     """The last question again, with something changed."""
-    changed = case.sentence.minutes or case.has("cue.follow")
+    changed = case.sentence.minutes or case.has("cue.follow") or case.mends
     narrowed = (case.open_now or case.has("pace.step_free")) and not case.asks_facts
     stray = case.sentence.stray()
     if stray >= _FEW_CHARS or not (changed or (narrowed and stray == 0)):
@@ -271,14 +315,17 @@ def small_talk(case: Case) -> Query | None:
 
 def unknown(case: Case) -> Query:
     """Not ours, or not understood."""
-    return Query(Intent.UNKNOWN, case.sentence.language, score=0.0)
+    text = case.sentence.spot.text
+    return Query(Intent.UNKNOWN, case.sentence.language, place_text=text, score=0.0)
 
 
 RULES: tuple[Rule, ...] = (
     emergency,
     forget,
+    talk,
     answer,
     never,
+    complaint,
     feedback,
     advice,
     outside,
@@ -289,6 +336,7 @@ RULES: tuple[Rule, ...] = (
     detail,
     more,
     nearby,
+    service,
     thanks,
     ask_back,
     set_place,

@@ -29,7 +29,7 @@ _PLURAL = re.compile(r"(?:'?s|(?<=[sxh])es)?(?![a-z0-9])")
 # "办…卡" is also "办一张老人卡": a few characters may stand between, but no pause, no question.
 GAP = "…"
 SOUNDS = "sounds.toml"
-_BETWEEN = "[^,·哪吗a-z]{0,4}?"
+_BETWEEN = "[^,·哪吗不没a-z]{0,4}?"
 
 
 class Word(NamedTuple):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+MASK = "·"
 Together = tuple[re.Pattern[str], ...]
 
 
@@ -31,3 +32,10 @@ def _pattern(word: str) -> str:
     if not word.isascii():
         return re.escape(word)
     return rf"(?<![a-z0-9]){re.escape(word)}s?(?![a-z0-9])"
+
+
+def masked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Blank spans out, so that nothing else is found there; positions stay."""
+    for start, end in spans:
+        text = text[:start] + MASK * (end - start) + text[end:]
+    return text

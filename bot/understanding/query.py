@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from geo.facility import Pace
+    from geo.facility import LonLat, Pace
 
 
 class Intent(StrEnum):
@@ -37,14 +37,31 @@ class Intent(StrEnum):
 class Query:
     """One understood sentence. A slot that the sentence does not fill is None, empty or False.
 
-    `place` is the id of a place in the dataset; `place_text` is a place that was named and is not
-    in the dataset. `pick` is a line of the last list, counted from 1 (0: the one just spoken of).
+    `place` is the id of a place in the dataset, where she is or wants to look around; `place_text`
+    is a place that was named and is not in the dataset; `point` is a position that was typed
+    (WGS-84). `goal` is the id of the place at the end of a way. `listed` are the words that name
+    one of the last list by its place or name ("蓝高那个").
+
+    `pick` is a line of the last list, counted from 1 (0: the one just spoken of, −1: the last);
+    `picks` are all that were named, in order. `attributes` are what a place should be, as the keys
+    of `attribute.toml` ("nearest", "delivery"). `off` are settings that are switched off
+    ("accessible", "slow").
+
+    `at` is a moment other than now; `weekdays` are asked about instead, as numbers from 0 for
+    Monday; `impossible` is a date or an hour that does not exist, in her words.
+
     `follows` is true when the sentence leans on the one before ("那卫生站呢", "换成塘桥站"): the
-    slots it leaves empty then keep their last values. `choices` are the categories to ask back
-    about when the sentence may mean several. `topic` is the id of a cited answer, or the kind of
-    an emergency ("medical", "fire", "crime", "gas", "suicide").
-    `facility` is the id of a facility that is called by its name.
-    `advice` is true when medical or legal advice is asked for, which is never given.
+    slots it leaves empty then keep their last values. `corrects` is true when it mends the one
+    before ("不是食堂，是卫生站"). `choices` are the categories to ask back about when the sentence
+    may mean several. `facility` is the id of a facility that is called by its name. `advice` is
+    true when medical or legal advice is asked for, which is never given.
+
+    `topic` is the id of a cited answer; the kind of an emergency ("medical", "fire", "crime",
+    "gas", "suicide"); for help "again", "simply" or "who"; for a wish to reach somebody
+    "complaint".
+
+    `also` are further wishes of other kinds, said in the same breath. `unheard` are words that
+    carry a meaning and were not used: a reply says them back.
     """
 
     intent: Intent
@@ -52,15 +69,26 @@ class Query:
     categories: tuple[str, ...] = ()
     place: str | None = None
     place_text: str | None = None
+    point: LonLat | None = None
+    goal: str | None = None
+    listed: str | None = None
     minutes: int | None = None
     pace: Pace | None = None
     open_now: bool = False
     at: datetime | None = None
+    weekdays: tuple[int, ...] = ()
+    impossible: str | None = None
     accessible: bool = False
+    off: tuple[str, ...] = ()
+    attributes: tuple[str, ...] = ()
     pick: int | None = None
+    picks: tuple[int, ...] = ()
     follows: bool = False
+    corrects: bool = False
     choices: tuple[str, ...] = ()
     topic: str | None = None
     advice: bool = False
     facility: str | None = None
+    also: tuple[Query, ...] = ()
+    unheard: tuple[str, ...] = ()
     score: float = 1.0

@@ -7,15 +7,19 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from bot.understanding.patterns import MASK
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import datetime
 
     from bot.understanding.lexicon import Span
-    from bot.understanding.slots.moments import Moment
-    from bot.understanding.slots.place_mention import Spot
+    from bot.understanding.moments.clockwork import Moment, Times
+    from bot.understanding.places.coordinates import Typed
+    from bot.understanding.places.spotter import Spot
+    from bot.understanding.slots.facility_name import Called
+    from bot.understanding.slots.pick import Pick
 
-MASK = "·"
 UNIT = re.compile(r"[a-z']+|[^\W\d_]")
 
 
@@ -24,7 +28,7 @@ class Sentence:
     """A normalised sentence with everything found in it.
 
     `masked` is the text with its places, minutes and moments blanked out: the words in `spans`
-    were looked for there, at the same positions.
+    were looked for there, at the same positions. `attributes` are found with their spans.
     """
 
     text: str
@@ -32,11 +36,32 @@ class Sentence:
     spans: tuple[Span, ...]
     language: str
     spot: Spot
-    minutes: int | None
-    moment: Moment | None
+    times: Times
     now: datetime
-    pick: int | None
-    facility: str | None
+    pick: Pick
+    called: Called | None = None
+    typed: Typed | None = None
+    attributes: tuple[tuple[int, int, str], ...] = ()
+
+    @property
+    def minutes(self) -> int | None:
+        """How long the walk may be."""
+        return self.times.walk_min
+
+    @property
+    def moment(self) -> Moment | None:
+        """The moment that is asked about."""
+        return self.times.moment
+
+    @property
+    def facility(self) -> str | None:
+        """The facility that is called by its name."""
+        return self.called.facility if self.called else None
+
+    @property
+    def has_place(self) -> bool:
+        """Whether a place is named or typed, known or not."""
+        return bool(self.spot.place or self.spot.text or self.typed)
 
     @cached_property
     def marks(self) -> frozenset[str]:

@@ -9,18 +9,20 @@ from typing import TYPE_CHECKING, Any
 from bot.understanding.case import Case
 from bot.understanding.decide import decide
 from bot.understanding.lexicon import SOUNDS, Lexicon, read_tables, words_of
-from bot.understanding.patterns import together
+from bot.understanding.moments.clockwork import Clockwork
+from bot.understanding.patterns import MASK, masked, together
+from bot.understanding.places.coordinates import coordinates_in
+from bot.understanding.places.spotter import Spotter
 from bot.understanding.query import Intent
 from bot.understanding.safety.danger import Danger
-from bot.understanding.sentence import MASK, Sentence
+from bot.understanding.sentence import Sentence
+from bot.understanding.slots.attributes import Attributes
 from bot.understanding.slots.facility_name import Namesakes
-from bot.understanding.slots.moments import Clockwork
-from bot.understanding.slots.pick import pick_in
-from bot.understanding.slots.place_mention import Spotter
+from bot.understanding.slots.pick import picks_in
 from bot.understanding.text.letters import Speller
 from bot.understanding.text.normal import is_chinese, normalise, shortened
-from bot.understanding.text.numbers import minutes_in
 from bot.understanding.text.sounds import Ear
+from bot.understanding.wishes import both, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -36,8 +38,20 @@ if TYPE_CHECKING:
     Rewrites = tuple[re.Pattern[str], Mapping[str, str]]
 
 # Where one spelling stands in two files, the earlier kind has it.
-KINDS = ("category", "either", "outside", "intent", "pace", "advice", "cue", "filler")
+KINDS = (
+    "category",
+    "either",
+    "outside",
+    "talk",
+    "complaint",
+    "intent",
+    "pace",
+    "advice",
+    "cue",
+    "filler",
+)
 REPAIRED = 0.8
+_NEVER_SPLIT = frozenset({Intent.EMERGENCY, Intent.FORGET})
 _TWICE = re.compile(r"([㐀-鿿])(?:\1个?|(?<![一二两三四五几这那哪每])个)([㐀-鿿]{1,2})")
 
 
@@ -57,6 +71,7 @@ class Understander:
     answers: Answers | None
     namesakes: Namesakes
     clockwork: Clockwork
+    attributes: Attributes
 
     @classmethod
     def open(
@@ -78,7 +93,9 @@ class Understander:
         return cls(
             lexicon=lexicon,
             danger=Danger.of(tables["danger"]),
-            spotter=Spotter.of(places, lexicon, tables["place"]),
+            spotter=Spotter.of(
+                places, lexicon, tables["place"], tables["outside"]["elsewhere"]["always"]
+            ),
             ear=Ear(
                 (words / SOUNDS).read_text(encoding="utf-8"),
                 lexicon,
@@ -94,25 +111,36 @@ class Understander:
             answers=answers,
             namesakes=Namesakes.of(facilities),
             clockwork=Clockwork.of(tables["moment"]),
+            attributes=Attributes.of(tables["attribute"]),
         )
 
     def understand(self, text: str, now: datetime) -> Query:
         """Say what a sentence asks for. `now` is aware, in the dataset's zone."""
         plain = self._plain(shortened(text))
+        query, plain = self._mended(plain, text, now)
+        parts = parts_of(plain) if query.intent not in _NEVER_SPLIT else None
+        if parts is None:
+            return query
+        first, second = (self._hear(part, text, now) for part in parts)
+        outside = second.has_kind("outside")
+        return both(query, decide(first), decide(second), sure=outside)
+
+    def _mended(self, plain: str, text: str, now: datetime) -> tuple[Query, str]:
+        """Understand a sentence as it stands, or with its slips mended where that tells more."""
         case = self._hear(plain, text, now)
         query = decide(case)
         if not _is_doubtful(query, case):
-            return query
+            return query, plain
         mended = self.speller.mend(self.ear.mend(plain))
         if mended == plain:
-            return query
+            return query, plain
         second = self._hear(mended, text, now)
         better = decide(second)
         named = better.intent is Intent.EMERGENCY or query.categories
         guessed = named and not (query.place_text or _slips(plain, mended, case.sentence))
         if guessed or not _is_better(better, second, query):
-            return query
-        return replace(better, score=round(better.score * REPAIRED, 2))
+            return query, plain
+        return replace(better, score=round(better.score * REPAIRED, 2)), mended
 
     def _plain(self, text: str) -> str:
         plain = _rewritten(normalise(_rewritten(text, self.signs)), self.rewrites)
@@ -139,23 +167,26 @@ class Understander:
         return normalise("".join([*out, self.ear.spell(plain[end:])]))
 
     def _hear(self, text: str, written: str, now: datetime) -> Case:
-        minutes = minutes_in(text)
-        masked = _masked(text, [minutes[:2]] if minutes else [])
-        moment = self.clockwork.moment_in(masked, now)
-        masked = _masked(masked, moment.spans if moment else ())
-        spot = self.spotter.spot(masked, written)
-        masked = _masked(masked, spot.spans)
+        typed = coordinates_in(text)
+        rest = masked(text, [typed[:2]] if typed else ())
+        pick = picks_in(rest)
+        times = self.clockwork.read(masked(rest, pick.spans), now)
+        called = self.namesakes.find(rest)
+        rest = masked(rest, times.spans)
+        spot = self.spotter.spot(rest, written, [called[:2]] if called else ())
+        rest = masked(rest, spot.spans)
         sentence = Sentence(
             text,
-            masked,
-            tuple(self.lexicon.scan(masked)),
+            rest,
+            tuple(self.lexicon.scan(rest)),
             _language(text),
             spot,
-            minutes[2] if minutes else None,
-            moment,
+            times,
             now,
-            pick_in(masked),
-            None if spot.text else self.namesakes.find(text),
+            pick,
+            called,
+            typed,
+            tuple(self.attributes.find(rest)),
         )
         return Case(sentence, self.danger, self.answers, self.either, self.together)
 
@@ -184,8 +215,8 @@ def _slips(plain: str, mended: str, sentence: Sentence) -> bool:
 
 def _is_better(mended: Query, case: Case, written: Query) -> bool:
     """Whether the mended spelling names something that the written one did not."""
-    if mended.intent is Intent.UNKNOWN:
-        return False
+    if mended.intent in {Intent.UNKNOWN, Intent.FEEDBACK, Intent.HUMAN}:
+        return False  # nobody's slip of the pen makes a ticket or a complaint
     if mended.place and not written.place:
         return True
     if written.place_text or (written.categories and mended.categories == written.categories):
@@ -197,7 +228,7 @@ def _together(tables: Mapping[str, Mapping[str, Any]]) -> dict[str, tuple[Togeth
     """The lines of words that mean something only together, by kind and key."""
     return {
         f"{kind}.{key}": tuple(map(together, table["together"]))
-        for kind in ("intent", "advice", "report")
+        for kind in ("intent", "advice", "report", "complaint", "talk")
         for key, table in tables[kind].items()
         if "together" in table
     }
@@ -214,12 +245,6 @@ def spoken_words(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
         lines = (part for line in table.get("together", ()) for part in re.split("[ /&]+", line))
         yield from (*table.get("signs", ()), *table.get("urgent", ()))
         yield from (part for part in lines if len(part) > 2)
-
-
-def _masked(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    for start, end in spans:
-        text = text[:start] + MASK * (end - start) + text[end:]
-    return text
 
 
 def _language(text: str) -> str:

@@ -30,13 +30,26 @@ _ASKS = ("cue.exist", "cue.want", "cue.now", "cue.then", "cue.follow", "cue.repl
 _PLAINLY_ASKS = ("cue.where", "cue.near", "cue.place")
 
 
+_ASKS_FOR = ("cue.where", "cue.near", "cue.place", "cue.exist", "cue.want", "cue.now", "cue.then")
+_TELLS = re.compile(
+    r"我(?:是|来|在)|[了的](?=,|$)|带|说|以前|刚|退休|照顾"
+    r"|(?<![a-z])(?:i am|i'm|my|he|she)(?![a-z])"
+)
+
 # What people do: "怎么" beside these asks how it is done, beside papers and waste where to go.
 _PRACTICES = frozenset({"canteen", "health", "fitness", "culture"})
 _OTHER_LATIN_WORD = 0.4
 _OF = re.compile(r" of (?!·)")  # "law of gravity" is about gravity
 _AT_ONCE = (0, 1)  # a blank stands between Latin words
 _LATIN_FOLLOWS = re.compile(r" [a-z]")
-_NEAR_THE = re.compile(r"(?:near|next to|beside|by|opposite) (?:the |a )?$")
+_NEAR_THE = re.compile(r"(?<![a-z])(?:near|next to|beside|by|opposite) (?:the |a )?$")
+
+
+_REFUSES = re.compile(
+    r"(?<![是要])(?:别(?:给我)?[推说找发看]?|不(?:要|想|是|用|需要|找|去|看)(?:我?[去找问看])?|没说要去?|除了|勿要"
+    r"|(?<![a-z])(?:don't|do not) (?:need|want)(?: an?| the)?|(?<![a-z])not (?:an?|the)) ?$"
+)
+_REFUSED = re.compile(r"(?:[^,]{0,4},)?(?:就?免了|就?算了|不要(?=,|$)|不去了|不用了|no thanks)")
 
 
 class Weighed(NamedTuple):
@@ -49,7 +62,7 @@ class Weighed(NamedTuple):
 
 def weigh(sentence: Sentence) -> Weighed:
     """Weigh the words of categories against what else the sentence says."""
-    spans = _meant(_wanted(list(sentence.of_kind("category")), sentence), sentence)
+    spans = _meant(_wanted(_asked_for(sentence), sentence), sentence)
     if not spans:
         return Weighed((), 0.0)
     about_it = _about_it(spans, sentence)
@@ -71,9 +84,41 @@ def weigh(sentence: Sentence) -> Weighed:
     return Weighed(tuple(dict.fromkeys(span.word.key for span in spans)), score, sure)
 
 
+def _asked_for(sentence: Sentence) -> list[Span]:
+    """The words of categories, without those that only tell a story beside a question.
+
+    "我来打工的,居住证哪里办" asks for one thing: no clause that asks speaks of work.
+    """
+    spans = list(sentence.of_kind("category"))
+    asks = {
+        sentence.clause(cue.start)
+        for cue in sentence.of_kind("cue")
+        if f"cue.{cue.word.key}" in _ASKS_FOR
+    }
+    asked = [span for span in spans if sentence.clause(span.start) in asks]
+    if not any(span.word.weight == SURE for span in asked):
+        return spans
+    return [span for span in spans if span in asked or not _is_told(span, sentence)]
+
+
+def _is_told(span: Span, sentence: Sentence) -> bool:
+    """Whether the clause says more than the service itself."""
+    start, end = sentence.clause(span.start)
+    return (
+        UNIT.search(sentence.rest, start, end) is not None
+        or _TELLS.search(sentence.text, start, end) is not None
+    )
+
+
 def _asking(sentence: Sentence) -> float:
     spot = sentence.spot
-    if sentence.has(*_PLAINLY_ASKS) or spot.place or spot.text or sentence.minutes:
+    if (
+        sentence.has(*_PLAINLY_ASKS)
+        or spot.place
+        or spot.text
+        or sentence.minutes
+        or sentence.typed
+    ):
         return _PLAINLY_ASKING
     return _ASKING if sentence.has(*_ASKS) else 0.0
 
@@ -84,15 +129,22 @@ def _wanted(spans: list[Span], sentence: Sentence) -> list[Span]:
     refusals = [span.end for span in cues if span.word.key == "not"]
     nearby = {span.start for span in cues if span.word.text.removesuffix("的") in _BESIDE}
     enough = {span.start for span in cues if span.word.key == "enough"}
-    kept = [
+    return [
         span
         for span in spans
         if not any(0 <= span.start - end <= 2 for end in refusals)
+        and not is_refused(sentence.text, span)
         and span.end not in nearby
         and span.end not in enough
         and not _NEAR_THE.search(sentence.masked, 0, span.start)
     ]
-    return kept or spans
+
+
+def is_refused(text: str, span: Span) -> bool:
+    """Whether a service is refused: "别给我推|食堂", "食堂|就免了", "除了食堂,还有什么"."""
+    clause = text.rfind(",", 0, span.start) + 1
+    before = _REFUSES.search(text, clause, span.start)
+    return bool(before) or _REFUSED.match(text, span.end) is not None
 
 
 def _meant(spans: list[Span], sentence: Sentence) -> list[Span]:
@@ -113,12 +165,8 @@ def _meant(spans: list[Span], sentence: Sentence) -> list[Span]:
 def _wanted_apart(span: Span, sure: list[Span], sentence: Sentence) -> bool:
     """Whether a clause of its own asks for it and no more: "爸爸要看病,我要吃饭"."""
     start, end = sentence.clause(span.start)
-    wants = any(
-        start <= cue.start < span.start and cue.word.key == "want"
-        for cue in sentence.of_kind("cue")
-    )
     alone = all(sentence.clause(other.start) != (start, end) for other in sure)
-    return wants and alone and not UNIT.search(sentence.rest, start, end)
+    return alone and not UNIT.search(sentence.rest, start, end)
 
 
 def _asked(spans: list[Span], sentence: Sentence) -> list[Span]:

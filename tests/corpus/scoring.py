@@ -45,6 +45,9 @@ ACTING = frozenset(
 )
 NEVER_BY_MISTAKE = frozenset({Intent.EMERGENCY, Intent.FORGET, Intent.FEEDBACK})
 
+# What is said once for both wishes of a sentence.
+SHARED = ("now", "place", "place_text", "minutes", "pace", "accessible", "at", "open_now")
+
 Label = dict[str, Any]
 
 
@@ -117,6 +120,14 @@ class Tally:
         )
         return taken.most_common()
 
+    def by_voice(self) -> dict[str, tuple[int, int, int]]:
+        """For each voice: everything right, false actions, lines."""
+        table: dict[str, tuple[int, int, int]] = {}
+        for verdict in self.verdicts:
+            whole, false, lines = table.get(voice := verdict.label.get("voice", "-"), (0, 0, 0))
+            table[voice] = (whole + (not verdict.wrong), false + verdict.false_action, lines + 1)
+        return dict(sorted(table.items()))
+
     def wrong_slots(self) -> list[tuple[str, int]]:
         """How often each slot was wrong, the most frequent first."""
         return Counter(slot for verdict in self.verdicts for slot in verdict.wrong).most_common()
@@ -144,9 +155,32 @@ def intents(label: Mapping[str, Any]) -> list[str]:
 
 
 def judge(query: Query, label: Label, known: Known) -> Verdict:
-    """Compare what was understood with the label."""
+    """Compare what was understood with the label; of two wishes either may come first."""
+    also = getattr(query, "also", ())
+    orders = [(query, query.also[0]), (query.also[0], query)] if also else [(query, None)]
+    verdicts = [_judge(first, other, label, known) for first, other in orders]
+    return min(verdicts, key=lambda verdict: len(verdict.wrong))
+
+
+def _judge(query: Query, other: Query | None, label: Label, known: Known) -> Verdict:
     wrong = tuple(slot for slot, right in _checks(query, label, known) if not right)
+    if not _same_second(other, label, known):
+        wrong = (*wrong, "second")
     return Verdict(label, query, wrong, _acts_wrongly(query, label, wrong))
+
+
+def _same_second(other: Query | None, label: Label, known: Known) -> bool:
+    """A second wish has a label of its own, and may lean on the slots of the first."""
+    wanted = options(label.get("second"))
+    if other is None or wanted == [ANYTHING]:
+        return wanted == [ANYTHING] or None in wanted
+    shared = {slot: label[slot] for slot in SHARED if slot in label}
+    return any(
+        not tuple(slot for slot, right in _checks(other, one, known) if not right)
+        for second in wanted
+        if second
+        for one in (second, shared | second)
+    )
 
 
 def _acts_wrongly(query: Query, label: Mapping[str, Any], wrong: tuple[str, ...]) -> bool:
@@ -176,7 +210,7 @@ def _checks(query: Query, label: Label, known: Known) -> Iterator[tuple[str, boo
         yield from _walk_checks(query, label, known)
     elif query.intent is Intent.FEEDBACK:
         yield "categories", _same_categories(query, label)
-        yield "pick", _same(query.pick, label, "pick")
+        yield "pick", query.pick == 0 or _same(query.pick, label, "pick")
     elif query.intent is Intent.EMERGENCY:
         yield "emergency", query.topic in options(label["emergency"])
     elif query.intent is Intent.ANSWER:
@@ -188,8 +222,9 @@ def _walk_checks(query: Query, label: Label, known: Known) -> Iterator[tuple[str
     yield "categories", _same_categories(query, label)
     yield "place", _same_place(query, label, known)
     yield "minutes", _same(query.minutes, label, "minutes")
-    yield "pace", _same(pace, label, "pace")
-    yield "open_now", _same(query.open_now, label, "open_now", default=False)
+    # Wheels go at the slow pace, and what is asked for another moment is asked open then.
+    yield "pace", _same(pace, label, "pace") or (pace is Pace.SLOW and _may_roll(label))
+    yield "open_now", bool(query.at) or _same(query.open_now, label, "open_now", default=False)
     yield "at", _same_moment(query, label)
     yield "accessible", _same(query.accessible, label, "accessible", default=False)
     yield "pick", _same(query.pick, label, "pick")
@@ -197,15 +232,19 @@ def _walk_checks(query: Query, label: Label, known: Known) -> Iterator[tuple[str
     yield "follows", label.get("follows", query.follows) == query.follows
 
 
+def _may_roll(label: Mapping[str, Any]) -> bool:
+    return "pace" not in label and True in options(label.get("accessible"))
+
+
 def _same(got: object, label: Mapping[str, Any], slot: str, *, default: object = None) -> bool:
     wanted = label.get(slot, default)
-    return wanted == ANYTHING or got in options(wanted)
+    return wanted == ANYTHING or got in options(wanted) or (not got and None in options(wanted))
 
 
 def category_sets(wanted: list[Any]) -> list[set[str]]:
-    """A label gives one set of categories, or a list of acceptable sets."""
-    several = bool(wanted) and isinstance(wanted[0], list)
-    return [set(choice) for choice in (wanted if several else [wanted])]
+    """A label gives one set of categories, or a list of acceptable sets; null is none."""
+    several = any(choice is None or isinstance(choice, list) for choice in wanted)
+    return [set(choice or ()) for choice in (wanted if several else [wanted])]
 
 
 def _same_categories(query: Query, label: Mapping[str, Any]) -> bool:
@@ -215,13 +254,17 @@ def _same_categories(query: Query, label: Mapping[str, Any]) -> bool:
 
 def _same_place(query: Query, label: Mapping[str, Any], known: Known) -> bool:
     wanted = options(label.get("place"))
-    text = label.get("place_text")
-    if query.place is not None:
-        names = {_plain(name) for name in known.place_names(query.place)}
-        return any(_is_called(name, names) for name in wanted if name)
+    texts = options(label.get("place_text"))
+    place = query.place or getattr(query, "goal", None)  # a way may have its end alone
+    if place is not None:
+        names = {_plain(name) for name in known.place_names(place)}
+        right = any(_is_called(name, names) for name in wanted if name)
+        return right and label.get("not_place", "") not in known.place_names(place)
+    if texts == [ANYTHING]:
+        return True
     if query.place_text is not None:
-        return text == ANYTHING or (text is not None and _overlap(text, query.place_text))
-    return text == ANYTHING or (None in wanted and (text is None or "place" in label))
+        return any(text is not None and _overlap(text, query.place_text) for text in texts)
+    return None in wanted and (None in texts or "place" in label)
 
 
 def _is_called(wanted: str, names: set[str]) -> bool:

@@ -29,7 +29,9 @@ class Understood:
         """Open the dataset of the box with its words and its answers."""
         town = open_dataset()
         answers = Answers.open(town.folder / "knowledge")
-        understander = Understander.open(town.folder / "words", town.places, answers)
+        understander = Understander.open(
+            town.folder / "words", town.places, answers, town.facilities
+        )
         return cls(town, answers, understander)
 
     def query(self, label: Label) -> Query:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.understanding.text.normal import normalise
 
@@ -20,15 +20,23 @@ _BRANCH = re.compile(r"[（(](.*?)(?:店|段)?[）)]")
 _LEFT_OUT = re.compile(r"^(?:塘桥|社区|tangqiao )+|居委会?|居民区|的")
 
 
+class Called(NamedTuple):
+    """Where a facility is called by its name; `facility` is None where several bear the name."""
+
+    start: int
+    end: int
+    facility: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Namesakes:
-    """The names of facilities and the shorter forms that only one facility answers to."""
+    """The names of facilities and their shorter forms, longest first, with who answers to them."""
 
-    by_name: Mapping[str, str]
+    by_name: Mapping[str, str | None]
 
     @classmethod
     def of(cls, facilities: Iterable[Facility]) -> Namesakes:
-        """Collect the names, longest first; a form that is in two facilities' names is none."""
+        """Collect the names; a form that is in two facilities' names is nobody's alone."""
         owners: dict[str, set[str]] = defaultdict(set)
         for facility in facilities:
             for name in facility.name:
@@ -36,11 +44,15 @@ class Namesakes:
                     owners[form].add(facility.id)
         forms = sorted(owners, key=len, reverse=True)
         bearers = {f: set().union(*(owners[o] for o in forms if f in o)) for f in forms}
-        return cls({form: ids.pop() for form, ids in bearers.items() if len(ids) == 1})
+        return cls({form: min(ids) if len(ids) == 1 else None for form, ids in bearers.items()})
 
-    def find(self, text: str) -> str | None:
-        """Give the id of the facility that a normalised sentence names."""
-        return next((owner for name, owner in self.by_name.items() if name in text), None)
+    def find(self, text: str) -> Called | None:
+        """Find the facility that a normalised sentence names: its longest name."""
+        for name, owner in self.by_name.items():
+            start = text.find(name)
+            if start >= 0:
+                return Called(start, start + len(name), owner)
+        return None
 
 
 def _forms(name: str) -> Iterator[str]:

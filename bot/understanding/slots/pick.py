@@ -1,48 +1,99 @@
-"""Which line of the last list is meant: "第二个", "最后一家", "它", "the second one"."""
+"""Which lines of the last list are meant: "第二个", "二号", "两个都", "the second one"."""
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING, NamedTuple
 
+from bot.understanding.stance import is_denied
 from bot.understanding.text.numbers import CHINESE_NUMBER, number
 
-_THINGS = "个家处条所间号项座张位"
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LAST = -1
+IT = 0
+
+_THINGS = "个家处条所间号项座张位只"
 _ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
     "eighth": 8, "ninth": 9, "tenth": 10,
 }  # fmt: skip
 _LAST = re.compile(
-    rf"最后(?:面的?)?那?一?[{_THINGS}]|倒数第一[{_THINGS}]?|(?<![a-z])the last(?: one)?(?! bus)"
+    rf"最后(?:面的?|头)?那?[这那搿]?一?[{_THINGS}]|倒数第一[{_THINGS}]?"
+    r"|(?<![a-z])(?:the )?last (?:one|place|option|address|phone)(?! bus)"
 )
 _NTH = re.compile(
-    rf"第\s?(\d{{1,2}}|{CHINESE_NUMBER})(?:[{_THINGS}]|(?=[几怎的电地在开关远呢搬吗]|$))"
-    r"|(?<![\d:])(\d{1,2})号(?=[几怎的电地在开关远呢搬吗]|$)"
-    r"|(?<![a-z])(?:number|no\.?|option|#) ?(\d{1,2}|one|two|three|four|five)(?![a-z\d])"
-    r"|^(\d)$",
+    rf"(?<!月)第\s?(?P<nth>\d{{1,2}}|{CHINESE_NUMBER})"
+    rf"(?:[{_THINGS}](?!月|人|孩子|小孩)|(?=[几怎的电地在开关远呢搬吗,]|$))"
+    rf"|(?<![\d:第月/年])(?P<number>\d{{1,2}}|[一二三四五六七八九十])号(?=那|怎|咋|的|呢|$|电话|地址|搬)"
+    r"|^(?P<opening>[1-9一二三四五六七八九十])号(?=[几开关在])"
+    r"|(?<![a-z])(?:number|no\.?|option|#) ?(?P<english>\d{1,2}|one|two|three|four|five)(?![a-z\d])"
+    r"|^(?P<alone>\d)$"
 )
 _ENGLISH_NTH = re.compile(
-    rf"(?<![a-z])({'|'.join(_ORDINALS)})(?: one| place| option)?(?![a-z])"
-    r"|(?<![a-z])([1-9])(?:st|nd|rd|th)(?![a-z])"
+    rf"(?<![a-z])(?P<ordinal>{'|'.join(_ORDINALS)})"
+    r"(?: one| place| option|(?= ?[,?]|$| (?:how|what|when|phone|address|is)))(?![a-z])"
+    rf"|(?<![a-z])the (?P<named>{'|'.join(_ORDINALS)})(?! (?:time|floor|day|of))(?![a-z])"
+    r"|(?<![a-z])(?P<figure>[1-9])(?:st|nd|rd|th)(?: one)?(?![a-z])"
 )
 _NEAREST = re.compile(
     rf"最近的?(?:那一?|一|这)[{_THINGS}]|(?<=[去到])最近的(?=,|$)|(?<![a-z])(?:nearest|closest) one"
 )
+_ALL = re.compile(
+    rf"(?P<count>[两俩二三四五]|\d|几)[{_THINGS}]?都|(?:全部?|通通)都?|(?<![a-z])(?:both"
+    r"|all)(?: of them)?(?![a-z])"
+)
 _IT = re.compile(
-    rf"[它]|[这那该](?:一?[{_THINGS.replace('号', '')}]|地方|里|儿)(?!人)"
+    rf"[它]|[这那该](?:一?[{_THINGS.replace('号', '')}](?!人)|地方|里|儿)"
     r"|刚才那|上面那|(?<![a-z'])(?:its?|this one|that one|this place|that place)(?![a-z'])",
 )
 
 
-def pick_in(text: str) -> int | None:
-    """Give the line of the last list that is meant: from 1, −1 for the last, 0 for "it"."""
-    if _LAST.search(text):
-        return -1
-    found = _NTH.search(text)
-    if found:
-        return number(next(filter(None, found.groups())))
-    english = _ENGLISH_NTH.search(text)
-    if english:
-        return _ORDINALS.get(english[1] or "") or int(english[2] or 0)
-    if _NEAREST.search(text):
-        return 1
-    return 0 if _IT.search(text) else None
+class Pick(NamedTuple):
+    """The lines that are meant: from 1, −1 for the last, 0 for "it"; `span` holds the words."""
+
+    lines: tuple[int, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def first(self) -> int | None:
+        """The first line that is meant, or None."""
+        return self.lines[0] if self.lines else None
+
+
+def picks_in(text: str) -> Pick:
+    """Find every line of the last list that is meant; one that is denied is not."""
+    lines, spans = [], []
+    for start, end, line in sorted(_numbered(text)):
+        if not _is_denied(text, start, end) and line not in lines:
+            lines.append(line)
+            spans.append((start, end))
+    if lines:
+        return Pick(tuple(lines), tuple(spans))
+    every = _ALL.search(text)
+    if every and every["count"]:
+        count = number(every["count"].replace("俩", "两")) or 2
+        return Pick(tuple(range(1, count + 1)), (every.span(),))
+    return Pick((IT,)) if _IT.search(text) else Pick()
+
+
+def _numbered(text: str) -> Iterator[tuple[int, int, int]]:
+    for found in _LAST.finditer(text):
+        yield *found.span(), LAST
+    for found in _NTH.finditer(text):
+        yield *found.span(), number(next(filter(None, found.groups()))) or 0
+    for found in _ENGLISH_NTH.finditer(text):
+        said = found["ordinal"] or found["named"]
+        yield *found.span(), _ORDINALS.get(said or "") or int(found["figure"] or 0)
+    nearest = _NEAREST.search(text)
+    if nearest:
+        yield *nearest.span(), 1
+
+
+def _is_denied(text: str, start: int, end: int) -> bool:
+    """Whether the line is denied, or taken back at once: "第二个,哦不,第三个"."""
+    return (
+        is_denied(text, start)
+        or re.match(r",?(?:哦|噢|啊|呃)?不(?:对|是)?,", text[end:]) is not None
+    )

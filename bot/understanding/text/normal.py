@@ -20,11 +20,14 @@ _REPEATED = re.compile(r"([^\d\s])\1{2,}")
 _SPACED = re.compile(rf"(?<=[{_CHINESE}])\s+(?=[{_CHINESE}])")
 _PAUSES = re.compile(r"[\s,]*,[\s,]*")
 _BLANKS = re.compile(r"\s+")
+_ASKED = re.compile(r"\?+(?=[^,\s?])")
 _APOSTROPHE = re.compile(r"(?<=[a-z])['’‘´`](?=[a-z]|$|\s)")
 
 
 def normalise(text: str) -> str:
     """Give the sentence in half-width lower case, simplified, with "," for every pause.
+
+    A question mark stays, with a pause after it.
 
     Spaces between Chinese characters vanish, a character written three times or more is written
     once, and what cannot be seen is dropped.
@@ -33,7 +36,7 @@ def normalise(text: str) -> str:
     plain = _APOSTROPHE.sub("\x01", plain)
     plain = _QUOTES.sub("", plain).replace("\x01", "'")
     plain = "".join(map(_visible, plain))
-    plain = _REPEATED.sub(r"\1", _PAUSE.sub(",", plain))
+    plain = _ASKED.sub("?,", _REPEATED.sub(r"\1", _PAUSE.sub(",", plain)))
     plain = _SPACED.sub("", _BLANKS.sub(" ", plain))
     return _PAUSES.sub(",", plain).strip(", ")
 

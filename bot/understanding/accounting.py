@@ -1,0 +1,47 @@
+"""What a sentence says that nothing was made of: to be said back, never passed over."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.understanding.slots.attributes import conditions_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.understanding.sentence import Sentence
+
+_NUMBER = r"[零一二三四五六七八九十百\d]{1,4}"
+# Words of time, in whatever form, that were not read as a moment.
+_OF_TIME = re.compile(
+    rf"{_NUMBER}(?:那天|那日|这天|[号日](?![线楼室院弄口店常期本记]))|{_NUMBER}(?:点钟?|时)(?![儿心候间])"
+    r"|[㐀-鿿](?:节|假)(?:那天|期间|里)|(?:暑假|寒假|年后|节后|节前|年前|开春|下雨天?|雨天|刮风|高温|改天|过几天|过两天"
+    r"|下次|夏天|冬天|春天|秋天|下半年|上半年)"
+)
+
+
+def unheard_in(sentence: Sentence) -> tuple[str, ...]:
+    """Give the words that carry a meaning and were not used, as written, in their order."""
+    spans = sorted({*_times(sentence), *_conditions(sentence)})
+    return tuple(sentence.text[start:end] for start, end in spans)
+
+
+def _times(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """A time that is none of the moments read; one of the past where a moment was asked about."""
+    for found in _OF_TIME.finditer(sentence.masked):
+        yield found.span()
+    past = sentence.times.past
+    if past and not sentence.moment and sentence.has("cue.now", "cue.then"):
+        start = sentence.text.find(past)
+        yield start, start + len(past)
+
+
+def _conditions(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """A condition with something in it that no word of ours explains."""
+    used = [(start, end) for start, end, _ in sentence.attributes]
+    for start, end in conditions_in(sentence.masked):
+        strange = sentence.rest[start:end].strip("·的最有带不没要,")
+        taken = any(start < until and since < end for since, until in used)
+        if len(strange) > 1 and not taken:
+            yield start, end

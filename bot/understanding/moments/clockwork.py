@@ -1,0 +1,214 @@
+"""The moment that is asked about, how long the walk may be, and the words that say so."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from bot.understanding.moments.clock import clocks_in, half_of_day, is_hour, minute_of, said_hour
+from bot.understanding.moments.days import Calendar
+from bot.understanding.moments.durations import durations_in, wait_of, walk_of
+from bot.understanding.patterns import any_of, masked
+from bot.understanding.stance import is_denied
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.understanding.moments.days import Day
+    from bot.understanding.moments.durations import Duration
+
+    Pair = tuple[int, int]
+
+_ANY_HOUR = 10  # a day without an hour: most places that open that day are open then
+_NOON = 12
+_MIDNIGHT = 24
+_DAYBREAK = 6  # an hour before it is one of the afternoon unless the morning is named
+_EVENING = 18
+_JOINT = re.compile(r"[的那, ]?(?:天|日)?(?:at|by|in the)? ?的?")
+# Whose hour it is: "我六点才收工", "每天早上六点就醒", "现在11点40", "都两点了".
+_OWN = re.compile(
+    r"(?:我|他|她|伊|妈|爸|孩子|[家上]班|i|he|she|we)[^,·]{0,5}$|(?<![a-z])i [a-z' ]{0,18}$"
+)
+_OWN_DOING = re.compile(
+    r"[^,·]{0,2}?(?:才|就|要|得)?(?:就|要)?(?:去|到|回|下班|收工|放学|醒|起床|起来|出门|睡|回家|下课)"
+)
+_TELLS_TIME = re.compile(r"(?:现在|已经|都|it's|now)[^,·]{0,3}$")
+_BY_NOW = re.compile(r"[^,·吗]{0,2}了(?=,|$)")
+
+
+class Moment(NamedTuple):
+    """A moment that is said; `vague`: "今天" or "早上" alone may mean no moment.
+
+    `at` is None where only `weekdays` are said (numbers from 0 for Monday), or `impossible`, a
+    date or an hour that does not exist, in the words of the sentence. `start` is where it is said.
+    """
+
+    at: datetime | None
+    vague: bool = False
+    start: int = 0
+    weekdays: tuple[int, ...] = ()
+    impossible: str | None = None
+
+
+class Times(NamedTuple):
+    """All that a sentence says of time; `spans` are its words, `past` that it tells of the past."""
+
+    moment: Moment | None
+    walk_min: int | None
+    spans: tuple[tuple[int, int], ...]
+    past: str | None = None
+
+
+@dataclass(slots=True)
+class _Said:
+    """Words that name one moment together: "周日|下午|三点"."""
+
+    start: int
+    end: int
+    day: Day | None = None
+    part: str = ""
+    clock: re.Match[str] | None = None
+
+    def joins(self, other: _Said, text: str) -> bool:
+        """Whether the other goes on where this one ends, with what is still missing."""
+        between = other.start >= self.end and _JOINT.fullmatch(text, self.end, other.start)
+        return bool(between) and not (
+            (self.day and other.day) or (self.part and other.part) or (self.clock and other.clock)
+        )
+
+    def add(self, other: _Said) -> None:
+        """Take in what the other says."""
+        self.end = other.end
+        self.day, self.clock = self.day or other.day, self.clock or other.clock
+        self.part = self.part or other.part
+
+
+@dataclass(frozen=True, slots=True)
+class Clockwork:
+    """Reads moments with the words of `moment.toml`."""
+
+    parts: Mapping[str, int]
+    calendar: Calendar
+    part: re.Pattern[str]
+    late: re.Pattern[str]
+    midday: re.Pattern[str]
+    night: re.Pattern[str]
+
+    @classmethod
+    def of(cls, tables: Mapping[str, Mapping[str, Any]]) -> Clockwork:
+        """Build from the tables of `moment.toml`."""
+        parts, after_day, feasts = (tables[key] for key in ("parts", "after_day", "feasts"))
+        return cls(
+            {**parts, **after_day},
+            Calendar.of(feasts),
+            re.compile(
+                rf"(?<!good )(?:{any_of(parts).pattern})(?![好饭餐])|(?<=·)[{''.join(after_day)}]"
+            ),
+            *(re.compile("|".join(tables[key]["words"])) for key in ("late", "midday", "night")),
+        )
+
+    def read(self, text: str, now: datetime) -> Times:
+        """Read a normalised sentence, said at `now`, in the zone of `now`.
+
+        A day alone is meant at ten o'clock, a part of a day at an hour in its middle. An hour
+        without a part of the day is one of daytime still to come. Of several moments the last
+        that is neither denied nor somebody's own hour is meant.
+        """
+        durations = durations_in(text)
+        wait = wait_of(durations)
+        said = self._said(text, now, durations)
+        spans = (*((d.start, d.end) for d in durations), *((s.start, s.end) for s in said))
+        past = next((text[s.start : s.end] for s in said if s.day and s.day.past), None)
+        if wait and not is_denied(text, wait.start):
+            moment: Moment | None = Moment(now + timedelta(minutes=wait.minutes))
+        else:
+            moment = self._moment(text, said, now)
+        return Times(moment, walk_of(durations), spans, past)
+
+    def _said(self, text: str, now: datetime, durations: list[Duration]) -> list[_Said]:
+        """Find the words of each moment, neighbours together."""
+        rest = masked(text, ((d.start, d.end) for d in durations))
+        days = [_Said(d.start, d.end, day=d) for d in self.calendar.days_in(rest, now.date())]
+        rest = masked(rest, ((d.start, d.end) for d in days))
+        clocks = [_Said(c.start(), c.end(), clock=c) for c in clocks_in(rest)]
+        ends = {d.end for d in days}
+        parts = [
+            _Said(p.start(), p.end(), part=p[0])
+            for p in self.part.finditer(rest)
+            if len(p[0]) > 1 or p.start() in ends
+        ]
+        groups: list[_Said] = []
+        for one in sorted((*days, *clocks, *parts), key=lambda said: said.start):
+            if groups and groups[-1].joins(one, text):
+                groups[-1].add(one)
+            else:
+                groups.append(one)
+        return groups
+
+    def _moment(self, text: str, groups: list[_Said], now: datetime) -> Moment | None:
+        meant = [said for said in groups if _is_asked(said, text)]
+        if not meant:
+            return None
+        last = meant[-1]
+        if not last.day:
+            earlier = next((s.day for s in reversed(meant) if s.day and s.day.day), None)
+            last.day = earlier if last.clock or last.part else None
+        if last.day and last.day.impossible:
+            return Moment(None, impossible=text[last.day.start : last.day.end])
+        if last.clock and not is_hour(last.clock):
+            return Moment(None, impossible=last.clock[0])
+        if last.day and last.day.weekdays:
+            return Moment(None, weekdays=last.day.weekdays)
+        return self._at(last, text, now)
+
+    def _at(self, said: _Said, text: str, now: datetime) -> Moment:
+        day = said.day.day if said.day and said.day.day else now.date()
+        today = day == now.date()
+        if today and not said.clock and not said.part:
+            return Moment(now, vague=True, start=said.start)
+        hour = self._hour(said.clock, _part_word(said, text), now if today else None)
+        minute = minute_of(said.clock) if said.clock else 0
+        at = datetime.combine(day, time(0), now.tzinfo) + timedelta(hours=hour, minutes=minute)
+        if not said.day and at < now - timedelta(hours=1):
+            at += timedelta(days=1)
+        return Moment(at, not said.clock and (not said.day or today), said.start)
+
+    def _hour(self, clock: re.Match[str] | None, part: str, today: datetime | None) -> int:
+        """Give the hour of the day, 0 to 24; `today` is the present moment if today is meant."""
+        if clock is None:
+            return self.parts.get(part, _ANY_HOUR)
+        hour, half = said_hour(clock), half_of_day(clock)
+        if hour > _NOON or (hour == 0 and today is None):
+            return hour
+        if hour == 0 or (self.night.search(part) and hour < _DAYBREAK and half != "pm"):
+            return hour + (_MIDNIGHT if today and today.hour >= _EVENING else 0)
+        if half == "pm" or self.late.search(part) or (self.midday.match(part) and hour < 4):
+            return 24 if hour == _NOON and half != "pm" else hour % _NOON + _NOON
+        if half == "am" or part:
+            return hour
+        said = (hour, minute_of(clock))
+        soon = today is not None and said < (today.hour, today.minute) < (hour + _NOON, said[1])
+        return hour + _NOON if hour < _DAYBREAK or (soon and hour < _NOON) else hour
+
+
+def _is_asked(said: _Said, text: str) -> bool:
+    """Whether the moment is one that is asked about."""
+    if is_denied(text, said.start) or (said.day and (said.day.past or _is_habit(said.day))):
+        return False
+    if said.clock is None:
+        return True
+    if _TELLS_TIME.search(text, 0, said.start) or _BY_NOW.match(text, said.end):
+        return False
+    return not (_OWN.search(text, 0, said.start) and _OWN_DOING.match(text, said.end))
+
+
+def _is_habit(day: Day) -> bool:
+    return day.day is None and not day.weekdays and not day.impossible
+
+
+def _part_word(said: _Said, text: str) -> str:
+    if said.part:
+        return said.part
+    return "night" if said.day and text[said.day.start : said.day.end] == "tonight" else ""

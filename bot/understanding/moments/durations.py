@@ -1,0 +1,129 @@
+"""How long: the minutes somebody is ready to walk, and the time until something."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+from typing import TYPE_CHECKING, NamedTuple
+
+from bot.understanding.stance import is_denied
+from bot.understanding.text.numbers import CHINESE_NUMBER, ENGLISH_NUMBER, number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+LONGEST_WALK_MIN = 180
+
+_MANY = rf"(?:\d{{1,3}}|{CHINESE_NUMBER})"
+_FEW = rf"(?<![a-z\d])(?:\d{{1,3}}|{ENGLISH_NUMBER})"
+# "分中" and "分种" are slips of "分钟" before the words that tell of a walk.
+_PATTERNS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?<!点)(?P<quarters>\d|{CHINESE_NUMBER})刻钟?(?!\d)",
+        r"(?P<english_quarters>three )?quarters? (?:of )?an? hour|(?P<three>three )?quarter hour",
+        rf"(?P<hours_half>{_MANY})个半(?:小时|钟头)",
+        rf"(?P<whole>{_FEW}) and a half hours?|(?P<one_half>{_FEW}) hours? and a half",
+        r"(?P<half>half)(?: an?)?[ -]hour|半点钟",
+        rf"(?P<hours>{_MANY})?个?(?P<halved>半)?个?(?:小时|钟头)(?P<more>半)?",
+        rf"(?:\d+[-~到至])?(?<!\d)(?P<minutes>{_MANY})(?:多|来|几)?分(?:[钟鐘]|[中种](?=以?之?内|能|走|的|,))",
+        rf"(?:\d+[-~])?(?P<english>{_FEW})[ -]?(?:minutes?|mins?|fenzhong)(?![a-z])",
+        rf"(?P<english_hours>{_FEW})[ -]?(?:hours?|hrs?)(?![a-z])",
+    )
+)
+_HALVES = ("half", "hours_half", "whole", "one_half", "halved", "more")
+_UNTIL = re.compile(r"(?:之后|以后|过后|后(?!面)|later|from now)")
+_FROM_NOW = re.compile(r"(?:再过|(?<!超)过个?|再等|等个?|再有)$")
+_IN = re.compile(r"(?<![a-z])(?:in|after) (?:about )?$")
+_AT_A_DOOR = re.compile(r"(?<![a-z])(?:open|opens|still|close[ds]?|closing|serve|serving)(?![a-z])")
+_REACH = re.compile(r"(?<![a-z])(?:reach|get to|walk|on foot)(?![a-z])")
+_ON_FOOT = re.compile(r",? ?(?:'s )?(?:on foot|walk|of |away|from )")
+# What takes long and is no walk to come: "排了四十分钟", "歇一个钟头", "打烊前十分钟".
+_ELSEWHERE = re.compile(
+    r"(?:[了歇睡等排玩躺晒聊]个?|遛弯|迟到|提前|[门烊班]前|每次|才|late|waited|queued)"
+    r"(?:整整|大概)? ?$"
+)
+_BEFORE_CLOSING = re.compile(r"(?:以内|之内|内|就|要|前)?(?:就|要)?(?:关门|打烊|下班|前)")
+_SO_FAR = re.compile(r"(?:顶多|最多|只能|within|at most|up to|走|步行)[^,]{0,2}$")
+
+
+class Use(Enum):
+    """What a duration is said for."""
+
+    WALK = auto()
+    WAIT = auto()
+    NEITHER = auto()
+
+
+class Duration(NamedTuple):
+    """A duration in minutes, where it is said, and what for."""
+
+    start: int
+    end: int
+    minutes: float
+    use: Use
+
+
+def durations_in(text: str) -> list[Duration]:
+    """Find every duration of a normalised sentence, in order."""
+    found: list[Duration] = []
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            minutes = _minutes_of(match)
+            if minutes and not any(start < one.end and one.start < end for one in found):
+                found.append(_used(text, start, end, minutes))
+    return sorted(found)
+
+
+def walk_of(durations: Iterable[Duration]) -> int | None:
+    """Give the whole minutes to walk: of several the last that is said. None: none is said."""
+    walks = [one.minutes for one in durations if one.use is Use.WALK]
+    return int(walks[-1]) if walks else None
+
+
+def wait_of(durations: Iterable[Duration]) -> Duration | None:
+    """Give the time until the moment that is meant."""
+    return next((one for one in durations if one.use is Use.WAIT), None)
+
+
+def _minutes_of(match: re.Match[str]) -> float:
+    said = {name: words.strip() for name, words in match.groupdict().items() if words}
+    if "quarters" in said:
+        return 15.0 * (number(said["quarters"]) or 0)
+    if match.re is _PATTERNS[1]:
+        return 45.0 if said else 15.0
+    if match[0] == "半点钟":
+        return 30.0
+    for name in ("minutes", "english"):
+        if name in said:
+            return float(number(said[name]) or 0)
+    whole = next((number(words) or 0 for name, words in _counts(said)), 0)
+    return 60 * (whole + (0.5 if any(name in said for name in _HALVES) else 0.0))
+
+
+def _counts(said: dict[str, str]) -> Iterator[tuple[str, str]]:
+    return ((name, words) for name, words in said.items() if name not in {"half", "halved", "more"})
+
+
+def _used(text: str, start: int, end: int, minutes: float) -> Duration:
+    """Widen the span by the words that tell what the duration is for."""
+    until = _UNTIL.match(text, end)
+    since = _FROM_NOW.search(text, 0, start)
+    begin = since.start() if since else start
+    if until or since or _is_in(text, start, end):
+        return Duration(begin, until.end() if until else end, minutes, Use.WAIT)
+    past = _ELSEWHERE.search(text, 0, start) or _BEFORE_CLOSING.match(text, end)
+    denied = is_denied(text, start) and not _SO_FAR.search(text, 0, start)
+    walks = minutes <= LONGEST_WALK_MIN and not past and not (denied and "没" in text[:start])
+    return Duration(start, end, minutes, Use.WALK if walks else Use.NEITHER)
+
+
+def _is_in(text: str, start: int, end: int) -> bool:
+    """Whether an English "in" tells of a moment: "open in an hour", but "reach in ten minutes"."""
+    said = _IN.search(text, 0, start) and not _ON_FOOT.match(text, end)
+    return (
+        bool(said)
+        and not _REACH.search(text)
+        and ("hour" in text[start:end] or _AT_A_DOOR.search(text) is not None)
+    )

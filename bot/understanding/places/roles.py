@@ -1,0 +1,86 @@
+"""What part a place plays in a sentence: where she is, where she goes, where she was."""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+
+from bot.understanding.stance import is_denied, is_past
+
+
+class Role(IntEnum):
+    """From what says least about where she is, or wants to look around, to what says most."""
+
+    DENIED = -2
+    FORMER = -1
+    LISTED = 0
+    WORK = 1
+    PLAIN = 2
+    GOAL = 3
+    STAY = 4
+    OTHERS = 5
+    MOVED = 6
+    START = 7
+
+
+_GO = r"(?:到|去|往|来到?|走到|过来|过去|走去|回)"
+_FROM = re.compile(r"(?:从|由|打从|(?<![a-z])from)\s?$")
+_MOVED = re.compile(
+    r"(?:搬|迁|换|改|住|跑)(?:到|去|来|成|进|在)了?\s?$|(?<![a-z])moved (?:in)?to\s?$"
+)
+_STAY = re.compile(
+    r"(?:在|住|蹲|立|站|家|是|离开?|人|我们|阿拉|你们|到了|勒)\s?$"
+    r"|(?<![a-z])(?:at|in|live near|live at|live|near|by|around|beside|close to|junction of"
+    r"|i'm)(?: the)?\s?$"
+)
+_OTHERS = re.compile(
+    r"(?:[爸妈爹娘她伊]|他们?|父母|父亲|母亲|老人家?|奶奶|爷爷|外婆|外公|公公|婆婆|岳母|丈人|老伴|阿姨|mother|father"
+    r"|mum|mom|dad|parents|she|he|they)[^,]{0,6}$"
+)
+_GOAL = re.compile(rf"(?<![搬换改刚我迁]){_GO}\s?$|(?<![a-z])(?:to|reach|for)(?: the)?\s?$")
+_ARRIVED = re.compile(r"(?:我|刚|已经|现在)[^,]{0,2}(?:到|走到|来到)了?\s?$")
+_ASKED = re.compile(
+    r"(?:居委会?|小区|门口)?的?(?:怎么|咋|如何)(?:走|去|到|过去)|(?:居委会?|小区)?往?哪(?:里|儿|边)?走"
+)
+_ONWARD = re.compile(
+    r"(?:门口|小区|居委会?|这边|这里|地铁站|站)?(?:出发|出来)?,?(?:走?到(?!了)|走?去|走过去|过去到?|往)(?![的年])"
+    r"|,? to (?=[a-z])"
+)
+_AROUND = re.compile(
+    r"(?:小区|居委会?|的)?(?:附近|旁边?|周[边围]|这[边里儿块]|搿[面搭]|那[边里块]|边上|门口|出来|出门|出发|隔壁|对面"
+    r"|里[面头厢]?(?!,?有)|下[头面]|一带|了(?=,|$))"
+)
+_LISTED = re.compile(
+    r"(?:居委会?|小区)?的?[那这](?:个|家|只|一家|一个|处)(?=怎|咋|几|电|地[址点]|在|远|开|关|呢|吗|的电|,|$|多|好|有|要)"
+    r"| one(?![a-z])"
+)
+_LEFT = re.compile(r"[^,]{0,3}(?:搬|迁)(?:到|来|去|走|出|掉)|来的?(?=,|$|带|打工|照顾|看)")
+_WORK = re.compile(r"[^,]{0,2}(?:上班|工作|打工|干活|读书|上学|念书|出差)")
+
+
+def role_of(text: str, start: int, end: int) -> Role:
+    """Say what part the place named at `text[start:end]` plays in a normalised sentence."""
+    if is_denied(text, start):
+        return Role.DENIED
+    leaves = _FROM.search(text, 0, start)
+    if is_past(text, start) or (leaves and _LEFT.match(text, end)):
+        return Role.FORMER
+    if _LISTED.match(text, end):
+        return Role.LISTED
+    if _MOVED.search(text, 0, start):
+        return Role.MOVED
+    if leaves or (_ONWARD.match(text, end) and not _GOAL.search(text, 0, start)):
+        return Role.START
+    return _staying(text, start, end)
+
+
+def _staying(text: str, start: int, end: int) -> Role:
+    clause = text.rfind(",", 0, start) + 1
+    stays = _STAY.search(text, clause, start) or _ARRIVED.search(text, clause, start)
+    if stays or _AROUND.match(text, end):
+        if _WORK.match(text, end):
+            return Role.WORK
+        return Role.OTHERS if stays and _OTHERS.search(text, clause, stays.start()) else Role.STAY
+    if _GOAL.search(text, 0, start) or _ASKED.match(text, end):
+        return Role.GOAL
+    return Role.PLAIN

@@ -1,0 +1,244 @@
+"""The places a sentence names, by the parts they play."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from bot.understanding.patterns import any_of
+from bot.understanding.places.roles import Role, role_of
+from bot.understanding.places.unknown import Strangers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from bot.understanding.lexicon import Lexicon
+    from geo.dataset.gazetteer import Gazetteer, Mention, Place
+
+_AND = re.compile(r",?\s?(?:和|与|跟|/|&|and|at|路口|×)?\s?,?")
+_CORNER = re.compile(
+    r"(?:路)?的?那?个?(?:交叉路?口|交叉口|交界处?|交汇处?|十字路口|转角|拐角|路口|口)"
+)
+_HOUSE = re.compile(r"(?:上的?)?\d+(?:弄|号|支弄)(?:\d+(?:号楼|号|室|幢))*")
+# A short name that goes on like this is part of the name of another place: "东方|汇景苑".
+_GOES_ON = re.compile(
+    r"[㐀-鿿]{0,5}?(?:[一二三四五六七八九十]村|新村|花园|花苑|公寓|家园|大厦|广场|苑|豪庭|海景|名邸)"
+)
+_NO_NAME = re.compile(
+    r"[的了吗呢不没要想吃怎哪这那个第我你他她是就还都很说请再有问找看能会可在到去和跟附近旁边周围]"
+)
+
+Pair = tuple[int, int]
+
+
+class Spot(NamedTuple):
+    """The place found: its id or, outside the dataset, its name; and the words that name places.
+
+    `start` and `goal` are both ends of a way where they are named apart. `listed` are the words
+    that name one of a list by its place ("蓝高那个"). `committee` is true when the neighbourhood's
+    committee itself is named ("贵龙居委会"), `far` when the place lies in another city.
+    """
+
+    place: str | None = None
+    text: str | None = None
+    spans: tuple[Pair, ...] = ()
+    committee: bool = False
+    start: str | None = None
+    goal: str | None = None
+    listed: str | None = None
+    far: bool = False
+
+
+class Named(NamedTuple):
+    """A place that is named, with the part it plays; without `place` it is not in the dataset."""
+
+    start: int
+    end: int
+    role: Role
+    place: Place | None = None
+    committee: bool = False
+
+    @property
+    def claim(self) -> int:
+        """How much it looks like where she is: the part it plays; a larger area claims less."""
+        vague = self.place is not None and self.place.kind == "subdistrict"
+        return self.role - (3 if vague and self.role > Role.LISTED else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Spotter:
+    """Finds places; the clues are the tables of `place.toml`."""
+
+    places: Gazetteer
+    strangers: Strangers
+    partial: Mapping[str, Place]
+    other_names: Mapping[str, re.Pattern[str]]
+    committee: re.Pattern[str]
+
+    @classmethod
+    def of(
+        cls,
+        places: Gazetteer,
+        lexicon: Lexicon,
+        clues: Mapping[str, Mapping[str, Any]],
+        cities: Iterable[str] = (),
+    ) -> Spotter:
+        """Prepare the clues and the short English names ("Renji Hospital")."""
+        return cls(
+            places,
+            Strangers.of(lexicon, clues, cities),
+            dict(sorted(_short_names(places), key=lambda pair: -len(pair[0]))),
+            {short: any_of(longer) for short, longer in clues["not_followed_by"].items()},
+            any_of(clues["committee"]["words"]),
+        )
+
+    def spot(self, text: str, written: str, facilities: Iterable[Pair] = ()) -> Spot:
+        """Find the places in a normalised sentence; `written` is it with its capitals.
+
+        A place inside the name of a facility, at one of the spans of `facilities`, is none.
+        """
+        mentions = [m for m in self.places.mentions(text) if self._is_meant(m, text, facilities)]
+        junction = self._junction(mentions, text)
+        if junction:
+            return junction
+        known = [self._named(mention, text) for mention in mentions]
+        known = known or list(self._partly_named(text))
+        known = [one for one in known if one.place] + [
+            one
+            for one in known
+            if not one.place and self.strangers.is_name(text[one.start : one.end])
+        ]
+        vague = all(one.claim <= Role.LISTED or one.place is None for one in known)
+        strangers = [
+            Named(start, end, max(role_of(text, start, end), least))
+            for start, end, least in self.strangers.find(text, written, sure_only=not vague)
+            if not any(one.start < end and start < one.end for one in known)
+        ]
+        spot = self._chosen(known, strangers, text)
+        return spot._replace(text=_as_written(spot.text, written))
+
+    def _chosen(self, known: list[Named], strangers: list[Named], text: str) -> Spot:
+        """Give every place its part; the one with the best claim, first named, is hers."""
+        every = sorted([*known, *strangers])
+        named = [one for one in every if one.claim > Role.LISTED]
+        inside = [one for one in named if one.place is not None]
+        listed = next((text[o.start : o.end] for o in every if o.role is Role.LISTED), None)
+        spans = tuple((one.start, one.end) for one in every)
+        if not named:
+            return self._vague(every, spans, listed)
+        best = max(inside or named, key=lambda one: (one.claim, -one.start))
+        beyond = max(
+            (one for one in named if one.place is None), key=lambda o: o.claim, default=best
+        )
+        if beyond.claim >= max(best.claim, Role.STAY) and best.claim < Role.STAY:
+            best = beyond
+        start = next((o for o in inside if o.role is Role.START), None)
+        goal = next((o for o in inside if o.role is Role.GOAL and o is not start), None)
+        if start and not goal:
+            goal = next((o for o in inside if o.start > start.end and o is not start), None)
+        return Spot(
+            best.place.id if best.place else None,
+            None if best.place else text[best.start : best.end],
+            spans,
+            best.committee,
+            _id(start or (best if best.role >= Role.STAY and best is not goal else None))
+            if goal
+            else None,
+            _id(goal),
+            listed,
+            far=best.place is None and self.strangers.is_far(text[best.start : best.end]),
+        )
+
+    def _vague(self, every: list[Named], spans: tuple[Pair, ...], listed: str | None) -> Spot:
+        """Nothing but larger areas, and what is denied: the area is hers unless it is denied."""
+        area = next((one for one in every if one.place and one.role > Role.LISTED), None)
+        return Spot(area.place.id if area and area.place else None, None, spans, listed=listed)
+
+    def _is_meant(self, mention: Mention, text: str, facilities: Iterable[Pair]) -> bool:
+        if any(start <= mention.start and mention.end <= end for start, end in facilities):
+            return False
+        longer = self.other_names.get(text[mention.start : mention.end])
+        return not (longer and longer.match(text, mention.end))
+
+    def _named(self, mention: Mention, text: str) -> Named:
+        start, end = self._whole(mention, text)
+        place = mention.places[0]
+        more = _GOES_ON.match(text, mention.end)
+        if place.kind in {"committee", "subdistrict"} and more and not _NO_NAME.search(more[0]):
+            return Named(start, more.end(), max(role_of(text, start, more.end()), Role.PLAIN))
+        whole = self.committee.match(text, mention.end) or text[:end].endswith("居委会")
+        if whole:
+            place = next((p for p in mention.places if p.kind == "committee"), place)
+        committee = bool(whole) and place.kind == "committee"
+        return Named(start, end, role_of(text, start, end), place, committee)
+
+    def _whole(self, mention: Mention, text: str) -> Pair:
+        """The name with the house number, "口" or "居委会" that follows it."""
+        for pattern in (_HOUSE, self.committee, _CORNER):
+            more = pattern.match(text, mention.end)
+            if more:
+                return mention.start, more.end()
+        return mention.start, mention.end
+
+    def _junction(self, mentions: list[Mention], text: str) -> Spot | None:
+        """Two streets named side by side meet somewhere: "浦建路和东方路"."""
+        for one, other in pairwise(mentions):
+            if not _AND.fullmatch(text, one.end, other.start):
+                continue
+            streets = [_street(m) for m in (one, other)]
+            if streets[0] and streets[1] and streets[0] != streets[1]:
+                crossing = self.places.crossing(streets[0], streets[1])
+                span = (one.start, self._whole(other, text)[1])
+                if crossing:
+                    return Spot(crossing.id, None, (span,))
+                return Spot(None, text[slice(*span)], (span,))
+        return None
+
+    def _partly_named(self, text: str) -> Iterator[Named]:
+        for name, place in self.partial.items():
+            start = text.find(name)
+            end = start + len(name)
+            whole = not text[max(0, start - 1) : start].isalpha()
+            if start >= 0 and whole and not text[end:][:1].isalpha():
+                yield Named(start, end, role_of(text, start, end), place)
+                return
+
+    def named_in(self, text: str) -> list[tuple[int, int]]:
+        """Where Latin letters name a place, so that nobody reads them as pinyin."""
+        spans = [(m.start, m.end) for m in self.places.mentions(text) if text[m.start].isascii()]
+        starts = ((text.find(name), len(name)) for name in self.partial if " " in name)
+        return sorted([*spans, *((start, start + size) for start, size in starts if start >= 0)])
+
+
+def _id(named: Named | None) -> str | None:
+    return named.place.id if named and named.place else None
+
+
+def _as_written(name: str | None, written: str) -> str | None:
+    """The name with its capitals."""
+    start = written.lower().find(name) if name else -1
+    return written[start : start + len(name)] if name and start >= 0 else name
+
+
+def _street(mention: Mention) -> Place | None:
+    return next((place for place in mention.places if place.kind == "street"), None)
+
+
+def _short_names(places: Iterable[Place]) -> Iterator[tuple[str, Place]]:
+    """Parts of English names that still say which place is meant, in lower case."""
+    openings = Counter(place.name.en.lower().split()[0] for place in places)
+    for place in places:
+        words = place.name.en.lower().split()
+        if place.kind == "committee" and "residents'" in words:
+            yield " ".join(words[: words.index("residents'")]), place
+        elif place.kind == "metro":
+            for kind in ("metro station", "subway station", "metro"):
+                yield " ".join([*words[:-1], kind]), place
+        elif place.kind in {"hospital", "landmark"} and len(words) > 2:
+            yield " ".join(words[:-1]), place
+            yield " ".join(words[1:]), place
+            if openings[words[0]] == 1:
+                yield words[0], place

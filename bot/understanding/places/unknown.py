@@ -1,0 +1,105 @@
+"""Names of places that are not in the dataset, told by the words around them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from bot.understanding.moments.durations import durations_in
+from bot.understanding.patterns import any_of
+from bot.understanding.places.roles import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from bot.understanding.lexicon import Lexicon, Span
+
+_ENGLISH_NAME = re.compile(
+    r"(?:\b(?:near|in|at|around|from|by|beside|close to|next to|to)\s+(?:the\s+)?)"
+    r"((?:[A-Z][\w'’]+)(?:\s+(?:of\s+|the\s+)*[A-Z][\w'’]+)*)",
+)
+_WORDLESS = frozenset({"filler", "cue", "pace", "outside", "either"})
+_SHOPS = frozenset({"shops", "restaurants", "money"})
+# Letters of a sentence, not of a name.
+_NAME = r"[^\W_a-z的了吗呢不没要想吃怎哪这那个第我你他她它是就还都很说请再问找看能会可和跟刚]"
+_TAIL = re.compile(r"(?:里面?|旁边?|边上?|去|住|来|那|这|呢|附近|门口|出来)+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Strangers:
+    """Finds names after "我在", before "附近", with an ending, or well known in the city."""
+
+    lexicon: Lexicon
+    never: re.Pattern[str]
+    elsewhere: re.Pattern[str]
+    cities: re.Pattern[str]
+    patterns: tuple[re.Pattern[str], ...]
+
+    @classmethod
+    def of(
+        cls, lexicon: Lexicon, clues: Mapping[str, Mapping[str, Any]], cities: Iterable[str]
+    ) -> Strangers:
+        """Prepare the clues of `place.toml`; `cities` are far away."""
+        after, loosely, before, ending = (
+            "|".join(map(re.escape, sorted(clues[key]["words"], key=len, reverse=True)))
+            for key in ("after", "after_loosely", "before", "ending")
+        )
+        alone = "|".join(clues["ending_alone"]["words"])
+        name = rf"(?P<name>{_NAME}{{2,10}}?)"
+        return cls(
+            lexicon,
+            re.compile("|".join(map(re.escape, clues["never"]["words"]))),
+            any_of(clues["elsewhere"]["words"]),
+            any_of(cities),
+            (
+                re.compile(rf"(?:{after})了?{name}(?=的?(?:{before})|了?,|了?$|里,|里$)"),
+                re.compile(rf"(?:{loosely})(?P<name>{_NAME}{{2,10}}?)(?=的?(?:{before}))"),
+                re.compile(rf"(?P<name>{_NAME}{{2,8}}(?:{ending})\d*号?弄?)(?=的?(?:{before}))"),
+                re.compile(
+                    rf"(?:^|,|住|在)(?P<name>(?![住在家找去]){_NAME}{{1,8}}(?:{alone}))(?=,|$|周|出)"
+                ),
+            ),
+        )
+
+    def find(self, text: str, written: str, *, sure_only: bool) -> Iterator[tuple[int, int, Role]]:
+        """Give where names stand, and at least what part each plays.
+
+        With `sure_only` none but well-known parts of the city, and cities, are found.
+        """
+        for pattern in (self.cities, self.elsewhere):
+            for found in pattern.finditer(text):
+                yield *found.span(), Role.WORK if pattern is self.cities else Role.PLAIN
+        if sure_only:
+            return
+        for pattern in self.patterns:
+            for found in pattern.finditer(text):
+                start, end = found.span("name")
+                end -= len(text[start:end]) - len(_TAIL.sub("", text[start:end]))
+                if end - start > 1 and self.is_name(text[start:end]):
+                    yield start, end, Role.PLAIN
+        for found in _ENGLISH_NAME.finditer(written):
+            start = text.find(found[1].lower())
+            if start >= 0 and self.is_name(found[1].lower()):
+                yield start, start + len(found[1]), Role.PLAIN
+
+    def is_far(self, name: str) -> bool:
+        """Whether the name is of another city or country."""
+        return self.cities.fullmatch(name) is not None
+
+    def is_name(self, name: str) -> bool:
+        """A name holds no word that asks for something."""
+        if self.never.match(name):
+            return False
+        spans = self.lexicon.scan(name)
+        if durations_in(name) or any(_is_shop(span, name) for span in spans):
+            return False
+        if any(span.word.kind not in _WORDLESS or span.word.key == "where" for span in spans):
+            return False
+        covered = sum(span.end - span.start for span in spans if span.word.kind != "outside")
+        return len(name) - covered >= 1
+
+
+def _is_shop(span: Span, name: str) -> bool:
+    """Whether the whole name is a shop's: "改成超市" tells of no place."""
+    return span.word.key in _SHOPS and span.end - span.start == len(name)

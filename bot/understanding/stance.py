@@ -1,0 +1,44 @@
+"""Whether what is named in a sentence is meant, denied, or a thing of the past."""
+
+from __future__ import annotations
+
+import re
+
+# What stands between the denial and the thing stays within its clause: "别给我算|轮椅路线".
+_NEAR = r"[^,·]{0,4}?"
+_DENIAL = re.compile(
+    r"(?:不(?:是|在|住|要|去|用|坐|推|拄|走|找|需要?|想|必|看)|没(?:有|在|带|说|让|坐|推|叫)?|别|勿|无需|无须"
+    rf"|除了|离开|又没|谁(?:说|要)){_NEAR}$|(?<![是有要能好会开对])[不没勿]$"
+    r"|(?<![a-z])(?:not|isn't|don't|doesn't|no|without|never|wasn't|instead of|rather than)"
+    r"(?: [a-z']+){0,2} ?$"
+)
+_AFTERWARDS = re.compile(
+    r"[^,]{0,3}?(?:早就?)?(?:不(?:坐|用|推|拄|要|需要)了|就?免了|就?算了|撤掉|关掉|取消|去掉|off(?![a-z]))"
+)
+_ONCE = re.compile(
+    r"(?:以前|原来|从前|老早|之前|曾经|原先|早先|本来)[^,·]{0,4}$"
+    r"|(?<![a-z])(?:used to [a-z]+(?: in| at)?|(?:moved|coming) (?:away )?from|formerly in) ?$"
+)
+
+
+def is_denied(text: str, start: int, end: int | None = None) -> bool:
+    """Whether `text[start:]` is denied just before, or after `end`: "不坐轮椅", "拐杖不用了".
+
+    A question is no denial: "有没有", "是不是".
+    """
+    clause = max(text.rfind(",", 0, start), -1) + 1
+    found = _DENIAL.search(text, clause, start)
+    if found and not _asks(text, found.start()):
+        return True
+    return end is not None and _AFTERWARDS.match(text, end) is not None
+
+
+def is_past(text: str, start: int) -> bool:
+    """Whether `text[start:]` is what once was: "以前住…"."""
+    clause = max(text.rfind(",", 0, start), -1) + 1
+    return _ONCE.search(text, clause, start) is not None
+
+
+def _asks(text: str, start: int) -> bool:
+    """Whether the denial is half of a question: the same character stands on both of its sides."""
+    return start > 0 and text[start - 1] == text[start + 1 : start + 2]

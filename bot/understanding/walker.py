@@ -1,0 +1,61 @@
+"""How somebody walks, as far as a sentence says it: her pace, and whether she needs a level way."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from bot.understanding.lexicon import SURE
+from bot.understanding.stance import is_denied, is_past
+from geo.facility import Pace
+
+if TYPE_CHECKING:
+    from bot.understanding.lexicon import Span
+    from bot.understanding.sentence import Sentence
+
+_SLOW = frozenset({"slow", "wheels", "pram"})
+_A_THING = re.compile("[旧破借租修买卖]$|有没有$")
+_AS_A_THING = re.compile("[^,]{0,2}(?:借|租|出租|坏了|修|的护工|回收|送人|丢人)")
+_LEVEL = frozenset({"wheels", "pram", "step_free"})
+
+
+class Walker(NamedTuple):
+    """A pace or None, whether steps must be avoided, and which of both is switched off."""
+
+    pace: Pace | None
+    accessible: bool
+    off: tuple[str, ...]
+
+
+def walker_in(sentence: Sentence, *, acts: bool) -> Walker:
+    """Read the words of a sentence; `acts` when a service is asked for beside them."""
+    said: list[Span] = []
+    refused: list[Span] = []
+    for span in sentence.of_kind("pace"):
+        if is_past(sentence.text, span.start) or _is_thing(sentence.text, span):
+            continue
+        denied = is_denied(sentence.text, span.start, span.end)
+        (refused if denied else said).append(span)
+    level = any(span.word.key in _LEVEL for span in said)
+    off = {"accessible"} if any(s.word.key in _LEVEL for s in refused) and not level else set()
+    pace = _pace_of(said, acts=acts)
+    if pace is not Pace.SLOW and any(s.word.key in _SLOW for s in refused):
+        off.add("slow")
+    if pace is Pace.STANDARD:
+        off.add("slow")
+    return Walker(pace, level, tuple(sorted(off)))
+
+
+def _is_thing(text: str, span: Span) -> bool:
+    """Whether a wheelchair is spoken of as a thing: an old one, one to lend, somebody's work."""
+    return bool(_A_THING.search(text, 0, span.start) or _AS_A_THING.match(text, span.end))
+
+
+def _pace_of(said: list[Span], *, acts: bool) -> Pace | None:
+    """The pace that is said; beside a service a word that is likely at best says none."""
+    if any(s.word.key in _SLOW and (s.word.weight == SURE or not acts) for s in said):
+        return Pace.SLOW
+    keys = {span.word.key for span in said}
+    if "standard" in keys:
+        return Pace.STANDARD
+    return Pace.ELDER if "elder" in keys else None
