@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import sync_playwright
 
 from bot.channels.circle_scene import whole_scene
-from bot.cli.ask import located
 from bot.cli.circle_file import write_scene
+from bot.cli.origin import located_origin
 from bot.conversation.search import FacilitySearch
 from geo.coverage.audit import AuditOptions, audit
 from geo.dataset.dataset import open_dataset
@@ -27,7 +27,7 @@ QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-backgroun
 def main() -> None:
     """Draw the circle page on a desktop and on a phone, and the report's index."""
     dataset = open_dataset()
-    origin = located(dataset, None, "北园路临沂北路口")
+    origin = located_origin(dataset, None, "北园路临沂北路口")
     now = datetime(2026, 3, 10, 10, tzinfo=dataset.zone)
     scene = whole_scene(FacilitySearch(dataset), origin, 15, dataset.default_pace, "zh", now)
     PICTURES.mkdir(parents=True, exist_ok=True)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.channels.circle_scene import whole_scene
-from bot.cli.ask import located
+from bot.cli.origin import located_origin
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.reply import Event
 from bot.storage.memory import in_memory
@@ -47,7 +47,7 @@ def main() -> None:
     dataset = open_dataset()
     dialogue = Dialogue.open(dataset, *in_memory())
     now = datetime(2026, 3, 10, 10, tzinfo=dataset.zone)
-    origin = located(dataset, None, "塘桥站")
+    origin = located_origin(dataset, None, "塘桥站")
     scene = whole_scene(dialogue.search, origin, 15, dataset.default_pace, "zh", now)
     dialogue.handle("p", Event(text="我在塘桥站"), now)
     print("| what | median ms | p99 ms | runs |\n| --- | --- | --- | --- |")

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from bot.channels.json_contract import as_json
+from bot.channels.moment import in_zone, parse_moment
 from bot.conversation.reply import Event
 from geo.crs import lonlat
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from datetime import datetime
 
     from bot.conversation.dialogue import Dialogue
     from bot.conversation.reply import Reply
@@ -76,26 +77,11 @@ class Console:
     def _moment(self, asked: Any) -> datetime:  # noqa: ANN401 - whatever the line holds
         if not isinstance(asked, dict) or "now" not in asked:
             return self.clock()
-        return moment(asked["now"], self.clock())
+        return in_zone(parse_moment(asked["now"]), self.dialogue.dataset.zone)
 
     def _next(self) -> str:
         self.heard += 1
         return f"console:{self.clock().isoformat()}:{self.person}:{self.heard}"
-
-
-def moment(text: str, now: datetime) -> datetime:
-    """Read a moment in ISO 8601, in the zone of `now` when it names none.
-
-    Raises:
-        ValueError: it is no moment between 2000 and 2100.
-    """
-    try:
-        when = datetime.fromisoformat(text)
-    except (ValueError, TypeError):
-        raise ValueError(f"{text!r} is no moment: write 2026-03-10T10:00") from None
-    if not 2000 <= when.year <= 2100:
-        raise ValueError(f"{text!r} is too far off: name a year from 2000 to 2100")
-    return when if when.tzinfo else when.replace(tzinfo=now.tzinfo)
 
 
 def _offers(reply: Reply) -> str:

@@ -79,7 +79,7 @@ def _counted(counts: Counts) -> str:
     )
 
 
-def tell(path: Path) -> str:
+def describe_network(path: Path) -> str:
     """Tell what a saved network holds.
 
     Raises:

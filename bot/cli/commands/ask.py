@@ -1,0 +1,55 @@
+"""`yike ask`: one question, one answer."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.cli.parameters import LonLatType, dataset_option, json_option, now_option, pace_option
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from geo.facility import LonLat, Pace
+
+
+@click.command()
+@click.argument("text")
+@click.option("--at", type=LonLatType(), help="Where you are, degrees, WGS-84.")
+@click.option("--place", metavar="NAME", help="Where you are, by name.")
+@click.option("--minutes", type=click.IntRange(1, 60), help="How long to walk; 15 by default.")
+@json_option
+@now_option
+@pace_option
+@dataset_option
+def ask(  # noqa: PLR0913, PLR0917 - one parameter an option
+    text: str,
+    at: LonLat | None,
+    place: str | None,
+    minutes: int | None,
+    now: datetime | None,
+    pace: Pace | None,
+    folder: Path,
+    *,
+    as_json: bool,
+) -> None:
+    """Answer one question.
+
+    yike ask "附近有助餐点吗" --at 121.5172,31.2071
+    """
+    from bot.channels.moment import in_zone
+    from bot.cli.question import ask_once
+    from geo.dataset.dataset import open_dataset
+
+    dataset = open_dataset(folder)
+    moment = in_zone(now, dataset.zone)
+    reply = ask_once(dataset, text, moment, at=at, place=place, minutes=minutes, pace=pace)
+    if as_json:
+        from bot.channels.json_contract import as_json as contract
+
+        click.echo(json.dumps(contract(reply, dataset), ensure_ascii=False))
+    else:
+        click.echo(reply.text)

@@ -1,0 +1,57 @@
+"""`yike demo`: three questions about the town and a page to open, then a conversation."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.cli.commands.chat import chat
+from bot.cli.parameters import FOLDER, dataset_option
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_QUESTIONS = (
+    ("附近有助餐点吗", (121.5172, 31.2071), None),
+    ("有哪些健身步道，走得慢", None, "塘桥新路滨江大道口"),
+    ("1+1+1签约是什么意思", None, None),
+)
+_HOME = "北园路临沂北路口"
+
+
+@click.command()
+@click.option("--out", type=FOLDER, default="out")
+@dataset_option
+def demo(folder: Path, out: Path) -> None:
+    """Show three answers and a page; then talk, if this is a terminal."""
+    from bot.channels.circle_scene import whole_scene
+    from bot.cli.circle_file import write_scene
+    from bot.cli.origin import located_origin
+    from bot.cli.question import ask_once
+    from bot.conversation.search import FacilitySearch
+    from geo.dataset.dataset import open_dataset
+    from geo.facility import LonLat
+
+    dataset = open_dataset(folder)
+    now = datetime.now(dataset.zone)
+    for text, lonlat, place in _QUESTIONS:
+        at = LonLat(*lonlat) if lonlat else None
+        where = f"（在 {f'{at.lon},{at.lat}' if at else place}）" if at or place else ""
+        click.secho(f"问{where}：{text}", bold=True)
+        click.echo(ask_once(dataset, text, now, at=at, place=place).text + "\n")
+    page = out / "beiyuan.html"
+    scene = whole_scene(
+        FacilitySearch(dataset),
+        located_origin(dataset, None, _HOME),
+        15,
+        dataset.default_pace,
+        "zh",
+        now,
+    )
+    write_scene(scene, page)
+    click.echo(f"{_HOME}的生活圈画好了，用浏览器打开：{page}")
+    if sys.stdin.isatty():
+        click.get_current_context().invoke(chat, folder=folder, as_json=False)

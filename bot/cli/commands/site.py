@@ -1,0 +1,122 @@
+"""`yike site`: the best places to add a facility of a category."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.cli.parameters import (
+    FILE,
+    ObjectiveType,
+    dataset_option,
+    homes_option,
+    json_option,
+    language_option,
+    pace_option,
+    planned_option,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from geo.dataset.dataset import Dataset
+    from geo.facility import Pace
+    from geo.siting.proposal import Objective, Proposal
+
+
+@click.command()
+@click.argument("category")
+@click.option("--sites", "count", required=True, type=click.IntRange(1, 100), metavar="K")
+@click.option("--minutes", type=click.IntRange(1, 60), default=15, show_default=True)
+@click.option(
+    "--objective",
+    type=ObjectiveType(),
+    metavar="[covering|median]",
+    default="covering",
+    help="Most demand within the circle (default), or least walking for all.",
+)
+@click.option(
+    "--candidates",
+    default="junctions",
+    metavar="junctions|buildings|FILE",
+    help="What to choose from; a FILE is GeoJSON with points.",
+)
+@click.option(
+    "--out", type=FILE, help="Write the curve of gains (.svg), or the sites (.geojson, .json)."
+)
+@json_option
+@planned_option
+@homes_option
+@language_option
+@pace_option
+@dataset_option
+def site(  # noqa: PLR0913 - one parameter an option
+    *,
+    category: str,
+    count: int,
+    minutes: int,
+    objective: Objective,
+    candidates: str,
+    out: Path | None,
+    as_json: bool,
+    with_planned: bool,
+    homes: Path | None,
+    language: str,
+    pace: Pace | None,
+    folder: Path,
+) -> None:
+    """Find the K best places to add a CATEGORY; exact, with the proof and the greedy choice."""
+    from bot.cli.category import category_key
+    from bot.cli.progress import bars
+    from geo.coverage.supply import SupplyChange
+    from geo.dataset.dataset import open_dataset
+    from geo.siting.proposal import SitingRequest, propose
+
+    dataset = open_dataset(folder)
+    request = SitingRequest(
+        category=category_key(dataset, category),
+        count=count,
+        pace=pace or dataset.default_pace,
+        minutes=minutes,
+        objective=objective,
+        candidates=candidates,
+        change=SupplyChange(with_planned=with_planned),
+        homes=homes,
+    )
+    _check_name(out)
+    with bars("sites") as (progress,):
+        found = propose(dataset, request, progress)
+    for line in _told(found, dataset, language, out, as_json=as_json):
+        click.echo(line)
+
+
+_SUFFIXES = (".svg", ".geojson", ".json")
+
+
+def _check_name(out: Path | None) -> None:
+    """Refuse a file name before anything is worked out."""
+    from geo.errors import SettingsError
+
+    if out is not None and out.suffix not in _SUFFIXES:
+        raise SettingsError(f"{out}: name a file that ends in {', '.join(_SUFFIXES)}")
+
+
+def _told(
+    found: Proposal, dataset: Dataset, language: str, out: Path | None, *, as_json: bool
+) -> list[str]:
+    """Write the file that is wanted; give the lines to tell."""
+    from bot.cli.output import write_output
+    from maps.audit.audit_words import StaffSpeaker
+    from maps.siting import proposal_report
+
+    speaker = StaffSpeaker(language)
+    if out is not None:
+        write = getattr(proposal_report, f"as_{out.suffix[1:]}")
+        write_output(out, write(found, dataset, speaker).encode())
+    if as_json:
+        in_lines = proposal_report.as_json(found, dataset, speaker)
+        return [json.dumps(json.loads(in_lines), ensure_ascii=False)]
+    lines = proposal_report.lines(found, dataset, speaker)
+    return [*lines, str(out)] if out is not None else lines

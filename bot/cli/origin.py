@@ -1,0 +1,42 @@
+"""Where somebody is, from what the command line gives: a position, or the name of a place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.conversation.reply import Origin
+from bot.texts import say
+from geo.errors import CoordinateError, UnknownNameError
+
+if TYPE_CHECKING:
+    from geo.dataset.dataset import Dataset
+    from geo.facility import LonLat
+
+
+def origin_of(dataset: Dataset, at: LonLat | None, place: str | None) -> Origin | None:
+    """Give where somebody is; a position goes before a name.
+
+    Raises:
+        UnknownNameError: no place has that name.
+    """
+    if at:
+        return Origin(say("zh", "place.here"), at, "shared")
+    if place:
+        known = dataset.places.named(place)
+        return Origin(known.name.zh, known.point, "named", known.position_error_m or 0.0)
+    return None
+
+
+def located_origin(dataset: Dataset, at: LonLat | None, place: str | None) -> Origin:
+    """Give where somebody is, for what cannot do without.
+
+    Raises:
+        CoordinateError: neither is given.
+        UnknownNameError: no place has that name, or nobody has located it.
+    """
+    origin = origin_of(dataset, at, place)
+    if origin is None:
+        raise CoordinateError("say where: --at LON,LAT or --place NAME")
+    if origin.point is None:
+        raise UnknownNameError(f"no source says where {origin.name} is: name a place close by")
+    return origin
