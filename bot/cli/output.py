@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from pathlib import Path
+from typing import TYPE_CHECKING
 
+from geo.compute.atomic_file import atomic_path
 from geo.errors import SettingsError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def write_output(out: Path, content: bytes) -> None:
@@ -16,19 +18,7 @@ def write_output(out: Path, content: bytes) -> None:
         SettingsError: it cannot be written there.
     """
     try:
-        _write(out, content)
+        with atomic_path(out) as part:
+            part.write_bytes(content)
     except OSError as error:
         raise SettingsError(f"cannot write {out}: {error.strerror}; name another file") from error
-
-
-def _write(out: Path, content: bytes) -> None:
-    out.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=out.parent, suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).chmod(0o644)
-        Path(name).replace(out)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import math
-import os
 import sqlite3
 from collections import Counter
 from importlib.util import source_hash
@@ -70,12 +69,14 @@ def _digest(files: Mapping[str, bytes]) -> str:
 
 def _keep(database: sqlite3.Connection, path: Path) -> sqlite3.Connection:
     """Leave a copy at `path`, whole or not at all."""
-    draft = path.with_suffix(f".{os.getpid()}")
-    with contextlib.suppress(OSError, sqlite3.Error):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with contextlib.closing(sqlite3.connect(draft)) as copy:
-            database.backup(copy)
-        draft.replace(path)
+    from geo.compute.atomic_file import atomic_path  # noqa: PLC0415 - not needed beside a kept index
+
+    with (
+        contextlib.suppress(OSError, sqlite3.Error),
+        atomic_path(path) as part,
+        contextlib.closing(sqlite3.connect(part)) as copy,
+    ):
+        database.backup(copy)
     return database
 
 
