@@ -8,7 +8,7 @@ from bot.conversation.search import Question
 from geo.compute.kernels import compile_kernels
 from geo.errors import SettingsError
 from geo.isochrones.isochrone import isochrone
-from maps.drawing.scene import Entry, Scene
+from maps.drawing.scene import ListedFacility, Scene
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +45,7 @@ def scene_of(  # noqa: PLR0913, PLR0917 - a scene is all this
         raise SettingsError(f"{origin.name} is not located: name another place")
     compile_kernels()
     drawn = isochrone(search.town(pace).walker, origin.point, rings_up_to(minutes))
-    entries = tuple(Entry(one.facility, one.walk, one.opening) for one in listed)
+    entries = tuple(ListedFacility(one.facility, one.walk, one.opening) for one in listed)
     return Scene(search.dataset, drawn, origin.name, origin.error_m, entries, language, at)
 
 

@@ -51,7 +51,7 @@ def _picture(scene: Scene) -> bytes:
 
 
 def _geojson(scene: Scene) -> bytes:
-    from maps.circle.geojson import circle_geojson  # noqa: PLC0415 - shapely: 0.2 s
+    from maps.circle.circle_geojson import circle_geojson  # noqa: PLC0415 - shapely: 0.2 s
 
     return circle_geojson(scene).encode()
 

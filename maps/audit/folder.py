@@ -9,24 +9,29 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.errors import SettingsError
-from maps.audit.charts import as_file, coverage_chart, nearest_chart
-from maps.audit.pages import INDEX, Pages
-from maps.audit.points import as_geojson, write_gpkg
-from maps.audit.records import as_csv, as_json
+from maps.audit.audit_view import AuditView
+from maps.audit.charts.chart_parts import as_file
+from maps.audit.charts.coverage_chart import coverage_chart
+from maps.audit.charts.nearest_chart import nearest_chart
+from maps.audit.gis_files import coverage_geojson, write_gpkg
+from maps.audit.pages import INDEX, AuditPages
+from maps.audit.table_files import coverage_csv, summary_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from geo.coverage.audit import Audit
 
-_OURS = re.compile(r"index\.html|(category|area)-.+\.html|summary\.json|(coverage|nearest)\.\w+")
-"""What an audit writes: a folder that holds anything else is left alone."""
+_AUDIT_FILES = re.compile(
+    r"index\.html|(category|area)-.+\.html|summary\.json|(coverage|nearest)\.\w+"
+)
+"""The files of an audit: a folder that holds any other is never replaced."""
 
 
 def write_audit(
-    audit: Audit, folder: Path, language: str, tell: Callable[[float], None] | None = None
+    audit: Audit, folder: Path, language: str, progress: Callable[[float], None] | None = None
 ) -> Path:
-    """Write an audit, in place of an older one; `tell` hears the share that is done.
+    """Write an audit, in place of an older one; `progress` is called with the share done.
 
     Returns:
         The index page.
@@ -35,41 +40,44 @@ def write_audit(
         SettingsError: the folder holds something else, or cannot be written.
     """
     folder = folder.absolute()
-    if folder.exists() and not _is_ours(folder):
+    if folder.exists() and not _holds_an_audit(folder):
         raise SettingsError(f"{folder} holds other files; name an empty folder or a new one")
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as room:
-            made = Path(room) / "new"
+        with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as scratch:
+            made = Path(scratch) / "new"
             made.mkdir()
-            _write(audit, made, language, tell)
-            _exchange(made, folder, Path(room) / "old")
+            _write(audit, made, language, progress)
+            _replace(made, folder, Path(scratch) / "old")
     except OSError as error:
         raise SettingsError(f"cannot write {folder}: {error.strerror}; name another") from error
     return folder / INDEX
 
 
-def _is_ours(folder: Path) -> bool:
-    return folder.is_dir() and all(_OURS.fullmatch(file.name) for file in folder.iterdir())
+def _holds_an_audit(folder: Path) -> bool:
+    return folder.is_dir() and all(_AUDIT_FILES.fullmatch(file.name) for file in folder.iterdir())
 
 
-def _write(audit: Audit, folder: Path, language: str, tell: Callable[[float], None] | None) -> None:
-    pages = Pages(audit, language)
+def _write(
+    audit: Audit, folder: Path, language: str, progress: Callable[[float], None] | None
+) -> None:
+    view = AuditView.of_audit(audit, language)
+    pages = AuditPages(view)
     for done, (name, page) in enumerate(pages.every(), start=1):
         (folder / name).write_text(page, "utf-8")
-        if tell is not None:
-            tell(done / (pages.count + 1))
-    (folder / "coverage.csv").write_bytes(as_csv(audit, pages.speaker))
-    (folder / "coverage.geojson").write_text(as_geojson(audit), "utf-8")
-    (folder / "coverage.svg").write_text(as_file(coverage_chart(audit, pages.speaker)), "utf-8")
-    (folder / "nearest.svg").write_text(as_file(nearest_chart(audit, pages.speaker)), "utf-8")
+        if progress is not None:
+            progress(done / (pages.count + 1))
+    (folder / "coverage.csv").write_bytes(coverage_csv(view))
+    (folder / "coverage.geojson").write_text(coverage_geojson(audit), "utf-8")
+    (folder / "coverage.svg").write_text(as_file(coverage_chart(view)), "utf-8")
+    (folder / "nearest.svg").write_text(as_file(nearest_chart(view)), "utf-8")
     write_gpkg(audit, folder / "coverage.gpkg")
-    (folder / "summary.json").write_text(as_json(audit), "utf-8")
-    if tell is not None:
-        tell(1.0)
+    (folder / "summary.json").write_text(summary_json(audit), "utf-8")
+    if progress is not None:
+        progress(1.0)
 
 
-def _exchange(made: Path, folder: Path, old: Path) -> None:
+def _replace(made: Path, folder: Path, old: Path) -> None:
     """Move a folder into place; if that fails, the older one stays."""
     if not folder.exists():
         made.rename(folder)

@@ -1,4 +1,4 @@
-"""Where residents are surely left out, the most first; and what to verify before saying more."""
+"""The largest gaps in coverage, and what to verify before more can be said."""
 
 from __future__ import annotations
 
@@ -9,15 +9,17 @@ from geo.coverage.committee_statistics import percents
 from geo.facility import EXACT_POSITION_M
 
 if TYPE_CHECKING:
-    from geo.coverage.audit import Audit
-    from maps.audit.audit_words import AuditSpeaker
+    from collections.abc import Iterator
 
-_MOST_GAPS = 15
-_MOST_NAMES = 8
+    from maps.audit.audit_view import AuditView
+
+_MAX_GAPS = 15
+_MAX_NAMES = 8
 
 
-def gaps(audit: Audit, speaker: AuditSpeaker) -> list[str]:
+def gaps(view: AuditView) -> list[str]:
     """List the largest gaps: area, category, and who is surely not covered."""
+    audit = view.audit
     last = audit.scenarios[-1]
     areas: list[int | None] = [*range(len(audit.committees.places))]
     areas += [UNASSIGNED] if areas else [None]
@@ -30,44 +32,46 @@ def gaps(audit: Audit, speaker: AuditSpeaker) -> list[str]:
     ]
     found.sort(key=lambda gap: -gap[0])
     return [
-        speaker.say(
+        view.say(
             "gap_line",
-            area=speaker.area(area),
-            category=speaker.category(key),
-            weight=speaker.weight(weight),
+            area=view.area(area),
+            category=view.category(key),
+            weight=view.amount(weight),
             share=percents(statistics.states)[-1],
         )
-        for weight, area, key, statistics in found[:_MOST_GAPS]
+        for weight, area, key, statistics in found[:_MAX_GAPS]
     ]
 
 
-def to_verify(audit: Audit, speaker: AuditSpeaker) -> list[str]:
+def to_verify(view: AuditView) -> list[str]:
     """List what to look up, category by category, by how much demand depends on it."""
-    last = audit.scenarios[-1]
-    found: list[tuple[float, str]] = []
-    for key in audit.dataset.categories:
-        statistics, name = last.statistics(key), speaker.category(key)
-        lost = [speaker.of(f.name) for f in last.supply.unlocated if f.category == key]
-        rough = [f for f in last.supply.located if f.category == key]
-        rough = [f for f in rough if (f.position_error_m or 0) > EXACT_POSITION_M]
-        if lost and statistics.uncertain:
-            shown = speaker.join.join(lost[:_MOST_NAMES]) + ("…" if len(lost) > _MOST_NAMES else "")
-            weight = speaker.weight(statistics.uncertain)
-            line = {"category": name, "count": len(lost), "weight": weight, "names": shown}
-            found.append((statistics.uncertain, speaker.say("todo_unlocated", **line)))
-        unsure = sum(
-            one.category == key and not sure
-            for one, sure in zip(last.supply.located, last.supply.sure, strict=True)
-        )
-        if unsure and statistics.doubtful:
-            line = {
-                "category": name,
-                "count": unsure,
-                "weight": speaker.weight(statistics.doubtful),
-            }
-            found.append((statistics.doubtful, speaker.say("todo_hours", **line)))
-        if rough and statistics.doubtful:
-            weight = speaker.weight(statistics.doubtful)
-            line = {"category": name, "count": len(rough), "weight": weight}
-            found.append((statistics.doubtful, speaker.say("todo_rough", **line)))
-    return [text for _, text in sorted(found, key=lambda one: -one[0])]
+    found = [pair for key in view.keys for pair in _to_verify(view, key)]
+    return [text for _, text in sorted(found, key=lambda pair: -pair[0])]
+
+
+def _to_verify(view: AuditView, key: str) -> Iterator[tuple[float, str]]:
+    """Give the demand that depends on each thing to verify of a category, and its text."""
+    last = view.audit.scenarios[-1]
+    statistics = last.statistics(key)
+    unlocated = [view.of(one.name) for one in last.supply.unlocated if one.category == key]
+    if unlocated and statistics.uncertain:
+        more = "…" if len(unlocated) > _MAX_NAMES else ""
+        names = view.texts.separator.join(unlocated[:_MAX_NAMES]) + more
+        yield _line(view, "todo_unlocated", key, statistics.uncertain, len(unlocated), names=names)
+    if not statistics.doubtful:
+        return
+    located = zip(last.supply.located, last.supply.sure, strict=True)
+    kept = [(one, sure) for one, sure in located if one.category == key]
+    unsure = sum(not sure for _, sure in kept)
+    if unsure:
+        yield _line(view, "todo_hours", key, statistics.doubtful, unsure)
+    rough = sum((one.position_error_m or 0) > EXACT_POSITION_M for one, _ in kept)
+    if rough:
+        yield _line(view, "todo_rough", key, statistics.doubtful, rough)
+
+
+def _line(
+    view: AuditView, text: str, key: str, amount: float, count: int, **values: str
+) -> tuple[float, str]:
+    category, weight = view.category(key), view.amount(amount)
+    return amount, view.say(text, category=category, count=count, weight=weight, **values)

@@ -1,4 +1,4 @@
-"""What an audit says about itself: what it rests on, what was changed, what it is held to."""
+"""Notes of an audit: its method, data basis, changes, standards, capacity and committees."""
 
 from __future__ import annotations
 
@@ -7,49 +7,54 @@ from typing import TYPE_CHECKING
 from geo.coverage.standards import Verdict
 from geo.facility import EXACT_POSITION_M, Status
 from geo.walking_model import SPEED_M_S
+from maps.audit.audit_texts import say_demand
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from geo.coverage.audit import Audit, Scenario
+    from geo.coverage.audit import Scenario
     from geo.facility import Facility
-    from maps.audit.audit_words import AuditSpeaker
+    from maps.audit.audit_view import AuditView
 
 
-def method(audit: Audit, speaker: AuditSpeaker) -> str:
-    """Say how walks were reckoned, and for when."""
-    pace = speaker.say(f"pace_{audit.pace.value}")
-    said = [speaker.say("audit_method", pace=pace, speed=SPEED_M_S[audit.pace])]
+def method(view: AuditView) -> str:
+    """Say how walks were computed, and for when."""
+    audit = view.audit
+    pace = view.say(f"pace_{audit.pace.value}")
+    said = [view.say("audit_method", pace=pace, speed=SPEED_M_S[audit.pace])]
     if audit.moment is None:
-        said.append(speaker.say("audit_any_time"))
+        said.append(view.say("audit_any_time"))
     else:
-        moment, shut = speaker.moment(audit.moment, None), len(audit.before.supply.closed_at_moment)
-        said.append(speaker.say("audit_moment", moment=moment, shut=shut))
-    return (" " if speaker.language == "en" else "").join(said)
+        moment = view.texts.moment(audit.moment, None)
+        shut = len(audit.before.supply.closed_at_moment)
+        said.append(view.say("audit_moment", moment=moment, shut=shut))
+    return (" " if view.texts.language == "en" else "").join(said)
 
 
-def headline(audit: Audit, speaker: AuditSpeaker) -> str:
+def headline(view: AuditView) -> str:
     """Say how many services meet their standard in the whole town, today and after a change."""
-    told = [_verdicts(audit, scenario, speaker) for scenario in audit.scenarios]
+    audit = view.audit
+    told = [_verdicts(view, scenario) for scenario in audit.scenarios]
     if audit.after is None:
         return told[0]
-    return speaker.say("headline_both", before=told[0], after=told[1])
+    return view.say("headline_both", before=told[0], after=told[1])
 
 
-def _verdicts(audit: Audit, scenario: Scenario, speaker: AuditSpeaker) -> str:
+def _verdicts(view: AuditView, scenario: Scenario) -> str:
+    audit = view.audit
     verdicts = [audit.assessment(scenario, key).verdict for key in audit.dataset.categories]
     counts = {verdict.value: verdicts.count(verdict) for verdict in Verdict}
-    return speaker.say("headline", count=len(verdicts), **counts)
+    return view.say("headline", count=len(verdicts), **counts)
 
 
-def basis_notes(audit: Audit, speaker: AuditSpeaker) -> list[str]:
+def basis_notes(view: AuditView) -> list[str]:
     """Say how much of an audit rests on what is not known well."""
-    return list(_basis(audit, speaker))
+    return list(_basis(view))
 
 
-def _basis(audit: Audit, speaker: AuditSpeaker) -> Iterator[str]:
-    supply = audit.before.supply
-    yield speaker.say(
+def _basis(view: AuditView) -> Iterator[str]:
+    audit, supply = view.audit, view.audit.before.supply
+    yield view.say(
         "basis_facilities",
         total=len(supply.located) + len(supply.unlocated),
         located=len(supply.located),
@@ -58,121 +63,127 @@ def _basis(audit: Audit, speaker: AuditSpeaker) -> Iterator[str]:
         ),
         unlocated=len(supply.unlocated),
     )
-    yield demand_note(audit, speaker)
+    yield demand_basis_note(view)
     if audit.outside:
-        yield speaker.say("basis_outside", count=audit.outside)
+        yield view.say("basis_outside", count=audit.outside)
     if audit.committees.approximate:
-        yield speaker.say("basis_areas")
-    lost = [
-        speaker.of(place.name)
-        for place, told in zip(audit.committees.places, audit.committees.located, strict=True)
-        if not told
+        yield view.say("basis_areas")
+    missing = [
+        view.of(place.name)
+        for place, located in zip(audit.committees.places, audit.committees.located, strict=True)
+        if not located
     ]
-    if lost:
-        yield speaker.say("basis_areas_missing", count=len(lost), names=speaker.join.join(lost))
+    if missing:
+        names = view.texts.separator.join(missing)
+        yield view.say("basis_areas_missing", count=len(missing), names=names)
     verified = sum(facility.verified_on is not None for facility in audit.dataset.facilities)
-    yield speaker.say("basis_verified", verified=verified)
-    yield speaker.say("basis_streets")
-    yield speaker.say("basis_edge")
+    yield view.say("basis_verified", verified=verified)
+    yield view.say("basis_streets")
+    yield view.say("basis_edge")
     newest = audit.dataset.date
     dates = [facility.source_date for facility in audit.dataset.facilities]
     old = sum(date[:4] < str(newest.year) for date in dates)
-    yield speaker.say("basis_date", date=newest, old=old, year=newest.year)
+    yield view.say("basis_date", date=newest, old=old, year=newest.year)
 
 
-def demand_note(audit: Audit, speaker: AuditSpeaker) -> str:
-    """Say what stands in for residents."""
+def demand_basis_note(view: AuditView) -> str:
+    """Say what the demand rests on."""
+    audit = view.audit
     total = float(audit.demand.weight[audit.before.coverage.joined].sum())
-    return speaker.demand(total, audit.demand.basis)
+    return say_demand(view.texts, total, audit.demand.basis)
 
 
-def change_notes(audit: Audit, speaker: AuditSpeaker) -> list[str]:
-    """Say what is changed on paper, and of what nobody can tell whether it helps."""
-    return list(_changes(audit, speaker)) if audit.change else []
+def change_notes(view: AuditView) -> list[str]:
+    """Say what the change is, and which part of it cannot be assessed."""
+    return list(_changes(view)) if view.audit.change else []
 
 
-def _changes(audit: Audit, speaker: AuditSpeaker) -> Iterator[str]:
+def _changes(view: AuditView) -> Iterator[str]:
+    audit = view.audit
     change, dataset = audit.change, audit.dataset
     if change.with_planned:
         planned = [f for f in dataset.facilities if f.status is Status.PLANNED]
         if not planned:
-            yield speaker.say("change_planned_none")
+            yield view.say("change_planned_none")
         else:
-            yield speaker.say("change_planned", names=_names(planned, speaker))
+            yield view.say("change_planned", names=_names(planned, view))
         lost = [facility for facility in planned if facility.geometry is None]
         if lost:
-            yield speaker.say("change_planned_unlocated", names=_names(lost, speaker))
+            yield view.say("change_planned_unlocated", names=_names(lost, view))
     for category, point in change.added:
-        name = speaker.category(category)
-        yield speaker.say("change_added", category=name, lon=point.lon, lat=point.lat)
+        name = view.category(category)
+        yield view.say("change_added", category=name, lon=point.lon, lat=point.lat)
     counted = {facility.id for facility in audit.before.supply.located}
     for facility_id in change.without:
         key = "change_without" if facility_id in counted else "change_without_uncounted"
-        yield speaker.say(key, name=speaker.of(dataset.facility(facility_id).name))
+        yield view.say(key, name=view.of(dataset.facility(facility_id).name))
 
 
-def standard_notes(audit: Audit, speaker: AuditSpeaker, keys: Iterable[str]) -> list[str]:
-    """Say what some categories are held to, and where that comes from."""
-    standards = audit.standards
-    goal = speaker.say(
+def standard_notes(view: AuditView, keys: Iterable[str]) -> list[str]:
+    """Say the standards of some categories, and their sources."""
+    standards = view.audit.standards
+    goal = view.say(
         "standards_goal",
         share=round(standards.goal * 100),
         year=standards.year,
-        source=speaker.source(standards.goal_source),
+        source=view.source(standards.goal_source),
     )
     lines = [
-        speaker.say(
+        view.say(
             "standards_line",
-            category=speaker.category(key),
+            category=view.category(key),
             minutes=standard.minutes,
             metres=f"{standards.metres[standard.minutes]:.0f}",
-            source=speaker.source(standard.source),
+            source=view.source(standard.source),
         )
         for key in keys
         for standard in [standards.by_category[key]]
     ]
-    levels = speaker.say("standards_levels", source=speaker.source(standards.levels))
-    return [goal, *lines, levels, speaker.say("standards_pace")]
+    levels = view.say("standards_levels", source=view.source(standards.levels))
+    return [goal, *lines, levels, view.say("standards_pace")]
 
 
-def capacity_note(audit: Audit, speaker: AuditSpeaker, key: str) -> str:
-    """Say how many places there are for a thousand residents, where anybody has counted them."""
+def capacity_note(view: AuditView, key: str) -> str:
+    """Say the capacity for a thousand units of demand, where it is known."""
+    audit = view.audit
     shares = audit.capacity.get(key)
     if shares is None:
-        return speaker.say("capacity_unknown")
+        return view.say("capacity_unknown")
     joined = audit.before.coverage.joined
     weight, supply = audit.demand.weight[joined], audit.scenarios[-1].supply
     located = [facility for facility in supply.located if facility.category == key]
-    return speaker.say(
+    return view.say(
         "capacity_line",
-        unit=speaker.say(f"unit_word_{audit.demand.basis.value}"),
+        unit=view.say(f"unit_word_{audit.demand.basis.value}"),
         places=1000 * float(shares[joined] @ weight) / float(weight.sum()),
         known=sum(facility.capacity is not None for facility in located),
         all=len(located) + supply.unlocated_count(key),
     )
 
 
-def area_notes(audit: Audit, speaker: AuditSpeaker, number: int) -> list[str]:
-    """Say how a committee's residents are known, and how far they get."""
+def area_notes(view: AuditView, number: int) -> list[str]:
+    """Say how demand was assigned to a committee, and its pedshed ratio."""
+    audit = view.audit
     if not audit.committees.located[number]:
-        return [speaker.say("area_not_located")]
+        return [view.say("area_not_located")]
     place = audit.committees.places[number]
     members = audit.committees.members(number) & audit.before.coverage.joined
-    weight = speaker.weight(float(audit.demand.weight[members].sum()))
+    weight = view.amount(float(audit.demand.weight[members].sum()))
     key = "area_note" if audit.committees.approximate else "area_exact"
-    notes = [speaker.say(key, weight=weight, metres=place.position_error_m or 0.0)]
+    notes = [view.say(key, weight=weight, metres=place.position_error_m or 0.0)]
     if place.id in audit.pedshed_ratio:
-        notes.append(speaker.say("area_shed", share=round(100 * audit.pedshed_ratio[place.id])))
+        notes.append(view.say("area_shed", share=round(100 * audit.pedshed_ratio[place.id])))
     return notes
 
 
-def shed_note(audit: Audit, speaker: AuditSpeaker) -> str:
-    """Say how much of the compass circle people can walk to; nothing where no point is known."""
+def pedshed_note(view: AuditView) -> str:
+    """Say the mean pedshed ratio of the committees; nothing where none is located."""
+    audit = view.audit
     if not audit.pedshed_ratio:
         return ""
     mean = sum(audit.pedshed_ratio.values()) / len(audit.pedshed_ratio)
-    return speaker.say("area_shed_town", share=round(100 * mean), count=len(audit.pedshed_ratio))
+    return view.say("area_shed_town", share=round(100 * mean), count=len(audit.pedshed_ratio))
 
 
-def _names(facilities: Iterable[Facility], speaker: AuditSpeaker) -> str:
-    return speaker.join.join(speaker.of(facility.name) for facility in facilities)
+def _names(facilities: Iterable[Facility], view: AuditView) -> str:
+    return view.texts.separator.join(view.of(facility.name) for facility in facilities)

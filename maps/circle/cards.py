@@ -1,4 +1,4 @@
-"""What the list beside a map says about each entry, in the reader's words."""
+"""The cards of the list beside a map: what is known of each facility, in words."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from geo.uncertainty import Within
 if TYPE_CHECKING:
     from geo.facility import Facility
     from geo.uncertainty import Walk
-    from maps.drawing.scene import Entry, Scene
-    from maps.drawing.words import Speaker
+    from maps.drawing.scene import ListedFacility, Scene
+    from maps.drawing.texts import Texts
 
 # Codes of OpenStreetMap's hours that have a plain word; what has others is left to `opening`.
 _DAYS = ("Mo-Su", "Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
@@ -48,59 +48,59 @@ class Card:
         return self.facility.geometry is not None
 
 
-def write_cards(scene: Scene, speaker: Speaker) -> list[Card]:
+def write_cards(scene: Scene, texts: Texts) -> list[Card]:
     """Write the cards of a scene, those that are on the map first."""
     written = [
-        _card(number, entry, scene, speaker) for number, entry in enumerate(scene.entries, start=1)
+        _card(number, entry, scene, texts) for number, entry in enumerate(scene.entries, start=1)
     ]
     return sorted(written, key=lambda card: not card.on_map)
 
 
-def _card(number: int, entry: Entry, scene: Scene, speaker: Speaker) -> Card:
+def _card(number: int, entry: ListedFacility, scene: Scene, texts: Texts) -> Card:
     facility, walk = entry.facility, entry.walk
     serves = facility.status is Status.OPEN
     return Card(
         number=number,
         facility=facility,
-        name=speaker.of(facility.name),
-        category=category_name(facility.category, scene, speaker),
-        walk=_walk(facility, walk, speaker),
-        walk_range=_walk_range(walk, speaker) if walk else "",
-        metres=speaker.say("walk_metres", metres=_tens(walk.metres)) if walk else "",
-        reach=_reach(walk, scene.circle.rings[-1].minutes, speaker) if walk else "",
+        name=texts.of(facility.name),
+        category=category_name(facility.category, scene, texts),
+        walk=_walk(facility, walk, texts),
+        walk_range=_walk_range(walk, texts) if walk else "",
+        metres=texts.say("walk_metres", metres=_tens(walk.metres)) if walk else "",
+        reach=_reach(walk, scene.circle.rings[-1].minutes, texts) if walk else "",
         state=entry.opening.openness.value if serves else facility.status.value,
-        opening=_opening(entry, scene, speaker) if serves else _status(facility, speaker),
-        hours=_hours(facility.opening_hours, speaker),
-        doubt=_doubt(facility, speaker),
-        note=speaker.of(facility.note),
-        source=_source(facility, scene, speaker),
-        verified=_verified(facility, speaker),
+        opening=_opening(entry, scene, texts) if serves else _status(facility, texts),
+        hours=_hours(facility.opening_hours, texts),
+        doubt=_doubt(facility, texts),
+        note=texts.of(facility.note),
+        source=_source(facility, scene, texts),
+        verified=_verified(facility, texts),
     )
 
 
-def category_name(key: str, scene: Scene, speaker: Speaker) -> str:
+def category_name(key: str, scene: Scene, texts: Texts) -> str:
     """Name a category; one that the dataset does not name by its key."""
     category = scene.dataset.categories.get(key)
-    return speaker.of(category.name) if category else key
+    return texts.of(category.name) if category else key
 
 
-def _walk(facility: Facility, walk: Walk | None, speaker: Speaker) -> str:
+def _walk(facility: Facility, walk: Walk | None, texts: Texts) -> str:
     if walk:
-        return speaker.say("walk", minutes=max(1, round(walk.minutes)))
-    return speaker.say("walk_unknown") if facility.geometry else ""
+        return texts.say("walk", minutes=max(1, round(walk.minutes)))
+    return texts.say("walk_unknown") if facility.geometry else ""
 
 
-def _walk_range(walk: Walk, speaker: Speaker) -> str:
+def _walk_range(walk: Walk, texts: Texts) -> str:
     low, high = math.floor(walk.low), math.ceil(walk.high)
     if high - low <= 1:
         return ""
-    return speaker.say("walk_range" if low >= 1 else "walk_up_to", low=low, high=high)
+    return texts.say("walk_range" if low >= 1 else "walk_up_to", low=low, high=high)
 
 
-def _reach(walk: Walk, minutes: int, speaker: Speaker) -> str:
+def _reach(walk: Walk, minutes: int, texts: Texts) -> str:
     keys = {Within.YES: "", Within.MAYBE: "walk_maybe", Within.NO: "walk_beyond"}
     key = keys[walk.within(minutes)]
-    return speaker.say(key, minutes=minutes) if key else ""
+    return texts.say(key, minutes=minutes) if key else ""
 
 
 def _tens(metres: float) -> int:
@@ -108,7 +108,7 @@ def _tens(metres: float) -> int:
     return max(10, round(metres / 10) * 10)
 
 
-def _opening(entry: Entry, scene: Scene, speaker: Speaker) -> str:
+def _opening(entry: ListedFacility, scene: Scene, texts: Texts) -> str:
     key = {
         Openness.OPEN: "open",
         Openness.CLOSED: "closed",
@@ -116,50 +116,50 @@ def _opening(entry: Entry, scene: Scene, speaker: Speaker) -> str:
     }[entry.opening.openness]
     change = entry.opening.next_change
     if change is None or entry.opening.openness is Openness.UNKNOWN:
-        return speaker.say(key)
-    return speaker.say(f"{key}_until", moment=speaker.moment(change, scene.at))
+        return texts.say(key)
+    return texts.say(f"{key}_until", moment=texts.moment(change, scene.at))
 
 
-def _hours(written: str, speaker: Speaker) -> str:
+def _hours(written: str, texts: Texts) -> str:
     """Write opening hours in words, if they are simple enough for that."""
-    words = speaker.say("all_day") if written == "24/7" else written
-    for short, word in zip(_DAYS, speaker.say("days").split(), strict=True):
+    words = texts.say("all_day") if written == "24/7" else written
+    for short, word in zip(_DAYS, texts.say("days").split(), strict=True):
         words = words.replace(short, word)
-    plain = words.replace("-", "–").replace(",", speaker.say("comma"))
+    plain = words.replace("-", "–").replace(",", texts.say("comma"))
     if not words or _CODE.search(plain):
         return ""
-    return speaker.say("hours", hours=plain)
+    return texts.say("hours", hours=plain)
 
 
-def _status(facility: Facility, speaker: Speaker) -> str:
+def _status(facility: Facility, texts: Texts) -> str:
     until = facility.suspended_until
     if facility.status is Status.SUSPENDED and until:
-        return speaker.say("status_suspended_until", moment=speaker.day(until))
-    return speaker.say(f"status_{facility.status.value}")
+        return texts.say("status_suspended_until", moment=texts.day(until))
+    return texts.say(f"status_{facility.status.value}")
 
 
-def _doubt(facility: Facility, speaker: Speaker) -> str:
+def _doubt(facility: Facility, texts: Texts) -> str:
     error_m = facility.position_error_m
     if facility.geometry is None:
-        return speaker.say("not_located")
+        return texts.say("not_located")
     if error_m is None or error_m > EXACT_POSITION_M:
         return (
-            speaker.say("unverified_error", metres=round(error_m))
+            texts.say("unverified_error", metres=round(error_m))
             if error_m
-            else (speaker.say("unverified"))
+            else (texts.say("unverified"))
         )
-    return "" if facility.verified_on else speaker.say("unverified")
+    return "" if facility.verified_on else texts.say("unverified")
 
 
-def _source(facility: Facility, scene: Scene, speaker: Speaker) -> str:
+def _source(facility: Facility, scene: Scene, texts: Texts) -> str:
     known = scene.dataset.sources.get(facility.source)
     title = known.title if known else facility.source
     if not facility.source_date:
-        return speaker.say("source", source=title)
-    return speaker.say("source_dated", source=title, date=facility.source_date)
+        return texts.say("source", source=title)
+    return texts.say("source_dated", source=title, date=facility.source_date)
 
 
-def _verified(facility: Facility, speaker: Speaker) -> str:
+def _verified(facility: Facility, texts: Texts) -> str:
     if facility.verified_on is None:
-        return speaker.say("never_verified")
-    return speaker.say("verified", date=speaker.day(facility.verified_on))
+        return texts.say("never_verified")
+    return texts.say("verified", date=texts.day(facility.verified_on))

@@ -14,10 +14,10 @@ from maps.drawing.document import asset, document
 from maps.drawing.labels import find_labels
 from maps.drawing.layers import add_ground, add_rings, add_streets
 from maps.drawing.leaflet import Bounds, OfflineMap
-from maps.drawing.markers import add_facility, add_origin, add_ring_label, shape_svg
+from maps.drawing.markers import add_facility, add_origin, add_ring_label
 from maps.drawing.placement import northern_end
-from maps.drawing.style import is_hollow, ring_style, style_of
-from maps.drawing.words import Speaker
+from maps.drawing.style import ring_style, style_of
+from maps.drawing.texts import Texts
 
 if TYPE_CHECKING:
     from maps.drawing.scene import Scene
@@ -29,27 +29,24 @@ def circle_page(scene: Scene) -> str:
 
     Names stand in the HTML alone, where the template escapes them; no script holds one.
     """
-    speaker = Speaker(scene.language)
+    texts = Texts(scene.language)
     view = _view(scene)
-    parts = _map(scene, speaker, view).parts()
+    parts = _map(scene, texts, view).parts()
     return document(
-        "circle.html",
-        [parts.script, asset("circle.js")],
+        "circle/templates/circle.html",
+        [parts.script, asset("circle/templates/circle.js")],
         map=Markup(parts.html),  # noqa: S704 - holds Folium's own ids alone
         scene=scene,
         minutes=scene.circle.rings[-1].minutes,
-        speaker=speaker,
-        say=speaker.say,
-        intro=_intro(scene, speaker),
+        texts=texts,
+        say=texts.say,
+        intro=_intro(scene, texts),
         counts=_counts(scene),
-        labels=find_labels(scene.dataset, view, speaker),
+        labels=find_labels(scene.dataset, view, texts),
         rings=_rings(scene),
-        categories=_categories(scene, speaker),
-        cards=write_cards(scene, speaker),
-        hotline=_hotline(scene, speaker),
-        shape_svg=shape_svg,
-        is_hollow=is_hollow,
-        style_of=style_of,
+        categories=_categories(scene, texts),
+        cards=write_cards(scene, texts),
+        hotline=_hotline(scene, texts),
     )
 
 
@@ -64,7 +61,7 @@ def _view(scene: Scene) -> Bounds:
     return Bounds(min(west), min(south), max(east), max(north))
 
 
-def _map(scene: Scene, speaker: Speaker, view: Bounds) -> OfflineMap:
+def _map(scene: Scene, texts: Texts, view: Bounds) -> OfflineMap:
     # Half as much again on each side fills a wide or a tall window with streets.
     wide, high = (view.east - view.west) / 2, (view.north - view.south) / 2
     box = Bounds(view.west - wide, view.south - high, view.east + wide, view.north + high)
@@ -74,7 +71,7 @@ def _map(scene: Scene, speaker: Speaker, view: Bounds) -> OfflineMap:
     add_streets(page_map, scene.dataset, box)
     for ring in scene.circle.rings:
         if not ring.area.is_empty:
-            text = speaker.say("minutes_label", minutes=ring.minutes)
+            text = texts.say("minutes_label", minutes=ring.minutes)
             add_ring_label(page_map, northern_end(ring.area), text)
     add_origin(page_map, scene.circle.origin, scene.origin_error_m)
     for located in scene.located:
@@ -82,15 +79,15 @@ def _map(scene: Scene, speaker: Speaker, view: Bounds) -> OfflineMap:
     return page_map
 
 
-def _intro(scene: Scene, speaker: Speaker) -> str:
-    """Say how the walk was reckoned, how sure its start is, and when the openings hold."""
+def _intro(scene: Scene, texts: Texts) -> str:
+    """Say how the walk was computed, how sure its start is, and when the openings hold."""
     pace = scene.circle.pace
-    said = [speaker.say("method", pace=speaker.say(f"pace_{pace.value}"), speed=SPEED_M_S[pace])]
+    said = [texts.say("method", pace=texts.say(f"pace_{pace.value}"), speed=SPEED_M_S[pace])]
     if scene.origin_error_m:
-        said.append(speaker.say("origin_error", metres=round(scene.origin_error_m)))
+        said.append(texts.say("origin_error", metres=round(scene.origin_error_m)))
     if scene.at:
-        said.append(speaker.say("as_of", moment=speaker.moment(scene.at, None)))
-    return (" " if speaker.language == "en" else "").join(said)
+        said.append(texts.say("as_of", moment=texts.moment(scene.at, None)))
+    return (" " if texts.language == "en" else "").join(said)
 
 
 def _counts(scene: Scene) -> dict[str, int]:
@@ -114,13 +111,13 @@ def _rings(scene: Scene) -> list[tuple[int, RingStyle, float]]:
     ]
 
 
-def _categories(scene: Scene, speaker: Speaker) -> list[tuple[str, CategoryStyle]]:
+def _categories(scene: Scene, texts: Texts) -> list[tuple[str, CategoryStyle]]:
     """The categories in the list, in the dataset's order."""
     listed = {entry.facility.category for entry in scene.entries}
     known = [key for key in scene.dataset.categories if key in listed]
-    return [(category_name(key, scene, speaker), style_of(key)) for key in known]
+    return [(category_name(key, scene, texts), style_of(key)) for key in known]
 
 
-def _hotline(scene: Scene, speaker: Speaker) -> str:
+def _hotline(scene: Scene, texts: Texts) -> str:
     """The town's hotline for everything, which stands first; empty when it has none."""
-    return next((speaker.of(line.name) for line in scene.dataset.hotlines if line.tel), "")
+    return next((texts.of(line.name) for line in scene.dataset.hotlines if line.tel), "")

@@ -11,8 +11,8 @@ import shapely
 from PIL import Image, ImageColor
 
 from geo.facility import Shape
-from maps.drawing.canvas import Canvas, Lettering, View
-from maps.drawing.placement import northern_end, spread
+from maps.drawing.canvas import Canvas, TextStyle, View
+from maps.drawing.placement import northern_end, place_apart
 from maps.drawing.style import (
     DOUBT,
     DOUBT_EDGE,
@@ -35,36 +35,37 @@ if TYPE_CHECKING:
     Degrees: TypeAlias = NDArray[np.float64]
 
     from maps.drawing.canvas import Spot
-    from maps.drawing.scene import Located, Scene
+    from maps.drawing.markers import NumberedFacility
+    from maps.drawing.scene import Scene
 
-_FINE = 2  # drawn so many times larger, then reduced: smooth edges
+_OVERSAMPLING = 2  # drawn so many times larger, then reduced, for smooth edges
 _MARGIN = 44
 _MARKER = 24
 _COLOURS = 128
 _MANY = 1000
-_TICKS_M = (1000, 500, 200, 100)
+_SCALE_BAR_M = (1000, 500, 200, 100)
 
 
 def circle_picture(scene: Scene, size: tuple[int, int] = (900, 900)) -> bytes:
     """Draw a scene, north up, as a PNG of `size` pixels; numbers are those of its entries."""
     view = View.around(scene.circle.origin, _extent(scene), size, _MARGIN)
     canvas = Canvas(size, LAND)
-    _wash(canvas, view, scene)
-    canvas.enlarge(_FINE)
-    _draw(canvas, view.enlarged(_FINE), scene)
-    small = canvas.image.reduce(_FINE).quantize(_COLOURS, method=Image.Quantize.FASTOCTREE)
+    _fill_areas(canvas, view, scene)
+    canvas.enlarge(_OVERSAMPLING)
+    _draw(canvas, view.enlarged(_OVERSAMPLING), scene)
+    small = canvas.image.reduce(_OVERSAMPLING).quantize(_COLOURS, method=Image.Quantize.FASTOCTREE)
     file = io.BytesIO()
     small.save(file, "PNG", compress_level=6)
     return file.getvalue()
 
 
-def _wash(canvas: Canvas, view: View, scene: Scene) -> None:
-    """Lay the tints: the longest walk first, then where things may truly be."""
+def _fill_areas(canvas: Canvas, view: View, scene: Scene) -> None:
+    """Fill the rings, the longest walk first, then the error circles of positions."""
     tint, paint = (np.array(ImageColor.getrgb(colour)) for colour in (LAND, RING_FILL))
     for place, ring in reversed(tuple(enumerate(scene.circle.rings))):
         tint = tint + (paint - tint) * ring_style(place).fill_opacity
         canvas.area(view, ring.area, tuple(tint.round().astype(int).tolist()))
-    canvas.veil(_doubts(view, scene), DOUBT, 0.07)
+    canvas.tint_union(_error_circles(view, scene), DOUBT, 0.07)
 
 
 def _draw(canvas: Canvas, view: View, scene: Scene) -> None:
@@ -72,8 +73,8 @@ def _draw(canvas: Canvas, view: View, scene: Scene) -> None:
     _water(canvas, view, scene)
     _ring_edges(canvas, view, scene)
     _streets(canvas, view, scene)
-    for x, y, radius in _doubts(view, scene):
-        canvas.pen.circle((x, y), radius, outline=DOUBT_EDGE, width=_FINE)
+    for x, y, radius in _error_circles(view, scene):
+        canvas.pen.circle((x, y), radius, outline=DOUBT_EDGE, width=_OVERSAMPLING)
     taken = _ring_labels(canvas, view, scene)
     _facilities(canvas, view, scene, taken)
     _scale_bar(canvas, view)
@@ -91,7 +92,7 @@ def _extent(scene: Scene) -> NDArray[np.float64]:
     return np.array(spots)
 
 
-def _doubts(view: View, scene: Scene) -> list[tuple[float, float, float]]:
+def _error_circles(view: View, scene: Scene) -> list[tuple[float, float, float]]:
     """Give the discs (x, y, radius in pixels) that the origin and the facilities lie within."""
     spots = [(scene.circle.origin, scene.origin_error_m)]
     spots += [(one.geometry.middle, one.facility.position_error_m or 0) for one in scene.located]
@@ -105,13 +106,13 @@ def _doubts(view: View, scene: Scene) -> list[tuple[float, float, float]]:
 
 def _ring_edges(canvas: Canvas, view: View, scene: Scene) -> None:
     for place, ring in enumerate(scene.circle.rings):
-        dash = [float(length) * _FINE for length in ring_style(place).dash.split()]
+        dash = [float(length) * _OVERSAMPLING for length in ring_style(place).dash.split()]
         for line in shapely.get_rings(shapely.get_parts(ring.area)):
             edge = view.pixels(line.coords)
             if dash:
-                canvas.dashes(edge, RING, 2 * _FINE, dash)
+                canvas.dashes(edge, RING, 2 * _OVERSAMPLING, dash)
             else:
-                canvas.line(edge, RING, 2 * _FINE)
+                canvas.line(edge, RING, 2 * _OVERSAMPLING)
 
 
 def _water(canvas: Canvas, view: View, scene: Scene) -> None:
@@ -119,8 +120,10 @@ def _water(canvas: Canvas, view: View, scene: Scene) -> None:
     if barriers:
         lengths = np.cumsum([len(line) for line in barriers])
         follows = np.setdiff1d(np.arange(1, lengths[-1]), lengths)
-        pieces = np.column_stack((follows - 1, follows))
-        canvas.pieces(*_in_sight(view, np.concatenate(barriers), pieces), WATER, 9 * _FINE)
+        segments = np.column_stack((follows - 1, follows))
+        canvas.segments(
+            *_in_sight(view, np.concatenate(barriers), segments), WATER, 9 * _OVERSAMPLING
+        )
 
 
 def _streets(canvas: Canvas, view: View, scene: Scene) -> None:
@@ -128,34 +131,36 @@ def _streets(canvas: Canvas, view: View, scene: Scene) -> None:
     for stairs, colour in ((False, STREET), (True, STAIRS)):
         starts, ends = _in_sight(view, streets.lonlat, streets.ends[streets.steps == stairs])
         wide_m = 14 if len(starts) < _MANY else 6  # drawn streets are main ones, others are paths
-        width = np.clip(wide_m * view.scale, 2 * _FINE, 5 * _FINE)
-        canvas.pieces(starts, ends, colour, float(width))
+        width = np.clip(wide_m * view.scale, 2 * _OVERSAMPLING, 5 * _OVERSAMPLING)
+        canvas.segments(starts, ends, colour, float(width))
 
 
-def _in_sight(view: View, lonlat: Degrees, pieces: NDArray[np.integer]) -> tuple[Degrees, Degrees]:
-    """Give both ends, in pixels, of the pieces (rows of `lonlat`) that may be in the picture.
+def _in_sight(
+    view: View, lonlat: Degrees, segments: NDArray[np.integer]
+) -> tuple[Degrees, Degrees]:
+    """Give both ends, in pixels, of the segments (rows of `lonlat`) that may be in the picture.
 
-    A city has more pieces than can be projected in time, so they are sorted out in degrees: a
+    A city has more segments than can be projected in time, so they are sorted out in degrees: a
     piece is out of sight when both ends are beyond the same side.
     """
     (west, south), (east, north) = view.corners()
     lon, lat = lonlat.T
     sides = (lon < west) * 1 | (lon > east) * 2 | (lat < south) * 4 | (lat > north) * 8
-    seen = pieces[sides[pieces[:, 0]] & sides[pieces[:, 1]] == 0]
+    seen = segments[sides[segments[:, 0]] & sides[segments[:, 1]] == 0]
     return view.pixels(lonlat[seen[:, 0]]), view.pixels(lonlat[seen[:, 1]])
 
 
 def _ring_labels(canvas: Canvas, view: View, scene: Scene) -> list[Spot]:
     """Write its minutes at the northern end of each ring; return what they cover."""
-    look = Lettering(RING, 22 * _FINE, bold=1)
+    look = TextStyle(RING, 22 * _OVERSAMPLING, bold=1)
     covered = []
     for ring in scene.circle.rings:
         if ring.area.is_empty:
             continue
         x, y = view.pixels([northern_end(ring.area)])[0].tolist()
-        canvas.pill((x, y), f"{ring.minutes} min", look, PAPER)
+        canvas.boxed_text((x, y), f"{ring.minutes} min", look, PAPER)
         # A label is as wide as three markers.
-        covered += [(x + aside * _FINE, y) for aside in (-36, 0, 36)]
+        covered += [(x + aside * _OVERSAMPLING, y) for aside in (-36, 0, 36)]
     return covered
 
 
@@ -163,53 +168,55 @@ def _facilities(canvas: Canvas, view: View, scene: Scene, covered: list[Spot]) -
     for _, facility, geometry in scene.located:
         if geometry.shape is not Shape.POINT:
             colour = style_of(facility.category).colour
-            canvas.line(view.pixels(geometry.vertices), colour, 4 * _FINE)
+            canvas.line(view.pixels(geometry.vertices), colour, 4 * _OVERSAMPLING)
     middles = [scene.circle.origin, *(located.geometry.middle for located in scene.located)]
     origin, *anchors = (tuple(spot) for spot in view.pixels(middles).tolist())
-    gap = (2 * _MARKER + 12) * _FINE
-    spots = spread(anchors, gap, canvas.image.size, [origin, *covered])
+    gap = (2 * _MARKER + 12) * _OVERSAMPLING
+    spots = place_apart(anchors, gap, canvas.image.size, [origin, *covered])
     for anchor, spot in zip(anchors, spots, strict=True):
         if anchor != spot:
-            canvas.pen.line((*anchor, *spot), fill=INK, width=_FINE)
-            canvas.pen.circle(anchor, 3 * _FINE, fill=INK)
+            canvas.pen.line((*anchor, *spot), fill=INK, width=_OVERSAMPLING)
+            canvas.pen.circle(anchor, 3 * _OVERSAMPLING, fill=INK)
     _origin(canvas, origin)
     for located, spot in zip(scene.located, spots, strict=True):
         _marker(canvas, spot, located)
 
 
-def _marker(canvas: Canvas, spot: Spot, located: Located) -> None:
+def _marker(canvas: Canvas, spot: Spot, located: NumberedFacility) -> None:
     look = style_of(located.facility.category)
     hollow = is_hollow(located.facility.status)
-    canvas.shape(look.shape, spot, (_MARKER + 4) * _FINE, PAPER)
-    canvas.shape(look.shape, spot, _MARKER * _FINE, look.colour)
+    canvas.shape(look.shape, spot, (_MARKER + 4) * _OVERSAMPLING, PAPER)
+    canvas.shape(look.shape, spot, _MARKER * _OVERSAMPLING, look.colour)
     if hollow:
-        canvas.shape(look.shape, spot, (_MARKER - 5) * _FINE, PAPER)
+        canvas.shape(look.shape, spot, (_MARKER - 5) * _OVERSAMPLING, PAPER)
     ink = INK if hollow else look.ink
-    canvas.text(spot, str(located.number), Lettering(ink, 27 * _FINE, bold=2))
+    canvas.text(spot, str(located.number), TextStyle(ink, 27 * _OVERSAMPLING, bold=2))
 
 
 def _origin(canvas: Canvas, spot: Spot) -> None:
     for radius, colour in ((19, PAPER), (16, INK), (9, PAPER), (5, INK)):
-        canvas.pen.circle(spot, radius * _FINE, fill=colour)
+        canvas.pen.circle(spot, radius * _OVERSAMPLING, fill=colour)
 
 
 def _scale_bar(canvas: Canvas, view: View) -> None:
     """Draw a bar of a round length, at most a quarter of the picture."""
-    length_m = next(m for m in _TICKS_M if m * view.scale < view.width / 4)
-    high, wide = 10 * _FINE, length_m * view.scale
-    x, y = 16 * _FINE, view.height - 16 * _FINE
+    length_m = next(m for m in _SCALE_BAR_M if m * view.scale < view.width / 4)
+    high, wide = 10 * _OVERSAMPLING, length_m * view.scale
+    x, y = 16 * _OVERSAMPLING, view.height - 16 * _OVERSAMPLING
     bar = np.array([(x, y - high), (x, y), (x + wide, y), (x + wide, y - high)])
-    canvas.line(bar, PAPER, 7 * _FINE)
-    canvas.line(bar, INK, 3 * _FINE)
+    canvas.line(bar, PAPER, 7 * _OVERSAMPLING)
+    canvas.line(bar, INK, 3 * _OVERSAMPLING)
     canvas.text(
-        (x + wide / 2, y - 18 * _FINE), f"{length_m} m", Lettering(INK, 22 * _FINE, halo=PAPER)
+        (x + wide / 2, y - 18 * _OVERSAMPLING),
+        f"{length_m} m",
+        TextStyle(INK, 22 * _OVERSAMPLING, halo=PAPER),
     )
 
 
 def _credit(canvas: Canvas, view: View, scene: Scene) -> None:
     """Write whose data it is; in English, as Pillow's own font knows no other letters."""
-    look = Lettering(INK, 14 * _FINE, halo=PAPER, anchor="rm")
+    look = TextStyle(INK, 14 * _OVERSAMPLING, halo=PAPER, anchor="rm")
     lines = textwrap.wrap(scene.dataset.attribution.en, 76)
     for line, text in enumerate(reversed(lines)):
-        spot = (view.width - 10 * _FINE, view.height - (12 + 16 * line) * _FINE)
+        spot = (view.width - 10 * _OVERSAMPLING, view.height - (12 + 16 * line) * _OVERSAMPLING)
         canvas.text(spot, text, look)

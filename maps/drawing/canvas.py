@@ -40,8 +40,8 @@ class View:
         ground = LocalMetres(centre)
         metres = ground.to_metres(lonlat)
         low, high = metres.min(axis=0), metres.max(axis=0)
-        room = np.array(size) - 2 * margin
-        scale = float((room / np.maximum(high - low, _LEAST_M)).min())
+        inner = np.array(size) - 2 * margin
+        scale = float((inner / np.maximum(high - low, _LEAST_M)).min())
         west, south = (low + high) / 2 - np.array(size) / scale / 2
         return cls(ground, (float(west), float(south)), scale, *size)
 
@@ -61,12 +61,12 @@ class View:
         return np.column_stack((metres[:, 0], self.height / self.scale - metres[:, 1])) * self.scale
 
 
-_MANY = 1500  # so many pieces are so short that nobody sees a notch where they bend
+_MANY = 1500  # so many segments are too short for anybody to see a notch between them
 _LEAST_M = 600.0  # closer than this a map of a walk shows nothing that is known
 
 
 @dataclass(frozen=True, slots=True)
-class Lettering:
+class TextStyle:
     """How text is written: `size` and `bold` in pixels, `anchor` as Pillow has it."""
 
     colour: Colour
@@ -77,7 +77,7 @@ class Lettering:
 
 
 class Canvas:
-    """An image in work and a pen to draw on it, in pixels."""
+    """An image and the operations that draw on it, in pixels."""
 
     def __init__(self, size: tuple[int, int], colour: Colour) -> None:
         """Begin with one colour all over."""
@@ -94,10 +94,10 @@ class Canvas:
         """Draw a line with round bends through (n, 2) pixels."""
         self.pen.line(_flat(points), fill=colour, width=round(width), joint="curve")
 
-    def pieces(self, starts: Pixels, ends: Pixels, colour: Colour, width: float) -> None:
-        """Draw many straight pieces, (n, 2) pixels each, with round ends unless they are many."""
-        for piece in np.hstack((starts, ends)).tolist():
-            self.pen.line(piece, fill=colour, width=round(width))
+    def segments(self, starts: Pixels, ends: Pixels, colour: Colour, width: float) -> None:
+        """Draw many straight segments, (n, 2) pixels each, with round ends unless they are many."""
+        for segment in np.hstack((starts, ends)).tolist():
+            self.pen.line(segment, fill=colour, width=round(width))
         if len(starts) > _MANY:
             return
         for middle in np.unique(np.vstack((starts, ends)), axis=0).tolist():
@@ -123,7 +123,9 @@ class Canvas:
                 pen.polygon(_flat(view.pixels(hole.coords)), fill=0)
         self._tint(mask, colour)
 
-    def veil(self, discs: Sequence[tuple[float, float, float]], colour: str, alpha: float) -> None:
+    def tint_union(
+        self, discs: Sequence[tuple[float, float, float]], colour: str, alpha: float
+    ) -> None:
         """Tint the union of discs (x, y, radius), so that overlaps are no darker."""
         mask = Image.new("L", self.image.size)
         pen = ImageDraw.Draw(mask)
@@ -142,7 +144,7 @@ class Canvas:
         corners = np.asarray(shape) * size + middle
         self.pen.polygon(_flat(corners), fill=colour)
 
-    def text(self, spot: Spot, text: str, look: Lettering) -> None:
+    def text(self, spot: Spot, text: str, look: TextStyle) -> None:
         """Write Latin letters and digits, which Pillow brings itself, at a point."""
         font = ImageFont.load_default(look.size)
         if look.halo:
@@ -150,7 +152,7 @@ class Canvas:
             self.pen.text(spot, text, look.halo, font, look.anchor, stroke_width=wide)
         self.pen.text(spot, text, look.colour, font, look.anchor, stroke_width=look.bold)
 
-    def pill(self, middle: Spot, text: str, look: Lettering, paper: Colour) -> None:
+    def boxed_text(self, middle: Spot, text: str, look: TextStyle, paper: Colour) -> None:
         """Write a short text on a rounded label around a point."""
         x, y = middle
         size = look.size

@@ -12,29 +12,37 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from maps.drawing.leaflet import leaflet_script, leaflet_style
+from maps.drawing.markers import shape_svg
+from maps.drawing.style import is_hollow, style_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 
-def document(template: str, scripts: Sequence[str], **values: object) -> str:
-    """Fill a template of maps/assets; it finds `style`, `scripts` and `policy` beside the values.
+def document(
+    template: str, scripts: Sequence[str], styles: Sequence[str] = (), **values: object
+) -> str:
+    """Fill a template, a file below `maps/`; it finds `styles`, `scripts` and `policy` as well.
 
     Every value is escaped by the template; a name must never be in `scripts`, which run after
-    Leaflet's own. Only they may run, even if a name should slip through.
+    Leaflet's own. Only they may run, even if a name should slip through. `styles` are files below
+    `maps/`, after the style of every page.
     """
     all_scripts = [leaflet_script(), *scripts]
+    sheets = [leaflet_style() + asset("drawing/page.css")]
+    if styles:
+        sheets.append("".join(asset(style) for style in styles))
     return _templates().get_template(template).render(
-        style=Markup(leaflet_style() + asset("page.css")),  # noqa: S704 - files of ours
+        styles=[Markup(sheet) for sheet in sheets],  # noqa: S704 - files of ours
         scripts=[Markup(script) for script in all_scripts],  # noqa: S704 - see the docstring
         policy=_policy(all_scripts),
         **values,
     )  # fmt: skip
 
 
-def asset(name: str) -> str:
-    """Read a file of maps/assets."""
-    return (files("maps") / "assets" / name).read_text("utf-8")
+def asset(path: str) -> str:
+    """Read a file below `maps/`."""
+    return (files("maps") / path).read_text("utf-8")
 
 
 def _policy(scripts: Iterable[str]) -> str:
@@ -49,5 +57,7 @@ def _policy(scripts: Iterable[str]) -> str:
 
 @cache
 def _templates() -> Environment:
-    loader = PackageLoader("maps", "assets")
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
+    loader = PackageLoader("maps", "")
+    environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
+    environment.globals |= {"shape_svg": shape_svg, "style_of": style_of, "is_hollow": is_hollow}
+    return environment

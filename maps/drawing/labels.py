@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from geo.dataset.gazetteer import Place
     from geo.facility import Geometry
     from maps.drawing.leaflet import Bounds
-    from maps.drawing.words import Speaker
+    from maps.drawing.texts import Texts
 
 _ROUGH_M = 120  # about as wide as a name: what is known worse would be written at a wrong place
 KINDS = ("metro", "hospital", "landmark", "street")  # what people find their way by; first wins
@@ -31,14 +31,14 @@ class Label:
     turn: float
 
 
-def find_labels(dataset: Dataset, view: Bounds, speaker: Speaker) -> list[Label]:
+def find_labels(dataset: Dataset, view: Bounds, texts: Texts) -> list[Label]:
     """Choose what to write in a box, the most important first."""
     places = [place for kind in KINDS for place in dataset.places.of_kind(kind)]
-    return [label for place in places if (label := _label(place, view, speaker))]
+    return [label for place in places if (label := _label(place, view, texts))]
 
 
-def _label(place: Place, view: Bounds, speaker: Speaker) -> Label | None:
-    name = speaker.of(place.name)
+def _label(place: Place, view: Bounds, texts: Texts) -> Label | None:
+    name = texts.of(place.name)
     if place.geometry and place.geometry.shape is Shape.LINE:
         return _along(place.geometry, name, place.kind, view)
     point = place.point

@@ -1,4 +1,4 @@
-"""The parts of a Folium map that every page shares: ground, streets, rings, doubts."""
+"""The parts of a Folium map that every page shares: ground, streets, rings, error circles."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     _Drawn: TypeAlias = tuple[BaseGeometry, dict[str, Any]]
 
 _DECIMALS = 5  # of a degree: a metre
-_MANY = 5000  # so many pieces are every path of a town, fewer are its main streets
+_MANY = 5000  # a network of more edges has every path of a town, not only its main streets
 
 
 def add_ground(page_map: OfflineMap, dataset: Dataset, box: Bounds) -> None:
@@ -44,14 +44,14 @@ def add_streets(page_map: OfflineMap, dataset: Dataset, box: Bounds) -> None:
     One path for each, not a canvas: browsers print that as a white sheet over all that is below.
     """
     streets = dataset.streets
-    pieces = np.asarray(shapely.linestrings(streets.lonlat[streets.ends]))
-    weight = 4 if len(pieces) < _MANY else 2.5
+    edges = np.asarray(shapely.linestrings(streets.lonlat[streets.ends]))
+    weight = 4 if len(edges) < _MANY else 2.5
     drawn = []
     for stairs, look in (
         (False, {"color": STREET, "weight": weight}),
         (True, {"color": STAIRS, "weight": weight, "dashArray": "4 4"}),
     ):
-        drawn.append((_clip(pieces[streets.steps == stairs], box), look))
+        drawn.append((_clip(edges[streets.steps == stairs], box), look))
     _add(page_map, "streets", drawn)
 
 
@@ -67,8 +67,10 @@ def add_rings(page_map: OfflineMap, circle: Isochrones) -> None:
     ], className="ring")  # fmt: skip
 
 
-def add_doubt(page_map: OfflineMap, middle: LonLat, radius_m: float, class_name: str) -> None:
-    """Add a soft circle within which the true place lies."""
+def add_error_circle(
+    page_map: OfflineMap, middle: LonLat, radius_m: float, class_name: str
+) -> None:
+    """Add the circle within which the true position lies."""
     circle = folium.Circle(
         [middle.lat, middle.lon], radius_m,
         color=DOUBT, weight=1.5, opacity=0.5, dash_array="2 5",
@@ -105,7 +107,7 @@ def _feature(shape: BaseGeometry, style: dict[str, Any]) -> dict[str, Any]:
 
 
 def _clip(lines: NDArray[np.object_], box: Bounds) -> BaseGeometry:
-    """Keep the lines of the box, whole pieces, joined end to end: fewer numbers to write."""
+    """Keep the lines of the box, whole edges, joined end to end: fewer numbers to write."""
     near = lines[shapely.intersects(lines, shapely.box(*box))]
     merged = shapely.line_merge(shapely.MultiLineString(list(near)))
     return merged.simplify(2 * 10**-_DECIMALS)

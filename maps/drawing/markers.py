@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import folium
 from markupsafe import Markup
 
-from maps.drawing.layers import add_doubt, add_shape
+from maps.drawing.layers import add_error_circle, add_shape
 from maps.drawing.style import INK, is_hollow, style_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.facility import LonLat
+    from geo.facility import Facility, Geometry, LonLat
     from maps.drawing.leaflet import OfflineMap
-    from maps.drawing.scene import Located
     from maps.drawing.style import CategoryStyle
 
 _SIDE_PX = 44  # as large as a thumb needs
@@ -27,6 +26,14 @@ _SVG = Markup(
 )
 
 
+class NumberedFacility(NamedTuple):
+    """A facility with a position, and the number it has on the map and in lists."""
+
+    number: int
+    facility: Facility
+    geometry: Geometry
+
+
 def shape_svg(look: CategoryStyle, label: str = "", *, hollow: bool = False) -> Markup:
     """Draw a category's shape with a number in it, the same on the map, the list and the legend."""
     points = " ".join(f"{x:g},{y:g}" for x, y in look.shape)
@@ -34,21 +41,21 @@ def shape_svg(look: CategoryStyle, label: str = "", *, hollow: bool = False) -> 
     return _SVG.format(points=points, fill=fill, edge=edge, ink=ink, label=label)
 
 
-def add_facility(page_map: OfflineMap, located: Located) -> None:
-    """Add a numbered marker, the facility's own outline and its doubt."""
-    number, facility, geometry = located
+def add_facility(page_map: OfflineMap, numbered: NumberedFacility) -> None:
+    """Add a numbered marker, the facility's own outline and the circle of its position error."""
+    number, facility, geometry = numbered
     look = style_of(facility.category)
     add_shape(page_map, geometry, look.colour)
     if facility.position_error_m:
-        add_doubt(page_map, geometry.middle, facility.position_error_m, f"doubt-{number}")
+        add_error_circle(page_map, geometry.middle, facility.position_error_m, f"doubt-{number}")
     icon = shape_svg(look, str(number), hollow=is_hollow(facility.status))
     _add(page_map, geometry.middle, icon, "facility", number)
 
 
 def add_origin(page_map: OfflineMap, origin: LonLat, error_m: float) -> None:
-    """Add where the walk starts, with its own doubt."""
+    """Add where the walk starts, with the circle of its own error."""
     if error_m:
-        add_doubt(page_map, origin, error_m, "doubt-origin")
+        add_error_circle(page_map, origin, error_m, "doubt-origin")
     _add(page_map, origin, Markup('<span class="origin"></span>'), "origin-marker")
 
 

@@ -16,7 +16,7 @@ _TURN = math.pi * (3 - math.sqrt(5))  # the golden angle: a spiral that fills th
 _TRIES = 400
 
 
-def spread(
+def place_apart(
     anchors: Sequence[Spot], gap: float, size: Spot, taken: Sequence[Spot] = ()
 ) -> list[Spot]:
     """Give every anchor a spot at least `gap` from all other spots and from those `taken`.

@@ -1,35 +1,29 @@
-"""What a map shows: a circle, the facilities listed beside it, and the language of the words."""
+"""A scene: the circle that a map shows, the facilities listed beside it, the language."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from maps.drawing.markers import NumberedFacility
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from geo.dataset.dataset import Dataset
-    from geo.facility import Facility, Geometry
+    from geo.facility import Facility
     from geo.hours.opening import OpenState
     from geo.isochrones.isochrone import Isochrones
     from geo.uncertainty import Walk
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One facility of a list. `walk` is None when nobody can tell how long it takes."""
+class ListedFacility:
+    """A facility beside the map. `walk` is None when it is not known how long it takes."""
 
     facility: Facility
     walk: Walk | None
     opening: OpenState
-
-
-class Located(NamedTuple):
-    """An entry that can be drawn."""
-
-    number: int
-    facility: Facility
-    geometry: Geometry
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +38,15 @@ class Scene:
     circle: Isochrones
     origin_name: str
     origin_error_m: float
-    entries: tuple[Entry, ...]
+    entries: tuple[ListedFacility, ...]
     language: str = "zh"
     at: datetime | None = None
 
     @property
-    def located(self) -> tuple[Located, ...]:
+    def located(self) -> tuple[NumberedFacility, ...]:
         """The entries that have a place, with their numbers."""
         return tuple(
-            Located(number, entry.facility, entry.facility.geometry)
+            NumberedFacility(number, entry.facility, entry.facility.geometry)
             for number, entry in enumerate(self.entries, start=1)
             if entry.facility.geometry is not None
         )

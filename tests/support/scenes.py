@@ -15,7 +15,7 @@ from geo.facility import BilingualText, Facility, Geometry, LonLat, Pace, Shape,
 from geo.hours.opening import Openness, OpenState
 from geo.isochrones.isochrone import Isochrone, Isochrones
 from geo.uncertainty import Walk
-from maps.drawing.scene import Entry, Scene
+from maps.drawing.scene import ListedFacility, Scene
 
 if TYPE_CHECKING:
     from geo.dataset.dataset import Dataset
@@ -80,14 +80,16 @@ def facility(
     )
 
 
-def entry(place: Facility, walk: Walk | None = None, opening: OpenState = UNKNOWN) -> Entry:
+def entry(
+    place: Facility, walk: Walk | None = None, opening: OpenState = UNKNOWN
+) -> ListedFacility:
     """An entry; a located facility gets a walk of 6 minutes unless told otherwise."""
     if walk is None and place.geometry is not None:
         walk = Walk(6.2, 4.3, 8.1, 298.0)
-    return Entry(place, walk, opening)
+    return ListedFacility(place, walk, opening)
 
 
-def scene(*entries: Entry, language: str = "zh", origin: str = "北园路70号") -> Scene:
+def scene(*entries: ListedFacility, language: str = "zh", origin: str = "北园路70号") -> Scene:
     """A scene with rings of 200, 400 and 600 m."""
     return Scene(tangqiao(), rings(200, 400, 600), origin, 20.0, entries, language, NOW)
 

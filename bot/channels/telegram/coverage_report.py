@@ -47,13 +47,16 @@ def _made(
     from bot.staff.corrections import corrected  # noqa: PLC0415
     from geo.coverage.audit import AuditOptions, audit  # noqa: PLC0415
     from geo.dataset.dataset import open_dataset  # noqa: PLC0415
-    from maps.audit.notes import demand_note, headline  # noqa: PLC0415
-    from maps.audit.pages import Pages  # noqa: PLC0415
+    from maps.audit.audit_view import AuditView  # noqa: PLC0415
+    from maps.audit.notes import demand_basis_note, headline  # noqa: PLC0415
+    from maps.audit.pages import AuditPages  # noqa: PLC0415
 
     try:
         dataset = corrected(open_dataset(folder), corrections, today)
-        pages = Pages(audit(dataset, AuditOptions(dataset.default_pace)), language, alone=True)
+        found = audit(dataset, AuditOptions(dataset.default_pace))
+        view = AuditView.of_audit(found, language)
     except YikeError as error:  # some kinds cannot travel from one process to another
         raise YikeError(str(error)) from None
-    told = headline(pages.audit, pages.speaker), demand_note(pages.audit, pages.speaker)
-    return CoverageReport("\n".join(told), pages.index().encode())
+    lines = headline(view), demand_basis_note(view)
+    page = AuditPages(view, alone=True).index()
+    return CoverageReport("\n".join(lines), page.encode())

@@ -67,9 +67,9 @@ def audit(  # noqa: PLR0913 - one parameter an option
     from geo.coverage.audit import audit as audit_dataset
     from geo.coverage.supply import SupplyChange
     from geo.dataset.dataset import open_dataset
-    from maps.audit.audit_words import AuditSpeaker
+    from maps.audit.audit_view import AuditView
     from maps.audit.folder import write_audit
-    from maps.audit.notes import demand_note, headline
+    from maps.audit.notes import demand_basis_note, headline
 
     dataset = open_dataset(folder)
     sites = tuple((category_key(dataset, site.category), site.point) for site in added)
@@ -79,8 +79,8 @@ def audit(  # noqa: PLR0913 - one parameter an option
     with bars("walks", "pages") as (walks, pages):
         found = audit_dataset(dataset, options, _coverage_function(scheduler, walks))
         index = write_audit(found, out, language, pages)
-    speaker = AuditSpeaker(found, language)
-    for line in (headline(found, speaker), demand_note(found, speaker), str(index)):
+    view = AuditView.of_audit(found, language)
+    for line in (headline(view), demand_basis_note(view), str(index)):
         click.echo(line)
 
 

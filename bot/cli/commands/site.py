@@ -108,15 +108,17 @@ def _told(
 ) -> list[str]:
     """Write the file that is wanted; give the lines to tell."""
     from bot.cli.output import write_output
-    from maps.audit.audit_words import StaffSpeaker
-    from maps.siting import proposal_report
+    from maps.siting.proposal_chart import proposal_chart
+    from maps.siting.proposal_files import proposal_geojson, proposal_json
+    from maps.siting.proposal_text import proposal_lines, siting_texts
 
-    speaker = StaffSpeaker(language)
+    texts = siting_texts(language)
     if out is not None:
-        write = getattr(proposal_report, f"as_{out.suffix[1:]}")
-        write_output(out, write(found, dataset, speaker).encode())
+        writers = (proposal_chart, proposal_geojson, proposal_json)
+        write = dict(zip(_SUFFIXES, writers, strict=True))[out.suffix]
+        write_output(out, write(found, dataset, texts).encode())
     if as_json:
-        in_lines = proposal_report.as_json(found, dataset, speaker)
+        in_lines = proposal_json(found, dataset, texts)
         return [json.dumps(json.loads(in_lines), ensure_ascii=False)]
-    lines = proposal_report.lines(found, dataset, speaker)
+    lines = proposal_lines(found, dataset, texts)
     return [*lines, str(out)] if out is not None else lines

@@ -6,10 +6,8 @@ import csv
 import io
 import json
 import shutil
-import string
 import subprocess
 import sys
-import tomllib
 from datetime import datetime
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
@@ -26,11 +24,11 @@ from geo.coverage.supply import SupplyChange
 from geo.dataset.dataset import open_dataset
 from geo.errors import DatasetError, OutsideAreaError, SettingsError, UnknownNameError
 from geo.facility import LonLat, Pace
-from maps.audit.audit_words import AuditSpeaker
+from maps.audit.audit_view import AuditView
 from maps.audit.folder import write_audit
 from maps.audit.gaps import gaps, to_verify
 from maps.audit.notes import basis_notes, capacity_note, change_notes
-from maps.audit.records import as_csv, defused, records
+from maps.audit.table_files import coverage_csv, escape_formula, records
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -67,9 +65,9 @@ def test_the_unknown_is_not_missing(today: Audit) -> None:
     for key in today.dataset.categories:
         lost = today.before.supply.unlocated_count(key)
         assert (today.before.statistics(key).uncovered == 0) or not lost
-    speaker = AuditSpeaker(today, "zh")
-    assert all("就业" in line for line in gaps(today, speaker))
-    assert any("卫生健康" in line for line in to_verify(today, speaker))
+    view = AuditView.of_audit(today, "zh")
+    assert all("就业" in line for line in gaps(view))
+    assert any("卫生健康" in line for line in to_verify(view))
 
 
 def test_health_needs_what_is_planned(planned: Audit) -> None:
@@ -78,7 +76,7 @@ def test_health_needs_what_is_planned(planned: Audit) -> None:
     assert (before.covered, before.doubtful) == (0, 0)
     assert after.covered > 0
     assert after.doubtful > 0
-    said = " ".join(change_notes(planned, AuditSpeaker(planned, "zh")))
+    said = " ".join(change_notes(AuditView.of_audit(planned, "zh")))
     assert "怡东" in said
     assert "龙阳" in said
     assert "没有定位的，有没有改善没法说：怡东" in said
@@ -86,7 +84,7 @@ def test_health_needs_what_is_planned(planned: Audit) -> None:
 
 def test_it_says_what_it_rests_on(today: Audit) -> None:
     """How many facilities are located, that squares are no people, who cannot be told of."""
-    said = " ".join(basis_notes(today, AuditSpeaker(today, "zh")))
+    said = " ".join(basis_notes(AuditView.of_audit(today, "zh")))
     assert today.demand.basis is DemandBasis.SQUARES
     for part in ("18 处有位置", "30 处没有定位", "不代表多少人", "10 个居委没有定位", "只是近似"):
         assert part in said
@@ -214,7 +212,7 @@ def test_homes_stand_in_for_people(tmp_path: Path) -> None:
     assert 500 < first < 800  # 6 storeys of 9.5 m by 11.1 m
     statistics = found.before.statistics("canteen")
     assert statistics.demand == pytest.approx(first + second)
-    said = " ".join(basis_notes(found, AuditSpeaker(found, "zh")))
+    said = " ".join(basis_notes(AuditView.of_audit(found, "zh")))
     assert "住宅" in said
 
 
@@ -230,10 +228,10 @@ def test_places_are_shared_out_where_they_are_counted(town: Path) -> None:
     found = audit(open_dataset(town), AuditOptions(Pace.ELDER))
     assert found.capacity["canteen"] @ found.demand.weight == pytest.approx(60)
     assert set(found.capacity) == {"canteen"}
-    speaker = AuditSpeaker(found, "zh")
-    assert "400.0 个位置" in capacity_note(found, speaker, "canteen")
-    assert "1 / 3 处有容量数据" in capacity_note(found, speaker, "canteen")
-    assert "没法算" in capacity_note(found, speaker, "health")
+    view = AuditView.of_audit(found, "zh")
+    assert "400.0 个位置" in capacity_note(view, "canteen")
+    assert "1 / 3 处有容量数据" in capacity_note(view, "canteen")
+    assert "没法算" in capacity_note(view, "health")
 
 
 def test_a_position_far_from_all_streets_is_unknown_not_missing(town: Path) -> None:
@@ -248,7 +246,7 @@ def test_a_position_far_from_all_streets_is_unknown_not_missing(town: Path) -> N
     found = audit(open_dataset(town), AuditOptions(Pace.ELDER))
     statistics = found.before.statistics("jobs")
     assert statistics.unlocated == statistics.demand
-    assert any("就业" in line for line in to_verify(found, AuditSpeaker(found, "zh")))
+    assert any("就业" in line for line in to_verify(AuditView.of_audit(found, "zh")))
 
 
 def test_nobody_lives_where_a_street_is(town: Path) -> None:
@@ -358,14 +356,14 @@ def test_the_tables_of_a_folder(planned: Audit, tmp_path: Path) -> None:
 
 def test_a_spreadsheet_reckons_no_name(today: Audit) -> None:
     """The table has the mark that Excel looks for; what looks like a formula is a text."""
-    raw = as_csv(today, AuditSpeaker(today, "zh"))
+    raw = coverage_csv(AuditView.of_audit(today, "zh"))
     assert raw.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(raw.decode("utf-8-sig"))))
     assert len(rows) == 1 + 25 * 10
     assert {len(row) for row in rows} == {21}
     for text in ("=1+1", "+1", "-1", "@a", "\t=1", " =1"):
-        assert str(defused(text)).startswith("'")
-    assert (defused("塘桥"), defused(-1.5)) == ("塘桥", -1.5)
+        assert str(escape_formula(text)).startswith("'")
+    assert (escape_formula("塘桥"), escape_formula(-1.5)) == ("塘桥", -1.5)
 
 
 def test_a_folder_with_other_files_is_left_alone(today: Audit, tmp_path: Path) -> None:
@@ -392,27 +390,15 @@ def test_a_failure_leaves_the_older_audit(
     def fail(*_: object) -> str:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("maps.audit.folder.as_geojson", fail)
+    monkeypatch.setattr("maps.audit.folder.coverage_geojson", fail)
     with pytest.raises(SettingsError, match="No space left"):
         write_audit(today, folder, "en")
     assert (folder / "index.html").read_bytes() == before
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
-def test_every_word_in_both_languages() -> None:
-    """Both languages have the same texts, with the same places to fill in."""
-    texts = tomllib.loads((ROOT / "maps" / "audit" / "texts.toml").read_text("utf-8"))
-    assert texts["zh"].keys() == texts["en"].keys()
-    for key, text in texts["zh"].items():
-        assert _fields(text) == _fields(texts["en"][key]), key
-
-
-def _fields(text: str) -> set[str]:
-    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
-
-
-def test_the_shed_is_a_share(today: Audit) -> None:
-    """People get to less than the compass promises, and to some of it."""
+def test_the_pedshed_ratio_is_a_share(today: Audit) -> None:
+    """People get to less than the straight-line circle, and to some of it."""
     assert len(today.pedshed_ratio) == 13
     assert all(0.2 < share < 1 for share in today.pedshed_ratio.values())
     assert today.outside + today.before.coverage.joined.sum() == len(today.demand.weight)

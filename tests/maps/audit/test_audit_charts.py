@@ -13,8 +13,11 @@ from geo.coverage.audit import AuditOptions, audit
 from geo.coverage.coverage import CoverageState
 from geo.dataset.dataset import open_dataset
 from geo.facility import Pace
-from maps.audit.audit_words import AuditSpeaker
-from maps.audit.charts import as_file, coverage_chart, minutes_chart, nearest_chart
+from maps.audit.audit_view import AuditView
+from maps.audit.charts.chart_parts import as_file
+from maps.audit.charts.coverage_chart import coverage_chart
+from maps.audit.charts.minutes_chart import minutes_chart
+from maps.audit.charts.nearest_chart import nearest_chart
 
 if TYPE_CHECKING:
     from geo.coverage.audit import Audit
@@ -36,9 +39,9 @@ def inked(chart: str) -> Counter[int]:
 
 def test_bars_have_the_states_of_the_table(today: Audit) -> None:
     """Whatever the minutes, as much is drawn in each state as the table says, to a pixel a bar."""
-    speaker = AuditSpeaker(today, "zh")
+    view = AuditView.of_audit(today, "zh")
     for key in today.dataset.categories:
-        drawn, statistics = inked(minutes_chart(today, key, speaker)), today.before.statistics(key)
+        drawn, statistics = inked(minutes_chart(view, key)), today.before.statistics(key)
         total = sum(drawn.values())
         for state in CoverageState:
             assert drawn[state] / total == pytest.approx(
@@ -48,12 +51,12 @@ def test_bars_have_the_states_of_the_table(today: Audit) -> None:
 
 def test_the_unknown_is_a_word(today: Audit) -> None:
     """Where nobody has located anything no distance is drawn; what really is far is."""
-    speaker = AuditSpeaker(today, "zh")
-    health, jobs = (minutes_chart(today, key, speaker) for key in ("health", "jobs"))
+    view = AuditView.of_audit(today, "zh")
+    health, jobs = (minutes_chart(view, key) for key in ("health", "jobs"))
     assert "不知道" in health
     assert "&gt; 30" not in health
     assert "&gt; 30" in jobs
-    chart = nearest_chart(today, speaker)
+    chart = nearest_chart(view)
     lost = [key for key in today.dataset.categories if not _located(today, key)]
     assert len(lost) == 6
     assert chart.count(">不知道<") == len(lost)
@@ -61,10 +64,10 @@ def test_the_unknown_is_a_word(today: Audit) -> None:
 
 def test_charts_stand_alone(today: Audit) -> None:
     """As files they are well-formed, and carry their patterns and what their marks mean."""
-    speaker = AuditSpeaker(today, "en")
-    for chart in (coverage_chart(today, speaker), nearest_chart(today, speaker)):
+    view = AuditView.of_audit(today, "en")
+    for chart in (coverage_chart(view), nearest_chart(view)):
         ET.fromstring(as_file(chart))  # noqa: S314 - our own
-    assert "(minutes)" in nearest_chart(today, speaker)
+    assert "(minutes)" in nearest_chart(view)
 
 
 def _located(found: Audit, key: str) -> bool:

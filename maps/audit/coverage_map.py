@@ -1,4 +1,4 @@
-"""The map of an audit: one layer for each category, in patterns, and its facilities."""
+"""The coverage map of an audit: a layer of patterns for each category, and its facilities."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import shapely
 from folium.template import Template
 
 from maps.audit.state_style import state_style
-from maps.drawing.layers import add_doubt, add_ground, add_streets
+from maps.drawing.layers import add_error_circle, add_ground, add_streets
 from maps.drawing.leaflet import Bounds, MapParts, OfflineMap
 from maps.drawing.markers import add_facility
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from geo.coverage.coverage import CoverageState
     from geo.dataset.dataset import Dataset
     from geo.facility import LonLat
-    from maps.drawing.scene import Located
+    from maps.drawing.markers import NumberedFacility
 
 
 class CategoryLayer(folium.FeatureGroup):
@@ -38,12 +38,12 @@ class CategoryLayer(folium.FeatureGroup):
     )
 
 
-def audit_map(
+def coverage_map(
     dataset: Dataset,
     view: Bounds,
     layers: Mapping[str, Mapping[CoverageState, BaseGeometry]],
-    markers: Mapping[str, Sequence[Located]],
-    around: tuple[LonLat, float] | None = None,
+    markers: Mapping[str, Sequence[NumberedFacility]],
+    error_circle: tuple[LonLat, float] | None = None,
 ) -> OfflineMap:
     """Make a map.
 
@@ -52,15 +52,15 @@ def audit_map(
         view: what is in sight at first.
         layers: the ground in each state, by category.
         markers: the facilities to show with each category.
-        around: a point and the metres within which it lies, drawn as a doubt.
+        error_circle: a point and the metres that its position may be off.
     """
     wide, high = (view.east - view.west) / 3, (view.north - view.south) / 3
     box = Bounds(view.west - wide, view.south - high, view.east + wide, view.north + high)
     page_map = OfflineMap(view)
     add_ground(page_map, dataset, box)
     add_streets(page_map, dataset, box)
-    if around is not None:
-        add_doubt(page_map, around[0], around[1], "doubt-area")
+    if error_circle is not None:
+        add_error_circle(page_map, *error_circle, "doubt-area")
     for category, shapes in layers.items():
         group = CategoryLayer(category=category)
         group.add_to(page_map)

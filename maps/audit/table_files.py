@@ -1,4 +1,4 @@
-"""What an audit found as plain records: for programs, spreadsheets and GIS."""
+"""The results of an audit as tables: CSV for spreadsheets, JSON for programs."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from geo.coverage.audit import Audit, Scenario
-    from maps.audit.audit_words import AuditSpeaker
+    from maps.audit.audit_view import AuditView
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""A cell that begins with one of these is reckoned by a spreadsheet, whatever a name may say."""
+"""A cell that begins with one of these is evaluated by a spreadsheet."""
 
 _COLUMNS = (
     "scenario",
@@ -65,12 +65,11 @@ def records(audit: Audit) -> list[dict[str, Any]]:
 def _record(
     audit: Audit, scenario: Scenario, area: int | None, key: str, minutes: int
 ) -> dict[str, Any]:
-    statistics, assessment = (
-        scenario.statistics(key, area, minutes),
-        audit.assessment(scenario, key, area),
-    )
-    lost = scenario.supply.unlocated_count(key)
-    counted = minutes == CIRCLE_MIN and (statistics.choice + statistics.perhaps > 0 or not lost)
+    statistics = scenario.statistics(key, area, minutes)
+    assessment = audit.assessment(scenario, key, area)
+    unlocated = scenario.supply.unlocated_count(key)
+    any_known = statistics.choice + statistics.perhaps > 0 or not unlocated
+    counted = minutes == CIRCLE_MIN and any_known
     figures: dict[str, float | None] = {
         "demand": statistics.demand,
         **{state.name.lower(): statistics.states[state] for state in CoverageState},
@@ -82,7 +81,7 @@ def _record(
         "choice": statistics.choice if counted else None,
         "perhaps": statistics.perhaps if counted else None,
     }
-    told = audit.is_located(area)
+    located = audit.is_located(area)
     return {
         "scenario": "after" if scenario is audit.after else "before",
         "area": area_key(audit, area),
@@ -90,8 +89,8 @@ def _record(
         "pace": audit.pace.value,
         "minutes": minutes,
         "unit": audit.demand.basis.value,
-        **{name: plain(figure) if told else None for name, figure in figures.items()},
-        "facilities_not_located": lost,
+        **{name: rounded(figure) if located else None for name, figure in figures.items()},
+        "facilities_not_located": unlocated,
         "standard": audit.standards.by_category[key].minutes,
         "verdict": assessment.verdict.value,
         "reason": assessment.reason.value,
@@ -105,12 +104,12 @@ def area_key(audit: Audit, area: int | None) -> str:
     return "unknown" if area == UNASSIGNED else audit.committees.places[area].id
 
 
-def plain(number: float | None) -> float | None:
-    """Round to what is meant, and make infinity None, which JSON has a word for."""
+def rounded(number: float | None) -> float | None:
+    """Round to 4 decimals; infinity, which JSON cannot express, becomes None."""
     return None if number is None or math.isinf(number) else round(float(number), 4)
 
 
-def as_json(audit: Audit) -> str:
+def summary_json(audit: Audit) -> str:
     """Write the summary for programs, each result on a line."""
     head = json.dumps(_summary(audit), ensure_ascii=False, indent=1)[:-2]
     lines = [json.dumps(record, ensure_ascii=False) for record in records(audit)]
@@ -138,7 +137,7 @@ def _summary(audit: Audit) -> dict[str, Any]:
         "demand": {
             "basis": audit.demand.basis.value,
             "points": int(joined.sum()),
-            "total": plain(float(audit.demand.weight[joined].sum())),
+            "total": rounded(float(audit.demand.weight[joined].sum())),
             "points_outside": audit.outside,
         },
         "facilities": {
@@ -158,41 +157,42 @@ def _summary(audit: Audit) -> dict[str, Any]:
                 )
                 if not told
             ],
-            "pedestrian_shed": {key: plain(ratio) for key, ratio in audit.pedshed_ratio.items()},
+            "pedestrian_shed": {key: rounded(ratio) for key, ratio in audit.pedshed_ratio.items()},
         },
         "goal": audit.standards.goal,
     }
 
 
-def as_csv(audit: Audit, speaker: AuditSpeaker) -> bytes:
+def coverage_csv(view: AuditView) -> bytes:
     """Write the records of the circle as a table that spreadsheets open as it is meant.
 
     UTF-8 with the mark that Excel looks for; no cell is a formula.
     """
     sheet = io.StringIO()
     writer = csv.writer(sheet, lineterminator="\r\n")
-    writer.writerow([speaker.say(f"csv_{column}") for column in _COLUMNS])
-    writer.writerows(_rows(audit, speaker))
+    writer.writerow([view.say(f"csv_{column}") for column in _COLUMNS])
+    writer.writerows(_rows(view))
     return sheet.getvalue().encode("utf-8-sig")
 
 
-def _rows(audit: Audit, speaker: AuditSpeaker) -> Iterator[list[object]]:
+def _rows(view: AuditView) -> Iterator[list[object]]:
+    audit = view.audit
     numbers = {place.id: number for number, place in enumerate(audit.committees.places)}
     names: dict[str, int | None] = {**numbers, "unknown": UNASSIGNED, audit.dataset.id: None}
     for record in records(audit):
         if record["minutes"] == CIRCLE_MIN:
             said = record | {
-                "scenario": speaker.say(record["scenario"]),
-                "area": speaker.area(names[record["area"]]),
-                "category": speaker.category(record["category"]),
-                "verdict": speaker.say(f"verdict_{record['verdict']}"),
-                "reason": speaker.reason(record["reason"], record["category"]),
+                "scenario": view.say(record["scenario"]),
+                "area": view.area(names[record["area"]]),
+                "category": view.category(record["category"]),
+                "verdict": view.say(f"verdict_{record['verdict']}"),
+                "reason": view.reason(record["reason"], record["category"]),
             }
-            yield [defused(said[column]) for column in _COLUMNS]
+            yield [escape_formula(said[column]) for column in _COLUMNS]
 
 
-def defused(cell: object) -> object:
-    """Keep a spreadsheet from reckoning a text: an apostrophe before what looks like a formula."""
+def escape_formula(cell: object) -> object:
+    """Put an apostrophe before a text that a spreadsheet would evaluate as a formula."""
     if isinstance(cell, str) and cell.lstrip().startswith(_FORMULA):
         return f"'{cell}"
     return cell

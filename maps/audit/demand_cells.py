@@ -1,4 +1,4 @@
-"""Demand on a map: cells of ground, each in the state of most of what lives there."""
+"""Cells of demand on a map, each in the coverage state of most of its demand."""
 
 from __future__ import annotations
 
@@ -19,38 +19,40 @@ if TYPE_CHECKING:
     from geo.coverage.audit import Audit, Scenario
     from geo.crs import LocalMetres
 
-_MOST = 4000
+_MAX_CELLS = 4000
 """Cells on one map: more are too small to see and too large to send."""
 
 
 @dataclass(frozen=True)
-class Cells:
-    """The cells of an audit: `of` is the cell of each point, -1 for points outside the area.
+class DemandCells:
+    """The cells of an audit.
 
-    `side_m` is the side of a cell; `corner` the south-west corners in metres around `ground`.
+    Attributes:
+        metres: the local metres of the network.
+        side_m: the side of a cell.
+        corner: (cells, 2) south-west corners, local metres.
+        cell: (points,) the cell of each point of demand, -1 for points outside the area.
     """
 
-    ground: LocalMetres
+    metres: LocalMetres
     side_m: float
     corner: NDArray[np.float64]
-    of: NDArray[np.int64]
+    cell: NDArray[np.int64]
 
     @classmethod
-    def of_audit(cls, audit: Audit) -> Cells:
-        """Lay cells over the demand, as fine as the map can carry."""
+    def of_audit(cls, audit: Audit) -> DemandCells:
+        """Put the demand into cells, as small as the map allows."""
         lonlat, joined = audit.demand.lonlat, audit.before.coverage.joined
-        spots = audit.metres.to_metres(lonlat)
+        xy = audit.metres.to_metres(lonlat)
         side_m = GRID_CELL_M
         while True:
-            corners, number = np.unique(
-                np.floor(spots[joined] / side_m), axis=0, return_inverse=True
-            )
-            if len(corners) <= _MOST:
+            corners, number = np.unique(np.floor(xy[joined] / side_m), axis=0, return_inverse=True)
+            if len(corners) <= _MAX_CELLS:
                 break
             side_m *= 2
-        of = np.full(len(lonlat), -1, np.int64)
-        of[joined] = number.ravel()
-        return cls(audit.metres, side_m, corners * side_m, of)
+        cell = np.full(len(lonlat), -1, np.int64)
+        cell[joined] = number.ravel()
+        return cls(audit.metres, side_m, corners * side_m, cell)
 
     def shapes(
         self,
@@ -59,11 +61,11 @@ class Cells:
         minutes: int,
         members: NDArray[np.bool_] | None = None,
     ) -> dict[CoverageState, BaseGeometry]:
-        """Give the ground in each state, degrees, WGS-84; only of some points when given."""
+        """Give the area in each state, degrees, WGS-84; only of some points when given."""
         column = scenario.categories.index(category)
         states = scenario.states[minutes][:, column]
-        rows = np.flatnonzero((self.of >= 0) & (True if members is None else members))
-        place = self.of[rows] * len(CoverageState) + states[rows]
+        rows = np.flatnonzero((self.cell >= 0) & (True if members is None else members))
+        place = self.cell[rows] * len(CoverageState) + states[rows]
         weight = np.bincount(
             place, scenario.demand.weight[rows], len(self.corner) * len(CoverageState)
         ).reshape(-1, len(CoverageState))
@@ -71,7 +73,7 @@ class Cells:
         state = len(CoverageState) - 1 - weight[:, ::-1].argmax(axis=1)
         shown = weight.any(axis=1)
         return {
-            one: self._ground(shown & (state == one))
+            one: self._area(shown & (state == one))
             for one in CoverageState
             if (shown & (state == one)).any()
         }
@@ -79,12 +81,12 @@ class Cells:
     def bounds(self, members: NDArray[np.bool_] | None = None) -> Bounds:
         """Give the box of all cells, or of those of some points."""
         chosen = np.zeros(len(self.corner), bool)
-        rows = (self.of >= 0) & (True if members is None else members)
-        chosen[self.of[rows]] = True
-        return Bounds(*self._ground(chosen).bounds)
+        rows = (self.cell >= 0) & (True if members is None else members)
+        chosen[self.cell[rows]] = True
+        return Bounds(*self._area(chosen).bounds)
 
-    def _ground(self, chosen: NDArray[np.bool_]) -> BaseGeometry:
+    def _area(self, chosen: NDArray[np.bool_]) -> BaseGeometry:
         west, south = self.corner[chosen].T
         boxes = shapely.box(west, south, west + self.side_m, south + self.side_m)
         whole = shapely.coverage_union_all(boxes)
-        return shapely.transform(whole, lambda metres: np.round(self.ground.to_lonlat(metres), 5))
+        return shapely.transform(whole, lambda metres: np.round(self.metres.to_lonlat(metres), 5))

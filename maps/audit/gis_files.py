@@ -1,4 +1,4 @@
-"""What an audit found at each point of demand, as GeoJSON and as a GeoPackage."""
+"""The results of an audit at each point of demand for GIS: GeoJSON and GeoPackage."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import shapely
 from geo.coverage.audit import CIRCLE_MIN
 from geo.coverage.coverage import CoverageState
 from geo.crs import GIS_NAME
-from maps.audit.records import area_key
+from maps.audit.table_files import area_key
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,7 +27,7 @@ _DECIMALS = 6  # of a degree: 0.1 m
 
 
 def point_table(audit: Audit) -> tuple[NDArray[np.float64], Table]:
-    """Give the points that join a street, degrees, WGS-84, and a column for each thing found.
+    """Give the points that are joined to a street, degrees, WGS-84, and a column for each result.
 
     The columns of a category are its state, the minutes to the nearest and to the second nearest
     (NaN past the horizon) and how many are surely within the circle.
@@ -55,7 +55,7 @@ def _columns(scenario: Scenario, joined: NDArray[np.bool_], suffix: str) -> Tabl
     return table
 
 
-def as_geojson(audit: Audit) -> str:
+def coverage_geojson(audit: Audit) -> str:
     """Write the points, one a line."""
     lonlat, table = point_table(audit)
     columns = [[_plain(value) for value in column.tolist()] for column in table.values()]

@@ -10,13 +10,12 @@ from geo.facility import EXACT_POSITION_M, Status
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from geo.coverage.audit import Audit
     from geo.facility import Facility
-    from maps.audit.audit_words import AuditSpeaker
+    from maps.audit.audit_view import AuditView
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceRow:
+class FacilityRow:
     """One facility in words; `number` is the one on the map."""
 
     number: int
@@ -29,49 +28,47 @@ class PlaceRow:
     note: str
 
 
-def place_rows(
-    audit: Audit, speaker: AuditSpeaker, facilities: Iterable[tuple[int, Facility]]
-) -> list[PlaceRow]:
-    """Write down facilities with their numbers on the map."""
-    supply = audit.scenarios[-1].supply
+def facility_rows(view: AuditView, facilities: Iterable[tuple[int, Facility]]) -> list[FacilityRow]:
+    """Give a row for each facility with its number on the map."""
+    supply = view.audit.scenarios[-1].supply
     counted = {facility.id for facility in (*supply.located, *supply.unlocated)}
     return [
-        PlaceRow(
+        FacilityRow(
             number=number,
             facility=facility,
-            name=speaker.of(facility.name),
-            category=speaker.category(facility.category),
-            status=_status(facility, facility.id in counted, speaker),
-            position=_position(facility, speaker),
-            source=_source(audit, facility, speaker),
-            note=speaker.of(facility.note),
+            name=view.of(facility.name),
+            category=view.category(facility.category),
+            status=_status(view, facility, counted=facility.id in counted),
+            position=_position(view, facility),
+            source=_source(view, facility),
+            note=view.of(facility.note),
         )
         for number, facility in facilities
     ]
 
 
-def _status(facility: Facility, counted: bool, speaker: AuditSpeaker) -> str:  # noqa: FBT001
+def _status(view: AuditView, facility: Facility, *, counted: bool) -> str:
     """Say whether it serves; the word for serving is that of the legend of states."""
     if not facility.source:
-        return speaker.say("facility_added")
+        return view.say("facility_added")
     key = "serves" if facility.status is Status.OPEN else f"status_{facility.status.value}"
-    return speaker.say(key) + ("" if counted else speaker.say("facility_not_counted"))
+    return view.say(key) + ("" if counted else view.say("facility_not_counted"))
 
 
-def _position(facility: Facility, speaker: AuditSpeaker) -> str:
+def _position(view: AuditView, facility: Facility) -> str:
     if facility.geometry is None:
-        return speaker.say("facility_not_located")
+        return view.say("facility_not_located")
     error_m = facility.position_error_m or 0.0
     if error_m > EXACT_POSITION_M:
-        return speaker.say("facility_rough", metres=error_m)
-    return speaker.say("facility_exact")
+        return view.say("facility_rough", metres=error_m)
+    return view.say("facility_exact")
 
 
-def _source(audit: Audit, facility: Facility, speaker: AuditSpeaker) -> str:
-    known = audit.dataset.sources.get(facility.source)
+def _source(view: AuditView, facility: Facility) -> str:
+    known = view.audit.dataset.sources.get(facility.source)
     title = known.title if known else facility.source
     if not title:
-        return speaker.say("nobody")
+        return view.say("nobody")
     if not facility.source_date:
         return title
     return f"{title} ({facility.source_date})"

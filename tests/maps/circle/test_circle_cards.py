@@ -1,10 +1,7 @@
-"""The list says in words what is known of a facility, and no more; every text is there and used."""
+"""The list says in words what is known of a facility, and no more."""
 
 from __future__ import annotations
 
-import re
-import tomllib
-from string import Formatter
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,25 +10,24 @@ from geo.facility import Status
 from geo.hours.opening import Openness, OpenState
 from geo.uncertainty import Walk
 from maps.circle.cards import write_cards
-from maps.drawing.words import Speaker
-from tests.conftest import ROOT
+from maps.drawing.texts import Texts
 from tests.support.scenes import NOW, entry, facility, scene
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from maps.circle.cards import Card
-    from maps.drawing.scene import Entry
+    from maps.drawing.scene import ListedFacility
 
 
-def _card(place: Entry) -> Card:
-    return write_cards(scene(place), Speaker("zh"))[0]
+def _card(place: ListedFacility) -> Card:
+    return write_cards(scene(place), Texts("zh"))[0]
 
 
 def test_the_unlocated_come_last_and_say_so() -> None:
     """They keep their number, have no marker, and no time is guessed."""
     lost, found = entry(facility("无处", None)), entry(facility("有处", 50))
-    cards = write_cards(scene(lost, found), Speaker("zh"))
+    cards = write_cards(scene(lost, found), Texts("zh"))
     assert [card.number for card in cards] == [2, 1]
     assert [card.on_map for card in cards] == [True, False]
     assert cards[1].walk == ""
@@ -112,35 +108,3 @@ def test_what_does_not_serve_is_never_called_open(status: Status) -> None:
 def test_hours_are_in_words_or_not_there(written: str, said: str) -> None:
     """A resident never reads a code."""
     assert _card(entry(facility("站", 10, opening_hours=written))).hours == said
-
-
-def _texts() -> dict[str, dict[str, str]]:
-    return tomllib.loads((ROOT / "maps" / "drawing" / "texts.toml").read_text("utf-8"))
-
-
-def test_both_languages_say_the_same_things() -> None:
-    """Every text exists in both languages with the same places to fill in, and formats."""
-    texts = _texts()
-    assert texts["zh"].keys() == texts["en"].keys()
-    for key, chinese in texts["zh"].items():
-        fields = {field for _, field, _, _ in Formatter().parse(chinese) if field}
-        other = {field for _, field, _, _ in Formatter().parse(texts["en"][key]) if field}
-        assert other <= fields | {"year"}, key
-        for language in ("zh", "en"):
-            values = dict.fromkeys(fields | other, 7)
-            assert Speaker(language).say(key, **values).strip(), key
-
-
-def test_every_text_is_said_somewhere() -> None:
-    """No key is left over, and none that is said by its full name is missing."""
-    folders = (ROOT / "maps" / "drawing", ROOT / "maps" / "circle")  # the others have their own
-    sources = [path for folder in folders for path in folder.glob("*.py")]
-    sources.append(ROOT / "maps" / "assets" / "circle.html")
-    code = "\n".join(source.read_text("utf-8") for source in sources)
-    said = set(re.findall(r'say\(\s*"(\w+)"[,)]', code))
-    keys = _texts()["zh"].keys()
-    assert said <= keys
-    composed = ("pace_", "status_", "summary_", "open", "closed", "walk_", "moment_")
-    assert {key for key in keys - said if not key.startswith(composed)} <= set(
-        re.findall(r'"(\w+)"', code)
-    )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import shapely
 
 if TYPE_CHECKING:
-    from maps.drawing.scene import Entry, Scene
+    from maps.drawing.scene import ListedFacility, Scene
 
 
 def circle_geojson(scene: Scene) -> str:
@@ -34,7 +34,7 @@ def circle_geojson(scene: Scene) -> str:
     return json.dumps(collection, ensure_ascii=False, indent=1)
 
 
-def _feature(number: int, entry: Entry) -> dict[str, object]:
+def _feature(number: int, entry: ListedFacility) -> dict[str, object]:
     facility, walk = entry.facility, entry.walk
     shape = facility.geometry
     geometry: dict[str, object] | None = None

@@ -18,7 +18,7 @@ from PIL import Image, ImageColor
 from geo.facility import LonLat, Status
 from maps.circle.picture import circle_picture
 from maps.drawing.canvas import Canvas, View
-from maps.drawing.placement import spread
+from maps.drawing.placement import place_apart
 from maps.drawing.style import LAND, RING_FILL, STREET, WATER, style_of
 from tests.support.scenes import (
     ORIGIN,
@@ -174,7 +174,7 @@ def test_the_scale_is_true(east_m: float, north_m: float) -> None:
 def test_spots_keep_apart_and_in_the_picture(anchors: list[tuple[float, float]]) -> None:
     """Every marker has a spot, no two are closer than the gap, and a free anchor is kept."""
     gap = 60.0
-    spots = spread(anchors, gap, (900, 900), [(450, 450)])
+    spots = place_apart(anchors, gap, (900, 900), [(450, 450)])
     assert len(spots) == len(anchors)
     placed = [(450.0, 450.0)]
     for anchor, spot in zip(anchors, spots, strict=True):

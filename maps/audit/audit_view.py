@@ -1,0 +1,121 @@
+"""The view of an audit that pages, charts and files get: the audit and its words in a language."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.coverage.audit import AUDIT_LIMITS
+from geo.coverage.committee_assignment import UNASSIGNED
+from geo.coverage.committee_statistics import percents
+from geo.coverage.coverage import CoverageState
+from geo.coverage.standards import Verdict
+from maps.audit.audit_texts import audit_texts, say_amount
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.coverage.audit import Audit
+    from geo.coverage.committee_statistics import CoverageStatistics
+    from geo.coverage.standards import Assessment
+    from geo.facility import BilingualText
+    from maps.drawing.texts import Texts
+
+SYMBOLS = {Verdict.MET: "✓", Verdict.NOT_MET: "✕", Verdict.UNKNOWN: "?"}
+
+
+@dataclass(frozen=True, slots=True)
+class AuditView:
+    """An audit and the texts to show it with; amounts are in the unit of its demand."""
+
+    audit: Audit
+    texts: Texts
+
+    @classmethod
+    def of_audit(cls, audit: Audit, language: str) -> AuditView:
+        """Show an audit in a language, "zh" or "en"."""
+        return cls(audit, audit_texts(language))
+
+    @property
+    def states(self) -> tuple[CoverageState, ...]:
+        """All states, in the order of every legend and table."""
+        return tuple(CoverageState)
+
+    @property
+    def keys(self) -> list[str]:
+        """The keys of all categories, in the order of the dataset."""
+        return list(self.audit.dataset.categories)
+
+    @property
+    def town(self) -> str:
+        """The name of the town."""
+        return self.of(self.audit.dataset.name)
+
+    def say(self, key: str, **values: object) -> str:
+        """Fill a text with values."""
+        return self.texts.say(key, **values)
+
+    def of(self, text: BilingualText) -> str:
+        """Give a text in the language of the view."""
+        return self.texts.of(text)
+
+    def category(self, key: str) -> str:
+        """Name a category."""
+        return self.of(self.audit.dataset.categories[key].name)
+
+    def area(self, area: int | None) -> str:
+        """Name an area: a committee's number, `UNASSIGNED`, or None for the town."""
+        if area is None:
+            return self.say("areas_town")
+        if area == UNASSIGNED:
+            return self.say("areas_unassigned")
+        return self.of(self.audit.committees.places[area].name)
+
+    def amount(self, amount: float) -> str:
+        """Write an amount of demand with its unit."""
+        return say_amount(self.texts, amount, self.audit.demand.basis)
+
+    def minutes(self, minutes: float, unlocated: int) -> str:
+        """Write minutes rounded up, so that no walk is told too short.
+
+        Past the horizon the time is unknown, not long, while there are facilities that no source
+        locates.
+        """
+        if math.isinf(minutes) and unlocated:
+            return self.say("minutes_unknown")
+        if math.isinf(minutes):
+            return self.say("minutes_over", minutes=f"{AUDIT_LIMITS.horizon:.0f}")
+        return self.say("minutes", minutes=math.ceil(minutes))
+
+    def state_shares(self, statistics: CoverageStatistics) -> tuple[str, ...]:
+        """Write the shares of the states, which add up to 100 %; a dash where nobody lives."""
+        if not statistics.demand:
+            return (self.say("nobody"),) * len(CoverageState)
+        return tuple(self.say("percent", share=percent) for percent in percents(statistics.states))
+
+    def choice(self, statistics: CoverageStatistics, unlocated: int) -> str:
+        """Write how many facilities there are to choose from; none known is not none."""
+        if unlocated and not statistics.choice + statistics.perhaps:
+            return self.say("minutes_unknown")
+        return self.say("choice", sure=statistics.choice, perhaps=statistics.perhaps)
+
+    def verdict(self, assessment: Assessment) -> str:
+        """Write a verdict with its symbol, for readers who see no colours."""
+        name = self.say(f"verdict_{assessment.verdict.value}")
+        return f"{SYMBOLS[assessment.verdict]} {name}"
+
+    def reason(self, reason: str, category: str) -> str:
+        """Write why a category has its verdict, by the key of the reason."""
+        standards = self.audit.standards
+        minutes = standards.by_category[category].minutes
+        return self.say(f"reason_{reason}", goal=round(standards.goal * 100), minutes=minutes)
+
+    def today_and_after(self, texts: Sequence[str]) -> str:
+        """Write the text of today beside that after the change; once, where they are the same."""
+        before, after = texts[0], texts[-1]
+        return before if before == after else self.say("arrow", before=before, after=after)
+
+    def source(self, key: str) -> str:
+        """Write the title of a source of the standards."""
+        return self.of(self.audit.standards.sources[key])

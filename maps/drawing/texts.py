@@ -1,0 +1,60 @@
+"""Texts of maps and reports in the reader's language, from tables of templates."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from geo.facility import BilingualText
+
+_MAP_TABLE = "drawing/map_texts.toml"
+
+
+class Texts:
+    """Texts in one language, "zh" or "en"; anything else is taken for Chinese."""
+
+    def __init__(self, language: str, *tables: str) -> None:
+        """Read the texts of maps, and further tables: TOML files below `maps/`."""
+        self.language = "en" if language == "en" else "zh"
+        self._templates: dict[str, str] = {}
+        for table in (_MAP_TABLE, *tables):
+            self._templates |= _read_table(table)[self.language]
+
+    @property
+    def separator(self) -> str:
+        """What stands between the items of a list."""
+        return "、" if self.language == "zh" else ", "
+
+    def say(self, key: str, **values: object) -> str:
+        """Fill a template with values; a metre or minute comes as a number."""
+        return self._templates[key].format(**values)
+
+    def of(self, text: BilingualText) -> str:
+        """Give a text in this language, or in Chinese where there is no other."""
+        return text.said_in(self.language) or text.zh
+
+    def day(self, day: date) -> str:
+        """Write a date."""
+        return self.say("day", year=day.year, month=day.month, day=day.day)
+
+    def moment(self, moment: datetime, now: datetime | None) -> str:
+        """Write a time of day, and the day relative to `now`."""
+        time = f"{moment:%H:%M}"
+        ahead = (moment.date() - now.astimezone(moment.tzinfo).date()).days if now else None
+        if ahead in (0, 1):
+            return self.say("moment_tomorrow" if ahead else "moment_today", time=time)
+        weekday = self.say("weekday").split()[moment.weekday()]
+        return self.say(
+            "moment_day",
+            year=moment.year, month=moment.month, day=moment.day, weekday=weekday, time=time,
+        )  # fmt: skip
+
+
+@cache
+def _read_table(table: str) -> dict[str, dict[str, str]]:
+    return tomllib.loads((files("maps") / table).read_text("utf-8"))
