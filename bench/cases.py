@@ -27,7 +27,7 @@ MINUTES = 15
 LIMIT_S = MINUTES * 60.0
 NEAREST, KEPT = 5, 3
 PACE = Pace.STANDARD
-"""1.0 m/s: 900 metres within the budget, less where people wait."""
+"""1.0 m/s: 900 metres within the cutoff, less where people wait."""
 
 EXTRACTS = Path(__file__).parent.parent.parent / "shared" / "data" / "osm"
 TOWNS = ("helsinki", "liechtenstein", "porto")
@@ -82,7 +82,7 @@ class Case:
 
     @cached_property
     def seconds(self) -> NDArray[np.float64]:
-        """(pieces,) float64 seconds: walking, and half the wait at either end."""
+        """(edges,) float64 seconds: walking, and half the wait at either end."""
         wait = self.network.signals * (WAIT_S / 2)
         u, v = self.network.ends.T
         walk = self.network.length / np.float64(self.walker.speed_m_s)
@@ -103,7 +103,7 @@ class Case:
 
 
 def seconds_of(label: NDArray[np.int64]) -> NDArray[np.float64]:
-    """Give the seconds of labels; infinite where nothing is found within the budget."""
+    """Give the seconds of labels; infinite where nothing is found within the cutoff."""
     seconds = (label >> 32) / TICKS_PER_S
     return np.where(seconds <= LIMIT_S, seconds, np.inf)
 

@@ -86,7 +86,7 @@ class ByScipy:
         self.tree = KDTree(city.network.xy)
 
     @cached_property
-    def joins(self) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    def snaps(self) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
         """The metres to the nearest node of every point, and which it is."""
         gap, node = self.tree.query(self.city.network.metres.to_metres(self.city.lonlat))
         return gap * CIRCUITY, node
@@ -102,7 +102,7 @@ class ByScipy:
         graph = csr_array(
             (seconds[net.edge], net.neighbour, net.indptr), shape=(net.nodes, net.nodes)
         )
-        leg_m, node = self.joins
+        leg_m, node = self.snaps
         found = np.zeros((len(node), CATEGORIES), bool)
         for category, nearest in self._nearest(graph):
             total = nearest[node] + leg_m / speed

@@ -56,8 +56,8 @@ def streets(walker: Walker, reached: Reached) -> tuple[Spots, Spots]:
     return start, Spots(np.vstack([at, at])[there], np.concatenate([reach_s, reach_s])[there])
 
 
-def feet(walker: Walker, reached: Reached) -> Spots:
-    """Give the spots where the origin itself joins the streets."""
+def snapped_spots(walker: Walker, reached: Reached) -> Spots:
+    """Give the spots that the origin itself snaps to."""
     net, candidates = walker.network, reached.origin.candidates
     one, other = net.xy[net.ends[candidates.edge]].astype(np.float64).transpose(1, 0, 2)
     share = candidates.along / np.maximum(net.length[candidates.edge], 1e-9)
@@ -65,7 +65,7 @@ def feet(walker: Walker, reached: Reached) -> Spots:
 
 
 def union_of_discs(walker: Walker, reached: Reached, limit_s: float) -> BaseGeometry:
-    """Lay discs of what is left of the budget around spots every `EVERY_M` metres, and unite."""
+    """Lay discs of what is left of the cutoff around spots every `EVERY_M` metres, and unite."""
     start, end = streets(walker, reached)
     gap = end.xy - start.xy
     count = np.ceil(np.hypot(*gap.T) / EVERY_M).astype(np.int64) + 1
@@ -74,7 +74,7 @@ def union_of_discs(walker: Walker, reached: Reached, limit_s: float) -> BaseGeom
     share = place / np.maximum(count[row] - 1, 1)
     xy = start.xy[row] + gap[row] * share[:, None]
     seconds = start.seconds[row] + (end.seconds - start.seconds)[row] * share
-    own = feet(walker, reached)
+    own = snapped_spots(walker, reached)
     discs = _discs(walker, np.vstack([xy, own.xy]), np.append(seconds, own.seconds), limit_s)
     return shapely.union_all(discs)
 
@@ -92,7 +92,7 @@ def union_of_hulls(walker: Walker, reached: Reached, limit_s: float) -> BaseGeom
     first = _buffers(walker, start.xy[begun], start.seconds[begun], limit_s)
     last = _buffers(walker, tip[begun], tip_s[begun], limit_s)
     pairs = shapely.geometrycollections(np.column_stack([first, last]))
-    own = feet(walker, reached)
+    own = snapped_spots(walker, reached)
     discs = _discs(walker, own.xy, own.seconds, limit_s)
     hulls = np.asarray(shapely.convex_hull(pairs))
     return shapely.union_all(np.concatenate([hulls, discs]))

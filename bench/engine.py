@@ -64,7 +64,7 @@ def described(case: Case) -> str:
     """Say how large a town is."""
     net = case.network
     return (
-        f"{case.name}: {net.nodes:,} nodes, {len(net.ends):,} pieces, {net.kilometres:,.0f} km, "
+        f"{case.name}: {net.nodes:,} nodes, {len(net.ends):,} edges, {net.kilometres:,.0f} km, "
         f"{len(case.nodes):,} sites in {case.categories} categories, "
         f"{len(net.barriers):,} segments of barriers"
     )

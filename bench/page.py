@@ -102,7 +102,7 @@ def _table(rows: Sequence[Figure]) -> list[str]:
 
 HOW = """\
 All engines get the same networks, origins, sites and edge weights: seconds at 1.0 m/s, and 20 s at
-a signal, half at either end of a street. The budget is 15 minutes, which is 900 m without a wait.
+a signal, half at either end of a street. The cutoff is 15 minutes, which is 900 m without a wait.
 Sites stand on nodes: in the synthetic cities and the extracts 6 categories of one site for every
 400 nodes each, in Tangqiao its own facilities on the nearest node. A synthetic city is a perturbed
 grid of 60 m with every twelfth link missing and a signal at every tenth node. Before a peer is
@@ -117,7 +117,7 @@ and J4 are repeated, and the median counts. SciPy's J2 is one limited run from e
 tiles" cuts the map first, since each run writes the whole matrix row. NetworkX and rustworkx do the
 same with a cutoff; pandana has `nearest_pois`. Where a peer would take too long, it runs on a
 stated sample of sites, compared in ten of them, and its time is scaled up. J3's peers get the walk
-for nothing and only draw: "discs" unites discs of what is left of the budget around spots every 10
+for nothing and only draw: "discs" unites discs of what is left of the cutoff around spots every 10
 m, "hulls" the hulls of two discs for each stretch of street. Neither knows banks and railways, so
 their areas are larger where there are some. No other engine here reads an extract (J4).
 

@@ -70,7 +70,7 @@ class SciPy:
 
 
 class TiledSciPy(SciPy):
-    """The same on pieces of the map, since a run over the whole town writes the whole town."""
+    """The same on parts of the map, since a run over the whole town writes the whole town."""
 
     name = "SciPy on tiles"
 

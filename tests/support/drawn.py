@@ -32,8 +32,8 @@ class Drawn:
         """The number of each node of the streets; a copy has the number of its original."""
         return [self.number[tuple(place)] for place in self.extract.streets.lonlat.tolist()]
 
-    def pieces(self, flag: str | None = None) -> set[tuple[int, int]]:
-        """The pieces, or those with a flag, lower number first."""
+    def edges(self, flag: str | None = None) -> set[tuple[int, int]]:
+        """The edges, or those with a flag, lower number first."""
         streets, nodes = self.extract.streets, self.nodes
         chosen = streets.ends if flag is None else streets.ends[getattr(streets, flag)]
         return {(min(nodes[a], nodes[b]), max(nodes[a], nodes[b])) for a, b in chosen.tolist()}
@@ -45,7 +45,7 @@ class Drawn:
         return nx.Graph([((a, nodes[a]), (b, nodes[b])) for a, b in ends.tolist()])
 
     def steps_between(self, start: int, end: int, *, stairs: bool = True) -> int | None:
-        """How many pieces the shortest walk has, None if there is no walk."""
+        """How many edges the shortest walk has, None if there is no walk."""
         graph = self.graph(stairs=stairs)
         walks = [nx.single_source_shortest_path_length(graph, n) for n in graph if n[1] == start]
         found = [count for walk in walks for node, count in walk.items() if node[1] == end]

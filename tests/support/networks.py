@@ -24,20 +24,20 @@ CENTRE = LonLat(121.5, 31.2)
 
 def streets(  # noqa: PLR0913 - one argument a kind of street
     metres: Sequence[tuple[float, float]],
-    pieces: Sequence[tuple[int, int]],
+    edges: Sequence[tuple[int, int]],
     *,
     steps: Sequence[int] = (),
     grade_separated: Sequence[int] = (),
     signals: Sequence[int] = (),
     barriers: Sequence[Sequence[tuple[float, float]]] = (),
 ) -> Streets:
-    """Lay out a small map: nodes in metres around a centre, pieces by node, flags by number."""
+    """Lay out a small map: nodes in metres around a centre, edges by node, flags by number."""
     local = LocalMetres(CENTRE)
     return Streets(
         lonlat=local.to_lonlat(metres),
-        ends=np.array(pieces, np.int32).reshape(-1, 2),
-        steps=np.isin(np.arange(len(pieces)), steps),
-        grade_separated=np.isin(np.arange(len(pieces)), grade_separated),
+        ends=np.array(edges, np.int32).reshape(-1, 2),
+        steps=np.isin(np.arange(len(edges)), steps),
+        grade_separated=np.isin(np.arange(len(edges)), grade_separated),
         signals=np.isin(np.arange(len(metres)), signals),
         barriers=tuple(local.to_lonlat(line) for line in barriers),
     )

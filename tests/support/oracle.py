@@ -1,4 +1,4 @@
-"""The walking law once more, for tests: NetworkX and all pieces at once, slow and plain."""
+"""The walking model once more, for tests: NetworkX and all edges at once, slow and plain."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ SITE = -1
 
 
 class On(NamedTuple):
-    """A point on the streets: by join its piece, metres along and of leg; its clearance."""
+    """A point on the streets: by candidate the edge, metres along it and of the leg; clearance."""
 
-    piece: Array
+    edge: Array
     along: Array
     leg: Array
     clearance: float
@@ -33,7 +33,7 @@ class On(NamedTuple):
 
 
 class Oracle:
-    """Walks from points to points, joined at every piece around each."""
+    """Walks from points to points, snapped to every edge around each."""
 
     def __init__(self, network: WalkNetwork, pace: Pace) -> None:
         """Build the graph."""
@@ -46,8 +46,8 @@ class Oracle:
         self.length = np.hypot(*(self.end - self.start).T)
         self.barriers = network.barriers.astype(np.float64)
 
-    def join(self, spot: Array) -> On:
-        """Drop a point on every piece that may be near."""
+    def snap(self, spot: Array) -> On:
+        """Project a point on every edge that may be near."""
         low, high = np.minimum(self.start, self.end), np.maximum(self.start, self.end)
         near = np.flatnonzero(((low <= spot + 900) & (high >= spot - 900)).all(axis=1))
         way = self.end[near] - self.start[near]
@@ -76,7 +76,7 @@ class Oracle:
 
     def minutes(self, spots: Array, sites: Array, longest: float) -> Array:
         """Give (spots, sites) minutes between points in metres; infinite past `longest`."""
-        on, there = [self.join(spot) for spot in spots], [self.join(site) for site in sites]
+        on, there = [self.snap(spot) for spot in spots], [self.snap(site) for site in sites]
         minutes = np.full((len(spots), len(sites)), np.inf)
         for number, site in enumerate(there):
             seconds = self._flood(site, longest * 60)
@@ -93,9 +93,9 @@ class Oracle:
     def _flood(self, site: On, cutoff: float) -> Array:
         """Give the seconds from a site to every node."""
         self.graph.add_node(SITE)
-        for piece, along, leg in zip(site.piece, site.along, site.leg, strict=True):
+        for edge, along, leg in zip(site.edge, site.along, site.leg, strict=True):
             for node, metres in zip(
-                self.network.ends[piece].tolist(), (along, self.length[piece] - along), strict=True
+                self.network.ends[edge].tolist(), (along, self.length[edge] - along), strict=True
             ):
                 seconds = (leg * CIRCUITY + metres) / self.speed + self.waits[node]
                 known = self.graph.get_edge_data(SITE, node, {"seconds": math.inf})["seconds"]
@@ -111,16 +111,16 @@ class Oracle:
 
     def _by_street(self, spot: On, seconds: Array) -> float:
         """Get on at the node that makes the whole walk quickest."""
-        u, v = self.network.ends[spot.piece].T
-        back = self.length[spot.piece] - spot.along
+        u, v = self.network.ends[spot.edge].T
+        back = self.length[spot.edge] - spot.along
         first = seconds[u] + self.waits[u] + spot.along / self.speed
         second = seconds[v] + self.waits[v] + back / self.speed
         whole = np.minimum(first, second) + spot.leg * CIRCUITY / self.speed
         return float(whole.min(initial=np.inf))
 
     def _on_one_piece(self, spot: On, site: On) -> float:
-        """Walk along a piece that both join."""
-        _, here, there = np.intersect1d(spot.piece, site.piece, return_indices=True)
+        """Walk along an edge that both snap to."""
+        _, here, there = np.intersect1d(spot.edge, site.edge, return_indices=True)
         legs = (spot.leg[here] + site.leg[there]) * CIRCUITY
         metres = legs + np.abs(spot.along[here] - site.along[there])
         return float(metres.min(initial=np.inf)) / self.speed

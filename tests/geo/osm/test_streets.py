@@ -25,7 +25,7 @@ def test_a_one_way_street_is_walked_both_ways(town: Drawn) -> None:
 
 def test_a_river_is_crossed_by_bridge_and_tunnel(town: Drawn) -> None:
     """Bridge and tunnel join the banks, and are grade-separated; without them nothing does."""
-    assert town.pieces("grade_separated") == {(22, 32), (15, 45)}
+    assert town.edges("grade_separated") == {(22, 32), (15, 45)}
     assert town.steps_between(12, 42) == 3
     graph = town.graph()
     graph.remove_edges_from(
@@ -41,7 +41,7 @@ def test_a_bridge_joins_nothing_that_it_passes_over(town: Drawn) -> None:
 
 def test_stairs_are_flagged(town: Drawn) -> None:
     """The path along the bank is reached by stairs alone."""
-    assert town.pieces("steps") == {(13, 23), (14, 24)}
+    assert town.edges("steps") == {(13, 23), (14, 24)}
     assert town.steps_between(13, 21) == 2
     assert town.steps_between(13, 21, stairs=False) is None
 
@@ -55,7 +55,7 @@ def test_two_carriageways_are_joined_by_the_crossing(town: Drawn) -> None:
 
 def test_private_roads_are_left_out(town: Drawn) -> None:
     """A private road is no way, unless people on foot are welcome."""
-    assert (51, 61) in town.pieces()
+    assert (51, 61) in town.edges()
     assert not {64, 65} & set(town.nodes)
 
 
@@ -66,7 +66,7 @@ def test_what_is_not_built_and_expressways_are_left_out(town: Drawn) -> None:
 
 def test_a_square_is_walked_along_its_outline(town: Drawn) -> None:
     """All four sides of the square are streets."""
-    assert {(16, 17), (17, 18), (18, 19), (16, 19)} <= town.pieces()
+    assert {(16, 17), (17, 18), (18, 19), (16, 19)} <= town.edges()
 
 
 def test_rivers_and_expressways_on_the_ground_are_crossed_by_nobody(town: Drawn) -> None:
@@ -103,7 +103,7 @@ def test_gates_let_people_pass_or_stop_them() -> None:
 def test_people_come_up_to_a_closed_gate_from_both_sides() -> None:
     """A closed gate ends the street on each side; the two ends lie in one place, unjoined."""
     gates = Drawn("gates.osm")
-    assert {(3, 9), (7, 9)} <= gates.pieces()
+    assert {(3, 9), (7, 9)} <= gates.edges()
     assert gates.nodes.count(9) == 2
 
 
@@ -117,21 +117,21 @@ def test_what_lies_behind_closed_gates_is_an_island() -> None:
 def test_missing_nodes_leave_a_gap() -> None:
     """A street that leaves the extract and comes back is not joined across the gap."""
     torn = Drawn("torn.osm")
-    assert (2, 3) not in torn.pieces()
+    assert (2, 3) not in torn.edges()
     assert torn.barriers() == [[7, 8], [9, 10]]
 
 
 def test_nodes_in_one_place_are_one_node() -> None:
-    """A piece without length joins its two nodes into one, and the light there stays."""
+    """An edge without length joins its two nodes into one, and the light there stays."""
     torn = Drawn("torn.osm")
-    assert torn.pieces() == {(1, 2), (2, 5), (3, 5), (3, 4)}
+    assert torn.edges() == {(1, 2), (2, 5), (3, 5), (3, 4)}
     assert [torn.nodes[row] for row in np.flatnonzero(torn.extract.streets.signals)] == [5]
 
 
 def test_a_ramp_beside_stairs_is_a_way_for_wheels() -> None:
-    """Of two pieces between the same nodes one stays, and it is the easier one."""
+    """Of two edges between the same nodes one stays, and it is the easier one."""
     torn = Drawn("torn.osm")
-    assert torn.pieces("steps") == set()
+    assert torn.edges("steps") == set()
 
 
 def test_lines_that_nobody_crosses() -> None:
@@ -151,4 +151,4 @@ def test_lines_that_nobody_crosses() -> None:
 def test_a_square_mapped_as_a_relation_is_walked_along_its_rings() -> None:
     """The tags of the area count for its rings."""
     lines = Drawn("lines.osm")
-    assert {(121, 122), (122, 123), (121, 123)} <= lines.pieces()
+    assert {(121, 122), (122, 123), (121, 123)} <= lines.edges()

@@ -1,4 +1,4 @@
-"""Points far from all streets disturb nobody: whoever joins a street joins it in any company."""
+"""Points far from all streets change nothing: a point snaps the same alone and among others."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from tests.support.cities import synthetic_city
 
 
 @pytest.mark.parametrize("reach_m", [1_500.0, 6_000.0, 20_000.0])
-def test_far_points_disturb_nobody(reach_m: float) -> None:
-    """Points around a small town, up to many kilometres off, join as each does alone."""
+def test_far_points_change_nothing(reach_m: float) -> None:
+    """Points around a small town, up to many kilometres off, snap as each does alone."""
     compile_kernels()
     network = WalkNetwork.from_streets(synthetic_city(400))
     rng = np.random.default_rng(3)

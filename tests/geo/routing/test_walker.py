@@ -78,9 +78,9 @@ def search_from(walker: Walker, sites: Sites, entries: Entries, node: int) -> Ne
     shape = (len(sites.categories), 3)
     best = NearestSites(np.full(shape, -1, np.int32), np.full(shape, UNREACHABLE, np.int64))
     where, labels = np.array([node], np.int32), np.zeros(1, np.int64)
-    doors = entries.by_node
+    by_node = entries.by_node
     dijkstra.search_nearest(
-        walker.arcs, where, labels, ticks(15), doors, sites.category, best, walker.buffers
+        walker.arcs, where, labels, ticks(15), by_node, sites.category, best, walker.buffers
     )
     return best
 

@@ -116,7 +116,7 @@ def test_progress_rises_to_the_end() -> None:
 
 @pytest.mark.parametrize("name", REAL)
 def test_real_streets_are_sound(real: Callable[[str], Extract], name: str) -> None:
-    """Positions are on earth, each node is used, no piece is double or without length."""
+    """Positions are on earth, each node is used, no edge is double or without length."""
     streets = real(name).streets
     low, high = streets.lonlat.min(axis=0), streets.lonlat.max(axis=0)
     assert np.isfinite(streets.lonlat).all()
@@ -146,7 +146,7 @@ def test_porto_has_its_streets(real: Callable[[str], Extract]) -> None:
     assert 300_000 < counts.nodes < 347_944
     assert 9_000 < counts.km < 11_000
     assert 300 < counts.signals < 391  # traffic_signals of both kinds in the file
-    assert counts.steps >= 652  # ways that are steps, each with one piece or more
+    assert counts.steps >= 652  # ways that are steps, each with one edge or more
     assert counts.barriers > 800  # ways that are motorways, without bridges and tunnels
 
 
@@ -159,7 +159,7 @@ def test_reading_twice_gives_the_same(
 
 
 def plain_reading(path: Path) -> set[frozenset[LonLat]]:
-    """Read streets in the plainest way there is: one node and one piece at a time."""
+    """Read streets in the plainest way there is: one node and one edge at a time."""
     nodes = osmium.FileProcessor(path, osmium.osm.NODE)
     stops = {node.id for node in nodes if access_tags.stops(node.tags)}
     graph: nx.Graph[object] = nx.Graph()
@@ -181,7 +181,7 @@ def plain_reading(path: Path) -> set[frozenset[LonLat]]:
 def test_a_plain_reading_finds_the_same_streets(
     real: Callable[[str], Extract], shared: Path, name: str
 ) -> None:
-    """A slow reader that follows the same signs piece by piece keeps the same pieces."""
+    """A slow reader that follows the same signs edge by edge keeps the same edges."""
     streets = real(name).streets
     places = [LonLat(*place) for place in streets.lonlat.tolist()]
     lines = {frozenset((places[a], places[b])) for a, b in streets.ends.tolist()}

@@ -81,7 +81,7 @@ def test_a_network_that_cannot_be_written_leaves_nothing(
 
 
 def test_no_street_is_no_network() -> None:
-    """There is nothing to walk on without a piece."""
+    """There is nothing to walk on without an edge."""
     with pytest.raises(NetworkError, match="no street"):
         WalkNetwork.from_streets(streets([(0, 0), (1, 1)], []))
 
@@ -100,7 +100,7 @@ def test_neighbours_on_the_ground_are_neighbours_in_memory() -> None:
 
 
 def test_pieces_keep_what_they_are(network: WalkNetwork) -> None:
-    """Sorting nodes and pieces loses none: lengths and stairs are those of the streets."""
+    """Sorting nodes and edges loses none: lengths and stairs are those of the streets."""
     town = synthetic_city(2500)
     assert len(network.ends) == len(town.ends)
     assert int((network.flags & 1).sum()) == int(town.steps.sum())

@@ -117,7 +117,7 @@ def lattice(side: int, step: float) -> tuple[list[tuple[float, float]], list[tup
 
 def ring_of(  # noqa: PLR0913, PLR0917 - a map is all this
     metres: Sequence[tuple[float, float]],
-    pieces: Sequence[tuple[int, int]],
+    edges: Sequence[tuple[int, int]],
     origin: tuple[float, float],
     minutes: int,
     barriers: Sequence[Sequence[tuple[float, float]]] = (),
@@ -125,7 +125,7 @@ def ring_of(  # noqa: PLR0913, PLR0917 - a map is all this
 ) -> BaseGeometry:
     """Draw one ring on a small map, in the map's own metres."""
     network = WalkNetwork.from_streets(
-        streets(metres, pieces, barriers=barriers, grade_separated=grade_separated)
+        streets(metres, edges, barriers=barriers, grade_separated=grade_separated)
     )
     ring = isochrone(Walker(network, Pace.STANDARD), at(*origin), (minutes,)).rings[0]
     centre = network.metres.to_metres([at(0, 0)])[0]
@@ -137,13 +137,13 @@ def ring_of(  # noqa: PLR0913, PLR0917 - a map is all this
 @pytest.mark.parametrize("what", ["river", "railway", "wall"])
 def test_a_ring_stops_at_a_barrier(what: str) -> None:
     """Nothing across a line that nobody crosses, whatever it is; around its end there is a way."""
-    spots, pieces = lattice(5, 100)
+    spots, edges = lattice(5, 100)
     line = [(-500.0, 450.0), (900.0, 450.0)]
-    area = ring_of(spots, pieces, (200, 200), 15, [line])
+    area = ring_of(spots, edges, (200, 200), 15, [line])
     assert not shapely.intersects_xy(area, 200, 455), what
     assert shapely.intersects_xy(area, 200, 440)
     short = [(100.0, 450.0), (300.0, 450.0)]
-    around = ring_of(spots, pieces, (200, 200), 15, [short])
+    around = ring_of(spots, edges, (200, 200), 15, [short])
     assert not shapely.intersects_xy(around, 200, 460)
     assert shapely.intersects_xy(around, 90, 460)
 
@@ -152,17 +152,17 @@ def test_a_bridge_is_no_place_to_stop() -> None:
     """The ring goes on beyond a bridge, and holds none of the water beside it."""
     spots = [(0.0, 0.0), (0.0, 100.0), (0.0, 300.0), (0.0, 400.0)]
     banks = [[(-900.0, 150.0), (900.0, 150.0)], [(-900.0, 250.0), (900.0, 250.0)]]
-    pieces = [(0, 1), (1, 2), (2, 3)]
-    area = ring_of(spots, pieces, (0, 50), 10, banks, grade_separated=[1])
+    edges = [(0, 1), (1, 2), (2, 3)]
+    area = ring_of(spots, edges, (0, 50), 10, banks, grade_separated=[1])
     assert shapely.intersects_xy(area, 20, 360)
     assert not shapely.intersects_xy(area, 20, 200)
 
 
 def test_holes_are_kept() -> None:
     """A walled block in the middle of the streets is a hole in the ring."""
-    spots, pieces = lattice(3, 200)
+    spots, edges = lattice(3, 200)
     wall = [(20.0, 20.0), (180.0, 20.0), (180.0, 180.0), (20.0, 180.0), (20.0, 20.0)]
-    area = ring_of(spots, pieces, (200, 200), 15, [wall])
+    area = ring_of(spots, edges, (200, 200), 15, [wall])
     assert not shapely.intersects_xy(area, 100, 100)
     assert shapely.intersects_xy(area, 10, 100)
     assert sum(len(part.interiors) for part in shapely.get_parts(area)) >= 1
@@ -179,7 +179,7 @@ def test_a_home_deep_in_its_block_is_in_its_own_ring() -> None:
 
 
 def test_a_lonely_street_is_walked_as_far_as_it_goes() -> None:
-    """Partly walked edges count: the ring ends where the minutes do, in the middle of a piece."""
+    """Partly walked edges count: the ring ends where the minutes do, in the middle of an edge."""
     area = ring_of([(0, 0), (2000, 0)], [(0, 1)], (0, 0), 10)
     east = area.bounds[2]
     assert east == pytest.approx(600, abs=TRUE_M)
