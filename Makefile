@@ -1,4 +1,4 @@
-# The work of the house: make help
+# What can be made: make help
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -30,10 +30,11 @@ $(VENV)/.dev: $(VENV)/.installed requirements-dev.lock
 run: setup ## answer three questions about Tangqiao and draw a circle
 	$(BIN)/yike demo --out $(OUT)
 
-test: setup $(VENV)/.dev ## check style, types, layers and behaviour
+test: setup $(VENV)/.dev ## check style, types, layers, dependencies and behaviour
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports --no-cache
+	$(BIN)/deptry .
 	$(BIN)/mypy
 	$(BIN)/yike data check
 	$(BIN)/pytest --numprocesses=2 --dist=loadfile --cov --cov-report=term:skip-covered

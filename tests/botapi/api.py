@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from .faults import Faults
     from .flood import Flood
-    from .state import Call
+    from .state import Call, Query
+    from .webhook import Webhook
     from .wire import Json
 
 T = TypeVar("T")
@@ -160,6 +161,23 @@ class BotApi:
         """The calls that broke a rule of Telegram's (not those that met a fault)."""
         return [call for call in self.sent if not call.ok and not call.fault]
 
+    @property
+    def pending(self) -> list[Json]:
+        """The updates that the bot has not confirmed, the oldest first, as it is given them."""
+        with self.state.changed:
+            return self.state.updates.waiting()
+
+    @property
+    def webhook(self) -> Webhook:
+        """Where updates are posted; its `url` is empty while the bot polls."""
+        return self.state.webhook
+
+    @property
+    def queries(self) -> dict[str, Query]:
+        """The pressed buttons and inline queries that are remembered, by id."""
+        with self.state.changed:
+            return dict(self.state.queries)
+
     def calls(self, *methods: str, chat_id: int | None = None) -> list[Call]:
         """The calls of these methods (all when none is named), perhaps of one chat."""
         wanted = {method.lower() for method in methods}
@@ -214,6 +232,37 @@ class BotApi:
         return self.wait_for(lambda: query.answer, timeout_s)
 
     # Circumstances.
+
+    @property
+    def clock(self) -> Callable[[], float]:
+        """Seconds since 1970; may be set."""
+        return self.state.clock
+
+    @clock.setter
+    def clock(self, clock: Callable[[], float]) -> None:
+        self.state.clock = clock
+
+    @property
+    def flood(self) -> Flood | None:
+        """Limits on how fast the bot may write; may be set."""
+        return self.state.flood
+
+    @flood.setter
+    def flood(self, flood: Flood | None) -> None:
+        self.state.flood = flood
+
+    @property
+    def query_timeout_s(self) -> float:
+        """How long a pressed button or inline query may be answered; may be set."""
+        return self.state.query_timeout_s
+
+    @query_timeout_s.setter
+    def query_timeout_s(self, seconds: float) -> None:
+        self.state.query_timeout_s = seconds
+
+    def on_call(self, listener: Callable[[Call], None]) -> None:
+        """Tell `listener` of every call from now on, in the server's thread."""
+        self.state.on_call = listener
 
     def expire_queries(self) -> None:
         """All that was pressed or typed so far is too old to be answered."""

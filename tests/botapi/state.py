@@ -87,6 +87,7 @@ class State:
     query_timeout_s: float = 60.0
     seed: int = 0
     on_update: Callable[[], None] = lambda: None
+    on_call: Callable[[Call], None] = lambda _: None
     version: int = 0
     polls: int = 0
     changed: threading.Condition = field(default_factory=threading.Condition)
@@ -159,6 +160,7 @@ class State:
         with self.changed:
             self.calls.append(call)
             self.announce()
+        self.on_call(call)
 
     def announce(self) -> None:
         """Wake all who wait for a change; the caller holds the lock."""

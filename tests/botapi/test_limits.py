@@ -352,7 +352,7 @@ def test_a_query_can_be_too_old(api: BotApi, call: Caller, how: str) -> None:
     elif how == "expired":
         api.expire_queries()
     else:
-        api.state.query_timeout_s = -1
+        api.query_timeout_s = -1
     answer = call("answerCallbackQuery", callback_query_id=number)
     why = "query is too old and response timeout expired or query ID is invalid"
     assert answer["description"] == f"Bad Request: {why}"

@@ -163,8 +163,8 @@ def test_a_message_can_be_deleted_for_two_days(api: BotApi, call: Caller) -> Non
     assert [m.text for m in user.inbox] == ["b"]
     again = call("deleteMessage", chat_id=5, message_id=numbers[0])["description"]
     assert again == "Bad Request: message to delete not found"
-    now = api.state.clock()
-    api.state.clock = lambda: now + 48 * 3600 + 2
+    now = api.clock()
+    api.clock = lambda: now + 48 * 3600 + 2
     old = call("deleteMessage", chat_id=5, message_id=numbers[1])["description"]
     assert old == "Bad Request: message can't be deleted for everyone"
 

@@ -19,7 +19,7 @@ def heard(act: Callable[[User], object], kind: str = "message") -> Message:
     """The message of the last update that an action causes."""
     api = BotApi()
     act(api.user(5, name="王阿姨", username="wang", language_code="zh-hans"))
-    raw = api.state.updates.poll(-1, 1)[0]
+    raw = api.pending[-1]
     update = Update.de_json(raw, Bot(api.token))
     assert update.effective_user is not None
     assert (update.effective_user.first_name, update.effective_user.language_code) == (
@@ -89,7 +89,7 @@ def test_memory_can_be_bounded() -> None:
         user.forges(user.sends_photo(caption=str(number)), "x")
     assert [m.text for m in api.chat(5)] == [str(number) for number in range(40, 50)]
     assert [m.content for m in api.chat(5)] == [b"photo"] * 10
-    assert len(api.state.queries) == 10
+    assert len(api.queries) == 10
     assert api.state.files.get("photo-1") is None
 
 

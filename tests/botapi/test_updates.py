@@ -109,7 +109,7 @@ def test_updates_do_not_wait_for_ever(age_s: float, kinds: Sequence[str]) -> Non
     user.forges(user.says("a"), "x")
     user.inline("x")
     now += age_s
-    assert [list(update)[1] for update in api.state.updates.poll(0, 100)] == list(kinds)
+    assert [list(update)[1] for update in api.pending] == list(kinds)
 
 
 def test_updates_can_be_held_and_come_together(api: BotApi, call: Caller) -> None:

@@ -62,7 +62,7 @@ def test_updates_are_posted_in_order_with_the_secret(api: BotApi, call: Caller) 
     with receiver.listening() as url:
         assert call("setWebhook", url=url, secret_token="s-3_cret")["ok"]  # noqa: S106 - a test's
         api.user().says("b")
-        api.wait_for(lambda: len(receiver.bodies) == 2 and not len(api.state.updates))
+        api.wait_for(lambda: len(receiver.bodies) == 2 and not api.pending)
     assert [body["message"]["text"] for body in receiver.bodies] == ["a", "b"]  # type: ignore[index]
     assert receiver.secrets == ["s-3_cret", "s-3_cret"]
 

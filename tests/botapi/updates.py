@@ -49,6 +49,11 @@ class UpdateQueue:
         """How many updates are not confirmed."""
         return len(self._pending)
 
+    def waiting(self) -> list[Json]:
+        """The updates that are not confirmed and not too old, as they are delivered."""
+        self._expire()
+        return [update.as_json() for update in self._pending]
+
     def allow(self, kinds: Iterable[str]) -> None:
         """Only these kinds from now on; none named means the usual ones."""
         self.allowed = frozenset(kinds)

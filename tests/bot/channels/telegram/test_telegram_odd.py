@@ -38,7 +38,7 @@ def test_an_update_that_cannot_be_read_is_passed_over(tmp_path: Path) -> None:
         odd.says("", poll=UNREADABLE)
         assert other.asks("你好", timeout_s=10).text
         assert "T-7000" in odd.asks("查 T-7000").text
-        bot.api.wait_for(lambda: len(bot.api.state.updates) == 0, 10)
+        bot.api.wait_for(lambda: bot.api.pending == [], 10)
         polls = bot.api.polls
         quiet(other, 0.5)
         assert bot.api.polls - polls < 10

@@ -266,7 +266,7 @@ def hooked(api: BotApi, folder: Path) -> Iterator[Settings]:
         chat_interval_s=0,
     )
     with work_folder(folder), Hooked(settings):
-        api.wait_for(lambda: api.state.webhook.url, 20)
+        api.wait_for(lambda: api.webhook.url, 20)
         yield settings
 
 
@@ -274,7 +274,7 @@ def test_the_webhook_answers(tmp_path: Path) -> None:
     """Posted updates are answered as polled ones are; what fails on the way comes again, once."""
     with BotApi() as api, hooked(api, tmp_path) as settings:
         user = api.user()
-        assert api.state.webhook.secret == settings.webhook_secret
+        assert api.webhook.secret == settings.webhook_secret
         assert "T-7000" in user.asks("查 T-7000").text
         api.faults.updates(duplicated=1.0)
         assert "T-7001" in user.asks("查 T-7001").text
@@ -282,7 +282,7 @@ def test_the_webhook_answers(tmp_path: Path) -> None:
         assert "T-7002" in user.asks("查 T-7002").text
         quiet(user)
         assert len(user.inbox) == 3
-        assert len(api.state.updates) == 0
+        assert api.pending == []
 
 
 def test_who_does_not_know_the_secret_is_not_heard(tmp_path: Path) -> None:
@@ -314,4 +314,4 @@ def test_stopping_waits_for_the_answer_in_hand(tmp_path: Path) -> None:
             user.says("查 T-7000")
             api.wait_for(lambda: user.inbox)
         assert len(api.calls("sendMessage")) == 1
-        assert len(api.state.updates) == 0
+        assert api.pending == []

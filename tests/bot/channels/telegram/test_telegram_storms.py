@@ -147,7 +147,7 @@ def test_telegrams_limits_are_kept(tmp_path: Path) -> None:
         work_folder(tmp_path),
         town(tmp_path, pictures=False, messages_per_s=30, chat_interval_s=1.0) as made,
     ):
-        made.api.state.flood = Flood()
+        made.api.flood = Flood()
         users = [made.api.user() for _ in range(40)]
         with made.api.held():
             for user in users:
