@@ -44,7 +44,7 @@ _TILES_PER_WORKER = 3
 
 
 @dataclass(frozen=True)
-class Tile:
+class DemandTile:
     """Points of demand, and the part of a request within their reach: all that a worker needs.
 
     Attributes:
@@ -111,7 +111,7 @@ def _fill(whole: AccessMeasures, part: AccessMeasures, rows: NDArray[np.int64]) 
 
 def tiles(
     request: CoverageRequest, lonlat: NDArray[np.float64], side_m: float = TILE_M
-) -> Iterator[Tile]:
+) -> Iterator[DemandTile]:
     """Split a request into tiles, one after the other; where no street is, there is none."""
     walker, network = request.walker, request.walker.network
     halo_m = _longest_m(request) + _AROUND_M
@@ -122,7 +122,7 @@ def tiles(
         if part is None:
             continue
         kept = [touching(box, low, high).astype(np.int32) for box in boxes]
-        yield Tile(
+        yield DemandTile(
             part,
             walker.pace,
             tuple(_subset(s, k) for s, k in zip(request.supplies, kept, strict=True)),
@@ -146,7 +146,7 @@ def _by_tile(
     yield from zip(corners * side_m, np.split(order, ends[:-1]), strict=True)
 
 
-def compute_tile(tile: Tile) -> TileResult:
+def compute_tile(tile: DemandTile) -> TileResult:
     """Compute the coverage of a tile; runs on a worker."""
     compile_kernels()
     walker = Walker(tile.network, tile.pace)
@@ -189,7 +189,7 @@ def _renumbered(measures: AccessMeasures, numbers: NDArray[np.int32]) -> AccessM
     return measures._replace(site=known[measures.site], second_site=known[measures.second_site])
 
 
-def _compute_tiles(address: str, pending: Iterator[Tile]) -> Iterator[TileResult]:
+def _compute_tiles(address: str, pending: Iterator[DemandTile]) -> Iterator[TileResult]:
     """Submit tiles and yield results in any order; only a few tiles are under way at a time."""
     import distributed  # noqa: PLC0415 - an extra, and 0.5 s
 
@@ -211,7 +211,7 @@ def _compute_tiles(address: str, pending: Iterator[Tile]) -> Iterator[TileResult
             ) from error
 
 
-def _submit_tiles(client: Any, pending: Iterator[Tile]) -> Iterator[TileResult]:  # noqa: ANN401 - Dask has no types
+def _submit_tiles(client: Any, pending: Iterator[DemandTile]) -> Iterator[TileResult]:  # noqa: ANN401 - Dask has no types
     import distributed  # noqa: PLC0415
 
     workers = max(1, len(client.scheduler_info()["workers"]))
@@ -224,6 +224,6 @@ def _submit_tiles(client: Any, pending: Iterator[Tile]) -> Iterator[TileResult]:
             waiting.add(_submit(client, tile))
 
 
-def _submit(client: Any, tile: Tile) -> Any:  # noqa: ANN401 - likewise
+def _submit(client: Any, tile: DemandTile) -> Any:  # noqa: ANN401 - likewise
     """Send a tile inside its task: the scheduler can send it again when a worker dies."""
     return client.submit(compute_tile, tile, pure=False)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo.dataset.files import read_features
+from geo.dataset.dataset_files import read_features
 from geo.dataset.geojson import read_shape
 from geo.errors import DatasetError, SettingsError
 from geo.facility import Shape

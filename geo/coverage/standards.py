@@ -7,8 +7,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import data
+from geo.dataset.dataset_files import read_tables, table_rows
 from geo.dataset.fields import Row
-from geo.dataset.files import read_tables, table_rows
 from geo.errors import DatasetError
 
 if TYPE_CHECKING:

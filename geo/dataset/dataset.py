@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import data
+from geo.dataset.dataset_files import read_features, read_tables
 from geo.dataset.fields import suggestion
-from geo.dataset.files import read_features, read_tables
 from geo.dataset.gazetteer import Gazetteer
 from geo.dataset.geojson import read_shape
 from geo.dataset.manifest import Hotline, read_manifest

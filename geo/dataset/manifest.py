@@ -7,8 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from geo.dataset.dataset_files import ID, table_rows
 from geo.dataset.fields import Row, parse_day, quoted
-from geo.dataset.files import ID, table_rows
 from geo.facility import Category, Pace, Source
 
 if TYPE_CHECKING:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 DOCUMENTS = sorted(
     path
-    for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("data/*.md"))
+    for folder in ("", "data/", "docs/", "docs/decisions/", "examples/")
+    for path in ROOT.glob(f"{folder}*.md")
     if path.is_file()
 )
 
