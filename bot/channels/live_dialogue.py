@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.reply import Event, Origin
 from bot.conversation.session import Session
-from bot.staff.context import StaffContext
 from bot.staff.corrections import corrected
 from bot.staff.drafts import drop_draft
+from bot.staff.staff_context import StaffContext
 from bot.storage.memory import MemoryFeedback, MemorySessions, NoDemand
 from bot.texts import say
 from bot.understanding.query import Intent

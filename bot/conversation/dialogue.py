@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Self
 
 from bot.conversation.button_actions import press
 from bot.conversation.context import Context
-from bot.conversation.handlers import facility, feedback, general, lists, place, preferences
+from bot.conversation.handlers import (
+    facility_handlers,
+    feedback_handlers,
+    general_handlers,
+    list_handlers,
+    place_handlers,
+    preference_handlers,
+)
 from bot.conversation.location import ask_place, in_language
 from bot.conversation.search import FacilitySearch
 from bot.conversation.session import Awaits
@@ -30,22 +37,22 @@ if TYPE_CHECKING:
 _TICKET = re.compile(r"(?<![A-Za-z0-9])[Tt]\s?[-－—]?\s?\d{1,6}(?!\d)")
 
 HANDLERS: Mapping[Intent, Callable[[Context, Query], Outcome]] = {
-    Intent.NEARBY: lists.nearby,
-    Intent.CIRCLE: lists.circle,
-    Intent.MORE: lists.more,
-    Intent.DETAIL: facility.detail,
-    Intent.ROUTE: facility.route,
-    Intent.SET_PLACE: place.set_place,
-    Intent.SET_PACE: preferences.set_pace,
-    Intent.FEEDBACK: feedback.feedback,
-    Intent.ANSWER: general.answer,
-    Intent.GREET: general.greet,
-    Intent.HELP: general.offer_help,
-    Intent.THANKS: general.thanks,
-    Intent.EMERGENCY: general.emergency,
-    Intent.FORGET: general.forget,
-    Intent.HUMAN: general.human,
-    Intent.UNKNOWN: general.unknown,
+    Intent.NEARBY: list_handlers.nearby,
+    Intent.CIRCLE: list_handlers.circle,
+    Intent.MORE: list_handlers.more,
+    Intent.DETAIL: facility_handlers.detail,
+    Intent.ROUTE: facility_handlers.route,
+    Intent.SET_PLACE: place_handlers.set_place,
+    Intent.SET_PACE: preference_handlers.set_pace,
+    Intent.FEEDBACK: feedback_handlers.feedback,
+    Intent.ANSWER: general_handlers.answer,
+    Intent.GREET: general_handlers.greet,
+    Intent.HELP: general_handlers.offer_help,
+    Intent.THANKS: general_handlers.thanks,
+    Intent.EMERGENCY: general_handlers.emergency,
+    Intent.FORGET: general_handlers.forget,
+    Intent.HUMAN: general_handlers.human,
+    Intent.UNKNOWN: general_handlers.unknown,
 }
 """Who answers which intent."""
 
@@ -106,7 +113,7 @@ class Dialogue:
         """Answer one event from what is remembered; give what to remember now."""
         context = in_language(self._context(session, person, event, now), session.language)
         if event.location is not None:
-            return place.shared_place(context, event.location, event.error_m)
+            return place_handlers.shared_place(context, event.location, event.error_m)
         if event.press is not None:
             return press(context, event.press)
         return _said(context, event.text or "")
@@ -136,14 +143,14 @@ def _said(context: Context, text: str) -> Outcome:
     if number is None or number[0] != text.strip():  # a bare number is of no language
         context = in_language(context, query.language)
     if number and query.intent is not Intent.EMERGENCY:
-        return feedback.status(context, number[0])
+        return feedback_handlers.status(context, number[0])
     pending = context.session.pending
     if pending and pending.awaits is Awaits.PLACE:
         unclear = query.intent is Intent.UNKNOWN and not query.choices
         return ask_place(context, query.place_text) if unclear else _wish(context, query)
     context = context.remember(pending=None)
     if pending and _is_loose(query):
-        return feedback.file(context, text, pending.facility)
+        return feedback_handlers.file(context, text, pending.facility)
     return _wish(context, query)
 
 

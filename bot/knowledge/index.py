@@ -16,7 +16,7 @@ from bot.knowledge.wording import Wording, even, weight
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from bot.knowledge.files import Knowledge
+    from bot.knowledge.knowledge_files import Knowledge
     from bot.knowledge.wording import Grams
 
 SCHEMA = """
@@ -60,7 +60,8 @@ def _connect(database: str) -> sqlite3.Connection:
 def _digest(files: Mapping[str, bytes]) -> str:
     """Hash the files and the code that decides what becomes of them."""
     code = Path(__file__)
-    modules = (code, code.with_name("wording.py"), code.with_name("files.py"))
+    beside = (code.with_name("wording.py"), code.with_name("knowledge_files.py"))
+    modules = (code, *beside, code.parents[1] / "normal_form.py")
     parts = [module.read_bytes() for module in modules]
     parts += [f"\0{name}\0".encode() + content for name, content in files.items()]
     # Python's own hash for "is what I kept still true?"; hashlib takes 6 ms to load.
@@ -82,7 +83,7 @@ def _keep(database: sqlite3.Connection, path: Path) -> sqlite3.Connection:
 
 def _make(folder: Path, files: Mapping[str, bytes]) -> sqlite3.Connection:
     """Make the index in memory."""
-    from bot.knowledge.files import read_knowledge  # noqa: PLC0415 - not needed beside a kept index
+    from bot.knowledge.knowledge_files import read_knowledge  # noqa: PLC0415 - not needed beside a kept index
 
     knowledge = read_knowledge(folder, files)
     database = _connect(":memory:")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.understanding.text.normal import is_chinese, normalise
+from bot.normal_form import is_chinese, normalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

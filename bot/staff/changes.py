@@ -10,7 +10,7 @@ from geo.errors import UnknownNameError
 
 if TYPE_CHECKING:
     from bot.conversation.reply import Reply
-    from bot.staff.context import StaffContext
+    from bot.staff.staff_context import StaffContext
 
 
 def tell_change(

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bot.conversation.reply import Reply
-    from bot.staff.context import StaffContext
-    from bot.storage.demand import DemandCount
+    from bot.staff.staff_context import StaffContext
+    from bot.storage.demand_table import DemandCount
 
 
 @dataclass(frozen=True, slots=True)

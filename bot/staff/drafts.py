@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from bot.staff.context import StaffContext
+    from bot.staff.staff_context import StaffContext
     from bot.storage.store import Store
 
 

@@ -11,7 +11,7 @@ from geo.errors import UnknownNameError
 if TYPE_CHECKING:
     from bot.conversation.records import Ticket
     from bot.conversation.reply import Reply
-    from bot.staff.context import StaffContext
+    from bot.staff.staff_context import StaffContext
 
 _PAGE = 5
 

@@ -11,7 +11,7 @@ from bot.storage.facility_changes import Suspension
 
 if TYPE_CHECKING:
     from bot.conversation.reply import Reply
-    from bot.staff.context import StaffContext
+    from bot.staff.staff_context import StaffContext
 
 _SUSPEND = re.compile(r"(.+?)(?:\s+(?:until|到|至)\s*(.+?)|\s+((?:\d{4}-)?\d{1,2}-\d{1,2}))?\s*")
 

@@ -13,7 +13,7 @@ from bot.understanding.query import Intent
 from geo.facility import LonLat, Pace
 
 if TYPE_CHECKING:
-    from bot.storage.feedback import FeedbackTable
+    from bot.storage.feedback_table import FeedbackTable
     from bot.storage.session_table import SessionTable
 
 _VERSION = 1

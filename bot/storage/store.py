@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Self
 
 from bot.storage.change_log import ChangeLog
 from bot.storage.database import Database
-from bot.storage.demand import DemandTable
-from bot.storage.feedback import FeedbackTable
+from bot.storage.demand_table import DemandTable
+from bot.storage.feedback_table import FeedbackTable
 from bot.storage.session_table import SessionTable
 from bot.storage.sqlite_sessions import SqliteSessions
 from bot.storage.tables import connect

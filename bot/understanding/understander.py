@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from bot.normal_form import is_chinese, normalise, shortened
 from bot.understanding.case import Case
 from bot.understanding.decide import decide
 from bot.understanding.lexicon import SOUNDS, Lexicon, read_tables, words_of
@@ -20,7 +21,6 @@ from bot.understanding.slots.attributes import Attributes
 from bot.understanding.slots.facility_name import Namesakes
 from bot.understanding.slots.pick import picks_in
 from bot.understanding.text.letters import Speller
-from bot.understanding.text.normal import is_chinese, normalise, shortened
 from bot.understanding.text.sounds import Ear
 from bot.understanding.wishes import both, parts_of
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from bot.normal_form import is_chinese
 from bot.understanding.lexicon import SPOILS, SURE
 from bot.understanding.sentence import UNIT
-from bot.understanding.text.normal import is_chinese
 
 if TYPE_CHECKING:
     from bot.understanding.lexicon import Span

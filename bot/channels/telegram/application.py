@@ -16,18 +16,18 @@ from telegram.request import HTTPXRequest
 
 from bot.channels.short_links import follow as follow_link
 from bot.channels.telegram.command_menus import set_menus
-from bot.channels.telegram.errors import on_error
-from bot.channels.telegram.handlers.inline import InlineHandler
-from bot.channels.telegram.handlers.residents import ResidentHandlers
-from bot.channels.telegram.handlers.staff import StaffHandlers
+from bot.channels.telegram.error_handler import on_error
+from bot.channels.telegram.handlers.inline_handler import InlineHandler
+from bot.channels.telegram.handlers.resident_handlers import ResidentHandlers
+from bot.channels.telegram.handlers.staff_handlers import StaffHandlers
 from bot.channels.telegram.pictures import PictureRenderer
 from bot.channels.telegram.rate_limit_retry import RateLimitRetry
-from bot.channels.telegram.routing import routes
 from bot.channels.telegram.sender import Sender
-from bot.channels.telegram.updates.content import read_back
-from bot.channels.telegram.updates.fetching import LateConfirmingBot, UpdateRequest
-from bot.channels.telegram.updates.processor import UpdateProcessor
-from bot.channels.telegram.updates.queue import UnconfirmedUpdates
+from bot.channels.telegram.update_routes import routes
+from bot.channels.telegram.updates.update_content import read_back
+from bot.channels.telegram.updates.update_fetching import LateConfirmingBot, UpdateRequest
+from bot.channels.telegram.updates.update_processor import UpdateProcessor
+from bot.channels.telegram.updates.update_queue import UnconfirmedUpdates
 from bot.channels.telegram.worker import DialogueWorker
 from bot.storage.store import Store
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
-    from bot.staff.context import StaffContext
+    from bot.staff.staff_context import StaffContext
     from bot.storage.store import Store
     from geo.dataset.dataset import Dataset
     from geo.facility import LonLat

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.understanding.text.normal import normalise
+from bot.normal_form import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

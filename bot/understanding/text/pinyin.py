@@ -8,8 +8,8 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.normal_form import is_chinese
 from bot.understanding.lexicon import SOUNDS, read_tables, words_of
-from bot.understanding.text.normal import is_chinese
 from bot.understanding.understander import KINDS, spoken_words
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from bot.normal_form import is_chinese
 from bot.understanding.lexicon import SURE
-from bot.understanding.text.normal import is_chinese
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.knowledge.answers import Answer, Answers
-from bot.knowledge.files import ELSEWHERE, read_knowledge
+from bot.knowledge.knowledge_files import ELSEWHERE, read_knowledge
 from geo.errors import DatasetError, UnknownNameError
 from geo.facility import BilingualText, Source
 

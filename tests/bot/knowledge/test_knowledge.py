@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.knowledge.answers import Answers
-from bot.knowledge.files import read_knowledge
+from bot.knowledge.knowledge_files import read_knowledge
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.knowledge.answers import Answer
-    from bot.knowledge.files import Entry
+    from bot.knowledge.knowledge_files import Entry
 
 DATA = Path(__file__).parents[3] / "data"
 KNOWLEDGE = DATA / "knowledge"

@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.staff.arguments import find_facilities, read_day
-from bot.staff.button_actions import press_staff_button
-from bot.staff.context import StaffContext
 from bot.staff.corrections import corrected
 from bot.staff.demand_report import stats
 from bot.staff.feedback_queue import queue
+from bot.staff.staff_buttons import press_staff_button
+from bot.staff.staff_context import StaffContext
 from bot.staff.suspension import resume, suspend
 from bot.staff.verification import UNTOLD_ERROR_M, awaits_position, take_position, verify
 from bot.storage.facility_changes import Correction, Suspension, Verification

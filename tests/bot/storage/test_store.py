@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.conversation.records import TicketStatus
-from bot.storage.demand import DemandCount, UnansweredCount
+from bot.storage.demand_table import DemandCount, UnansweredCount
 from bot.storage.facility_changes import Correction, Suspension, Verification
 from bot.storage.store import Store
 from bot.storage.update_log import KEPT_UPDATES

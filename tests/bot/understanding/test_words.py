@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from bot.normal_form import normalise
 from bot.understanding.lexicon import GAP, SOUNDS, read_tables, words_of
 from bot.understanding.query import Intent
 from bot.understanding.safety.danger import TOPICS
-from bot.understanding.text.normal import normalise
 from bot.understanding.text.pinyin import table_of
 from bot.understanding.understander import KINDS, Understander
 from geo.dataset.dataset import open_dataset

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from telegram import Update
 
-from bot.channels.telegram.updates.content import tells_position
+from bot.channels.telegram.updates.update_content import tells_position
 from tests.botapi import faults
 from tests.support.telegram_bot import quiet, town, work_folder
 

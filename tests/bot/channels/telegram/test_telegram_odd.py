@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from telegram import Update
 
-from bot.channels.telegram.updates.content import tells_position, written
+from bot.channels.telegram.updates.update_content import tells_position, written
 from bot.channels.telegram.worker import DialogueWorker
 from bot.storage.store import Store
 from geo.dataset.dataset import open_dataset

@@ -9,7 +9,7 @@ from telegram import Update
 from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
 
-from bot.channels.telegram.updates.content import UNREADABLE, tells_position, written
+from bot.channels.telegram.updates.update_content import UNREADABLE, tells_position, written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from telegram._utils.types import JSONDict
 
-    from bot.channels.telegram.updates.queue import UnconfirmedUpdates
+    from bot.channels.telegram.updates.update_queue import UnconfirmedUpdates
     from bot.channels.telegram.worker import DialogueWorker
 
 _log = logging.getLogger(__name__)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.conversation.handlers.facility import picked
-from bot.conversation.handlers.general import emergency
+from bot.conversation.handlers.facility_handlers import picked
+from bot.conversation.handlers.general_handlers import emergency
 from bot.conversation.session import Awaits, Pending
 from bot.understanding.query import Intent
 from geo.errors import YikeError

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
-from bot.channels.telegram.updates.content import chat_of
+from bot.channels.telegram.updates.update_content import chat_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable
 
-    from bot.channels.telegram.updates.queue import UnconfirmedUpdates
+    from bot.channels.telegram.updates.update_queue import UnconfirmedUpdates
     from bot.channels.telegram.worker import DialogueWorker
 
 _AT_ONCE = 10_000

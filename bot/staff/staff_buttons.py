@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from bot.conversation.reply import Reply
-    from bot.staff.context import StaffContext
+    from bot.staff.staff_context import StaffContext
 
 PREFIX = "staff:"
 """What the actions of staff's buttons begin with."""

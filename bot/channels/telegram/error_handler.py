@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from telegram import Update
 from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
 
-from bot.channels.telegram.updates.content import language_of
+from bot.channels.telegram.updates.update_content import language_of
 from bot.texts import say
 
 if TYPE_CHECKING:
-    from bot.channels.telegram.updates.content import HandlerContext
+    from bot.channels.telegram.updates.update_content import HandlerContext
 
 _FRAMES = 12
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.conversation.context import MENU
-from bot.conversation.handlers.general import offer_help, unknown
-from bot.conversation.handlers.lists import show
+from bot.conversation.handlers.general_handlers import offer_help, unknown
+from bot.conversation.handlers.list_handlers import show
 from bot.conversation.location import in_language
 from bot.understanding.query import Intent
 

@@ -9,10 +9,15 @@ from telegram import Message
 
 from bot.channels.telegram import buttons
 from bot.channels.telegram.coverage_report import coverage_report
-from bot.channels.telegram.updates.content import argument_of, event_id, language_of, position_of
-from bot.staff.button_actions import press_staff_button
+from bot.channels.telegram.updates.update_content import (
+    argument_of,
+    event_id,
+    language_of,
+    position_of,
+)
 from bot.staff.demand_report import stats
 from bot.staff.feedback_queue import queue
+from bot.staff.staff_buttons import press_staff_button
 from bot.staff.suspension import resume, suspend
 from bot.staff.verification import awaits_position, take_position, verify
 from bot.texts import say
@@ -23,12 +28,12 @@ if TYPE_CHECKING:
 
     from telegram import Update
 
-    from bot.channels.telegram.handlers.residents import ResidentHandlers
+    from bot.channels.telegram.handlers.resident_handlers import ResidentHandlers
     from bot.channels.telegram.sender import Sender
-    from bot.channels.telegram.updates.content import HandlerContext
+    from bot.channels.telegram.updates.update_content import HandlerContext
     from bot.channels.telegram.worker import DialogueWorker
     from bot.conversation.reply import Reply
-    from bot.staff.context import StaffContext
+    from bot.staff.staff_context import StaffContext
 
 
 class StaffHandlers:

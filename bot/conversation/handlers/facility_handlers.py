@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.conversation.handlers.lists import nearby
+from bot.conversation.handlers.list_handlers import nearby
 from bot.conversation.location import ask_place, named_origin
 from bot.conversation.reply import Button
 from bot.conversation.search import Question

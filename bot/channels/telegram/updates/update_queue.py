@@ -14,7 +14,7 @@ import time
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.channels.telegram.updates.content import chat_of
+from bot.channels.telegram.updates.update_content import chat_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.conversation.context import MENU, Outcome
-from bot.conversation.handlers.facility import route
-from bot.conversation.handlers.lists import show
+from bot.conversation.handlers.facility_handlers import route
+from bot.conversation.handlers.list_handlers import show
 from bot.conversation.location import ask_place, move, named_origin
 from bot.conversation.reply import Origin
 from bot.understanding.query import Intent, Query

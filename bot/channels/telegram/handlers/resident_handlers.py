@@ -9,7 +9,7 @@ from telegram import Message
 from bot.channels.map_links import read_link
 from bot.channels.telegram import buttons
 from bot.channels.telegram.outgoing_reply import OutgoingReply
-from bot.channels.telegram.updates.content import (
+from bot.channels.telegram.updates.update_content import (
     argument_of,
     event_id,
     language_of,
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from telegram import Update
 
     from bot.channels.telegram.sender import Sender
-    from bot.channels.telegram.updates.content import HandlerContext
+    from bot.channels.telegram.updates.update_content import HandlerContext
     from bot.channels.telegram.worker import DialogueWorker
     from geo.facility import LonLat
 

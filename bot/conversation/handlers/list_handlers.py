@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from bot.conversation.context import Outcome
-from bot.conversation.handlers.general import unknown
+from bot.conversation.handlers.general_handlers import unknown
 from bot.conversation.handlers.list_reply import list_reply
 from bot.conversation.location import ask_closer, ask_nearby, ask_place, move, named_origin, outside
 from bot.conversation.search import Question

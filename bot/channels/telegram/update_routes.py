@@ -13,14 +13,14 @@ from telegram.ext import (
     filters,
 )
 
-from bot.staff.button_actions import PREFIX
+from bot.staff.staff_buttons import PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from bot.channels.telegram.handlers.inline import InlineHandler
-    from bot.channels.telegram.handlers.residents import ResidentHandlers
-    from bot.channels.telegram.handlers.staff import StaffHandlers
+    from bot.channels.telegram.handlers.inline_handler import InlineHandler
+    from bot.channels.telegram.handlers.resident_handlers import ResidentHandlers
+    from bot.channels.telegram.handlers.staff_handlers import StaffHandlers
 
 Route: TypeAlias = BaseHandler[Any, Any, Any]
 

@@ -14,7 +14,7 @@ from telegram import (
 
 from bot.channels.telegram.buttons import map_links
 from bot.channels.telegram.sender import parts_of
-from bot.channels.telegram.updates.content import language_of, point_of
+from bot.channels.telegram.updates.update_content import language_of, point_of
 from bot.conversation.composer import Composer
 from bot.texts import say
 from bot.understanding.query import Intent
@@ -23,7 +23,7 @@ from geo.facility import Status
 if TYPE_CHECKING:
     from telegram import Update
 
-    from bot.channels.telegram.updates.content import HandlerContext
+    from bot.channels.telegram.updates.update_content import HandlerContext
     from bot.channels.telegram.worker import DialogueWorker
     from bot.conversation.reply import Listed, Reply
     from geo.facility import LonLat
