@@ -57,7 +57,7 @@ class Committees:
         return cls(places, number.astype(np.int32), located, bool(guessed.any()))
 
     def members(self, area: int | None) -> NDArray[np.bool_]:
-        """Tell which points are in an area: a committee's number, `UNASSIGNED`, or None for all."""
+        """Say which points are in an area: a committee's number, `UNASSIGNED`, or None for all."""
         return np.ones(len(self.number), bool) if area is None else self.number == area
 
 

@@ -48,7 +48,7 @@ class CoverageStatistics:
 
     @property
     def uncertain(self) -> float:
-        """The weight of which nobody can tell."""
+        """The weight that is neither surely covered nor surely uncovered."""
         return self.doubtful + self.unlocated
 
     def share(self, weight: float) -> float:

@@ -31,7 +31,7 @@ class CoverageState(IntEnum):
     DOUBTFUL = 1
     """None surely fits, but the fast end of some walk does, or it is not known to be open."""
     UNLOCATED = 2
-    """No located facility is within reach, but there are some that nobody has located."""
+    """No located facility is within reach, but there are some that no source locates."""
     UNCOVERED = 3
     """All facilities are located, and not even the fast end of a walk fits."""
 
@@ -106,8 +106,10 @@ class Coverage:
     def states(self, minutes: float, unlocated: Mapping[int, int]) -> NDArray[np.uint8]:
         """Give the `CoverageState` of every (point, category) for a walk of so many minutes.
 
-        `unlocated` are how many facilities nobody has located, by column. No more minutes than
-        those of the limits can be told.
+        `unlocated` are how many facilities no source locates, by column.
+
+        Raises:
+            ValueError: the minutes exceed those of the limits.
         """
         if minutes > self.limits.minutes:
             raise ValueError(f"{minutes} minutes: only {self.limits.minutes} were walked")

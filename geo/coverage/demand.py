@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 FILE = "demand.geojson"
 GRID_CELL_M = 50.0
-"""Side of the grid cells that stand in for people where neither they nor their homes are known."""
+"""Side of the grid cells that are used where neither people nor their homes are known."""
 
 
 class DemandBasis(StrEnum):
@@ -44,7 +44,7 @@ class Demand:
         basis: what the weights count.
         lonlat: (points, 2) float64, degrees, WGS-84.
         weight: (points,) float64, see `DemandBasis`.
-        neighbourhood: the id of each point's committee, empty where nobody has written it down.
+        neighbourhood: the id of each point's committee, empty where it is not stated.
     """
 
     basis: DemandBasis
@@ -124,7 +124,7 @@ def _grid(dataset: Dataset, network: WalkNetwork) -> Demand:
 
 
 def _inside(dataset: Dataset, lonlat: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Tell which points lie inside the boundary; all where there is none."""
+    """Say which points lie inside the boundary; all where there is none."""
     import shapely  # noqa: PLC0415 - 0.3 s, and answers load `geo` without it
 
     if dataset.boundary is None:

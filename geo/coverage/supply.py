@@ -81,7 +81,7 @@ class Supply:
     def on_streets(self, walker: Walker) -> Supply:
         """Count as unlocated what lies too far from any street to be walked to.
 
-        Its position must be wrong or its street unknown; that nobody gets there is not known.
+        Its position must be wrong or its street unknown; it is not known to be unreachable.
         """
         shapes = [(one.id, one.category, one.geometry) for one in self.located if one.geometry]
         sites = Sites.of(walker.network, shapes)

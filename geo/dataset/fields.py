@@ -51,7 +51,7 @@ class Row:
         return value.strip()
 
     def bilingual(self, name: str, *, required: bool = False) -> BilingualText:
-        """Give a text with its English twin `name_en`; without one, the first stands for both."""
+        """Give a text and its English version `name_en`, or the text for both without one."""
         chinese = self.text(name, required=required)
         return BilingualText(chinese, self.text(f"{name}_en") or chinese)
 

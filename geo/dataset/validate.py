@@ -97,7 +97,7 @@ def check_inside(rows: Sequence[Row], facilities: Sequence[Facility]) -> None:
 
 
 def with_host_positions(facilities: Sequence[Facility]) -> tuple[Facility, ...]:
-    """Give a facility that nobody has located the position of the building it is inside."""
+    """Give a facility that no source locates the position of the building it is inside."""
     by_id = {facility.id: facility for facility in facilities}
     hosts = {facility.id: facility.inside for facility in facilities}
 

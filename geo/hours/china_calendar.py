@@ -65,7 +65,7 @@ def _notice_of_another_year(year: int) -> _Notice:
 
     The festivals themselves are fixed by 《全国年节及纪念日放假办法》; the State Council shifts
     days around them by a notice in the autumn before. A year without a make-up day is a
-    forecast: its festivals are right, the days around them are nobody's to tell.
+    forecast: its festivals are right, the days around them are not known.
     """
     from holidays import country_holidays  # noqa: PLC0415 - 0.3 s, needed for few questions
 

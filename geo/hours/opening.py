@@ -65,7 +65,7 @@ class OpenState:
 
 
 def opening(hours: str, moment: datetime, zone: ZoneInfo, country: str = "CN") -> OpenState:
-    """Tell whether a place with these hours is open, and when it surely opens or closes next.
+    """Say whether a place with these hours is open, and when it surely opens or closes next.
 
     Args:
         hours: OpenStreetMap syntax; empty or unreadable hours are unknown, never an error.
@@ -154,7 +154,7 @@ def _on_make_up(timetable: Timetable, day: date) -> _Day:
 
 
 def _is_office(week: list[_Day]) -> bool:
-    """Tell whether a usual week is closed all Saturday and Sunday, and not all the other days."""
+    """Say whether a usual week is closed all Saturday and Sunday, and not all the other days."""
     shut = [{span.openness for span in day} == {Openness.CLOSED} for day in week]
     return shut[5] and shut[6] and not all(shut)
 

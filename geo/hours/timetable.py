@@ -48,7 +48,7 @@ class Timetable:
 
 @lru_cache(maxsize=1024)
 def read_timetable(text: str, country: str) -> Timetable | None:
-    """Read hours in OpenStreetMap's syntax; None when they are empty or cannot be told.
+    """Read hours in OpenStreetMap's syntax; None when they are empty or not supported.
 
     For China, PH is left to `china_calendar`; elsewhere the parser's own calendar knows it.
 
@@ -70,7 +70,7 @@ def read_timetable(text: str, country: str) -> Timetable | None:
 
 @lru_cache(maxsize=1024)
 def find_problem(text: str) -> str | None:
-    """Say why these hours cannot be told and what to write instead, or None."""
+    """Say why these hours are not supported and what to write instead, or None."""
     plain = _without_comments(text)
     for pattern, problem in _REFUSED:
         if pattern.search(plain):
@@ -114,13 +114,13 @@ def _as_if_always_holiday(text: str) -> str:
 
 
 def _overrides_holidays(plain: str) -> bool:
-    """Tell whether a rule after the first PH rule holds on any week's days, so on holidays too."""
+    """Say whether a rule after the first PH rule holds on any week's days, so on holidays too."""
     from_holidays = dropwhile(lambda rule: not _PH.search(rule), plain.split(";"))
     return any(_ANY_DAY.search(rule) and not _PH.search(rule) for rule in from_holidays)
 
 
 def _follows_calendar(plain: str) -> bool:
-    """Tell whether weekdays are told apart or PH is named."""
+    """Say whether single weekdays or PH are named."""
     return bool(_PH.search(plain) or _WEEKDAY.search(plain.replace("Mo-Su", "")))
 
 
@@ -132,7 +132,7 @@ def _day_start_min(plain: str) -> int:
 
 
 def _overlaps_next_morning(plain: str) -> bool:
-    """Tell whether an opening may begin before that of the day before has ended."""
+    """Say whether an opening may begin before that of the day before has ended."""
     return any(begin < _day_start_min(plain) for begin, _ in _spans(plain))
 
 

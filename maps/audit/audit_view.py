@@ -77,7 +77,7 @@ class AuditView:
         return say_amount(self.texts, amount, self.audit.demand.basis)
 
     def minutes(self, minutes: float, unlocated: int) -> str:
-        """Write minutes rounded up, so that no walk is told too short.
+        """Write minutes rounded up, so that no walk is shown too short.
 
         Past the horizon the time is unknown, not long, while there are facilities that no source
         locates.

@@ -49,8 +49,8 @@ def _columns(scenario: Scenario, joined: NDArray[np.bool_], suffix: str) -> Tabl
     for column, key in enumerate(scenario.categories):
         table[f"{key}{suffix}"] = names[scenario.states[CIRCLE_MIN][joined, column]]
         for name, minutes in (("min", found.minutes), ("second_min", found.second)):
-            told = minutes[joined, column]
-            table[f"{key}_{name}{suffix}"] = np.where(np.isfinite(told), told.round(2), np.nan)
+            known = minutes[joined, column]
+            table[f"{key}_{name}{suffix}"] = np.where(np.isfinite(known), known.round(2), np.nan)
         table[f"{key}_choice{suffix}"] = found.choice[joined, column]
     return table
 

@@ -34,10 +34,10 @@ def method(view: AuditView) -> str:
 def headline(view: AuditView) -> str:
     """Say how many services meet their standard in the whole town, today and after a change."""
     audit = view.audit
-    told = [_verdicts(view, scenario) for scenario in audit.scenarios]
+    verdicts = [_verdicts(view, scenario) for scenario in audit.scenarios]
     if audit.after is None:
-        return told[0]
-    return view.say("headline_both", before=told[0], after=told[1])
+        return verdicts[0]
+    return view.say("headline_both", before=verdicts[0], after=verdicts[1])
 
 
 def _verdicts(view: AuditView, scenario: Scenario) -> str:
@@ -107,9 +107,9 @@ def _changes(view: AuditView) -> Iterator[str]:
             yield view.say("change_planned_none")
         else:
             yield view.say("change_planned", names=_names(planned, view))
-        lost = [facility for facility in planned if facility.geometry is None]
-        if lost:
-            yield view.say("change_planned_unlocated", names=_names(lost, view))
+        unlocated = [facility for facility in planned if facility.geometry is None]
+        if unlocated:
+            yield view.say("change_planned_unlocated", names=_names(unlocated, view))
     for category, point in change.added:
         name = view.category(category)
         yield view.say("change_added", category=name, lon=point.lon, lat=point.lat)

@@ -49,7 +49,7 @@ _COLUMNS = (
 def records(audit: Audit) -> list[dict[str, Any]]:
     """Give a record for every scenario, area, category and circle; minutes past all are None.
 
-    Nothing is told of a committee that nobody has located: its figures are None.
+    The figures of a committee that no source locates are None.
     """
     areas: list[int | None] = [*range(len(audit.committees.places))]
     areas += [UNASSIGNED] if areas else []
@@ -152,10 +152,10 @@ def _summary(audit: Audit) -> dict[str, Any]:
             "approximate": audit.committees.approximate,
             "not_located": [
                 place.id
-                for place, told in zip(
+                for place, located in zip(
                     audit.committees.places, audit.committees.located, strict=True
                 )
-                if not told
+                if not located
             ],
             "pedestrian_shed": {key: rounded(ratio) for key, ratio in audit.pedshed_ratio.items()},
         },

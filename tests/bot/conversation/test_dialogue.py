@@ -9,13 +9,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bench.any_text import random_text
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.reply import Event
 from bot.storage.store import Store
 from bot.understanding.query import Intent
 from geo.dataset.dataset import open_dataset
 from geo.facility import LonLat, Pace
+from tests.support.random_text import random_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
