@@ -42,6 +42,7 @@ NETWORK = "network.bin"
 
 _FORMAT = 2
 _TABLE_MINUTES = 120.0
+_LONGEST_MIN = 90.0
 _TABLE_BYTES = 64 << 20
 _MOST_KEPT = 24
 
@@ -52,6 +53,14 @@ class Found:
 
     facility: Facility
     walk: Walk
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The walk between two places, and its streets where it passes any."""
+
+    walk: Walk
+    streets: tuple[Stretch, ...]
 
 
 @dataclass(frozen=True)
@@ -148,6 +157,30 @@ class Town:
         if length_m > metres + 1:
             return ()
         return stretches(self.walker.network, self.dataset.places, vertices)
+
+    def between(self, point: LonLat, goal: Geometry, error_m: float) -> Passage | None:
+        """Walk from a point (degrees, WGS-84) to a place, within an hour and a half; or None.
+
+        Args:
+            point: the origin.
+            goal: where to; a line or an area is reached at its nearest point.
+            error_m: how far both positions may be wrong, together, metres.
+
+        Raises:
+            OutsideAreaError: the point is too far from any street.
+        """
+        origin = self.walker.start(point)
+        sites = Sites.of(self.walker.network, [("", "", goal)])
+        entries = Entries.of(self.walker, sites)
+        best = self.walker.nearest(origin, sites, entries, 1, _LONGEST_MIN)
+        if best.site[0, 0] < 0:
+            return None
+        straight_m = float(np.hypot(sites.xy[:, 0] - origin.x, sites.xy[:, 1] - origin.y).min())
+        walk = Walk.of(int(best.label[0, 0]), error_m, straight_m, self.walker.speed_m_s)
+        vertices, length_m = shortest_path(self.walker, origin, sites, entries, 0)
+        passes = length_m <= walk.metres + 1
+        streets = stretches(self.walker.network, self.dataset.places, vertices) if passes else ()
+        return Passage(walk, tuple(streets))
 
     def _found(self, origin: Origin, error_m: float, site: int, label: int) -> Found:
         facility = self._known[self.sites.keys[site]]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from geo.dataset.dataset import Dataset
     from geo.facility import Facility, LonLat
     from geo.routing.directions import Stretch
+    from geo.town import Passage
 
 _DOUBTFUL_M = 50.0
 """A position that may be wrong by more than this sends people to the wrong door."""
@@ -61,7 +62,7 @@ class Composer:
             lines = [self.say(f"list.{head}", **values)]
         else:
             lines = [self.say("list.none", **values), *self._beyond(found.beyond)]
-        lines += self.rows(page, 1, then=question.at != self.now)
+        lines += self.rows(page, 1, then=question.at != self.now, question=question)
         rest = len(found.listed) - len(page)
         if rest > 0:
             lines.append(self.say("list.more", count=rest))
@@ -71,8 +72,15 @@ class Composer:
             lines.append(self.say("list.accessible"))
         return "\n".join([*lines, *self.advice(page)])
 
-    def rows(self, page: Sequence[Listed], first: int, *, then: bool = False) -> list[str]:
-        """Write the lines of a list, numbered from `first`."""
+    def rows(
+        self,
+        page: Sequence[Listed],
+        first: int,
+        *,
+        then: bool = False,
+        question: Question | None = None,
+    ) -> list[str]:
+        """Write the lines of a list, numbered from `first`, with what was asked of each."""
         lines, unknown_said = [], False
         for number, one in enumerate(page, start=first):
             if one.walk is None and not unknown_said:
@@ -80,6 +88,7 @@ class Composer:
                 unknown_said = True
             lines.append(f"{phrases.mark(number)} {self.name(one.facility)}")
             lines += [f"　{fact}" for fact in self._facts(one, then=then)]
+            lines += [f"　{fact}" for fact in self._asked(one, question)]
         return lines
 
     def _facts(self, one: Listed, *, then: bool) -> list[str]:
@@ -91,6 +100,21 @@ class Composer:
         if _is_doubtful(one.facility):
             error = round(one.facility.position_error_m or 0.0)
             facts.append(self.say("list.place_check", error=error))
+        return facts
+
+    def _asked(self, one: Listed, question: Question | None) -> list[str]:
+        """Write the hours of the week, or that meals are brought, if that was asked."""
+        if question is None:
+            return []
+        facts = []
+        if question.weekdays:
+            hours = phrases.hours(one.facility.opening_hours, self.language)
+            facts.append(
+                self.say("detail.hours", hours=hours) if hours else self.say("detail.no_hours")
+            )
+        if "delivery" in question.attributes and one.facility.services:
+            comma = "、" if self.language == "zh" else ", "
+            facts.append(self.say("detail.services", services=comma.join(one.facility.services)))
         return facts
 
     def advice(self, page: Sequence[Listed]) -> list[str]:
@@ -188,6 +212,20 @@ class Composer:
             lines.append(self.say("route.check", error=round(facility.position_error_m or 0.0)))
         lines.append(self.one_of(facility, "address"))
         return "\n".join([*lines, self.say("route.next")])
+
+    def way(self, origin: Origin, start: LonLat, name: str, end: LonLat, passage: Passage) -> str:
+        """Write how to get from one place to another."""
+        east_m = (end.lon - start.lon) * math.cos(math.radians(start.lat))
+        walk = passage.walk
+        line = self.say(
+            "route.walk",
+            place=origin.name,
+            name=name,
+            time=phrases.walking_time(walk, self.language),
+            metres=max(10, round(walk.metres, -1 if walk.metres < 1000 else -2)),
+            way=phrases.direction(east_m, end.lat - start.lat, self.language),
+        ).replace(".0 ", " ")
+        return "\n".join([line, *self._steps(passage.streets)])
 
     def _steps(self, way: Sequence[Stretch]) -> list[str]:
         """Write the streets to follow, if any has a name; a few metres are no step."""

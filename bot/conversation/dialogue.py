@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Self
 
 from bot.conversation.button_actions import press
@@ -15,10 +15,13 @@ from bot.conversation.handlers import (
     list_handlers,
     place_handlers,
     preference_handlers,
+    talk_handlers,
 )
+from bot.conversation.handlers.combining import joined
 from bot.conversation.location import ask_place, in_language
 from bot.conversation.search import FacilitySearch
 from bot.conversation.session import Awaits
+from bot.conversation.unheard import with_notes
 from bot.knowledge.answers import Answers
 from bot.understanding.query import Intent
 from bot.understanding.understander import Understander
@@ -47,7 +50,7 @@ HANDLERS: Mapping[Intent, Callable[[Context, Query], Outcome]] = {
     Intent.FEEDBACK: feedback_handlers.feedback,
     Intent.ANSWER: general_handlers.answer,
     Intent.GREET: general_handlers.greet,
-    Intent.HELP: general_handlers.offer_help,
+    Intent.HELP: talk_handlers.about_talk,
     Intent.THANKS: general_handlers.thanks,
     Intent.EMERGENCY: general_handlers.emergency,
     Intent.FORGET: general_handlers.forget,
@@ -148,14 +151,21 @@ def _said(context: Context, text: str) -> Outcome:
     if pending and pending.awaits is Awaits.PLACE:
         unclear = query.intent is Intent.UNKNOWN and not query.choices
         return ask_place(context, query.place_text) if unclear else _wish(context, query)
-    context = context.remember(pending=None)
     if pending and _is_loose(query):
-        return feedback_handlers.file(context, text, pending.facility)
-    return _wish(context, query)
+        return feedback_handlers.told(context, query, text)
+    return _wish(context.remember(pending=None), query)
 
 
 def _wish(context: Context, query: Query) -> Outcome:
-    return HANDLERS[query.intent](context, query)
+    """Answer a wish, and every further one; say back what of each was not used."""
+    context = preference_handlers.switched_off(context, query)
+    outcome = with_notes(context, query, HANDLERS[query.intent](context, query))
+    for other in query.also:
+        context = replace(context, session=outcome.session)
+        outcome = joined(
+            outcome, with_notes(context, other, HANDLERS[other.intent](context, other))
+        )
+    return outcome
 
 
 def _is_loose(query: Query) -> bool:

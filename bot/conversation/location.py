@@ -13,6 +13,7 @@ from geo.errors import OutsideAreaError
 if TYPE_CHECKING:
     from bot.conversation.context import Context, Outcome
     from bot.conversation.session import Slots
+    from geo.facility import LonLat
 
 
 def named_origin(context: Context, place_id: str) -> Origin:
@@ -20,6 +21,11 @@ def named_origin(context: Context, place_id: str) -> Origin:
     place = context.dataset.places.get(place_id)
     name = place.name.said_in(context.session.language)
     return Origin(name, place.point, "named", place.position_error_m or 0.0)
+
+
+def typed_origin(context: Context, point: LonLat) -> Origin:
+    """Take a position that was typed (WGS-84)."""
+    return Origin(context.say("place.typed"), point, "shared")
 
 
 def in_language(context: Context, language: str) -> Context:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from bot.conversation.ranking import ranked
 from bot.conversation.reply import Listed
 from geo.facility import Accessible, Status
 from geo.hours.opening import Openness, opening
@@ -28,7 +29,10 @@ _OPEN_FIRST = {Openness.OPEN: 0, Openness.UNKNOWN: 1, Openness.CLOSED: 2}
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What to look for. No category means any, the nearest of each; `at` is when (aware)."""
+    """What to look for. No category means any, the nearest of each; `at` is when (aware).
+
+    `attributes` are what is preferred, `weekdays` the days whose hours are asked for, from 0.
+    """
 
     categories: tuple[str, ...]
     minutes: int
@@ -36,6 +40,8 @@ class Question:
     at: datetime
     open_now: bool = False
     accessible: bool = False
+    attributes: tuple[str, ...] = ()
+    weekdays: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,7 @@ class FacilitySearch:
             near = [one for one in near if one.facility.accessible is not Accessible.NO]
         if question.open_now:
             near.sort(key=lambda one: _OPEN_FIRST[one.opening.openness])
+        near = ranked(near, question.attributes, question.at, self.dataset.country)
         beyond = None if near else self._beyond(town, origin, point, question)
         return Findings(
             (*near, *unlocated),

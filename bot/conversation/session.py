@@ -46,18 +46,22 @@ class Slots:
     open_now: bool = False
     at: datetime | None = None
     accessible: bool = False
+    attributes: tuple[str, ...] = ()
+    weekdays: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Pending:
     """A question of ours that is not answered yet.
 
-    `slots` is what to do once the place is known, `facility` the id that the feedback is about.
+    `slots` is what to do once the place is known, `facility` the id that the feedback is about,
+    `words` feedback of which it is not known yet what it is about.
     """
 
     awaits: Awaits
     slots: Slots | None = None
     facility: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,7 @@ class Session:
         shown: how many of them she has seen.
         slots: what she asked last.
         facility: id of the facility last spoken of.
+        told: what was told of it, a detail or the way; None when it was listed at most.
         pending: what she is asked for.
         updated: when the session was last kept (aware); None for somebody new.
     """
@@ -87,6 +92,7 @@ class Session:
     shown: int = 0
     slots: Slots | None = None
     facility: str = ""
+    told: Intent | None = None
     pending: Pending | None = None
     updated: datetime | None = None
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bot.storage.feedback_table import FeedbackTable
     from bot.storage.session_table import SessionTable
 
-_VERSION = 1
+_VERSION = 2
 
 
 class SqliteSessions:
@@ -75,6 +75,7 @@ def _session(data: dict[str, Any]) -> Session:
         shown=data["shown"],
         slots=_slots(data["slots"]),
         facility=data["facility"],
+        told=Intent(data["told"]) if data["told"] else None,
         pending=_pending(data["pending"]),
         updated=_moment(data["updated"]),
     )
@@ -99,6 +100,8 @@ def _slots(data: dict[str, Any] | None) -> Slots | None:
         open_now=data["open_now"],
         at=_moment(data["at"]),
         accessible=data["accessible"],
+        attributes=tuple(data["attributes"]),
+        weekdays=tuple(data["weekdays"]),
     )
 
 
@@ -106,7 +109,8 @@ def _pending(data: dict[str, Any] | None) -> Pending | None:
     """Read what she is asked for."""
     if data is None:
         return None
-    return Pending(Awaits(data["awaits"]), _slots(data["slots"]), data["facility"])
+    slots = _slots(data["slots"])
+    return Pending(Awaits(data["awaits"]), slots, data["facility"], data["words"])
 
 
 def _moment(text: str | None) -> datetime | None:

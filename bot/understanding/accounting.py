@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.understanding.patterns import masked
 from bot.understanding.slots.attributes import conditions_in
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def unheard_in(sentence: Sentence) -> tuple[str, ...]:
 
 def _times(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """A time that is none of the moments read; one of the past where a moment was asked about."""
-    for found in _OF_TIME.finditer(sentence.masked):
+    for found in _OF_TIME.finditer(masked(sentence.masked, sentence.pick.spans)):
         yield found.span()
     past = sentence.times.past
     if past and not sentence.moment and sentence.has("cue.now", "cue.then"):

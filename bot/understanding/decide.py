@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.understanding.lexicon import SURE
+from bot.understanding.lexicon import SURE, VAGUE
 from bot.understanding.query import Intent, Query
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     Rule = Callable[[Case], Query | None]
 
 _MOST_CHOICES = 3
+_OFFERED = ("canteen", "health", "station", "fitness", "culture")
 # Said in nothing but these words, a sentence is no question for the report.
 _PLAIN = (
     "help",
@@ -93,15 +94,23 @@ def feedback(case: Case) -> Query | None:
     sentence = case.sentence
     reports = _plainly(case, Intent.FEEDBACK)
     asks = _QUESTION.search(sentence.text) or (case.acts and case.has("cue.where", "cue.want"))
-    about = (
-        sentence.pick.lines
-        or (case.weighed.sure or sentence.spot.place or sentence.called)
-        or _OF_A_FACILITY.search(sentence.text)
-    )
-    if not (about or reports) or (not reports and (asks or case.has("intent.set_place"))):
+    if not (reports or _is_about_a_facility(case)):
+        return None
+    if not reports and (asks or case.has("intent.set_place")):
         return None
     categories = case.weighed.categories if case.weighed.sure else ()
     return case.query(Intent.FEEDBACK, categories=categories, facility=sentence.facility)
+
+
+def _is_about_a_facility(case: Case) -> bool:
+    """Whether a facility is spoken of; "走了" and "坏了" may be said of anything and anybody."""
+    sentence = case.sentence
+    if sentence.pick.lines or case.weighed.sure or sentence.spot.place or sentence.called:
+        return True
+    words = [s.word for s in sentence.of_kind("intent") if s.word.key == Intent.FEEDBACK]
+    plain = any(word.weight > VAGUE for word in words) and not case.has("cue.elder")
+    strange = sentence.stray() >= _FEW_CHARS or case.has_kind("outside")
+    return plain and (not strange or _OF_A_FACILITY.search(sentence.text) is not None)
 
 
 def answer(case: Case) -> Query | None:
@@ -154,6 +163,15 @@ def outside(case: Case) -> Query | None:
     if case.has_kind("outside") and not ours:
         return unknown(case)
     return None
+
+
+def refused(case: Case) -> Query | None:
+    """Nothing but a service that is not wanted: ask which one is."""
+    away = [span.word.key for span in case.sentence.of_kind("category")]
+    if case.weighed.categories or not away or not case.weighed.refused:
+        return None
+    others = tuple(key for key in _OFFERED if key not in away)[:_MOST_CHOICES]
+    return case.query(Intent.UNKNOWN, choices=others, pick=None, score=0.5)
 
 
 def human(case: Case) -> Query | None:
@@ -337,6 +355,7 @@ RULES: tuple[Rule, ...] = (
     more,
     nearby,
     service,
+    refused,
     thanks,
     ask_back,
     set_place,

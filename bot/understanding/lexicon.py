@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 SURE = 1.0
 SPOILS = 0.8
 LIKELY = 0.6
+VAGUE = 0.3
 
 _WEIGHTS = {
     "words": SURE,
@@ -23,6 +24,7 @@ _WEIGHTS = {
     "always": SURE,
     "spoils": SPOILS,
     "unless": LIKELY,
+    "vague": VAGUE,
 }
 _LATIN = re.compile(r"[a-z0-9]")
 _PLURAL = re.compile(r"(?:'?s|(?<=[sxh])es)?(?![a-z0-9])")

@@ -53,18 +53,23 @@ _REFUSED = re.compile(r"(?:[^,]{0,4},)?(?:就?免了|就?算了|不要(?=,|$)|�
 
 
 class Weighed(NamedTuple):
-    """The categories a sentence asks for, in the order of their mention, and how surely."""
+    """The categories a sentence asks for, in the order of their mention, and how surely.
+
+    `refused` when it names some, and wants none of them.
+    """
 
     categories: tuple[str, ...]
     score: float
     sure: bool = False
+    refused: bool = False
 
 
 def weigh(sentence: Sentence) -> Weighed:
     """Weigh the words of categories against what else the sentence says."""
     spans = _meant(_wanted(_asked_for(sentence), sentence), sentence)
     if not spans:
-        return Weighed((), 0.0)
+        named = any(True for _ in sentence.of_kind("category"))
+        return Weighed((), 0.0, refused=named)
     about_it = _about_it(spans, sentence)
     asking = 0.0 if about_it else _asking(sentence)
     stray = sentence.stray(spans)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from bot.understanding.query import Query
 
 _JOINT = re.compile(
-    r",(?:还有(?![吗没么])|另外|此外|第二件事|二,|还想|也想|还要|我还)"
+    r"\?,|,(?:还有(?![吗没么])|另外|此外|第二件事|二,|还想|也想|还要|我还)"
     r"|,?(?:顺便|再(?:问|告诉|说说|讲讲|帮|给|教))"
     r"|,? ?(?<![a-z])(?:and also|also,|another thing|by the way)"
     r"|,(?=第[一二三四五六七八九十\d]+[个家])"

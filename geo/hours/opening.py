@@ -89,6 +89,18 @@ def opening(hours: str, moment: datetime, zone: ZoneInfo, country: str = "CN") -
     return OpenState(now)
 
 
+def open_minutes(hours: str, day: date, country: str = "CN") -> tuple[tuple[int, int], ...]:
+    """Give from when to when it is surely open on a day: minutes after its midnight.
+
+    Nothing where it is closed all day, and where the hours are unknown.
+    """
+    timetable = read_timetable(hours.strip(), country.upper())
+    if timetable is None:
+        return ()
+    spans = (span for span in _states(timetable, day) if span.openness is Openness.OPEN)
+    return tuple((span.begin_min, span.end_min) for span in spans)
+
+
 def validate_hours(text: str) -> str | None:
     """Say what is wrong with these hours and what to write instead, or None. Empty is right."""
     return find_problem(text.strip()) if text.strip() else None

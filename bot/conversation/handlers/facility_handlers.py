@@ -1,11 +1,15 @@
-"""One facility: which one is meant, its details, and the way to it."""
+"""One facility or several: their details, and the way to them."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.conversation.handlers.combining import each
 from bot.conversation.handlers.list_handlers import nearby
+from bot.conversation.handlers.passage_handlers import route_to_place
+from bot.conversation.handlers.picking import picked, unclear
+from bot.conversation.handlers.service_handlers import about_service
 from bot.conversation.location import ask_place, named_origin
 from bot.conversation.reply import Button
 from bot.conversation.search import Question
@@ -22,49 +26,42 @@ if TYPE_CHECKING:
     from geo.routing.directions import Stretch
 
 
-def picked(context: Context, query: Query) -> str | None:
-    """Find which facility is spoken of: by name, by its number, the last one, the nearest."""
-    if query.facility:
-        return query.facility
-    session, listed = context.session, context.session.listed
-    if query.pick is None and query.categories:
-        category_of = {one.id: one.category for one in context.dataset.facilities}
-        return next((one for one in listed if category_of[one] in query.categories), None)
-    if query.pick is None or query.pick == 0:
-        return session.facility or (listed[0] if listed else None)
-    if query.pick < 0:
-        return listed[session.shown - 1] if listed else None
-    return listed[query.pick - 1] if query.pick <= len(listed) else None
-
-
 def detail(context: Context, query: Query) -> Outcome:
-    """Tell all about one facility."""
-    facility_id = picked(context, query)
-    if facility_id is None and query.categories:
-        return nearby(context, query).but(intent=Intent.DETAIL)
-    if facility_id is None:
-        return context.plain(Intent.DETAIL, "detail.which", menu=True)
+    """Tell all about one facility, or about each of several."""
+    if query.corrects and query.pick and context.session.told is Intent.ROUTE:
+        return route(context, query)  # "不是第一个，是第二个" after the way to the first
+    chosen = picked(context, query)
+    if not chosen and query.categories:
+        return about_service(context, query)
+    if not chosen:
+        return unclear(context, query, Intent.DETAIL)
+    return each(context, chosen, lambda one, now: _detail(now, one, query))
+
+
+def _detail(context: Context, facility_id: str, query: Query) -> Outcome:
     one = _seen(context, facility_id, query.at or context.now)
     text = context.composer.detail(one, then=query.at is not None)
     return _reply(context, Intent.DETAIL, text, one)
 
 
 def route(context: Context, query: Query) -> Outcome:
-    """Tell the way to one facility."""
-    facility_id = picked(context, query)
-    if query.categories and (facility_id is None or query.place):
+    """Tell the way to one facility, to each of several, or to a place."""
+    if query.goal and not query.categories:
+        return route_to_place(context, query)
+    chosen = picked(context, query)
+    if query.categories and (not chosen or query.place):
         listed = nearby(context, query)
         context = replace(context, session=listed.session)
-        facility_id = picked(context, query)
-        if listed.reply.needs_place or facility_id is None:
+        chosen = picked(context, query)
+        if listed.reply.needs_place or not chosen:
             return listed.but(intent=Intent.ROUTE)
     elif query.place:
         origin = named_origin(context, query.place)
         moved = context.session.moved_to(origin, context.now, query.place)
         context = replace(context, session=moved)
-    if facility_id is None:
-        return context.plain(Intent.ROUTE, "detail.which", menu=True)
-    return _way(context, facility_id)
+    if not chosen:
+        return unclear(context, query, Intent.ROUTE)
+    return each(context, chosen, lambda one, now: _way(now, one))
 
 
 def _way(context: Context, facility_id: str) -> Outcome:
@@ -101,7 +98,7 @@ def _reply(context: Context, intent: Intent, text: str, one: Listed) -> Outcome:
     if intent is Intent.DETAIL and one.facility.geometry:
         label = context.say("button.route", number="")
         buttons.insert(0, Button(label.strip(), f"route:{one.facility.id}"))
-    return context.remember(facility=one.facility.id).reply(
+    return context.remember(facility=one.facility.id, told=intent).reply(
         intent,
         text,
         categories=(one.facility.category,),

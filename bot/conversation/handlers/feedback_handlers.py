@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.conversation.handlers.facility_handlers import picked
 from bot.conversation.handlers.general_handlers import emergency
+from bot.conversation.handlers.picking import picked, unclear
 from bot.conversation.session import Awaits, Pending
 from bot.understanding.query import Intent
 from geo.errors import YikeError
@@ -19,11 +19,34 @@ _MOST_WORDS = 1000
 
 
 def feedback(context: Context, query: Query) -> Outcome:
-    """Keep what is wrong; ask for words when a button was pressed."""
-    facility_id = picked(context, query) or ""
-    if context.event.text is None:
-        return _ask_words(context, facility_id)
-    return file(context, context.event.text, facility_id)
+    """Keep what is wrong with a facility that is named, listed or looked at.
+
+    A pressed button asks for the words, words about nothing ask for the facility.
+    """
+    chosen = picked(context, query)
+    words = context.event.text or (context.session.pending or Pending(Awaits.FEEDBACK)).words
+    if chosen and words:
+        return file(context, words, chosen[0])
+    if words:
+        waiting = context.remember(pending=Pending(Awaits.FEEDBACK, words=words[:_MOST_WORDS]))
+        return _which(waiting, query)
+    return _ask_words(context, chosen[0] if chosen else "")
+
+
+def _which(context: Context, query: Query) -> Outcome:
+    """Ask which facility the words are about; without a list, how to get to one."""
+    if context.session.listed:
+        return unclear(context, query, Intent.FEEDBACK)
+    return context.plain(Intent.FEEDBACK, "feedback.which", menu=True)
+
+
+def told(context: Context, query: Query, text: str) -> Outcome:
+    """Take the words that were asked for, or the facility that words were about."""
+    pending = context.session.pending or Pending(Awaits.FEEDBACK)
+    if pending.words:
+        chosen = picked(context, query)
+        return file(context, f"{pending.words} / {text}", chosen[0] if chosen else "")
+    return file(context, text, pending.facility)
 
 
 def remark(context: Context) -> Outcome:

@@ -29,9 +29,10 @@ def thanks(context: Context, _: Query) -> Outcome:
     return context.plain(Intent.THANKS, "hello.thanks")
 
 
-def human(context: Context, _: Query) -> Outcome:
-    """Say where people answer."""
-    return context.plain(Intent.HUMAN, "human.text")
+def human(context: Context, query: Query) -> Outcome:
+    """Say where people answer; to somebody who is annoyed, also how to tell them."""
+    key = "human.complaint" if query.topic == "complaint" else "human.text"
+    return context.plain(Intent.HUMAN, key)
 
 
 def unknown(context: Context, query: Query) -> Outcome:
@@ -40,6 +41,8 @@ def unknown(context: Context, query: Query) -> Outcome:
         buttons = context.category_buttons(query.choices)
         return context.reply(Intent.UNKNOWN, context.say("unknown.clarify"), buttons=buttons)
     context.demand.note_unanswered("unknown", context.now.hour)
+    if query.place_text:
+        return context.plain(Intent.UNKNOWN, "place.elsewhere", name=query.place_text[:20])
     return context.plain(Intent.UNKNOWN, "unknown.text", menu=True)
 
 

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 from bot.conversation.context import Outcome
 from bot.conversation.handlers.general_handlers import unknown
 from bot.conversation.handlers.list_reply import list_reply
-from bot.conversation.location import ask_closer, ask_nearby, ask_place, move, named_origin, outside
+from bot.conversation.location import (
+    ask_closer,
+    ask_nearby,
+    ask_place,
+    move,
+    named_origin,
+    outside,
+    typed_origin,
+)
 from bot.conversation.search import Question
 from bot.conversation.session import Awaits, Pending, Slots
 from bot.understanding.query import Intent
@@ -46,7 +54,8 @@ def circle(context: Context, query: Query) -> Outcome:
 
 def _slots(context: Context, query: Query, intent: Intent) -> Slots:
     """Fill what the sentence leaves open: from the last question when it leans on that."""
-    last = (context.session.slots if query.follows else None) or Slots()
+    leans = query.follows or query.corrects
+    last = (context.session.slots if leans else None) or Slots()
     minutes = query.minutes or last.minutes
     return Slots(
         intent,
@@ -54,7 +63,9 @@ def _slots(context: Context, query: Query, intent: Intent) -> Slots:
         minutes and max(1, min(minutes, _MOST_MINUTES)),
         query.open_now or last.open_now,
         query.at or (last.at if last.at and last.at > context.now else None),
-        query.accessible or last.accessible,
+        query.accessible or (last.accessible and "accessible" not in query.off),
+        query.attributes or last.attributes,
+        query.weekdays or last.weekdays,
     )
 
 
@@ -65,7 +76,10 @@ def _ask(context: Context, query: Query, slots: Slots) -> Outcome:
     if query.place_text and not query.place:
         return ask_place(context, query.place_text, slots)
     moved: Context | Outcome
-    if query.place:
+    if query.point:
+        context = context.remember(pending=Pending(Awaits.PLACE, slots))
+        moved = move(context, typed_origin(context, query.point))
+    elif query.place:
         context = context.remember(pending=Pending(Awaits.PLACE, slots))
         moved = move(context, named_origin(context, query.place), query.place)
     else:
@@ -73,7 +87,7 @@ def _ask(context: Context, query: Query, slots: Slots) -> Outcome:
     if isinstance(moved, Outcome):
         return _with_advice(context, query, moved)
     # A filter or a turned page draws the same question again; it is not asked once more.
-    is_asked = bool(query.categories or query.place)
+    is_asked = bool(query.categories or query.place or query.point)
     return _with_advice(context, query, show(moved, slots, is_asked=is_asked))
 
 
@@ -128,13 +142,17 @@ def _question(context: Context, slots: Slots) -> Question:
         slots.at or context.now,
         slots.open_now,
         slots.accessible,
+        slots.attributes,
+        slots.weekdays,
     )
 
 
 def _remember(context: Context, slots: Slots, found: Findings, shown: int) -> Context:
     listed = tuple(one.facility.id for one in found.listed)
     only = listed[0] if len(listed) == 1 else ""
-    return context.remember(slots=slots, listed=listed, shown=shown, facility=only, pending=None)
+    return context.remember(
+        slots=slots, listed=listed, shown=shown, facility=only, told=None, pending=None
+    )
 
 
 def _count(context: Context, question: Question, found: Findings, point: LonLat) -> None:

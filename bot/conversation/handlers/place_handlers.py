@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.conversation.context import MENU, Outcome
 from bot.conversation.handlers.facility_handlers import route
 from bot.conversation.handlers.list_handlers import show
-from bot.conversation.location import ask_place, move, named_origin
+from bot.conversation.location import ask_place, move, named_origin, typed_origin
 from bot.conversation.reply import Origin
 from bot.understanding.query import Intent, Query
 
@@ -23,11 +23,14 @@ def shared_place(context: Context, point: LonLat, error_m: float) -> Outcome:
 
 
 def set_place(context: Context, query: Query) -> Outcome:
-    """Take a named place."""
+    """Take a place that is named, or a position that is typed."""
+    redraw = query.follows or query.corrects
+    if query.point:
+        return _arrive(context, typed_origin(context, query.point), None, redraw=redraw)
     if query.place is None:
         return ask_place(context, query.place_text)
     origin = named_origin(context, query.place)
-    return _arrive(context, origin, query.place, redraw=query.follows)
+    return _arrive(context, origin, query.place, redraw=redraw)
 
 
 def _arrive(context: Context, origin: Origin, place_id: str | None, *, redraw: bool) -> Outcome:

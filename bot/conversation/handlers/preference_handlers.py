@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.conversation.context import MENU
@@ -17,14 +18,31 @@ if TYPE_CHECKING:
 
 
 def set_pace(context: Context, query: Query) -> Outcome:
-    """Walk at the pace that a sentence names."""
-    return unknown(context, query) if query.pace is None else walk_at(context, query.pace)
+    """Walk as a sentence says: its pace, with or without steps, or no longer so."""
+    slots = context.session.slots
+    if slots and query.accessible != slots.accessible and (query.accessible or query.off):
+        context = context.remember(slots=replace(slots, accessible=query.accessible))
+    if query.pace:
+        return walk_at(context, query.pace)
+    if query.off:
+        return _noted(context, context.say("pace.off"))
+    return (
+        _noted(context, context.say("pace.level")) if query.accessible else unknown(context, query)
+    )
+
+
+def switched_off(context: Context, query: Query) -> Context:
+    """Forget the slow pace when a sentence switches it off."""
+    return context.remember(pace=None) if "slow" in query.off and not query.pace else context
 
 
 def walk_at(context: Context, pace: Pace) -> Outcome:
     """Walk at another pace from now on, and answer the last question again."""
-    context = context.remember(pace=pace)
-    noted = context.say(f"pace.{pace.value}")
+    return _noted(context.remember(pace=pace), context.say(f"pace.{pace.value}"))
+
+
+def _noted(context: Context, noted: str) -> Outcome:
+    """Say what is noted, and answer the last question again."""
     if context.session.slots is None or context.session.origin is None:
         buttons = context.category_buttons(MENU)
         return context.reply(Intent.SET_PACE, noted, buttons=buttons)

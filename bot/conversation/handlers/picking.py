@@ -1,0 +1,106 @@
+"""Which facilities a sentence speaks of: by name, by number, by where they stand in the list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.conversation.phrases import mark
+from bot.conversation.ranking import UNTOLD, ranked
+from bot.conversation.reply import Button
+from bot.understanding.query import Intent
+
+if TYPE_CHECKING:
+    from bot.conversation.context import Context, Outcome
+    from bot.understanding.query import Query
+    from geo.facility import Facility
+
+_MOST_BUTTONS = 8
+
+
+def picked(context: Context, query: Query) -> tuple[str, ...]:
+    """Give the ids of the facilities spoken of, in their order; none where that is not told."""
+    if query.facility:
+        return (query.facility,)
+    if query.listed:
+        return _named(context, query.listed)
+    placed = "" if query.categories else _placed(context, query.attributes)
+    if placed:
+        return (placed,)
+    if query.pick is None and query.categories:
+        return _of_kind(context, query.categories)
+    if query.pick:
+        lines = query.picks or (query.pick,)
+        return tuple(filter(None, (_line(context, line) for line in lines)))
+    session = context.session
+    alone = query.pick == 0 or len(session.listed) == 1  # "它" is the first of a list, too
+    one = session.facility or (session.listed[0] if session.listed and alone else "")
+    return (one,) if one else ()
+
+
+def unclear(context: Context, query: Query, intent: Intent) -> Outcome:
+    """Say that no such line was listed, or ask which of them is meant."""
+    listed = context.session.listed[: context.session.shown]
+    if not listed:
+        return context.plain(intent, "detail.which", menu=True)
+    if query.pick and query.pick > len(listed):
+        text = context.say("detail.only", count=len(listed), pick=query.pick)
+    else:
+        text = context.say("detail.which_of", count=len(listed))
+    verb = intent.value if intent in {Intent.ROUTE, Intent.FEEDBACK} else "detail"
+    names = (context.composer.name(context.dataset.facility(one)) for one in listed)
+    buttons = tuple(
+        Button(f"{mark(number)} {name}", f"{verb}:{one}")
+        for number, (one, name) in enumerate(zip(listed, names, strict=True), start=1)
+    )
+    return context.reply(intent, text, buttons=buttons[:_MOST_BUTTONS])
+
+
+def _line(context: Context, line: int) -> str:
+    """The facility on a line of the last list, from 1; −1 is the last that was shown."""
+    listed = context.session.listed
+    if line < 0:
+        return listed[context.session.shown - 1] if listed else ""
+    return listed[line - 1] if line <= len(listed) else ""
+
+
+def _of_kind(context: Context, categories: tuple[str, ...]) -> tuple[str, ...]:
+    """The first of the last list that is of some category."""
+    category_of = {one.id: one.category for one in context.dataset.facilities}
+    listed = context.session.listed
+    return tuple(one for one in listed if category_of[one] in categories)[:1]
+
+
+def _named(context: Context, words: str) -> tuple[str, ...]:
+    """Those of the last list, or else of all, whose name holds the words; one must be meant."""
+    facilities = {one.id: one for one in context.dataset.facilities}
+    among = [facilities[one] for one in context.session.listed] or list(facilities.values())
+    found = [one.id for one in among if _is_called(one, words)]
+    return tuple(found) if len(found) == 1 else ()
+
+
+def _is_called(facility: Facility, words: str) -> bool:
+    return any(words.lower() in name.lower() for name in facility.name)
+
+
+def _placed(context: Context, attributes: tuple[str, ...]) -> str:
+    """The facility that stands somewhere in the list, or comes first by some quality."""
+    listed = context.session.listed[: context.session.shown]
+    if not (attributes and listed):
+        return ""
+    if "middle" in attributes:
+        return listed[len(listed) // 2] if len(listed) % 2 else ""
+    if "next" in attributes or "previous" in attributes:
+        return _neighbour(context.session.facility, listed, 1 if "next" in attributes else -1)
+    dataset = context.dataset
+    lines = [context.search.unwalked(dataset.facility(one), context.now) for one in listed]
+    ordered = ranked(lines, attributes, context.now, dataset.country)
+    if "farthest" in attributes:
+        return listed[-1]
+    return ordered[0].facility.id if {*attributes} - UNTOLD else ""
+
+
+def _neighbour(facility: str, listed: tuple[str, ...], step: int) -> str:
+    """The one behind or before the facility last spoken of; of none, the last or the first."""
+    if facility not in listed:
+        return listed[-1 if step > 0 else 0]
+    return listed[min(max(listed.index(facility) + step, 0), len(listed) - 1)]

@@ -1,0 +1,75 @@
+"""A question about a service, not about one facility: its hours, and what holds everywhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.conversation import phrases
+from bot.conversation.handlers.list_handlers import nearby
+from bot.understanding.query import Intent
+from geo.facility import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.conversation.context import Context, Outcome
+    from bot.understanding.query import Query
+    from geo.facility import Facility
+
+_MOST_NAMED = 4
+
+
+def about_service(context: Context, query: Query) -> Outcome:
+    """Answer where she is from what is near; else say what holds everywhere, and ask for a place.
+
+    Nobody is asked where she is when all facilities have the same hours, or when none is located.
+    """
+    listed = nearby(context, query).but(intent=Intent.DETAIL)
+    if not listed.reply.needs_place:
+        return listed
+    offered = [
+        one
+        for one in context.dataset.facilities
+        if one.category in query.categories and one.status is Status.OPEN
+    ]
+    lines = list(terms(context, query, offered))
+    if _same_everywhere(offered):
+        return context.reply(
+            Intent.DETAIL, "\n".join(lines), categories=query.categories, at=query.at
+        )
+    return listed.but(text="\n".join([*lines, listed.reply.text]))
+
+
+def terms(context: Context, query: Query, offered: Sequence[Facility]) -> list[str]:
+    """Say the hours of a service, where a source tells them, and for whom it is."""
+    what = context.composer.kinds(query.categories)
+    told = [one for one in offered if one.opening_hours]
+    lines = [context.say("service.head", what=what, count=len(offered))]
+    if not told:
+        lines.append(context.say("service.no_hours"))
+    elif len(told) == len(offered) and len({one.opening_hours for one in told}) == 1:
+        hours = phrases.hours(told[0].opening_hours, context.session.language)
+        lines.append(context.say("service.same_hours", hours=hours))
+    else:
+        lines += [_hours(context, one) for one in told[:_MOST_NAMED]]
+        if len(told) < len(offered):
+            lines.append(context.say("service.others", count=len(offered) - len(told)))
+    lines += [_services(context, one) for one in offered if one.services and query.attributes]
+    return lines
+
+
+def _hours(context: Context, one: Facility) -> str:
+    hours = phrases.hours(one.opening_hours, context.session.language)
+    return context.say("service.hours", name=context.composer.name(one), hours=hours)
+
+
+def _services(context: Context, one: Facility) -> str:
+    comma = "、" if context.session.language == "zh" else ", "
+    name = context.composer.name(one)
+    return context.say("service.has", name=name, services=comma.join(one.services))
+
+
+def _same_everywhere(offered: Sequence[Facility]) -> bool:
+    """Whether the answer needs no place: the same hours for all, or nobody is located."""
+    unlocated = all(one.geometry is None for one in offered)
+    return unlocated or len({one.opening_hours for one in offered}) == 1

@@ -1,0 +1,71 @@
+"""Puts facilities in the order of what was asked for: farthest, open longest, with delivery."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.hours.opening import open_minutes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
+
+    from bot.conversation.reply import Listed
+
+    Rank = Callable[[Listed, datetime, str], float]
+
+UNTOLD = frozenset({"cheapest", "quiet_way"})
+"""Qualities that no source tells."""
+
+_DELIVERS = ("送餐", "送饭", "上门", "deliver")
+_LAST = 1e9
+
+
+def ranked(
+    listed: Sequence[Listed], attributes: Sequence[str], at: datetime, country: str
+) -> list[Listed]:
+    """Order facilities, the nearest first so far, by every quality that is known of them."""
+    ordered = list(listed)
+    for attribute in reversed(attributes):
+        if attribute in _RANKS:
+            ordered.sort(key=lambda one: _RANKS[attribute](one, at, country))
+    return ordered
+
+
+def delivers(one: Listed) -> bool:
+    """Whether a source says that meals are brought home."""
+    return any(word in service for service in one.facility.services for word in _DELIVERS)
+
+
+def _farthest(one: Listed, at: datetime, country: str) -> float:
+    del at, country
+    return -one.walk.minutes if one.walk else _LAST
+
+
+def _longest(one: Listed, at: datetime, country: str) -> float:
+    spans = open_minutes(one.facility.opening_hours, at.date(), country)
+    return -sum(end - begin for begin, end in spans) if spans else _LAST
+
+
+def _latest(one: Listed, at: datetime, country: str) -> float:
+    spans = open_minutes(one.facility.opening_hours, at.date(), country)
+    return -spans[-1][1] if spans else _LAST
+
+
+def _earliest(one: Listed, at: datetime, country: str) -> float:
+    spans = open_minutes(one.facility.opening_hours, at.date(), country)
+    return spans[0][0] if spans else _LAST
+
+
+def _delivery(one: Listed, at: datetime, country: str) -> float:
+    del at, country
+    return 0 if delivers(one) else 1
+
+
+_RANKS: Mapping[str, Rank] = {
+    "farthest": _farthest,
+    "longest": _longest,
+    "latest": _latest,
+    "earliest": _earliest,
+    "delivery": _delivery,
+}
