@@ -12,7 +12,7 @@ import numpy as np
 from geo.dataset.dataset import open_dataset
 from geo.facility import LonLat, Pace
 from geo.network.snapping import SnapCandidates
-from geo.network.walk_network import Origin, WalkNetwork
+from geo.network.walk_network import SnappedOrigin, WalkNetwork
 from geo.routing.sites import Entries, Sites
 from geo.routing.walker import Walker
 from geo.walking_model import TICKS_PER_S, WAIT_S
@@ -88,14 +88,14 @@ class Case:
         walk = self.network.length / np.float64(self.walker.speed_m_s)
         return np.asarray(walk + wait[u] + wait[v])
 
-    def start_at(self, node: int) -> Origin:
+    def start_at(self, node: int) -> SnappedOrigin:
         """Begin at a node and nowhere else, as the peers do."""
         net = self.network
         edge = net.edge[net.indptr[node]]
         along = 0.0 if net.ends[edge, 0] == node else float(net.length[edge])
         x, y = net.xy[node].tolist()
         candidates = SnapCandidates(np.array([edge], np.int32), np.array([along]), np.zeros(1))
-        return Origin(self.point(node), x, y, candidates, 0.0)
+        return SnappedOrigin(self.point(node), x, y, candidates, 0.0)
 
     def point(self, node: int) -> LonLat:
         """Give the position of a node."""

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from bench.peers import Pandana
     from bench.runs import Seconds
     from geo.facility import LonLat
-    from geo.network.walk_network import Origin
+    from geo.network.walk_network import SnappedOrigin
     from geo.routing.walker import Reached, Walker
 
     Unite = Callable[[Walker, Reached, float], BaseGeometry]
@@ -73,7 +73,7 @@ class Nearest:
         self.starts = [case.start_at(node) for node in self.origins]
         self.table = NearestTable.of(case.walker, case.sites, case.entries, NEAREST, MINUTES)
 
-    def search(self, start: Origin) -> Seconds:
+    def search(self, start: SnappedOrigin) -> Seconds:
         """Search."""
         case = self.case
         best = case.walker.nearest(start, case.sites, case.entries, NEAREST, MINUTES)

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from geo.dataset.dataset import Dataset
     from geo.facility import Facility, Geometry, LonLat, Pace
-    from geo.network.walk_network import Origin
+    from geo.network.walk_network import SnappedOrigin
     from geo.routing.directions import Stretch
 
 NETWORK = "network.bin"
@@ -182,7 +182,7 @@ class Town:
         streets = stretches(self.walker.network, self.dataset.places, vertices) if passes else ()
         return Passage(walk, tuple(streets))
 
-    def _found(self, origin: Origin, error_m: float, site: int, label: int) -> Found:
+    def _found(self, origin: SnappedOrigin, error_m: float, site: int, label: int) -> Found:
         facility = self._known[self.sites.keys[site]]
         spots = self.sites.xy[self.sites.owner == site]
         straight_m = float(np.hypot(spots[:, 0] - origin.x, spots[:, 1] - origin.y).min())

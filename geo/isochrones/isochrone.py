@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from geo.facility import LonLat, Pace
-    from geo.network.walk_network import Origin
+    from geo.network.walk_network import SnappedOrigin
     from geo.routing.weighted_network import WeightedNetwork
 
     _Filled = tuple[
@@ -106,7 +106,7 @@ class _Raster(NamedTuple):
 
 
 def _rasterise(
-    walker: WeightedNetwork, snapped: Origin, origin: RasterOrigin, levels: Levels
+    walker: WeightedNetwork, snapped: SnappedOrigin, origin: RasterOrigin, levels: Levels
 ) -> _Raster:
     """Search, and fill the raster over all that is reached."""
     buffers = _reached(walker, snapped, origin.cutoff)
@@ -116,7 +116,7 @@ def _rasterise(
     return _Raster(walker, origin, levels, buffers, grid, metres)
 
 
-def _reached(walker: WeightedNetwork, snapped: Origin, cutoff: float) -> RasterBuffers:
+def _reached(walker: WeightedNetwork, snapped: SnappedOrigin, cutoff: float) -> RasterBuffers:
     """Search so many metres, and list the edges that people can leave the network from."""
     net, search = walker.network, walker.buffers
     nodes, labels = walker.seeds(snapped.candidates)

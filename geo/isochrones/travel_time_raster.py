@@ -60,7 +60,7 @@ class RasterGrid(NamedTuple):
 
 
 class RasterOrigin(NamedTuple):
-    """The origin, as in `geo.network.walk_network.Origin`, and the cutoff in metres."""
+    """The origin, as in `geo.network.walk_network.SnappedOrigin`, and the cutoff in metres."""
 
     x: float
     y: float

@@ -46,7 +46,7 @@ class Snap(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class SnappedOrigin:
     """A point ready to be searched from, whatever the pace.
 
     Attributes:
@@ -179,7 +179,7 @@ class WalkNetwork:
         named = {_STORED_AS.get(name, name): getattr(self, name) for name in names}
         array_file.save(path, "network", _FORMAT, {"centre": list(self.centre)}, named)
 
-    def origin(self, point: LonLat) -> Origin:
+    def origin(self, point: LonLat) -> SnappedOrigin:
         """Find the snap candidates of a point (degrees, WGS-84).
 
         Bridges and tunnels are entered at their ends alone, and no access leg crosses a barrier.
@@ -194,7 +194,7 @@ class WalkNetwork:
                 f"{point.lon:.4f},{point.lat:.4f} is outside the area: no street that is known "
                 f"lies within {MAX_SNAP_M:.0f} m; name another place"
             )
-        return Origin(point, x, y, candidates, clearance)
+        return SnappedOrigin(point, x, y, candidates, clearance)
 
     def snap(self, point: LonLat) -> Snap:
         """Find the nearest spot on an edge to a point (degrees, WGS-84).

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from geo.dataset.gazetteer import Gazetteer
     from geo.facility import BilingualText
-    from geo.network.walk_network import Origin, WalkNetwork
+    from geo.network.walk_network import SnappedOrigin, WalkNetwork
     from geo.routing.dijkstra import Arcs
     from geo.routing.sites import Entries, Sites
     from geo.routing.weighted_network import WeightedNetwork
@@ -44,7 +44,7 @@ class Stretch:
 
 
 def shortest_path(
-    walker: WeightedNetwork, origin: Origin, sites: Sites, entries: Entries, site: int
+    walker: WeightedNetwork, origin: SnappedOrigin, sites: Sites, entries: Entries, site: int
 ) -> tuple[NDArray[np.float64], float]:
     """Give the quickest path to a site that passes a node.
 
@@ -73,7 +73,7 @@ def shortest_path(
 
 
 def _vertices(
-    nodes: NDArray[np.float32], origin: Origin, sites: Sites, site: int
+    nodes: NDArray[np.float32], origin: SnappedOrigin, sites: Sites, site: int
 ) -> NDArray[np.float64]:
     """Put the origin before the nodes of a path, and the nearest point of the site behind them."""
     middle = nodes.astype(np.float64)

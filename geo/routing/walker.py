@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
     from geo.facility import LonLat
-    from geo.network.walk_network import Origin
+    from geo.network.walk_network import SnappedOrigin
     from geo.routing.nearest_table import NearestTable
     from geo.routing.sites import Entries, Sites
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 class Reached:
     """The nodes within `cutoff` ticks of an origin: (nodes,) numbers and labels."""
 
-    origin: Origin
+    origin: SnappedOrigin
     cutoff: int
     node: NDArray[np.int32]
     label: NDArray[np.int64]
@@ -39,7 +39,7 @@ class Reached:
 class Walker(WeightedNetwork):
     """Answers questions about one network at one pace; one thread at a time."""
 
-    def start(self, point: LonLat) -> Origin:
+    def start(self, point: LonLat) -> SnappedOrigin:
         """Find the snap candidates of a point (degrees, WGS-84).
 
         Raises:
@@ -96,7 +96,7 @@ class Walker(WeightedNetwork):
 
     def nearest(  # noqa: PLR0913, PLR0917 - two of them are what is known of the same sites
         self,
-        origin: Origin,
+        origin: SnappedOrigin,
         sites: Sites,
         entries: Entries,
         k: int,
