@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import logging
 import os
 import re
 from dataclasses import dataclass, field
+from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
@@ -20,6 +22,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 TELEGRAM = "https://api.telegram.org"
+
+_log = logging.getLogger(__name__)
+
+_OTHERS = 0o077
+"""The rights of whoever is not the owner of a file."""
 
 _LINE = re.compile(r"\s*(?:export\s+)?([A-Za-z_]\w*)\s*=\s*(.*?)\s*")
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{8,}")
@@ -61,7 +68,15 @@ class Settings:
     @property
     def webhook_secret(self) -> str:
         """What Telegram shows with every update: nobody can guess it who lacks the token."""
-        return hmac.new(self.token.encode(), b"webhook", hashlib.sha256).hexdigest()
+        return self._derived(b"webhook")
+
+    @property
+    def pseudonym_secret(self) -> str:
+        """What turns a chat id into a name in the store: nobody can who has the store alone."""
+        return self._derived(b"pseudonyms")
+
+    def _derived(self, purpose: bytes) -> str:
+        return hmac.new(self.token.encode(), purpose, hashlib.sha256).hexdigest()
 
 
 class Known(NamedTuple):
@@ -99,12 +114,16 @@ def read_settings(values: Mapping[str, str]) -> Settings:
 def environment(folder: Path) -> dict[str, str]:
     """Give the variables of the process and of `folder/.env`; those of the process win.
 
+    A file that others can read is warned about: it holds the token.
+
     Raises:
         SettingsError: a line of `.env` cannot be read.
     """
     file = folder / ".env"
     try:
         text = file.read_text(encoding="utf-8") if file.is_file() else ""
+        if text and file.stat().st_mode & _OTHERS:
+            _log.warning("%s holds secrets, and others can read it: chmod 600 %s", file, file)
     except (OSError, UnicodeError) as error:
         raise SettingsError(f"{file} cannot be read: {type(error).__name__}") from error
     return parse_env(text) | dict(os.environ)
@@ -156,7 +175,16 @@ def _url(text: str) -> str:
     parts = urlsplit(text)
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise ValueError("write an address that begins with https://")
+    if parts.scheme == "http" and not _is_loopback(parts.hostname):
+        raise ValueError("only this machine itself may be asked without https://")
     return text.rstrip("/")
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def _listen(text: str) -> tuple[str, int]:

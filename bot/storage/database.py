@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import logging
+import sqlite3
 from contextlib import contextmanager
 from threading import RLock
 from typing import TYPE_CHECKING, Any
@@ -11,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 from bot.storage.tables import BUSY_MS
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterator
+
+_log = logging.getLogger(__name__)
 
 _ERASING_BUSY_MS = 50
 """How long emptying the journal waits for a reader: answers wait for it."""
@@ -21,22 +24,26 @@ _ERASING_BUSY_MS = 50
 class Database:
     """A connection whose statements may be run from any thread of one process."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        """Use a connection to a store that has all its tables."""
+    def __init__(self, connection: sqlite3.Connection, secret: str = "") -> None:
+        """Use a connection to a store that has all its tables; see `hashed` for the secret."""
         self._connection = connection
         self._lock = RLock()
         self._waits = True
         self._joined = False
         self._owes_checkpoint = False
-        self._salt = bytes.fromhex(self.run("SELECT value FROM meta WHERE key = 'salt'")[0][0])
+        salt = bytes.fromhex(self.run("SELECT value FROM meta WHERE key = 'salt'")[0][0])
+        self._key = salt + secret.encode()
 
     def close(self) -> None:
         """Close the file."""
         self._connection.close()
 
     def hashed(self, text: str) -> str:
-        """Hash with the store's own salt, so that ids of a channel are not in the file."""
-        return hmac.new(self._salt, storable(text).encode(), hashlib.sha256).hexdigest()
+        """Hash with the store's own salt and a secret from outside it.
+
+        There are few enough ids of a channel to try them all: the file alone must not suffice.
+        """
+        return hmac.new(self._key, storable(text).encode(), hashlib.sha256).hexdigest()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -49,7 +56,8 @@ class Database:
                 yield
                 self._connection.execute("COMMIT")
             except BaseException:
-                self._connection.execute("ROLLBACK")
+                if self._connection.in_transaction:  # a full disk ends it by itself
+                    self._connection.execute("ROLLBACK")
                 raise
             finally:
                 self._joined = False
@@ -81,6 +89,12 @@ class Database:
             if not self._joined:
                 self._checkpoint()
 
+    def empty_journal(self) -> None:
+        """Move what was committed into the file, so that the journal keeps nothing older."""
+        with self._lock:
+            self._owes_checkpoint = True
+            self._checkpoint()
+
     def _wait_for_disk(self, *, waits: bool) -> None:
         """Let the next commits wait for the disk, or not."""
         if waits != self._waits and not self._joined:
@@ -88,12 +102,17 @@ class Database:
             self._waits = waits
 
     def _checkpoint(self) -> None:
-        """Empty the journal when something was erased; what a reader keeps busy is owed."""
-        if self._owes_checkpoint:
-            self._connection.execute(f"PRAGMA busy_timeout = {_ERASING_BUSY_MS}")
+        """Empty the journal when something was erased; what a reader or a fault hinders is owed."""
+        if not self._owes_checkpoint:
+            return
+        self._connection.execute(f"PRAGMA busy_timeout = {_ERASING_BUSY_MS}")
+        try:
             ((busy, *_),) = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-            self._connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
             self._owes_checkpoint = bool(busy)
+        except sqlite3.OperationalError as error:
+            _log.warning("the journal of the store is not emptied yet: %s", error)
+        finally:
+            self._connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
 
 
 def storable(text: str) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import logging
+import sqlite3
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from bot.storage.database import Database
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ class DemandTable:
 
     def note(self, category: str, neighbourhood: str, hour: int, *, found: bool) -> None:
         """Count one wish; `hour` is the hour of the day, 0 to 23."""
-        self._database.note(
+        self._count(
             "INSERT INTO demand (category, neighbourhood, hour, found, count)"
             " VALUES (?, ?, ?, ?, 1)"
             " ON CONFLICT (category, neighbourhood, hour, found) DO UPDATE SET count = count + 1",
@@ -50,12 +54,19 @@ class DemandTable:
 
     def note_unanswered(self, reason: str, hour: int) -> None:
         """Count one question without an answer; `reason` is a key of ours, never her words."""
-        self._database.note(
+        self._count(
             "INSERT INTO unanswered (reason, hour, count) VALUES (?, ?, 1)"
             " ON CONFLICT (reason, hour) DO UPDATE SET count = count + 1",
             reason,
             hour,
         )
+
+    def _count(self, sql: str, *values: object) -> None:
+        """Count, if the disk lets us: an answer does not hang on it."""
+        try:
+            self._database.note(sql, *values)
+        except sqlite3.OperationalError as error:
+            _log.warning("a wish was not counted: %s", error)
 
     def counts(self) -> tuple[DemandCount, ...]:
         """List the wishes that were counted."""

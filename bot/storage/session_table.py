@@ -35,8 +35,9 @@ class SessionTable:
         """Erase a person's text."""
         self._database.erase("DELETE FROM sessions WHERE person = ? RETURNING 1", person)
 
-    def drop_before(self, moment: datetime) -> None:
-        """Erase every text that is from before a moment."""
-        since = moment.timestamp()
-        if self._database.run("SELECT 1 FROM sessions WHERE since < ? LIMIT 1", since):
-            self._database.erase("DELETE FROM sessions WHERE since < ? RETURNING 1", since)
+    def drop_outside(self, first: datetime, last: datetime) -> None:
+        """Erase every text that is from before a moment, or from after another."""
+        span = first.timestamp(), last.timestamp()
+        outside = "FROM sessions WHERE since < ? OR since > ?"
+        if self._database.run(f"SELECT 1 {outside} LIMIT 1", *span):
+            self._database.erase(f"DELETE {outside} RETURNING 1", *span)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from bot.conversation.reply import Origin
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from bot.storage.session_table import SessionTable
 
 _VERSION = 2
+
+CLOCK_STEP = timedelta(minutes=1)
+"""How far a clock is set back now and then without having been wrong."""
 
 
 class SqliteSessions:
@@ -39,8 +42,11 @@ class SqliteSessions:
         self.sweep(now)
 
     def sweep(self, now: datetime) -> None:
-        """Drop everybody's session that is over."""
-        self._table.drop_before(now - LIFETIME)
+        """Drop everybody's session that is over, or from a time that is yet to come.
+
+        A clock that ran ahead would else keep a place for as long as it was wrong, and a day.
+        """
+        self._table.drop_outside(now - LIFETIME, now + CLOCK_STEP)
 
     def forget(self, person: str) -> None:
         """Erase all that is known of a person at once, also who filed her feedback."""

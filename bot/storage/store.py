@@ -2,14 +2,15 @@
 
 It may be deleted at any time without losing a facility. What is committed survives a kill, and
 feedback and staff changes a power cut too: they are on the disk when a method returns. A person is
-a keyed hash, and the key to it never leaves the file; only an update that waits to be answered has
-a chat id, and is erased then.
+a keyed hash, and half of the key is outside the file; only an update that waits to be answered has
+a chat id, and is erased then, or after a day.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
+from bot.conversation.session import LIFETIME
 from bot.storage.change_log import ChangeLog
 from bot.storage.database import Database
 from bot.storage.demand_table import DemandTable
@@ -21,6 +22,7 @@ from bot.storage.update_log import UpdateLog
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
+    from datetime import datetime
     from pathlib import Path
     from types import TracebackType
 
@@ -39,13 +41,15 @@ class Store:
         self.changes = ChangeLog(database)
 
     @classmethod
-    def open(cls, path: Path) -> Self:
+    def open(cls, path: Path, secret: str = "") -> Self:
         """Open the store, and make or complete it first when it needs that.
+
+        `secret` is kept outside the store and part of the name of every person.
 
         Raises:
             SettingsError: the file cannot be used, or a newer version of Yike made it.
         """
-        return cls(Database(connect(path)))
+        return cls(Database(connect(path), secret))
 
     def close(self) -> None:
         """Close the file; the store is of no use afterwards."""
@@ -68,6 +72,12 @@ class Store:
         """Make one of all that is noted in a `with` block: a kill keeps the whole or nothing."""
         return self._database.transaction()
 
+    def sweep(self, now: datetime) -> None:
+        """Erase what may be kept no longer, from the journal too; a channel calls it often."""
+        self.sessions.sweep(now)
+        self.updates.drop_deferred_before(now - LIFETIME)
+        self._database.empty_journal()
+
     def person(self, channel: str, chat: object) -> str:
-        """Name a person by a hash that cannot be turned back into a chat id without this file."""
+        """Name a person by a hash that leads to no chat id without this file and the secret."""
         return self._database.hashed(f"{channel}:{chat}")

@@ -6,12 +6,13 @@ import secrets
 import sqlite3
 from typing import TYPE_CHECKING
 
+from bot.storage.private_files import make_private
 from geo.errors import SettingsError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-VERSION = 2
+VERSION = 3
 """What `PRAGMA user_version` says of a store that has every table of this module."""
 
 BUSY_MS = 5000
@@ -20,6 +21,7 @@ BUSY_MS = 5000
 _PRAGMAS = (
     "journal_mode = WAL",
     "synchronous = FULL",  # half a millisecond more, and a power cut loses no feedback either
+    "temp_store = MEMORY",  # no other file ever holds a part of it
     "secure_delete = ON",  # what is forgotten is overwritten, not only unlinked
     f"busy_timeout = {BUSY_MS}",
 )
@@ -48,7 +50,7 @@ _TABLES = (
     ),
     ("unanswered", {"reason": str, "hour": int, "count": int}, ("reason", "hour")),
     ("updates", {"seq": int, "update_id": int}, "seq"),
-    ("waiting", {"update_id": int, "body": str}, "update_id"),
+    ("waiting", {"update_id": int, "body": str, "since": float}, "update_id"),
     (
         "changes",
         {
@@ -75,8 +77,7 @@ def connect(path: Path) -> sqlite3.Connection:
         SettingsError: the file cannot be used, or a newer version of Yike made it.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
+        make_private(path)
         return _up_to_date(path)
     except (OSError, sqlite3.Error) as error:
         raise SettingsError(
@@ -109,12 +110,12 @@ def _complete(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def _make(connection: sqlite3.Connection) -> None:
-    """Make every table and index that is missing; the version comes last, so a kill is harmless."""
+    """Make what is missing of tables and indexes; the version comes last: a kill is harmless."""
     from sqlite_utils import Database  # noqa: PLC0415 - it may load pandas: a second
 
     database = Database(connection)
     for name, columns, key in _TABLES:
-        database.table(name).create(columns, pk=key, if_not_exists=True)
+        database.table(name).create(columns, pk=key, transform=True)
     for name, column in _UNIQUE:
         database.table(name).create_index([column], unique=True, if_not_exists=True)
     for name, column in _SEARCHED:

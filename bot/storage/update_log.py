@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
     from bot.storage.database import Database
 
@@ -34,11 +35,13 @@ class UpdateLog:
             self._database.note("DELETE FROM updates WHERE seq <= ?", rows[0][0] - KEPT_UPDATES)
         return bool(rows)
 
-    def defer(self, updates: Iterable[tuple[int, str]]) -> None:
+    def defer(self, updates: Iterable[tuple[int, str]], at: datetime) -> None:
         """Keep updates that are yet to be answered: their numbers, and what they say."""
         for update in updates:
             self._database.run(
-                "INSERT OR IGNORE INTO waiting (update_id, body) VALUES (?, ?)", *update
+                "INSERT OR IGNORE INTO waiting (update_id, body, since) VALUES (?, ?, ?)",
+                *update,
+                at.timestamp(),
             )
 
     def deferred(self) -> tuple[tuple[int, str], ...]:
@@ -48,3 +51,9 @@ class UpdateLog:
     def drop_deferred(self, update_id: int) -> None:
         """Erase an update that has been answered."""
         self._database.erase("DELETE FROM waiting WHERE update_id = ? RETURNING 1", update_id)
+
+    def drop_deferred_before(self, moment: datetime) -> None:
+        """Erase the updates that were deferred before a moment and never answered."""
+        self._database.erase(
+            "DELETE FROM waiting WHERE since IS NULL OR since < ? RETURNING 1", moment.timestamp()
+        )

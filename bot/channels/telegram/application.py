@@ -71,7 +71,7 @@ def build(
     """
     _prepare_libraries()
     now = clock or (lambda: datetime.now(dataset.zone))
-    worker = DialogueWorker(dataset, Store.open(settings.store), now)
+    worker = DialogueWorker(dataset, Store.open(settings.store, settings.pseudonym_secret), now)
     pictures = PictureRenderer(lambda: worker.dataset, now) if settings.pictures else None
     unconfirmed = UnconfirmedUpdates()
     bot = _bot(settings, unconfirmed, worker)

@@ -4,28 +4,19 @@ from __future__ import annotations
 
 import logging
 import secrets
-import traceback
 from typing import TYPE_CHECKING
 
 from telegram import Update
 from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
 
+from bot.channels.error_summary import describe_error
 from bot.channels.telegram.updates.update_content import language_of
 from bot.texts import say
 
 if TYPE_CHECKING:
     from bot.channels.telegram.updates.update_content import HandlerContext
 
-_FRAMES = 12
-
 _log = logging.getLogger(__name__)
-
-
-def describe_error(error: BaseException) -> str:
-    """Say what an error is and where it rose; its message may hold a position or words."""
-    frames = traceback.extract_tb(error.__traceback__)[-_FRAMES:]
-    where = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames))
-    return f"{type(error).__name__} in {where or 'no frame'}"
 
 
 async def on_error(update: object, context: HandlerContext) -> None:

@@ -9,6 +9,7 @@ from bot.storage.update_log import KEPT_UPDATES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from bot.storage.update_log import UpdateLog
 
@@ -26,11 +27,11 @@ class HandledUpdates:
         """Tell whether an update was handled, by this process or an earlier one."""
         return update_id in self._handled
 
-    def defer(self, updates: Sequence[tuple[int, str]]) -> None:
+    def defer(self, updates: Sequence[tuple[int, str]], at: datetime) -> None:
         """Keep updates that are yet to be answered: their numbers, and what they say."""
         # What was handled while this waited for its turn is not to come back.
         unhandled = [update for update in updates if update[0] not in self._handled]
-        self._log.defer(unhandled)
+        self._log.defer(unhandled, at)
         self._deferred.update(number for number, _ in unhandled)
 
     def write_handled(self, update_id: int) -> None:

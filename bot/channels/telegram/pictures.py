@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from bot.channels.circle_scene import scene_of
-from bot.channels.telegram.error_handler import describe_error
+from bot.channels.error_summary import describe_error
 from bot.conversation.reply import Origin, Picture, Reply
 from bot.conversation.search import FacilitySearch
 from bot.understanding.query import Intent

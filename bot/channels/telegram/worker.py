@@ -9,10 +9,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
+from bot.channels.background import repeat
+from bot.channels.error_summary import describe_error
 from bot.channels.live_dialogue import LiveDialogue, shared_origin
 from bot.channels.telegram.handled_updates import HandledUpdates
 from bot.channels.telegram.outgoing_reply import OutgoingReply, list_mark
@@ -33,7 +37,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_SWEEP_S = 3600.0
+_log = logging.getLogger(__name__)
+
+_SWEEP_S = 600.0
 
 
 class DialogueWorker:
@@ -69,12 +75,15 @@ class DialogueWorker:
         return self._updates.has_handled(update_id)
 
     async def settle(self, update_id: int) -> None:
-        """Keep what an update led to, and remember that the update was handled."""
+        """Keep what an update led to, and remember that the update was handled.
+
+        She has her answer by now: a disk that takes nothing is no trouble of hers.
+        """
         await self.run(self._settle, update_id, self._sent.pop(update_id, None))
 
     async def defer(self, updates: Sequence[tuple[int, str]]) -> None:
         """Keep updates that Telegram is to forget before they are answered."""
-        await self.run(self._updates.defer, updates)
+        await self.run(self._updates.defer, updates, self.clock())
 
     async def deferred(self) -> tuple[tuple[int, str], ...]:
         """Give what was deferred and has not been answered, by number, the oldest first."""
@@ -83,7 +92,7 @@ class DialogueWorker:
     async def open(self) -> None:
         """Get ready: the first resident shall not wait for the compiler."""
         await self.run(self._warm_up)
-        self._sweeping = asyncio.create_task(self._sweep())
+        self._sweeping = asyncio.create_task(repeat(_SWEEP_S, "the sweep", self._sweep))
 
     async def close(self) -> None:
         """End the thread; the store is of no use afterwards."""
@@ -95,10 +104,9 @@ class DialogueWorker:
         self.store.close()
 
     async def _sweep(self) -> None:
-        """Drop the sessions that are over, though nobody speaks."""
-        while True:
-            await self.run(self.store.sessions.sweep, self.clock())
-            await asyncio.sleep(_SWEEP_S)
+        """Erase what may be kept no longer, though nobody speaks."""
+        # By the clock when its turn comes: what was kept meanwhile is not from the future.
+        await self.run(lambda: self.store.sweep(self.clock()))
 
     # In the thread
 
@@ -151,10 +159,13 @@ class DialogueWorker:
         return self.store.person("telegram", chat)
 
     def _settle(self, update_id: int, outgoing: OutgoingReply | None) -> None:
-        with self.store.transaction():
-            if outgoing is not None and outgoing.person:
-                self.live.remember(outgoing.person, Outcome(outgoing.reply, outgoing.session))
-            self._updates.write_handled(update_id)
+        try:
+            with self.store.transaction():
+                if outgoing is not None and outgoing.person:
+                    self.live.remember(outgoing.person, Outcome(outgoing.reply, outgoing.session))
+                self._updates.write_handled(update_id)
+        except sqlite3.Error as error:
+            _log.error("a turn was not kept: %s", describe_error(error))
         self._updates.note_handled(update_id)
 
     def _warm_up(self) -> None:

@@ -149,8 +149,8 @@ def test_updates_do_not_pile_up(store: Store, path: Path) -> None:
 
 def test_what_waits_is_kept_once_and_erased(store: Store, path: Path) -> None:
     """An update that is set aside twice waits once; what has been answered is gone for good."""
-    store.updates.defer([(7, "之后"), (5, "先来的")])
-    store.updates.defer([(5, "先来的")])
+    store.updates.defer([(7, "之后"), (5, "先来的")], NOON)
+    store.updates.defer([(5, "先来的")], NOON)
     assert store.updates.deferred() == ((5, "先来的"), (7, "之后"))
     store.updates.drop_deferred(5)
     assert store.updates.deferred() == ((7, "之后"),)

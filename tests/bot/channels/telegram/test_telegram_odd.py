@@ -59,8 +59,11 @@ def test_what_was_set_aside_and_cannot_be_read_is_dropped(tmp_path: Path) -> Non
     }
     good = Update.de_json({"update_id": 9, "message": said}, None)
     assert good is not None
+    now = datetime(2026, 3, 10, 10, tzinfo=UTC)
     with Store.open(settings.store) as store:
-        store.updates.defer([(7, "{"), (8, '{"update_id": 8, "poll": {}}'), (9, written(good))])
+        store.updates.defer(
+            [(7, "{"), (8, '{"update_id": 8, "poll": {}}'), (9, written(good))], now
+        )
     with work_folder(tmp_path), town(tmp_path / "state", pictures=False) as bot:
         bot.api.user(user.id).starts()
         bot.api.wait_for(lambda: "T-7001" in str([m.text for m in bot.api.user(user.id).inbox]), 20)
