@@ -20,6 +20,8 @@ _REPEATED = re.compile(r"([^\d\s])\1{2,}")
 _SPACED = re.compile(rf"(?<=[{_CHINESE}])\s+(?=[{_CHINESE}])")
 _PAUSES = re.compile(r"[\s,]*,[\s,]*")
 _BLANKS = re.compile(r"\s+")
+_TONED = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ]")
+_TONES = re.compile("[\u0300\u0301\u0304\u030c]")
 _ASKED = re.compile(r"\?+(?=[^,\s?])")
 _APOSTROPHE = re.compile(r"(?<=[a-z])['’‘´`](?=[a-z]|$|\s)")
 
@@ -32,7 +34,7 @@ def normalise(text: str) -> str:
     Spaces between Chinese characters vanish, a character written three times or more is written
     once, and what cannot be seen is dropped.
     """
-    plain = _simplified(unicodedata.normalize("NFKC", text).casefold())
+    plain = _simplified(_toneless(unicodedata.normalize("NFKC", text).casefold()))
     plain = _APOSTROPHE.sub("\x01", plain)
     plain = _QUOTES.sub("", plain).replace("\x01", "'")
     plain = "".join(map(_visible, plain))
@@ -46,6 +48,14 @@ def shortened(text: str) -> str:
     if len(text) <= HEAD_CHARS + TAIL_CHARS:
         return text
     return f"{text[:HEAD_CHARS]},{text[-TAIL_CHARS:]}"
+
+
+def _toneless(text: str) -> str:
+    """Drop the tones of pinyin: "fùjìn" is "fujin", and "lǜ" stays "lü"."""
+    if text.isascii() or not _TONED.search(text):
+        return text
+    parts = unicodedata.normalize("NFD", text)
+    return unicodedata.normalize("NFC", _TONES.sub("", parts))
 
 
 def is_chinese(char: str) -> bool:

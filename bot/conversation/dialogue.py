@@ -15,6 +15,7 @@ from bot.conversation.handlers import (
     list_handlers,
     place_handlers,
     preference_handlers,
+    service_handlers,
     talk_handlers,
 )
 from bot.conversation.handlers.combining import joined
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 _TICKET = re.compile(r"(?<![A-Za-z0-9])[Tt]\s?[-－—]?\s?\d{1,6}(?!\d)")
 
 HANDLERS: Mapping[Intent, Callable[[Context, Query], Outcome]] = {
-    Intent.NEARBY: list_handlers.nearby,
+    Intent.NEARBY: service_handlers.near,
     Intent.CIRCLE: list_handlers.circle,
     Intent.MORE: list_handlers.more,
     Intent.DETAIL: facility_handlers.detail,
@@ -144,7 +145,7 @@ def _said(context: Context, text: str) -> Outcome:
     query = context.understander.understand(text, context.now)
     number = _TICKET.search(text)
     if number is None or number[0] != text.strip():  # a bare number is of no language
-        context = in_language(context, query.language)
+        context = in_language(context, query.language or context.session.language)
     if number and query.intent is not Intent.EMERGENCY:
         return feedback_handlers.status(context, number[0])
     pending = context.session.pending

@@ -34,8 +34,12 @@ def in_language(context: Context, language: str) -> Context:
     A named place needs no rounding: everybody knows where it is.
     """
     spoken = context.remember(language=language)
-    place = context.session.place
-    return spoken.remember(origin=named_origin(spoken, place)) if place else spoken
+    place, origin = context.session.place, context.session.origin
+    if place:
+        return spoken.remember(origin=named_origin(spoken, place))
+    if origin and origin.basis == "shared":
+        return spoken.remember(origin=replace(origin, name=spoken.say("place.shared")))
+    return spoken
 
 
 def move(context: Context, origin: Origin, place_id: str | None = None) -> Context | Outcome:
@@ -55,7 +59,13 @@ def ask_place(context: Context, name: str | None = None, slots: Slots | None = N
     pending = context.session.pending
     if slots is not None or pending is None:
         pending = Pending(Awaits.PLACE, slots)
-    text = context.say("place.unknown", name=name[:20]) if name else context.say("place.ask")
+    if name:
+        text = context.say("place.unknown", name=name[:20])
+    elif pending.slots and pending.slots.categories:
+        what = context.composer.kinds(pending.slots.categories)
+        text = context.say("place.ask_for", what=what)
+    else:
+        text = context.say("place.ask")
     return _needs_place(context.remember(pending=pending), text, None, pending.slots)
 
 

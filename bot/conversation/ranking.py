@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     Rank = Callable[[Listed, datetime, str], float]
 
-UNTOLD = frozenset({"cheapest", "quiet_way"})
+UNTOLD = ("cheapest", "quiet_way", "menu", "queue", "beds", "person")
 """Qualities that no source tells."""
 
 _DELIVERS = ("送餐", "送饭", "上门", "deliver")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.conversation import phrases
-from bot.conversation.ranking import delivers
+from bot.conversation.ranking import UNTOLD, delivers
 from bot.understanding.query import Intent
 
 if TYPE_CHECKING:
@@ -34,9 +34,8 @@ def _notes(context: Context, query: Query, outcome: Outcome) -> Iterator[str]:
     if query.unheard:
         comma = "”“" if language == "zh" else "”, “"
         yield context.say("heard.unused", words=comma.join(query.unheard), shown=shown)
-    if "cheapest" in query.attributes:
-        yield context.say("heard.cheapest")
-    if "quiet_way" in query.attributes:
-        yield context.say("heard.quiet_way")
+    for untold in UNTOLD:
+        if untold in query.attributes:
+            yield context.say(f"heard.{untold}")
     if "delivery" in query.attributes and not any(map(delivers, outcome.reply.listed)):
         yield context.say("heard.delivery")

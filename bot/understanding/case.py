@@ -45,6 +45,7 @@ _SETTLES = re.compile(
     r"[^,·吗]{0,3}?(?:住|在|搬|[到走]了|好[多了]|的家|家里|[脑刷身]|不[在住坐会用]|叫|改|[退没]|变|走到)"
 )
 _CLOSE_BY = 16
+_CLAUSE_CHARS = 6
 _ASKS = ("cue.where", "cue.near", "cue.place", "cue.exist", "cue.want", "cue.now", "cue.then")
 _CORRECTS = re.compile(
     r"^(?:哎呀|诶|哦|噢|喂|啊|等等?[一下]*|[,不])*(?:我|你|刚才|语音|识别|刚打的是[^,]*,|搞|弄)*(?:不对|不是(?!吗)|错[了啦]|说错|讲错"
@@ -53,6 +54,12 @@ _CORRECTS = re.compile(
     r"|不是[^,·吗]{0,8}·?·*[,]?(?:而)?是|改主意|(?:谁|没)(?:说|要|让)[^,]{1,8},|是[^,]{1,8}不是(?!吗)"
     r"|(?<![a-z])(?:i meant?|i said|sorry typo|not the [a-z]+,|no no|actually)(?![a-z])"
 )
+
+
+def _held(text: str, hit: Hit) -> int:
+    """How many pairs of neighbouring characters of a text an answer holds."""
+    said = " ".join((*hit.answer.title, *hit.answer.text))
+    return sum(text[start : start + 2] in said for start in range(len(text) - 1))
 
 
 @dataclass(frozen=True)
@@ -72,9 +79,17 @@ class Case:
 
     @cached_property
     def hit(self) -> Hit | None:
-        """The cited answer that fits best."""
-        hits = self.answers.search(self.sentence.text) if self.answers else []
-        return hits[0] if hits else None
+        """The cited answer that fits best, to the whole or to the last of its clauses.
+
+        Of answers that fit equally well, the one that holds more of the words.
+        """
+        if self.answers is None:
+            return None
+        text = self.sentence.text
+        last = text.rpartition(",")[2]
+        asked = (text, last) if _CLAUSE_CHARS <= len(last) < len(text) else (text,)
+        hits = [hit for words in asked for hit in self.answers.search(words)[:3]]
+        return max(hits, key=lambda hit: (round(hit.score, 1), _held(text, hit)), default=None)
 
     @property
     def acts(self) -> bool:

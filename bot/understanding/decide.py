@@ -33,13 +33,14 @@ _PLAIN = (
 # How well an answer must fit: never well enough, about a thing that only the report speaks of, and
 # about one that it counts.
 _NEVER, _NAMED, _COUNTED = 2.0, 0.22, 0.28
-_LIKELY = 0.4  # so sure must a service be for a question about it
+_LIKELY = 0.55  # so sure must a service be for a question about it
 _FEW_CHARS = 2  # so much that no word explains does not change what is meant
 _SOME_CHARS = 4
 _SHORT_CHARS = 7
 _OF_A_FACILITY = re.compile(
     "你们|信息|地图|电话|号码|地址|位置|地方|时间|址|门关|关门|phone|number|address|hours|map|it "
 )
+_DIFFERENCE = re.compile("区别|不同|不一样|哪个好|difference")
 _QUESTION = re.compile(
     r"(?:吗|么|\?|[了门过着]没有?)$|(.)不\1|是不是|是否|有没有|会不会"
     r"|(?:^|,)(?:is|are|has|does|did) "
@@ -116,9 +117,15 @@ def _is_about_a_facility(case: Case) -> bool:
 def answer(case: Case) -> Query | None:
     """A question that the report answers."""
     hit = case.hit
-    if hit is None or hit.score < _enough(case):
+    if hit is None or hit.score < _enough(case) or _compares(case):
         return None
     return case.query(Intent.ANSWER, topic=hit.answer.id, pick=None, score=hit.score)
+
+
+def _compares(case: Case) -> bool:
+    """Whether two services are compared, of which an answer may know one at most."""
+    named = {span.word.text for span in case.sentence.of_kind("category")}
+    return len(named) > 1 and _DIFFERENCE.search(case.sentence.text) is not None
 
 
 def _enough(case: Case) -> float:
@@ -149,7 +156,7 @@ def _about_listed(case: Case) -> bool:
 def _says_nothing_else(case: Case) -> bool:
     """Whether the words that are known say it all: a name, "谢谢", "电话", "超市"."""
     if case.acts:
-        asks = case.has("cue.exist", "cue.want", "cue.where")
+        asks = case.has("cue.exist", "cue.want", "cue.where") or "什么" in case.sentence.text
         return not (asks or _QUESTION.search(case.sentence.text))
     if case.sentence.stray() or case.sentence.times.past:
         return False
@@ -196,7 +203,7 @@ def circle(case: Case) -> Query | None:
     words = [w for _, _, w in case.sentence.of_kind("intent") if w.key == Intent.CIRCLE]
     alone = case.sentence.minutes or case.sentence.stray() == 0
     said = any(word.weight == SURE or alone for word in words)
-    if case.acts or not said:
+    if case.acts or not (said or (case.says("intent.circle") and not words)):
         return None
     return case.query(Intent.CIRCLE, pick=None)
 
@@ -232,6 +239,8 @@ def detail(case: Case) -> Query | None:
         asks = asks or not case.acts
     elif case.pick == 0:
         asks = asks or case.has("cue.now", "cue.then", "cue.where", "cue.near", "pace.step_free")
+    elif case.pick is None and not case.categories and case.has("cue.near"):
+        asks = False
     elif case.pick is None:
         plain = case.sentence.stray() == 0 and not case.sentence.spot.place
         asks = asks and (_plainly(case, Intent.DETAIL) or not case.acts)
@@ -264,11 +273,13 @@ def nearby(case: Case) -> Query | None:
 def service(case: Case) -> Query | None:
     """A question about a service that is named, whatever is asked: its terms, who may come."""
     asks = case.asks_at_all or _QUESTION.search(case.sentence.text)
-    sure = case.weighed.sure and case.weighed.score >= _LIKELY and not case.sentence.spot.text
+    likely = case.weighed.score >= _LIKELY or _compares(case)
+    sure = case.weighed.sure and likely and not case.sentence.spot.text
     if not (sure and asks) or case.has_kind("outside") or _about_listed(case):
         return None
     looks = case.has("cue.where", "cue.near", "cue.place") or case.sentence.has_place
-    intent = Intent.NEARBY if looks else Intent.DETAIL
+    terms = case.has("cue.now", "cue.then", "intent.detail") or case.sentence.moment
+    intent = Intent.DETAIL if terms and not looks else Intent.NEARBY
     return case.query(intent, categories=case.weighed.categories, pick=None, score=0.6)
 
 

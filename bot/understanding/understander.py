@@ -51,7 +51,9 @@ KINDS = (
     "filler",
 )
 REPAIRED = 0.8
+_NEVER_MENDED = frozenset({Intent.UNKNOWN, Intent.FEEDBACK, Intent.HUMAN, Intent.THANKS})
 _NEVER_SPLIT = frozenset({Intent.EMERGENCY, Intent.FORGET})
+_OF_NO_LANGUAGE = re.compile(r"(?:ok|okay|k|[\W\d_])*")
 _TWICE = re.compile(r"([㐀-鿿])(?:\1个?|(?<![一二两三四五几这那哪每])个)([㐀-鿿]{1,2})")
 
 
@@ -198,12 +200,18 @@ def _rewritten(text: str, rewrites: Rewrites) -> str:
 
 def _is_doubtful(query: Query, case: Case) -> bool:
     """Whether a slip of the pen may have hidden what is meant."""
+    if query.choices and not case.sentence.stray():
+        return False
     if query.intent is Intent.UNKNOWN or query.place_text:
         return True
     if not case.sentence.stray():
         return False
     guessed = bool(query.categories) and not (case.weighed.sure or query.advice)
-    return guessed or (not query.place and case.has("cue.near", "intent.set_place"))
+    asks = query.intent is Intent.SET_PLACE and case.has("cue.exist", "cue.where", "cue.want")
+    leans = query.follows and not query.categories
+    return (
+        guessed or asks or leans or (not query.place and case.has("cue.near", "intent.set_place"))
+    )
 
 
 def _slips(plain: str, mended: str, sentence: Sentence) -> bool:
@@ -215,7 +223,7 @@ def _slips(plain: str, mended: str, sentence: Sentence) -> bool:
 
 def _is_better(mended: Query, case: Case, written: Query) -> bool:
     """Whether the mended spelling names something that the written one did not."""
-    if mended.intent in {Intent.UNKNOWN, Intent.FEEDBACK, Intent.HUMAN}:
+    if mended.intent in _NEVER_MENDED:
         return False  # nobody's slip of the pen makes a ticket or a complaint
     if mended.place and not written.place:
         return True
@@ -248,6 +256,8 @@ def spoken_words(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
 
 
 def _language(text: str) -> str:
+    if _OF_NO_LANGUAGE.fullmatch(text):
+        return ""
     latin = sum("a" <= char <= "z" for char in text)
     return "en" if latin > 3 * sum(map(is_chinese, text)) else "zh"
 

@@ -40,6 +40,8 @@ _TELLS = re.compile(
 _PRACTICES = frozenset({"canteen", "health", "fitness", "culture"})
 _OTHER_LATIN_WORD = 0.4
 _OF = re.compile(r" of (?!·)")  # "law of gravity" is about gravity
+_WANTS = re.compile("[完好]?,?我?(?:想|还要|还想|也想)")
+_BESIDE_CHARS = 1
 _AT_ONCE = (0, 1)  # a blank stands between Latin words
 _LATIN_FOLLOWS = re.compile(r" [a-z]")
 _NEAR_THE = re.compile(r"(?<![a-z])(?:near|next to|beside|by|opposite) (?:the |a )?$")
@@ -75,8 +77,9 @@ def weigh(sentence: Sentence) -> Weighed:
     stray = sentence.stray(spans)
     score = max(span.word.weight for span in spans) + asking
     score -= _UNASKED if not asking and _follows(spans, sentence) > 1 else 0.0
+    much = stray > _MUCH_CHARS and not _asked_at_once(spans, sentence)
     score -= max(
-        _much_else(spans, sentence) if stray > _MUCH_CHARS else 0.0,
+        _much_else(spans, sentence) if much else 0.0,
         min(_runs_on(span, sentence) for span in spans),
     )
     if _spoilt(spans, sentence):
@@ -187,7 +190,8 @@ def _joined(one: Span, other: Span, joins: list[int], sentence: Sentence) -> boo
     """Whether a word like "和" is between two words, or they stand side by side: "吃饭看病都要"."""
     start, end = min(one.end, other.end), max(one.start, other.start)
     side_by_side = joins and not sentence.masked[start:end].strip(", ")
-    return bool(side_by_side) or any(start <= join <= end for join in joins)
+    wanted = one.start > other.start and _WANTS.search(sentence.masked, start, end)
+    return bool(side_by_side or wanted) or any(start <= join <= end for join in joins)
 
 
 def _spoilt(spans: list[Span], sentence: Sentence) -> bool:
@@ -213,6 +217,16 @@ def _about_it(spans: list[Span], sentence: Sentence) -> bool:
         return False
     practice = all(span.word.key in _PRACTICES for span in spans)
     return sentence.has("cue.fact") or (practice and sentence.has("cue.how"))
+
+
+def _asked_at_once(spans: list[Span], sentence: Sentence) -> bool:
+    """Whether a question for a place stands right beside a service: "…的血糖|到哪里测"."""
+    asks = [s for s in sentence.of_kind("cue") if f"cue.{s.word.key}" in _PLAINLY_ASKS]
+    return any(
+        0 <= ask.start - span.end <= _BESIDE_CHARS or 0 <= span.start - ask.end <= _BESIDE_CHARS
+        for span in spans
+        for ask in asks
+    )
 
 
 def _much_else(spans: list[Span], sentence: Sentence) -> float:

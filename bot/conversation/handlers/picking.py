@@ -96,7 +96,7 @@ def _placed(context: Context, attributes: tuple[str, ...]) -> str:
     ordered = ranked(lines, attributes, context.now, dataset.country)
     if "farthest" in attributes:
         return listed[-1]
-    return ordered[0].facility.id if {*attributes} - UNTOLD else ""
+    return ordered[0].facility.id if {*attributes}.difference(UNTOLD) else ""
 
 
 def _neighbour(facility: str, listed: tuple[str, ...], step: int) -> str:

@@ -27,17 +27,31 @@ def about_service(context: Context, query: Query) -> Outcome:
     listed = nearby(context, query).but(intent=Intent.DETAIL)
     if not listed.reply.needs_place:
         return listed
-    offered = [
-        one
-        for one in context.dataset.facilities
-        if one.category in query.categories and one.status is Status.OPEN
-    ]
-    lines = list(terms(context, query, offered))
+    offered = _offered(context, query)
+    lines = terms(context, query, offered)
     if _same_everywhere(offered):
         return context.reply(
             Intent.DETAIL, "\n".join(lines), categories=query.categories, at=query.at
         )
     return listed.but(text="\n".join([*lines, listed.reply.text]))
+
+
+def near(context: Context, query: Query) -> Outcome:
+    """List what is near; while her place is asked for, say what is known of the hours anyway."""
+    listed = nearby(context, query)
+    about = query.at or query.open_now or query.weekdays or query.impossible or query.attributes
+    if not (listed.reply.needs_place and about and query.categories) or query.place_text:
+        return listed
+    offered = _offered(context, query)
+    return listed.but(text="\n".join([*terms(context, query, offered), listed.reply.text]))
+
+
+def _offered(context: Context, query: Query) -> list[Facility]:
+    return [
+        one
+        for one in context.dataset.facilities
+        if one.category in query.categories and one.status is Status.OPEN
+    ]
 
 
 def terms(context: Context, query: Query, offered: Sequence[Facility]) -> list[str]:

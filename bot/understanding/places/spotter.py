@@ -90,7 +90,7 @@ class Spotter:
         return cls(
             places,
             Strangers.of(lexicon, clues, cities),
-            dict(sorted(_short_names(places), key=lambda pair: -len(pair[0]))),
+            _longest_first(_short_names(places)),
             {short: any_of(longer) for short, longer in clues["not_followed_by"].items()},
             any_of(clues["committee"]["words"]),
         )
@@ -104,7 +104,8 @@ class Spotter:
         junction = self._junction(mentions, text)
         if junction:
             return junction
-        known = [self._named(mention, text) for mention in mentions]
+        starts = {mention.start for mention in mentions}
+        known = [self._named(mention, text, starts) for mention in mentions]
         known = known or list(self._partly_named(text))
         known = [one for one in known if one.place] + [
             one
@@ -122,13 +123,15 @@ class Spotter:
 
     def _chosen(self, known: list[Named], strangers: list[Named], text: str) -> Spot:
         """Give every place its part; the one with the best claim, first named, is hers."""
-        every = sorted([*known, *strangers])
+        every = _in_chains(sorted([*known, *strangers]))
         named = [one for one in every if one.claim > Role.LISTED]
         inside = [one for one in named if one.place is not None]
         listed = next((text[o.start : o.end] for o in every if o.role is Role.LISTED), None)
         spans = tuple((one.start, one.end) for one in every)
         if not named:
             return self._vague(every, spans, listed)
+        if not inside and all(o.role <= Role.WORK for o in named):
+            return Spot(spans=spans, listed=listed)  # where somebody works, not where she looks
         best = max(inside or named, key=lambda one: (one.claim, -one.start))
         beyond = max(
             (one for one in named if one.place is None), key=lambda o: o.claim, default=best
@@ -163,11 +166,12 @@ class Spotter:
         longer = self.other_names.get(text[mention.start : mention.end])
         return not (longer and longer.match(text, mention.end))
 
-    def _named(self, mention: Mention, text: str) -> Named:
+    def _named(self, mention: Mention, text: str, starts: set[int]) -> Named:
         start, end = self._whole(mention, text)
         place = mention.places[0]
         more = _GOES_ON.match(text, mention.end)
-        if place.kind in {"committee", "subdistrict"} and more and not _NO_NAME.search(more[0]):
+        longer = more and not (_NO_NAME.search(more[0]) or starts & {*range(*more.span())})
+        if place.kind in {"committee", "subdistrict"} and more and longer:
             return Named(start, more.end(), max(role_of(text, start, more.end()), Role.PLAIN))
         whole = self.committee.match(text, mention.end) or text[:end].endswith("居委会")
         if whole:
@@ -213,6 +217,16 @@ class Spotter:
         return sorted([*spans, *((start, start + size) for start, size in starts if start >= 0)])
 
 
+def _in_chains(named: list[Named]) -> list[Named]:
+    """Let a place that follows its larger area at once play the same part: "住塘桥|微山新村"."""
+    chained: list[Named] = []
+    for one in named:
+        before = chained[-1] if chained else None
+        joined = before is not None and before.end == one.start and before.role > one.role
+        chained.append(one._replace(role=before.role) if before and joined else one)
+    return chained
+
+
 def _id(named: Named | None) -> str | None:
     return named.place.id if named and named.place else None
 
@@ -227,12 +241,20 @@ def _street(mention: Mention) -> Place | None:
     return next((place for place in mention.places if place.kind == "street"), None)
 
 
+def _longest_first(names: Iterable[tuple[str, Place]]) -> dict[str, Place]:
+    """The long names first; a name that two places share is the larger one's."""
+    ordered = sorted(names, key=lambda pair: (len(pair[0]), pair[1].kind == "subdistrict"))
+    return dict(reversed(list(dict(ordered).items())))
+
+
 def _short_names(places: Iterable[Place]) -> Iterator[tuple[str, Place]]:
     """Parts of English names that still say which place is meant, in lower case."""
     openings = Counter(place.name.en.lower().split()[0] for place in places)
     for place in places:
         words = place.name.en.lower().split()
-        if place.kind == "committee" and "residents'" in words:
+        if place.kind == "subdistrict":
+            yield words[0], place
+        elif place.kind == "committee" and "residents'" in words:
             yield " ".join(words[: words.index("residents'")]), place
         elif place.kind == "metro":
             for kind in ("metro station", "subway station", "metro"):

@@ -125,9 +125,19 @@ class Ear:
 
     def _may_be(self, word: str, written: str) -> bool:
         """Whether `written` may be a slip for `word`; plain words are no slips for danger."""
-        if word == written or word not in self._only_spoken:
+        if word == written:
+            return True
+        if word in self._small:
+            return False
+        if word not in self._only_spoken:
             return True
         return word not in self._fragile and not self._plain_chars.issuperset(written)
+
+    @cached_property
+    def _small(self) -> frozenset[str]:
+        """Words that only show how a sentence is meant: nothing is a slip for one of them."""
+        kinds = {word.text: word.kind for word in self.lexicon.words}
+        return frozenset(text for text, kind in kinds.items() if kind in {"cue", "filler"})
 
     @cached_property
     def _plain_chars(self) -> frozenset[str]:
