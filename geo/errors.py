@@ -4,6 +4,7 @@ YikeError                  (Exception)
 ├── DatasetError           (ValueError)   a dataset folder has faults; lists them all
 ├── ExtractError           (ValueError)   an OpenStreetMap extract cannot be read or has no streets
 ├── NetworkError           (ValueError)   a saved street network cannot be used
+├── DamagedFileError       (ValueError)   a file that was kept is damaged or of another version
 ├── CoordinateError        (ValueError)   a text or a pair of numbers is no position
 ├── OutsideAreaError       (LookupError)  a position is too far from any street that is known
 ├── UnknownNameError       (LookupError)  a place, category or facility has no such name
@@ -58,6 +59,10 @@ class ExtractError(YikeError, ValueError):
 
 class NetworkError(YikeError, ValueError):
     """A saved street network is missing, damaged or of another version."""
+
+
+class DamagedFileError(YikeError, ValueError):
+    """A file that was kept for the next time is damaged, or of another kind or version."""
 
 
 class CoordinateError(YikeError, ValueError):

@@ -7,30 +7,28 @@ has changed.
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from geo import walking_model
-from geo.compute import array_file
-from geo.errors import NetworkError, UnknownNameError
+from geo.compute.checked_file import is_ours, kept
+from geo.errors import UnknownNameError
 from geo.facility import Status
 from geo.network.walk_network import WalkNetwork
-from geo.routing.access_legs import EdgeEntries
-from geo.routing.dijkstra import NodeEntries
 from geo.routing.directions import shortest_path, stretches
 from geo.routing.nearest_table import NearestTable
 from geo.routing.sites import Entries, Sites
+from geo.routing.table_file import FORMAT, load_tables, save_tables
 from geo.routing.walker import Walker
 from geo.uncertainty import Walk, Within, spread_minutes
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from pathlib import Path
-
-    from numpy.typing import NDArray
 
     from geo.dataset.dataset import Dataset
     from geo.facility import Facility, Geometry, LonLat, Pace
@@ -40,7 +38,8 @@ if TYPE_CHECKING:
 NETWORK = "network.bin"
 """The file of a dataset's folder that holds an imported network."""
 
-_FORMAT = 2
+_TABLES = ".tables"
+_KEY_DIGITS = 16
 _TABLE_MINUTES = 120.0
 _LONGEST_MIN = 90.0
 _TABLE_BYTES = 64 << 20
@@ -83,15 +82,12 @@ class Town:
         network = open_network(dataset)
         walker = Walker(network, pace)
         sites = Sites.of(network, _located(dataset))
-        path = dataset.work / f"{pace.value}-{_tables_key(network, sites)}.tables"
-        try:
-            entries, table = _load(path)
-        except NetworkError:
-            entries = Entries.of(walker, sites)
-            table = NearestTable.of(
-                walker, sites, entries, _table_width(network, sites), _TABLE_MINUTES
-            )
-            _save(path, entries, table)
+        entries, table = kept(
+            dataset.work / f"{dataset.id}-{pace.value}-{_tables_key(network, sites)}{_TABLES}",
+            lambda path: load_tables(path, network, sites),
+            lambda: _tables(walker, sites),
+            _keep,
+        )
         return cls(dataset, walker, sites, entries, table)
 
     @cached_property
@@ -207,16 +203,22 @@ def open_network(dataset: Dataset) -> WalkNetwork:
     return WalkNetwork.from_streets(dataset.streets)
 
 
+def _tables(walker: Walker, sites: Sites) -> tuple[Entries, NearestTable]:
+    """Compute the entries of sites and the table of the nearest ones."""
+    entries, width = Entries.of(walker, sites), _table_width(walker.network, sites)
+    return entries, NearestTable.of(walker, sites, entries, width, _TABLE_MINUTES)
+
+
 def _tables_key(network: WalkNetwork, sites: Sites) -> str:
     """Hash all that tables depend on: streets, sites, the walking model, and what is kept."""
     model = sorted((key, value) for key, value in vars(walking_model).items() if key.isupper())
-    kept = _FORMAT, _TABLE_MINUTES, _table_width(network, sites)
-    digest = hashlib.sha256(repr((model, kept, network.centre, sites.keys)).encode())
+    stored = FORMAT, _TABLE_MINUTES, _table_width(network, sites)
+    digest = hashlib.sha256(repr((model, stored, network.centre, sites.keys)).encode())
     streets = network.xy, network.ends, network.flags, network.signals, network.barriers
     for array in (*streets, sites.category, sites.owner, sites.xy):
         digest.update(f"{array.shape}{array.dtype}".encode())
         digest.update(array.ravel().data)
-    return digest.hexdigest()[:16]
+    return digest.hexdigest()[:_KEY_DIGITS]
 
 
 def _table_width(network: WalkNetwork, sites: Sites) -> int:
@@ -226,26 +228,12 @@ def _table_width(network: WalkNetwork, sites: Sites) -> int:
     return max(3, min(most, affordable, _MOST_KEPT))
 
 
-def _save(path: Path, entries: Entries, table: NearestTable) -> None:
-    named: dict[str, NDArray[Any]] = {
-        "site_start": entries.site_start,
-        "node": entries.node,
-        "label": entries.label,
-        "clearance": entries.clearance,
-        "table_site": table.site,
-        "table_label": table.label,
-    }
-    named |= {f"by_node_{name}": array for name, array in entries.by_node._asdict().items()}
-    named |= {f"on_edges_{name}": array for name, array in entries.on_edges._asdict().items()}
-    for old in path.parent.glob(f"{path.name.split('-')[0]}-*.tables"):
-        old.unlink(missing_ok=True)
-    array_file.save(path, "tables", _FORMAT, {"cutoff": table.cutoff}, named)
-
-
-def _load(path: Path) -> tuple[Entries, NearestTable]:
-    head, named = array_file.load(path, "tables", _FORMAT)
-    by_node = NodeEntries(*(named[f"by_node_{name}"] for name in NodeEntries._fields))
-    on_edges = EdgeEntries(*(named[f"on_edges_{name}"] for name in EdgeEntries._fields))
-    by_site = named["site_start"], named["node"], named["label"]
-    entries = Entries(*by_site, by_node, on_edges, named["clearance"])
-    return entries, NearestTable(head["cutoff"], named["table_site"], named["table_label"])
+def _keep(path: Path, made: tuple[Entries, NearestTable]) -> None:
+    """Keep tables in place of older ones of the same dataset and pace."""
+    save_tables(path, *made)
+    ours = re.compile(
+        rf"{re.escape(path.name[: -_KEY_DIGITS - len(_TABLES)])}[0-9a-f]{{16}}\.tables"
+    )
+    for old in path.parent.iterdir():
+        if old != path and ours.fullmatch(old.name) and is_ours(old):
+            old.unlink(missing_ok=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import math
 import sqlite3
@@ -12,6 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.knowledge.wording import Wording, even, weight
+from geo.compute import checked_file
+from geo.compute.checked_file import kept
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,6 +30,8 @@ SCHEMA = """
 """
 """SQLite's own tokenizers find no Chinese word of two characters: the grams are our own."""
 
+_FORMAT = 1
+
 FEW = 100
 """Fewer answers than this say nothing about how common a word is."""
 
@@ -44,17 +47,32 @@ def open_lookup(folder: Path, index: Path | None) -> sqlite3.Connection:
     files = {path.name: path.read_bytes() for path in sorted(folder.glob("*.toml"))}
     if index is None:
         return _make(folder, files)
-    kept = index / f"knowledge-{_digest(files)}.sqlite3"
-    with contextlib.suppress(sqlite3.Error):  # absent or damaged
-        database = _connect(f"{kept.resolve().as_uri()}?mode=ro")
-        database.execute("SELECT same FROM wording")
-        return database
-    return _keep(_make(folder, files), kept)
+    return kept(
+        index / f"knowledge-{_digest(files)}.index", _read, lambda: _make(folder, files), _keep
+    )
 
 
-def _connect(database: str) -> sqlite3.Connection:
-    """Open a database that several threads may read."""
-    return sqlite3.connect(database, check_same_thread=False, uri=True)
+def _connect() -> sqlite3.Connection:
+    """Open an empty database in memory, which several threads may read."""
+    return sqlite3.connect(":memory:", check_same_thread=False)
+
+
+def _read(path: Path) -> sqlite3.Connection:
+    """Read a kept index.
+
+    Raises:
+        OSError: there is none, or it cannot be read.
+        DamagedFileError: it is damaged.
+    """
+    _, content = checked_file.read(path, "knowledge", _FORMAT)
+    database = _connect()
+    database.deserialize(content)
+    return database
+
+
+def _keep(path: Path, database: sqlite3.Connection) -> None:
+    """Keep an index."""
+    checked_file.write(path, "knowledge", _FORMAT, {}, [database.serialize()])
 
 
 def _digest(files: Mapping[str, bytes]) -> str:
@@ -68,25 +86,12 @@ def _digest(files: Mapping[str, bytes]) -> str:
     return source_hash(b"".join(parts)).hex()
 
 
-def _keep(database: sqlite3.Connection, path: Path) -> sqlite3.Connection:
-    """Leave a copy at `path`, whole or not at all."""
-    from geo.compute.atomic_file import atomic_path  # noqa: PLC0415 - not needed beside a kept index
-
-    with (
-        contextlib.suppress(OSError, sqlite3.Error),
-        atomic_path(path) as part,
-        contextlib.closing(sqlite3.connect(part)) as copy,
-    ):
-        database.backup(copy)
-    return database
-
-
 def _make(folder: Path, files: Mapping[str, bytes]) -> sqlite3.Connection:
     """Make the index in memory."""
     from bot.knowledge.knowledge_files import read_knowledge  # noqa: PLC0415 - not needed beside a kept index
 
     knowledge = read_knowledge(folder, files)
-    database = _connect(":memory:")
+    database = _connect()
     database.executescript(SCHEMA)
     with database:
         _fill(database, knowledge)

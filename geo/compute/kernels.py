@@ -93,13 +93,16 @@ def _compiled(function: Function, options: dict[str, Any]) -> Function:
     """Give the machine code of a kernel, kept in a folder of its own sources."""
     from numba import config, njit, prange  # noqa: PLC0415 - 0.8 s, and many answers need none
 
+    from geo.compute.kernel_cache import keep_compiled  # noqa: PLC0415 - likewise
+
     settings = vars(config)
     usual = settings["CACHE_DIR"]
     if "parallel" in options:
         function.__globals__["prange"] = prange
     settings["CACHE_DIR"] = str(_cache_folder(usual, Path(function.__code__.co_filename)))
     try:
-        fast: Function = njit(cache=True, nogil=True, **options)(function)
+        fast: Function = njit(nogil=True, **options)(function)
+        keep_compiled(fast, function)
     finally:
         settings["CACHE_DIR"] = usual
     return fast

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from geo.compute import array_file, csr, grid
 from geo.compute.hilbert import hilbert_order
-from geo.crs import LocalMetres
+from geo.crs import LocalMetres, lonlat
 from geo.errors import NetworkError, OutsideAreaError
 from geo.facility import LonLat
+from geo.network.network_layout import FORMAT, LAYOUT, check_network
 from geo.network.snapping import CELL_M, GRADE_SEPARATED, STEPS, NetworkArrays, snap_candidates
 from geo.walking_model import MAX_SNAP_M
 
@@ -25,11 +27,6 @@ if TYPE_CHECKING:
 
     from geo.network.snapping import SnapCandidates
     from geo.raw_streets import Streets
-
-_FORMAT = 1
-
-_STORED_AS = {"edge": "piece", "edge_start": "piece_start", "edge_item": "piece_item"}
-"""Arrays that files of this format hold under another name than the field's."""
 
 
 class Snap(NamedTuple):
@@ -164,20 +161,26 @@ class WalkNetwork:
 
     @classmethod
     def open(cls, path: str | os.PathLike[str]) -> WalkNetwork:
-        """Map a saved network into memory; nothing is read before it is used.
+        """Map a saved network into memory, once it has proved whole.
 
         Raises:
             NetworkError: the file is missing, damaged or of another version.
         """
-        head, named = array_file.load(path, "network", _FORMAT)
-        names = (field.name for field in fields(cls)[1:])
-        return cls(LonLat(*head["centre"]), *(named[_STORED_AS.get(name, name)] for name in names))
+        try:
+            head, named = array_file.load(path, "network", FORMAT, LAYOUT)
+            check_network(named)
+            centre = lonlat(*head["centre"])
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            reason = "damaged or of another version" if Path(path).is_file() else "not there"
+            raise NetworkError(
+                f"{path} is {reason}: make it again from its extract (yike network import)"
+            ) from error
+        return cls(centre, *named.values())
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write the network to one file, whole or not at all."""
-        names = (field.name for field in fields(self)[1:])
-        named = {_STORED_AS.get(name, name): getattr(self, name) for name in names}
-        array_file.save(path, "network", _FORMAT, {"centre": list(self.centre)}, named)
+        named = {name: getattr(self, name) for name in LAYOUT}
+        array_file.save(path, "network", FORMAT, {"centre": list(self.centre)}, named)
 
     def origin(self, point: LonLat) -> SnappedOrigin:
         """Find the snap candidates of a point (degrees, WGS-84).

@@ -75,6 +75,7 @@ def test_a_question_leaves_no_memory_behind(walker: Walker) -> None:
     assert held == (sys.getrefcount(walker.network.xy), sys.getrefcount(table.site))
 
 
+CACHING = ("kernels", "kernel_cache", "checked_file", "atomic_file")
 CALLED = """
 from geo.compute.kernels import kernel
 from geo.walking_model import STEP
@@ -113,10 +114,11 @@ def package(tmp_path: Path) -> Path:
     """A package of kernels in two subpackages, one calling the other."""
     files = {
         "walking_model": "STEP = 2",
-        "compute/kernels": (ROOT / "geo" / "compute" / "kernels.py").read_text(encoding="utf-8"),
         "routing/called": CALLED,
         "isochrones/caller": CALLER,
     }
+    for file in ("errors", *(f"compute/{name}" for name in CACHING)):
+        files[file] = (ROOT / "geo" / f"{file}.py").read_text(encoding="utf-8")
     for file, source in files.items():
         path = tmp_path / "geo" / f"{file}.py"
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -125,17 +127,21 @@ def package(tmp_path: Path) -> Path:
     return tmp_path / "geo"
 
 
-def printed(package: Path, program: str) -> str:
-    """What a program says that finds the package."""
-    done = subprocess.run(  # noqa: S603 - our own program
+def run(package: Path, program: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a program that finds the package."""
+    return subprocess.run(  # noqa: S603 - our own program
         [sys.executable, "-c", program],
         capture_output=True,
         text=True,
         check=True,
         cwd=package.parent,
-        env={**os.environ, "PYTHONPATH": str(package.parent)},
+        env={**os.environ, "PYTHONPATH": str(package.parent), **environment},
     )
-    return done.stdout.strip()
+
+
+def printed(package: Path, program: str) -> str:
+    """What a program says that finds the package."""
+    return run(package, program).stdout.strip()
 
 
 def test_a_kernel_follows_those_it_calls(package: Path) -> None:
@@ -151,3 +157,30 @@ def test_a_kernel_follows_those_it_calls(package: Path) -> None:
 def test_a_module_imported_late_is_compiled_too(package: Path) -> None:
     """The order of imports does not decide whether a kernel runs as machine code."""
     assert printed(package, LATE) == "21 True"
+
+
+def test_damaged_machine_code_is_compiled_again(package: Path) -> None:
+    """A single wrong byte in what was kept is told in a line, and never run."""
+    folder = package.parent / "kept"
+    assert run(package, RUN, NUMBA_CACHE_DIR=str(folder)).stdout.strip() == "21"
+    kept = sorted(folder.rglob("*.nb[ci]"))
+    assert {file.suffix for file in kept} == {".nbc", ".nbi"}
+    for file in kept:
+        content = bytearray(file.read_bytes())
+        content[len(content) // 2] ^= 1
+        file.write_bytes(content)
+    whole = [file.read_bytes() for file in kept]
+    done = run(package, RUN, NUMBA_CACHE_DIR=str(folder))
+    assert done.stdout.strip() == "21"
+    assert "compiled again" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert all(file.read_bytes() != one for file, one in zip(kept, whole, strict=True))
+
+
+def test_without_a_folder_each_start_compiles(package: Path) -> None:
+    """Where no machine code can be kept, a line says so and answers are the same."""
+    (package.parent / "file").touch()
+    done = run(package, RUN, NUMBA_CACHE_DIR=str(package.parent / "file"))
+    assert done.stdout.strip() == "21"
+    assert done.stderr.count("\n") == 1
+    assert "each start compiles again" in done.stderr

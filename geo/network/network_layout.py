@@ -1,0 +1,73 @@
+"""The arrays of a saved network: their types and shapes, and what their numbers may be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from geo.compute.array_file import check_indices, check_starts
+from geo.errors import DamagedFileError
+from geo.network.snapping import CELL_M
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
+    from geo.compute.array_file import Layout
+
+FORMAT = 2
+
+LAYOUT: Layout = {
+    "xy": (np.float32, ("nodes", 2)),
+    "signals": (np.uint8, ("nodes",)),
+    "ends": (np.int32, ("edges", 2)),
+    "length": (np.float32, ("edges",)),
+    "flags": (np.uint8, ("edges",)),
+    "indptr": (np.int32, ("node rows",)),
+    "neighbour": (np.int32, ("arcs",)),
+    "edge": (np.int32, ("arcs",)),
+    "cells": (np.float64, (4,)),
+    "edge_start": (np.int32, ("cell rows",)),
+    "edge_item": (np.int32, ("edge items",)),
+    "barriers": (np.float32, ("barriers", 4)),
+    "barrier_start": (np.int32, ("cell rows",)),
+    "barrier_item": (np.int32, ("barrier items",)),
+}
+"""In the order of the fields of `WalkNetwork`."""
+
+
+def check_network(named: Mapping[str, NDArray[Any]]) -> None:
+    """Let no number pass that a kernel would follow beyond an array, or could not reckon with.
+
+    Raises:
+        DamagedFileError: there is such a number.
+    """
+    nodes, edges, arcs = len(named["xy"]), len(named["ends"]), len(named["edge"])
+    if not nodes or not edges or arcs != 2 * edges:
+        raise DamagedFileError("a saved network has no streets")
+    for name in ("xy", "length", "cells", "barriers"):
+        if not np.isfinite(named[name]).all():
+            raise DamagedFileError("a saved network has lengths that are no numbers")
+    if (named["length"] < 0).any():
+        raise DamagedFileError("a saved network has negative lengths")
+    check_indices(named["ends"], nodes)
+    check_indices(named["neighbour"], nodes)
+    check_indices(named["edge"], edges)
+    check_indices(named["edge_item"], edges)
+    check_indices(named["barrier_item"], len(named["barriers"]))
+    check_starts(named["indptr"], nodes, arcs)
+    _check_grid(named)
+
+
+def _check_grid(named: Mapping[str, NDArray[Any]]) -> None:
+    """Let only a grid pass that has a row for each of its cells, and every node inside."""
+    columns, rows = named["cells"][:2].tolist()
+    if not (columns.is_integer() and rows.is_integer() and min(columns, rows) > 0):
+        raise DamagedFileError("a saved network has no grid")
+    check_starts(named["edge_start"], int(columns * rows), len(named["edge_item"]))
+    check_starts(named["barrier_start"], int(columns * rows), len(named["barrier_item"]))
+    cell = (named["xy"] - named["cells"][2:]) / CELL_M
+    if (cell < 0).any() or (cell >= (columns, rows)).any():
+        raise DamagedFileError("a saved network reaches beyond its grid")
