@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 OUT := out
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test bench lock clean
+.PHONY: help setup run test bench train lock clean
 
 help: ## list what make can do
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -48,6 +48,9 @@ bench: setup $(VENV)/.dev ## measure beside other engines, and write docs/benchm
 	$(BIN)/python -m bench.understanding
 	$(BIN)/python -m bench.rooms
 	$(BIN)/python -m bench.any_text
+
+train: setup $(VENV)/.dev ## train the second reader of sentences from the corpora again
+	$(BIN)/python -m tests.corpus.training
 
 lock: ## renew the lock files (needs uv)
 	uv pip compile --no-emit-index-url --generate-hashes --universal --python-version 3.11 --no-header --quiet --upgrade pyproject.toml -o requirements.lock

@@ -27,12 +27,24 @@ def main() -> None:
     started = perf_counter()
     understood = Understood.open()
     print(f"opened in {(perf_counter() - started) * 1000:.0f} ms")
-    for part in ("build", "held"):
+    print_readers(("build", "voices", "held"), understood)
+    for part in ("build", "voices", "held"):
         tally = understood.score(part)
         print_scores(part, tally)
         print_speed(understood, part)
         if arguments.errors and part == "build":
             print_errors(tally.verdicts)
+
+
+def print_readers(parts: Iterable[str], both: Understood) -> None:
+    """Print the share of lines that the rules alone and both readers get right, by voice."""
+    alone = Understood.open(learned=False)
+    print("\npart      voice               lines  rules alone  both")
+    for part in parts:
+        combined = both.score(part).by_voice()
+        for voice, (ruled, _, count) in alone.score(part).by_voice().items():
+            share = combined[voice][0] / count
+            print(f"{part:9} {voice:18} {count:6} {ruled / count:12.1%} {share:6.1%}")
 
 
 def print_scores(part: str, tally: Tally) -> None:

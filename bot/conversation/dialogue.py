@@ -24,6 +24,7 @@ from bot.conversation.search import FacilitySearch
 from bot.conversation.session import Awaits
 from bot.conversation.unheard import with_notes
 from bot.knowledge.answers import Answers
+from bot.understanding.classifier.classifier import Classifier
 from bot.understanding.query import Intent
 from bot.understanding.understander import Understander
 
@@ -60,6 +61,9 @@ HANDLERS: Mapping[Intent, Callable[[Context, Query], Outcome]] = {
 }
 """Who answers which intent."""
 
+_CLEAR = 0.6
+_LOOSE = frozenset({Intent.UNKNOWN, Intent.FEEDBACK, Intent.DETAIL, Intent.SET_PLACE})
+
 
 @dataclass
 class Dialogue:
@@ -92,7 +96,11 @@ class Dialogue:
         """
         answers = Answers.open(dataset.folder / "knowledge", dataset.work)
         understander = Understander.open(
-            dataset.folder / "words", dataset.places, answers, dataset.facilities
+            dataset.folder / "words",
+            dataset.places,
+            answers,
+            dataset.facilities,
+            Classifier.open(),
         )
         return cls(dataset, understander, answers, sessions, feedback, demand)
 
@@ -171,4 +179,4 @@ def _wish(context: Context, query: Query) -> Outcome:
 
 def _is_loose(query: Query) -> bool:
     """Tell that a sentence is no clear wish of its own, so that it may be a complaint's words."""
-    return query.intent in {Intent.UNKNOWN, Intent.FEEDBACK, Intent.DETAIL, Intent.SET_PLACE}
+    return query.score < _CLEAR or query.intent in _LOOSE or query.topic == "complaint"

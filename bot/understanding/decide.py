@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.understanding.lexicon import SURE, VAGUE
 from bot.understanding.query import Intent, Query
+from bot.understanding.ruled import Ruled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -376,10 +377,10 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def decide(case: Case) -> Query:
+def decide(case: Case) -> Ruled:
     """Apply the first rule that fits."""
     for rule in RULES:
         query = rule(case)
         if query is not None:
-            return query
-    return unknown(case)
+            return Ruled(rule.__name__, query)
+    return Ruled("", unknown(case))

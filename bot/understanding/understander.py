@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.normal_form import is_chinese, normalise, shortened
 from bot.understanding.case import Case
+from bot.understanding.classifier.combiner import combine
 from bot.understanding.decide import decide
 from bot.understanding.lexicon import SOUNDS, Lexicon, read_tables, words_of
 from bot.understanding.moments.clockwork import Clockwork
@@ -15,6 +16,7 @@ from bot.understanding.patterns import MASK, masked, together
 from bot.understanding.places.coordinates import coordinates_in
 from bot.understanding.places.spotter import Spotter
 from bot.understanding.query import Intent
+from bot.understanding.ruled import Ruled
 from bot.understanding.safety.danger import Danger
 from bot.understanding.sentence import Sentence
 from bot.understanding.slots.attributes import Attributes
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.knowledge.answers import Answers
+    from bot.understanding.classifier.classifier import Classifier
     from bot.understanding.patterns import Together
     from bot.understanding.query import Query
     from geo.dataset.gazetteer import Gazetteer
@@ -74,6 +77,7 @@ class Understander:
     namesakes: Namesakes
     clockwork: Clockwork
     attributes: Attributes
+    classifier: Classifier | None = None
 
     @classmethod
     def open(
@@ -82,11 +86,12 @@ class Understander:
         places: Gazetteer,
         answers: Answers | None = None,
         facilities: Iterable[Facility] = (),
+        classifier: Classifier | None = None,
     ) -> Understander:
         """Read the word files of a dataset, a folder of TOML.
 
         Without `answers` no sentence is a question for the report; without `facilities` none is
-        known by its name.
+        known by its name; without a `classifier` the rules read alone.
         """
         tables = read_tables(words)
         lexicon = Lexicon.of(words_of(tables, KINDS))
@@ -114,35 +119,48 @@ class Understander:
             namesakes=Namesakes.of(facilities),
             clockwork=Clockwork.of(tables["moment"]),
             attributes=Attributes.of(tables["attribute"]),
+            classifier=classifier,
         )
 
     def understand(self, text: str, now: datetime) -> Query:
         """Say what a sentence asks for. `now` is aware, in the dataset's zone."""
-        plain = self._plain(shortened(text))
-        query, plain = self._mended(plain, text, now)
-        parts = parts_of(plain) if query.intent not in _NEVER_SPLIT else None
+        case, ruled = self.by_rules(text, now)
+        query = self._agreed(case, ruled)
+        parts = parts_of(case.sentence.text) if query.intent not in _NEVER_SPLIT else None
         if parts is None:
             return query
         first, second = (self._hear(part, text, now) for part in parts)
-        outside = second.has_kind("outside")
-        return both(query, decide(first), decide(second), sure=outside)
+        one, other = (self._agreed(part, decide(part)) for part in (first, second))
+        return both(query, one, other, sure=second.has_kind("outside"))
 
-    def _mended(self, plain: str, text: str, now: datetime) -> tuple[Query, str]:
-        """Understand a sentence as it stands, or with its slips mended where that tells more."""
-        case = self._hear(plain, text, now)
-        query = decide(case)
+    def hear(self, text: str, now: datetime) -> Case:
+        """Hear a sentence as it is written, without any repair."""
+        return self._hear(self._plain(shortened(text)), text, now)
+
+    def by_rules(self, text: str, now: datetime) -> tuple[Case, Ruled]:
+        """Apply the rules alone to a sentence, its slips mended where that tells more."""
+        case = self.hear(text, now)
+        ruled = decide(case)
+        plain, query = case.sentence.text, ruled.query
         if not _is_doubtful(query, case):
-            return query, plain
+            return case, ruled
         mended = self.speller.mend(self.ear.mend(plain))
         if mended == plain:
-            return query, plain
+            return case, ruled
         second = self._hear(mended, text, now)
-        better = decide(second)
+        rule, better = decide(second)
         named = better.intent is Intent.EMERGENCY or query.categories
         guessed = named and not (query.place_text or _slips(plain, mended, case.sentence))
         if guessed or not _is_better(better, second, query):
-            return query, plain
-        return replace(better, score=round(better.score * REPAIRED, 2)), mended
+            return case, ruled
+        return second, Ruled(rule, replace(better, score=round(better.score * REPAIRED, 2)))
+
+    def _agreed(self, case: Case, ruled: Ruled) -> Query:
+        """Let the classifier read the sentence too, and decide between the two readings."""
+        if self.classifier is None:
+            return ruled.query
+        reading = self.classifier.read(case.sentence)
+        return combine(ruled, case, reading, self.classifier.combiner)
 
     def _plain(self, text: str) -> str:
         plain = _rewritten(normalise(_rewritten(text, self.signs)), self.rewrites)

@@ -242,9 +242,12 @@ def _same(got: object, label: Mapping[str, Any], slot: str, *, default: object =
 
 
 def category_sets(wanted: list[Any]) -> list[set[str]]:
-    """A label gives one set of categories, or a list of acceptable sets; null is none."""
-    several = any(choice is None or isinstance(choice, list) for choice in wanted)
-    return [set(choice or ()) for choice in (wanted if several else [wanted])]
+    """A label gives one set of categories, or a list of acceptable sets."""
+    if isinstance(wanted, str):
+        return [{wanted}]
+    several = any(choice is None or isinstance(choice, list) for choice in wanted or ())
+    sets = wanted if several else [wanted]
+    return [{choice} if isinstance(choice, str) else set(choice or ()) for choice in sets]
 
 
 def _same_categories(query: Query, label: Mapping[str, Any]) -> bool:
@@ -255,13 +258,13 @@ def _same_categories(query: Query, label: Mapping[str, Any]) -> bool:
 def _same_place(query: Query, label: Mapping[str, Any], known: Known) -> bool:
     wanted = options(label.get("place"))
     texts = options(label.get("place_text"))
+    if ANYTHING in (*wanted, *texts):
+        return True
     place = query.place or getattr(query, "goal", None)  # a way may have its end alone
     if place is not None:
         names = {_plain(name) for name in known.place_names(place)}
         right = any(_is_called(name, names) for name in wanted if name)
         return right and label.get("not_place", "") not in known.place_names(place)
-    if texts == [ANYTHING]:
-        return True
     if query.place_text is not None:
         return any(text is not None and _overlap(text, query.place_text) for text in texts)
     return None in wanted and (None in texts or "place" in label)

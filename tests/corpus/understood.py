@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.knowledge.answers import Answers
+from bot.understanding.classifier.classifier import Classifier
 from bot.understanding.understander import Understander
 from geo.dataset.dataset import open_dataset
 from tests.corpus.scoring import Tally, judge, lines, moment
 
 if TYPE_CHECKING:
+    from bot.understanding.case import Case
     from bot.understanding.query import Query
+    from bot.understanding.ruled import Ruled
     from geo.dataset.dataset import Dataset
     from tests.corpus.scoring import Label
 
@@ -25,12 +28,16 @@ class Understood:
     understander: Understander
 
     @classmethod
-    def open(cls) -> Understood:
-        """Open the dataset of the box with its words and its answers."""
+    def open(cls, *, learned: bool = True) -> Understood:
+        """Open the dataset of the box, with or without the classifier."""
         town = open_dataset()
         answers = Answers.open(town.folder / "knowledge")
         understander = Understander.open(
-            town.folder / "words", town.places, answers, town.facilities
+            town.folder / "words",
+            town.places,
+            answers,
+            town.facilities,
+            Classifier.open() if learned else None,
         )
         return cls(town, answers, understander)
 
@@ -38,6 +45,16 @@ class Understood:
         """Understand the text of a line at its own moment."""
         now = moment(label).astimezone(self.town.zone)
         return self.understander.understand(label["text"], now)
+
+    def case(self, label: Label) -> Case:
+        """Hear the text of a line as it is written, without any repair."""
+        now = moment(label).astimezone(self.town.zone)
+        return self.understander.hear(label["text"], now)
+
+    def ruled(self, label: Label) -> Ruled:
+        """Apply the rules alone to the text of a line."""
+        now = moment(label).astimezone(self.town.zone)
+        return self.understander.by_rules(label["text"], now)[1]
 
     def score(self, part: str) -> Tally:
         """Score every line of "build" or "held"."""

@@ -1,0 +1,68 @@
+"""How likely each label is for a sentence: multinomial logistic regression in 8-bit integers."""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from bot.understanding.classifier.features import SIZE, features
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from importlib.resources.abc import Traversable
+
+    from numpy.typing import NDArray
+
+    from bot.understanding.sentence import Sentence
+
+WEIGHTS = "weights.npz"
+
+
+@dataclass(frozen=True)
+class Classifier:
+    """Weights of every feature for every label.
+
+    Attributes:
+        labels: an intent, or "nearby/" and a category; "nearby/several" for more than one.
+        weights: (`SIZE`, labels) 8-bit integers.
+        bias: (labels,) natural logarithms.
+        scale: what one unit of a weight is worth, as a natural logarithm.
+        combiner: the weights of `combiner`, by feature.
+    """
+
+    labels: tuple[str, ...]
+    weights: NDArray[np.int8]
+    bias: NDArray[np.float32]
+    scale: float
+    combiner: Mapping[str, float]
+
+    @classmethod
+    def open(cls, path: Traversable | None = None) -> Classifier:
+        """Read the weights that `python -m tests.corpus.training` wrote; the built-in ones if None.
+
+        Raises:
+            ValueError: the file does not fit this version's features.
+        """
+        path = path or files("bot.understanding.classifier") / WEIGHTS
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
+            head = json.loads(bytes(arrays["head"]).decode())
+            weights, bias = arrays["weights"], arrays["bias"]
+        labels = tuple(head["labels"])
+        if weights.shape != (SIZE, len(labels)) or bias.shape != (len(labels),):
+            raise ValueError("the weights do not fit the features: python -m tests.corpus.training")
+        return cls(labels, weights, bias, float(head["scale"]), head["combiner"])
+
+    def read(self, sentence: Sentence) -> dict[str, float]:
+        """Give the probability of each label, the likeliest first."""
+        numbers = features(sentence)
+        norm = self.scale / math.sqrt(len(numbers) or 1)
+        logits = self.weights[numbers].sum(axis=0, dtype=np.int32) * norm + self.bias
+        odds = np.exp(logits - logits.max())
+        shares = odds / odds.sum()
+        order = np.argsort(-shares, kind="stable")
+        return {self.labels[i]: float(shares[i]) for i in order}

@@ -1,0 +1,122 @@
+"""Two readings of a sentence, by rules and by the classifier → one that is acted on.
+
+Where both agree there is nothing to decide. Where they differ, a logistic regression says how
+likely the classifier is the one that is right; it was fitted on lines that neither reader had
+seen. Of two services that are about as likely, the resident is asked.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.understanding.classifier.labels import SEVERAL, label_of, parted
+from bot.understanding.query import Intent
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.understanding.case import Case
+    from bot.understanding.query import Query
+    from bot.understanding.ruled import Ruled
+
+SURE_OF_DANGER = 0.9
+"""From this probability on, an alarm that the rules did not raise is raised."""
+LEAST_SURE = 0.3
+"""Below this probability a reading is never taken: of new lines, half are wrong there."""
+_EVEN = (0.35, 0.65)
+_FITS = 0.35
+_SURE = 0.8
+"""From this trust on, what cannot be taken back is done: deleting, filing a report."""
+_LASTING = frozenset({Intent.FEEDBACK, Intent.FORGET})
+_LEAST = 1e-4
+
+
+def combine(
+    ruled: Ruled, case: Case, reading: Mapping[str, float], weights: Mapping[str, float]
+) -> Query:
+    """Give the query to act on."""
+    own, learned = label_of(ruled.query), next(iter(reading))
+    if own == learned or ruled.query.intent is Intent.EMERGENCY:
+        return ruled.query
+    intent, rest = parted(learned)
+    if intent is Intent.EMERGENCY and reading[learned] >= SURE_OF_DANGER:
+        return case.query(intent, topic=rest, pick=None)
+    other = _query(learned, case)
+    share = trust(clues(ruled, case, reading), weights)
+    lasting = not _LASTING.isdisjoint({intent, ruled.query.intent})
+    if other is None or reading[learned] < LEAST_SURE or (lasting and share < _SURE):
+        return ruled.query
+    if _EVEN[0] < share < _EVEN[1]:
+        asked = _asked_back(ruled.query, other, case)
+        if asked is not None:
+            return asked
+    return replace(other, score=round(reading[learned], 2)) if share > 1 / 2 else ruled.query
+
+
+def clues(ruled: Ruled, case: Case, reading: Mapping[str, float]) -> dict[str, float]:
+    """Give what tells which of two different readings is right."""
+    own, learned = label_of(ruled.query), next(iter(reading))
+    return {
+        "bias": 1.0,
+        "learned": math.log(reading[learned]),
+        "own": math.log(max(reading.get(own, 0.0), _LEAST)),
+        "score": ruled.query.score,
+        "stray": min(case.sentence.stray(), 12) / 12,
+        "long": min(len(case.sentence.text), 60) / 60,
+        f"rule:{ruled.rule}": 1.0,
+        f"takes:{parted(learned)[0]}": 1.0,
+    }
+
+
+def trust(clue: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """Give how likely the classifier is right, of two readings of which one is."""
+    return 1 / (1 + math.exp(-sum(value * weights.get(key, 0.0) for key, value in clue.items())))
+
+
+def _query(label: str, case: Case) -> Query | None:
+    """Make a query of a label; None where the sentence has not what it takes."""
+    intent, rest = parted(label)
+    heard = case.sentence
+    lacks = {
+        Intent.SET_PLACE: not heard.has_place,
+        Intent.SET_PACE: case.pace is None,
+        Intent.FEEDBACK: not (case.categories or heard.facility or heard.pick.lines),
+        Intent.EMERGENCY: True,
+    }
+    if lacks.get(intent):
+        return None
+    if intent is Intent.NEARBY:
+        return _looking(rest, case)
+    if intent is Intent.ANSWER:
+        return _answering(case)
+    if intent in {Intent.DETAIL, Intent.ROUTE, Intent.FEEDBACK}:
+        return case.query(intent, categories=case.categories)
+    return case.query(intent, pick=None)
+
+
+def _looking(service: str, case: Case) -> Query | None:
+    """Look for one service, or for the several that are named; or see all that is around."""
+    several = case.weighed.categories
+    if f"{Intent.NEARBY}/{service}" == SEVERAL:
+        service, several = "", several if len(several) > 1 else ()
+    categories = (service,) if service else several
+    return case.query(Intent.NEARBY, categories=categories, pick=None) if categories else None
+
+
+def _answering(case: Case) -> Query:
+    """Give the answer that fits; where none does, say that it is not known."""
+    hit = case.hit
+    if hit is None or hit.score < _FITS:
+        return case.query(Intent.UNKNOWN, pick=None, score=0.0)
+    return case.query(Intent.ANSWER, topic=hit.answer.id, pick=None)
+
+
+def _asked_back(one: Query, other: Query, case: Case) -> Query | None:
+    """Ask which of two single services is meant."""
+    services = (*one.categories, *other.categories)
+    both_look = one.intent is other.intent is Intent.NEARBY
+    if not both_look or len(services) != 2 or one.categories == other.categories:
+        return None
+    return replace(case.query(Intent.UNKNOWN, pick=None), choices=services, score=0.5)

@@ -1,0 +1,63 @@
+"""A sentence → hashed features: its characters with names blanked out, and its known words."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from bot.understanding.patterns import MASK
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.understanding.sentence import Sentence
+
+SIZE = 1 << 15
+"""How many features there are; two that share a number share a weight."""
+LONGEST = 400
+"""Characters that are read: the first and the last half of them."""
+_GRAMS = (1, 2, 3)
+_MANY = 8
+_BLANKS = re.compile(f"{MASK}+")
+_WORD = re.compile(r"[a-z0-9']+")
+
+
+def features(sentence: Sentence) -> list[int]:
+    """Give the numbers of a sentence's features, each once, ascending, below `SIZE`."""
+    return sorted({zlib.crc32(name.encode()) % SIZE for name in _names(sentence)})
+
+
+def _names(sentence: Sentence) -> Iterator[str]:
+    text = _BLANKS.sub(MASK, sentence.masked)
+    if len(text) > LONGEST:
+        text = text[: LONGEST // 2] + text[-LONGEST // 2 :]
+    yield from _grams(text)
+    yield from _known(sentence)
+
+
+def _grams(text: str) -> Iterator[str]:
+    framed = f" {text} "
+    for size in _GRAMS:
+        yield from (framed[i : i + size] for i in range(len(framed) - size + 1))
+    words = _WORD.findall(text)
+    yield from (f"word:{word}" for word in words)
+    yield from (f"words:{one} {other}" for one, other in pairwise(words))
+
+
+def _known(sentence: Sentence) -> Iterator[str]:
+    """Kinds of known words, in pairs too, and which slots are filled; no word itself."""
+    keys = [f"{span.word.kind}.{span.word.key}" for span in sentence.spans]
+    yield from (f"kind:{key}" for key in keys)
+    yield from (f"kinds:{one}|{other}" for one, other in pairwise(keys))
+    filled = {
+        "place": sentence.spot.place,
+        "elsewhere": sentence.spot.text,
+        "minutes": sentence.minutes,
+        "moment": sentence.moment,
+        "facility": sentence.facility,
+        "pick": sentence.pick.lines,
+    }
+    yield from (f"slot:{name}" for name, value in filled.items() if value)
+    yield f"stray:{min(sentence.stray(), _MANY)}"

@@ -1,0 +1,137 @@
+"""The second reader: what it says, what it may decide, and that anybody can train it again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.understanding.classifier.classifier import Classifier
+from bot.understanding.classifier.combiner import SURE_OF_DANGER, combine
+from bot.understanding.classifier.features import SIZE, features
+from bot.understanding.classifier.labels import label_of
+from bot.understanding.query import Intent
+from tests.corpus import training
+from tests.corpus.first_sight import right as right_label
+from tests.corpus.scoring import NOW, lines
+from tests.corpus.understood import Understood
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bot.understanding.case import Case
+    from bot.understanding.ruled import Ruled
+
+MOMENT = NOW
+
+
+@pytest.fixture(scope="module")
+def understood() -> Understood:
+    """The understanding of the box, by rules alone."""
+    return Understood.open(learned=False)
+
+
+@pytest.fixture(scope="module")
+def classifier() -> Classifier:
+    """The classifier of the box."""
+    return Classifier.open()
+
+
+def heard(understood: Understood, text: str) -> tuple[Case, Ruled]:
+    """What the rules make of a sentence."""
+    return understood.understander.by_rules(text, MOMENT)
+
+
+def test_probabilities_are_shares_in_order(understood: Understood, classifier: Classifier) -> None:
+    """The labels' probabilities add up to one, the likeliest first."""
+    reading = classifier.read(heard(understood, "附近哪里可以吃饭")[0].sentence)
+    assert next(iter(reading)) == "nearby/canteen"
+    assert sum(reading.values()) == pytest.approx(1.0, abs=1e-5)
+    assert list(reading.values()) == sorted(reading.values(), reverse=True)
+
+
+@given(text=st.text(max_size=600))
+def test_any_text_has_features(understood: Understood, text: str) -> None:
+    """Whatever is written has features within bounds, each once, the same every time."""
+    sentence = heard(understood, text)[0].sentence
+    numbers = features(sentence)
+    assert numbers == sorted(set(numbers)) == features(sentence)
+    assert all(0 <= number < SIZE for number in numbers)
+
+
+def test_names_are_not_learned(understood: Understood) -> None:
+    """Which place is named changes nothing: the weights know no town."""
+    one, other = (heard(understood, f"我住{name}，哪里吃饭")[0] for name in ("贵龙", "微南"))
+    assert features(one.sentence) == features(other.sentence)
+
+
+def test_agreement_is_acted_on(understood: Understood) -> None:
+    """Where both read the same, the rules' query stands, whatever the weights say."""
+    case, ruled = heard(understood, "附近有助餐点吗")
+    assert combine(ruled, case, {label_of(ruled.query): 1.0}, {"bias": 50.0}) is ruled.query
+
+
+@pytest.mark.parametrize("text", ["我妈摔倒了起不来", "家里着火了", "我不想活了"])
+def test_no_alarm_is_silenced(understood: Understood, text: str) -> None:
+    """The classifier may raise an alarm; it never takes one back."""
+    case, ruled = heard(understood, text)
+    assert ruled.query.intent is Intent.EMERGENCY
+    query = combine(ruled, case, {"nearby/canteen": 0.99, "unknown": 0.01}, {"bias": 50.0})
+    assert query == ruled.query
+
+
+def test_an_alarm_that_the_rules_missed(understood: Understood) -> None:
+    """It is raised when the classifier is sure, and only then."""
+    case, ruled = heard(understood, "今天天气不错")
+    sure = combine(ruled, case, {"emergency/medical": SURE_OF_DANGER, "unknown": 0.1}, {})
+    assert (sure.intent, sure.topic) == (Intent.EMERGENCY, "medical")
+    unsure = combine(ruled, case, {"emergency/medical": 0.5, "unknown": 0.5}, {"bias": 50.0})
+    assert unsure.intent is not Intent.EMERGENCY
+
+
+@pytest.mark.parametrize("lasting", ["forget", "feedback"])
+def test_what_lasts_needs_trust(understood: Understood, lasting: str) -> None:
+    """Nothing is deleted or reported on a reading that is hardly likelier than the other."""
+    case, ruled = heard(understood, "附近有助餐点吗")
+    ruled = ruled._replace(query=replace(ruled.query, intent=Intent.UNKNOWN, categories=()))
+    reading = {lasting: 0.6, "unknown": 0.4}
+    assert combine(ruled, case, reading, {"bias": 0.2}).intent is Intent.UNKNOWN
+    assert combine(ruled, case, reading, {"bias": 5.0}).intent == lasting
+
+
+def test_two_services_are_asked_about(understood: Understood) -> None:
+    """Of two services that are as likely, the resident chooses."""
+    case, ruled = heard(understood, "附近有助餐点吗")
+    query = combine(ruled, case, {"nearby/health": 0.5, "nearby/canteen": 0.5}, {})
+    assert query.intent is Intent.UNKNOWN
+    assert set(query.choices) == {"canteen", "health"}
+
+
+def test_training_is_reproducible(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same lines give the same bytes, and the file that is written can be read."""
+    some = [label for i, label in enumerate(lines("voices")) if i % 12 == 0]
+    monkeypatch.setattr(training, "lines", lambda _: iter(some))
+    monkeypatch.setattr(training, "PARTS", ("voices",))
+    first = training.train()
+    assert first == training.train()
+
+
+def test_a_file_that_does_not_fit_is_refused(tmp_path: Path) -> None:
+    """Weights of another shape are told, not used."""
+    path = tmp_path / "weights.npz"
+    head = np.frombuffer(b'{"labels": ["unknown"], "scale": 1, "combiner": {}}', np.uint8)
+    np.savez(path, head=head, weights=np.zeros((2, 1), np.int8), bias=np.zeros(1))
+    with pytest.raises(ValueError, match="do not fit"):
+        Classifier.open(path)
+
+
+def test_lines_of_the_corpus_are_read_right(understood: Understood, classifier: Classifier) -> None:
+    """Alone, the classifier reads nine of ten lines that it was trained on."""
+    some = [label for i, label in enumerate(lines("build")) if i % 20 == 0]
+    read = (next(iter(classifier.read(understood.case(one).sentence))) for one in some)
+    right = sum(right_label(label, one) for label, one in zip(read, some, strict=True))
+    assert right >= 0.9 * len(some)
