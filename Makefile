@@ -27,7 +27,7 @@ $(VENV)/.dev: $(VENV)/.installed requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	touch $@
 
-run: setup ## answer three questions about Tangqiao and draw a circle
+run: setup ## answer three questions, draw a circle, and serve the conversation
 	$(BIN)/yike demo --out $(OUT)
 
 test: setup $(VENV)/.dev ## check style, types, layers, dependencies and behaviour

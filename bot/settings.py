@@ -48,6 +48,9 @@ class Settings:
         pictures: whether answers have a picture of the map.
         messages_per_s: how many messages Telegram takes from the bot in any second.
         chat_interval_s: seconds between two messages in one chat.
+        web_listen: address and port of the web server.
+        web_address: where people reach the web server, for posters; empty when only here.
+        web_rate: how many requests a second one address may send in the long run; 0 is any.
     """
 
     token: str = field(repr=False)
@@ -59,6 +62,9 @@ class Settings:
     pictures: bool = True
     messages_per_s: int = 30
     chat_interval_s: float = 1.0
+    web_listen: tuple[str, int] = ("127.0.0.1", 8765)
+    web_address: str = ""
+    web_rate: int = 30
 
     @property
     def store(self) -> Path:
@@ -89,18 +95,19 @@ class Known(NamedTuple):
     needed: bool = False
 
 
-def read_settings(values: Mapping[str, str]) -> Settings:
-    """Read all settings.
+def read_settings(values: Mapping[str, str], *, for_telegram: bool = True) -> Settings:
+    """Read all settings; what only Telegram needs may be missing without `for_telegram`.
 
     Raises:
         SettingsError: some are missing or cannot be read; all of them are told.
     """
-    read: dict[str, object] = {"state": _default_state(values)}
+    read: dict[str, object] = {"state": _default_state(values), "token": ""}
     problems = []
     for known in KNOWN:
         text = values.get(known.name, "").strip()
         if not text:
-            problems += [f"{known.name} is not set ({known.purpose})"] if known.needed else []
+            is_missing = known.needed and for_telegram
+            problems += [f"{known.name} is not set ({known.purpose})"] if is_missing else []
             continue
         try:
             read[known.sets] = known.read(text)
@@ -201,6 +208,10 @@ def _switch(text: str) -> bool:
     return known[text.lower()]
 
 
+def _rate(text: str) -> int:
+    return 0 if text == "0" else _count(text)
+
+
 def _count(text: str) -> int:
     if not text.isdigit() or not int(text):
         raise ValueError("write a whole number from 1")
@@ -223,5 +234,8 @@ KNOWN = (
     Known("YIKE_PICTURES", "pictures", "on or off", _switch),
     Known("YIKE_MESSAGES_PER_SECOND", "messages_per_s", "Telegram's limit, 30", _count),
     Known("YIKE_CHAT_INTERVAL", "chat_interval_s", "seconds between messages, 1", _seconds),
+    Known("YIKE_WEB_LISTEN", "web_listen", "address and port of the web server", _listen),
+    Known("YIKE_WEB_ADDRESS", "web_address", "where people reach it, for posters", _url),
+    Known("YIKE_WEB_RATE", "web_rate", "requests a second of one address, 30; 0: any", _rate),
 )
 """Every variable that is read."""

@@ -23,7 +23,7 @@ def as_json(reply: Reply, dataset: Dataset) -> dict[str, Any]:
         "pace": reply.pace.value if reply.pace else None,
         "open_now": reply.open_now,
         "accessible": reply.accessible,
-        "facilities": [_facility(one, minutes, dataset) for one in reply.listed],
+        "facilities": [facility_json(one, minutes, dataset) for one in reply.listed],
         "answer": _answer(reply, dataset),
         "text": reply.text,
         "buttons": [{"label": one.label, "action": one.action} for one in reply.buttons],
@@ -37,7 +37,8 @@ def _place(origin: Origin | None) -> dict[str, Any] | None:
     return {"name": origin.name, "lon": lon, "lat": lat, "basis": origin.basis}
 
 
-def _facility(one: Listed, minutes: int, dataset: Dataset) -> dict[str, Any]:
+def facility_json(one: Listed, minutes: int, dataset: Dataset) -> dict[str, Any]:
+    """Give one facility of an answer within so many minutes as plain values."""
     facility, walk = one.facility, one.walk
     lon, lat = facility.geometry.middle if facility.geometry else (None, None)
     change = one.opening.next_change

@@ -41,6 +41,7 @@ class LiveDialogue:
             feedback=MemoryFeedback(),
             demand=NoDemand(),
         )
+        self._untold.search = self.dialogue.search  # one thread, so one set of walkers
         self.refresh()
 
     @property
@@ -68,11 +69,15 @@ class LiveDialogue:
 
     def answer_untold(self, text: str, language: str, point: LonLat | None) -> Reply:
         """Answer somebody of whom nothing is remembered or counted."""
-        self._begin()
         session = Session(language=language)
         if point:
             session = session.moved_to(shared_origin(language, point), self.clock())
-        return self._untold.answer(session, "", Event(text=text), self.clock()).reply
+        return self.answer_alone(session, Event(text=text), self.clock())
+
+    def answer_alone(self, session: Session, event: Event, now: datetime) -> Reply:
+        """Answer from a session at a moment (aware); nothing is remembered or counted."""
+        self._begin()
+        return self._untold.answer(session, "", event, now).reply
 
     def staff_context(self, by: str, language: str, event: str) -> StaffContext:
         """Give what a member of staff acts in; after a change, `refresh`."""
@@ -85,6 +90,7 @@ class LiveDialogue:
         if dataset.facilities != self.dataset.facilities:
             self.dialogue.use(dataset)
             self._untold.use(dataset)
+            self._untold.search = self.dialogue.search  # one thread, so one set of walkers
 
     def _begin(self) -> None:
         """Let suspensions begin and end with the day."""

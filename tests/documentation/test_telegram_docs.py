@@ -9,14 +9,15 @@ from bot.settings import KNOWN
 from tests.conftest import ROOT
 
 PAGE = (ROOT / "docs" / "telegram.md").read_text("utf-8")
+WEB = (ROOT / "docs" / "web.md").read_text("utf-8")
 CHINESE = (ROOT / "docs" / "telegram.zh-CN.md").read_text("utf-8")
 UNIT = (ROOT / "deploy" / "yike.service").read_text("utf-8")
 DOCKER = (ROOT / "deploy" / "Dockerfile").read_text("utf-8")
 
 
 def test_every_setting_is_told() -> None:
-    """The table has every setting that is read, and no other."""
-    told = re.findall(r"^\| `(YIKE_\w+)` \|", PAGE, re.MULTILINE)
+    """The tables have every setting that is read, and no other."""
+    told = re.findall(r"^\| `(YIKE_\w+)` \|", PAGE + WEB, re.MULTILINE)
     assert sorted(told) == sorted(known.name for known in KNOWN)
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import signal
 from typing import TYPE_CHECKING
 
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
+from bot.channels.discreet_log import log_discreetly
 from bot.channels.telegram.application import ALLOWED, build
 from bot.channels.telegram.webhook import serve
 from bot.settings import KNOWN, read_settings
@@ -23,34 +23,7 @@ if TYPE_CHECKING:
     from bot.settings import Settings
     from geo.dataset.dataset import Dataset
 
-_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
-_OURS = ("bot", "geo", "maps", "data")
 _RETRIES = -1
-
-
-class DiscreetFormatter(logging.Formatter):
-    """Writes what we say, and of a library only what it always says: never what it was given."""
-
-    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - the library's name
-        """Leave out the values in a library's message: they may be a token, words, a position."""
-        if record.name.partition(".")[0] not in _OURS:
-            kind = record.exc_info[0] if record.exc_info else None
-            record.message = f"{record.msg} {kind.__name__ if kind else ''}".rstrip()
-        return super().formatMessage(record)
-
-    def formatException(self, ei: object) -> str:  # noqa: N802 - the library's name
-        """Leave tracebacks out: the last line of one may hold anything."""
-        del ei
-        return ""
-
-
-def log_discreetly() -> None:
-    """Write the log of the service on standard error."""
-    handler = logging.StreamHandler()
-    handler.setFormatter(DiscreetFormatter(_FORMAT))
-    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
-    for name in ("httpx", "httpcore", "apscheduler", "tornado.access"):
-        logging.getLogger(name).setLevel(logging.WARNING)
 
 
 def run(settings: Settings, dataset: Dataset) -> None:

@@ -1,4 +1,4 @@
-"""`yike demo`: three questions about the town and a page to open, then a conversation."""
+"""`yike demo`: three questions about the town and a page to open, then the web server."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli.commands.chat import chat
+from bot.cli.commands.serve import serve
 from bot.cli.parameters import FOLDER, dataset_option
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _HOME = "北园路临沂北路口"
 @click.option("--out", type=FOLDER, default="out")
 @dataset_option
 def demo(folder: Path, out: Path) -> None:
-    """Show three answers and a page; then talk, if this is a terminal."""
+    """Show three answers and a page; then serve the conversation, if this is a terminal."""
     from bot.channels.circle_scene import whole_scene
     from bot.cli.circle_file import write_scene
     from bot.cli.origin import located_origin
@@ -53,5 +53,6 @@ def demo(folder: Path, out: Path) -> None:
     )
     write_scene(scene, page)
     click.echo(f"{_HOME}的生活圈画好了，用浏览器打开：{page}")
-    if sys.stdin.isatty():
-        click.get_current_context().invoke(chat, folder=folder, as_json=False)
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        click.echo("现在可以在浏览器里问：扫下面的码，或者打开下面的地址。Ctrl-C 结束。\n")
+        click.get_current_context().invoke(serve, folder=folder, host=None, port=None)

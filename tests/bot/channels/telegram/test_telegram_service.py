@@ -20,8 +20,8 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.channels.discreet_log import DiscreetFormatter
 from bot.channels.telegram.application import build
-from bot.channels.telegram.service import DiscreetFormatter
 from bot.channels.telegram.webhook import serve
 from bot.cli.main import main
 from bot.settings import KNOWN, TELEGRAM, Settings, parse_env, read_settings

@@ -1,0 +1,1 @@
+"""The conversation in the browser of any phone, and the HTTP API beside it."""

@@ -1,0 +1,1 @@
+"""The HTTP API: the same answers for programs, as GeoJSON where a map wants it."""

@@ -1,0 +1,153 @@
+"""Puts the web server's application together: its routing table and what runs beside it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from bot.channels.short_links import follow as follow_link
+from bot.channels.web.api.endpoints import Api
+from bot.channels.web.api.problems import ProblemError, problem_response
+from bot.channels.web.dataset_watch import DatasetWatch
+from bot.channels.web.guard import Guard, Limits
+from bot.channels.web.metrics import CONTENT_TYPE, Metrics
+from bot.channels.web.pages import Pages, refused
+from bot.channels.web.rate_limits import Rate, RateLimit
+from bot.channels.web.visitors import Visitors
+from bot.channels.web.worker import Worker
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable
+    from datetime import datetime
+
+    from starlette.requests import Request
+
+    from bot.storage.store import Store
+    from geo.dataset.dataset import Dataset
+    from geo.facility import LonLat
+
+ADDRESS_RATE = Rate(30, 300)
+VISITOR_RATE = Rate(2, 30)
+_SWEEP_S = 3600.0
+_COMPRESSED_BYTES = 4096
+"""Shorter answers fit into a packet or two as they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class WebOptions:
+    """How the server treats those who ask; no limit of rate where one is None.
+
+    Many people share an address behind one router, so an address may ask much faster.
+    """
+
+    address_rate: Rate | None = ADDRESS_RATE
+    visitor_rate: Rate | None = VISITOR_RATE
+    limits: Limits = field(default_factory=Limits)
+
+
+def build(
+    dataset: Dataset,
+    store: Store,
+    clock: Callable[[], datetime],
+    options: WebOptions | None = None,
+    follow: Callable[[str], Awaitable[LonLat | None]] = follow_link,
+) -> Starlette:
+    """Build the application.
+
+    Args:
+        dataset: the town it answers about; changes of its files are taken up.
+        store: the working store, which may be shared with other processes and channels.
+        clock: gives the moment (aware, in the zone of the dataset).
+        options: see there.
+        follow: finds where a short map link leads (WGS-84), or None.
+    """
+    chosen = options or WebOptions()
+    worker, metrics = Worker(dataset, store, clock), Metrics()
+    pages = Pages(worker, Visitors(store), follow)
+    routes = [
+        Route("/", pages.home, methods=["GET"]),
+        Route("/", pages.said, methods=["POST"]),
+        Route("/p/{place}", pages.place, methods=["GET"]),
+        Route("/map.html", pages.map_page, methods=["POST"]),
+        Route("/map.html", pages.said_nothing, methods=["GET"]),
+        *Api(worker).routes(),
+        *_operations(worker, metrics),
+    ]
+    guard = Middleware(
+        Guard,
+        metrics=metrics,
+        addresses=_limit(chosen.address_rate),
+        visitors=_limit(chosen.visitor_rate),
+        limits=chosen.limits,
+    )
+    return Starlette(
+        routes=routes,
+        middleware=[
+            guard,
+            Middleware(GZipMiddleware, minimum_size=_COMPRESSED_BYTES, compresslevel=6),
+        ],
+        exception_handlers={404: _missing, 405: _missing},
+        lifespan=lambda _: _running(worker, metrics),
+    )
+
+
+def _limit(rate: Rate | None) -> RateLimit | None:
+    return RateLimit(rate, time.monotonic) if rate else None
+
+
+def _operations(worker: Worker, metrics: Metrics) -> list[Route]:
+    async def health(_: Request) -> Response:
+        dataset = worker.dataset
+        told = {"status": "ok", "dataset": dataset.id, "date": dataset.date.isoformat()}
+        return JSONResponse(told, headers={"Cache-Control": "no-store"})
+
+    async def measure(_: Request) -> Response:
+        text = metrics.text(len(worker.dataset.facilities))
+        return Response(text, headers={"Content-Type": CONTENT_TYPE})
+
+    return [Route("/healthz", health), Route("/metrics", measure)]
+
+
+async def _missing(request: Request, error: Exception) -> Response:
+    """Say that there is no such address, or that it is not for this method."""
+    status = getattr(error, "status_code", 404)
+    if request.url.path.startswith("/api/"):
+        detail = "no such address; /api/openapi.json lists them" if status == 404 else str(error)
+        response = problem_response(ProblemError(status, detail))
+    else:
+        response = refused(request, "web.not_here", status)
+    response.headers.update(getattr(error, "headers", None) or {})
+    return response
+
+
+@contextlib.asynccontextmanager
+async def _running(worker: Worker, metrics: Metrics) -> AsyncIterator[None]:
+    """Get ready before the first request, and finish what is in hand after the last."""
+    await worker.open()
+    beside = [
+        asyncio.create_task(DatasetWatch(worker, metrics).run()),
+        asyncio.create_task(_sweeping(worker)),
+    ]
+    try:
+        yield
+    finally:
+        for task in beside:
+            task.cancel()
+        await asyncio.gather(*beside, return_exceptions=True)
+        await worker.close()
+
+
+async def _sweeping(worker: Worker) -> None:
+    """Drop the sessions that are over, though nobody asks."""
+    while True:
+        await worker.run(worker.sweep)
+        await asyncio.sleep(_SWEEP_S)

@@ -1,0 +1,156 @@
+"""What every request passes: limits of rate, size and time, safe headers, one catch of errors."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
+
+from bot.channels.error_summary import describe_error
+from bot.channels.web.api.problems import problem
+from bot.channels.web.pages import refused
+from bot.channels.web.rendering import content_policy
+from bot.channels.web.visitors import COOKIE
+
+if TYPE_CHECKING:
+    from starlette.responses import Response
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    from bot.channels.web.metrics import Metrics
+    from bot.channels.web.rate_limits import RateLimit
+
+_log = logging.getLogger(__name__)
+
+_HEADERS = {
+    "Content-Security-Policy": content_policy(),
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "geolocation=(self), camera=(), microphone=()",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How large and how slow a request may be."""
+
+    body_bytes: int = 16_384
+    body_s: float = 10.0
+
+
+class BodyTooLargeError(Exception):
+    """A body of more bytes than any form or question has."""
+
+
+class Guard:
+    """ASGI middleware around the whole application."""
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        metrics: Metrics,
+        addresses: RateLimit | None,
+        visitors: RateLimit | None,
+        limits: Limits,
+    ) -> None:
+        """Guard an application; no rate limit where one is None."""
+        self._app, self._metrics, self._limits = app, metrics, limits
+        self._addresses, self._visitors = addresses, visitors
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let a request through, or say why not."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        reply = _GuardedSend(send)
+        began = time.perf_counter()
+        try:
+            wait = self._wait_s(Request(scope))
+            if wait:
+                await _too_fast(scope, wait)(scope, receive, reply)
+            else:
+                await self._app(scope, self._limited(receive), reply)
+        except BodyTooLargeError:
+            await _said(scope, "web.too_long", 413)(scope, receive, reply)
+        except TimeoutError:
+            await _said(scope, "web.busy", 408)(scope, receive, reply)
+        except Exception as error:  # noqa: BLE001 - the one place where an error ends
+            await self._failed(error, scope, receive, reply)
+        finally:
+            spent = time.perf_counter() - began
+            self._metrics.note_request(scope["method"], _route(scope), reply.status, spent)
+
+    async def _failed(
+        self, error: Exception, scope: Scope, receive: Receive, reply: _GuardedSend
+    ) -> None:
+        number = secrets.token_hex(3)
+        _log.error("error %s: %s", number, describe_error(error))
+        if not reply.status:
+            await _said(scope, "unknown.trouble", 500, id=number)(scope, receive, reply)
+
+    def _wait_s(self, request: Request) -> float:
+        """Tell how long an address or a visitor has to wait; the state of the service is free."""
+        if request.url.path in {"/healthz", "/metrics"}:
+            return 0.0
+        address = request.client.host if request.client else ""
+        waits = [limit.wait_s(key) for limit, key in (
+            (self._addresses, address), (self._visitors, request.cookies.get(COOKIE, "")),
+        ) if limit and key]  # fmt: skip
+        return max(waits, default=0.0)
+
+    def _limited(self, receive: Receive) -> Receive:
+        """Receive no more bytes, and no more slowly, than the limits say."""
+        taken, limits = 0, self._limits
+        deadline = asyncio.get_running_loop().time() + limits.body_s
+
+        async def limited() -> Message:
+            nonlocal taken
+            async with asyncio.timeout_at(deadline):
+                message = await receive()
+            taken += len(message.get("body", b""))
+            if taken > limits.body_bytes:
+                raise BodyTooLargeError
+            return message
+
+        return limited
+
+
+class _GuardedSend:
+    """Sends a response with the protecting headers, and knows its status."""
+
+    def __init__(self, send: Send) -> None:
+        self._send, self.status = send, 0
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            headers = MutableHeaders(scope=message)
+            for name, value in _HEADERS.items():
+                headers.setdefault(name, value)
+        await self._send(message)
+
+
+def _route(scope: Scope) -> str:
+    """Name the route that a request took: never its path, which may name a place."""
+    return str(getattr(scope.get("route"), "path", "none"))
+
+
+def _too_fast(scope: Scope, wait_s: float) -> Response:
+    seconds = max(1, round(wait_s + 0.5))
+    response = _said(scope, "web.too_fast", 429, seconds=seconds)
+    response.headers["Retry-After"] = str(seconds)
+    return response
+
+
+def _said(scope: Scope, key: str, status: int, **values: object) -> Response:
+    """Say something to a person as a page, to a program as a problem."""
+    request = Request(scope)
+    if request.url.path.startswith("/api/"):
+        return problem(request, key, status, **values)
+    return refused(request, key, status, **values)

@@ -1,0 +1,68 @@
+"""Pages from their templates; style and script stand in each page, named by their hashes."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from bot.channels.web.reply_blocks import Point
+from bot.texts import say
+from maps.circle.inline_marks import numbered_marker
+
+if TYPE_CHECKING:
+    from bot.channels.web.page import ChatPage
+
+
+def chat_page(page: ChatPage) -> str:
+    """Write a page of the conversation. Every value is escaped by the template."""
+    return _filled("chat.html", page=page, style=_inline("chat.css"), script=_inline("chat.js"))
+
+
+def message_page(heading: str, text: str, language: str) -> str:
+    """Write a page that only says something, and leads home."""
+    values = {"heading": heading, "text": text, "language": language}
+    return _filled("message.html", style=_inline("chat.css"), **values)
+
+
+@cache
+def content_policy() -> str:
+    """Allow our own style, script and forms; nothing else may run, be loaded, sent or framed."""
+    allowed = {name: f"'sha256-{_digest(asset(name))}'" for name in ("chat.css", "chat.js")}
+    return (
+        "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'; "
+        "img-src data:; connect-src 'self'; manifest-src 'self'; worker-src 'self'; "
+        f"style-src {allowed['chat.css']}; script-src {allowed['chat.js']}"
+    )
+
+
+@cache
+def asset(name: str) -> str:
+    """Read a file of `assets/`."""
+    return (files("bot.channels.web") / "assets" / name).read_text("utf-8").strip()
+
+
+def _inline(name: str) -> Markup:
+    return Markup(asset(name))  # noqa: S704 - a file of ours
+
+
+def _filled(template: str, **values: object) -> str:
+    return _templates().get_template(template).render(**values)
+
+
+@cache
+def _templates() -> Environment:
+    loader = PackageLoader("bot.channels.web", "assets")
+    templates = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
+    templates.tests["point"] = lambda block: isinstance(block, Point)
+    templates.globals |= {"marker": numbered_marker, "say": say}
+    return templates
+
+
+def _digest(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

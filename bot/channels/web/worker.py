@@ -1,0 +1,155 @@
+"""The one thread that owns dialogue, store and walkers, and what is asked of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from bot.channels.live_dialogue import LiveDialogue
+from bot.channels.single_thread import SingleThread
+from bot.channels.web.drawings import Drawings
+from bot.conversation.reply import Event, Origin
+from bot.conversation.session import Session
+from bot.understanding.query import Intent
+from geo.compute.kernels import compile_kernels
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from bot.conversation.context import Outcome
+    from bot.conversation.reply import Reply
+    from bot.storage.store import Store
+    from geo.dataset.dataset import Dataset
+
+T = TypeVar("T")
+
+
+class Answered(NamedTuple):
+    """A reply, and what is remembered of whoever gets it."""
+
+    reply: Reply
+    session: Session
+
+
+class Worker:
+    """Answers visitors from the newest dataset; every method but the coroutines runs in its thread.
+
+    `live` is replaced as a whole when the files of the dataset have changed.
+    """
+
+    def __init__(self, dataset: Dataset, store: Store, clock: Callable[[], datetime]) -> None:
+        """Answer about a dataset, as staff have corrected it in the store."""
+        self.store, self.clock = store, clock
+        self.live = LiveDialogue(dataset, store, clock)
+        self.drawings = Drawings(lambda: self.dataset, clock)
+        self._thread = SingleThread("answers")
+
+    @property
+    def dataset(self) -> Dataset:
+        """The dataset that answers are given from."""
+        return self.live.dataset
+
+    # On the event loop
+
+    async def run(self, function: Callable[..., T], *arguments: object) -> T:
+        """Have something done in the thread."""
+        return await self._thread.run(function, *arguments)
+
+    async def open(self) -> None:
+        """Get ready: the first visitor shall not wait for the compiler."""
+        await self.run(warm_up, self.live)
+        await self.drawings.open()
+
+    async def close(self) -> None:
+        """End the threads, once what they have in hand is done."""
+        await self._thread.close()
+        await self.drawings.close()
+
+    # In the thread
+
+    def answer(self, person: str, language: str, event: Event, place: str = "") -> Answered:
+        """Answer an event, and remember what it led to.
+
+        Args:
+            person: whoever asks; empty for somebody who is not to be remembered.
+            language: for somebody new.
+            event: what she did.
+            place: id of the place or facility that her page was about: she is there.
+        """
+        session = self._session(person, language)
+        if place and place != session.place and self._knows(place):
+            session = self._moved(session, place)
+        outcome = self.live.answer(session, person, event)
+        if person:
+            self._remember(person, outcome)
+        return Answered(*outcome)
+
+    def greet(self, person: str, language: str) -> Answered:
+        """Give what somebody sees who opens the first page."""
+        session = self._session(person, language)
+        return Answered(self.live.answer(session, "", Event(press="greet")).reply, session)
+
+    def around(self, person: str, language: str, place: str) -> Answered:
+        """List what is near a place or a facility, for whoever follows its address.
+
+        Raises:
+            UnknownNameError: there is no such place.
+        """
+        known = self._session(person, language)
+        session = self._moved(Session(language=known.language, pace=known.pace), place)
+        return Answered(*self.live.answer(session, "", Event(press="near")))
+
+    def use(self, live: LiveDialogue) -> None:
+        """Answer from another dialogue from now on."""
+        self.live = live
+        live.refresh()
+
+    def refresh(self) -> None:
+        """Take up what staff have changed, in this process or another."""
+        self.live.refresh()
+
+    def sweep(self) -> None:
+        """Drop the sessions that are over."""
+        self.store.sessions.sweep(self.clock())
+
+    def _session(self, person: str, language: str) -> Session:
+        return self.live.session(person, language) if person else Session(language=language)
+
+    def _knows(self, place: str) -> bool:
+        named = (*self.dataset.places, *self.dataset.facilities)
+        return any(one.id == place for one in named)
+
+    def _moved(self, session: Session, place: str) -> Session:
+        origin, place_id = self.origin_of(place, session.language)
+        return session.moved_to(origin, self.clock(), place_id)
+
+    def origin_of(self, key: str, language: str) -> tuple[Origin, str | None]:
+        """Give a place of the dataset or a facility as an origin, and the id of the place.
+
+        Raises:
+            UnknownNameError: neither has this id.
+        """
+        dataset = self.dataset
+        place = next((one for one in dataset.places if one.id == key), None)
+        if place:
+            name = place.name.said_in(language)
+            return Origin(name, place.point, "named", place.position_error_m or 0.0), place.id
+        facility = dataset.facility(key)
+        at = facility.geometry.middle if facility.geometry else None
+        name = facility.name.said_in(language)
+        return Origin(name, at, "named", facility.position_error_m or 0.0), None
+
+    def _remember(self, person: str, outcome: Outcome) -> None:
+        if outcome.reply.intent is not Intent.FORGET:  # that is done already
+            with self.store.transaction():
+                self.live.remember(person, outcome)
+
+
+def warm_up(live: LiveDialogue) -> None:
+    """Compile, and open the town at each pace."""
+    compile_kernels()
+    located = next((place.point for place in live.dataset.places if place.point), None)
+    for pace in type(live.dataset.default_pace):
+        town = live.dialogue.search.town(pace)
+        if located:
+            town.nearby(located, 0.0, 15.0)

@@ -1,0 +1,26 @@
+"""`yike serve`: the conversation in the browser, and the HTTP API."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from bot.cli.parameters import dataset_option
+
+
+@click.command()
+@click.option("--host", help="The address to listen on; 127.0.0.1 when none is given.")
+@click.option("--port", type=click.IntRange(0, 65535), help="8765 when none is given.")
+@dataset_option
+def serve(folder: Path, host: str | None, port: int | None) -> None:
+    """Serve the conversation to browsers; prints the address and a QR code of it."""
+    from bot.channels.web.service import address_of, announce, listen, run
+    from bot.settings import environment, read_settings
+    from geo.dataset.dataset import open_dataset
+
+    settings = read_settings(environment(Path.cwd()), for_telegram=False)
+    known_host, known_port = settings.web_listen
+    listening = listen(host or known_host, known_port if port is None else port)
+    announce(settings.web_address or address_of(listening), click.echo)
+    run(open_dataset(folder), settings, listening)

@@ -1,0 +1,68 @@
+"""The web server for tests: the real one, on a port of this machine, with a clock that stands."""
+
+from __future__ import annotations
+
+import threading
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import data
+from bot.channels.web.application import WebOptions, build
+from bot.channels.web.service import address_of, listen, server
+from bot.storage.store import Store
+from geo.dataset.dataset import open_dataset
+from tests.support.telegram_bot import Clock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from geo.facility import LonLat
+
+TUESDAY = datetime.fromisoformat("2026-03-10T10:00:00+08:00")
+STATION = "metro-tangqiao"
+UNLIMITED = WebOptions(address_rate=None, visitor_rate=None)
+
+
+@dataclass
+class Site:
+    """A running server."""
+
+    url: str
+    state: Path
+    clock: Clock
+
+    def at(self, path: str) -> str:
+        """Give the whole address of a path."""
+        return self.url.rstrip("/") + path
+
+
+async def follow_nothing(_: str) -> LonLat | None:
+    """Follow no short link: tests ask nobody outside."""
+    return None
+
+
+@contextmanager
+def serving(
+    state: Path, options: WebOptions = UNLIMITED, folder: Path = data.FOLDER
+) -> Iterator[Site]:
+    """Serve a dataset on a free port; stops at the end of the block."""
+    dataset = open_dataset(folder)
+    clock = Clock(TUESDAY.astimezone(dataset.zone))
+    listening = listen("127.0.0.1", 0)
+    with Store.open(state / "store.sqlite3") as store:
+        running = server(build(dataset, store, clock, options, follow_nothing))
+        thread = threading.Thread(target=running.run, kwargs={"sockets": [listening]})
+        thread.start()
+        while not running.started:
+            if not thread.is_alive():
+                raise RuntimeError("the server did not start")
+            time.sleep(0.02)
+        try:
+            yield Site(address_of(listening), state, clock)
+        finally:
+            running.should_exit = True
+            thread.join()
