@@ -51,7 +51,8 @@ def test_every_text_that_is_said_exists() -> None:
 
 def test_every_text_is_said_somewhere() -> None:
     """No text is left over that no code names."""
-    code = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "bot").rglob("*.py"))
+    files = [path for kind in ("*.py", "*.html") for path in (ROOT / "bot").rglob(kind)]
+    code = "\n".join(path.read_text(encoding="utf-8") for path in files)
     built = (
         "emergency.",
         "heard.",
@@ -61,6 +62,7 @@ def test_every_text_is_said_somewhere() -> None:
         "detail.",
         "list.title",
         "answer.advice",
+        "web.kind_",
     )
     spare = [key for key in words("zh") if key not in code and not key.startswith(built)]
     assert spare == []

@@ -81,7 +81,7 @@ def test_a_resident_gets_along(opened: Open, size: tuple[int, int], script: bool
         page.click("button[value=forget]")
     assert "都删掉了" in page.inner_text("#answer")
     ask(page, ASKED)
-    assert "您现在在哪里" in page.inner_text("h1")
+    assert "您在哪里" in page.inner_text("h1")
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
