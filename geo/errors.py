@@ -28,16 +28,21 @@ class YikeError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing wrong in a dataset: where it is and what to do about it."""
+    """One thing wrong in a dataset: where it is and what to do about it.
+
+    A warning does not keep the dataset from being opened.
+    """
 
     file: str
     feature: str
     field: str
     problem: str
+    is_warning: bool = False
 
     def __str__(self) -> str:
         """One line: file, feature, field, problem."""
-        where = ": ".join(part for part in (self.file, self.feature, self.field) if part)
+        kind = "warning" if self.is_warning else ""
+        where = ": ".join(part for part in (kind, self.file, self.feature, self.field) if part)
         return f"{where}: {self.problem}"
 
 

@@ -122,7 +122,7 @@ def open_dataset(folder: str | os.PathLike[str] = data.FOLDER) -> Dataset:
 
 
 def check(folder: str | os.PathLike[str] = data.FOLDER) -> tuple[Fault, ...]:
-    """List every fault of a dataset folder; none when it can be opened."""
+    """List every fault of a dataset folder; when it can be opened, there are warnings at most."""
     return _read(Path(folder))[1]
 
 
@@ -139,9 +139,9 @@ def _read(folder: Path) -> tuple[Dataset | None, tuple[Fault, ...]]:
     }
     known = KnownKeys.of(manifest, layers["places"])
     content = _Content.read({name: rows or [] for name, rows in layers.items()}, known)
-    if faults or manifest is None:
+    if manifest is None or not all(fault.is_warning for fault in faults):
         return None, tuple(faults)
-    return _dataset(folder, manifest, content), ()
+    return _dataset(folder, manifest, content), tuple(faults)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,10 @@ class Row:
         """Write down what is wrong with a field and what to do about it."""
         self.faults.append(Fault(self.file, self.label, name, problem))
 
+    def warn(self, name: str, problem: str) -> None:
+        """Write down what is doubtful in a field, though the dataset may be opened."""
+        self.faults.append(Fault(self.file, self.label, name, problem, is_warning=True))
+
     def text(self, name: str, *, required: bool = False) -> str:
         """Give a text without blanks around it; empty when absent or null."""
         value = self.fields.get(name)

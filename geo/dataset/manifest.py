@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from geo.dataset.dataset_files import ID, table_rows
 from geo.dataset.fields import Row, parse_day, quoted
 from geo.facility import Category, Pace, Source
+from geo.hours.timetable import is_known_country
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -72,7 +73,7 @@ def read_manifest(path: Path, tables: dict[str, Any], faults: list[Fault]) -> Ma
     return Manifest(
         id=_id(head),
         name=head.bilingual("name", required=True),
-        country=head.text("country"),
+        country=_country(head),
         zone=_zone(head),
         default_pace=head.one_of("default_pace", Pace, Pace.ELDER),
         categories=_categories(path, head, faults),
@@ -89,6 +90,14 @@ def _id(head: Row) -> str:
     if name and not ID.fullmatch(name):
         head.fault("id", f"is {quoted(name)}; use 1 to 40 letters a-z, digits, - and _")
     return name
+
+
+def _country(head: Row) -> str:
+    code = head.text("country", required=True)
+    if code and not is_known_country(code):
+        problem = f"is {quoted(code)}, whose holidays are not known; write an ISO code such as CN"
+        head.fault("country", problem)
+    return code
 
 
 def _zone(head: Row) -> ZoneInfo:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from geo.dataset.gazetteer import Place
 from geo.dataset.geojson import read_shape
 from geo.facility import Accessible, Facility, Status
+from geo.hours.opening import validate_hours
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -134,6 +135,10 @@ def _check_hours(row: Row, hours: str) -> None:
 
     if not validate(hours):
         row.fault("opening_hours", f"{hours[:60]!r} is no opening time; write Mo-Su 06:30-20:00")
+        return
+    problem = validate_hours(hours)
+    if problem:
+        row.warn("opening_hours", f"is told as unknown: {problem}")
 
 
 def _hosts(facility_id: str, hosts: Mapping[str, str]) -> list[str]:

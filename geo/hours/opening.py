@@ -44,8 +44,8 @@ if TYPE_CHECKING:
 
     from geo.hours.timetable import Timetable
 
-HORIZON_DAYS = 35
-"""How far the next change is looked for: past the longest holiday, and for what is monthly."""
+HORIZON_DAYS = 400
+"""How far the next change is looked for: past all holidays, for what is monthly or yearly."""
 
 
 class Openness(StrEnum):

@@ -9,6 +9,7 @@ from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from geo.errors import UnknownNameError
+from geo.hours.lost_hours import find_lost_hours
 
 if TYPE_CHECKING:
     from opening_hours import OpeningHours
@@ -25,6 +26,11 @@ _REFUSED = (
     (re.compile(r"\b(?:sunrise|sunset|dawn|dusk)\b"), "write clock times, not the sun's"),
     (re.compile(r":\d\d\s*\+"), "an open end has no closing time; write one"),
     (re.compile(r"\|\|"), "a fallback (||) is not supported; write plain rules"),
+    # The parser takes the first months of such a list whole.
+    (
+        re.compile(r"\b[A-Z][a-z]{2}\s*,\s*[A-Z][a-z]{2}\s+(?:Mo|Tu|We|Th|Fr|Sa|Su)\["),
+        "several months before a numbered weekday are misread; write a rule for each month",
+    ),
 )
 
 
@@ -79,7 +85,18 @@ def find_problem(text: str) -> str | None:
         return "a rule after PH overrides it; write the PH rule last"
     if _follows_calendar(plain) and _overlaps_next_morning(plain):
         return "hours past midnight meet the next morning's; write them as 00:00-… of the next day"
-    return _find_syntax_problem(text)
+    return _find_syntax_problem(text) or find_lost_hours(text)
+
+
+def is_known_country(code: str) -> bool:
+    """Tell whether the holidays of a country are known by its ISO code."""
+    if code.upper() == "CN":
+        return True
+    try:
+        _parsed("24/7", code.upper())
+    except UnknownNameError:
+        return False
+    return True
 
 
 def _find_syntax_problem(text: str) -> str | None:

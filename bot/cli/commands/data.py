@@ -28,8 +28,9 @@ def check(folder: Path) -> None:
     faults = faults_of(folder)
     for fault in faults:
         click.echo(str(fault))
-    if faults:
-        click.echo(f"{len(faults)} to correct in {folder}", err=True)
+    wrong = [fault for fault in faults if not fault.is_warning]
+    if wrong:
+        click.echo(f"{len(wrong)} to correct in {folder}", err=True)
         sys.exit(2)
     click.echo(f"{folder}: no fault found")
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.dataset.dataset import check
+from geo.dataset.dataset import check, open_dataset
 from tests.support.copies import FILES, copied, edit, faults
 
 if TYPE_CHECKING:
@@ -65,6 +65,41 @@ def test_a_bad_field_is_one_fault(folder: Path, field: str, value: object, words
     assert found[0].file == "facilities.geojson"
     assert found[0].feature
     assert words in found[0].problem
+
+
+@pytest.mark.parametrize(
+    ("hours", "words"),
+    [
+        ("Mo-Fr 09:00-12:00; Mo-Fr 13:00-17:00", "write 'Mo-Fr 09:00-12:00,13:00-17:00'"),
+        ("sunrise-sunset", "clock times"),
+    ],
+)
+def test_hours_that_are_told_as_unknown_are_warned_about(
+    folder: Path, hours: str, words: str
+) -> None:
+    """A warning says what to write; the dataset opens all the same."""
+    edit(
+        folder / "facilities.geojson",
+        lambda rows: rows[0]["properties"].update(opening_hours=hours),
+    )
+    (found,) = check(folder)
+    assert (found.field, found.is_warning) == ("opening_hours", True)
+    assert words in found.problem
+    assert str(found).startswith("warning: ")
+    assert open_dataset(folder).facilities[0].opening_hours == hours
+
+
+@pytest.mark.parametrize("country", ["TW", "XX", "", "China"])
+def test_a_country_without_a_calendar_is_refused(folder: Path, country: str) -> None:
+    """Nobody could tell its holidays; the fault says what to write."""
+    manifest = folder / "dataset.toml"
+    text = manifest.read_text(encoding="utf-8")
+    manifest.write_text(text.replace('country = "CN"', f'country = "{country}"'), encoding="utf-8")
+    found = [fault for fault in check(folder) if fault.field == "country"]
+    assert len(found) == 1
+    assert not found[0].is_warning
+    manifest.write_text(text.replace('country = "CN"', 'country = "fr"'), encoding="utf-8")
+    assert check(folder) == ()
 
 
 BAD_SHAPES = [

@@ -174,6 +174,13 @@ def test_other_countries_keep_their_own_holidays() -> None:
         ("Mo-Fr 09:00-17:00 || Sa 09:00-10:00", "plain rules"),
         ("Mo-Fr 06:00-10:00,18:00-07:00", "next day"),
         ("PH -1 day off", "like 'Mo-Fr"),
+        ("Mo-Fr 09:00-12:00; Mo-Fr 13:00-17:00", "write 'Mo-Fr 09:00-12:00,13:00-17:00' if"),
+        (
+            "Mo-Fr 08:00-11:00; Sa 10:00-12:00; Tu 18:00-20:00; PH off",
+            "write 'Mo-Fr 08:00-11:00, Tu 18:00-20:00; Sa 10:00-12:00; PH off' if",
+        ),
+        ("Mar,Jun Tu[2] 14:00-16:00", "rule for each month"),
+        ('Mo-Fr 09:00-12:00 "a;b"; We 13:00-17:00', "'We 13:00-17:00' takes the place of"),
     ],
 )
 def test_hours_that_cannot_be_told_say_what_to_write(text: str, suggestion: str) -> None:
@@ -186,6 +193,47 @@ def test_hours_that_cannot_be_told_say_what_to_write(text: str, suggestion: str)
 def test_good_hours_have_no_problem(text: str) -> None:
     """Hours that can be told, or are not known, pass the check."""
     assert validate_hours(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mo-Fr 09:00-17:00; Sa 10:00-12:00",
+        "Mo-Su 09:00-17:00; Sa,Su 10:00-12:00",
+        "Jun-Sep 06:00-20:00; Oct-May 07:00-19:00",
+        "Mo-Fr 09:00-12:00,13:00-17:00; We off",
+        "Mo-Su 09:00-12:00; 2026 Oct 03 14:00-16:00",
+    ],
+)
+def test_a_rule_that_is_meant_to_hold_instead_is_fine(text: str) -> None:
+    """Other days, other months, fewer hours of a day and single dates are no slip."""
+    assert validate_hours(text) is None
+
+
+@given(st.sampled_from(["Mo-Fr", "Sa,Su", "Tu", "Jun-Sep Mo-Su"]), st.permutations(range(8, 20)))
+def test_what_is_advised_is_right(days: str, clocks: list[int]) -> None:
+    """The text to write instead has no problem any more, and opens at both times."""
+    morning, noon, evening, night = sorted(clocks[:4])
+    first, second = f"{morning:02}:00-{noon:02}:00", f"{evening:02}:00-{night:02}:00"
+    problem = validate_hours(f"{days} {first}; {days} {second}") or ""
+    advised = problem.split("write '")[1].split("'")[0]
+    assert validate_hours(advised) is None
+    assert (first in advised, second in advised) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("hours", "moment", "opens"),
+    [
+        ("Mo[1] 09:00-12:00", "2026-03-02 13:00", "2026-04-06 09:00"),
+        ("Sa[-1] 09:00-12:00", "2026-04-25 12:00", "2026-05-30 09:00"),
+        ("Mar Tu[2] 14:00-16:00; Jun Tu[2] 14:00-16:00", "2026-03-10 17:00", "2026-06-09 14:00"),
+        ("Mar 05 09:00-16:00", "2025-03-05 16:00", "2026-03-05 09:00"),
+    ],
+)
+def test_what_is_monthly_or_rarer_has_a_next_opening(hours: str, moment: str, opens: str) -> None:
+    """The next opening is found however rare it is, within a year."""
+    state = opening(hours, at(moment), SHANGHAI)
+    assert (state.openness, state.next_change) == (Openness.CLOSED, at(opens))
 
 
 words = st.sampled_from(
