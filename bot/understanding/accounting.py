@@ -44,5 +44,5 @@ def _conditions(sentence: Sentence) -> Iterator[tuple[int, int]]:
     for start, end in conditions_in(sentence.masked):
         strange = sentence.rest[start:end].strip("·的最有带不没要,")
         taken = any(start < until and since < end for since, until in used)
-        if len(strange) > 1 and not taken:
+        if strange and not taken:
             yield start, end

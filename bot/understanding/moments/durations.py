@@ -32,7 +32,7 @@ _PATTERNS = tuple(
     )
 )
 _HALVES = ("half", "hours_half", "whole", "one_half", "halved", "more")
-_UNTIL = re.compile(r"(?:之后|以后|过后|后(?!面)|later|from now)")
+_UNTIL = re.compile(r" ?(?:之后|以后|过后|后(?!面)|later|from now)")
 _FROM_NOW = re.compile(r"(?:再过|(?<!超)过个?|再等|等个?|再有)$")
 _IN = re.compile(r"(?<![a-z])(?:in|after) (?:about )?$")
 _AT_A_DOOR = re.compile(r"(?<![a-z])(?:open|opens|still|close[ds]?|closing|serve|serving)(?![a-z])")

@@ -22,7 +22,7 @@ _ENGLISH_NAME = re.compile(
 _WORDLESS = frozenset({"filler", "cue", "pace", "outside", "either"})
 _SHOPS = frozenset({"shops", "restaurants", "money"})
 # Letters of a sentence, not of a name.
-_NAME = r"[^\W_a-z的了吗呢不没要想吃怎哪这那个第我你他她它是就还都很说请再问找看能会可和跟刚]"
+_NAME = r"[^\W_a-z的了吗呢不没要想吃怎哪这那个第我你他她它是就还都很说请再问找看能会可和跟刚在]"
 _TAIL = re.compile(r"(?:里面?|旁边?|边上?|去|住|来|那|这|呢|附近|门口|出来)+$")
 
 

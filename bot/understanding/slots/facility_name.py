@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _SHORTEST_CHARS = 5
 _BRANCH = re.compile(r"[（(](.*?)(?:店|段)?[）)]")
 # What residents leave out of a name, at its beginning or inside.
+_TOWN = re.compile(r"(?:塘桥|社区|街道|tangqiao )+$")
 _LEFT_OUT = re.compile(r"^(?:塘桥|社区|tangqiao )+|居委会?|居民区|的")
 
 
@@ -51,7 +52,8 @@ class Namesakes:
         for name, owner in self.by_name.items():
             start = text.find(name)
             if start >= 0:
-                return Called(start, start + len(name), owner)
+                before = _TOWN.search(text, 0, start)
+                return Called(before.start() if before else start, start + len(name), owner)
         return None
 
 

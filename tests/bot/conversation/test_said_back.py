@@ -1,0 +1,198 @@
+"""What was said is used, said back or asked about, in the words of the reply."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.conversation.dialogue import Dialogue
+from bot.conversation.reply import Event
+from bot.storage.store import Store
+from bot.understanding.query import Intent
+from geo.dataset.dataset import open_dataset
+from geo.facility import LonLat, Pace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from bot.conversation.reply import Reply
+
+    Says = Callable[..., Reply]
+
+NOW = datetime(2026, 3, 10, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
+HERE = LonLat(121.5172, 31.2071)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """A store of its own."""
+    with Store.open(tmp_path / "store.db") as store:
+        yield store
+
+
+@pytest.fixture
+def says(store: Store) -> Says:
+    """Say something; `at` sends a position first."""
+    dialogue = Dialogue.open(open_dataset(), store.sessions, store.feedback, store.demand)
+    said = iter(range(1000))
+
+    def say(*texts: str, at: LonLat | None = None) -> Reply:
+        if at:
+            dialogue.handle("p", Event(location=at, id=f"at{next(said)}"), NOW)
+        for text in texts:
+            reply = dialogue.handle("p", Event(text=text, id=f"say{next(said)}"), NOW)
+        return reply
+
+    return say
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2月30号食堂开吗", "2月30号"),
+        ("三十那天食堂开吗", "三十那天"),
+        ("最便宜的食堂在哪", "便宜"),
+        ("今天食堂有什么菜", "什么菜"),
+    ],
+)
+def test_what_is_not_used_stands_before_the_answer(says: Says, text: str, words: str) -> None:
+    """The first line says back what was not used; the list follows all the same."""
+    reply = says(text, at=HERE)
+    assert words in reply.text.splitlines()[0]
+    assert reply.listed
+
+
+def test_a_pick_beyond_the_list_is_not_the_first(says: Says) -> None:
+    """The fifth of three: she hears that there are three, and may choose."""
+    listed = says("食堂", at=HERE).listed
+    reply = says(f"第{len(listed) + 2}个怎么走")
+    assert str(len(listed)) in reply.text
+    assert not reply.listed
+    assert len(reply.buttons) == len(listed)
+
+
+def test_a_pick_that_is_not_told_is_asked_for(says: Says) -> None:
+    """With several lines and none named, none is taken."""
+    assert len(says("食堂", at=HERE).listed) > 1
+    reply = says("怎么走")
+    assert not reply.listed
+    assert reply.buttons
+
+
+def test_several_lines_get_several_answers(says: Says) -> None:
+    """Both of two, one below the other."""
+    first, second, *_ = says("食堂", at=HERE).listed
+    reply = says("两个都怎么走")
+    assert [one.facility.id for one in reply.listed] == [first.facility.id, second.facility.id]
+
+
+def test_a_line_is_called_by_its_place(says: Says) -> None:
+    """The one at a place is a line of the list; she stays where she is."""
+    says("食堂", at=HERE)
+    reply = says("蓝高那个怎么走")
+    assert [one.facility.id for one in reply.listed] == ["canteen-langao"]
+    assert reply.origin is not None
+    assert reply.origin.basis == "shared"
+
+
+def test_a_correction_repairs_the_last_turn(says: Says) -> None:
+    """After the way to the first, "not the first, the second" is the way to the second."""
+    _, second, *_ = says("食堂", at=HERE).listed
+    says("第一个怎么走")
+    reply = says("不对，是第二个")
+    assert reply.intent is Intent.ROUTE
+    assert reply.listed[0].facility.id == second.facility.id
+    assert says("说错了，我要的是卫生站").categories == ("health",)
+
+
+def test_two_places_make_a_way(says: Says) -> None:
+    """From one named place to another, and back as long."""
+    there, back = says("从塘桥站怎么走到蓝村路站"), says("从蓝村路站怎么走到塘桥站")
+    for reply in (there, back):
+        assert reply.intent is Intent.ROUTE
+        assert "塘桥站" in reply.text
+        assert "蓝村路站" in reply.text
+    assert there.origin != back.origin
+
+
+def test_a_typed_position_is_where_she_is(says: Says) -> None:
+    """In either order, without asking again."""
+    for text in ("121.5172,31.2071 食堂", "31.2071,121.5172 食堂"):
+        reply = says(text)
+        assert not reply.needs_place
+        assert reply.origin is not None
+        assert reply.origin.point == HERE
+
+
+def test_a_place_outside_is_told_how_far_the_bot_knows(says: Says) -> None:
+    """It knows one town only, and says so at once."""
+    reply = says("陆家嘴有助餐点吗")
+    assert "陆家嘴" in reply.text
+    assert "只知道塘桥" in reply.text
+    assert not reply.listed
+
+
+def test_hours_are_told_without_a_place(says: Says) -> None:
+    """What a source tells of a service needs no position."""
+    assert "20:00" in says("食堂晚上几点关门").text
+
+
+def test_settings_may_be_switched_off(says: Says) -> None:
+    """Slow is forgotten when she says that she is not."""
+    assert says("我走得慢", at=HERE).pace is Pace.SLOW
+    assert says("拐杖不用了，我走得不慢").pace is not Pace.SLOW
+
+
+def test_feedback_needs_something_to_be_about(says: Says, store: Store) -> None:
+    """Without a list nothing is filed; of several lines she is asked which, and then it is."""
+    says("搬走了")
+    assert not store.feedback.tickets()
+    says("食堂", at=HERE)
+    assert says("搬走了").buttons
+    assert not store.feedback.tickets()
+    says("第二个")
+    (ticket,) = store.feedback.tickets()
+    assert ticket.facility_id
+    assert "搬走了" in ticket.words
+
+
+def test_a_complaint_is_told_how_to_be_made(says: Says, store: Store) -> None:
+    """Whom to call and what to say; nothing is filed about the map."""
+    reply = says("楼下广场舞太吵了")
+    assert reply.intent is Intent.HUMAN
+    assert "12345" in reply.text
+    assert "在哪里" in reply.text
+    assert not store.feedback.tickets()
+
+
+def test_two_wishes_get_two_answers(says: Says) -> None:
+    """One below the other, with the facts of both."""
+    reply = says("食堂怎么走？卫生站几点开？", at=HERE)
+    assert {"canteen", "health"} <= set(reply.categories)
+
+
+def test_it_is_said_again_and_simply(says: Says) -> None:
+    """Again is the same; simply is the first line's little that counts."""
+    listed = says("食堂", at=HERE)
+    assert says("再说一遍").text == listed.text
+    simply = says("慢点说")
+    assert len(simply.text.splitlines()) < len(listed.text.splitlines())
+    assert listed.listed[0].facility.name.zh in simply.text
+
+
+@pytest.mark.parametrize("text", ["你是谁", "你是真人吗", "are you a robot"])
+def test_it_says_that_it_is_no_person(says: Says, text: str) -> None:
+    """Who asks is told so."""
+    reply = says(text)
+    assert reply.intent is Intent.HELP
+    assert "程序" in reply.text or "programme" in reply.text
+
+
+def test_the_hours_of_the_week_are_told_for_ranges_of_days(says: Says) -> None:
+    """Working days are asked about: each line has its hours."""
+    reply = says("工作日食堂开吗", at=HERE)
+    assert "06:30" in reply.text

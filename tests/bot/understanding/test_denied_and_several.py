@@ -1,0 +1,232 @@
+"""Denials, several lines of a list, qualities, corrections, two wishes: nothing is dropped."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.understanding.query import Intent
+from bot.understanding.slots.pick import picks_in
+from bot.understanding.stance import is_denied
+from bot.understanding.understander import Understander
+from geo.dataset.dataset import open_dataset
+from geo.facility import Pace
+
+NOW = datetime.fromisoformat("2026-03-10T10:00:00+08:00")
+
+
+@pytest.fixture(scope="module")
+def understander() -> Understander:
+    """The understanding of the box, with its facilities' names."""
+    town = open_dataset()
+    return Understander.open(town.folder / "words", town.places, None, town.facilities)
+
+
+@pytest.mark.parametrize(
+    ("text", "slots"),
+    [
+        ("不用坐轮椅，食堂在哪", {"accessible": False, "pace": None}),
+        ("我不坐轮椅，就是走得慢，附近食堂", {"accessible": False, "pace": Pace.SLOW}),
+        ("我走得不慢，附近食堂", {"pace": Pace.STANDARD}),
+        ("之前坐轮椅，食堂在哪", {"accessible": False, "pace": None}),
+        ("拐杖早就不用了，食堂在哪", {"pace": None}),
+        ("推着婴儿车，食堂在哪", {"accessible": True, "pace": Pace.SLOW}),
+        ("没带婴儿车，食堂在哪", {"accessible": False}),
+        ("旧轮椅回收在哪", {"accessible": False}),
+        ("no wheelchair, where is the canteen", {"accessible": False}),
+    ],
+)
+def test_how_she_walks_may_be_denied(
+    understander: Understander, text: str, slots: dict[str, Any]
+) -> None:
+    """What she does not need, needed once, or has for sale is no setting."""
+    query = understander.understand(text, NOW)
+    for slot, value in slots.items():
+        assert getattr(query, slot) == value, slot
+
+
+@pytest.mark.parametrize(
+    ("text", "off"),
+    [
+        ("不用无障碍了", ("accessible",)),
+        ("我不坐轮椅了", ("accessible", "slow")),
+        ("拐杖不用了", ("slow",)),
+    ],
+)
+def test_settings_are_switched_off(
+    understander: Understander, text: str, off: tuple[str, ...]
+) -> None:
+    """A denied setting by itself is one to forget."""
+    query = understander.understand(text, NOW)
+    assert query.intent is Intent.SET_PACE
+    assert query.off == off
+
+
+@pytest.mark.parametrize(
+    ("text", "categories"),
+    [
+        ("不要食堂，我要看病的", ("health",)),
+        ("别给我推食堂了，我要看病的地方", ("health",)),
+        ("不是换药，是换证", ("affairs",)),
+        ("除了食堂，附近哪里能看书", ("culture",)),
+        ("I don't need a canteen, I need a doctor", ("health",)),
+        ("not the canteen, I meant the day care", ("eldercare",)),
+    ],
+)
+def test_a_service_may_be_denied(
+    understander: Understander, text: str, categories: tuple[str, ...]
+) -> None:
+    """The one that is refused is not looked for."""
+    assert understander.understand(text, NOW).categories == categories
+
+
+def test_only_a_refusal_asks_what_else(understander: Understander) -> None:
+    """Who only refuses a service is offered the others."""
+    query = understander.understand("不要食堂", NOW)
+    assert query.intent is Intent.UNKNOWN
+    assert query.choices
+    assert "canteen" not in query.choices
+
+
+@given(
+    before=st.text("我你要去在食堂,。", max_size=6), after=st.text("我你要去在食堂,。", max_size=6)
+)
+def test_a_question_is_no_denial(before: str, after: str) -> None:
+    """The same character on both sides of the denial asks."""
+    text = f"{before}有没有{after}食堂"
+    if "," not in after and len(after) < 3:
+        assert not is_denied(text, text.rindex("食堂"))
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("二号怎么走", (2,)),
+        ("不是第一个,是第二个怎么走", (2,)),
+        ("第二个,哦不,第三个怎么走", (3,)),
+        ("两个都怎么走", (1, 2)),
+        ("第一个和第三个几点开", (1, 3)),
+        ("最后一家电话", (-1,)),
+        ("not the first one, the second one", (2,)),
+        ("both of them", ()),
+        ("2号几点关", (2,)),
+        ("7号线", ()),
+        ("它几点开", (0,)),
+    ],
+)
+def test_lines_of_a_list(text: str, lines: tuple[int, ...]) -> None:
+    """Numbers in many forms; what is denied or taken back is none of them."""
+    assert picks_in(text).lines == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "attribute"),
+    [
+        ("哪家食堂开得最晚", "latest"),
+        ("能送餐的食堂", "delivery"),
+        ("最便宜的食堂在哪", "cheapest"),
+        ("不用过大马路的食堂", "quiet_way"),
+        ("中间那个怎么走", "middle"),
+        ("最远的食堂在哪", "farthest"),
+        ("今天食堂有什么菜", "menu"),
+    ],
+)
+def test_qualities_are_heard(understander: Understander, text: str, attribute: str) -> None:
+    """What a place should be, and what no source tells."""
+    assert attribute in understander.understand(text, NOW).attributes
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("三十那天食堂开吗", "三十那天"),
+        ("暑假食堂开吗", "暑假"),
+        ("昨天食堂开着吗", "昨天"),
+        ("最热闹的食堂在哪", "最热闹"),
+    ],
+)
+def test_what_is_not_used_is_told(understander: Understander, text: str, words: str) -> None:
+    """A time or a condition that nothing was made of stands among the words not heard."""
+    assert any(words in unheard for unheard in understander.understand(text, NOW).unheard)
+
+
+@pytest.mark.parametrize(
+    "text", ["明天食堂开吗", "附近有没有食堂", "没有台阶的食堂", "二号怎么走", "最近的食堂在哪"]
+)
+def test_what_is_used_is_not_told(understander: Understander, text: str) -> None:
+    """A sentence that was used wholly leaves nothing."""
+    assert understander.understand(text, NOW).unheard == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("第一个怎么走，第二个几点关门", Intent.ROUTE, Intent.DETAIL),
+        ("把第一个的电话给我，再告诉我怎么走", Intent.DETAIL, Intent.ROUTE),
+        ("附近的食堂，还有明天上海下不下雨", Intent.NEARBY, Intent.UNKNOWN),
+        ("食堂怎么走？卫生站几点开？", Intent.ROUTE, Intent.DETAIL),
+    ],
+)
+def test_two_wishes_are_two(
+    understander: Understander, text: str, first: Intent, second: Intent
+) -> None:
+    """Wishes of different kinds each have their own query."""
+    query = understander.understand(text, NOW)
+    assert query.intent is first
+    assert [other.intent for other in query.also] == [second]
+
+
+def test_two_services_are_one_search(understander: Understander) -> None:
+    """Services of one kind of wish stay categories."""
+    query = understander.understand("食堂在哪，还有卫生站在哪", NOW)
+    assert set(query.categories) == {"canteen", "health"}
+    assert query.also == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "老伴走了",
+        "爸妈都不在了",
+        "腰坏了",
+        "没了",
+        "坏了",
+        "走了",
+        "不在了",
+        "老伴走了我也不想过了",
+    ],
+)
+def test_nothing_about_no_facility_is_a_report(understander: Understander, text: str) -> None:
+    """What may be said of anybody is no feedback on the map."""
+    assert understander.understand(text, NOW).intent is not Intent.FEEDBACK
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "楼下广场舞太吵了", "隔壁装修半夜还在吵", "楼道里垃圾臭死了没人管", "食堂阿姨态度太差了",
+        "我们楼道灯坏了三个礼拜没人修", "我要投诉", "who do I complain to about the noise",
+    ],
+)  # fmt: skip
+def test_complaints_are_told_whom_to_call(understander: Understander, text: str) -> None:
+    """Noise, waste, staff and lights are no report about a facility on the map."""
+    query = understander.understand(text, NOW)
+    assert query.intent is Intent.HUMAN
+    assert query.topic == "complaint"
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("再说一遍", "again"), ("慢点说", "simply"), ("你是谁", "who"), ("你是真人吗", "who"),
+        ("say that again", "again"), ("are you a robot", "who"),
+    ],
+)  # fmt: skip
+def test_the_talk_itself_is_spoken_of(understander: Understander, text: str, topic: str) -> None:
+    """Say it again, say it simply, who are you."""
+    query = understander.understand(text, NOW)
+    assert (query.intent, query.topic) == (Intent.HELP, topic)
