@@ -41,9 +41,12 @@ _SHORT_CHARS = 7
 _OF_A_FACILITY = re.compile(
     "你们|信息|地图|电话|号码|地址|位置|地方|时间|址|门关|关门|phone|number|address|hours|map|it "
 )
+_OWN_SLIP = re.compile("我[^,你]{0,3}[点打按写说记]错")
+_DONE = re.compile("了[^,]{0,3}(?:,|$)")
+_LONG_AGO = re.compile("当年|年轻时|那时候|从前|小时候|那辰光")
 _DIFFERENCE = re.compile("区别|不同|不一样|哪个好|difference")
 _QUESTION = re.compile(
-    r"(?:吗|么|\?|[了门过着]没有?)$|(.)不\1|是不是|是否|有没有|会不会"
+    r"(?:吗|么|吧|\?|[了门过着]没有?)$|(.)不\1|是不是|是否|有没有|会不会"
     r"|(?:^|,)(?:is|are|has|does|did) "
 )
 
@@ -95,8 +98,9 @@ def feedback(case: Case) -> Query | None:
         return None
     sentence = case.sentence
     reports = _plainly(case, Intent.FEEDBACK)
-    asks = _QUESTION.search(sentence.text) or (case.acts and case.has("cue.where", "cue.want"))
-    if not (reports or _is_about_a_facility(case)):
+    looks = case.acts and case.has("cue.where", "cue.want", "cue.near", "cue.exist")
+    asks = looks or _QUESTION.search(sentence.text)
+    if _OWN_SLIP.search(sentence.text) or not (reports or _is_about_a_facility(case)):
         return None
     if not reports and (asks or case.has("intent.set_place")):
         return None
@@ -211,7 +215,7 @@ def circle(case: Case) -> Query | None:
 
 def route(case: Case) -> Query | None:
     """The way to a listed place, or to a service."""
-    if not case.says("intent.route"):
+    if not case.says("intent.route") or (case.walker.off and case.pick is None):
         return None
     if case.acts and not _plainly(case, Intent.ROUTE):
         return None
@@ -262,6 +266,9 @@ def more(case: Case) -> Query | None:
 
 def nearby(case: Case) -> Query | None:
     """The places of a service."""
+    asked = case.asks_at_all or _QUESTION.search(case.sentence.text)
+    if _LONG_AGO.search(case.sentence.text) and not asked:
+        return None
     if case.acts:
         score = min(1.0, case.weighed.score)
         categories = case.weighed.categories
@@ -329,8 +336,13 @@ def follow(case: Case) -> Query | None:
 
 def thanks(case: Case) -> Query | None:
     """Thanks, or goodbye."""
-    asks = case.has("cue.how", "cue.where", "cue.fact") or case.acts
-    if not case.has("intent.thanks") or asks or case.sentence.stray() > _SOME_CHARS:
+    asks = case.has("cue.how", "cue.where", "cue.fact", "cue.near", "cue.exist", "cue.place")
+    asks = asks or (case.acts and not _DONE.search(case.sentence.text))
+    if (
+        not case.has("intent.thanks")
+        or asks
+        or (case.sentence.stray() > _SOME_CHARS and not case.acts)
+    ):
         return None
     return case.query(Intent.THANKS, pick=None)
 
@@ -365,10 +377,10 @@ RULES: tuple[Rule, ...] = (
     abilities,
     detail,
     more,
+    thanks,
     nearby,
     service,
     refused,
-    thanks,
     ask_back,
     set_place,
     set_pace,

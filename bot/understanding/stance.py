@@ -28,7 +28,7 @@ def is_denied(text: str, start: int, end: int | None = None) -> bool:
     """
     clause = max(text.rfind(",", 0, start), -1) + 1
     found = _DENIAL.search(text, clause, start)
-    if found and not _asks(text, found.start()):
+    if found and not asks_both_ways(text, found.start()):
         return True
     return end is not None and _AFTERWARDS.match(text, end) is not None
 
@@ -39,6 +39,6 @@ def is_past(text: str, start: int) -> bool:
     return _ONCE.search(text, clause, start) is not None
 
 
-def _asks(text: str, start: int) -> bool:
-    """Whether the denial is half of a question: the same character stands on both of its sides."""
+def asks_both_ways(text: str, start: int) -> bool:
+    """Whether a denial is half of a question: the same character on both sides, "要不要"."""
     return start > 0 and text[start - 1] == text[start + 1 : start + 2]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from bot.normal_form import is_chinese
 from bot.understanding.lexicon import SPOILS, SURE
 from bot.understanding.sentence import UNIT
+from bot.understanding.stance import asks_both_ways
 
 if TYPE_CHECKING:
     from bot.understanding.lexicon import Span
@@ -42,13 +43,19 @@ _OTHER_LATIN_WORD = 0.4
 _OF = re.compile(r" of (?!·)")  # "law of gravity" is about gravity
 _WANTS = re.compile("[完好]?,?我?(?:想|还要|还想|也想)")
 _BESIDE_CHARS = 1
+_WORKS = re.compile("的?(?:上班|工作|打工|做过|做护|当护|里上班)")
+_DONE = re.compile("[完好](?:了)?(?:出来|回来|以后|之后|,)|[完好]了?(?=马上|就)")
+_WORKPLACE = re.compile("(?:在|·|当)[^,想要找]{0,6}$|(?<![a-z])i $")
+_BY_TRADE = re.compile("的(?!地方|机会)|[^,]{0,2}在(?!哪)|(?: in| at)")
+_TRADES = frozenset({"工作", "打工", "干活", "work"})
+_OFFICE = re.compile("受理|事务|中心|大厅|办事处|局|affairs|cent|hall")
 _AT_ONCE = (0, 1)  # a blank stands between Latin words
 _LATIN_FOLLOWS = re.compile(r" [a-z]")
 _NEAR_THE = re.compile(r"(?<![a-z])(?:near|next to|beside|by|opposite) (?:the |a )?$")
 
 
 _REFUSES = re.compile(
-    r"(?<![是要])(?:别(?:给我)?[推说找发看]?|不(?:要|想|是|用|需要|找|去|看)(?:我?[去找问看])?|没说要去?|除了|勿要"
+    r"不(?:会|想|能)?$|(?<![是要])(?:别(?:给我)?[推说找发看]?|不(?:要|想|是|用|需要|找|去|看)(?:我?[去找问看])?|没说要去?|除了|勿要"
     r"|(?<![a-z])(?:don't|do not) (?:need|want)(?: an?| the)?|(?<![a-z])not (?:an?|the)) ?$"
 )
 _REFUSED = re.compile(r"(?:[^,]{0,4},)?(?:就?免了|就?算了|不要(?=,|$)|不去了|不用了|no thanks)")
@@ -97,7 +104,8 @@ def _asked_for(sentence: Sentence) -> list[Span]:
 
     "我来打工的,居住证哪里办" asks for one thing: no clause that asks speaks of work.
     """
-    spans = list(sentence.of_kind("category"))
+    spans = [s for s in sentence.of_kind("category") if not _is_setting(s, sentence.text)]
+    spans = _without_paper(spans) if len(spans) > 1 else spans
     asks = {
         sentence.clause(cue.start)
         for cue in sentence.of_kind("cue")
@@ -107,6 +115,24 @@ def _asked_for(sentence: Sentence) -> list[Span]:
     if not any(span.word.weight == SURE for span in asked):
         return spans
     return [span for span in spans if span in asked or not _is_told(span, sentence)]
+
+
+def _is_setting(span: Span, text: str) -> bool:
+    """Whether it is where somebody works, or what is done: "在医院上班", "打完针出来"."""
+    if _WORKS.match(text, span.end) or _DONE.match(text, span.end):
+        return True
+    return span.word.text in _TRADES and bool(
+        _WORKPLACE.search(text, 0, span.start) or _BY_TRADE.match(text, span.end)
+    )
+
+
+def _without_paper(spans: list[Span]) -> list[Span]:
+    """Leave out the papers that somebody wants at a service station which she names."""
+    keys = {span.word.key for span in spans if span.word.weight == SURE}
+    offices = [s for s in spans if s.word.key == "affairs" and _OFFICE.search(s.word.text)]
+    if "station" not in keys or offices:
+        return spans
+    return [span for span in spans if span.word.key != "affairs"]
 
 
 def _is_told(span: Span, sentence: Sentence) -> bool:
@@ -152,7 +178,8 @@ def is_refused(text: str, span: Span) -> bool:
     """Whether a service is refused: "别给我推|食堂", "食堂|就免了", "除了食堂,还有什么"."""
     clause = text.rfind(",", 0, span.start) + 1
     before = _REFUSES.search(text, clause, span.start)
-    return bool(before) or _REFUSED.match(text, span.end) is not None
+    refused = before is not None and not asks_both_ways(text, before.start())
+    return refused or _REFUSED.match(text, span.end) is not None
 
 
 def _meant(spans: list[Span], sentence: Sentence) -> list[Span]:
