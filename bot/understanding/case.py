@@ -11,7 +11,7 @@ from bot.understanding.accounting import unheard_in
 from bot.understanding.patterns import come_together
 from bot.understanding.query import Intent, Query
 from bot.understanding.walker import walker_in
-from bot.understanding.weigh import ACT, weigh
+from bot.understanding.weigh import ACT, is_refused, weigh
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,6 +45,7 @@ _SETTLES = re.compile(
     r"[^,·吗]{0,3}?(?:住|在|搬|[到走]了|好[多了]|的家|家里|[脑刷身]|不[在住坐会用]|叫|改|[退没]|变|走到)"
 )
 _CLOSE_BY = 16
+_DIFFERENCE = re.compile("区别|不同|不一样|哪个好|difference")
 _CLAUSE_CHARS = 6
 _ASKS = ("cue.where", "cue.near", "cue.place", "cue.exist", "cue.want", "cue.now", "cue.then")
 _CORRECTS = re.compile(
@@ -110,6 +111,18 @@ class Case:
         """Whether anything is spoken of, beside the small words of "这是什么东西"."""
         large = any(span.word.kind not in {"filler", "cue"} for span in self.sentence.spans)
         return large or self.sentence.stray() > 0 or self.says("report.counted")
+
+    @property
+    def refuses(self) -> bool:
+        """Whether a service is refused: not all that are named are wanted."""
+        spans = self.sentence.of_kind("category")
+        return any(is_refused(self.sentence.text, span) for span in spans)
+
+    @property
+    def compares(self) -> bool:
+        """Whether two services are compared, of which an answer may know one at most."""
+        named = {span.word.text for span in self.sentence.of_kind("category")}
+        return len(named) > 1 and _DIFFERENCE.search(self.sentence.text) is not None
 
     @property
     def asks_facts(self) -> bool:

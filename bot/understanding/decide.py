@@ -44,7 +44,6 @@ _OF_A_FACILITY = re.compile(
 _OWN_SLIP = re.compile("我[^,你]{0,3}[点打按写说记]错")
 _DONE = re.compile("了[^,]{0,3}(?:,|$)")
 _LONG_AGO = re.compile("当年|年轻时|那时候|从前|小时候|那辰光")
-_DIFFERENCE = re.compile("区别|不同|不一样|哪个好|difference")
 _QUESTION = re.compile(
     r"(?:吗|么|吧|\?|[了门过着]没有?)$|(.)不\1|是不是|是否|有没有|会不会"
     r"|(?:^|,)(?:is|are|has|does|did) "
@@ -122,15 +121,9 @@ def _is_about_a_facility(case: Case) -> bool:
 def answer(case: Case) -> Query | None:
     """A question that the report answers."""
     hit = case.hit
-    if hit is None or hit.score < _enough(case) or _compares(case):
+    if hit is None or hit.score < _enough(case) or case.compares:
         return None
     return case.query(Intent.ANSWER, topic=hit.answer.id, pick=None, score=hit.score)
-
-
-def _compares(case: Case) -> bool:
-    """Whether two services are compared, of which an answer may know one at most."""
-    named = {span.word.text for span in case.sentence.of_kind("category")}
-    return len(named) > 1 and _DIFFERENCE.search(case.sentence.text) is not None
 
 
 def _enough(case: Case) -> float:
@@ -281,7 +274,7 @@ def nearby(case: Case) -> Query | None:
 def service(case: Case) -> Query | None:
     """A question about a service that is named, whatever is asked: its terms, who may come."""
     asks = case.asks_at_all or _QUESTION.search(case.sentence.text)
-    likely = case.weighed.score >= _LIKELY or _compares(case)
+    likely = case.weighed.score >= _LIKELY or case.compares
     sure = case.weighed.sure and likely and not case.sentence.spot.text
     if not (sure and asks) or case.has_kind("outside") or _about_listed(case):
         return None

@@ -38,7 +38,7 @@ def combine(
 ) -> Query:
     """Give the query to act on."""
     own, learned = label_of(ruled.query), next(iter(reading))
-    if own == learned or ruled.query.intent is Intent.EMERGENCY:
+    if _agree(ruled.query, own, learned) or ruled.query.intent is Intent.EMERGENCY:
         return ruled.query
     intent, rest = parted(learned)
     if intent is Intent.EMERGENCY and reading[learned] >= SURE_OF_DANGER:
@@ -53,6 +53,13 @@ def combine(
         if asked is not None:
             return asked
     return replace(other, score=round(reading[learned], 2)) if share > 1 / 2 else ruled.query
+
+
+def _agree(query: Query, own: str, learned: str) -> bool:
+    """Whether both read the same; hours of a service are a question about what is near, too."""
+    terms = query.intent is Intent.DETAIL and query.pick is None and query.categories
+    near = label_of(replace(query, intent=Intent.NEARBY)) if terms else own
+    return learned in {own, near}
 
 
 def clues(ruled: Ruled, case: Case, reading: Mapping[str, float]) -> dict[str, float]:
@@ -97,17 +104,22 @@ def _query(label: str, case: Case) -> Query | None:
 
 
 def _looking(service: str, case: Case) -> Query | None:
-    """Look for one service, or for the several that are named; or see all that is around."""
+    """Look for one service, or for the several that are named; for none that is refused."""
     several = case.weighed.categories
+    named = {span.word.key for span in case.sentence.of_kind("category")}
+    if service in named and service not in several and case.refuses:
+        return None
     if f"{Intent.NEARBY}/{service}" == SEVERAL:
         service, several = "", several if len(several) > 1 else ()
     categories = (service,) if service else several
     return case.query(Intent.NEARBY, categories=categories, pick=None) if categories else None
 
 
-def _answering(case: Case) -> Query:
+def _answering(case: Case) -> Query | None:
     """Give the answer that fits; where none does, say that it is not known."""
     hit = case.hit
+    if case.compares:
+        return None
     if hit is None or hit.score < _FITS:
         return case.query(Intent.UNKNOWN, pick=None, score=0.0)
     return case.query(Intent.ANSWER, topic=hit.answer.id, pick=None)
