@@ -17,12 +17,12 @@ from starlette.routing import Route
 from bot.channels.short_links import follow as follow_link
 from bot.channels.web.api.endpoints import Api
 from bot.channels.web.api.problems import ProblemError, problem_response
+from bot.channels.web.chat.pages import Pages, refused
+from bot.channels.web.chat.visitors import Visitors
 from bot.channels.web.dataset_watch import DatasetWatch
-from bot.channels.web.guard import Guard, Limits
+from bot.channels.web.limits.guard import Guard, Limits
+from bot.channels.web.limits.rate_limits import Rate, RateLimit
 from bot.channels.web.metrics import CONTENT_TYPE, Metrics
-from bot.channels.web.pages import Pages, refused
-from bot.channels.web.rate_limits import Rate, RateLimit
-from bot.channels.web.visitors import Visitors
 from bot.channels.web.worker import Worker
 
 if TYPE_CHECKING:

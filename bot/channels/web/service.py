@@ -12,8 +12,8 @@ import uvicorn
 
 from bot.channels.discreet_log import log_discreetly
 from bot.channels.web.application import VISITOR_RATE, WebOptions, build
-from bot.channels.web.bounded_http import BoundedHttp
-from bot.channels.web.rate_limits import Rate
+from bot.channels.web.limits.bounded_http import BoundedHttp
+from bot.channels.web.limits.rate_limits import Rate
 from bot.storage.store import Store
 from geo.errors import SettingsError
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
-from bot.channels.web.visitors import wanted_language
+from bot.channels.web.chat.visitors import wanted_language
 from bot.texts import say
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.channels.map_links import pin_links
-from bot.channels.web.calls import calls_of
-from bot.channels.web.reply_blocks import blocks_of, buttons_beside
+from bot.channels.web.chat.calls import calls_of
+from bot.channels.web.chat.reply_blocks import blocks_of, buttons_beside
 from bot.texts import say
 from bot.understanding.query import Intent
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from bot.channels.map_links import PinLink
-    from bot.channels.web.calls import Call
-    from bot.channels.web.reply_blocks import Block
+    from bot.channels.web.chat.calls import Call
+    from bot.channels.web.chat.reply_blocks import Block
     from bot.conversation.reply import Button, Reply
     from geo.dataset.dataset import Dataset
     from geo.dataset.gazetteer import Place

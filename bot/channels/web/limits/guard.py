@@ -14,16 +14,16 @@ from starlette.requests import Request
 
 from bot.channels.error_summary import describe_error
 from bot.channels.web.api.problems import problem
-from bot.channels.web.pages import refused
-from bot.channels.web.rendering import content_policy
-from bot.channels.web.visitors import COOKIE
+from bot.channels.web.chat.pages import refused
+from bot.channels.web.chat.rendering import content_policy
+from bot.channels.web.chat.visitors import COOKIE
 
 if TYPE_CHECKING:
     from starlette.responses import Response
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+    from bot.channels.web.limits.rate_limits import RateLimit
     from bot.channels.web.metrics import Metrics
-    from bot.channels.web.rate_limits import RateLimit
 
 _log = logging.getLogger(__name__)
 

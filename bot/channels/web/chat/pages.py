@@ -7,10 +7,16 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import HTMLResponse, RedirectResponse
 
-from bot.channels.web.forms import TooLongError, read_form
-from bot.channels.web.page import ChatPage
-from bot.channels.web.rendering import chat_page, message_page
-from bot.channels.web.visitors import COOKIE, LIFETIME_S, is_foreign, shows_origin, wanted_language
+from bot.channels.web.chat.chat_page import ChatPage
+from bot.channels.web.chat.forms import TooLongError, read_form
+from bot.channels.web.chat.rendering import chat_page, message_page
+from bot.channels.web.chat.visitors import (
+    COOKIE,
+    LIFETIME_S,
+    is_foreign,
+    shows_origin,
+    wanted_language,
+)
 from bot.conversation.reply import Event
 from bot.texts import say
 from bot.understanding.query import Intent
@@ -22,7 +28,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from bot.channels.web.visitors import Visitor, Visitors
+    from bot.channels.web.chat.visitors import Visitor, Visitors
     from bot.channels.web.worker import Answered, Worker
     from geo.facility import LonLat
 

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from bot.channels.web.reply_blocks import Point
+from bot.channels.web.chat.reply_blocks import Point
 from bot.texts import say
 from maps.circle.inline_marks import numbered_marker
 
 if TYPE_CHECKING:
-    from bot.channels.web.page import ChatPage
+    from bot.channels.web.chat.chat_page import ChatPage
 
 
 def chat_page(page: ChatPage) -> str:
@@ -44,7 +44,7 @@ def content_policy() -> str:
 @cache
 def asset(name: str) -> str:
     """Read a file of `assets/`."""
-    return (files("bot.channels.web") / "assets" / name).read_text("utf-8").strip()
+    return (files("bot.channels.web.chat") / "assets" / name).read_text("utf-8").strip()
 
 
 def _inline(name: str) -> Markup:
@@ -57,7 +57,7 @@ def _filled(template: str, **values: object) -> str:
 
 @cache
 def _templates() -> Environment:
-    loader = PackageLoader("bot.channels.web", "assets")
+    loader = PackageLoader("bot.channels.web.chat", "assets")
     templates = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
     templates.tests["point"] = lambda block: isinstance(block, Point)
     templates.globals |= {"marker": numbered_marker, "say": say}

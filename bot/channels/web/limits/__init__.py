@@ -1,0 +1,1 @@
+"""Bounds on what anybody may ask of the server: how fast, how large, how slow."""

@@ -1,0 +1,95 @@
+"""A changed dataset is taken up while the server runs; a broken one is not."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from typing import TYPE_CHECKING
+
+import httpx
+import pytest
+
+import data
+from bot.channels.web import dataset_watch
+from bot.storage.facility_changes import Suspension
+from bot.storage.store import Store
+from tests.support.copies import copied, edit
+from tests.support.web_site import STATION, serving
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from tests.support.web_site import Site
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the dataset that may be changed, looked at often."""
+    monkeypatch.setattr(dataset_watch, "LOOK_S", 0.1)
+    folder = tmp_path / "town"
+    folder.mkdir()
+    copied(folder)
+    for name in ("words", "knowledge"):
+        shutil.copytree(data.FOLDER / name, folder / name)
+    return folder
+
+
+@pytest.fixture
+def changing(folder: Path, tmp_path: Path) -> Iterator[Site]:
+    """A server on that copy."""
+    with serving(tmp_path / "state", folder=folder) as site:
+        yield site
+
+
+def eventually(is_so: Callable[[], bool]) -> None:
+    """Wait until something is so."""
+    for _ in range(600):
+        if is_so():
+            return
+        time.sleep(0.1)
+    pytest.fail("it never was")
+
+
+def rename(folder: Path, name: object) -> None:
+    """Give the first facility another name."""
+    edit(
+        folder / "facilities.geojson",
+        lambda features: features[0]["properties"].update(name=name),
+    )
+
+
+def first_name(site: Site) -> str:
+    """What the server calls the first facility."""
+    told = httpx.get(site.at("/api/v1/facilities")).json()
+    return str(told["features"][0]["properties"]["name"])
+
+
+def refusals(site: Site) -> str:
+    """How often a dataset was refused."""
+    lines = httpx.get(site.at("/metrics")).text.splitlines()
+    return next(one for one in lines if 'outcome="refused"' in one).split()[-1]
+
+
+def test_a_changed_dataset_is_taken_up(folder: Path, changing: Site) -> None:
+    """Within seconds, without a restart, answers are from the new file."""
+    rename(folder, "新开的助餐点")
+    eventually(lambda: first_name(changing) == "新开的助餐点")
+
+
+def test_a_broken_dataset_is_refused(folder: Path, changing: Site) -> None:
+    """The old one serves until the fault is mended."""
+    before = first_name(changing)
+    rename(folder, 7)
+    eventually(lambda: refusals(changing) == "1")
+    assert first_name(changing) == before
+    rename(folder, "又修好了")
+    eventually(lambda: first_name(changing) == "又修好了")
+
+
+def test_what_staff_change_elsewhere_holds_here(changing: Site) -> None:
+    """A suspension that another process wrote reaches the pages."""
+    assert "塘桥美好生活馆" in httpx.get(changing.at(f"/p/{STATION}")).text
+    with Store.open(changing.state / "store.sqlite3") as other:
+        other.changes.record("canteen-beiyuan", Suspension(), "staff", changing.clock(), "test:1")
+    eventually(lambda: "塘桥美好生活馆" not in httpx.get(changing.at(f"/p/{STATION}")).text)
