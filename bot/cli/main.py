@@ -11,6 +11,7 @@ from bot.cli.commands.circle import circle
 from bot.cli.commands.data import data_group
 from bot.cli.commands.demo import demo
 from bot.cli.commands.network import network_group
+from bot.cli.commands.posters import posters
 from bot.cli.commands.serve import serve
 from bot.cli.commands.site import site
 from bot.cli.commands.telegram import telegram
@@ -31,7 +32,19 @@ class OneLineErrors(click.Group):
 
 @click.group(
     cls=OneLineErrors,
-    commands=[ask, audit, chat, circle, data_group, demo, network_group, serve, site, telegram],
+    commands=[
+        ask,
+        audit,
+        chat,
+        circle,
+        data_group,
+        demo,
+        network_group,
+        posters,
+        serve,
+        site,
+        telegram,
+    ],
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(package_name="yike", message="yike %(version)s")

@@ -1,0 +1,1 @@
+"""Paper at the door: posters and cards whose code carries the place."""

@@ -1,0 +1,145 @@
+"""What a poster says: its place, what is nearest, whom to call, and where its code leads."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from bot.conversation.context import MENU
+from bot.conversation.phrases import hours, walking_time
+from bot.conversation.reply import Origin
+from bot.conversation.search import Question
+from geo.errors import OutsideAreaError
+from geo.facility import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import datetime
+
+    from bot.conversation.reply import Listed
+    from bot.conversation.search import FacilitySearch
+    from bot.storage.demand_table import DemandCount
+    from geo.dataset.dataset import Dataset
+    from geo.dataset.manifest import Hotline
+    from geo.facility import BilingualText, LonLat
+
+PLACE_KINDS = ("committee", "compound")
+"""The kinds of places that have a poster, beside every facility that serves."""
+
+SHOWN = 3
+LEAST_COUNT = 5
+"""Counts below this are shown nowhere, so they order nothing either."""
+
+_FARTHEST_MIN = 30
+
+
+class Spot(NamedTuple):
+    """A place or facility that a poster hangs at; `point` is WGS-84, None when not located."""
+
+    key: str
+    kind: str
+    name: BilingualText
+    point: LonLat | None
+    error_m: float
+
+
+class NearService(NamedTuple):
+    """The nearest facility of a service, in words."""
+
+    what: str
+    name: str
+    walk: str
+    hours: str
+    is_verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Poster:
+    """One poster in one language; `address` is what its code says."""
+
+    spot: Spot
+    language: str
+    address: str
+    near: tuple[NearService, ...]
+    hotline: Hotline | None
+    date: str
+
+    @property
+    def place(self) -> str:
+        """The name of the place."""
+        return self.spot.name.said_in(self.language)
+
+    @property
+    def is_verified(self) -> bool:
+        """Whether somebody has confirmed on the spot all that is listed."""
+        return all(one.is_verified for one in self.near)
+
+
+def spots(dataset: Dataset) -> Iterator[Spot]:
+    """List what a poster is made for: neighbourhoods, compounds, and facilities that serve."""
+    for kind in PLACE_KINDS:
+        for place in dataset.places.of_kind(kind):
+            error_m = place.position_error_m or 0.0
+            yield Spot(place.id, kind, place.name, place.point, error_m)
+    for facility in dataset.facilities:
+        if facility.status is Status.OPEN:
+            at = facility.geometry.middle if facility.geometry else None
+            error_m = facility.position_error_m or 0.0
+            yield Spot(facility.id, "facility", facility.name, at, error_m)
+
+
+def most_asked(dataset: Dataset, counts: Iterable[DemandCount]) -> tuple[str, ...]:
+    """Order the categories by how often they were asked for; the usual ones first among equals."""
+    asked: Counter[str] = Counter()
+    for count in counts:
+        asked[count.category] += count.count
+    usual = [*MENU, *dataset.categories]
+    known = sorted(dataset.categories, key=usual.index)
+    often = {key: count for key, count in asked.items() if count >= LEAST_COUNT}
+    return tuple(sorted(known, key=lambda key: -often.get(key, 0)))
+
+
+def poster(  # noqa: PLR0913 - a poster is all this
+    search: FacilitySearch,
+    spot: Spot,
+    *,
+    services: Sequence[str],
+    language: str,
+    site: str,
+    at: datetime,
+) -> Poster:
+    """Write the poster of a spot; `services` are categories in their order, `site` an address."""
+    dataset = search.dataset
+    near = tuple(
+        NearService(
+            dataset.categories[one.facility.category].name.said_in(language),
+            one.facility.name.said_in(language),
+            walking_time(one.walk, language),
+            hours(one.facility.opening_hours, language) if one.facility.opening_hours else "",
+            one.facility.verified_on is not None,
+        )
+        for one in _nearest(search, spot, services, at)
+        if one.walk
+    )
+    hotline = next((line for line in dataset.hotlines if line.tel), None)
+    address = f"{site.rstrip('/')}/p/{spot.key}"
+    return Poster(spot, language, address, near, hotline, dataset.date.isoformat())
+
+
+def _nearest(
+    search: FacilitySearch, spot: Spot, services: Sequence[str], at: datetime
+) -> tuple[Listed, ...]:
+    """Give the nearest facility of each service that has one in reach, the first few."""
+    if spot.point is None:
+        return ()
+    origin, pace = Origin("", spot.point, "named", spot.error_m), search.dataset.default_pace
+    found = []
+    for category in services:
+        question = Question((category,), _FARTHEST_MIN, pace, at)
+        try:
+            listed = search.around(origin, spot.point, question).listed
+        except OutsideAreaError:
+            return ()
+        found += [one for one in listed if one.walk and one.facility.id != spot.key][:1]
+    return tuple(found[:SHOWN])

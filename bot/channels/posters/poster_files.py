@@ -1,0 +1,108 @@
+"""Posters and cards as pages to print: one file each, and an index; nothing is loaded."""
+
+from __future__ import annotations
+
+from functools import cache, partial
+from typing import TYPE_CHECKING
+
+import segno
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from bot.channels.posters.poster import PLACE_KINDS, most_asked, poster, spots
+from bot.conversation.search import FacilitySearch
+from bot.texts import say
+from geo.compute.atomic_file import atomic_path
+from geo.errors import SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import datetime
+    from pathlib import Path
+
+    from bot.channels.posters.poster import Poster
+    from bot.storage.demand_table import DemandCount
+    from geo.dataset.dataset import Dataset
+
+CARDS = 10
+"""Cards of 90 by 54 mm on a sheet of A4."""
+
+
+def write_posters(  # noqa: PLR0913 - what a poster depends on
+    dataset: Dataset,
+    out: Path,
+    *,
+    site: str,
+    language: str,
+    at: datetime,
+    counts: Iterable[DemandCount] = (),
+    progress: Callable[[float], None] = lambda _: None,
+) -> int:
+    """Write a poster and a sheet of cards for each spot, and an index; give how many spots.
+
+    Args:
+        dataset: the town.
+        out: the folder, made when it is not there.
+        site: the address of the web server, which the codes begin with.
+        language: "zh" or "en".
+        at: the moment (aware) at which facilities serve.
+        counts: what was asked for; it orders the services.
+        progress: is told the share that is done.
+
+    Raises:
+        SettingsError: the folder cannot be written.
+    """
+    search, services = FacilitySearch(dataset), most_asked(dataset, counts)
+    every = list(spots(dataset))
+    made = []
+    try:
+        for done, spot in enumerate(every, start=1):
+            one = poster(search, spot, services=services, language=language, site=site, at=at)
+            _write(out / f"{spot.key}.html", _filled("poster.html", one))
+            _write(out / f"{spot.key}-cards.html", _filled("cards.html", one, count=CARDS))
+            made.append(one)
+            progress(done / len(every))
+        _write(out / "index.html", _index(dataset, made, language))
+    except OSError as error:
+        raise SettingsError(f"cannot write {out}: {error.strerror}; name another folder") from error
+    return len(made)
+
+
+def _write(path: Path, text: str) -> None:
+    with atomic_path(path) as part:
+        part.write_text(text, "utf-8")
+
+
+def _filled(template: str, one: Poster, **values: object) -> str:
+    return (
+        _templates()
+        .get_template(template)
+        .render(poster=one, say=partial(say, one.language), code=code_svg(one.address), **values)
+    )
+
+
+def code_svg(address: str) -> Markup:
+    """Draw the code of an address; a quarter of it may be stained and it can still be read."""
+    code = segno.make(address, error="q", micro=False)
+    return Markup(code.svg_inline(border=4, omitsize=True, svgclass="code", lineclass=None))  # noqa: S704 - segno's own
+
+
+def _index(dataset: Dataset, made: Iterable[Poster], language: str) -> str:
+    kinds = (*PLACE_KINDS, "facility")
+    by_kind = {kind: [one for one in made if one.spot.kind == kind] for kind in kinds}
+    return (
+        _templates()
+        .get_template("index.html")
+        .render(
+            say=partial(say, language),
+            language=language,
+            town=dataset.name.said_in(language),
+            kinds={kind: posters for kind, posters in by_kind.items() if posters},
+        )
+    )
+
+
+@cache
+def _templates() -> Environment:
+    loader = PackageLoader("bot.channels.posters")
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined)

@@ -1,0 +1,59 @@
+"""`yike posters`: posters and cards to print, whose codes carry the place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.cli.parameters import FOLDER, dataset_option, language_option, now_option
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.storage.demand_table import DemandCount
+
+
+@click.command()
+@click.option("--out", required=True, type=FOLDER)
+@click.option("--address", metavar="URL", help="Where people reach `yike serve`.")
+@now_option
+@language_option
+@dataset_option
+def posters(
+    out: Path, address: str | None, now: datetime | None, language: str, folder: Path
+) -> None:
+    """Write a poster (A4) and a sheet of cards for each neighbourhood, compound and facility."""
+    from bot.channels.moment import in_zone
+    from bot.channels.posters.poster_files import write_posters
+    from bot.cli.progress import bars
+    from bot.settings import environment, read_settings
+    from bot.storage.store import Store
+    from geo.dataset.dataset import open_dataset
+    from geo.errors import SettingsError
+
+    values = environment(Path.cwd())
+    if address:
+        values["YIKE_WEB_ADDRESS"] = address
+    settings = read_settings(values, for_telegram=False)
+    if not settings.web_address:
+        raise SettingsError(
+            "say where people reach the pages: --address https://… or YIKE_WEB_ADDRESS"
+        )
+    dataset = open_dataset(folder)
+    counts: tuple[DemandCount, ...] = ()
+    if settings.store.exists():
+        with Store.open(settings.store) as store:
+            counts = store.demand.counts()
+    with bars("posters") as (progress,):
+        count = write_posters(
+            dataset,
+            out,
+            site=settings.web_address,
+            language=language,
+            at=in_zone(now, dataset.zone),
+            counts=counts,
+            progress=progress,
+        )
+    click.echo(f"wrote {count} posters: {out / 'index.html'}")
