@@ -182,7 +182,13 @@ def _url(text: str) -> str:
     parts = urlsplit(text)
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise ValueError("write an address that begins with https://")
-    if parts.scheme == "http" and not _is_loopback(parts.hostname):
+    return text.rstrip("/")
+
+
+def _secure_url(text: str) -> str:
+    """Read an address that the token or updates go to."""
+    parts = urlsplit(_url(text))
+    if parts.scheme == "http" and not _is_loopback(parts.hostname or ""):
         raise ValueError("only this machine itself may be asked without https://")
     return text.rstrip("/")
 
@@ -227,9 +233,11 @@ def _seconds(text: str) -> float:
 KNOWN = (
     Known("YIKE_TELEGRAM_TOKEN", "token", "what BotFather gave", _token, needed=True),
     Known("YIKE_STAFF", "staff", "Telegram ids of staff", _ids),
-    Known("YIKE_TELEGRAM_BASE_URL", "base_url", "root of the Bot API server", _url),
+    Known("YIKE_TELEGRAM_BASE_URL", "base_url", "root of the Bot API server", _secure_url),
     Known("YIKE_STATE", "state", "folder of the working store", Path),
-    Known("YIKE_WEBHOOK_URL", "webhook_url", "where Telegram posts updates; empty: poll", _url),
+    Known(
+        "YIKE_WEBHOOK_URL", "webhook_url", "where Telegram posts updates; empty: poll", _secure_url
+    ),
     Known("YIKE_WEBHOOK_LISTEN", "listen", "address and port of the webhook", _listen),
     Known("YIKE_PICTURES", "pictures", "on or off", _switch),
     Known("YIKE_MESSAGES_PER_SECOND", "messages_per_s", "Telegram's limit, 30", _count),

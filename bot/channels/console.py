@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import json
+import logging
+import re
+import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from bot.channels.error_summary import describe_error
 from bot.channels.json_contract import as_json
 from bot.channels.moment import in_zone, parse_moment
-from bot.conversation.reply import Event
+from bot.channels.plain_text import MOST_CHARACTERS, plain_text, whole
+from bot.conversation.reply import Event, Reply
+from bot.texts import say
+from bot.understanding.query import Intent
 from geo.crs import lonlat
 
 if TYPE_CHECKING:
@@ -16,7 +23,12 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.conversation.dialogue import Dialogue
-    from bot.conversation.reply import Reply
+
+
+_BUTTON = re.compile(r"[#＃](\d{1,4})")
+_EXAMPLE = 'write one JSON object a line, such as {"text": "你好"}'
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass
@@ -32,32 +44,42 @@ class Console:
         """Answer lines of text; the number of a button presses it."""
         buttons: tuple[str, ...] = ()
         for line in lines:
-            event = Event(text=line.strip(), id=self._next())
-            if line.strip().removeprefix("#").isdigit() and line.strip().startswith("#"):
-                number = int(line.strip()[1:])
-                if 1 <= number <= len(buttons):
-                    event = Event(press=buttons[number - 1], id=event.id)
-            reply = self.dialogue.handle(str(self.person), event, self.clock())
+            said = whole(line.strip()[:MOST_CHARACTERS])
+            event = Event(text=said, id=self._next())
+            number = _BUTTON.fullmatch(said)
+            if number and 1 <= int(number[1]) <= len(buttons):
+                event = Event(press=buttons[int(number[1]) - 1], id=event.id)
+            reply = self._answer(event, self.clock())
             buttons = tuple(button.action for button in reply.buttons)
             yield f"{reply.text}\n{_offers(reply)}".rstrip() + "\n"
 
-    def json(self, lines: Iterable[str]) -> Iterator[str]:
+    def json(self, lines: Iterable[str]) -> Iterator[dict[str, Any]]:
         """Answer a JSON object a line with one; a line that is none gets an error object."""
         for line in lines:
             if line.strip():
-                yield json.dumps(self._json(line), ensure_ascii=False)
+                yield self._json(line)
 
     def _json(self, line: str) -> dict[str, Any]:
         try:
-            asked = json.loads(line)
+            asked = json.loads(line, parse_constant=_no_number)
             event, now = self._event(asked), self._moment(asked)
+        except RecursionError:
+            return {"error": f"the line is nested too deeply; {_EXAMPLE}"}
         except (ValueError, TypeError, KeyError, OverflowError) as error:
-            return {"error": f'{error}; write one JSON object a line, such as {{"text": "你好"}}'}
+            return {"error": f"{error}; {_EXAMPLE}"}
         if event is None:
             self.person += 1
             return {"new": True}
-        reply = self.dialogue.handle(str(self.person), event, now)
-        return as_json(reply, self.dialogue.dataset)
+        return as_json(self._answer(event, now), self.dialogue.dataset)
+
+    def _answer(self, event: Event, now: datetime) -> Reply:
+        """Answer an event, whatever becomes of it: the conversation goes on."""
+        try:
+            return self.dialogue.handle(str(self.person), event, now)
+        except Exception as error:  # noqa: BLE001 - one line stops no conversation
+            number = secrets.token_hex(3)
+            _log.error("error %s: %s", number, describe_error(error))
+            return Reply(Intent.UNKNOWN, say("zh", "unknown.trouble", id=number))
 
     def _event(self, asked: Any) -> Event | None:  # noqa: ANN401 - whatever the line holds
         """Read what was done; None for a fresh resident."""
@@ -66,9 +88,9 @@ class Console:
         if asked.get("new") is True:
             return None
         if isinstance(asked.get("text"), str):
-            return Event(text=asked["text"], id=self._next())
+            return Event(text=plain_text(asked["text"]), id=self._next())
         if isinstance(asked.get("press"), str):
-            return Event(press=asked["press"], id=self._next())
+            return Event(press=plain_text(asked["press"]), id=self._next())
         if isinstance(asked.get("location"), list) and len(asked["location"]) == 2:
             lon, lat = (float(degrees) for degrees in asked["location"])
             return Event(location=lonlat(lon, lat), id=self._next())
@@ -90,3 +112,12 @@ def _offers(reply: Reply) -> str:
         return ""
     marks = (f"#{number} {one.label}" for number, one in enumerate(reply.buttons, start=1))
     return "　".join(marks)
+
+
+def _no_number(name: str) -> float:
+    """Refuse what JSON does not have, and Python reads.
+
+    Raises:
+        ValueError: always.
+    """
+    raise ValueError(f"{name} is no number")

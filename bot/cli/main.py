@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 import click
 
 from bot.cli.commands.ask import ask
@@ -15,6 +17,7 @@ from bot.cli.commands.posters import posters
 from bot.cli.commands.serve import serve
 from bot.cli.commands.site import site
 from bot.cli.commands.telegram import telegram
+from bot.cli.output import echo
 from geo.errors import YikeError
 
 
@@ -26,8 +29,20 @@ class OneLineErrors(click.Group):
         try:
             return super().invoke(ctx)
         except YikeError as error:
-            click.echo(f"yike: {error}", err=True)
-            ctx.exit(2)
+            told = str(error)
+        except BrokenPipeError:  # whoever read has gone: nobody is there to be told
+            raise
+        except (OSError, sqlite3.Error) as error:
+            told = _told(error)
+        echo(f"yike: {told}", err=True)
+        raise click.exceptions.Exit(2)
+
+
+def _told(error: Exception) -> str:
+    """Say what the system has refused, and of which file."""
+    reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    file = getattr(error, "filename", None)
+    return f"{file}: {reason}" if file else reason
 
 
 @click.group(

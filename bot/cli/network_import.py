@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
 import numpy as np
 
+from bot.cli.output import echo
 from geo.errors import NetworkError
 from geo.network.snapping import STEPS
 from geo.network.walk_network import WalkNetwork
@@ -44,7 +44,7 @@ def import_extract(extract: Path, folder: Path | None) -> Path:
         raise NetworkError(
             f"cannot write {out}: {error.strerror}; choose another folder"
         ) from error
-    click.echo(_counted(read.counts))
+    echo(_counted(read.counts))
     return out
 
 

@@ -39,6 +39,26 @@ class LonLatType(click.ParamType["LonLat"]):
         return parse_lonlat(value)
 
 
+class TextType(click.ParamType["str"]):
+    """Words → the same, once they have proved to be text."""
+
+    name = "TEXT"
+
+    def convert(self, value: str, param: object, ctx: object) -> str:
+        """Read them.
+
+        Raises:
+            SettingsError: they are no UTF-8, or too many.
+        """
+        from bot.channels.plain_text import plain_text  # noqa: PLC0415 - loaded with the channels
+
+        del param, ctx
+        try:
+            return plain_text(value)
+        except ValueError as error:
+            raise SettingsError(str(error)) from error
+
+
 class MomentType(click.ParamType["datetime"]):
     """A moment in ISO 8601 → `datetime`, naive when it names no zone."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from difflib import get_close_matches
 from enum import StrEnum
@@ -12,12 +12,16 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from geo.errors import Fault
 from geo.facility import BilingualText
+from geo.printable import UNPRINTABLE
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
 Choice = TypeVar("Choice", bound=StrEnum)
 MONTH_OR_YEAR = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
+MOST = 1e12
+"""No length, capacity or year of ours is near it, and sums of such numbers are still exact."""
+
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -33,10 +37,21 @@ class Row:
     fields: dict[str, Any]
     faults: list[Fault]
     geometry: object = None
+    _told: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        """Write down what no field may hold, whatever it is called."""
+        for name, value in self.fields.items():
+            problem = "" if isinstance(value, dict) and not self.label else unfit(value)
+            if problem:
+                self.fault(name, problem)
+                self.fields = {**self.fields, name: _blanked(value)}
 
     def fault(self, name: str, problem: str) -> None:
-        """Write down what is wrong with a field and what to do about it."""
-        self.faults.append(Fault(self.file, self.label, name, problem))
+        """Write down what is wrong with a field and what to do about it: the first thing alone."""
+        if name not in self._told:
+            self._told.add(name)
+            self.faults.append(Fault(self.file, self.label, name, problem))
 
     def warn(self, name: str, problem: str) -> None:
         """Write down what is doubtful in a field, though the dataset may be opened."""
@@ -141,6 +156,31 @@ class Row:
             close = get_close_matches(name, names, n=1, cutoff=0.85)
             if close:
                 self.fault(name, f"is not a field; write {close[0]}")
+
+
+def unfit(value: object) -> str:
+    """Say what nobody could print or reckon with in a value, however deep; empty when it is fit."""
+    waiting = [value]
+    while waiting:
+        match waiting.pop():
+            case str() as text if UNPRINTABLE.search(text):
+                return "holds a control character or half of one; write plain text"
+            case bool() | str():
+                pass
+            case int() | float() as number if (finite(number) or 0.0) != number or abs(
+                number
+            ) > MOST:
+                return f"is {quoted(number)}; write a number of 0 or more, or null"
+            case list() as items:
+                waiting += items
+            case dict() as fields:
+                waiting += [*fields.keys(), *fields.values()]
+    return ""
+
+
+def _blanked(value: object) -> object:
+    """Give a text without what cannot be printed, and nothing for whatever else is unfit."""
+    return UNPRINTABLE.sub("\ufffd", value) if isinstance(value, str) else None
 
 
 def quoted(value: object) -> str:

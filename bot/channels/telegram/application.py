@@ -24,10 +24,10 @@ from bot.channels.telegram.pictures import PictureRenderer
 from bot.channels.telegram.rate_limit_retry import RateLimitRetry
 from bot.channels.telegram.sender import Sender
 from bot.channels.telegram.update_routes import routes
-from bot.channels.telegram.updates.update_content import read_back
 from bot.channels.telegram.updates.update_fetching import LateConfirmingBot, UpdateRequest
 from bot.channels.telegram.updates.update_processor import UpdateProcessor
 from bot.channels.telegram.updates.update_queue import UnconfirmedUpdates
+from bot.channels.telegram.updates.waiting_update import read_back
 from bot.channels.telegram.worker import DialogueWorker
 from bot.storage.store import Store
 

@@ -43,11 +43,6 @@ def run(settings: Settings, dataset: Dataset) -> None:
         raise SettingsError(
             "Telegram does not know this token; copy the one that BotFather gave"
         ) from error
-    except OSError as error:
-        host, port = settings.listen
-        raise SettingsError(
-            f"cannot listen on {host}:{port} ({error.strerror}); set YIKE_WEBHOOK_LISTEN"
-        ) from error
 
 
 async def _serve(application: App, settings: Settings) -> None:

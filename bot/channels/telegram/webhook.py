@@ -17,6 +17,7 @@ from tornado.httpserver import HTTPServer
 from tornado.web import Application as Site
 from tornado.web import HTTPError, RequestHandler
 
+from bot.channels.listener import LIMITS, Listener
 from bot.channels.telegram.application import ALLOWED
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from bot.settings import Settings
 
 _SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
-_MOST_BYTES = 1 << 20
 _CONNECTIONS = 40
 
 _log = logging.getLogger(__name__)
@@ -46,7 +46,9 @@ class Hook(RequestHandler):
             raise HTTPError(403)
         try:
             update = Update.de_json(json.loads(self.request.body), self.app.bot)
-        except (AttributeError, KeyError, TypeError, ValueError):
+        except Exception:  # noqa: BLE001 - one update stops nobody, whatever the library raises
+            update = None
+        if not isinstance(update, Update):
             _log.warning("an update could not be read")
             return  # posted again, it would be no better
         handling = self.app.update_processor.process_update(update, self.app.process_update(update))
@@ -57,19 +59,23 @@ class Hook(RequestHandler):
 
 
 async def serve(application: App, settings: Settings, stop: asyncio.Event) -> None:
-    """Serve the webhook until `stop`; updates in hand are finished first."""
+    """Serve the webhook until `stop`; updates in hand are finished first.
+
+    Raises:
+        SettingsError: the address to listen on cannot be used.
+    """
     path = urlsplit(settings.webhook_url).path or "/"
     site = Site(
         [(re.escape(path), Hook, {"app": application, "secret": settings.webhook_secret})],
         log_function=lambda _: None,
     )
-    host, port = settings.listen
+    server = HTTPServer(site, **LIMITS)
+    listener = Listener(server, *settings.listen)
     async with application:
         if application.post_init:
             await application.post_init(application)
         await application.start()
-        server = HTTPServer(site, max_body_size=_MOST_BYTES)
-        server.listen(port, host)
+        listener.start()
         await application.bot.set_webhook(
             settings.webhook_url,
             secret_token=settings.webhook_secret,
@@ -77,7 +83,7 @@ async def serve(application: App, settings: Settings, stop: asyncio.Event) -> No
             max_connections=_CONNECTIONS,
         )
         await stop.wait()
-        server.stop()
+        listener.stop()
         await application.stop()
         await server.close_all_connections()
     if application.post_shutdown:

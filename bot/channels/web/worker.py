@@ -109,8 +109,8 @@ class Worker:
         self.live.refresh()
 
     def sweep(self) -> None:
-        """Drop the sessions that are over."""
-        self.store.sessions.sweep(self.clock())
+        """Erase what may be kept no longer."""
+        self.store.sweep(self.clock())
 
     def _session(self, person: str, language: str) -> Session:
         return self.live.session(person, language) if person else Session(language=language)

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli.parameters import LonLatType, dataset_option, json_option, now_option, pace_option
+from bot.cli.output import echo, echo_json
+from bot.cli.parameters import (
+    LonLatType,
+    TextType,
+    dataset_option,
+    json_option,
+    now_option,
+    pace_option,
+)
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -17,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("text")
+@click.argument("text", type=TextType())
 @click.option("--at", type=LonLatType(), help="Where you are, degrees, WGS-84.")
 @click.option("--place", metavar="NAME", help="Where you are, by name.")
 @click.option("--minutes", type=click.IntRange(1, 60), help="How long to walk; 15 by default.")
@@ -50,6 +57,6 @@ def ask(  # noqa: PLR0913, PLR0917 - one parameter an option
     if as_json:
         from bot.channels.json_contract import as_json as contract
 
-        click.echo(json.dumps(contract(reply, dataset), ensure_ascii=False))
+        echo_json(contract(reply, dataset))
     else:
-        click.echo(reply.text)
+        echo(reply.text)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot.cli.output import echo
 from bot.cli.parameters import (
     FOLDER,
     AddedSiteType,
@@ -81,7 +82,7 @@ def audit(  # noqa: PLR0913 - one parameter an option
         index = write_audit(found, out, language, pages)
     view = AuditView.of_audit(found, language)
     for line in (headline(view), demand_basis_note(view), str(index)):
-        click.echo(line)
+        echo(line)
 
 
 def _coverage_function(

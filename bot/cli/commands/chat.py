@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from datetime import datetime
+from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 import click
 
+from bot.cli.output import echo, echo_json
 from bot.cli.parameters import dataset_option
 
 if TYPE_CHECKING:
@@ -23,11 +25,20 @@ def chat(folder: Path, *, as_json: bool) -> None:
     from bot.conversation.dialogue import Dialogue
     from bot.storage.memory import in_memory
     from geo.dataset.dataset import open_dataset
+    from geo.errors import SettingsError
 
     dataset = open_dataset(folder)
     dialogue = Dialogue.open(dataset, *in_memory())
     console = Console(dialogue, lambda: datetime.now(dataset.zone))
-    if not as_json and sys.stdin.isatty():
-        click.echo("您好，想找什么？（Ctrl-D 结束）")
-    for line in console.json(sys.stdin) if as_json else console.plain(sys.stdin):
-        click.echo(line)
+    if sys.stdin is None:
+        raise SettingsError("there is no input; talk on standard input, a line at a time")
+    if isinstance(sys.stdin, TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
+    if as_json:
+        for reply in console.json(sys.stdin):
+            echo_json(reply)
+        return
+    if sys.stdin.isatty():
+        echo("您好，想找什么？（Ctrl-D 结束）")
+    for text in console.plain(sys.stdin):
+        echo(text)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot.cli.output import echo
 from bot.cli.parameters import (
     FILE,
     LonLatType,
@@ -56,4 +57,4 @@ def circle(  # noqa: PLR0913, PLR0917 - one parameter an option
     with spinner("drawing"):
         search, walked = FacilitySearch(dataset), pace or dataset.default_pace
         write_scene(whole_scene(search, origin, minutes, walked, language, moment), out)
-    click.echo(f"wrote {out}")
+    echo(f"wrote {out}")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot.cli.output import echo
 from bot.cli.parameters import dataset_option
 
 if TYPE_CHECKING:
@@ -27,12 +28,12 @@ def check(folder: Path) -> None:
 
     faults = faults_of(folder)
     for fault in faults:
-        click.echo(str(fault))
+        echo(str(fault))
     wrong = [fault for fault in faults if not fault.is_warning]
     if wrong:
-        click.echo(f"{len(wrong)} to correct in {folder}", err=True)
+        echo(f"{len(wrong)} to correct in {folder}", err=True)
         sys.exit(2)
-    click.echo(f"{folder}: no fault found")
+    echo(f"{folder}: no fault found")
 
 
 @data_group.command()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.cli.commands.serve import serve
+from bot.cli.output import echo
 from bot.cli.parameters import FOLDER, dataset_option
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def demo(folder: Path, out: Path) -> None:
         at = LonLat(*lonlat) if lonlat else None
         where = f"（在 {f'{at.lon},{at.lat}' if at else place}）" if at or place else ""
         click.secho(f"问{where}：{text}", bold=True)
-        click.echo(ask_once(dataset, text, now, at=at, place=place).text + "\n")
+        echo(ask_once(dataset, text, now, at=at, place=place).text + "\n")
     page = out / "beiyuan.html"
     scene = whole_scene(
         FacilitySearch(dataset),
@@ -52,7 +53,7 @@ def demo(folder: Path, out: Path) -> None:
         now,
     )
     write_scene(scene, page)
-    click.echo(f"{_HOME}的生活圈画好了，用浏览器打开：{page}")
+    echo(f"{_HOME}的生活圈画好了，用浏览器打开：{page}")
     if sys.stdin.isatty() and sys.stdout.isatty():
-        click.echo("现在可以在浏览器里问：扫下面的码，或者打开下面的地址。Ctrl-C 结束。\n")
+        echo("现在可以在浏览器里问：扫下面的码，或者打开下面的地址。Ctrl-C 结束。\n")
         click.get_current_context().invoke(serve, folder=folder, host=None, port=None)

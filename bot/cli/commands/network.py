@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from bot.cli.output import echo
 from bot.cli.parameters import FILE
 
 
@@ -26,7 +27,7 @@ def import_(extract: Path, folder: Path | None) -> None:
     """Read the streets of an extract (.osm, .osm.gz, .osm.pbf)."""
     from bot.cli.network_import import import_extract
 
-    click.echo(f"wrote {import_extract(extract, folder)}")
+    echo(f"wrote {import_extract(extract, folder)}")
 
 
 @network_group.command()
@@ -35,4 +36,4 @@ def info(network: Path) -> None:
     """Tell what a saved network holds."""
     from bot.cli.network_import import describe_network
 
-    click.echo(describe_network(network))
+    echo(describe_network(network))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from bot.cli.output import echo
 from bot.cli.parameters import dataset_option
 
 
@@ -22,5 +23,5 @@ def serve(folder: Path, host: str | None, port: int | None) -> None:
     settings = read_settings(environment(Path.cwd()), for_telegram=False)
     known_host, known_port = settings.web_listen
     listening = listen(host or known_host, known_port if port is None else port)
-    announce(settings.web_address or address_of(listening), click.echo)
+    announce(settings.web_address or address_of(listening), echo)
     run(open_dataset(folder), settings, listening)

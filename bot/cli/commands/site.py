@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot.cli.output import echo
 from bot.cli.parameters import (
     FILE,
     ObjectiveType,
@@ -89,7 +90,7 @@ def site(  # noqa: PLR0913 - one parameter an option
     with bars("sites") as (progress,):
         found = propose(dataset, request, progress)
     for line in _told(found, dataset, language, out, as_json=as_json):
-        click.echo(line)
+        echo(line)
 
 
 _SUFFIXES = (".svg", ".geojson", ".json")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from bot.cli.output import echo
 from bot.cli.parameters import dataset_option
 
 
@@ -28,5 +29,5 @@ def telegram(folder: Path, webhook: str | None, base_url: str | None, *, only_ch
         return
     told = list(check(values))
     for is_right, line in told:
-        click.echo(f"{'ok' if is_right else '!!'}  {line}")
+        echo(f"{'ok' if is_right else '!!'}  {line}")
     sys.exit(0 if all(is_right for is_right, _ in told) else 2)

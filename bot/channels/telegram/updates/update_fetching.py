@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import logging
+import re
 from typing import TYPE_CHECKING, Any
 
 from telegram import Update
+from telegram.error import TelegramError
 from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
 
-from bot.channels.telegram.updates.update_content import UNREADABLE, tells_position, written
+from bot.channels.telegram.updates.waiting_update import known_words, waiting_form
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from bot.channels.telegram.worker import DialogueWorker
 
 _log = logging.getLogger(__name__)
+
+_NUMBER = re.compile(rb'"update_id"\s*:\s*(\d{1,18})')
 
 _MOST_AT_A_TIME = 100
 """Telegram gives no more updates at a time, the oldest that is not confirmed first."""
@@ -35,18 +39,31 @@ class UpdateRequest(HTTPXRequest):
         self._unconfirmed = unconfirmed
         self.is_full = False
         self.doubts = False
+        self.singly = False
         self.unreadable = 0
 
     def parse_json_payload(self, payload: bytes) -> JSONDict:  # type: ignore[override]
         """Read an answer; `is_full` tells whether Telegram may have more than it holds."""
-        answer = HTTPXRequest.parse_json_payload(payload)
+        try:
+            answer = HTTPXRequest.parse_json_payload(payload)
+        except RecursionError:
+            self._pass_over(payload)
+            return {"ok": True, "result": []}
         result = answer.get("result")
         if isinstance(result, list):
             self.is_full = len(result) >= _MOST_AT_A_TIME
             knows = self._unconfirmed.knows
-            fresh = [update for update in result if not knows(update["update_id"])]
+            fresh = [update for update in result if not knows(number_of(update))]
             answer["result"] = [one for one in fresh if self._can_be_read(one)]
         return answer
+
+    def _pass_over(self, payload: bytes) -> None:
+        """Look for what is nested too deeply to be read: first one by one, then by its number."""
+        number = _NUMBER.search(payload)
+        if self.singly and number:
+            self.unreadable = max(self.unreadable, int(number[1]))
+            _log.warning("an update could not be read; it is passed over")
+        self.singly = not self.singly
 
     def _can_be_read(self, update: JSONDict) -> bool:
         """Tell whether the library knows what an update is; looked at only while in doubt."""
@@ -54,10 +71,16 @@ class UpdateRequest(HTTPXRequest):
             return True
         try:
             Update.de_json(update, None)
-        except UNREADABLE:
-            self.unreadable = max(self.unreadable, update["update_id"])
+        except Exception:  # noqa: BLE001 - one update stops nobody, whatever it makes the library raise
+            self.unreadable = max(self.unreadable, number_of(update))
             return False
         return True
+
+
+def number_of(update: object) -> int:
+    """Give the number of an update; 0 for what has none."""
+    number = update.get("update_id") if isinstance(update, dict) else None
+    return number if isinstance(number, int) else 0
 
 
 class LateConfirmingBot(ExtBot[int]):
@@ -93,12 +116,14 @@ class LateConfirmingBot(ExtBot[int]):
         try:
             updates = await super().get_updates(
                 offset=offset,
-                limit=limit,
+                limit=1 if self._update_request.singly else limit,
                 timeout=timeout,  # type: ignore[arg-type] # whatever the library passed in
                 allowed_updates=allowed_updates,
                 **options,
             )
-        except UNREADABLE:
+        except TelegramError:
+            raise
+        except Exception:  # noqa: BLE001 - likewise: it is found and passed over in the next round
             _log.warning("an update could not be read; it is passed over")
             self._update_request.doubts = True
             return ()
@@ -110,9 +135,10 @@ class LateConfirmingBot(ExtBot[int]):
     async def _make_room(self) -> None:
         """Let Telegram forget what keeps others from being heard: on the disk first.
 
-        Only a message that tells a position would be lost to a kill: such words are not written.
+        Only what might tell a position would be lost to a kill: it is not written.
         """
         blocking = self._unconfirmed.blocking()
-        kept = [one for one in blocking if not tells_position(one)]
-        await self._worker.defer([(one.update_id, written(one)) for one in kept])
+        known = known_words(self._worker.dataset)
+        forms = [(one.update_id, waiting_form(one, known)) for one in blocking]
+        await self._worker.defer([(number, form) for number, form in forms if form is not None])
         self._unconfirmed.release(blocking)

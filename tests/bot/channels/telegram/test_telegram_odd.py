@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from telegram import Update
 
-from bot.channels.telegram.updates.update_content import tells_position, written
+from bot.channels.telegram.updates.waiting_update import waiting_form
 from bot.channels.telegram.worker import DialogueWorker
 from bot.storage.store import Store
 from geo.dataset.dataset import open_dataset
@@ -26,8 +26,6 @@ UNREADABLE = {
     "is_closed": False,
 }
 """A poll without most of what the library asks for."""
-
-SPOT = {"longitude": 121.5063, "latitude": 31.2043}
 
 
 def test_an_update_that_cannot_be_read_is_passed_over(tmp_path: Path) -> None:
@@ -62,27 +60,13 @@ def test_what_was_set_aside_and_cannot_be_read_is_dropped(tmp_path: Path) -> Non
     now = datetime(2026, 3, 10, 10, tzinfo=UTC)
     with Store.open(settings.store) as store:
         store.updates.defer(
-            [(7, "{"), (8, '{"update_id": 8, "poll": {}}'), (9, written(good))], now
+            [(7, "{"), (8, '{"update_id": 8, "poll": {}}'), (9, waiting_form(good, ()) or "")], now
         )
     with work_folder(tmp_path), town(tmp_path / "state", pictures=False) as bot:
         bot.api.user(user.id).starts()
         bot.api.wait_for(lambda: "T-7001" in str([m.text for m in bot.api.user(user.id).inbox]), 20)
         with bot.store() as store:
             bot.api.wait_for(lambda: store.updates.deferred() == (), 10)
-
-
-@pytest.mark.parametrize("answered", ["reply_to_message", "external_reply"])
-def test_the_message_that_she_answers_is_not_written(answered: str) -> None:
-    """A reply to her own position is set aside without it."""
-    head = {"message_id": 1, "date": 1, "chat": {"id": 5, "type": "private"}}
-    origin = {"type": "hidden_user", "date": 1, "sender_user_name": "A"}
-    behind = {**head, "location": SPOT, "origin": origin}
-    message = {**head, "message_id": 2, "text": "附近有助餐点吗", answered: behind}
-    update = Update.de_json({"update_id": 1, "message": message}, None)
-    assert update is not None
-    assert not tells_position(update)
-    assert "121.5" not in written(update)
-    assert Update.de_json({"update_id": 1, "message": message}, None) == update
 
 
 def test_a_turn_is_kept_whole_or_not_at_all(tmp_path: Path) -> None:

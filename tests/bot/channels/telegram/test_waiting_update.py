@@ -1,0 +1,171 @@
+"""What waits on the disk while a flood lasts never holds a position, in whatever spelling."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from telegram import Update
+
+from bot.channels.telegram.updates.waiting_update import is_harmless, known_words, waiting_form
+from geo.dataset.dataset import open_dataset
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+KNOWN = known_words(open_dataset())
+HEAD = {"message_id": 1, "date": 1, "chat": {"id": 5, "type": "private"}}
+USER = {"id": 5, "is_bot": False, "first_name": "121.5063", "username": "at31_2043"}
+SPOT = {"longitude": 121.5063, "latitude": 31.2043}
+
+
+def form(**fields: object) -> str | None:
+    """What is written of an update as Telegram sends it."""
+    made = Update.de_json({"update_id": 1, **fields}, None)
+    assert made is not None
+    return waiting_form(made, KNOWN)
+
+
+def message(**fields: object) -> str | None:
+    """What is written of a message."""
+    return form(message=HEAD | {"from": USER} | fields)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "附近有助餐点吗",
+        "食堂星期一到星期五都没有开门！！",
+        "电话打不通，意见140号…",
+        "查 T-100001",
+        "/feedback 意见17号",
+        "/suspend canteen-beiyuan until 2199-12-01",
+        "/start c_canteen",
+        "where is the nearest canteen?",
+        "１５分钟",
+    ],
+)
+def test_plain_words_wait(text: str) -> None:
+    """What residents and staff say comes back as it was said, and to the same handler."""
+    command = text.split(maxsplit=1)[0] if text.startswith("/") else ""
+    marks = [{"type": "bot_command", "offset": 0, "length": len(command)}] if command else []
+    written = message(text=text, entities=marks)
+    assert written is not None
+    back = Update.de_json(json.loads(written), None)
+    assert back is not None
+    assert back.message is not None
+    assert back.message.text == text
+    assert [one.to_dict() for one in back.message.entities] == marks
+    assert (back.message.chat.id, back.update_id) == (5, 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我在 121.5063,31.2043",
+        "121 . 5063 ， 31 . 2043",
+        "１２１．５０６３，３１．２０４３",
+        "１２１ ５０６３ ３１ ２０４３",
+        "东经一百二十一点五零六三度",
+        "三一二零四三",
+        "壹贰壹点伍零陆叁",
+        "①②①.⑤⓪⑥③",
+        "١٢١٫٥٠٦٣",
+        "१२१.५०६३",
+        "𝟏𝟐𝟏.𝟓𝟎𝟔𝟑",
+        "1️⃣2️⃣1️⃣",
+        "31°12'15\"N 121°30'22\"E",
+        "6G5V+2X 上海",
+        "8Q336G5V+2X",
+        "wtw3sjq6q",
+        "///filled.count.soap",
+        "thirty one point two zero four",
+        "one hundred twenty one",
+        "geo:31.2043,121.5063",
+        "https://surl.amap.com/abc",
+        "surl.amap.com/abc",
+        "amapuri://route",
+        "CXXI.L",
+        "T-312043 T-121506",
+        "2031-12-04 2121-50-63",
+        "MzEuMjA0MywxMjEuNTA2Mw==",
+        "/near 31.2043 121.5063",
+        "/somewhere",
+        "我在浦建路145弄38号",
+    ],
+)
+def test_no_spelling_of_a_position_waits(text: str) -> None:
+    """Digits of any script, numbers in words, codes and links stay off the disk."""
+    assert message(text=text) is None
+    assert message(photo=[], caption=text) is None
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"location": SPOT},
+        {"venue": {"location": SPOT, "title": "家", "address": ""}},
+        {"contact": {"phone_number": "1", "first_name": "a", "vcard": "GEO:31.2043;121.5063"}},
+        {"dice": {"emoji": "🎲", "value": 3}},
+        {},
+        {
+            "text": "这里",
+            "entities": [{"type": "text_link", "offset": 0, "length": 2, "url": "geo:31.2,121.5"}],
+        },
+    ],
+)
+def test_what_is_no_words_does_not_wait(fields: Mapping[str, Any]) -> None:
+    """Positions, venues, cards and links behind words are not written."""
+    assert message(**fields) is None
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        {"reply_to_message": HEAD | {"message_id": 9, "location": SPOT}},
+        {"reply_to_message": HEAD | {"message_id": 9, "text": "121.5063,31.2043"}},
+        {"quote": {"text": "121.5063,31.2043", "position": 0}},
+        {"external_reply": {"origin": {"type": "hidden_user", "date": 1, "sender_user_name": "A"}}},
+        {"pinned_message": HEAD | {"message_id": 9, "location": SPOT}},
+        {"forward_origin": {"type": "hidden_user", "date": 1, "sender_user_name": "121.5063"}},
+        {"author_signature": "121.5063,31.2043"},
+        {"something_new": {"longitude": 121.5063, "latitude": 31.2043}},
+    ],
+)
+def test_what_comes_with_words_is_left_out(beside: dict[str, object]) -> None:
+    """A reply, a quote, a pinned message, names: only her own words are written."""
+    written = message(text="附近有助餐点吗", **beside)
+    assert written is not None
+    assert "121.5" not in written
+    assert "31_2" not in written
+
+
+def test_a_press_waits_without_the_message_above_it() -> None:
+    """A button of ours is written, and nothing of the list that it stands under."""
+    above = HEAD | {"text": "121.5063,31.2043", "location": SPOT}
+    head = {"id": "1", "chat_instance": "1", "from": USER, "message": above}
+    for data in (
+        "1|more|0a1b2c3d",
+        "1|detail:canteen-beiyuan",
+        "1|staff:accept:T-0001",
+        "1|pace:slow",
+    ):
+        written = form(callback_query=head | {"data": data})
+        assert written is not None
+        assert data in written
+        assert "121.5" not in written
+    for data in ("121.5063,31.2043", "1|place:121_5063_31_2043", "1|place:121.5063"):
+        assert form(callback_query=head | {"data": data}) is None
+
+
+def test_an_inline_query_never_waits() -> None:
+    """It cannot be answered later, and may carry a position."""
+    query = {"id": "1", "from": USER, "query": "助餐", "offset": "", "location": SPOT}
+    assert form(inline_query=query) is None
+
+
+def test_harmless_is_decided_on_all_of_it() -> None:
+    """Harmless words do not carry a code through."""
+    assert is_harmless("附近有助餐点吗", KNOWN)
+    assert not is_harmless("附近有助餐点吗" * 50 + "6G5V+2X", KNOWN)

@@ -1,0 +1,180 @@
+"""Whatever is typed or piped in: an answer or one clear line, and nothing that a terminal obeys."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+
+import data
+from bot.cli.main import main
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from click.testing import Result
+
+NOW = ("--now", "2026-03-10T10:00")
+HELLO = '{"text": "你好"}'
+
+
+def run(*arguments: str, said: str | bytes = "") -> Result:
+    """Run the command as a person would."""
+    return CliRunner().invoke(main, list(arguments), input=said)
+
+
+def shell(script: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """Run `yike` in a shell, where pipes are real."""
+    yike = f"{sys.executable} -m bot.cli.main"
+    return subprocess.run(  # noqa: S602 - our own script
+        script.replace("yike", yike),
+        shell=True,
+        cwd=ROOT,
+        env=os.environ | environment,
+        capture_output=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[" * 100_000,
+        '{"a":' * 50_000,
+        '{"location": [NaN, 31.2]}',
+        '{"location": [Infinity, 31.2]}',
+        '{"location": [1e308, -1e308]}',
+        '{"location": [1e400, 31.2]}',
+        '{"location": [121.5, null]}',
+        f'{{"location": [{"9" * 5000}, 31.2]}}',
+        '{"text": "\\ud83d"}',
+        '{"press": "\\udc00"}',
+        '{"text": "你好", "now": "9999-99-99T99:99"}',
+        '{"text": "你好", "now": 1e308}',
+        '{"text": 7}',
+        "null",
+        "\x00",
+        json.dumps({"text": "好" * 5000}),
+    ],
+    ids=lambda line: line[:24],
+)
+def test_a_line_of_json_that_is_none_gets_an_error(line: str) -> None:
+    """What cannot be read is told in the same form, and the conversation goes on."""
+    result = run("chat", "--json", said=f"{line}\n{HELLO}\n")
+    told = [json.loads(each) for each in result.output.splitlines()]
+    assert result.exit_code == 0
+    assert list(told[0]) == ["error"]
+    assert "\n" not in told[0]["error"]
+    assert told[1]["intent"] == "greet"
+
+
+@pytest.mark.parametrize(
+    "line", ["#²", "#①", "#99999999999999999999", "#", "\x1b[2J", "\ufeff", "["]
+)
+def test_any_line_of_text_gets_an_answer(line: str) -> None:
+    """Numbers that are no buttons, orders to the terminal, halves: all are only words."""
+    result = run("chat", said=f"{line}\n你好\n")
+    assert result.exit_code == 0
+    assert "一刻" in result.output
+    assert "\x1b" not in result.output
+
+
+def test_a_button_is_pressed_by_its_number() -> None:
+    """Full-width too, as Chinese keyboards write it."""
+    for sign in ("#1", "＃１"):
+        assert "塘桥站" in run("chat", said=f"有助餐点吗\n{sign}\n").output
+
+
+def test_bytes_that_are_no_text_are_answered() -> None:
+    """A file in another encoding ends no conversation."""
+    result = run("chat", said=b"\xff\xfe\x80\n\xc4\xe3\xba\xc3\n" + "你好\n".encode())
+    assert result.exit_code == 0
+    assert "一刻" in result.output
+
+
+def test_pipes_that_close_end_it_quietly() -> None:
+    """A reader that has gone, no input, no output: no traceback."""
+    many = "\n".join(["你好"] * 50)
+    for script in (
+        f"printf '{many}' | yike chat | head -c 10",
+        "yike chat <&-",
+        "echo 你好 | yike chat >&-",
+        "yike ask 你好 | true",
+    ):
+        done = shell(script)
+        assert b"Traceback" not in done.stderr, script
+        assert b"Exception" not in done.stderr, script
+        assert len(done.stderr.splitlines()) <= 1, done.stderr
+
+
+def test_a_latin_terminal_reads_something() -> None:
+    """Where Chinese cannot be written, words become marks, and JSON stays whole."""
+    latin = {"PYTHONIOENCODING": "latin1", "PYTHONUTF8": "0"}
+    assert shell("echo 你好 | yike chat", **latin).returncode == 0
+    assert shell("yike ask 你好", **latin).returncode == 0
+    told = shell("yike ask 你好 --json", **latin)
+    assert json.loads(told.stdout.decode("latin1"))["intent"] == "greet"
+
+
+def test_a_text_that_is_none_is_refused() -> None:
+    """Bytes that are no UTF-8 are told in one line."""
+    done = shell("yike ask \"$(printf '\\377')\"")
+    assert done.returncode == 2
+    assert done.stdout == b""
+    assert len(done.stderr.splitlines()) == 1
+    assert run("ask", "好" * 5000).exit_code == 2
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A copy of the dataset that may be broken."""
+    folder = tmp_path / "town"
+    shutil.copytree(data.FOLDER, folder, ignore=shutil.ignore_patterns(".yike", "__pycache__"))
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("name", "食堂\x1b[2J"),
+        ("name", "食堂\ud83d"),
+        ("address", "一\u202e二"),
+        ("phone", "\x00"),
+        ("capacity", float("nan")),
+        ("capacity", 1e308),
+        ("position_error_m", 1e308),
+        ("position_error_m", float("inf")),
+        ("note", ["\x9b31m"]),
+        ("note", {"deep": {"\x1b": 1}}),
+    ],
+)
+def test_what_no_dataset_may_hold_is_found(copy: Path, field: str, value: object) -> None:
+    """Control characters, halves, and numbers that are none are faults with file and field."""
+    path = copy / "facilities.geojson"
+    document = json.loads(path.read_text("utf-8"))
+    properties = document["features"][0]["properties"]
+    properties[field] = value
+    path.write_text(json.dumps(document), "utf-8")
+    result = run("data", "check", "--data", str(copy))
+    assert result.exit_code == 2
+    assert f"facilities.geojson: {properties['id']}: {field}: " in result.output
+    assert "\x1b" not in result.output
+    refused = run("ask", "附近有助餐点吗", "--place", "塘桥站", "--data", str(copy), *NOW)
+    assert refused.exit_code == 2
+    assert "Traceback" not in refused.output
+
+
+def test_what_the_system_refuses_is_told_as_it_is(tmp_path: Path) -> None:
+    """A file where a folder must be is told as that, in one line."""
+    (tmp_path / "file").touch()
+    result = run("audit", "--out", str(tmp_path / "file" / "in" / "it"), *NOW)
+    assert result.exit_code == 2
+    assert "Not a directory" in result.output
+    assert len(result.output.strip().splitlines()) == 1
