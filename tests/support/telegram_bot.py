@@ -61,7 +61,7 @@ class Town:
 
     def store(self) -> Store:
         """The bot's store, to look into."""
-        return Store.open(self.settings.store)
+        return Store.open(self.settings.store, self.settings.pseudonym_secret)
 
     async def follow(self, url: str) -> LonLat | None:
         """Where a short link leads, as a test has written down."""

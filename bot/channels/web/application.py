@@ -14,6 +14,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from bot.channels.background import repeat
 from bot.channels.short_links import follow as follow_link
 from bot.channels.web.api.endpoints import Api
 from bot.channels.web.api.problems import ProblemError, problem_response
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
 ADDRESS_RATE = Rate(30, 300)
 VISITOR_RATE = Rate(2, 30)
-_SWEEP_S = 3600.0
+_SWEEP_S = 600.0
 _COMPRESSED_BYTES = 4096
 """Shorter answers fit into a packet or two as they are."""
 
@@ -135,7 +136,7 @@ async def _running(worker: Worker, metrics: Metrics) -> AsyncIterator[None]:
     await worker.open()
     beside = [
         asyncio.create_task(DatasetWatch(worker, metrics).run()),
-        asyncio.create_task(_sweeping(worker)),
+        asyncio.create_task(repeat(_SWEEP_S, "the sweep", lambda: worker.run(worker.sweep))),
     ]
     try:
         yield
@@ -144,10 +145,3 @@ async def _running(worker: Worker, metrics: Metrics) -> AsyncIterator[None]:
             task.cancel()
         await asyncio.gather(*beside, return_exceptions=True)
         await worker.close()
-
-
-async def _sweeping(worker: Worker) -> None:
-    """Drop the sessions that are over, though nobody asks."""
-    while True:
-        await worker.run(worker.sweep)
-        await asyncio.sleep(_SWEEP_S)

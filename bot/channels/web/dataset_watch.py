@@ -6,6 +6,7 @@ import asyncio
 import logging
 from typing import TYPE_CHECKING, TypeAlias
 
+from bot.channels.background import repeat
 from bot.channels.error_summary import describe_error
 from bot.channels.live_dialogue import LiveDialogue
 from bot.channels.web.worker import warm_up
@@ -39,14 +40,15 @@ class DatasetWatch:
 
     async def run(self) -> None:
         """Look again and again, until cancelled."""
-        while True:
-            await asyncio.sleep(LOOK_S)
-            await self._worker.run(self._worker.refresh)
-            now = await asyncio.to_thread(signature, self._folder)
-            if now != self._seen:
-                await asyncio.sleep(LOOK_S)  # whoever writes may be writing still
-                self._seen = await asyncio.to_thread(signature, self._folder)
-                await self._take_up()
+        await repeat(LOOK_S, "the watch over the dataset", self._look)
+
+    async def _look(self) -> None:
+        await self._worker.run(self._worker.refresh)
+        now = await asyncio.to_thread(signature, self._folder)
+        if now != self._seen:
+            await asyncio.sleep(LOOK_S)  # whoever writes may be writing still
+            self._seen = await asyncio.to_thread(signature, self._folder)
+            await self._take_up()
 
     async def _take_up(self) -> None:
         try:

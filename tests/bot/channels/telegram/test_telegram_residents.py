@@ -78,7 +78,7 @@ def test_a_poster_says_what_she_looks_for(user: User) -> None:
     user.starts("c_canteen")
     assert "一刻" in user.hears().text
     asked = user.hears()
-    assert "您现在在哪里" in asked.text
+    assert "您在哪里" in asked.text
     assert "塘桥站" in asked.labels
     user.sends_location(*POINT)
     assert CANTEEN in user.hears().text
@@ -116,7 +116,7 @@ def test_near_with_words_answers_them(user: User) -> None:
 def test_near_asks_where_she_is(user: User) -> None:
     """Nobody's place is guessed; a metro station is one tap away."""
     message = user.asks("/near")
-    assert "您现在在哪里" in message.text
+    assert "您在哪里" in message.text
     user.presses(message, "塘桥站").toast()
     assert "塘桥站附近" in user.sees("塘桥站附近").text
 
@@ -212,7 +212,7 @@ def test_a_label_of_the_keyboard_is_a_question(user: User) -> None:
 
 def test_the_position_answers_what_waited_for_it(user: User) -> None:
     """She asks, is asked where she is, sends her position, and gets the list with a picture."""
-    assert "您现在在哪里" in user.asks("附近有助餐点吗").text
+    assert "您在哪里" in user.asks("附近有助餐点吗").text
     user.sends_location(*POINT)
     message = user.hears()
     assert message.kind == "photo"

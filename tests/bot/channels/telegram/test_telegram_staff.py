@@ -249,4 +249,4 @@ def test_forgetting_leaves_no_trace(bot: Town) -> None:
     kept = b"".join(path.read_bytes() for path in bot.settings.state.rglob("*") if path.is_file())
     for trace in (words, "张三丰", "987654321", "121.506", "31.204", person):
         assert trace.encode() not in kept
-    assert "您现在在哪里" in user.asks("附近有助餐点吗").text
+    assert "您在哪里" in user.asks("附近有助餐点吗").text
