@@ -7,9 +7,6 @@ from typing import TYPE_CHECKING
 
 from tornado.ioloop import IOLoop
 from tornado.iostream import IOStream, StreamClosedError
-from tornado.netutil import bind_sockets
-
-from geo.errors import SettingsError
 
 if TYPE_CHECKING:
     import socket
@@ -36,37 +33,24 @@ _log = logging.getLogger(__name__)
 class Listener:
     """Listens for a server; `stop` ends that, and leaves the connections in hand to the server."""
 
-    def __init__(self, server: HTTPServer, host: str, port: int) -> None:
-        """Bind to an address, and take connections once `start` is called.
-
-        Raises:
-            SettingsError: the address cannot be used.
-        """
-        self._server = server
+    def __init__(self, server: HTTPServer, listening: socket.socket) -> None:
+        """Listen on a socket, and take connections once `start` is called."""
+        self._server, self._listening = server, listening
         self._open: set[IOStream] = set()
-        self._waiting: set[object] = set()
-        try:
-            self._sockets = bind_sockets(port, host)
-        except (OSError, UnicodeError) as error:
-            reason = getattr(error, "strerror", None) or type(error).__name__
-            raise SettingsError(f"cannot listen on {host}:{port} ({reason})") from error
+        self._resuming: object | None = None
+        listening.setblocking(False)  # noqa: FBT003 - as the socket has it
 
     def start(self) -> None:
         """Take connections from now on; on the event loop."""
-        for each in self._sockets:
-            self._listen(each)
+        self._resuming = None
+        IOLoop.current().add_handler(self._listening, self._accept, IOLoop.READ)
 
     def stop(self) -> None:
         """Take no more connections."""
-        for timeout in self._waiting:
-            IOLoop.current().remove_timeout(timeout)
-        for each in self._sockets:
-            IOLoop.current().remove_handler(each)
-            each.close()
-        self._sockets = []
-
-    def _listen(self, listening: socket.socket) -> None:
-        IOLoop.current().add_handler(listening, self._accept, IOLoop.READ)
+        if self._resuming is not None:
+            IOLoop.current().remove_timeout(self._resuming)
+        IOLoop.current().remove_handler(self._listening)
+        self._listening.close()
 
     def _accept(self, listening: socket.socket, _: int) -> None:
         """Take those who wait; when the system has no room, look again a little later."""
@@ -77,7 +61,7 @@ class Listener:
                 return
             except OSError as error:
                 _log.warning("no connection can be taken (%s): a pause", error.strerror)
-                self._pause(listening)
+                self._pause()
                 return
             self._take(connection, address)
 
@@ -94,13 +78,7 @@ class Listener:
         except (OSError, StreamClosedError):
             stream.close()
 
-    def _pause(self, listening: socket.socket) -> None:
+    def _pause(self) -> None:
         loop = IOLoop.current()
-        loop.remove_handler(listening)
-
-        def resume() -> None:
-            self._waiting.discard(timeout)
-            self._listen(listening)
-
-        timeout = loop.call_later(_PAUSE_S, resume)
-        self._waiting.add(timeout)
+        loop.remove_handler(self._listening)
+        self._resuming = loop.call_later(_PAUSE_S, self.start)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,10 +14,16 @@ if TYPE_CHECKING:
     from bot.staff.staff_context import StaffContext
     from bot.storage.demand_table import DemandCount
 
+LEAST_SHOWN = 5
+"""A smaller count may be one person's doing: it is shown nowhere."""
+
 
 @dataclass(frozen=True, slots=True)
 class CategoryDemand:
-    """How often a category was asked for, and how often there was none within reach."""
+    """How often a category was asked for, and how often there was none within reach.
+
+    `most_missed_in` is the neighbourhood where that was so most often; empty when it was seldom.
+    """
 
     category: str
     asked: int
@@ -29,12 +36,12 @@ def stats(context: StaffContext) -> Reply:
     lines = [context.say("staff.stats_title")]
     lines += [_line(context, one) for one in by_category(context.store.demand.counts())]
     missed = sum(row.count for row in context.store.demand.unanswered())
-    lines.append(context.say("staff.stats_unanswered", count=missed))
+    lines.append(context.say("staff.stats_unanswered", count=_shown(context, missed)))
     return context.reply("\n".join(lines))
 
 
 def by_category(counts: Iterable[DemandCount]) -> tuple[CategoryDemand, ...]:
-    """Sum up the anonymous demand, the most wanted category first."""
+    """Sum up the anonymous demand, the most wanted category first, the seldom wanted by name."""
     asked, missed = Counter[str](), Counter[str]()
     where: dict[str, Counter[str]] = {}
     for row in counts:
@@ -42,18 +49,29 @@ def by_category(counts: Iterable[DemandCount]) -> tuple[CategoryDemand, ...]:
         if not row.found:
             missed[row.category] += row.count
             where.setdefault(row.category, Counter())[row.neighbourhood] += row.count
+    keys = sorted(asked, key=lambda key: (-asked[key] if asked[key] >= LEAST_SHOWN else 0, key))
     return tuple(
-        CategoryDemand(
-            key, count, missed[key], where[key].most_common(1)[0][0] if key in where else ""
-        )
-        for key, count in asked.most_common()
+        CategoryDemand(key, asked[key], missed[key], _most(where.get(key, Counter())))
+        for key in keys
     )
+
+
+def _most(where: Counter[str]) -> str:
+    """Name where something was missing most often, unless that would tell of a few people."""
+    place, count = max(where.items(), key=itemgetter(1), default=("", 0))
+    return place if count >= LEAST_SHOWN else ""
+
+
+def _shown(context: StaffContext, count: int) -> str:
+    """Write a count, but none that a few people make."""
+    return str(count) if count >= LEAST_SHOWN else context.say("staff.stats_few", least=LEAST_SHOWN)
 
 
 def _line(context: StaffContext, one: CategoryDemand) -> str:
     category = context.dataset.categories.get(one.category)
     what = category.name.said_in(context.language) if category else one.category
-    line = context.say("staff.stats_line", what=what, asked=one.asked, missed=one.missed)
+    asked, missed = _shown(context, one.asked), _shown(context, one.missed)
+    line = context.say("staff.stats_line", what=what, asked=asked, missed=missed)
     known = {place.id: place for place in context.dataset.places}
     where = known.get(one.most_missed_in)
     if where is None:

@@ -6,6 +6,8 @@ import csv
 import io
 import json
 import math
+import re
+import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from geo.coverage.audit import CIRCLE_MIN
@@ -21,8 +23,8 @@ if TYPE_CHECKING:
     from geo.coverage.audit import Audit, Scenario
     from maps.audit.audit_view import AuditView
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""A cell that begins with one of these is evaluated by a spreadsheet."""
+_FORMULA = re.compile(r"[\s\0-\x1f\u200b-\u200d\u2060\ufeff]*[=+\-@\u2212]|[\t\r]")
+"""A cell that begins so, in any width, is evaluated by some spreadsheet."""
 
 _COLUMNS = (
     "scenario",
@@ -193,6 +195,6 @@ def _rows(view: AuditView) -> Iterator[list[object]]:
 
 def escape_formula(cell: object) -> object:
     """Put an apostrophe before a text that a spreadsheet would evaluate as a formula."""
-    if isinstance(cell, str) and cell.lstrip().startswith(_FORMULA):
+    if isinstance(cell, str) and _FORMULA.match(unicodedata.normalize("NFKC", cell)):
         return f"'{cell}"
     return cell

@@ -10,8 +10,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 import data
+from bot.channels.listening_socket import listen
 from bot.channels.web.application import WebOptions, build
-from bot.channels.web.service import address_of, listen, server
+from bot.channels.web.service import address_of, server
 from bot.storage.store import Store
 from geo.dataset.dataset import open_dataset
 from tests.support.telegram_bot import Clock

@@ -18,6 +18,7 @@ from tornado.web import Application as Site
 from tornado.web import HTTPError, RequestHandler
 
 from bot.channels.listener import LIMITS, Listener
+from bot.channels.listening_socket import listen
 from bot.channels.telegram.application import ALLOWED
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ async def serve(application: App, settings: Settings, stop: asyncio.Event) -> No
         log_function=lambda _: None,
     )
     server = HTTPServer(site, **LIMITS)
-    listener = Listener(server, *settings.listen)
+    listener = Listener(server, listen(*settings.listen))
     async with application:
         if application.post_init:
             await application.post_init(application)

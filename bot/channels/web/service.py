@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import socket
 from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -15,9 +14,9 @@ from bot.channels.web.application import VISITOR_RATE, WebOptions, build
 from bot.channels.web.limits.bounded_http import BoundedHttp
 from bot.channels.web.limits.rate_limits import Rate
 from bot.storage.store import Store
-from geo.errors import SettingsError
 
 if TYPE_CHECKING:
+    import socket
     from collections.abc import Callable
 
     from starlette.types import ASGIApp
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
 
 IDLE_S = 20
 _STOP_S = 20
-_BACKLOG = 1024
 
 
 def run(dataset: Dataset, settings: Settings, listening: socket.socket) -> None:
@@ -60,21 +58,6 @@ def server(application: ASGIApp) -> uvicorn.Server:
         timeout_graceful_shutdown=_STOP_S,
     )
     return uvicorn.Server(config)
-
-
-def listen(host: str, port: int) -> socket.socket:
-    """Take an address to serve on; port 0 is any that is free.
-
-    Raises:
-        SettingsError: it is taken, or not this machine's.
-    """
-    try:
-        family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        return socket.create_server((host, port), family=family, backlog=_BACKLOG)
-    except OSError as error:
-        raise SettingsError(
-            f"cannot listen on {host}:{port} ({error.strerror}); choose another --port"
-        ) from error
 
 
 def address_of(listening: socket.socket) -> str:

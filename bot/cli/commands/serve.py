@@ -16,7 +16,8 @@ from bot.cli.parameters import dataset_option
 @dataset_option
 def serve(folder: Path, host: str | None, port: int | None) -> None:
     """Serve the conversation to browsers; prints the address and a QR code of it."""
-    from bot.channels.web.service import address_of, announce, listen, run
+    from bot.channels.listening_socket import listen
+    from bot.channels.web.service import address_of, announce, run
     from bot.settings import environment, read_settings
     from geo.dataset.dataset import open_dataset
 

@@ -322,14 +322,30 @@ def test_the_queue_is_worked_off(member: Member, store: Store) -> None:
 
 def test_counts_name_nobody(member: Member, store: Store) -> None:
     """What is told is category, how often, and where it was missing most."""
-    for found in (True, False, False):
+    for found in (True, *[False] * 5):
         store.demand.note("canteen", "committee-weishan", 9, found=found)
-    store.demand.note_unanswered("unknown", 9)
+    for _ in range(5):
+        store.demand.note_unanswered("unknown", 9)
     text = member.does(stats).text
-    assert "老年助餐：问了 3 次，没有查到 2 次，最多在微山新村居委会" in text
-    assert "没答上来的：1 次" in text
+    assert "老年助餐：问了 6 次，没有查到 5 次，最多在微山新村居委会" in text
+    assert "没答上来的：5 次" in text
     english = member.does(stats, language="en").text
-    assert "asked 3 times" in english
+    assert "asked 6 times" in english
+
+
+def test_small_counts_are_hidden(member: Member, store: Store) -> None:
+    """What fewer than five have asked, missed, or asked somewhere is told as few, in no order."""
+    for _ in range(4):
+        store.demand.note("health", "committee-weishan", 9, found=False)
+        store.demand.note_unanswered("unknown", 9)
+    store.demand.note("affairs", "committee-lanyun", 9, found=True)
+    for place in ("committee-weishan", "committee-lanyun"):
+        for _ in range(3):
+            store.demand.note("canteen", place, 9, found=False)
+    text = member.does(stats).text
+    told = [line.partition("：")[2] for line in text.splitlines()[1:]]
+    few = "问了 不到 5 次，没有查到 不到 5 次"
+    assert told == ["问了 6 次，没有查到 6 次", few, few, "不到 5 次"]
 
 
 @pytest.mark.parametrize(

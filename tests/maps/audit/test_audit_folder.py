@@ -90,7 +90,20 @@ def test_a_spreadsheet_evaluates_no_name(today: Audit) -> None:
     rows = list(csv.reader(io.StringIO(raw.decode("utf-8-sig"))))
     assert len(rows) == 1 + 25 * 10
     assert {len(row) for row in rows} == {21}
-    for text in ("=1+1", "+1", "-1", "@a", "\t=1", " =1"):
+    for text in (
+        "=1",
+        "+1",
+        "-1",
+        "@a",
+        "\t=1",
+        " =1",
+        "＝1",
+        "＋1",
+        "－1",
+        "＠a",
+        "﹦1",
+        "\ufeff=1",
+    ):
         assert str(escape_formula(text)).startswith("'")
     assert (escape_formula("塘桥"), escape_formula(-1.5)) == ("塘桥", -1.5)
 

@@ -1,0 +1,25 @@
+"""The address that a service listens on, taken before anything else is started."""
+
+from __future__ import annotations
+
+import socket
+
+from geo.errors import SettingsError
+
+_BACKLOG = 1024
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Take an address to serve on; port 0 is any that is free.
+
+    Raises:
+        SettingsError: it is taken, or not this machine's.
+    """
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        return socket.create_server((host, port), family=family, backlog=_BACKLOG)
+    except (OSError, UnicodeError) as error:
+        reason = getattr(error, "strerror", None) or type(error).__name__
+        raise SettingsError(
+            f"cannot listen on {host}:{port} ({reason}); choose another address or port"
+        ) from error

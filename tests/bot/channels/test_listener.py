@@ -1,0 +1,148 @@
+"""Whoever connects to the webhook: bounded in number, size and time, and never a busy loop."""
+
+from __future__ import annotations
+
+import asyncio
+import resource
+import socket
+import time
+from contextlib import asynccontextmanager, closing
+from typing import TYPE_CHECKING
+
+import pytest
+from tornado.httpserver import HTTPServer
+from tornado.web import Application, RequestHandler
+
+from bot.channels import listener as module
+from bot.channels.listener import LIMITS, Listener
+from bot.channels.listening_socket import listen
+from geo.errors import SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+HELLO = b"GET / HTTP/1.1\r\nHost: a\r\n\r\n"
+
+
+class _Hello(RequestHandler):
+    def get(self) -> None:
+        self.write("hello")
+
+    def post(self) -> None:
+        self.write(str(len(self.request.body)))
+
+
+@asynccontextmanager
+async def served(**limits: float) -> AsyncIterator[int]:
+    """Serve on a free port."""
+    taken = listen("127.0.0.1", 0)
+    server = HTTPServer(Application([("/", _Hello)]), **{**LIMITS, **limits})
+    listening = Listener(server, taken)
+    listening.start()
+    yield taken.getsockname()[1]
+    listening.stop()
+    await server.close_all_connections()
+
+
+async def said(port: int, request: bytes) -> bytes:
+    """Send bytes, and give all that comes back until the server closes or falls silent."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    told = b""
+    try:
+        writer.write(request)
+        while part := await asyncio.wait_for(reader.read(1000), 3):
+            told += part
+            if request is HELLO:
+                break
+    except (TimeoutError, ConnectionError):
+        pass
+    writer.close()
+    return told
+
+
+def test_a_request_is_answered() -> None:
+    """Within the limits all is as with any server."""
+
+    async def run() -> None:
+        async with served() as port:
+            assert b"hello" in await said(port, HELLO)
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize(
+    "request_bytes",
+    [
+        b"GET / HTTP/1.1\r\nHost: a\r\nX: " + b"a" * 20_000 + b"\r\n\r\n",
+        b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999\r\n\r\n",
+        b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nabc",
+        b"GET / HTTP/1.1\r\nHost: a\r\n",
+        b"\x00\xff\x16\x03\x01 no request\r\n\r\n",
+        b"",
+    ],
+    ids=["headers", "body", "slow body", "slow headers", "no HTTP", "silence"],
+)
+def test_what_is_too_large_or_too_slow_is_closed(request_bytes: bytes) -> None:
+    """The connection ends by itself, and others are served meanwhile."""
+
+    async def run() -> None:
+        async with served(idle_connection_timeout=0.3, body_timeout=0.3) as port:
+            begun = time.monotonic()
+            odd = asyncio.create_task(said(port, request_bytes))
+            assert b"hello" in await said(port, HELLO)
+            assert b" 200 " not in await odd
+            assert time.monotonic() - begun < 2.9
+
+    asyncio.run(run())
+
+
+def test_connections_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beyond so many at once the next is closed; when one has gone, there is room again."""
+    monkeypatch.setattr(module, "_MOST_CONNECTIONS", 5)
+
+    async def run() -> None:
+        async with served() as port:
+            held = [await asyncio.open_connection("127.0.0.1", port) for _ in range(5)]
+            await asyncio.sleep(0.05)
+            assert await said(port, HELLO) == b""
+            held[0][1].close()
+            await asyncio.sleep(0.05)
+            assert b"hello" in await said(port, HELLO)
+            for _, writer in held[1:]:
+                writer.close()
+
+    asyncio.run(run())
+
+
+def test_without_file_descriptors_it_waits(caplog: pytest.LogCaptureFixture) -> None:
+    """A connection that the system has no room for is taken later, without a busy loop."""
+
+    async def run() -> None:
+        async with served() as port:
+            waiting = socket.socket()
+            soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+            resource.setrlimit(resource.RLIMIT_NOFILE, (waiting.fileno() + 1, hard))
+            spent = time.process_time()
+            try:
+                waiting.connect(("127.0.0.1", port))
+                await asyncio.sleep(0.5)
+            finally:
+                resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+            assert time.process_time() - spent < 0.2
+            waiting.send(HELLO)
+            waiting.setblocking(False)  # noqa: FBT003 - as the socket has it
+            loop = asyncio.get_running_loop()
+            assert b"hello" in await asyncio.wait_for(loop.sock_recv(waiting, 1000), 5)
+            waiting.close()
+
+    asyncio.run(run())
+    assert len([one for one in caplog.records if "no connection" in one.getMessage()]) == 1
+
+
+def test_an_address_that_is_taken_is_told() -> None:
+    """What hinders is told with the address, before anything else is started."""
+    with (
+        closing(socket.create_server(("127.0.0.1", 0))) as taken,
+        pytest.raises(SettingsError, match="cannot listen"),
+    ):
+        listen("127.0.0.1", taken.getsockname()[1])
