@@ -57,6 +57,7 @@ REPAIRED = 0.8
 _NEVER_MENDED = frozenset({Intent.UNKNOWN, Intent.FEEDBACK, Intent.HUMAN, Intent.THANKS})
 _NEVER_SPLIT = frozenset({Intent.EMERGENCY, Intent.FORGET})
 _OF_NO_LANGUAGE = re.compile(r"(?:ok|okay|k|[\W\d_])*")
+_ROAD = re.compile(r"(?<=[a-z] )(?:rd\.?|lu)(?![a-z])")
 _TWICE = re.compile(r"([㐀-鿿])(?:\1个?|(?<![一二两三四五几这那哪每])个)([㐀-鿿]{1,2})")
 
 
@@ -164,7 +165,7 @@ class Understander:
 
     def _plain(self, text: str) -> str:
         plain = _rewritten(normalise(_rewritten(text, self.signs)), self.rewrites)
-        plain = self._spelt(plain) if re.search("[a-z]", plain) else plain
+        plain = _ROAD.sub("road", self._spelt(plain)) if re.search("[a-z]", plain) else plain
         return _TWICE.sub(self._once, plain)
 
     def _once(self, found: re.Match[str]) -> str:
@@ -224,12 +225,19 @@ def _is_doubtful(query: Query, case: Case) -> bool:
         return True
     if not case.sentence.stray():
         return False
+    if query.place and _runs_on(case.sentence):
+        return True
     guessed = bool(query.categories) and not (case.weighed.sure or query.advice)
     asks = query.intent is Intent.SET_PLACE and case.has("cue.exist", "cue.where", "cue.want")
     leans = query.follows and not query.categories
     return (
         guessed or asks or leans or (not query.place and case.has("cue.near", "intent.set_place"))
     )
+
+
+def _runs_on(sentence: Sentence) -> bool:
+    """Whether a name runs into something strange: "塘桥|公元" may be one name."""
+    return any(is_chinese(sentence.rest[end : end + 1] or ",") for _, end in sentence.spot.spans)
 
 
 def _slips(plain: str, mended: str, sentence: Sentence) -> bool:
@@ -243,7 +251,7 @@ def _is_better(mended: Query, case: Case, written: Query) -> bool:
     """Whether the mended spelling names something that the written one did not."""
     if mended.intent in _NEVER_MENDED:
         return False  # nobody's slip of the pen makes a ticket or a complaint
-    if mended.place and not written.place:
+    if mended.place and mended.place != written.place:
         return True
     if written.place_text or (written.categories and mended.categories == written.categories):
         return False

@@ -278,7 +278,7 @@ def _is_called(wanted: str, names: set[str]) -> bool:
 
 
 def _plain(name: str) -> str:
-    return re.sub(r"(居民区|居委会|居委)$", "", name.strip())
+    return re.sub(r"(居民区|居委会|居委|小区)$", "", name.strip())
 
 
 def _overlap(wanted: str, got: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import IntEnum
 
-from bot.understanding.stance import is_denied, is_past
+from bot.understanding.stance import asks_both_ways, is_past
 
 
 class Role(IntEnum):
@@ -24,6 +24,13 @@ class Role(IntEnum):
 
 
 _GO = r"(?:到|去|往|来到?|走到|过来|过去|走去|回)"
+# A place is denied from close by: "没台阶的,在…" denies the steps alone.
+_DENIED = re.compile(
+    r"(?:不(?:是|在|住|要|去|叫|想跑?去?|用去)|没有?(?:在|住|说我?要?[在去]?)|谁说我?要?[在去]?|别去?|离开了"
+    r"|听成|当成|以为我?[在是]?|你[给说]的是|除了)(?:这个|那个|我|了)?[^,·]{0,1}$"
+    r"|(?<![a-z])(?:not|isn't|instead of|rather than|except)(?: (?:at|in|near|the))* ?$"
+)
+_VISITS = re.compile(r"(?<![a-z])(?:visiting|comes?|came|coming|is|are|am|i'm) from $")
 _FROM = re.compile(r"(?:从|由|打从|(?<![a-z])from)\s?$")
 _MOVED = re.compile(
     r"(?:搬|迁|换|改|住|跑)(?:到|去|来|成|进|在)了?\s?$|(?<![a-z])moved (?:in)?to\s?$"
@@ -54,16 +61,18 @@ _LISTED = re.compile(
     r"(?:居委会?|小区)?的?[那这](?:个|家|只|一家|一个|处)(?=怎|咋|几|电|地[址点]|在|远|开|关|呢|吗|的电|,|$|多|好|有|要)"
     r"| one(?![a-z])"
 )
-_LEFT = re.compile(r"[^,]{0,3}(?:搬|迁)(?:到|来|去|走|出|掉)|来的?(?=,|$|带|打工|照顾|看)")
+_LEFT = re.compile(r"[^,]{0,3}(?:搬|迁)(?:到|来|去|走|出|掉)|来(?!福|到|往)")
 _WORK = re.compile(r"[^,]{0,2}(?:上班|工作|打工|干活|读书|上学|念书|出差)")
 
 
 def role_of(text: str, start: int, end: int) -> Role:
     """Say what part the place named at `text[start:end]` plays in a normalised sentence."""
-    if is_denied(text, start):
+    denied = _DENIED.search(text, text.rfind(",", 0, start) + 1, start)
+    if denied and not asks_both_ways(text, denied.start()):
         return Role.DENIED
     leaves = _FROM.search(text, 0, start)
-    if is_past(text, start) or (leaves and _LEFT.match(text, end)):
+    left = (leaves and _LEFT.match(text, end)) or _VISITS.search(text, 0, start)
+    if is_past(text, start) or left:
         return Role.FORMER
     if _LISTED.match(text, end):
         return Role.LISTED

@@ -132,7 +132,8 @@ class Spotter:
             return self._vague(every, spans, listed)
         if not inside and all(o.role <= Role.WORK for o in named):
             return Spot(spans=spans, listed=listed)  # where somebody works, not where she looks
-        best = max(inside or named, key=lambda one: (one.claim, -one.start))
+        near = [one for one in named if not self._is_far(one, text)]
+        best = max(inside or near or named, key=lambda one: (one.claim, -one.start))
         beyond = max(
             (one for one in named if one.place is None), key=lambda o: o.claim, default=best
         )
@@ -152,8 +153,11 @@ class Spotter:
             else None,
             _id(goal),
             listed,
-            far=best.place is None and self.strangers.is_far(text[best.start : best.end]),
+            far=self._is_far(best, text),
         )
+
+    def _is_far(self, one: Named, text: str) -> bool:
+        return one.place is None and self.strangers.is_far(text[one.start : one.end])
 
     def _vague(self, every: list[Named], spans: tuple[Pair, ...], listed: str | None) -> Spot:
         """Nothing but larger areas, and what is denied: the area is hers unless it is denied."""
@@ -213,6 +217,7 @@ class Spotter:
     def named_in(self, text: str) -> list[tuple[int, int]]:
         """Where Latin letters name a place, so that nobody reads them as pinyin."""
         spans = [(m.start, m.end) for m in self.places.mentions(text) if text[m.start].isascii()]
+        spans += self.strangers.named_in(text)
         starts = ((text.find(name), len(name)) for name in self.partial if " " in name)
         return sorted([*spans, *((start, start + size) for start, size in starts if start >= 0)])
 

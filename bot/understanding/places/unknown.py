@@ -23,6 +23,7 @@ _WORDLESS = frozenset({"filler", "cue", "pace", "outside", "either"})
 _SHOPS = frozenset({"shops", "restaurants", "money"})
 # Letters of a sentence, not of a name.
 _NAME = r"[^\W_a-z的了吗呢不没要想吃怎哪这那个第我你他她它是就还都很说请再问找看能会可和跟刚在]"
+_INSTITUTION = re.compile("(?:医院|图书馆|文化馆|公园)(?:[东西南北新]院|[东西南北]馆)?$")
 _TAIL = re.compile(r"(?:里面?|旁边?|边上?|去|住|来|那|这|呢|附近|门口|出来)+$")
 
 
@@ -34,6 +35,7 @@ class Strangers:
     never: re.Pattern[str]
     elsewhere: re.Pattern[str]
     cities: re.Pattern[str]
+    generic: re.Pattern[str]
     patterns: tuple[re.Pattern[str], ...]
 
     @classmethod
@@ -46,18 +48,25 @@ class Strangers:
             for key in ("after", "after_loosely", "before", "ending")
         )
         alone = "|".join(clues["ending_alone"]["words"])
+        proper = "|".join(clues["ending_proper"]["words"])
         name = rf"(?P<name>{_NAME}{{2,10}}?)"
         return cls(
             lexicon,
             re.compile("|".join(map(re.escape, clues["never"]["words"]))),
             any_of(clues["elsewhere"]["words"]),
             any_of(cities),
+            re.compile("|".join(clues["generic"]["words"])),
             (
                 re.compile(rf"(?:{after})了?{name}(?=的?(?:{before})|了?,|了?$|里,|里$)"),
                 re.compile(rf"(?:{loosely})(?P<name>{_NAME}{{2,10}}?)(?=的?(?:{before}))"),
                 re.compile(rf"(?P<name>{_NAME}{{2,8}}(?:{ending})\d*号?弄?)(?=的?(?:{before}))"),
                 re.compile(
                     rf"(?:^|,|住|在)(?P<name>(?![住在家找去]){_NAME}{{1,8}}(?:{alone}))(?=,|$|周|出)"
+                ),
+                re.compile(rf"(?:^|,|住|在)(?P<name>(?![住在家找去]){_NAME}{{2,6}}(?:{proper}))"),
+                re.compile(
+                    rf"(?:^|,|住|在|去|到|查一下|问一下|上海)(?P<name>(?![住在家找去附]){_NAME}{{2,4}}"
+                    r"(?:医院|图书馆|文化馆|公园)(?:[东西南北新]院|[东西南北]馆)?)"
                 ),
             ),
         )
@@ -83,6 +92,11 @@ class Strangers:
             if start >= 0 and self.is_name(found[1].lower()):
                 yield start, start + len(found[1]), Role.PLAIN
 
+    def named_in(self, text: str) -> list[tuple[int, int]]:
+        """Where Latin letters name a part of the city or another one."""
+        found = (*self.cities.finditer(text), *self.elsewhere.finditer(text))
+        return [match.span() for match in found if match[0].isascii()]
+
     def is_far(self, name: str) -> bool:
         """Whether the name is of another city or country."""
         return self.cities.fullmatch(name) is not None
@@ -94,6 +108,11 @@ class Strangers:
         spans = self.lexicon.scan(name)
         if durations_in(name) or any(_is_shop(span, name) for span in spans):
             return False
+        institution = _INSTITUTION.search(name)
+        if institution and self.generic.match(name):
+            return False
+        if institution and not self.lexicon.scan(name[: institution.start()]):
+            return True
         if any(span.word.kind not in _WORDLESS or span.word.key == "where" for span in spans):
             return False
         covered = sum(span.end - span.start for span in spans if span.word.kind != "outside")
