@@ -11,7 +11,7 @@ from bot.conversation.session import Session
 from bot.staff.corrections import corrected
 from bot.staff.drafts import drop_draft
 from bot.staff.staff_context import StaffContext
-from bot.storage.memory import MemoryFeedback, MemorySessions, NoDemand
+from bot.storage.memory import MemorySessions, NoDemand
 from bot.texts import say
 from bot.understanding.query import Intent
 
@@ -38,7 +38,7 @@ class LiveDialogue:
         self._untold = replace(
             self.dialogue,
             sessions=MemorySessions(),
-            feedback=MemoryFeedback(),
+            feedback=None,
             demand=NoDemand(),
         )
         self._untold.search = self.dialogue.search  # one thread, so one set of walkers

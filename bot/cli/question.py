@@ -8,7 +8,7 @@ from bot.cli.origin import origin_of
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.reply import Event
 from bot.conversation.session import Session
-from bot.storage.memory import in_memory
+from bot.storage.memory import MemorySessions, NoDemand
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -34,7 +34,7 @@ def ask_once(  # noqa: PLR0913 - what the command line gives
         OutsideAreaError: `at` is too far from any street.
         UnknownNameError: no place has that name.
     """
-    dialogue = Dialogue.open(dataset, *in_memory())
+    dialogue = Dialogue.open(dataset, MemorySessions(), None, NoDemand())
     dialogue.minutes = minutes or dialogue.minutes
     session = Session(pace=pace)
     origin = origin_of(dataset, at, place)

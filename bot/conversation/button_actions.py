@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from bot.conversation.handlers.facility_handlers import detail, route
 from bot.conversation.handlers.feedback_handlers import feedback, remark
-from bot.conversation.handlers.general_handlers import forget, greet, offer_help
+from bot.conversation.handlers.forward_handlers import no_danger
+from bot.conversation.handlers.general_handlers import emergency, forget, greet, offer_help
 from bot.conversation.handlers.list_handlers import back, circle, more, nearby
 from bot.conversation.handlers.place_handlers import set_place
 from bot.conversation.handlers.preference_handlers import speak, walk_at
@@ -50,6 +51,11 @@ def _at_pace(context: Context, pace: str) -> Outcome | None:
     return walk_at(context, Pace(pace)) if pace in list(Pace) else None
 
 
+def _in_danger(context: Context, topic: str) -> Outcome | None:
+    query = Query(Intent.EMERGENCY, context.session.language, topic=topic)
+    return emergency(context, query) if topic in _DANGERS else None
+
+
 def _in_language(context: Context, language: str) -> Outcome | None:
     return speak(context, language) if language in LANGUAGES else None
 
@@ -67,6 +73,8 @@ def _open_only(context: Context) -> Outcome:
     return nearby(context, query)
 
 
+_DANGERS = frozenset({"medical", "fire", "crime", "gas", "suicide"})
+
 _PLAIN: Mapping[str, Callable[[Context], Outcome]] = {
     "greet": greet,
     "help": offer_help,
@@ -78,6 +86,7 @@ _PLAIN: Mapping[str, Callable[[Context], Outcome]] = {
     "feedback": remark,
     "forget": forget,
     "committees": ask_committee,
+    "no_danger": no_danger,
 }
 """The actions that are about nothing in particular."""
 
@@ -93,5 +102,6 @@ _VERBS: Mapping[str, Callable[[Context, str], Outcome | None]] = {
     "place": _at_place,
     "pace": _at_pace,
     "language": _in_language,
+    "danger": _in_danger,
 }
 """The verbs that are about something else; None when there is no such thing."""

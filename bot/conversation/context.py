@@ -52,6 +52,7 @@ class Context:
         event: what she did.
         session: what is remembered of her; `remember` gives a context with another.
         now: the moment (aware, in the dataset's zone).
+        feedback: where it is kept; None where nothing is, as for a single question.
         minutes: how long people walk when they do not say.
     """
 
@@ -63,7 +64,7 @@ class Context:
     search: FacilitySearch
     answers: Answers
     understander: Understands
-    feedback: FeedbackLog
+    feedback: FeedbackLog | None
     demand: DemandLog
     minutes: int
 

@@ -19,6 +19,7 @@ from bot.conversation.handlers import (
     talk_handlers,
 )
 from bot.conversation.handlers.combining import joined
+from bot.conversation.handlers.forward_handlers import passed_on, passed_on_question
 from bot.conversation.location import ask_place, in_language
 from bot.conversation.search import FacilitySearch
 from bot.conversation.session import Awaits
@@ -76,7 +77,7 @@ class Dialogue:
     understander: Understands
     answers: Answers
     sessions: Sessions
-    feedback: FeedbackLog
+    feedback: FeedbackLog | None
     demand: DemandLog
     minutes: int = 15
     search: FacilitySearch = field(init=False)
@@ -87,9 +88,15 @@ class Dialogue:
 
     @classmethod
     def open(
-        cls, dataset: Dataset, sessions: Sessions, feedback: FeedbackLog, demand: DemandLog
+        cls,
+        dataset: Dataset,
+        sessions: Sessions,
+        feedback: FeedbackLog | None,
+        demand: DemandLog,
     ) -> Self:
         """Open a conversation about a dataset, its words and its knowledge.
+
+        Without a log no feedback is taken, and none is promised to be kept.
 
         Raises:
             DatasetError: files of words or knowledge have faults.
@@ -123,6 +130,8 @@ class Dialogue:
 
     def answer(self, session: Session, person: str, event: Event, now: datetime) -> Outcome:
         """Answer one event from what is remembered; give what to remember now."""
+        known = {one.id for one in self.dataset.facilities}
+        session = session.recalling(tuple(one for one in event.about if one in known))
         context = in_language(self._context(session, person, event, now), session.language)
         if event.location is not None:
             return place_handlers.shared_place(context, event.location, event.error_m)
@@ -156,6 +165,8 @@ def _said(context: Context, text: str) -> Outcome:
         context = in_language(context, query.language or context.session.language)
     if number and query.intent is not Intent.EMERGENCY:
         return feedback_handlers.status(context, number[0])
+    if context.event.forwarded and not passed_on_question(query, text):
+        return passed_on(context, query)
     pending = context.session.pending
     if pending and pending.awaits is Awaits.PLACE:
         unclear = query.intent is Intent.UNKNOWN and not query.choices

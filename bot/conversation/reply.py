@@ -21,7 +21,8 @@ class Event:
 
     The action "feedback" alone may have a text beside it: the words of the feedback. `error_m` is
     how far the position may be wrong. `id` names the event on its channel, so that one that is
-    delivered twice is kept once.
+    delivered twice is kept once. `about` are the ids of the facilities in the message that she
+    answers, where the channel knows that; `forwarded` is true for what somebody else wrote.
     """
 
     text: str | None = None
@@ -29,6 +30,8 @@ class Event:
     press: str | None = None
     error_m: float = 0.0
     id: str = ""
+    about: tuple[str, ...] = ()
+    forwarded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,6 +100,17 @@ class Session:
         """Be somewhere else from now on; `place` is the id of a place in the dataset."""
         return replace(self, place=place, origin=origin, placed=now)
 
+    def recalling(self, about: tuple[str, ...]) -> Session:
+        """Speak of an earlier message again: of one facility, or of a list that is not the last.
+
+        What was asked for then is not known any more, so no page of it can be turned.
+        """
+        if len(about) == 1:
+            return replace(self, facility=about[0], told=None)
+        if not about or set(about) <= set(self.listed):
+            return self
+        return replace(self, listed=about, shown=len(about), slots=None, facility="", told=None)
+
     def kept(self, now: datetime) -> Session:
         """Give what may be kept: the time of now, and a rounded point."""
         if self.origin is None:

@@ -20,6 +20,8 @@ from bot.understanding.query import Intent
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from telegram import Message
+
     from bot.channels.telegram.outgoing_reply import OutgoingReply
     from bot.conversation.reply import Reply
     from geo.dataset.dataset import Dataset
@@ -73,6 +75,18 @@ def inline_keyboard(outgoing: OutgoingReply) -> InlineKeyboardMarkup | None:
 
 def _pressable(button: Button, outgoing: OutgoingReply) -> InlineKeyboardButton:
     return InlineKeyboardButton(button.label, callback_data=written(button.action, outgoing.mark))
+
+
+def facilities_under(message: Message) -> tuple[str, ...]:
+    """Give the ids of the facilities that the buttons under a message are about, in their order."""
+    rows = message.reply_markup.inline_keyboard if message.reply_markup else ()
+    sent = (one.callback_data for row in rows for one in row)
+    actions = [read(data).action.partition(":") for data in sent if isinstance(data, str)]
+    for verbs in (("detail",), ("route", "feedback")):
+        ids = tuple(dict.fromkeys(about for verb, _, about in actions if verb in verbs and about))
+        if ids:
+            return ids
+    return ()
 
 
 def _rows(buttons: Sequence[Button]) -> Iterator[list[Button]]:

@@ -10,7 +10,7 @@ from telegram import Update
 from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
 
 from bot.channels.error_summary import describe_error
-from bot.channels.telegram.updates.update_content import language_of
+from bot.channels.telegram.updates.update_content import destination_of, language_of
 from bot.texts import say
 
 if TYPE_CHECKING:
@@ -34,4 +34,5 @@ async def on_error(update: object, context: HandlerContext) -> None:
     if isinstance(error, NetworkError) and not isinstance(error, BadRequest):
         return  # what was tried for so long will not work now
     text = say(language_of(update), "unknown.trouble", id=number)
-    await context.bot.send_message(update.effective_chat.id, text)
+    chat, topic = destination_of(update)
+    await context.bot.send_message(chat, text, message_thread_id=topic)

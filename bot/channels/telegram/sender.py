@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from bot.channels.telegram.outgoing_reply import OutgoingReply
     from bot.channels.telegram.pictures import PictureRenderer, RenderedPicture
+    from bot.channels.telegram.updates.update_content import Destination
     from bot.conversation.reply import Reply
     from geo.facility import Facility
 
@@ -44,7 +45,7 @@ class Sender:
         self._bot, self._pictures = bot, pictures
 
     async def send(
-        self, chat: int, outgoing: OutgoingReply, instead_of: Message | None = None
+        self, to: Destination, outgoing: OutgoingReply, instead_of: Message | None = None
     ) -> None:
         """Send a reply as new messages, or in place of the message whose page was turned."""
         reply, keyboard = outgoing.reply, _keyboard(outgoing)
@@ -52,10 +53,10 @@ class Sender:
         if instead_of and await self._replace(instead_of, reply.text, picture, keyboard):
             return
         fits = utf16_length(reply.text) <= MessageLimit.CAPTION_LENGTH
-        sent = picture and await self._photo(chat, picture, reply.text if fits else "", keyboard)
+        sent = picture and await self._photo(to, picture, reply.text if fits else "", keyboard)
         if not (sent and fits):
-            await self.text(chat, reply.text, keyboard)
-        await self._pin(chat, reply)
+            await self.text(to, reply.text, keyboard)
+        await self._pin(to, reply)
 
     async def acknowledge(self, query: str) -> None:
         """Stop the waiting sign on a button; an old query cannot be answered any more."""
@@ -64,24 +65,37 @@ class Sender:
 
     async def text(
         self,
-        chat: int,
+        to: Destination,
         text: str,
         keyboard: InlineKeyboardMarkup | ReplyKeyboardMarkup | None = None,
     ) -> None:
         """Send words, in several messages when they are too many; buttons go with the last."""
         *first, last = parts_of(text)
         for part in first:
-            await self._bot.send_message(chat, html.escape(part, quote=False))
-        await self._bot.send_message(chat, html.escape(last, quote=False), reply_markup=keyboard)
+            await self._message(to, part)
+        await self._message(to, last, keyboard)
 
-    async def document(self, chat: int, content: bytes, name: str, caption: str) -> None:
+    async def document(self, to: Destination, content: bytes, name: str, caption: str) -> None:
         """Send a file."""
         text = html.escape(caption, quote=False)
-        await self._bot.send_document(chat, content, text, filename=name)
+        await self._bot.send_document(
+            to.chat, content, text, filename=name, message_thread_id=to.topic
+        )
+
+    async def _message(
+        self,
+        to: Destination,
+        text: str,
+        keyboard: InlineKeyboardMarkup | ReplyKeyboardMarkup | None = None,
+    ) -> None:
+        escaped = html.escape(text, quote=False)
+        await self._bot.send_message(
+            to.chat, escaped, reply_markup=keyboard, message_thread_id=to.topic
+        )
 
     async def _photo(
         self,
-        chat: int,
+        to: Destination,
         picture: RenderedPicture,
         caption: str,
         keyboard: InlineKeyboardMarkup | ReplyKeyboardMarkup | None,
@@ -89,10 +103,11 @@ class Sender:
         """Send a picture; False when the words have to go without it."""
         try:
             message = await self._bot.send_photo(
-                chat,
+                to.chat,
                 picture.media,
                 html.escape(caption, quote=False),
                 reply_markup=keyboard if caption else None,
+                message_thread_id=to.topic,
                 rate_limit_args=_PICTURE_S,
             )
         except Forbidden:
@@ -131,7 +146,7 @@ class Sender:
             return False
         return True
 
-    async def _pin(self, chat: int, reply: Reply) -> None:
+    async def _pin(self, to: Destination, reply: Reply) -> None:
         """Send the facility that was asked about as a pin, when it is known where that is."""
         if reply.intent is not Intent.DETAIL:
             return
@@ -140,7 +155,9 @@ class Sender:
                 lon, lat = one.facility.geometry.middle
                 title = one.facility.name.said_in(reply.language)[:_VENUE_TITLE]
                 address = _address(one.facility, reply.language)
-                await self._bot.send_venue(chat, lat, lon, title, address)
+                await self._bot.send_venue(
+                    to.chat, lat, lon, title, address, message_thread_id=to.topic
+                )
 
     def _keep(self, picture: RenderedPicture, message: object) -> None:
         if self._pictures and isinstance(message, Message) and message.photo:

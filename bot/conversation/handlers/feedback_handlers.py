@@ -23,6 +23,8 @@ def feedback(context: Context, query: Query) -> Outcome:
 
     A pressed button asks for the words, words about nothing ask for the facility.
     """
+    if context.feedback is None:
+        return context.plain(Intent.FEEDBACK, "feedback.not_here")
     chosen = picked(context, query)
     words = context.event.text or (context.session.pending or Pending(Awaits.FEEDBACK)).words
     if chosen and words:
@@ -68,6 +70,8 @@ def _ask_words(context: Context, facility_id: str) -> Outcome:
 def file(context: Context, words: str, facility_id: str) -> Outcome:
     """Keep a resident's words about a facility; an empty id means about none."""
     context = context.remember(pending=None)
+    if context.feedback is None:
+        return context.plain(Intent.FEEDBACK, "feedback.not_here")
     try:
         ticket = context.feedback.file(
             facility_id or None,
@@ -86,6 +90,8 @@ def file(context: Context, words: str, facility_id: str) -> Outcome:
 
 def status(context: Context, number: str) -> Outcome:
     """Tell what has become of a ticket."""
+    if context.feedback is None:
+        return context.plain(Intent.FEEDBACK, "feedback.not_here")
     ticket = context.feedback.ticket(number)
     if ticket is None:
         return context.plain(Intent.FEEDBACK, "feedback.unknown", number=number)

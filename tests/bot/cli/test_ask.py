@@ -198,3 +198,15 @@ def test_a_large_place_is_asked_to_be_closer(ask: Callable[..., dict[str, Any]])
     reply = ask("塘桥街道附近的食堂")
     assert reply["needs_place"]
     assert reply["facilities"] == []
+
+
+@pytest.mark.parametrize("text", ["美好生活馆搬走了", "查 T-0001", "美好生活馆的电话写错了"])
+def test_no_ticket_is_promised_that_nobody_keeps(
+    ask: Callable[..., dict[str, Any]], text: str
+) -> None:
+    """A single question leaves nothing behind: she is told where her words are kept."""
+    reply = ask(text, "--at", "121.5172,31.2071")
+    assert reply["intent"] == "feedback"
+    assert "T-0" not in reply["text"]
+    assert "已经记下" not in reply["text"]
+    assert "12345" in reply["text"]

@@ -9,8 +9,10 @@ from telegram import Message
 from bot.channels.map_links import read_link
 from bot.channels.telegram import buttons
 from bot.channels.telegram.outgoing_reply import OutgoingReply
+from bot.channels.telegram.updates.albums import RecentAlbums
 from bot.channels.telegram.updates.update_content import (
     argument_of,
+    destination_of,
     event_id,
     language_of,
     links_of,
@@ -46,6 +48,7 @@ class ResidentHandlers:
     ) -> None:
         """Answer by a worker and a sender; `follow` finds where a short map link leads."""
         self._worker, self._sender, self._follow = worker, sender, follow
+        self._albums = RecentAlbums()
 
     # Commands
 
@@ -126,7 +129,8 @@ class ResidentHandlers:
             return
         link = read_link(links_of(message))
         if link is None:
-            await self._words(update, words_of(message))
+            await self._words(update, message)
+            self._albums.note(message)
             return
         point = link.point or await self._follow(link.url)
         if point is None:
@@ -142,7 +146,9 @@ class ResidentHandlers:
             await self._tell(update, "telegram.other")
         elif update.edited_message:
             language = language_of(update)
-            outgoing = await self._worker.run(self._worker.move, _chat(update), *found, language)
+            outgoing = await self._worker.run(
+                self._worker.move, destination_of(update).chat, *found, language
+            )
             self._worker.note_sent(update.update_id, outgoing)
         else:
             point, error_m = found
@@ -182,37 +188,46 @@ class ResidentHandlers:
     async def _press(self, update: Update, action: str) -> None:
         await self._respond(update, Event(press=action, id=event_id(update)))
 
-    async def _words(self, update: Update, words: str) -> None:
+    async def _words(self, update: Update, message: Message) -> None:
+        words = words_of(message)
         action = buttons.typed_action(words, self._worker.dataset)
-        event = Event(press=action) if action else Event(text=words)
-        await self._respond(update, Event(event.text, None, event.press, id=event_id(update)))
+        if action:
+            await self._press(update, action)
+            return
+        answered = message.reply_to_message
+        event = Event(
+            text=words,
+            id=event_id(update),
+            about=buttons.facilities_under(answered) if answered else (),
+            forwarded=message.forward_origin is not None,
+        )
+        await self._respond(update, event)
 
     async def _respond(
         self, update: Update, event: Event, mark: str | None = None, old: Message | None = None
     ) -> None:
         """Answer an event, in place of an old message when a page of it was turned."""
-        chat = _chat(update)
+        to = destination_of(update)
         outgoing = await self._worker.run(
-            self._worker.answer, chat, event, language_of(update), mark
+            self._worker.answer, to.chat, event, language_of(update), mark
         )
-        await self._sender.send(chat, outgoing, old if outgoing.reply.listed else None)
+        await self._sender.send(to, outgoing, old if outgoing.reply.listed else None)
         self._worker.note_sent(update.update_id, outgoing)
 
     async def _say(self, update: Update, key: str) -> OutgoingReply:
-        return await self._worker.run(self._worker.say, _chat(update), language_of(update), key)
+        chat, language = destination_of(update).chat, language_of(update)
+        return await self._worker.run(self._worker.say, chat, language, key)
 
     async def _tell(self, update: Update, key: str) -> None:
-        await self._sender.send(_chat(update), await self._say(update, key))
+        """Say something of the channel's own; of an album, once."""
+        message = update.effective_message
+        if message is None or self._albums.knows(message):
+            return
+        await self._sender.send(destination_of(update), await self._say(update, key))
+        self._albums.note(message)
 
     async def _choose(self, update: Update, outgoing: OutgoingReply, offered: list[Button]) -> None:
         reply = Reply(
             Intent.UNKNOWN, outgoing.reply.text, outgoing.reply.language, buttons=tuple(offered)
         )
-        await self._sender.send(_chat(update), OutgoingReply(reply))
-
-
-def _chat(update: Update) -> int:
-    """Give the chat; the routing table lets nothing through that has none."""
-    if update.effective_chat is None:
-        raise ValueError("an update without a chat")
-    return update.effective_chat.id
+        await self._sender.send(destination_of(update), OutgoingReply(reply))

@@ -11,6 +11,7 @@ from bot.channels.telegram import buttons
 from bot.channels.telegram.coverage_report import coverage_report
 from bot.channels.telegram.updates.update_content import (
     argument_of,
+    destination_of,
     event_id,
     language_of,
     position_of,
@@ -71,18 +72,16 @@ class StaffHandlers:
 
     async def audit(self, update: Update, _: HandlerContext) -> None:
         """Send the coverage report: the result in a line, and its page."""
-        chat, language = update.effective_chat, language_of(update)
-        if chat is None:
-            return
-        await self._sender.text(chat.id, say(language, "staff.audit_working"))
+        to, language = destination_of(update), language_of(update)
+        await self._sender.text(to, say(language, "staff.audit_working"))
         folder, today = self._worker.dataset.folder, self._worker.clock().date()
         corrections = await self._worker.run(self._worker.store.changes.corrections)
         try:
             made = await coverage_report(folder, corrections, today, language)
         except YikeError as error:
-            await self._sender.text(chat.id, say(language, "staff.audit_failed", reason=error))
+            await self._sender.text(to, say(language, "staff.audit_failed", reason=error))
             return
-        await self._sender.document(chat.id, made.page, f"audit-{today}.html", made.result)
+        await self._sender.document(to, made.page, f"audit-{today}.html", made.result)
 
     async def located(self, update: Update, context: HandlerContext) -> None:
         """Take a position for the facility that is being verified, else as any resident's."""
@@ -118,12 +117,12 @@ class StaffHandlers:
         handler: Callable[[StaffContext], Reply],
         old: Message | None = None,
     ) -> None:
-        chat, user = update.effective_chat, update.effective_user
-        if chat is None or user is None:
+        user = update.effective_user
+        if user is None:
             return
         about = user.id, language_of(update), event_id(update)
         outgoing = await self._worker.run(self._worker.act, handler, *about)
-        await self._sender.send(chat.id, outgoing, old)
+        await self._sender.send(destination_of(update), outgoing, old)
 
 
 def _argument(update: Update) -> str:

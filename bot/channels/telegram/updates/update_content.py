@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from telegram import MessageEntity
+from telegram import Message, MessageEntity
 
 from bot.channels.plain_text import whole
 from geo.crs import lonlat
@@ -13,12 +13,28 @@ from geo.errors import CoordinateError
 if TYPE_CHECKING:
     from typing import Any, TypeAlias
 
-    from telegram import Location, Message, Update
+    from telegram import Location, Update
     from telegram.ext import CallbackContext
 
     from geo.facility import LonLat
 
     HandlerContext: TypeAlias = CallbackContext[Any, Any, Any, Any]
+
+
+class Destination(NamedTuple):
+    """Where a reply goes: a chat, and a topic in it where the chat has topics."""
+
+    chat: int
+    topic: int | None = None
+
+
+def destination_of(update: Update) -> Destination:
+    """Give where an update came from; the routing table lets nothing through that has no chat."""
+    if update.effective_chat is None:
+        raise ValueError("an update without a chat")
+    message = update.effective_message
+    topic = message.message_thread_id if isinstance(message, Message) else None
+    return Destination(update.effective_chat.id, topic)
 
 
 def language_of(update: Update) -> str:

@@ -109,7 +109,7 @@ def _form(update: Update, kind: str, harmless: dict[str, Any] | None) -> str | N
 
 
 def _message(message: Message, known: Collection[str]) -> dict[str, Any] | None:
-    """Rebuild a message from its words alone."""
+    """Rebuild a message from its words alone, and what has to be known to answer them."""
     text = words_of(message)
     entities = message.entities or message.caption_entities
     links = any(one.type == MessageEntity.TEXT_LINK for one in entities)
@@ -117,7 +117,7 @@ def _message(message: Message, known: Collection[str]) -> dict[str, Any] | None:
     said = text[command.end() :] if command else text
     if not text or links or not is_harmless(said, known):
         return None
-    rebuilt = _frame(message) | {"text": text}
+    rebuilt = _frame(message) | {"text": text} | _setting(message, known)
     if message.from_user:
         rebuilt["from"] = _user(message.from_user)
     if command and command[0][1:] in known:
@@ -129,20 +129,40 @@ def _message(message: Message, known: Collection[str]) -> dict[str, Any] | None:
 def _press(query: CallbackQuery, known: Collection[str]) -> dict[str, Any] | None:
     """Rebuild a press of one of our buttons, without what stands in the message above it."""
     data, message = query.data or "", query.message
-    press = _PRESS.fullmatch(data)
-    if press is None or message is None:
-        return None
-    about = press["about"]
-    if about.lower() not in known and not _KEY.fullmatch(about):
+    if message is None or not _is_known_press(data, known):
         return None
     rebuilt = {"id": query.id, "chat_instance": "", "from": _user(query.from_user), "data": data}
     return rebuilt | {"message": _frame(message)}
 
 
+def _is_known_press(data: str, known: Collection[str]) -> bool:
+    press = _PRESS.fullmatch(data)
+    return press is not None and (
+        press["about"].lower() in known or _KEY.fullmatch(press["about"]) is not None
+    )
+
+
+def _setting(message: Message, known: Collection[str]) -> dict[str, Any]:
+    """Tell that a message is a forward, and which buttons are under the one that it answers."""
+    setting: dict[str, Any] = {}
+    if message.forward_origin:
+        setting["forward_origin"] = {"type": "hidden_user", "date": 0, "sender_user_name": ""}
+    answered = message.reply_to_message
+    if answered and answered.reply_markup:
+        rows = answered.reply_markup.inline_keyboard
+        sent = [button.callback_data for row in rows for button in row]
+        ours = [data for data in sent if isinstance(data, str) and _is_known_press(data, known)]
+        keys = [[{"text": "·", "callback_data": data}] for data in ours]
+        setting["reply_to_message"] = _frame(answered) | {"reply_markup": {"inline_keyboard": keys}}
+    return setting
+
+
 def _frame(message: Any) -> dict[str, Any]:  # noqa: ANN401 - a message, or one that is out of reach
     """Tell which message it is, and nothing that it says."""
     chat = {"id": message.chat.id, "type": message.chat.type}
-    return {"message_id": message.message_id, "date": int(message.date.timestamp()), "chat": chat}
+    frame = {"message_id": message.message_id, "date": int(message.date.timestamp()), "chat": chat}
+    topic = getattr(message, "message_thread_id", None)
+    return frame | ({"message_thread_id": topic} if topic else {})
 
 
 def _user(user: User) -> dict[str, Any]:
