@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from telegram import Update
 
+from bot.channels.telegram.buttons import facilities_under
 from bot.channels.telegram.updates.waiting_update import is_harmless, known_words, waiting_form
 from geo.dataset.dataset import open_dataset
 
@@ -139,6 +140,26 @@ def test_what_comes_with_words_is_left_out(beside: dict[str, object]) -> None:
     assert written is not None
     assert "121.5" not in written
     assert "31_2" not in written
+
+
+def test_what_an_answer_is_about_waits_with_it() -> None:
+    """Of the message that she answers the facilities are kept, of a forward that it is one."""
+    keys = ["1|detail:canteen-beiyuan", "1|place:121.5063", "https://example.org/121.5063"]
+    rows = [[{"text": "121.5063", "callback_data": key}] for key in keys]
+    above = HEAD | {"message_id": 9, "location": SPOT, "reply_markup": {"inline_keyboard": rows}}
+    origin = {"type": "hidden_user", "date": 1, "sender_user_name": "121.5063"}
+    written = message(
+        text="这个怎么走", reply_to_message=above, forward_origin=origin, message_thread_id=77
+    )
+    assert written is not None
+    assert "121.5" not in written
+    back = Update.de_json(json.loads(written), None)
+    assert back is not None
+    assert back.message is not None
+    assert back.message.reply_to_message is not None
+    assert facilities_under(back.message.reply_to_message) == ("canteen-beiyuan",)
+    assert back.message.forward_origin is not None
+    assert back.message.message_thread_id == 77
 
 
 def test_a_press_waits_without_the_message_above_it() -> None:
