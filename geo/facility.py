@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from datetime import date
+from typing import NamedTuple
 
 EXACT_POSITION_M = 50.0
 """A position known to this many metres is as good as the door."""
@@ -98,6 +97,47 @@ class Source:
     url: str = ""
 
 
+PROVEN = ("position", "address", "phone", "opening_hours", "status", "capacity")
+"""What may have a source and a date of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where one thing that is known of a facility comes from.
+
+    `source` is a key; `dated` is a day, a month, a year, or "2013/2015" for some time between two
+    years, and empty when nobody knows it; `verified_on` is when somebody looked on the spot.
+    """
+
+    what: str
+    source: str
+    dated: str = ""
+    verified_on: date | None = None
+
+    def years_by(self, today: date) -> float | None:
+        """Tell how many years old it is at least; None when it has no date."""
+        day = self.verified_on or _last_day(self.dated)
+        return None if day is None else (today - day).days / 365.25
+
+
+def _last_day(written: str) -> date | None:
+    """Give the last day that a date as written may mean."""
+    if not written:
+        return None
+    year, *rest = map(int, written.rpartition("/")[2].split("-"))
+    month = rest[0] if rest else 12
+    last = monthrange(year, month)[1]
+    return date(year, month, rest[1] if len(rest) > 1 else last)
+
+
+@dataclass(frozen=True, slots=True)
+class Meal:
+    """A meal of a canteen: `key` is "breakfast", "lunch" or "dinner"; `hours` as opening hours."""
+
+    key: str
+    hours: str
+
+
 @dataclass(frozen=True, slots=True)
 class Facility:
     """A place of service. What nobody has found out is None, "unknown" or empty.
@@ -105,6 +145,7 @@ class Facility:
     `geometry` is None while no source locates the facility. `position_error_m` is the radius in
     metres within which the true place lies. `opening_hours` is in OpenStreetMap's syntax.
     `source` and `inside` are keys: of a source, and of the facility whose building hosts this one.
+    `provenance` tells what has another source or date than the facility itself: see `origin_of`.
     """
 
     id: str
@@ -128,3 +169,18 @@ class Facility:
     note: BilingualText = NO_TEXT
     verified_on: date | None = None
     suspended_until: date | None = None
+    provenance: tuple[Provenance, ...] = ()
+    meals: tuple[Meal, ...] = ()
+
+    def origin_of(self, what: str) -> Provenance:
+        """Tell where one thing comes from (see `PROVEN`): its own source, or the facility's."""
+        for one in self.provenance:
+            if one.what == what:
+                return one
+        # Whoever stood at the door saw that it is there and open, not that it answers the phone.
+        seen = self.verified_on if what in {"position", "status"} else None
+        return Provenance(what, self.source, self.source_date, seen)
+
+    def hours_of(self, meal: str) -> str:
+        """Give the hours of a meal; empty when no source tells them."""
+        return next((one.hours for one in self.meals if one.key == meal), "")

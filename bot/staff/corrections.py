@@ -45,7 +45,10 @@ def _after(
         facility = replace(facility, geometry=None)  # it only has its host's position
     if correction is None:
         return facility
-    facility = replace(facility, verified_on=correction.verified_on or facility.verified_on)
+    if correction.verified_on is not None:
+        seen = {"position", "status"}  # by whoever stood at the door
+        rest = tuple(one for one in facility.provenance if one.what not in seen)
+        facility = replace(facility, verified_on=correction.verified_on, provenance=rest)
     if correction.point is not None and is_spot(facility):
         facility = replace(
             facility,

@@ -143,12 +143,26 @@ class Row:
         return day
 
     def dated(self, name: str) -> str:
-        """Give a day, a month or a year as text; empty when absent: not every source has one."""
+        """Give a day, a month, a year or "2013/2015"; empty when absent: not all have a date."""
         value = self.fields.get(name)
         text = value.isoformat() if isinstance(value, date) else self.text(name)
-        if text and not MONTH_OR_YEAR.fullmatch(text) and parse_day(text) is None:
-            self.fault(name, f"is {quoted(text)}; write 2020-01-16, 2020-01, 2020 or nothing")
+        parts = text.split("/") if text else []
+        known = [MONTH_OR_YEAR.fullmatch(part) or parse_day(part) for part in parts]
+        if not all(known) or len(parts) > 2 or parts != sorted(parts):
+            hint = "write 2020-01-16, 2020-01, 2020, 2013/2015 or nothing"
+            self.fault(name, f"is {quoted(text)}; {hint}")
+            return ""
         return text
+
+    def table(self, name: str) -> dict[str, Any]:
+        """Give a table of fields; empty when absent or null."""
+        value = self.fields.get(name)
+        if value is None:
+            return {}
+        if isinstance(value, dict):
+            return value
+        self.fault(name, f'is {quoted(value)}; write a table like {{"lunch": "Mo-Su 10:45-12:00"}}')
+        return {}
 
     def check_spelling(self, names: Collection[str]) -> None:
         """Write down fields that are nearly one of the names: most likely slips."""

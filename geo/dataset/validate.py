@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.dataset.gazetteer import Place
 from geo.dataset.geojson import read_shape
+from geo.dataset.provenance import read_meals, read_provenance
 from geo.facility import Accessible, Facility, Status
 from geo.hours.opening import validate_hours
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from geo.dataset.fields import Row
     from geo.dataset.manifest import Manifest
+    from geo.facility import Provenance
 
 ENGLISH_FIELDS = ("name_en", "note_en")
 
@@ -62,6 +64,8 @@ def read_facility(row: Row, keys: KnownKeys) -> Facility:
         note=row.bilingual("note"),
         verified_on=row.day("verified_on"),
         suspended_until=row.day("suspended_until"),
+        provenance=read_provenance(row, keys),
+        meals=read_meals(row),
     )
     _check_position(row, facility.position_basis)
     _check_hours(row, facility.opening_hours)
@@ -112,9 +116,16 @@ def with_host_positions(facilities: Sequence[Facility]) -> tuple[Facility, ...]:
             geometry=host.geometry,
             position_error_m=host.position_error_m,
             position_basis=host.position_basis,
+            provenance=_with_position_of(host, facility),
         )
 
     return tuple(map(located, facilities))
+
+
+def _with_position_of(host: Facility, facility: Facility) -> tuple[Provenance, ...]:
+    """Say that the position is as old as the building's."""
+    others = (one for one in facility.provenance if one.what != "position")
+    return (host.origin_of("position"), *others)
 
 
 def _check_position(row: Row, basis: str) -> None:
