@@ -11,6 +11,8 @@ from tests.harvest import committees, files, planar
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from shapely.geometry.base import BaseGeometry
+
     from tests.harvest.files import Feature, Properties
 
 
@@ -54,9 +56,12 @@ BASIS = {
 AT_COMMITTEE = "居委会同名小区的中点，门口没有定位"
 COMPOUNDS = ("housing2026", "2026-05")
 OLD_PAGES = ("aggregators", "2013/2015")
-PLATFORM_HOME = "eldercare-home"
+PATH_BASIS = {
+    "osm2026": "OpenStreetMap 的东岸绿道，在街道范围内的一段",
+    "outline2022": "街道北界的线沿张家浜，向南移 15 米；路在哪一岸没有查到",
+}
 PATH_SHIFT_M, PATH_ERROR_M = 15.0, 80.0
-GREENWAY_ERROR_M = 20.0
+GREENWAY_ERROR_M, MOUTH_DEGREES = 20.0, 0.0002
 
 
 def merged(old: list[Feature], shared: Path) -> list[Feature]:
@@ -185,12 +190,13 @@ def _paths(shared: Path) -> list[tuple[str, list[list[float]], float, tuple[str,
     """Draw the paths along the river, where it is mapped, and along the canal, beside its line."""
     lines = files.features(shared / "facts-2026" / "lines.geojson")
     by_use = {one.properties["use"]: one for one in reversed(lines)}
-    town = shapely.Polygon(_ring())
+    canal = by_use["barrier"].geometry["coordinates"]  # type: ignore[index]
+    # The greenway goes on over the mouth of the canal, out of the town.
+    town = shapely.Polygon(_ring()) - shapely.LineString(canal).buffer(MOUTH_DEGREES)
     green = shapely.LineString(by_use["fitness path"].geometry["coordinates"])  # type: ignore[index]
-    canal = shapely.LineString(
-        planar.metres(by_use["barrier"].geometry["coordinates"])  # type: ignore[index]
-    )
-    beside = shapely.offset_curve(canal.simplify(3), -PATH_SHIFT_M)
+    canal = shapely.LineString(planar.metres(canal))
+    beside = shapely.offset_curve(canal.simplify(3), -PATH_SHIFT_M) - _bank()
+    beside = max(shapely.get_parts(beside), key=lambda part: float(part.length))  # east of the bank
     return [
         ("fitness-riverside", _inside(green, town), GREENWAY_ERROR_M, ("osm2026", "2026-05-19")),
         (
@@ -202,6 +208,13 @@ def _paths(shared: Path) -> list[tuple[str, list[list[float]], float, tuple[str,
     ]
 
 
+def _bank() -> BaseGeometry:
+    """Give the bank of the river, in metres and a little wide."""
+    bank = files.features(files.DATA / "barriers.geojson")[0].geometry
+    path = planar.metres(bank["coordinates"])  # type: ignore[index]
+    return shapely.LineString(path).buffer(1)
+
+
 def _ring() -> list[list[float]]:
     ring: list[list[float]] = files.features(files.DATA / "boundary.geojson")[0].geometry[  # type: ignore[index]
         "coordinates"
@@ -209,16 +222,19 @@ def _ring() -> list[list[float]]:
     return ring
 
 
-def _inside(path: shapely.LineString, town: shapely.Polygon) -> list[list[float]]:
+def _inside(path: shapely.LineString, town: BaseGeometry) -> list[list[float]]:
     part = path.intersection(town)
-    longest = max(getattr(part, "geoms", [part]), key=lambda one: float(one.length))
+    longest = max(shapely.get_parts(part), key=lambda one: float(one.length))
     return [[round(lon, 6), round(lat, 6)] for lon, lat in shapely.get_coordinates(longest)]
 
 
 def _drawn(
     feature: Feature, path: list[list[float]], error_m: float, source: tuple[str, str]
 ) -> Feature:
-    fields = feature.properties | {"position_error_m": round(error_m)}
+    fields = feature.properties | {
+        "position_error_m": round(error_m),
+        "position_basis": PATH_BASIS[source[0]],
+    }
     return files.Feature(_sourced(fields, ["position"], *source), files.line(path))
 
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import networkx as nx
+import numpy as np
 import shapely
 
 from tests.harvest import files, planar
@@ -13,12 +14,17 @@ from tests.harvest import files, planar
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from numpy.typing import NDArray
+
     from tests.harvest.east import Junction
     from tests.harvest.extract import Drawn, LonLat
     from tests.harvest.files import Feature, Properties
 
 SIMPLE_M = 4.0
 """Bends smaller than this are left out of the line that stands for a street's name."""
+
+ASIDE_M = 40.0
+"""The sides of a wide street lie no further apart."""
 
 MAPPED_M = 15.0
 """Error of a mapped junction, beside the spread of its corners."""
@@ -37,7 +43,27 @@ def main_line(ways: Iterable[Drawn]) -> list[LonLat]:
         longest, start, _furthest(longest, start), weight="length"
     )
     bent = shapely.LineString(planar.metres(path)).simplify(SIMPLE_M)
-    return [planar.degrees(spot) for spot in shapely.get_coordinates(bent)]
+    return [planar.degrees(spot) for spot in _straight(list(shapely.get_coordinates(bent)))]
+
+
+def _straight(spots: list[NDArray[np.float64]]) -> list[NDArray[np.float64]]:
+    """Leave out where the longest way changes sides, and cut it where it turns back."""
+    while turns := [n for n in range(1, len(spots) - 1) if _is_sharp(*spots[n - 1 : n + 2])]:
+        at = turns[0]
+        legs = [float(np.hypot(*(spots[n] - spots[n - 1]))) for n in (at, at + 1)]
+        if min(legs) < ASIDE_M and 1 < at < len(spots) - 2:
+            spots = [*spots[:at], *spots[at + 1 :]]
+        else:
+            parts = spots[: at + 1], spots[at:]
+            spots = max(parts, key=lambda part: float(shapely.LineString(part).length))
+    return spots
+
+
+def _is_sharp(
+    before: NDArray[np.float64], at: NDArray[np.float64], after: NDArray[np.float64]
+) -> bool:
+    one, other = at - before, after - at
+    return bool(one @ other < 0.5 * np.hypot(*one) * np.hypot(*other))
 
 
 def _furthest(graph: nx.Graph[LonLat], start: LonLat) -> LonLat:
