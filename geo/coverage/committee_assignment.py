@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from geo.coverage.demand import Demand
     from geo.dataset.dataset import Dataset
-    from geo.dataset.gazetteer import Place
+    from geo.dataset.place import Place
     from geo.network.walk_network import WalkNetwork
 
 UNASSIGNED = -1

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-import itertools
 import math
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from geo.crs import distance_m
+from geo.dataset import house_numbers
+from geo.dataset.house_numbers import HouseNumbers
+from geo.dataset.place import Place
 from geo.errors import UnknownNameError
-from geo.facility import LonLat, Shape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from geo.facility import BilingualText, Geometry
+    from geo.facility import LonLat
+
+__all__ = ["Gazetteer", "Mention", "Place"]
 
 # What a bare name means when several places have it: "浦建路" is the street rather than the
-# committee, "塘桥" the subdistrict rather than the station. A suffix (居委, 站) names one of them.
+# committee, "塘桥" the subdistrict rather than the station, "微山新村" the compound rather than the
+# committee. A suffix (居委, 站) names one of them.
 KINDS = (
     "junction",
     "street",
@@ -26,41 +30,13 @@ KINDS = (
     "landmark",
     "subdistrict",
     "metro",
+    "compound",
+    "address",
+    "school",
+    "bus",
     "committee",
 )
 NEIGHBOURHOOD_M = 1000.0  # a committee's middle is known to ±500 m at worst; twice that is "near"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A named place. `geometry` is None while no source locates it.
-
-    `position_error_m` is the radius in metres around `point` within which the place, or for a
-    street somebody on it, lies. `source` is the key of a source.
-    """
-
-    id: str
-    name: BilingualText
-    aliases: tuple[str, ...]
-    kind: str
-    geometry: Geometry | None
-    position_error_m: float | None
-    source: str
-    position_basis: str = ""
-
-    @property
-    def point(self) -> LonLat | None:
-        """Where a walk starts: the point, half-way along a line, the middle of an area."""
-        if self.geometry is None:
-            return None
-        if self.geometry.shape is Shape.LINE:
-            return _point_halfway(self.geometry.vertices)
-        return _centre(self.geometry.vertices)
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Every name, the Chinese first."""
-        return tuple(dict.fromkeys((*self.name, *self.aliases)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +56,7 @@ class Gazetteer:
     _by_id: dict[str, Place] = field(init=False, repr=False, compare=False)
     _by_name: dict[str, tuple[Place, ...]] = field(init=False, repr=False, compare=False)
     _by_prefix: dict[str, list[str]] = field(init=False, repr=False, compare=False)
+    _numbers: HouseNumbers = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Index the names: by the whole, and by the first two letters with the longest first."""
@@ -95,24 +72,30 @@ class Gazetteer:
         object.__setattr__(self, "_by_id", {place.id: place for place in self.all})
         object.__setattr__(self, "_by_name", {name: tuple(s) for name, s in by_name.items()})
         object.__setattr__(self, "_by_prefix", by_prefix)
+        object.__setattr__(self, "_numbers", HouseNumbers(self.all))
 
     def __iter__(self) -> Iterator[Place]:
         """Go through them in the order of the file."""
         return iter(self.all)
 
     def get(self, place_id: str) -> Place:
-        """Give the place with this id.
+        """Give the place with this id, that of a house number among others.
 
         Raises:
             UnknownNameError: There is none.
         """
-        try:
-            return self._by_id[place_id]
-        except KeyError:
-            raise UnknownNameError(f"no place has the id {place_id!r}") from None
+        place = self._by_id.get(place_id)
+        numbered = house_numbers.read_id(place_id)
+        if place is None and numbered is not None and numbered[0] in self._by_id:
+            place = self._numbers.find(self._by_id[numbered[0]], *numbered[1:])
+        if place is None:
+            raise UnknownNameError(f"no place has the id {place_id!r}")
+        return place
 
     def named(self, text: str) -> Place:
         """Give the place with exactly this name or alias; of several, what a bare name means.
+
+        A house number that nobody listed is placed between its neighbours, or is its street.
 
         Raises:
             UnknownNameError: There is none; the message tells the closest names.
@@ -120,6 +103,10 @@ class Gazetteer:
         name = _lowercased(text.strip())
         if name in self._by_name:
             return self._by_name[name][0]
+        number = house_numbers.NUMBER.search(name)
+        if number and name.endswith(number[0]) and name[: number.start()] in self._by_name:
+            street = self._by_name[name[: number.start()]][0]
+            return self._numbers.find(street, int(number[1]), number[2]) or street
         close = get_close_matches(name, self._by_name, n=3, cutoff=0.5)
         known = [next(n for n in self._by_name[c][0].names if _lowercased(n) == c) for c in close]
         hint = (
@@ -137,9 +124,22 @@ class Gazetteer:
         while start < len(lowered):
             name = self._name_at(lowered, start)
             if name:
-                found.append(Mention(start, start + len(name), self._by_name[name]))
-            start += len(name) or 1
+                found.append(self._numbered(lowered, start, name))
+                start = found[-1].end
+            else:
+                start += 1
         return found
+
+    def _numbered(self, lowered: str, start: int, name: str) -> Mention:
+        """Take the house number that follows a street with it, if its place is known."""
+        end, places = start + len(name), self._by_name[name]
+        number = house_numbers.NUMBER.match(lowered, end) if places[0].kind == "street" else None
+        house = number and self._numbers.find(places[0], int(number[1]), number[2])
+        return (
+            Mention(start, number.end(), (house,))
+            if number and house
+            else Mention(start, end, places)
+        )
 
     def crossing(self, one: Place, other: Place) -> Place | None:
         """Give the junction of two streets, if it is known."""
@@ -194,24 +194,3 @@ def _is_whole_word(text: str, start: int, end: int) -> bool:
 
 def _is_latin(pair: str) -> bool:
     return len(pair) == 2 and pair.isascii() and pair.isalnum()
-
-
-def _point_halfway(line: tuple[LonLat, ...]) -> LonLat:
-    lengths = [distance_m(start, end) for start, end in itertools.pairwise(line)]
-    left = sum(lengths) / 2
-    for (start, end), length in zip(itertools.pairwise(line), lengths, strict=True):
-        if left <= length and length > 0:
-            return _between(start, end, left / length)
-        left -= length
-    return line[-1]
-
-
-def _between(start: LonLat, end: LonLat, share: float) -> LonLat:
-    return LonLat(
-        start.lon + share * (end.lon - start.lon), start.lat + share * (end.lat - start.lat)
-    )
-
-
-def _centre(vertices: Iterable[LonLat]) -> LonLat:
-    lons, lats = zip(*vertices, strict=True)
-    return LonLat((min(lons) + max(lons)) / 2, (min(lats) + max(lats)) / 2)

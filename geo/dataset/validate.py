@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
-from geo.dataset.gazetteer import Place
 from geo.dataset.geojson import read_shape
+from geo.dataset.place import Place
 from geo.dataset.provenance import read_meals, read_provenance
 from geo.facility import Accessible, Facility, Status
 from geo.hours.opening import validate_hours

@@ -12,7 +12,7 @@ from geo.facility import LonLat, Shape
 
 if TYPE_CHECKING:
     from geo.dataset.dataset import Dataset
-    from geo.dataset.gazetteer import Place
+    from geo.dataset.place import Place
     from geo.facility import Geometry
     from maps.drawing.leaflet import Bounds
     from maps.drawing.texts import Texts
