@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from geo.dataset.fields import Row
-    from geo.dataset.gazetteer import Place
     from geo.dataset.manifest import Manifest
+    from geo.dataset.place import Place
     from geo.facility import BilingualText, Category, Facility, Geometry, LonLat, Pace, Source
     from geo.raw_streets import Streets
 
