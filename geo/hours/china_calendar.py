@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from datetime import date
 
 
+_AROUND_DAYS = 8
+"""The longest holidays so far, and the weekend before them, lie within so many days."""
+
+
 class DayKind(StrEnum):
     """What the State Council's yearly notice makes of a date.
 
@@ -38,6 +42,12 @@ def day_kind(day: date) -> DayKind:
 def is_weekend(day: date) -> bool:
     """Tell a Saturday or Sunday."""
     return day.weekday() >= 5
+
+
+def is_near_festival(day: date) -> bool:
+    """Tell a date that a longer holiday around a festival may take in."""
+    around = (day + timedelta(days=n) for n in range(-_AROUND_DAYS, _AROUND_DAYS + 1))
+    return any(other in _notice(other.year).rest for other in around)
 
 
 @dataclass(frozen=True, slots=True)

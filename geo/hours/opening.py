@@ -5,15 +5,18 @@ kind of a day comes from `geo.hours.china_calendar`. An ordinary day is as writt
 
 | hours that                  | holiday          | make-up day             | unsettled date       |
 | --------------------------- | ---------------- | ----------------------- | -------------------- |
-| are the same all week       | as written       | as written              | as written           |
+| are 24/7                    | as written       | as written              | as written           |
+| are the same all week       | weekday ∩ closed | as written              | ∩ of all it may be   |
 | are closed on Sa and Su     | closed           | Mo ∩ Tu ∩ We ∩ Th ∩ Fr  | ∩ of all it may be   |
-| differ in another way       | weekday ∩ Sunday | weekday ∩ Mo ∩ … ∩ Fr   | ∩ of all it may be   |
+| differ in another way       | wd ∩ Su ∩ closed | weekday ∩ Mo ∩ … ∩ Fr   | ∩ of all it may be   |
 | name this very date         | as written       | as written              | as written           |
 | name PH                     | the PH rule      | the row above that fits | ∩ of all it may be   |
 
 ∩ is what the readings agree on; where they differ the state is unknown, for the source does not
-say which one holds. An unsettled date is in a year whose notice is not known: a Mo-Fr office is
-surely closed then at night and at a festival, and unknown by day.
+say which one holds: hours that do not mention holidays promise nothing for one. `OpenState.usual`
+then tells what an ordinary day is like at this time. An unsettled date is in a year whose notice
+is not known: a Mo-Fr office is surely closed then at night and at a festival, and unknown by day;
+hours that are the same all week are in doubt within a week of a festival only.
 
 - Hours name a very date when they differ from what is usual, the hours of most of the same
   weekdays two weeks before, on and after it: `2026 Oct 03 10:00-12:00`, `Mo[1] off`.
@@ -32,7 +35,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo.hours.china_calendar import DayKind, day_kind, is_weekend
+from geo.hours.china_calendar import DayKind, day_kind, is_near_festival, is_weekend
 from geo.hours.timetable import DAY_MIN, find_problem, read_timetable
 
 if TYPE_CHECKING:
@@ -58,10 +61,15 @@ class Openness(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OpenState:
-    """What is so at a moment, and when it next changes (aware; None: unknown or never)."""
+    """What is so at a moment, and when it next changes (aware; None: unknown or never).
+
+    `usual` is what an ordinary day is like at this time where the kind of day alone makes the
+    state unknown, and None else.
+    """
 
     openness: Openness
     next_change: datetime | None = None
+    usual: Openness | None = None
 
 
 def opening(hours: str, moment: datetime, zone: ZoneInfo, country: str = "CN") -> OpenState:
@@ -85,8 +93,20 @@ def opening(hours: str, moment: datetime, zone: ZoneInfo, country: str = "CN") -
     for begins, openness in changes:
         if openness is not now:
             sure = Openness.UNKNOWN not in (now, openness)
-            return OpenState(now, begins.replace(tzinfo=zone) if sure else None)
-    return OpenState(now)
+            return _told(timetable, local, now, begins.replace(tzinfo=zone) if sure else None)
+    return _told(timetable, local, now, None)
+
+
+def _told(
+    timetable: Timetable, local: datetime, now: Openness, change: datetime | None
+) -> OpenState:
+    """Add what is usual at this time, where only the kind of day leaves it open."""
+    if now is not Openness.UNKNOWN:
+        return OpenState(now, change)
+    day = (local - timedelta(minutes=timetable.day_start_min)).date()
+    minute = _minutes(local - datetime.combine(day, time()))
+    usual = _at(_written(timetable, day), minute)
+    return OpenState(now, change, None if usual is Openness.UNKNOWN else usual)
 
 
 def open_minutes(hours: str, day: date, country: str = "CN") -> tuple[tuple[int, int], ...]:
@@ -132,9 +152,12 @@ def _changes_from(timetable: Timetable, local: datetime) -> Iterator[tuple[datet
 def _states(timetable: Timetable, day: date) -> _Day:
     """Tell the states of a date: the table of this module, row by row."""
     written = _written(timetable, day)
-    kind = day_kind(day) if timetable.follows_calendar else DayKind.ORDINARY
+    kind = DayKind.ORDINARY if timetable.never_shut else day_kind(day)
     if kind is DayKind.ORDINARY:
         return written
+    if not timetable.follows_calendar:
+        doubtful = kind is DayKind.HOLIDAY or (kind is DayKind.UNSETTLED and is_near_festival(day))
+        return _on_holiday(timetable, day) if doubtful else written
     if kind is DayKind.HOLIDAY:
         return _on_holiday(timetable, day)
     if kind is DayKind.MAKE_UP:
@@ -154,7 +177,7 @@ def _on_holiday(timetable: Timetable, day: date) -> _Day:
         return written
     if _is_office(week):
         return _closed(timetable.day_start_min)
-    return _agreed([written, week[6]])
+    return _agreed([written, week[6], _closed(timetable.day_start_min)])
 
 
 def _on_make_up(timetable: Timetable, day: date) -> _Day:

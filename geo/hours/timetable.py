@@ -42,6 +42,7 @@ class Timetable:
         ordinary: what holds on an ordinary day.
         on_holiday: what holds on a public holiday; None when the text does not name PH.
         follows_calendar: whether the kind of day can matter: PH or single weekdays are named.
+        never_shut: whether it is open at all times, so that no kind of day matters.
         day_start_min: when its day begins, in minutes after midnight: the end of the latest opening
             that runs past midnight, 0 when none does.
     """
@@ -50,6 +51,7 @@ class Timetable:
     on_holiday: OpeningHours | None
     follows_calendar: bool
     day_start_min: int
+    never_shut: bool = False
 
 
 @lru_cache(maxsize=1024)
@@ -65,12 +67,16 @@ def read_timetable(text: str, country: str) -> Timetable | None:
         return None
     plain = _without_comments(text)
     if country != "CN":
-        return Timetable(_parsed(text, country), None, follows_calendar=False, day_start_min=0)
+        # The parser's own calendar has decided about every day.
+        return Timetable(
+            _parsed(text, country), None, follows_calendar=False, day_start_min=0, never_shut=True
+        )
     return Timetable(
         ordinary=_parsed(text),
         on_holiday=_parsed(_as_if_always_holiday(text)) if _PH.search(plain) else None,
         follows_calendar=_follows_calendar(plain),
         day_start_min=_day_start_min(plain),
+        never_shut=plain.strip() == "24/7",
     )
 
 

@@ -79,10 +79,39 @@ def test_no_hours_are_unknown() -> None:
 
 
 @pytest.mark.parametrize("moment", ["2026-10-01 12:00", "2035-03-07 12:00", "2035-10-02 12:00"])
-def test_same_hours_all_week_need_no_calendar(moment: str) -> None:
-    """What is open every day alike is open on a holiday and in any year."""
-    assert says(CANTEEN, moment)[0] == "open"
+def test_what_is_never_shut_needs_no_calendar(moment: str) -> None:
+    """24/7 holds on a holiday and in any year."""
     assert says("24/7", moment) == ("open", None)
+
+
+@pytest.mark.parametrize("hours", [CANTEEN, "06:30-20:00", f"{OFFICE}; Sa,Su 10:00-16:00"])
+@pytest.mark.parametrize("moment", ["2026-10-01 12:00", "2026-10-07 12:00", "2026-02-16 12:00"])
+def test_hours_that_do_not_mention_holidays_promise_nothing_for_one(
+    hours: str, moment: str
+) -> None:
+    """On a public holiday it is unknown, and what is usual at this time is told; nights are shut."""
+    state = opening(hours, at(moment), SHANGHAI)
+    assert (state.openness, state.usual) == (Openness.UNKNOWN, Openness.OPEN)
+    assert state.next_change is None
+    assert says(hours, f"{moment[:10]} 23:00")[0] == "closed"
+
+
+def test_same_hours_all_week_hold_on_every_other_day() -> None:
+    """Also on a make-up day, and far from festivals in a year without a notice."""
+    assert says(CANTEEN, "2026-10-10 12:00") == ("open", "10-10 20:00")
+    assert says(CANTEEN, "2035-03-07 12:00") == ("open", "03-07 20:00")
+    assert says(CANTEEN, "2035-10-07 12:00")[0] == "unknown"
+    assert says(CANTEEN, "2026-09-30 21:00") == ("closed", None)  # the morning is a holiday's
+
+
+def test_what_nobody_wrote_has_no_usual_state() -> None:
+    """Without hours there is nothing usual either; nor where a condition leaves it open."""
+    assert opening("", at("2026-10-01 12:00"), SHANGHAI).usual is None
+    assert (
+        opening('Mo-Su 09:00-17:00 "by appointment"', at("2026-10-01 12:00"), SHANGHAI).usual
+        is None
+    )
+    assert opening(CANTEEN, at("2026-09-16 12:00"), SHANGHAI).usual is None
 
 
 def test_beyond_the_calendar_an_office_is_unknown_by_day() -> None:
@@ -110,9 +139,9 @@ def test_comment_is_no_holiday_rule() -> None:
 
 
 def test_weekends_with_other_hours_are_told_only_where_both_agree() -> None:
-    """On a holiday the source does not say whether weekday or weekend hours hold."""
+    """On a holiday the source does not say whether any hours hold; at night all are shut."""
     hours = f"{OFFICE}; Sa,Su 10:00-16:00"
-    assert says(hours, "2026-10-01 12:00") == ("open", None)
+    assert says(hours, "2026-10-01 12:00") == ("unknown", None)
     assert says(hours, "2026-10-01 09:30") == ("unknown", None)
     assert says(hours, "2026-10-01 08:00")[0] == "closed"
     assert says("Tu-Su 09:00-16:30", "2026-10-05 12:00")[0] == "unknown"
@@ -131,7 +160,9 @@ def test_hours_for_a_very_date_go_before_the_calendar() -> None:
     assert says(opens, "2026-10-01 11:00") == ("closed", "10-03 10:00")
     assert says(opens, "2026-10-03 11:00") == ("open", "10-03 12:00")
     rests = f"{CANTEEN}; 2026 Oct 03-04 off"
-    assert says(rests, "2026-10-02 20:30") == ("closed", "10-05 06:30")
+    assert says(rests, "2026-10-03 12:00") == ("closed", None)  # unknown on the 5th
+    keeps = f"{CANTEEN}; 2026 Oct 03 10:00-12:00"
+    assert says(keeps, "2026-10-03 11:00") == ("open", "10-03 12:00")
 
 
 def test_night_belongs_to_the_day_it_began() -> None:
