@@ -89,7 +89,7 @@ def test_what_is_never_shut_needs_no_calendar(moment: str) -> None:
 def test_hours_that_do_not_mention_holidays_promise_nothing_for_one(
     hours: str, moment: str
 ) -> None:
-    """On a public holiday it is unknown, and what is usual at this time is told; nights are shut."""
+    """On a public holiday it is unknown, what is usual is told, and nights are shut."""
     state = opening(hours, at(moment), SHANGHAI)
     assert (state.openness, state.usual) == (Openness.UNKNOWN, Openness.OPEN)
     assert state.next_change is None
