@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from geo.crs import distance_m
-from geo.facility import Geometry, LonLat, Shape, BilingualText
+from geo.facility import BilingualText, Geometry, LonLat, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -12,7 +12,7 @@ from geo.facility import LonLat, Shape
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from geo.facility import Geometry, BilingualText
+    from geo.facility import BilingualText, Geometry
 
 
 @dataclass(frozen=True, slots=True)
