@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from bot.conversation import phrases
+from bot.conversation import age, meals, phrases
 from bot.texts import say
 from geo.facility import Status
 
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 _DOUBTFUL_M = 50.0
 """A position that may be wrong by more than this sends people to the wrong door."""
 
+
+MEALS = "canteen"
+"""The category that serves meals."""
 
 _STEP_M = 20.0
 """Shorter parts of a way are not told."""
@@ -66,7 +69,7 @@ class Composer:
         rest = len(found.listed) - len(page)
         if rest > 0:
             lines.append(self.say("list.more", count=rest))
-        lines += self._absent("list.planned", found.planned)
+        lines += self._planned(found.planned)
         lines += self._absent("list.suspended", found.suspended)
         if question.accessible:
             lines.append(self.say("list.accessible"))
@@ -87,7 +90,11 @@ class Composer:
                 lines.append(self.say("list.unknown_head"))
                 unknown_said = True
             lines.append(f"{phrases.mark(number)} {self.name(one.facility)}")
-            lines += [f"　{fact}" for fact in self._facts(one, then=then)]
+            facts = self._facts(one, then=then)
+            if question and question.meal and one.facility.category == MEALS:
+                served = meals.served(one, question.meal, self.now, self.dataset, self.language)
+                facts.insert(1, served)
+            lines += [f"　{fact}" for fact in facts]
             lines += [f"　{fact}" for fact in self._asked(one, question)]
         return lines
 
@@ -96,6 +103,8 @@ class Composer:
             return [self.say("list.place_unknown")]
         time = phrases.walking_time(one.walk, self.language)
         state = phrases.opening(one.opening, self.now, self.language, then=then)
+        if one.facility.opening_hours and self._is_old(one.facility, "opening_hours"):
+            state += self._age(one.facility, "opening_hours")
         facts = [f"{self.say('list.walk', time=time)} · {state}"]
         if _is_doubtful(one.facility):
             error = round(one.facility.position_error_m or 0.0)
@@ -117,9 +126,19 @@ class Composer:
             facts.append(self.say("detail.services", services=comma.join(one.facility.services)))
         return facts
 
-    def advice(self, page: Sequence[Listed]) -> list[str]:
-        """Say what to mind and what to do next."""
+    def _is_old(self, facility: Facility, what: str) -> bool:
+        return age.is_old(facility, what, self.dataset, self.now.date())
+
+    def _age(self, facility: Facility, what: str) -> str:
+        return age.remark(facility, what, self.dataset, self.language, self.now.date())
+
+    def advice(self, page: Sequence[Listed], first: int = 1) -> list[str]:
+        """Say what to mind and what to do next; `first` is the number of the first line."""
         lines = []
+        old = [n for n, one in enumerate(page, first) if self._is_old(one.facility, "status")]
+        if old:
+            marks = "".join(map(phrases.mark, old))
+            lines.append(self.say("list.old", marks=marks, years=age.OLD_YEARS))
         if any(one.facility.verified_on is None for one in page):
             lines.append(self.say("list.unverified"))
         if any(one.walk for one in page):
@@ -139,21 +158,40 @@ class Composer:
         names = comma.join(self.name(facility) for facility in facilities)
         return [self.say(key, names=names)] if names else []
 
+    def _planned(self, facilities: Sequence[Facility]) -> list[str]:
+        """Name what was planned, by the year of the plan; what came of it is not known."""
+        by_year: dict[str, list[Facility]] = {}
+        for facility in facilities:
+            by_year.setdefault(age.plan_year(facility, self.dataset), []).append(facility)
+        return [
+            line.format(year=year)
+            for year, planned in by_year.items()
+            for line in self._absent("list.planned" if year else "list.planned_undated", planned)
+        ]
+
     # One facility
 
     def detail(self, one: Listed, *, then: bool = False) -> str:
         """Write all that is known of a facility."""
         facility = one.facility
         lines = [self.name(facility)]
-        if facility.status is not Status.OPEN:
+        if facility.status is Status.PLANNED:
+            year = age.plan_year(facility, self.dataset)
+            lines.append(
+                self.say("detail.planned" if year else "detail.planned_undated", year=year)
+            )
+        elif facility.status is not Status.OPEN:
             lines.append(self.say(f"detail.{facility.status.value}"))
         else:
             lines.append(phrases.opening(one.opening, self.now, self.language, then=then))
         if facility.opening_hours:
             shown = phrases.hours(facility.opening_hours, self.language)
+            if self._is_old(facility, "opening_hours"):
+                shown += self._age(facility, "opening_hours")
             lines.append(self.say("detail.hours", hours=shown))
         else:
             lines.append(self.say("detail.no_hours"))
+        lines.append(meals.listed(facility, self.language))
         lines += [self.one_of(facility, field) for field in ("address", "phone")]
         comma = "、" if self.language == "zh" else ", "
         if facility.services:
@@ -169,8 +207,13 @@ class Composer:
         return "\n".join(filter(None, [*lines, *self._provenance(facility)]))
 
     def one_of(self, facility: Facility, field: str) -> str:
-        """Write the address or the telephone, or that no source gives it."""
+        """Write the address or the telephone, or that no source gives it.
+
+        A telephone is told with its date, and so is an old address.
+        """
         value = getattr(facility, field)
+        if value and (field == "phone" or self._is_old(facility, field)):
+            value += self._age(facility, field)
         key = f"detail.{field}" if value else f"detail.no_{field}"
         return self.say(key, **{field: value})
 
@@ -181,13 +224,26 @@ class Composer:
         return self.say("list.place_check", error=error) if _is_doubtful(facility) else ""
 
     def _provenance(self, facility: Facility) -> list[str]:
-        source = self.dataset.sources[facility.source]
-        date = facility.source_date or source.date
-        key = "detail.source" if date else "detail.source_undated"
-        lines = [self.say(key, title=source.title, date=date)]
+        lines = [self._source(facility.source, facility.source_date)]
+        by_source: dict[tuple[str, str], list[str]] = {}
+        for one in facility.provenance:
+            by_source.setdefault((one.source, one.dated), []).append(self.say(f"age.{one.what}"))
+        comma = "、" if self.language == "zh" else ", "
+        for (source, dated), what in by_source.items():
+            if source != facility.source:
+                told = self._source(source, dated)
+                lines.append(self.say("age.own_source", what=comma.join(what), source=told))
+        if facility.status is Status.OPEN and self._is_old(facility, "status"):
+            lines.append(self.say("detail.old", years=age.OLD_YEARS))
         if facility.verified_on is None:
             return [*lines, self.say("detail.unverified")]
         return [*lines, self.say("detail.verified", date=facility.verified_on.isoformat())]
+
+    def _source(self, key: str, dated: str) -> str:
+        source = self.dataset.sources[key]
+        date = (dated or source.date).replace("/", "–")
+        text = "detail.source" if date else "detail.source_undated"
+        return self.say(text, title=source.title, date=date)
 
     def route(self, origin: Origin, start: LonLat, one: Listed, way: Sequence[Stretch] = ()) -> str:
         """Write how to get there, street by street where the streets have names."""

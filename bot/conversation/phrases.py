@@ -42,7 +42,8 @@ def walking_time(walk: Walk, language: str) -> str:
 def opening(state: OpenState, now: datetime, language: str, *, then: bool = False) -> str:
     """Say whether it is open and until when; `then` when another moment than now is asked for."""
     if state.openness is Openness.UNKNOWN:
-        return say(language, "time.unknown")
+        usual = state.usual.value if state.usual else ""
+        return say(language, f"time.holiday_{usual}" if usual else "time.unknown")
     key = f"time.{'then_' if then else ''}{state.openness.value}"
     if state.next_change is None:
         return say(language, key)

@@ -44,12 +44,16 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a walk starts. `point` is None for a named place that nobody has located."""
+    """Where a walk starts. `point` is None for a named place that nobody has located.
+
+    `is_home` is true for a house number: it tells as much of her as a point does.
+    """
 
     name: str
     point: LonLat | None
     basis: str
     error_m: float = 0.0
+    is_home: bool = False
 
 
 @dataclass(frozen=True, slots=True)

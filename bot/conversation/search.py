@@ -32,6 +32,7 @@ class Question:
     """What to look for. No category means any, the nearest of each; `at` is when (aware).
 
     `attributes` are what is preferred, `weekdays` the days whose hours are asked for, from 0.
+    `meal` is "breakfast", "lunch" or "dinner" when one is asked for.
     """
 
     categories: tuple[str, ...]
@@ -42,6 +43,7 @@ class Question:
     accessible: bool = False
     attributes: tuple[str, ...] = ()
     weekdays: tuple[int, ...] = ()
+    meal: str = ""
 
 
 @dataclass(frozen=True, slots=True)

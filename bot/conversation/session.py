@@ -11,6 +11,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
+from bot.texts import say
 from bot.understanding.query import Intent
 from geo.facility import LonLat
 
@@ -48,6 +49,7 @@ class Slots:
     accessible: bool = False
     attributes: tuple[str, ...] = ()
     weekdays: tuple[int, ...] = ()
+    meal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +114,13 @@ class Session:
         return replace(self, listed=about, shown=len(about), slots=None, facility="", told=None)
 
     def kept(self, now: datetime) -> Session:
-        """Give what may be kept: the time of now, and a rounded point."""
+        """Give what may be kept: the time of now, and a rounded point without a house number."""
         if self.origin is None:
             return replace(self, placed=None, updated=now)
+        if self.origin.is_home:
+            said = say(self.language, "place.said")
+            origin = replace(self.origin, name=said, is_home=False)
+            return replace(self, place=None, origin=origin).kept(now)
         return replace(self, origin=rounded(self.origin), placed=self.placed or now, updated=now)
 
     def is_over(self, now: datetime) -> bool:

@@ -54,7 +54,8 @@ class Query:
     slots it leaves empty then keep their last values. `corrects` is true when it mends the one
     before ("不是食堂，是卫生站"). `choices` are the categories to ask back about when the sentence
     may mean several. `facility` is the id of a facility that is called by its name. `advice` is
-    true when medical or legal advice is asked for, which is never given.
+    true when medical or legal advice is asked for, which is never given. `meal` is "breakfast",
+    "lunch" or "dinner" when a meal of that name is asked for.
 
     `topic` is the id of a cited answer; the kind of an emergency ("medical", "fire", "crime",
     "gas", "suicide"); for help "again", "simply" or "who"; for a wish to reach somebody
@@ -91,4 +92,5 @@ class Query:
     facility: str | None = None
     also: tuple[Query, ...] = ()
     unheard: tuple[str, ...] = ()
+    meal: str = ""
     score: float = 1.0

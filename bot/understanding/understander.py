@@ -78,6 +78,7 @@ class Understander:
     namesakes: Namesakes
     clockwork: Clockwork
     attributes: Attributes
+    meals: Mapping[str, re.Pattern[str]]
     classifier: Classifier | None = None
 
     @classmethod
@@ -120,11 +121,18 @@ class Understander:
             namesakes=Namesakes.of(facilities),
             clockwork=Clockwork.of(tables["moment"]),
             attributes=Attributes.of(tables["attribute"]),
+            meals={key: _any_of(table["words"]) for key, table in tables["meal"].items()},
             classifier=classifier,
         )
 
     def understand(self, text: str, now: datetime) -> Query:
         """Say what a sentence asks for. `now` is aware, in the dataset's zone."""
+        query = self._wish(text, now)
+        meals = (key for key, words in self.meals.items() if words.search(normalise(text)))
+        return replace(query, meal=next(meals, ""))
+
+    def _wish(self, text: str, now: datetime) -> Query:
+        """Say what a sentence asks for, whatever the meal."""
         case, ruled = self.by_rules(text, now)
         query = self._agreed(case, ruled)
         parts = parts_of(case.sentence.text) if query.intent not in _NEVER_SPLIT else None
