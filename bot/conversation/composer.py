@@ -153,10 +153,10 @@ class Composer:
         time = phrases.walking_time(one.walk, self.language)
         return [self.say("list.beyond", name=self.name(one.facility), time=time)]
 
-    def _absent(self, key: str, facilities: Sequence[Facility]) -> list[str]:
+    def _absent(self, key: str, facilities: Sequence[Facility], **values: object) -> list[str]:
         comma = "、" if self.language == "zh" else ", "
         names = comma.join(self.name(facility) for facility in facilities)
-        return [self.say(key, names=names)] if names else []
+        return [self.say(key, names=names, **values)] if names else []
 
     def _planned(self, facilities: Sequence[Facility]) -> list[str]:
         """Name what was planned, by the year of the plan; what came of it is not known."""
@@ -164,9 +164,11 @@ class Composer:
         for facility in facilities:
             by_year.setdefault(age.plan_year(facility, self.dataset), []).append(facility)
         return [
-            line.format(year=year)
+            line
             for year, planned in by_year.items()
-            for line in self._absent("list.planned" if year else "list.planned_undated", planned)
+            for line in self._absent(
+                f"list.planned{'' if year else '_undated'}", planned, year=year
+            )
         ]
 
     # One facility
