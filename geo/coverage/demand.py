@@ -12,7 +12,7 @@ import numpy as np
 from geo.dataset.dataset_files import read_features
 from geo.dataset.geojson import read_shape
 from geo.errors import DatasetError, SettingsError
-from geo.facility import Shape
+from geo.facility import NO_TEXT, Shape
 
 if TYPE_CHECKING:
     import os
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from geo.dataset.dataset import Dataset
     from geo.errors import Fault
+    from geo.facility import BilingualText
     from geo.network.walk_network import WalkNetwork
 
 FILE = "demand.geojson"
@@ -45,12 +46,16 @@ class Demand:
         lonlat: (points, 2) float64, degrees, WGS-84.
         weight: (points,) float64, see `DemandBasis`.
         neighbourhood: the id of each point's committee, empty where it is not stated.
+        name: what each point is called, empty where it has no name.
+        estimated: (points,) bool, where people were estimated for want of any count.
     """
 
     basis: DemandBasis
     lonlat: NDArray[np.float64]
     weight: NDArray[np.float64]
     neighbourhood: tuple[str, ...]
+    name: tuple[BilingualText, ...]
+    estimated: NDArray[np.bool_]
 
     @classmethod
     def of(
@@ -74,26 +79,42 @@ class Demand:
 
 
 def _from_census(dataset: Dataset) -> Demand:
-    """Read demand.geojson: points with `people` and perhaps the id of their `neighbourhood`."""
+    """Read demand.geojson: points with `people`, and perhaps `neighbourhood` and `name`.
+
+    `estimated` is true where the people were estimated for want of any count.
+    """
     faults: list[Fault] = []
     committees = [place.id for place in dataset.places.of_kind("committee")]
-    points, people, names = [], [], []
+    points, people, areas, names, estimated = [], [], [], [], []
     for row in read_features(dataset.folder / FILE, faults, named=False) or []:
         count, shape = row.number("people"), read_shape(row, [Shape.POINT])
         if row.fields.get("people") is None:
             row.fault("people", "is missing; write how many people live there")
         if row.geometry is None:
             row.fault("geometry", "is null; write the Point where the people live")
-        name = row.key_of("neighbourhood", committees)
+        area, name, guess = (
+            row.key_of("neighbourhood", committees),
+            row.bilingual("name"),
+            row.flag("estimated"),
+        )
         if count and shape is not None:
             points.append(shape.vertices[0])
             people.append(count)
+            areas.append(area)
             names.append(name)
+            estimated.append(guess)
     if faults:
         raise DatasetError(dataset.folder, faults)
     if not points:
         raise SettingsError(f"{FILE} holds nobody: write people into it, or take it away")
-    return Demand(DemandBasis.PEOPLE, np.array(points), np.array(people), tuple(names))
+    return Demand(
+        DemandBasis.PEOPLE,
+        np.array(points),
+        np.array(people),
+        tuple(areas),
+        tuple(names),
+        np.array(estimated, np.bool_),
+    )
 
 
 def _from_homes(dataset: Dataset, extract: Path) -> Demand:
@@ -103,8 +124,7 @@ def _from_homes(dataset: Dataset, extract: Path) -> Demand:
     inside = _inside(dataset, homes.lonlat)
     if not inside.any():
         raise SettingsError(f"{extract.name} has no residential building inside the boundary")
-    count = int(inside.sum())
-    return Demand(DemandBasis.HOMES, homes.lonlat[inside], homes.weight[inside], ("",) * count)
+    return _nameless(DemandBasis.HOMES, homes.lonlat[inside], homes.weight[inside])
 
 
 def _grid(dataset: Dataset, network: WalkNetwork) -> Demand:
@@ -120,7 +140,15 @@ def _grid(dataset: Dataset, network: WalkNetwork) -> Demand:
     middles = np.column_stack([axis.ravel() for axis in np.meshgrid(east, north)])
     lonlat = network.metres.to_lonlat(middles)
     lonlat = lonlat[_inside(dataset, lonlat)]
-    return Demand(DemandBasis.SQUARES, lonlat, np.ones(len(lonlat)), ("",) * len(lonlat))
+    return _nameless(DemandBasis.SQUARES, lonlat, np.ones(len(lonlat)))
+
+
+def _nameless(
+    basis: DemandBasis, lonlat: NDArray[np.float64], weight: NDArray[np.float64]
+) -> Demand:
+    count = len(lonlat)
+    nothing = np.zeros(count, np.bool_)
+    return Demand(basis, lonlat, weight, ("",) * count, (NO_TEXT,) * count, nothing)
 
 
 def _inside(dataset: Dataset, lonlat: NDArray[np.float64]) -> NDArray[np.bool_]:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from geo.coverage.audit import CIRCLE_MIN
 from geo.coverage.committee_assignment import UNASSIGNED
 from geo.coverage.committee_statistics import percents
+from geo.coverage.coverage import CoverageState
 from geo.facility import EXACT_POSITION_M
 
 if TYPE_CHECKING:
@@ -39,8 +43,23 @@ def gaps(view: AuditView) -> list[str]:
             weight=view.amount(weight),
             share=percents(statistics.states)[-1],
         )
+        + _named(view, area, key)
         for weight, area, key, statistics in found[:_MAX_GAPS]
     ]
+
+
+def _named(view: AuditView, area: int | None, key: str) -> str:
+    """Name the compounds that are surely not covered, those with most people first."""
+    audit, last = view.audit, view.audit.scenarios[-1]
+    column = last.categories.index(key)
+    left_out = last.states[CIRCLE_MIN][:, column] == CoverageState.UNCOVERED
+    members = audit.committees.members(area) & audit.before.coverage.joined & left_out
+    rows = sorted(np.flatnonzero(members), key=lambda row: -audit.demand.weight[row])
+    names = list(filter(None, (view.of(audit.demand.name[row]) for row in rows)))
+    if not names:
+        return ""
+    more = "…" if len(names) > _MAX_NAMES else ""
+    return view.say("gap_names", names=view.texts.separator.join(names[:_MAX_NAMES]) + more)
 
 
 def to_verify(view: AuditView) -> list[str]:

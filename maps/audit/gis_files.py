@@ -37,6 +37,9 @@ def point_table(audit: Audit) -> tuple[NDArray[np.float64], Table]:
         [area_key(audit, area) for area in audit.committees.number[joined].tolist()], object
     )
     table: Table = {"area": keys, "demand": audit.demand.weight[joined]}
+    names = [audit.demand.name[row].zh for row in np.flatnonzero(joined)]
+    if any(names):
+        table["name"] = np.array(names, object)
     for scenario in audit.scenarios:
         suffix = "_after" if scenario is audit.after else ""
         table |= _columns(scenario, joined, suffix)

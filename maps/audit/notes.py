@@ -64,6 +64,10 @@ def _basis(view: AuditView) -> Iterator[str]:
         unlocated=len(supply.unlocated),
     )
     yield demand_basis_note(view)
+    guessed = audit.demand.estimated & audit.before.coverage.joined
+    if guessed.any():
+        weight = view.amount(float(audit.demand.weight[guessed].sum()))
+        yield view.say("basis_estimated", count=int(guessed.sum()), weight=weight)
     if audit.outside:
         yield view.say("basis_outside", count=audit.outside)
     if audit.committees.approximate:
