@@ -147,7 +147,9 @@ def test_figures_are_the_reports(answers: list[Answer], sections: dict[str, str]
 
 def test_figures_of_other_sources_are_the_facts(answers: list[Answer], shared: Path) -> None:
     """What does not come from the report comes from the gathered facts."""
-    facts = "".join(path.read_text(encoding="utf-8") for path in (shared / "facts").iterdir())
+    folders = (shared / "facts", shared / "facts-2026")
+    paths = (path for folder in folders for path in sorted(folder.iterdir()))
+    facts = "".join(path.read_text(encoding="utf-8") for path in paths)
     dates = re.sub(r"(20\d\d)-?(\d\d)-?(\d\d)", r"\1 \2 \3", facts)
     for answer in answers:
         if answer.source != "report2020":
