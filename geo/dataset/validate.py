@@ -110,7 +110,9 @@ def with_host_positions(facilities: Sequence[Facility]) -> tuple[Facility, ...]:
         if facility.geometry is not None:
             return facility
         around = (by_id[host] for host in _hosts(facility.id, hosts))
-        host = next((host for host in around if host.geometry is not None), facility)
+        host = next((host for host in around if host.geometry is not None), None)
+        if host is None:
+            return facility
         return replace(
             facility,
             geometry=host.geometry,

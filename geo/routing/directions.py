@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from geo.routing.sites import Entries, Sites
     from geo.routing.weighted_network import WeightedNetwork
 
-_ON_STREET_M = 15.0
-"""The middle of a stretch lies no further from the street that it is named after."""
+_ON_STREET_M = 40.0
+"""The middle of a stretch lies no further from the street that it is named after, whichever of
+the carriageways of a wide street that is drawn along."""
 
 _LONGEST_MIN = 120.0
 

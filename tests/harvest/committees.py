@@ -61,7 +61,8 @@ def belonging(shared: Path) -> list[Belongs]:
 
 def _moved(old: Feature, fact: dict[str, Any], compounds: set[str]) -> Feature:
     fields = dict(old.properties)
-    named = [part.strip() for part in fact.get("compounds", "").split(",")]
+    # "金浦小区 502弄" names the compound first.
+    named = [part.split()[0] for part in fact.get("compounds", "").split(",") if part.strip()]
     known = {*fields["aliases"], *compounds}
     fields["aliases"] += [
         name for name in named if name and name not in known and name[-1] in "区园厦座寓"

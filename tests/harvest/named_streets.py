@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 import networkx as nx
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 SIMPLE_M = 4.0
 """Bends smaller than this are left out of the line that stands for a street's name."""
 
-ASIDE_M = 40.0
-"""The sides of a wide street lie no further apart."""
+ACROSS_M = 80.0
+"""A wide street that is crossed keeps the parts of another no further apart."""
 
 MAPPED_M = 15.0
 """Error of a mapped junction, beside the spread of its corners."""
@@ -36,26 +36,39 @@ def main_line(ways: Iterable[Drawn]) -> list[LonLat]:
     for way in ways:
         for one, other in pairwise(way.path):
             graph.add_edge(one, other, length=planar.gap_m(one, other))
+    _bridge_gaps(graph)
     parts = [graph.subgraph(part) for part in nx.connected_components(graph)]
     longest = max(parts, key=lambda part: part.size(weight="length"))
-    start = _furthest(longest, min(longest))
-    path: list[LonLat] = nx.shortest_path(
-        longest, start, _furthest(longest, start), weight="length"
-    )
+    path: list[LonLat] = nx.shortest_path(longest, *_ends(sorted(longest)), weight="length")
     bent = shapely.LineString(planar.metres(path)).simplify(SIMPLE_M)
     return [planar.degrees(spot) for spot in _straight(list(shapely.get_coordinates(bent)))]
 
 
+def _bridge_gaps(graph: nx.Graph[LonLat]) -> None:
+    """Join the parts of a street that another street keeps apart."""
+    parts = [sorted(part) for part in nx.connected_components(graph)]
+    for first, second in combinations(parts, 2):
+        one, other = (planar.metres(part) for part in (first, second))
+        gaps = np.hypot(*(one[:, None] - other[None]).transpose(2, 0, 1))
+        row, column = np.unravel_index(int(gaps.argmin()), gaps.shape)
+        if gaps[row, column] <= ACROSS_M:
+            pair = first[int(row)], second[int(column)]
+            graph.add_edge(*pair, length=float(gaps[row, column]))
+
+
+def _ends(vertices: list[LonLat]) -> tuple[LonLat, LonLat]:
+    """Give the two vertices that lie furthest apart."""
+    spots = planar.metres(vertices)
+    gaps = np.hypot(*(spots[:, None] - spots[None]).transpose(2, 0, 1))
+    one, other = np.unravel_index(int(gaps.argmax()), gaps.shape)
+    return vertices[int(one)], vertices[int(other)]
+
+
 def _straight(spots: list[NDArray[np.float64]]) -> list[NDArray[np.float64]]:
-    """Leave out where the longest way changes sides, and cut it where it turns back."""
+    """Leave out where the way changes from one side of the street to the other."""
     while turns := [n for n in range(1, len(spots) - 1) if _is_sharp(*spots[n - 1 : n + 2])]:
         at = turns[0]
-        legs = [float(np.hypot(*(spots[n] - spots[n - 1]))) for n in (at, at + 1)]
-        if min(legs) < ASIDE_M and 1 < at < len(spots) - 2:
-            spots = [*spots[:at], *spots[at + 1 :]]
-        else:
-            parts = spots[: at + 1], spots[at:]
-            spots = max(parts, key=lambda part: float(shapely.LineString(part).length))
+        spots = [*spots[:at], *spots[at + 1 :]]
     return spots
 
 
@@ -64,11 +77,6 @@ def _is_sharp(
 ) -> bool:
     one, other = at - before, after - at
     return bool(one @ other < 0.5 * np.hypot(*one) * np.hypot(*other))
-
-
-def _furthest(graph: nx.Graph[LonLat], start: LonLat) -> LonLat:
-    far = nx.single_source_dijkstra_path_length(graph, start, weight="length")
-    return max(far, key=lambda at: (far[at], at))
 
 
 def street(fields: Properties, ways: list[Drawn]) -> Feature:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 TANGQIAO = open_dataset()
 METRES = LocalMetres(LonLat(121.516, 31.211))
+WIDE_M = 30.0  # a street's name is drawn along one of its carriageways
 BRIDGED = {"浦明路", "浦城路", "浦东南路", "南泉路", "东方路", "杨高南路"}
 
 
@@ -34,7 +35,7 @@ def pieces() -> list[shapely.LineString]:
 
 
 def test_every_junction_of_the_facts_is_on_its_streets(shared: Path) -> None:
-    """A row of the junction table is a vertex of both streets, as near as its own error."""
+    """A row of the junction table lies on both streets, within its error and a wide street."""
     streets = TANGQIAO.places.of_kind("street")
     lines = {s.name.zh: drawn(s.geometry.vertices) for s in streets if s.geometry is not None}
     with (shared / "facts/street_junctions.csv").open(encoding="utf-8") as file:
@@ -52,7 +53,7 @@ def test_every_junction_of_the_facts_is_on_its_streets(shared: Path) -> None:
         aside = {"浦电路"} if "杨高南路" in {one, other} else set()  # data/README.md tells why
         aside |= {"浦东南路"} if "微山路" in {one, other} else set()
         for street in {one, other} & lines.keys() - aside:
-            assert drawn([point]).distance(lines[street]) <= error
+            assert drawn([point]).distance(lines[street]) <= error + WIDE_M
 
 
 def test_streets_are_one_network() -> None:
