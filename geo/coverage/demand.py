@@ -64,17 +64,17 @@ class Demand:
         network: WalkNetwork,
         homes: str | os.PathLike[str] | None = None,
     ) -> Demand:
-        """Take the best there is: counted people, else homes of an extract, else an even grid.
+        """Take the homes that are asked for, else people where they are known, else an even grid.
 
         Raises:
             DatasetError: demand.geojson has faults.
             ExtractError: `homes` cannot be read.
             SettingsError: there is nothing to go by.
         """
-        if (dataset.folder / FILE).exists():
-            return _from_census(dataset)
         if homes is not None:
             return _from_homes(dataset, Path(homes))
+        if (dataset.folder / FILE).exists():
+            return _from_census(dataset)
         return _grid(dataset, network)
 
 

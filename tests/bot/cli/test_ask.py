@@ -65,7 +65,8 @@ def test_planned_stations_are_not_offered(ask: Callable[..., dict[str, Any]]) ->
     assert {one["status"] for one in reply["facilities"]} == {"open"}
     names = "".join(one["name"] for one in reply["facilities"])
     assert "怡东" not in names
-    assert "规划中" in reply["text"]
+    assert "2020 年计划建，后来有没有开没有查到：软件园卫生服务点、怡东" in reply["text"]
+    assert "还没有开" not in reply["text"]
     located = [one["walk_minutes"] is not None for one in reply["facilities"]]
     assert located == sorted(located, reverse=True)
     assert "位置待核实" in reply["text"]

@@ -29,7 +29,7 @@ def test_there_is_a_page_for_everything(report: Path) -> None:
     names = {path.name for path in report.iterdir()}
     assert {"index.html", "coverage.csv", "coverage.geojson", "summary.json"} <= names
     assert len([name for name in names if name.startswith("category-")]) == 10
-    assert len([name for name in names if name.startswith("area-")]) == 23
+    assert len([name for name in names if name.startswith("area-")]) == 26
 
 
 def test_pages_are_linked_and_load_nothing(report: Path) -> None:

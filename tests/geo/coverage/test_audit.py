@@ -50,7 +50,8 @@ def test_committees_add_up_to_the_town(today: Audit) -> None:
             town = today.before.statistics(key, None, minutes)
             parts = [today.before.statistics(key, area, minutes).states for area in areas]
             assert town.states == tuple(map(sum, zip(*parts, strict=True)))
-            assert sum(town.states) == today.before.coverage.joined.sum()
+            assert sum(town.states) == 76_909
+    assert today.before.coverage.joined.all()
 
 
 def test_the_unknown_is_not_missing(today: Audit) -> None:
@@ -59,37 +60,66 @@ def test_the_unknown_is_not_missing(today: Audit) -> None:
         lost = today.before.supply.unlocated_count(key)
         assert (today.before.statistics(key).uncovered == 0) or not lost
     view = AuditView.of_audit(today, "zh")
-    assert all("就业" in line for line in gaps(view))
+    found = gaps(view)
+    assert all("就业" in line or "养老" in line for line in found)
+    assert any("港驳小区" in line and "塘东小区" in line for line in found)  # by their names
     assert any("卫生健康" in line for line in to_verify(view))
 
 
 def test_health_needs_what_is_planned(planned: Audit) -> None:
-    """怡东 and 龙阳 are planned; what that changes is shown, and of 怡东 nobody can tell."""
+    """怡东 and 龙阳 are planned; what that changes is shown."""
     before, after = (one.statistics("health") for one in planned.scenarios)
-    assert (before.covered, before.doubtful) == (0, 0)
-    assert after.covered > 0
+    assert 0 < before.covered < after.covered
+    assert before.unlocated < before.demand  # the health centre is located
     assert after.doubtful > 0
     said = " ".join(change_notes(AuditView.of_audit(planned, "zh")))
     assert "怡东" in said
     assert "龙阳" in said
+    assert "没有定位的，有没有改善没法说" not in said
+
+
+def test_of_a_plan_that_nobody_located_nobody_can_tell(town: Path) -> None:
+    """It is named as such."""
+    file = town / "facilities.geojson"
+    facilities = json.loads(file.read_text("utf-8"))
+    for feature in facilities["features"]:
+        if feature["properties"]["id"] == "health-yidong":
+            feature["geometry"] = None
+            feature["properties"] |= {"position_error_m": None, "position_basis": ""}
+    file.write_text(json.dumps(facilities, ensure_ascii=False), "utf-8")
+    change = SupplyChange(with_planned=True)
+    found = audit(open_dataset(town), AuditOptions(Pace.ELDER, change=change))
+    said = " ".join(change_notes(AuditView.of_audit(found, "zh")))
     assert "没有定位的，有没有改善没法说：怡东" in said
 
 
 def test_it_says_what_it_rests_on(today: Audit) -> None:
-    """How many facilities are located, that squares are no people, who cannot be told of."""
+    """How many facilities are located, how many people are a guess, who cannot be told of."""
     said = " ".join(basis_notes(AuditView.of_audit(today, "zh")))
-    assert today.demand.basis is DemandBasis.SQUARES
-    for part in ("18 处有位置", "30 处没有定位", "不代表多少人", "10 个居委没有定位", "只是近似"):
+    assert today.demand.basis is DemandBasis.PEOPLE
+    for part in (
+        *("44 处有位置", "20 处没有定位", "76,909 人", "28 处（15,063 人）没有户数资料"),
+        *("7 个居委没有定位", "只是近似"),
+    ):
         assert part in said
+
+
+def test_squares_remain_where_nobody_knows_of_people(town: Path) -> None:
+    """Without demand.geojson land is split evenly, and that is said."""
+    (town / "demand.geojson").unlink()
+    found = audit(open_dataset(town), AuditOptions(Pace.ELDER))
+    assert found.demand.basis is DemandBasis.SQUARES
+    assert not found.demand.estimated.any()
+    assert "不代表多少人" in " ".join(basis_notes(AuditView.of_audit(found, "zh")))
 
 
 def test_an_unlocated_committee_has_no_verdict(today: Audit) -> None:
     """Neither its verdict nor its figures."""
-    number = [place.id for place in today.committees.places].index("committee-yidong")
+    number = [place.id for place in today.committees.places].index("committee-fudu")
     for key in today.dataset.categories:
         found = today.assessment(today.before, key, number)
         assert (found.verdict, found.reason) == (Verdict.UNKNOWN, Reason.NOT_LOCATED)
-    rows = [row for row in records(today) if row["area"] == "committee-yidong"]
+    rows = [row for row in records(today) if row["area"] == "committee-fudu"]
     assert len(rows) == len(today.dataset.categories) * len(TIERS)
     assert all(row["share"] is None and row["demand"] is None for row in rows)
 
@@ -104,9 +134,9 @@ def test_lunch_on_a_sunday_is_another_map() -> None:
     shut = {facility.id for facility in night.before.supply.closed_at_moment}
     assert "canteen-beiyuan" in shut
     assert "canteen-beiyuan" not in {one.id for one in noon.before.supply.closed_at_moment}
-    assert (
-        night.before.statistics("canteen").covered == 0 < noon.before.statistics("canteen").covered
-    )
+    asleep, at_lunch = (one.before.statistics("canteen") for one in (night, noon))
+    assert asleep.covered == 0
+    assert at_lunch.perhaps > asleep.perhaps
     assert noon.before.statistics("station").covered == 0  # no source gives the hours of a station
 
 
@@ -220,10 +250,10 @@ def test_capacity_is_shared_where_it_is_known(town: Path) -> None:
     people(town, {"people": 120, "at": [121.517, 31.2069]}, {"people": 30, "at": [121.523, 31.214]})
     found = audit(open_dataset(town), AuditOptions(Pace.ELDER))
     assert found.capacity["canteen"] @ found.demand.weight == pytest.approx(60)
-    assert set(found.capacity) == {"canteen"}
+    assert set(found.capacity) == {"canteen", "eldercare"}
     view = AuditView.of_audit(found, "zh")
     assert "400.0 个位置" in capacity_note(view, "canteen")
-    assert "1 / 3 处有容量数据" in capacity_note(view, "canteen")
+    assert "1 / 11 处有容量数据" in capacity_note(view, "canteen")
     assert "没法算" in capacity_note(view, "health")
 
 
@@ -264,6 +294,7 @@ def test_faults_in_the_demand_are_told_together(town: Path) -> None:
 def test_nothing_to_go_by(town: Path) -> None:
     """Without people, homes and a boundary the audit says what to add."""
     (town / "boundary.geojson").unlink()
+    (town / "demand.geojson").unlink()
     with pytest.raises(SettingsError, match=r"add demand\.geojson or boundary\.geojson"):
         audit(open_dataset(town), AuditOptions(Pace.ELDER))
 
@@ -306,7 +337,7 @@ def test_standards_with_faults(town: Path) -> None:
 
 def test_the_pedshed_ratio_is_a_share(today: Audit) -> None:
     """People get to less than the straight-line circle, and to some of it."""
-    assert len(today.pedshed_ratio) == 13
+    assert len(today.pedshed_ratio) == 19
     assert all(0.2 < share < 1 for share in today.pedshed_ratio.values())
     assert today.outside + today.before.coverage.joined.sum() == len(today.demand.weight)
     assert np.isfinite(today.before.coverage.measures.fast).any()

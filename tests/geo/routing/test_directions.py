@@ -53,4 +53,4 @@ def test_next_door_there_is_no_way_to_tell(town: Town) -> None:
 def test_nobody_is_led_to_what_is_not_located(town: Town) -> None:
     """A facility without a position has no way."""
     with pytest.raises(UnknownNameError):
-        town.way(STATION, "canteen-tangdong", 100)
+        town.way(STATION, "culture-centre", 100)

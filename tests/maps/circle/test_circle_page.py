@@ -99,8 +99,8 @@ def test_opens_without_any_request(opened: Open, size: tuple[int, int]) -> None:
     assert page.locator("canvas").count() == 0  # it would be printed as a white sheet
     assert page.locator(".label").filter(visible=True).count() >= 3
     assert page.title() == "北园路70号：15 分钟生活圈"
-    assert page.get_by_text("路口坐标 © OpenStreetMap").first.is_visible()
-    assert page.get_by_text("数据日期：2023-09-17").is_visible()
+    assert page.get_by_text("街道、车站和边界 © OpenStreetMap").first.is_visible()
+    assert page.get_by_text("数据日期：2025-12-31").is_visible()
 
 
 @pytest.mark.browser
