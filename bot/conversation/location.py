@@ -20,7 +20,8 @@ def named_origin(context: Context, place_id: str) -> Origin:
     """Take a place of the dataset as an origin."""
     place = context.dataset.places.get(place_id)
     name = place.name.said_in(context.session.language)
-    return Origin(name, place.point, "named", place.position_error_m or 0.0)
+    is_home = place.kind == "address"
+    return Origin(name, place.point, "named", place.position_error_m or 0.0, is_home)
 
 
 def typed_origin(context: Context, point: LonLat) -> Origin:

@@ -108,6 +108,7 @@ def _slots(data: dict[str, Any] | None) -> Slots | None:
         accessible=data["accessible"],
         attributes=tuple(data["attributes"]),
         weekdays=tuple(data["weekdays"]),
+        meal=data.get("meal", ""),
     )
 
 

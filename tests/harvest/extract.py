@@ -64,7 +64,7 @@ def _drawn(way: Way) -> Drawn:
         tags.get("name") or "",
         tags.get("name:en") or "",
         tuple((round(node.lon, 6), round(node.lat, 6)) for node in way.nodes),
-        bridge=access_tags.is_sealed(tags),
+        bridge=access_tags.is_grade_separated(tags),
         steps=access_tags.is_stairs(tags),
     )
 

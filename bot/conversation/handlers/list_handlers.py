@@ -24,6 +24,7 @@ from geo.errors import OutsideAreaError
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context
+    from bot.conversation.reply import Origin
     from bot.conversation.search import Findings
     from bot.understanding.query import Query
     from geo.facility import LonLat
@@ -66,6 +67,7 @@ def _slots(context: Context, query: Query, intent: Intent) -> Slots:
         query.accessible or (last.accessible and "accessible" not in query.off),
         query.attributes or last.attributes,
         query.weekdays or last.weekdays,
+        query.meal or last.meal,
     )
 
 
@@ -122,11 +124,22 @@ def show(context: Context, slots: Slots, *, is_asked: bool = False) -> Outcome:
     page = found.listed[: _first_page(slots)]
     context = _remember(context, slots, found, len(page))
     text = context.composer.findings(origin, question, found, page)
-    if origin.error_m > BROAD_M:
-        text = f"{text}\n{context.say('place.broad', place=origin.name)}"
+    text = "\n".join([text, *_about_origin(context, origin)])
     if slots.intent is Intent.CIRCLE:
         text = f"{text}\n{context.say('circle.next')}"
     return list_reply(context, slots.intent, text, page, page)
+
+
+def _about_origin(context: Context, origin: Origin) -> list[str]:
+    """Say how her own place is known, where that matters."""
+    place = context.session.place
+    known = context.dataset.places.get(place) if place else None
+    if known is not None and known.between:
+        comma = "、" if context.session.language == "zh" else ", "
+        neighbours, error = comma.join(known.between), round(origin.error_m)
+        values = {"place": origin.name, "neighbours": neighbours, "error": error}
+        return [context.say("place.between", **values)]
+    return [context.say("place.broad", place=origin.name)] if origin.error_m > BROAD_M else []
 
 
 def _first_page(slots: Slots) -> int:
@@ -144,6 +157,7 @@ def _question(context: Context, slots: Slots) -> Question:
         slots.accessible,
         slots.attributes,
         slots.weekdays,
+        slots.meal,
     )
 
 
@@ -189,8 +203,9 @@ def more(context: Context, _: Query | None = None) -> Outcome:
         return list_reply(context, Intent.MORE, text, (), ()).but(picture=None)
     context = context.remember(shown=shown + len(page))
     composer = context.composer
-    lines = [context.say("list.more_title"), *composer.rows(page, shown + 1)]
+    rows = composer.rows(page, shown + 1, question=_question(context, slots))
+    lines = [context.say("list.more_title"), *rows]
     rest = len(found.listed) - context.session.shown
     lines += [context.say("list.more", count=rest)] if rest else []
-    text = "\n".join([*lines, *composer.advice(page)])
+    text = "\n".join([*lines, *composer.advice(page, shown + 1)])
     return list_reply(context, Intent.MORE, text, page, found.listed[: context.session.shown])

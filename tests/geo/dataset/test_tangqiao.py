@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geo.crs import distance_m
 from geo.dataset.dataset import open_dataset
@@ -78,7 +78,7 @@ def test_what_was_planned_is_planned() -> None:
     assert planned == {*("health-yidong", "health-longyang", "health-software-park")}
 
 
-def found(shared: Path) -> dict[str, dict[str, object]]:
+def found(shared: Path) -> dict[str, dict[str, Any]]:
     """The facilities of the second harvest, by the name or the id that the dataset has."""
     facts = json.loads((shared / "facts-2026/facilities_found.json").read_text("utf-8"))
     return {fact["yike_id"] or fact["name"]: fact for fact in facts["facilities"]}

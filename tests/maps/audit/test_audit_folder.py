@@ -59,7 +59,7 @@ def test_the_same_audit_gives_the_same_bytes(tmp_path: Path) -> None:
         )
         seen.append({file.name: file.read_bytes() for file in sorted(folder.iterdir())})
     assert seen[0] == seen[1]
-    assert len(seen[0]) == 1 + 10 + 23 + 6
+    assert len(seen[0]) == 1 + 10 + 26 + 6
 
 
 def test_the_tables_of_a_folder(planned: Audit, tmp_path: Path) -> None:
@@ -71,7 +71,9 @@ def test_the_tables_of_a_folder(planned: Audit, tmp_path: Path) -> None:
     layer = pyogrio.read_dataframe(tmp_path / "out" / "coverage.gpkg", layer="demand")
     assert len(points) == len(layer) == planned.before.coverage.joined.sum()
     assert [row["properties"]["health_after"] for row in points] == layer["health_after"].tolist()
-    covered = sum(row["properties"]["health_after"] == "covered" for row in points)
+    found = [row["properties"] for row in points]
+    covered = sum(row["demand"] for row in found if row["health_after"] == "covered")
+    assert {row["name"] for row in found} >= {"微山二村", "浦建小区"}
     assert planned.after is not None
     assert covered == planned.after.statistics("health").covered
     facilities = pyogrio.read_dataframe(tmp_path / "out" / "coverage.gpkg", layer="facilities")
@@ -88,7 +90,7 @@ def test_a_spreadsheet_evaluates_no_name(today: Audit) -> None:
     raw = coverage_csv(AuditView.of_audit(today, "zh"))
     assert raw.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(raw.decode("utf-8-sig"))))
-    assert len(rows) == 1 + 25 * 10
+    assert len(rows) == 1 + 28 * 10
     assert {len(row) for row in rows} == {21}
     for text in (
         "=1",
