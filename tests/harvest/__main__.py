@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from tests.harvest import barriers, east, facilities, files, homes, places, streets
+from tests.harvest import barriers, east, facilities, files, homes, pairs, places, streets
+
+LOCATED_TWICE = files.DATA.parent / "tests" / "geo" / "located_twice.geojson"
 
 
 def main() -> None:
@@ -32,6 +34,7 @@ def make(shared: Path) -> None:
     files.save(data / "demand.geojson", homes.demand(shared))
     known = files.features(data / "facilities.geojson")
     files.save(data / "facilities.geojson", facilities.merged(known, shared))
+    files.save(LOCATED_TWICE, pairs.made(shared))
 
 
 if __name__ == "__main__":
