@@ -92,7 +92,8 @@ def _origin(data: dict[str, Any] | None) -> Origin | None:
     if data is None:
         return None
     point = LonLat(*data["point"]) if data["point"] else None
-    return Origin(data["name"], point, data["basis"], data["error_m"])
+    is_home = bool(data.get("is_home", False))
+    return Origin(data["name"], point, data["basis"], data["error_m"], is_home)
 
 
 def _slots(data: dict[str, Any] | None) -> Slots | None:

@@ -1,0 +1,148 @@
+"""Facts are told with their age, plans by their year, meals by the clock, homes to nobody."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.conversation import age, meals
+from bot.conversation.dialogue import Dialogue
+from bot.conversation.reply import Event, Listed
+from bot.storage.store import Store
+from geo.dataset.dataset import open_dataset
+from geo.hours.opening import Openness, OpenState
+from geo.uncertainty import Walk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from bot.conversation.reply import Reply
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+TANGQIAO = open_dataset()
+TODAY = date(2026, 11, 25)
+NOW = datetime(2026, 11, 25, 10, 0, tzinfo=SHANGHAI)
+
+
+@pytest.fixture
+def says(tmp_path: Path) -> Iterator[Callable[..., Reply]]:
+    """Say something in one conversation."""
+    with Store.open(tmp_path / "store.db") as store:
+        dialogue = Dialogue.open(TANGQIAO, store.sessions, store.feedback, store.demand)
+
+        def say(text: str, now: datetime = NOW) -> Reply:
+            return dialogue.handle("p", Event(text=text, id=text), now)
+
+        yield say
+
+
+@pytest.mark.parametrize(
+    ("facility", "what", "told"),
+    [
+        ("eldercare-home", "phone", "（2025 年 12 月 31 日的资料）"),
+        ("station-tangqiao", "phone", "（2013–2015 年写的，可能变了）"),
+        ("canteen-beiyuan", "opening_hours", "（2023 年 9 月 17 日写的，可能变了）"),
+        ("canteen-jinpu", "status", "（2024 年 7 月的资料）"),
+        ("fitness-path-1", "status", "（2020 年 1 月 16 日写的，可能变了）"),
+    ],
+)
+def test_a_fact_is_told_with_its_age(facility: str, what: str, told: str) -> None:
+    """Older than three years is told as perhaps changed; so is what has no date."""
+    known = TANGQIAO.facility(facility)
+    assert age.remark(known, what, TANGQIAO, "zh", TODAY) == told
+    assert age.is_old(known, what, TANGQIAO, TODAY) == ("可能变了" in told)
+    assert age.remark(known, what, TANGQIAO, "en", TODAY).isascii() == ("–" not in told)
+
+
+def test_a_fact_ages() -> None:
+    """What is new today is old in three years and a day."""
+    canteen = TANGQIAO.facility("canteen-jinpu")
+    assert not age.is_old(canteen, "status", TANGQIAO, date(2027, 7, 30))
+    assert age.is_old(canteen, "status", TANGQIAO, date(2027, 8, 2))
+
+
+def test_a_telephone_is_told_with_its_date(says: Callable[..., Reply]) -> None:
+    """塘桥养护院 has one of 2025; the health centre has an address and no telephone."""
+    assert "021-68760090（2025 年 12 月 31 日的资料）" in says("塘桥养护院电话").text
+    centre = says("卫生服务中心在哪里 电话多少").text
+    assert "浦建路131号" in centre
+    assert "电话：资料里没有写，请打 12345" in centre
+
+
+def test_a_plan_is_told_by_its_year(says: Callable[..., Reply]) -> None:
+    """What was planned in 2020 is neither open nor "not open yet"."""
+    text = says("蓝村路站附近的卫生站").text
+    assert "2020 年计划建，后来有没有开没有查到：" in text
+    assert "还没有开" not in text
+
+
+def test_old_lines_of_a_list_are_named(says: Callable[..., Reply]) -> None:
+    """The stations are those of the report of 2020; the meal points of 2024 are not old."""
+    assert "①②③④⑤ 的资料超过 3 年了，可能变了。" in says("塘桥站附近的家门口服务站").text
+    assert "的资料超过" not in says("塘桥站附近的助餐点").text
+
+
+@pytest.mark.parametrize(
+    ("clock", "told"),
+    [
+        ("09:00", "中饭 10:45 开始，到 12:00"),
+        ("11:00", "中饭赶得上：10:45–12:00"),
+        ("11:50", "中饭 12:00 结束，可能赶不上"),
+        ("12:00", "今天的中饭赶不上了，12:00 结束"),
+    ],
+)
+def test_whether_lunch_is_left_depends_on_the_walk(clock: str, told: str) -> None:
+    """Whoever sets out counts when she arrives: surely, perhaps, or too late."""
+    canteen = TANGQIAO.facility("canteen-beiyuan")
+    one = Listed(canteen, Walk(8, 5, 15, 400), OpenState(Openness.OPEN))
+    at = datetime.fromisoformat(f"2026-03-10 {clock}").replace(tzinfo=SHANGHAI)
+    assert meals.served(one, "lunch", at, TANGQIAO, "zh") == told
+
+
+def test_lunch_on_a_holiday_and_lunch_that_nobody_wrote_down_are_unknown() -> None:
+    """Neither is promised."""
+    canteen, other = (TANGQIAO.facility(key) for key in ("canteen-beiyuan", "canteen-jinpu"))
+    at = datetime(2026, 10, 1, 11, 0, tzinfo=SHANGHAI)
+    one, two = (Listed(each, None, OpenState(Openness.UNKNOWN)) for each in (canteen, other))
+    assert "节假日有没有中饭不知道" in meals.served(one, "lunch", at, TANGQIAO, "zh")
+    assert "没有写" in meals.served(two, "lunch", at, TANGQIAO, "zh")
+
+
+def test_is_there_lunch_left(says: Callable[..., Reply]) -> None:
+    """The meal that is asked for is answered for each canteen, also once the place is known."""
+    noon = NOW.replace(hour=11, minute=10)
+    assert says("现在去还有中饭吃吗", noon).needs_place
+    text = says("北园路东方路口", noon).text
+    assert "中饭赶得上：10:45–12:00" in text
+    assert "有没有中饭，几点到几点，资料里没有写" in text
+    assert "早饭" not in text
+    later = says("现在去还有早饭吗", noon).text
+    assert "今天的早饭赶不上了，09:00 结束" in later
+
+
+def test_a_holiday_is_told_as_unknown(says: Callable[..., Reply]) -> None:
+    """The canteen's source says nothing of holidays."""
+    text = says("北园路东方路口附近的食堂", datetime(2026, 10, 1, 11, 0, tzinfo=SHANGHAI)).text
+    assert "节假日开不开不知道，平常这时候开着" in text
+    assert "现在开着" not in text
+
+
+def test_a_house_number_between_others_says_so(says: Callable[..., Reply]) -> None:
+    """Its neighbours and the error are told."""
+    text = says("我住东方路1525弄，附近有食堂吗").text
+    assert "位置是按东方路1523号、东方路1663弄推算的，误差约" in text
+
+
+def test_a_house_number_is_kept_nowhere(says: Callable[..., Reply], tmp_path: Path) -> None:
+    """It tells as much of her as a point: neither it nor its place is in the file."""
+    assert "东方路1523弄" in says("我住东方路1523弄，附近有食堂吗").text
+    kept = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    for trace in ("东方路1523弄", "dongfanglu1523", "\\u4e1c\\u65b9\\u8def1523", "121.52299"):
+        assert trace.encode() not in kept
+    again = says("那卫生站呢", NOW + timedelta(minutes=1))
+    assert not again.needs_place
+    assert "您说的地方" in again.text
