@@ -9,7 +9,7 @@ from geo.facility import PROVEN, Meal, Provenance
 from geo.hours.timetable import find_problem
 
 if TYPE_CHECKING:
-    from geo.dataset.validate import KnownKeys
+    from collections.abc import Collection
 
 MEALS = ("breakfast", "lunch", "dinner")
 """The meals of a canteen, in the order of the day."""
@@ -17,7 +17,7 @@ MEALS = ("breakfast", "lunch", "dinner")
 _OF_ONE = ("source", "source_date", "verified_on")
 
 
-def read_provenance(row: Row, keys: KnownKeys) -> tuple[Provenance, ...]:
+def read_provenance(row: Row, sources: Collection[str] | None) -> tuple[Provenance, ...]:
     """Read the fields that have a source, a date or a verification of their own."""
     found = []
     for what, fields in row.table("provenance").items():
@@ -27,7 +27,7 @@ def read_provenance(row: Row, keys: KnownKeys) -> tuple[Provenance, ...]:
             continue
         one = Row(row.file, f"{row.label}: provenance: {what}", fields, row.faults)
         one.check_spelling(_OF_ONE)
-        source = one.key_of("source", keys.sources, required=True)
+        source = one.key_of("source", sources, required=True)
         found.append(Provenance(what, source, one.dated("source_date"), one.day("verified_on")))
     return tuple(found)
 

@@ -64,7 +64,7 @@ def read_facility(row: Row, keys: KnownKeys) -> Facility:
         note=row.bilingual("note"),
         verified_on=row.day("verified_on"),
         suspended_until=row.day("suspended_until"),
-        provenance=read_provenance(row, keys),
+        provenance=read_provenance(row, keys.sources),
         meals=read_meals(row),
     )
     _check_position(row, facility.position_basis)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 # Codes of OpenStreetMap's hours that have a plain word; what has others is left to `opening`.
 _DAYS = ("Mo-Su", "Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+_MEALS = {"breakfast": "meal_breakfast", "lunch": "meal_lunch", "dinner": "meal_dinner"}
 _CODE = re.compile(r"PH|SH|off|week|[\[\]();+\"]|sun|dawn|dusk|easter|[A-Z][a-z]{2} \d")
 
 
@@ -37,7 +38,9 @@ class Card:
     state: str
     opening: str
     hours: str
+    meals: str
     doubt: str
+    phone_date: str
     note: str
     source: str
     verified: str
@@ -71,7 +74,9 @@ def _card(number: int, entry: ListedFacility, scene: Scene, texts: Texts) -> Car
         state=entry.opening.openness.value if serves else facility.status.value,
         opening=_opening(entry, scene, texts) if serves else _status(facility, texts),
         hours=_hours(facility.opening_hours, texts),
+        meals=_meals(facility, texts),
         doubt=_doubt(facility, texts),
+        phone_date=_phone_date(facility, texts),
         note=texts.of(facility.note),
         source=_source(facility, scene, texts),
         verified=_verified(facility, texts),
@@ -129,6 +134,21 @@ def _hours(written: str, texts: Texts) -> str:
     if not words or _CODE.search(plain):
         return ""
     return texts.say("hours", hours=plain)
+
+
+def _meals(facility: Facility, texts: Texts) -> str:
+    """Write when each meal is served, where a source says so."""
+    told = [
+        texts.say(_MEALS[one.key], hours=one.hours.removeprefix("Mo-Su ").replace("-", "–"))
+        for one in facility.meals
+    ]
+    return texts.say("comma").join(told)
+
+
+def _phone_date(facility: Facility, texts: Texts) -> str:
+    """Say how old a telephone is: it is the first thing to change."""
+    date = facility.origin_of("phone").dated.replace("/", "–")
+    return texts.say("phone_date", date=date) if facility.phone and date else ""
 
 
 def _status(facility: Facility, texts: Texts) -> str:

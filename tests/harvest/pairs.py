@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tests.harvest import committees, files
 from tests.harvest.files import Feature, Point
@@ -49,8 +49,8 @@ def _compounds(shared: Path) -> Iterator[tuple[str, Point, Point]]:
 
 def _landmarks(shared: Path) -> Iterator[tuple[str, Point, Point]]:
     rows = files.rows(shared / "facts-2026" / "places_osm.csv")
-    first = {
-        one["name"]: Point(*one["point"], one["error_m"])
+    points = {
+        one["name"]: _first(one)
         for one in files.load(shared / "facts" / "places.json")["landmarks"]
         if one["point"]
     }
@@ -58,11 +58,11 @@ def _landmarks(shared: Path) -> Iterator[tuple[str, Point, Point]]:
         for name, mapped in names.items():
             row = next(r for r in rows if (r["kind"], r["name"]) == (kind, mapped))
             size = max(100.0, float(row["half_size_m"]))
-            yield name, first[name], files.point({**row, "error_m": str(size)})
+            yield name, points[name], files.point({**row, "error_m": str(size)})
     for row in files.rows(shared / "facts-2026" / "addresses.csv"):
         for hospital, address in HOSPITALS.items():
             if row["address"] == address:
-                yield hospital, first[hospital], files.point(row)
+                yield hospital, points[hospital], files.point(row)
 
 
 def _committees(shared: Path) -> Iterator[tuple[str, Point, Point]]:
@@ -72,7 +72,13 @@ def _committees(shared: Path) -> Iterator[tuple[str, Point, Point]]:
         if one["point"] and one["name"] in better:
             fact = better[one["name"]]
             other = Point(fact["lon"], fact["lat"], fact["error_m"])
-            yield f"{one['name']}居委会", Point(*one["point"], one["error_m"]), other
+            yield f"{one['name']}居委会", _first(one), other
+
+
+def _first(fact: dict[str, Any]) -> Point:
+    """Read a point of the first facts."""
+    lon, lat = fact["point"]
+    return Point(lon, lat, fact["error_m"])
 
 
 def _meal_point(shared: Path) -> Iterator[tuple[str, Point, Point]]:
@@ -85,6 +91,6 @@ def _meal_point(shared: Path) -> Iterator[tuple[str, Point, Point]]:
     fact = next(one for one in found if one["name"] == "蓝高助餐点")
     yield (
         fact["name"],
-        Point(*first["point"], first["error_m"]),
+        _first(first),
         Point(fact["lon"], fact["lat"], fact["error_m"]),
     )

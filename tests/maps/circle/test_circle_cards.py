@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from geo.dataset.dataset import open_dataset
 from geo.facility import Status
 from geo.hours.opening import Openness, OpenState
 from geo.uncertainty import Walk
 from maps.circle.cards import write_cards
+from maps.drawing.scene import ListedFacility
 from maps.drawing.texts import Texts
 from tests.support.scenes import NOW, entry, facility, scene
 
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from maps.circle.cards import Card
-    from maps.drawing.scene import ListedFacility
 
 
 def _card(place: ListedFacility) -> Card:
@@ -108,3 +109,16 @@ def test_what_does_not_serve_is_never_called_open(status: Status) -> None:
 def test_hours_are_in_words_or_not_there(written: str, said: str) -> None:
     """A resident never reads a code."""
     assert _card(entry(facility("站", 10, opening_hours=written))).hours == said
+
+
+def test_a_telephone_has_its_date_and_a_canteen_its_meals() -> None:
+    """Both are facts of the dataset, told as it has them."""
+    dataset = open_dataset()
+    home, canteen = (
+        _card(ListedFacility(dataset.facility(key), None, OpenState(Openness.UNKNOWN)))
+        for key in ("station-tangqiao", "canteen-beiyuan")
+    )
+    assert home.phone_date == "（2013–2015 的资料）"
+    assert canteen.phone_date == ""
+    assert "中饭 10:45–12:00" in canteen.meals
+    assert home.meals == ""
