@@ -35,11 +35,14 @@ def served(one: Listed, meal: str, at: datetime, dataset: Dataset, language: str
 def listed(facility: Facility, language: str) -> str:
     """Name all meals of a canteen with their hours; empty when no source tells them."""
     comma = "，" if language == "zh" else ", "
-    told = [
-        say(language, "meals.one", meal=say(language, f"meals.{one.key}"), hours=_clock(one.hours))
-        for one in facility.meals
-    ]
+    told = [clock_times(facility, one.key, language) for one in facility.meals]
     return say(language, "meals.line", meals=comma.join(told)) if told else ""
+
+
+def clock_times(facility: Facility, meal: str, language: str) -> str:
+    """Name a meal with its hours."""
+    hours = facility.hours_of(meal).removeprefix("Mo-Su ").replace("-", "–")
+    return say(language, "meals.one", meal=say(language, f"meals.{meal}"), hours=hours)
 
 
 def _case(begins: datetime, ends: datetime, soon: datetime, late: datetime) -> str:
@@ -64,7 +67,3 @@ def _hours_on(
         if Openness.OPEN in {state.openness, state.usual}:
             return begins, ends
     return None, None
-
-
-def _clock(hours: str) -> str:
-    return hours.removeprefix("Mo-Su ").replace("-", "–")

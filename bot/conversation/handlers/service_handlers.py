@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.conversation import phrases
+from bot.conversation import age, meals, phrases
 from bot.conversation.handlers.list_handlers import nearby
 from bot.understanding.query import Intent
 from geo.facility import Status
@@ -69,11 +69,21 @@ def terms(context: Context, query: Query, offered: Sequence[Facility]) -> list[s
         if len(told) < len(offered):
             lines.append(context.say("service.others", count=len(offered) - len(told)))
     lines += [_services(context, one) for one in offered if one.services and query.attributes]
+    lines += [_meal(context, one, query.meal) for one in offered if one.hours_of(query.meal)]
     return lines
 
 
 def _hours(context: Context, one: Facility) -> str:
-    hours = phrases.hours(one.opening_hours, context.session.language)
+    language, today = context.session.language, context.now.date()
+    hours = phrases.hours(one.opening_hours, language)
+    if age.is_old(one, "opening_hours", context.dataset, today):
+        hours += age.remark(one, "opening_hours", context.dataset, language, today)
+    return context.say("service.hours", name=context.composer.name(one), hours=hours)
+
+
+def _meal(context: Context, one: Facility, meal: str) -> str:
+    """Say when a meal is served at one place."""
+    hours = meals.clock_times(one, meal, context.session.language)
     return context.say("service.hours", name=context.composer.name(one), hours=hours)
 
 
