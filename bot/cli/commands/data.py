@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import sys
 from datetime import datetime
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import click
 
 from bot.cli.output import echo
-from bot.cli.parameters import dataset_option
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from bot.cli.parameters import FILE, dataset_option
 
 
 @click.group("data")
@@ -58,3 +55,14 @@ def prepare(folder: Path) -> None:
         origin = Origin(place.name.zh, place.point, "named", 0.0)
         now = datetime.now(dataset.zone)
         whole_scene(search, origin, 15, dataset.default_pace, "zh", now)
+
+
+@data_group.command()
+@click.argument("out", type=FILE)
+def backup(out: Path) -> None:
+    """Copy feedback, changes and counts of the running services; no conversation, no position."""
+    from bot.settings import environment, read_settings
+    from bot.storage.backup import back_up
+
+    back_up(read_settings(environment(Path.cwd()), for_telegram=False).store, out)
+    echo(f"wrote {out}")

@@ -20,6 +20,7 @@ from bot.channels.background import repeat
 from bot.conversation.reply import Origin
 from bot.conversation.session import Session
 from bot.settings import Settings
+from bot.storage.backup import back_up
 from bot.storage.store import Store
 from geo.errors import SettingsError
 from geo.facility import LonLat
@@ -208,3 +209,25 @@ def test_a_folder_of_everybodys_is_left_alone(tmp_path: Path) -> None:
         Store.open(tmp_path / "store.sqlite3")
     assert stat.S_IMODE(tmp_path.stat().st_mode) == 0o1777
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_backup_holds_what_is_to_last_alone(store: Store, path: Path, tmp_path: Path) -> None:
+    """Feedback, changes and counts are in the copy of a running store, and no conversation."""
+    store.sessions.put("p", _at(121.506, NOON), NOON)
+    store.updates.defer([(5, "还没有答")], NOON)
+    ticket = store.feedback.file(None, "这里搬走了", "p", NOON, "event-1")
+    store.demand.note("canteen", "", 11, found=True)
+    out = tmp_path / "copies" / "copy.sqlite3"
+    back_up(path, out)
+    assert stat.S_IMODE(out.stat().st_mode) == 0o600
+    assert [file.name for file in out.parent.iterdir()] == [out.name]
+    kept = out.read_bytes()
+    assert b"121.506" not in kept
+    assert "还没有答".encode() not in kept
+    with Store.open(out) as copy:
+        assert copy.feedback.tickets() == (ticket,)
+        assert copy.demand.counts() == store.demand.counts()
+        assert copy.person("telegram", 1) == store.person("telegram", 1)
+        assert copy.session_table.get("p") is None
+    with pytest.raises(SettingsError, match="name another"):
+        back_up(path, out)
