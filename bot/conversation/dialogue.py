@@ -63,6 +63,7 @@ HANDLERS: Mapping[Intent, Callable[[Context, Query], Outcome]] = {
 """Who answers which intent."""
 
 _CLEAR = 0.6
+_FEW_CHARS = 3
 _LOOSE = frozenset({Intent.UNKNOWN, Intent.FEEDBACK, Intent.DETAIL, Intent.SET_PLACE})
 
 
@@ -169,8 +170,8 @@ def _said(context: Context, text: str) -> Outcome:
         return passed_on(context, query)
     pending = context.session.pending
     if pending and pending.awaits is Awaits.PLACE:
-        unclear = query.intent is Intent.UNKNOWN and not query.choices
-        return ask_place(context, query.place_text) if unclear else _wish(context, query)
+        lost = _is_no_place(query, text)
+        return ask_place(context, query.place_text) if lost else _wish(context, query)
     if pending and _is_loose(query):
         return feedback_handlers.told(context, query, text)
     return _wish(context.remember(pending=None), query)
@@ -186,6 +187,13 @@ def _wish(context: Context, query: Query) -> Outcome:
             outcome, with_notes(context, other, HANDLERS[other.intent](context, other))
         )
     return outcome
+
+
+def _is_no_place(query: Query, text: str) -> bool:
+    """Tell that where she is was meant to be said, and nobody knows it: "在家里"."""
+    short = len(text.strip()) <= _FEW_CHARS
+    unknown = query.intent is Intent.UNKNOWN and not query.choices
+    return unknown and (short or query.place_text is not None)
 
 
 def _is_loose(query: Query) -> bool:

@@ -64,6 +64,21 @@ def test_the_place_is_asked_once_and_kept(talk: Talk) -> None:
     assert talk.says("养老院").needs_place
 
 
+@pytest.mark.parametrize("text", ["今天天气怎么样", "附近有厕所吗", "老伴走了"])
+def test_another_matter_is_no_place(talk: Talk, text: str) -> None:
+    """What is said instead of a place is answered, and the question still waits for one."""
+    assert talk.says("老年食堂").needs_place
+    assert talk.says(text).categories != ("canteen",)
+    assert talk.says("蓝村路站").categories == ("canteen",)
+
+
+@pytest.mark.parametrize("text", ["在家里", "不知道", "阳光花园"])
+def test_no_place_is_asked_again(talk: Talk, text: str) -> None:
+    """Words that name no place that is known lead to the question where she is."""
+    assert talk.says("老年食堂").needs_place
+    assert talk.says(text).needs_place
+
+
 def test_the_precise_point_is_kept_nowhere(talk: Talk, tmp_path: Path) -> None:
     """The store holds the point rounded to a thousandth of a degree, and not until forgotten."""
     talk.says("老年食堂")
