@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from bot.understanding.accounting import unheard_in
 from bot.understanding.patterns import come_together
 from bot.understanding.query import Intent, Query
-from bot.understanding.walker import walker_in
+from bot.understanding.walking_ability import walking_ability_in
 from bot.understanding.weigh import ACT, is_refused, weigh
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bot.understanding.patterns import Together
     from bot.understanding.safety.danger import Danger
     from bot.understanding.sentence import Sentence
-    from bot.understanding.walker import Walker
+    from bot.understanding.walking_ability import WalkingAbility
     from bot.understanding.weigh import Weighed
     from geo.facility import Pace
 
@@ -146,9 +146,9 @@ class Case:
         return None if pick == 0 and named else pick
 
     @cached_property
-    def walker(self) -> Walker:
+    def walker(self) -> WalkingAbility:
         """How she walks."""
-        return walker_in(self.sentence, acts=self.acts)
+        return walking_ability_in(self.sentence, acts=self.acts)
 
     @property
     def pace(self) -> Pace | None:

@@ -30,6 +30,19 @@ _LATIN = re.compile(r"[a-z0-9]")
 _PLURAL = re.compile(r"(?:'?s|(?<=[sxh])es)?(?![a-z0-9])")
 # "办…卡" is also "办一张老人卡": a few characters may stand between, but no pause, no question.
 GAP = "…"
+# Where one spelling stands in two files, the earlier kind has it.
+KINDS = (
+    "category",
+    "either",
+    "outside",
+    "talk",
+    "complaint",
+    "intent",
+    "pace",
+    "advice",
+    "cue",
+    "filler",
+)
 SOUNDS = "sounds.toml"
 _BETWEEN = "[^,·哪吗不没a-z]{0,4}?"
 
@@ -147,3 +160,12 @@ def words_of(tables: Mapping[str, Mapping[str, Any]], kinds: Iterable[str]) -> I
             for name, weight in _WEIGHTS.items():
                 for text in table.get(name, ()):
                     yield Word(text, kind, key, weight)
+
+
+def spoken_words(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    """Words that must be heard in pinyin too, and stand in no list of the lexicon."""
+    yield from tables["spoken"]["words"]["words"]
+    for table in tables["danger"].values():
+        lines = (part for line in table.get("together", ()) for part in re.split("[ /&]+", line))
+        yield from (*table.get("signs", ()), *table.get("urgent", ()))
+        yield from (part for part in lines if len(part) > 2)

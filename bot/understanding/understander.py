@@ -10,7 +10,14 @@ from bot.normal_form import is_chinese, normalise, shortened
 from bot.understanding.case import Case
 from bot.understanding.classifier.combiner import combine
 from bot.understanding.decide import decide
-from bot.understanding.lexicon import SOUNDS, Lexicon, read_tables, words_of
+from bot.understanding.lexicon import (
+    KINDS,
+    SOUNDS,
+    Lexicon,
+    read_tables,
+    spoken_words,
+    words_of,
+)
 from bot.understanding.moments.clockwork import Clockwork
 from bot.understanding.patterns import MASK, masked, together
 from bot.understanding.places.coordinates import coordinates_in
@@ -40,19 +47,6 @@ if TYPE_CHECKING:
 
     Rewrites = tuple[re.Pattern[str], Mapping[str, str]]
 
-# Where one spelling stands in two files, the earlier kind has it.
-KINDS = (
-    "category",
-    "either",
-    "outside",
-    "talk",
-    "complaint",
-    "intent",
-    "pace",
-    "advice",
-    "cue",
-    "filler",
-)
 REPAIRED = 0.8
 _NEVER_MENDED = frozenset({Intent.UNKNOWN, Intent.FEEDBACK, Intent.HUMAN, Intent.THANKS})
 _NEVER_SPLIT = frozenset({Intent.EMERGENCY, Intent.FORGET})
@@ -278,15 +272,6 @@ def _together(tables: Mapping[str, Mapping[str, Any]]) -> dict[str, tuple[Togeth
 
 def _names(places: Gazetteer) -> Iterator[str]:
     return (name for place in places if place.kind != "junction" for name in place.names)
-
-
-def spoken_words(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
-    """Words that must be heard in pinyin too, and stand in no list of the lexicon."""
-    yield from tables["spoken"]["words"]["words"]
-    for table in tables["danger"].values():
-        lines = (part for line in table.get("together", ()) for part in re.split("[ /&]+", line))
-        yield from (*table.get("signs", ()), *table.get("urgent", ()))
-        yield from (part for part in lines if len(part) > 2)
 
 
 def _language(text: str) -> str:

@@ -11,7 +11,7 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.understanding.classifier.labels import label_of, named
+from bot.understanding.classifier.reading_labels import label_of, named
 from bot.understanding.query import Intent, Query
 from bot.understanding.ruled import Ruled
 from tests.corpus.scoring import FOLDER, category_sets, intents, lines, options

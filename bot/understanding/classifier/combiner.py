@@ -11,7 +11,7 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.understanding.classifier.labels import SEVERAL, label_of, parted
+from bot.understanding.classifier.reading_labels import SEVERAL, label_of, parted
 from bot.understanding.query import Intent
 
 if TYPE_CHECKING:

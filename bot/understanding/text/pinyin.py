@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.normal_form import is_chinese
-from bot.understanding.lexicon import SOUNDS, read_tables, words_of
-from bot.understanding.understander import KINDS, spoken_words
+from bot.understanding.lexicon import KINDS, SOUNDS, read_tables, spoken_words, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

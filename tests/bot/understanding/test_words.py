@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from bot.normal_form import normalise
-from bot.understanding.lexicon import GAP, SOUNDS, read_tables, words_of
+from bot.understanding.lexicon import GAP, KINDS, SOUNDS, read_tables, words_of
 from bot.understanding.query import Intent
 from bot.understanding.safety.danger import TOPICS
 from bot.understanding.text.pinyin import table_of
-from bot.understanding.understander import KINDS, Understander
+from bot.understanding.understander import Understander
 from geo.dataset.dataset import open_dataset
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bot.understanding.classifier.classifier import Classifier
 from bot.understanding.classifier.combiner import SURE_OF_DANGER, combine
 from bot.understanding.classifier.features import SIZE, features
-from bot.understanding.classifier.labels import label_of
+from bot.understanding.classifier.reading_labels import label_of
 from bot.understanding.query import Intent
 from tests.corpus import training
 from tests.corpus.first_sight import right as right_label

@@ -19,7 +19,7 @@ _AS_A_THING = re.compile("[^,]{0,2}(?:借|租|出租|坏了|修|的护工|回收
 _LEVEL = frozenset({"wheels", "pram", "step_free"})
 
 
-class Walker(NamedTuple):
+class WalkingAbility(NamedTuple):
     """A pace or None, whether steps must be avoided, and which of both is switched off."""
 
     pace: Pace | None
@@ -27,7 +27,7 @@ class Walker(NamedTuple):
     off: tuple[str, ...]
 
 
-def walker_in(sentence: Sentence, *, acts: bool) -> Walker:
+def walking_ability_in(sentence: Sentence, *, acts: bool) -> WalkingAbility:
     """Read the words of a sentence; `acts` when a service is asked for beside them."""
     said: list[Span] = []
     refused: list[Span] = []
@@ -43,7 +43,7 @@ def walker_in(sentence: Sentence, *, acts: bool) -> Walker:
         off.add("slow")
     if pace is Pace.STANDARD:
         off.add("slow")
-    return Walker(pace, level, tuple(sorted(off)))
+    return WalkingAbility(pace, level, tuple(sorted(off)))
 
 
 def _is_thing(text: str, span: Span) -> bool:
