@@ -90,7 +90,7 @@ def test_a_choice_switches_the_layer(chromium: Browser, folder: Path) -> None:
         markers = page.locator(".stage").first.locator(".marker.facility")
         counts[key] = markers.count()
         assert all(one.get_attribute("aria-label") for one in markers.all())
-    assert counts == {"canteen": 2, "station": 13}
+    assert counts == {"canteen": 11, "station": 19}
     fill = page.locator("path.state").first.evaluate("one => getComputedStyle(one).fill")
     assert "state-" in fill  # a pattern, which a printer without colours keeps
     seen.context.close()

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from tests.support.telegram_bot import Town
 
 STATIONS = "塘桥站附近的家门口服务站"
-CANTEENS = "塘桥站附近有助餐点吗"
+CANTEENS = "北园路临沂北路口附近有助餐点吗"
+UNLOCATED = "塘桥站附近的文化活动中心"
 HOSTILE = "<b>_*[x](tg://user?id=1)</b>&amp; `code`"
 
 
@@ -175,7 +176,7 @@ def test_a_doubtful_position_is_said_to_be_so_beside_it(bot: Town, user: User) -
 
 def test_nobody_is_led_to_a_place_that_is_not_located(user: User) -> None:
     """Without a position there is neither pin nor map link nor way."""
-    details = pressed(user, user.asks(CANTEENS), "详情③")
+    details = pressed(user, user.asks(UNLOCATED), "详情①")
     assert "资料里没有写在哪里" in details.text
     assert list(details.links()) == []
     assert "导航" not in details.labels

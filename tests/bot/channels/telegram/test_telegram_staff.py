@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 CANTEEN = "canteen-beiyuan"
 NAME = "塘桥美好生活馆（北园路店）"
 DOOR = (121.5180, 31.2075)
-QUESTION = "塘桥站附近有助餐点吗"
+QUESTION = "北园路临沂北路口附近有助餐点吗"
 COMMANDS = (
     "/queue",
     "/stats",
@@ -157,7 +157,7 @@ def test_audit_brings_the_report(bot: Town) -> None:
     assert document.kind == "document"
     assert document.file_name == "audit-2026-03-10.html"
     assert "10 类服务" in document.text
-    assert "不代表多少人" in document.text
+    assert "76,909 人" in document.text
     assert document.content.startswith(b"<!DOCTYPE html>")
     page = document.content.decode()
     assert "塘桥" in page
@@ -169,6 +169,7 @@ def test_an_audit_that_cannot_be_made_says_why(tmp_path: Path) -> None:
     folder = tmp_path / "town"
     shutil.copytree(data.FOLDER, folder, ignore=shutil.ignore_patterns(".yike", "__pycache__"))
     (folder / "boundary.geojson").unlink()
+    (folder / "demand.geojson").unlink()
     dataset = open_dataset(folder)
     with work_folder(tmp_path), town(tmp_path / "state", dataset, pictures=False) as made:
         made.staff.asks("/audit")
