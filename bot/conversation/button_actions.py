@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from bot.conversation.handlers.facility_handlers import detail, route
 from bot.conversation.handlers.feedback_handlers import feedback, remark
 from bot.conversation.handlers.forward_handlers import no_danger
-from bot.conversation.handlers.general_handlers import emergency, forget, greet, offer_help
+from bot.conversation.handlers.general_handlers import forget, greet, offer_help
 from bot.conversation.handlers.list_handlers import back, circle, more, nearby
 from bot.conversation.handlers.place_handlers import set_place
 from bot.conversation.handlers.preference_handlers import speak, walk_at
+from bot.conversation.handlers.safety_handlers import emergency
 from bot.conversation.location import ask_committee
 from bot.texts import LANGUAGES
 from bot.understanding.query import Intent, Query

@@ -54,6 +54,7 @@ class Context:
         now: the moment (aware, in the dataset's zone).
         feedback: where it is kept; None where nothing is, as for a single question.
         minutes: how long people walk when they do not say.
+        alarm: the first line of an alarm that was raised just before and has not ended.
     """
 
     person: str
@@ -67,6 +68,7 @@ class Context:
     feedback: FeedbackLog | None
     demand: DemandLog
     minutes: int
+    alarm: str | None = None
 
     @property
     def composer(self) -> Composer:

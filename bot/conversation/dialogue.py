@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Self
 
+from bot.conversation.alarms import RecentAlarms
 from bot.conversation.button_actions import press
 from bot.conversation.context import Context
 from bot.conversation.handlers import (
@@ -15,6 +16,7 @@ from bot.conversation.handlers import (
     list_handlers,
     place_handlers,
     preference_handlers,
+    safety_handlers,
     service_handlers,
     talk_handlers,
 )
@@ -55,7 +57,7 @@ HANDLERS: Mapping[Intent, Callable[[Context, Query], Outcome]] = {
     Intent.GREET: general_handlers.greet,
     Intent.HELP: talk_handlers.about_talk,
     Intent.THANKS: general_handlers.thanks,
-    Intent.EMERGENCY: general_handlers.emergency,
+    Intent.EMERGENCY: safety_handlers.emergency,
     Intent.FORGET: general_handlers.forget,
     Intent.HUMAN: general_handlers.human,
     Intent.UNKNOWN: general_handlers.unknown,
@@ -81,6 +83,7 @@ class Dialogue:
     feedback: FeedbackLog | None
     demand: DemandLog
     minutes: int = 15
+    alarms: RecentAlarms = field(default_factory=RecentAlarms)
     search: FacilitySearch = field(init=False)
 
     def __post_init__(self) -> None:
@@ -124,6 +127,7 @@ class Dialogue:
 
     def remember(self, person: str, reply: Reply, session: Session, now: datetime) -> None:
         """Keep what an answer led to; a channel may do so once the answer has arrived."""
+        self.alarms.note(person, reply, now)
         if reply.intent is Intent.FORGET:
             self.sessions.forget(person)
         else:
@@ -138,7 +142,7 @@ class Dialogue:
             return place_handlers.shared_place(context, event.location, event.error_m)
         if event.press is not None:
             return press(context, event.press)
-        return _said(context, event.text or "")
+        return safety_handlers.reminding(context, _said(context, event.text or ""))
 
     def _context(self, session: Session, person: str, event: Event, now: datetime) -> Context:
         return Context(
@@ -153,6 +157,7 @@ class Dialogue:
             feedback=self.feedback,
             demand=self.demand,
             minutes=self.minutes,
+            alarm=self.alarms.first_line(person, now),
         )
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from bot.knowledge.answers import Answers, Hit
     from bot.understanding.patterns import Together
-    from bot.understanding.safety.danger import Danger
+    from bot.understanding.safety.reading import Read, Safety
     from bot.understanding.sentence import Sentence
     from bot.understanding.walking_ability import WalkingAbility
     from bot.understanding.weigh import Weighed
@@ -68,10 +68,20 @@ class Case:
     """A sentence, and whom to ask about it. `either` are the tables of `either.toml`."""
 
     sentence: Sentence
-    danger: Danger
+    safety: Safety
     answers: Answers | None
     either: Mapping[str, Mapping[str, Any]]
     together: Mapping[str, tuple[Together, ...]]
+
+    @cached_property
+    def danger(self) -> Read | None:
+        """What the sentence says about danger."""
+        return self.safety.read(self.sentence.text)
+
+    @property
+    def is_calmed(self) -> bool:
+        """Whether signs of danger are there and are not meant: past, denied, told."""
+        return self.safety.is_calmed(self.sentence.text)
 
     @cached_property
     def weighed(self) -> Weighed:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.understanding.lexicon import SURE, VAGUE
 from bot.understanding.query import Intent, Query
 from bot.understanding.ruled import Ruled
+from bot.understanding.safety.reading import Alarm, AllClear, Care
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,10 +52,21 @@ _QUESTION = re.compile(
 
 
 def emergency(case: Case) -> Query | None:
-    """A fall, a fire, a crime."""
-    asks = bool(case.weighed.categories) and case.has("cue.where", "cue.near")
-    topic = case.danger.topic_of(case.sentence.text, asks=asks)
-    return case.query(Intent.EMERGENCY, topic=topic, pick=None) if topic else None
+    """Somebody is in danger now."""
+    read = case.danger
+    if not isinstance(read, Alarm):
+        return None
+    return case.query(Intent.EMERGENCY, topic=read.topic, situations=read.situations, pick=None)
+
+
+def care(case: Case) -> Query | None:
+    """Grief, loneliness, or the end of an alarm, where nothing else is wanted."""
+    wants = case.acts or case.asks_at_all or (case.has("intent.feedback") and case.sentence.called)
+    if wants or not isinstance(case.danger, Care | AllClear):
+        return None
+    if isinstance(case.danger, Care):
+        return case.query(Intent.HUMAN, topic="care", pick=None)
+    return case.query(Intent.THANKS, topic="over", pick=None)
 
 
 def forget(case: Case) -> Query | None:
@@ -359,6 +371,7 @@ RULES: tuple[Rule, ...] = (
     forget,
     talk,
     answer,
+    care,
     never,
     complaint,
     feedback,

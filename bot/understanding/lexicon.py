@@ -160,12 +160,3 @@ def words_of(tables: Mapping[str, Mapping[str, Any]], kinds: Iterable[str]) -> I
             for name, weight in _WEIGHTS.items():
                 for text in table.get(name, ()):
                     yield Word(text, kind, key, weight)
-
-
-def spoken_words(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
-    """Words that must be heard in pinyin too, and stand in no list of the lexicon."""
-    yield from tables["spoken"]["words"]["words"]
-    for table in tables["danger"].values():
-        lines = (part for line in table.get("together", ()) for part in re.split("[ /&]+", line))
-        yield from (*table.get("signs", ()), *table.get("urgent", ()))
-        yield from (part for part in lines if len(part) > 2)

@@ -59,7 +59,8 @@ class Query:
 
     `topic` is the id of a cited answer; the kind of an emergency ("medical", "fire", "crime",
     "gas", "suicide"); for help "again", "simply" or "who"; for a wish to reach somebody
-    "complaint".
+    "complaint" or "care" (somebody grieves or is lonely); for thanks "over" (an alarm has ended).
+    `situations` are what makes the advice in an emergency another one ("lift", "lost", "deaf").
 
     `also` are further wishes of other kinds, said in the same breath. `unheard` are words that
     carry a meaning and were not used: a reply says them back.
@@ -88,6 +89,7 @@ class Query:
     corrects: bool = False
     choices: tuple[str, ...] = ()
     topic: str | None = None
+    situations: tuple[str, ...] = ()
     advice: bool = False
     facility: str | None = None
     also: tuple[Query, ...] = ()

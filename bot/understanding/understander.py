@@ -10,25 +10,19 @@ from bot.normal_form import is_chinese, normalise, shortened
 from bot.understanding.case import Case
 from bot.understanding.classifier.combiner import combine
 from bot.understanding.decide import decide
-from bot.understanding.lexicon import (
-    KINDS,
-    SOUNDS,
-    Lexicon,
-    read_tables,
-    spoken_words,
-    words_of,
-)
+from bot.understanding.lexicon import KINDS, SOUNDS, SURE, Lexicon, Word, read_tables, words_of
 from bot.understanding.moments.clockwork import Clockwork
 from bot.understanding.patterns import MASK, masked, together
 from bot.understanding.places.coordinates import coordinates_in
 from bot.understanding.places.spotter import Spotter
-from bot.understanding.query import Intent
+from bot.understanding.query import Intent, Query
 from bot.understanding.ruled import Ruled
-from bot.understanding.safety.danger import Danger
+from bot.understanding.safety.reading import Alarm, Safety
 from bot.understanding.sentence import Sentence
 from bot.understanding.slots.attributes import Attributes
 from bot.understanding.slots.facility_name import Namesakes
 from bot.understanding.slots.pick import picks_in
+from bot.understanding.spoken_words import spoken_words
 from bot.understanding.text.letters import Speller
 from bot.understanding.text.sounds import Ear
 from bot.understanding.wishes import both, parts_of
@@ -41,7 +35,6 @@ if TYPE_CHECKING:
     from bot.knowledge.answers import Answers
     from bot.understanding.classifier.classifier import Classifier
     from bot.understanding.patterns import Together
-    from bot.understanding.query import Query
     from geo.dataset.gazetteer import Gazetteer
     from geo.facility import Facility
 
@@ -60,9 +53,10 @@ class Understander:
     """Understands sentences with the words of a folder; pure once it is open."""
 
     lexicon: Lexicon
-    danger: Danger
+    safety: Safety
     spotter: Spotter
     ear: Ear
+    alarm_ear: Ear
     speller: Speller
     signs: Rewrites
     rewrites: Rewrites
@@ -91,21 +85,25 @@ class Understander:
         """
         tables = read_tables(words)
         lexicon = Lexicon.of(words_of(tables, KINDS))
+        safety = Safety.of(tables["danger"], tables["assertion"])
+        ear = Ear(
+            (words / SOUNDS).read_text(encoding="utf-8"),
+            lexicon,
+            tuple(_names(places)),
+            tuple(spoken_words(tables)),
+            tables["spoken"]["single"]["chars"],
+        )
+        urgent = Lexicon.of(Word(word, "category", "danger", SURE) for word in safety.words)
         signs = tables["rewrite"].pop("signs")
         rewrites = {old: new for table in tables["rewrite"].values() for old, new in table.items()}
         return cls(
             lexicon=lexicon,
-            danger=Danger.of(tables["danger"]),
+            safety=safety,
             spotter=Spotter.of(
                 places, lexicon, tables["place"], tables["outside"]["elsewhere"]["always"]
             ),
-            ear=Ear(
-                (words / SOUNDS).read_text(encoding="utf-8"),
-                lexicon,
-                tuple(_names(places)),
-                tuple(spoken_words(tables)),
-                tables["spoken"]["single"]["chars"],
-            ),
+            ear=ear,
+            alarm_ear=replace(ear, lexicon=urgent, spoken=tuple(lexicon.texts)),
             speller=Speller(lexicon),
             signs=(_any_of(signs), signs),
             rewrites=(_any_of(rewrites), rewrites),
@@ -127,6 +125,9 @@ class Understander:
 
     def _wish(self, text: str, now: datetime) -> Query:
         """Say what a sentence asks for, whatever the meal."""
+        alarm = self._alarm_in_pinyin(text)
+        if alarm:
+            return alarm
         case, ruled = self.by_rules(text, now)
         query = self._agreed(case, ruled)
         parts = parts_of(case.sentence.text) if query.intent not in _NEVER_SPLIT else None
@@ -164,6 +165,15 @@ class Understander:
             return ruled.query
         reading = self.classifier.read(case.sentence)
         return combine(ruled, case, reading, self.classifier.combiner)
+
+    def _alarm_in_pinyin(self, text: str) -> Query | None:
+        """Hear an alarm in pinyin: where letters may mean danger or something else, danger."""
+        written = normalise(shortened(text))
+        heard = self.alarm_ear.spell(written) if re.search("[a-z]", written) else written
+        read = self.safety.read(normalise(heard)) if heard != written else None
+        if not isinstance(read, Alarm):
+            return None
+        return Query(Intent.EMERGENCY, topic=read.topic, situations=read.situations)
 
     def _plain(self, text: str) -> str:
         plain = _rewritten(normalise(_rewritten(text, self.signs)), self.rewrites)
@@ -211,7 +221,7 @@ class Understander:
             typed,
             tuple(self.attributes.find(rest)),
         )
-        return Case(sentence, self.danger, self.answers, self.either, self.together)
+        return Case(sentence, self.safety, self.answers, self.either, self.together)
 
 
 def _rewritten(text: str, rewrites: Rewrites) -> str:

@@ -15,8 +15,6 @@ Reply = dict[str, Any]
 
 # What a case says of itself and not of the reply.
 ABOUT = frozenset({"kind", "q", "id", "now", "severity", "location", "dialogue"})
-DANGER = re.compile(r"E\d|F\d|emergency|suicide")
-"""The kinds of cases that are about emergencies."""
 
 
 def cases_in(folder: Path) -> Iterator[tuple[Case, Mapping[str, Any]]]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.conversation.handlers.general_handlers import emergency
 from bot.conversation.handlers.picking import picked, unclear
+from bot.conversation.handlers.safety_handlers import care, emergency
 from bot.conversation.session import Awaits, Pending
 from bot.understanding.query import Intent
 from geo.errors import YikeError
@@ -59,6 +59,8 @@ def remark(context: Context) -> Outcome:
     query = context.understander.understand(words, context.now)
     if query.intent is Intent.EMERGENCY:
         return emergency(context, query)
+    if query.topic == "care":
+        return care(context)
     return file(context, words, about)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.conversation.context import Outcome
+from bot.conversation.handlers import safety_handlers
 from bot.conversation.reply import Reply
 from bot.conversation.session import Session
 from bot.understanding.query import Intent
@@ -24,13 +25,17 @@ def offer_help(context: Context, _: Query | None = None) -> Outcome:
     return context.plain(Intent.HELP, "hello.help", menu=True)
 
 
-def thanks(context: Context, _: Query) -> Outcome:
-    """Say that it was a pleasure."""
+def thanks(context: Context, query: Query) -> Outcome:
+    """Say that it was a pleasure, or that it is good that an alarm is over."""
+    if query.topic == "over":
+        return safety_handlers.over(context)
     return context.plain(Intent.THANKS, "hello.thanks")
 
 
 def human(context: Context, query: Query) -> Outcome:
     """Say where people answer; to somebody who is annoyed, also how to tell them."""
+    if query.topic == "care":
+        return safety_handlers.care(context)
     key = "human.complaint" if query.topic == "complaint" else "human.text"
     return context.plain(Intent.HUMAN, key)
 
@@ -44,11 +49,6 @@ def unknown(context: Context, query: Query) -> Outcome:
     if query.place_text:
         return context.plain(Intent.UNKNOWN, "place.elsewhere", name=query.place_text[:20])
     return context.plain(Intent.UNKNOWN, "unknown.text", menu=True)
-
-
-def emergency(context: Context, query: Query) -> Outcome:
-    """Tell whom to call at once."""
-    return context.plain(Intent.EMERGENCY, f"emergency.{query.topic or 'medical'}")
 
 
 def forget(context: Context, _: Query | None = None) -> Outcome:

@@ -29,6 +29,8 @@ _EVEN = (0.35, 0.65)
 _FITS = 0.35
 _SURE = 0.8
 """From this trust on, what cannot be taken back is done: deleting, filing a report."""
+_SAFETY = frozenset({"emergency", "care"})
+"""Rules that read danger and grief; the classifier adds to them and takes nothing away."""
 _LASTING = frozenset({Intent.FEEDBACK, Intent.FORGET})
 _LEAST = 1e-4
 
@@ -38,10 +40,10 @@ def combine(
 ) -> Query:
     """Give the query to act on."""
     own, learned = label_of(ruled.query), next(iter(reading))
-    if _agree(ruled.query, own, learned) or ruled.query.intent is Intent.EMERGENCY:
+    if _agree(ruled.query, own, learned) or ruled.rule in _SAFETY:
         return ruled.query
     intent, rest = parted(learned)
-    if intent is Intent.EMERGENCY and reading[learned] >= SURE_OF_DANGER:
+    if intent is Intent.EMERGENCY and reading[learned] >= SURE_OF_DANGER and not case.is_calmed:
         return case.query(intent, topic=rest, pick=None)
     other = _query(learned, case)
     share = trust(clues(ruled, case, reading), weights)

@@ -12,8 +12,8 @@ import pytest
 from bot.normal_form import normalise
 from bot.understanding.lexicon import GAP, KINDS, SOUNDS, read_tables, words_of
 from bot.understanding.query import Intent
-from bot.understanding.safety.danger import TOPICS
-from bot.understanding.text.pinyin import table_of
+from bot.understanding.safety.reading import TOPICS
+from bot.understanding.sound_table import table_of
 from bot.understanding.understander import Understander
 from geo.dataset.dataset import open_dataset
 
@@ -75,7 +75,7 @@ def test_no_rewriting_makes_a_word_unreachable(folder: Path) -> None:
 
 
 def test_sounds_are_those_of_the_words(folder: Path) -> None:
-    """Run `python -m bot.understanding.text.pinyin data/words` after adding words."""
+    """Run `python -m bot.understanding.sound_table data/words` after adding words."""
     assert (folder / SOUNDS).read_text(encoding="utf-8") == table_of(folder)
 
 

@@ -1,4 +1,4 @@
-"""Writes the table of sounds anew: `python -m bot.understanding.text.pinyin data/words`."""
+"""Writes the table of sounds anew: `python -m bot.understanding.sound_table data/words`."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.normal_form import is_chinese
-from bot.understanding.lexicon import KINDS, SOUNDS, read_tables, spoken_words, words_of
+from bot.understanding.lexicon import KINDS, SOUNDS, read_tables, words_of
+from bot.understanding.spoken_words import spoken_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 HEADER = """# How characters sound, without tones; made from the word files by
-# `python -m bot.understanding.text.pinyin data/words`. Do not edit.
+# `python -m bot.understanding.sound_table data/words`. Do not edit.
 
 """
 # GB 2312 keeps its 6,763 characters in these rows.

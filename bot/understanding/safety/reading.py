@@ -1,0 +1,150 @@
+"""What a sentence says about danger: an alarm, a need of care, the end of an alarm, or nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from bot.understanding.safety.assertion import Assertion
+from bot.understanding.safety.numbers import with_numbers
+from bot.understanding.safety.patterns import Patterns, classes
+from bot.understanding.safety.terms import Terms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from bot.understanding.safety.patterns import Sign
+    from bot.understanding.safety.terms import Found
+
+# Of several kinds of danger in one sentence, the one whose number must be called first.
+TOPICS = ("fire", "gas", "suicide", "crime", "medical")
+CARE = "care"
+OVER = "over"
+HASTE = "haste"
+HELP = "help"
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """Somebody is in danger now.
+
+    `situations` are what makes the advice another one: shut in a lift, somebody lost, a caller
+    who cannot hear ("lift", "lost", "deaf").
+    """
+
+    topic: str
+    situations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """Somebody grieves, is lonely or worn out, and in no danger that she speaks of."""
+
+
+@dataclass(frozen=True, slots=True)
+class AllClear:
+    """What was an alarm is none any more: "没事了", "虚惊一场"."""
+
+
+Read = Alarm | Care | AllClear
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """The signs of one kind of danger.
+
+    `signs` suffice, `weak` ones need a call for help, `bare` words must be all that is said.
+    """
+
+    signs: Patterns
+    weak: Patterns
+    bare: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Safety:
+    """Reads sentences for danger, with the words of `danger.toml` and `assertion.toml`."""
+
+    terms: Terms
+    lookalikes: Patterns
+    kinds: Mapping[str, _Kind]
+    situations: Mapping[str, Patterns]
+    over: Patterns
+    assertion: Assertion
+
+    @classmethod
+    def of(
+        cls, danger: Mapping[str, Mapping[str, Any]], assertion: Mapping[str, Mapping[str, Any]]
+    ) -> Safety:
+        """Build from the tables of `danger.toml` and `assertion.toml`."""
+        words: dict[str, tuple[str, ...]] = {
+            name: tuple(listed) for name, listed in danger["classes"].items()
+        }
+        words |= {name: tuple(table["words"]) for name, table in assertion.items()}
+
+        def patterns(table: Mapping[str, Any], key: str) -> Patterns:
+            return Patterns.of(list(table.get(key, ())), words)
+
+        def kind(table: Mapping[str, Any]) -> _Kind:
+            bare = classes("/".join(table.get("bare", ())), words)
+            return _Kind(patterns(table, "signs"), patterns(table, "weak"), bare)
+
+        kinds = {name: kind(danger[name]) for name in (*TOPICS, CARE)}
+        situations = {name: patterns(danger["situation"], name) for name in danger["situation"]}
+        lookalikes = patterns(danger["lookalike"], "patterns")
+        over = patterns(danger[OVER], "signs")
+        return cls(
+            Terms.of(words),
+            lookalikes,
+            kinds,
+            situations,
+            over,
+            Assertion.of(assertion, (*TOPICS, CARE)),
+        )
+
+    @property
+    def words(self) -> Iterator[str]:
+        """Every word that may be part of a sign or of a cue, of more than one character."""
+        looks = {name for pattern in self.lookalikes.all for name in pattern.classes}
+        classes = self.terms.classes.items()
+        return (word for word, names in classes if len(word) > 1 and not looks.issuperset(names))
+
+    def read(self, text: str) -> Read | None:
+        """Read a normalised sentence."""
+        found = self._find(text)
+        topic = next((name for name in TOPICS if self._shows(name, found)), None)
+        if topic:
+            return Alarm(topic, self._situations(found))
+        if self._shows(CARE, found):
+            return Care()
+        return AllClear() if self.over.find(found) else None
+
+    def is_calmed(self, text: str) -> bool:
+        """Whether signs of danger are there, and each is past, denied, told or meant for fun."""
+        found = self._find(text)
+        signs = ((name, self.kinds[name].signs.find(found)) for name in TOPICS)
+        shown = [(name, found_signs) for name, found_signs in signs if found_signs]
+        return bool(shown) and not any(self._stands(name, each, found) for name, each in shown)
+
+    def _find(self, text: str) -> Found:
+        """Find the words, but for those inside words that only look alike."""
+        found = self.terms.find(text)
+        masks = [sign.whole for sign in self.lookalikes.find(found)]
+        if masks:
+            found = found.without(lambda span: any(mask.hides(span) for mask in masks))
+        return with_numbers(found)
+
+    def _shows(self, name: str, found: Found) -> bool:
+        """Whether a kind of danger stands: a sign alone, or a weak one beside a call for help."""
+        kind = self.kinds[name]
+        if self._stands(name, kind.signs.find(found), found):
+            return True
+        if found.has(kind.bare) and found.is_all(kind.bare | {HASTE}):
+            return True
+        return HELP in found.spans and self._stands(name, kind.weak.find(found), found)
+
+    def _stands(self, name: str, signs: Iterable[Sign], found: Found) -> bool:
+        return any(self.assertion.stands(name, sign, found) for sign in signs)
+
+    def _situations(self, found: Found) -> tuple[str, ...]:
+        return tuple(name for name, signs in self.situations.items() if signs.find(found))

@@ -1,0 +1,16 @@
+"""Words that must be heard in pinyin too, and stand in no list of the lexicon."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bot.understanding.safety.reading import Safety
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+
+def spoken_words(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    """Give the single words of `spoken.toml`, and those that tell of danger."""
+    yield from tables["spoken"]["words"]["words"]
+    yield from Safety.of(tables["danger"], tables["assertion"]).words

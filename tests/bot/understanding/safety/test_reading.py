@@ -1,0 +1,127 @@
+"""Alarms are heard whatever else is said, and end where the danger does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.understanding.safety.reading import Alarm, AllClear, Care
+from tests.corpus.understood import Understood
+
+if TYPE_CHECKING:
+    from bot.understanding.safety.reading import Safety
+
+UNDERSTANDER = Understood.open().understander
+SAFETY: Safety = UNDERSTANDER.safety
+
+ALARMS = {
+    "我妈摔倒了": "medical",
+    "他没有呼吸了": "medical",
+    "老伴叫不应": "medical",
+    "爸爸半边脸歪了": "medical",
+    "孩子噎住了": "medical",
+    "厨房着火了": "fire",
+    "楼道里冒黑烟": "fire",
+    "家里煤气漏了": "gas",
+    "有人撬我家门": "crime",
+    "老公在打我": "crime",
+    "我不想活了": "suicide",
+}
+POLITE = ("请问,", "你好,", "麻烦你,", "谢谢,", "不好意思,", "阿姨,", "喂,")
+SERVICES = (
+    ",附近有食堂吗",
+    ",卫生站在哪里",
+    ",居委会怎么走",
+    ",我住贵龙",
+    ",社区医院几点开门",
+    ",谢谢",
+    ",哪里有医院",
+)
+
+
+def topic(text: str) -> str | None:
+    """The kind of danger that is heard in a normalised text."""
+    read = SAFETY.read(text)
+    return read.topic if isinstance(read, Alarm) else None
+
+
+@given(st.sampled_from(sorted(ALARMS)), st.sampled_from(POLITE), st.sampled_from(SERVICES))
+def test_politeness_and_a_question_never_silence_an_alarm(
+    alarm: str, polite: str, service: str
+) -> None:
+    """Whatever kind word or wish stands around it, the danger is heard."""
+    assert topic(f"{polite}{alarm}{service}") == ALARMS[alarm]
+
+
+@given(
+    st.sampled_from(["没", "没有", "并没有"]),
+    st.sampled_from(["着火", "摔倒", "晕倒", "漏煤气", "被打", "被偷", "触电", "中毒", "冒烟"]),
+)
+def test_a_denial_directly_before_silences(denial: str, sign: str) -> None:
+    """What is said not to be so is no alarm."""
+    assert topic(f"{denial}{sign}") is None
+
+
+@given(
+    st.sampled_from(["去年", "上个月", "三年前", "小时候"]),
+    st.sampled_from(["我妈摔倒了", "厨房着火了", "他昏倒了", "家里漏煤气", "有人撬门"]),
+)
+def test_what_is_long_past_calls_nobody(when: str, sign: str) -> None:
+    """Of last year no ambulance comes; what is so again today is heard."""
+    assert topic(f"{when}{sign}") is None
+    assert topic(f"{when}{sign},现在他又昏倒了")
+
+
+@given(st.sampled_from(sorted(ALARMS)), st.integers(0, 3))
+def test_doubt_about_the_rest_changes_nothing(alarm: str, times: int) -> None:
+    """Saying it again and again is still one alarm of the same kind."""
+    assert topic(",".join([alarm] * (times + 1))) == ALARMS[alarm]
+
+
+@given(st.text(alphabet="我你他没不血火打死晕倒,120漏气药 abefgil", max_size=80))
+def test_any_words_can_be_read(text: str) -> None:
+    """Nothing that is written makes the reading fail."""
+    read = SAFETY.read(text)
+    assert read is None or isinstance(read, Alarm | Care | AllClear)
+
+
+@pytest.mark.parametrize(
+    ("text", "situations"),
+    [
+        ("电梯里困住了出不来", ("lift",)),
+        ("妈妈走丢了", ("lost",)),
+        ("我是聋人,家里着火了", ("deaf",)),
+        ("厨房着火了", ()),
+    ],
+)
+def test_a_situation_may_need_other_advice(text: str, situations: tuple[str, ...]) -> None:
+    """A lift, a lost person and a caller who cannot hear are told apart."""
+    read = SAFETY.read(text)
+    assert isinstance(read, Alarm)
+    assert read.situations == situations
+
+
+@pytest.mark.parametrize("text", ["老伴走了", "心里难受", "想找个人聊聊天", "i feel so lonely"])
+def test_grief_is_met_with_care(text: str) -> None:
+    """Who grieves or is lonely is in no danger, and not alone."""
+    assert isinstance(SAFETY.read(text), Care)
+
+
+@pytest.mark.parametrize("text", ["没事了", "虚惊一场", "没事了,他自己站起来了", "false alarm"])
+def test_an_alarm_ends(text: str) -> None:
+    """What was an alarm can be called off."""
+    assert isinstance(SAFETY.read(text), AllClear)
+
+
+@pytest.mark.parametrize("text", ["救命", "火", "120", "小偷", "想死", "help me", "110快点"])
+def test_one_word_may_be_all_that_can_be_said(text: str) -> None:
+    """A word that means danger only alone counts when it is alone."""
+    assert topic(text)
+
+
+def test_a_bare_word_in_a_sentence_is_a_word() -> None:
+    """A recipe has no fire in its "火"."""
+    assert topic("用小火煮半小时") is None

@@ -1,0 +1,64 @@
+"""What residents say in danger is heard, and what only sounds like it is not."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.understanding.safety.reading import TOPICS
+from tests.corpus.alarms import score
+from tests.corpus.scoring import lines, options
+from tests.corpus.understood import Understood
+
+if TYPE_CHECKING:
+    from tests.corpus.alarms import Alarms
+
+
+def bare(text: str) -> str:
+    """Letters and figures alone: what makes two lines the same line."""
+    return re.sub(r"[\W_]", "", text.lower()) or text
+
+
+@pytest.fixture(scope="module")
+def heard() -> dict[str, Alarms]:
+    """Both parts, understood once and counted."""
+    understood = Understood.open()
+    return {part: score(understood, part) for part in ("safety", "safety_aside")}
+
+
+def test_the_corpus_is_large_and_even() -> None:
+    """At least 600 lines to build on, half of them no alarm, and 300 set aside."""
+    wanted = [options(label["emergency"])[0] for label in lines("safety")]
+    assert len(wanted) >= 600
+    assert 0.45 <= wanted.count(None) / len(wanted) <= 0.55
+    assert set(wanted) == {None, *TOPICS}
+    assert sum(1 for _ in lines("safety_aside")) >= 300
+
+
+def test_no_line_is_written_twice() -> None:
+    """A line that is built on is not scored again."""
+    seen = Counter(label["text"] for label in lines("safety"))
+    assert [text for text, times in seen.items() if times > 1] == []
+    aside = {bare(label["text"]) for label in lines("safety_aside")}
+    assert aside.isdisjoint(map(bare, seen))
+
+
+def test_every_alarm_is_heard(heard: dict[str, Alarms]) -> None:
+    """Of the lines to build on no alarm is missed or mistaken."""
+    assert heard["safety"].missed == 0
+    assert heard["safety"].mistaken == 0
+
+
+def test_hardly_any_alarm_is_false(heard: dict[str, Alarms]) -> None:
+    """At most 1 % of what is no danger is taken for it."""
+    assert heard["safety"].false <= 0.01 * (heard["safety"].lines - heard["safety"].alarms)
+
+
+def test_lines_set_aside_are_heard_too(heard: dict[str, Alarms]) -> None:
+    """What nobody has tuned on is heard as well as was measured last."""
+    aside = heard["safety_aside"]
+    assert aside.missed <= 0.15 * aside.alarms
+    assert aside.false <= 0.15 * (aside.lines - aside.alarms)

@@ -1,0 +1,60 @@
+"""Score what is heard of danger, in counts alone: `python -m tests.corpus.alarms safety_aside`."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from bot.understanding.query import Intent
+from tests.corpus.scoring import lines, options
+from tests.corpus.understood import Understood
+
+if TYPE_CHECKING:
+    from tests.corpus.scoring import Label
+
+
+@dataclass(slots=True)
+class Alarms:
+    """Counts over one part of the corpus; `wrong` are its lines, shown to nobody by accident.
+
+    `missed` alarms were not heard at all, `mistaken` ones as another kind of danger, and `false`
+    ones where there is none.
+    """
+
+    lines: int = 0
+    alarms: int = 0
+    missed: int = 0
+    mistaken: int = 0
+    false: int = 0
+    wrong: list[Label] = field(default_factory=list, repr=False)
+
+    def count(self, label: Label, topic: str | None) -> None:
+        """Count one line, for which `topic` was heard."""
+        wanted = options(label["emergency"])
+        self.lines += 1
+        self.alarms += wanted[0] is not None
+        if topic in wanted:
+            return
+        self.wrong.append(label)
+        self.missed += topic is None
+        self.false += topic is not None and wanted == [None]
+        self.mistaken += topic is not None and wanted != [None]
+
+
+def score(understood: Understood, part: str) -> Alarms:
+    """Read every line of "safety" or "safety_aside"."""
+    alarms = Alarms()
+    for label in lines(part):
+        query = understood.query(label)
+        alarms.count(label, query.topic if query.intent is Intent.EMERGENCY else None)
+    return alarms
+
+
+def main() -> None:
+    """Print the counts of the part that is named."""
+    sys.stdout.write(f"{score(Understood.open(), sys.argv[1])}\n")
+
+
+if __name__ == "__main__":
+    main()
