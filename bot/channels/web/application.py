@@ -18,6 +18,7 @@ from bot.channels.background import repeat
 from bot.channels.short_links import follow as follow_link
 from bot.channels.web.api.endpoints import Api
 from bot.channels.web.api.problems import ProblemError, problem_response
+from bot.channels.web.chat.offline import offline_routes
 from bot.channels.web.chat.pages import Pages, refused
 from bot.channels.web.chat.visitors import Visitors
 from bot.channels.web.dataset_watch import DatasetWatch
@@ -80,6 +81,7 @@ def build(
         Route("/p/{place}", pages.place, methods=["GET"]),
         Route("/map.html", pages.map_page, methods=["POST"]),
         Route("/map.html", pages.said_nothing, methods=["GET"]),
+        *offline_routes(worker),
         *Api(worker).routes(),
         *_operations(worker, metrics),
     ]

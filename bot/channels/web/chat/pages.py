@@ -131,6 +131,7 @@ def remember(response: Response, request: Request, visitor: Visitor, *, forget: 
     if forget:
         response.delete_cookie(COOKIE)
         response.headers["Clear-Site-Data"] = '"cache", "storage"'
+        response.headers["Yike-Forgotten"] = "yes"  # what our worker sees of the line above
         return
     response.set_cookie(
         COOKIE,

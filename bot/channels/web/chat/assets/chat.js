@@ -53,6 +53,23 @@
   var printer = one("[data-print]");
   if (printer) { printer.addEventListener("click", function () { window.print(); }); }
 
+  // Once the page is there, a worker keeps the last pages for when there is no network.
+  if (navigator.onLine === false) { one("#offline").hidden = false; }
+  if (navigator.serviceWorker && window.isSecureContext) {
+    window.addEventListener("load", function () {
+      navigator.serviceWorker.register("/sw.js").then(function () {
+        var link = doc.createElement("link");
+        link.rel = "manifest";
+        link.href = "/manifest.webmanifest";
+        doc.head.appendChild(link);
+        if (navigator.serviceWorker.controller) { return null; }
+        return caches.open("yike-pages").then(function (pages) {
+          return pages.addAll(location.pathname === "/" ? ["/"] : ["/", location.pathname]);
+        });
+      }).catch(function () { /* private windows have no worker */ });
+    });
+  }
+
   // The map: buttons, two fingers, the wheel with Ctrl, arrow keys; letters keep their size.
   var map = one(".map");
   if (map) {

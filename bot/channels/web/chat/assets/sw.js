@@ -1,0 +1,31 @@
+// Keeps the pages that were seen last, so that they open without a network.
+"use strict";
+const KEPT = "yike-pages";
+const isHome = (request) => new URL(request.url).pathname === "/";
+
+self.addEventListener("install", () => self.skipWaiting());
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+
+async function keep(request, answer) {
+  const told = answer.headers;
+  if (told.has("Yike-Forgotten")) { await caches.delete(KEPT); return; }
+  if (!answer.ok || told.has("Content-Disposition")) { return; }
+  const pages = await caches.open(KEPT);
+  await pages.put(request.method === "GET" ? request : "/last-answer", answer);
+}
+
+async function kept(request) {
+  const pages = await caches.open(KEPT);
+  const all = (await pages.keys()).reverse();
+  const same = all.find((one) => one.url === request.url && !isHome(one));
+  const last = same || all.find((one) => !isHome(one)) || all[0];
+  return last ? pages.match(last) : Response.error();
+}
+
+self.addEventListener("fetch", (event) => {
+  if (event.request.mode !== "navigate") { return; }
+  event.respondWith(fetch(event.request).then(async (answer) => {
+    await keep(event.request, answer.clone());
+    return answer;
+  }, () => kept(event.request)));
+});
