@@ -48,5 +48,5 @@ def log_discreetly(*, structured: bool = False) -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(StructuredFormatter() if structured else DiscreetFormatter(_FORMAT))
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
-    for name in ("httpx", "httpcore", "apscheduler", "tornado.access", "uvicorn"):
+    for name in ("httpx", "httpcore", "apscheduler", "uvicorn"):
         logging.getLogger(name).setLevel(logging.WARNING)

@@ -10,17 +10,18 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 import data
-from bot.channels.listening_socket import listen
+from bot.channels.http_server.listening_socket import address_of, listen
+from bot.channels.http_server.server import server
 from bot.channels.web.application import WebOptions, build
-from bot.channels.web.service import address_of, server
 from bot.storage.store import Store
 from geo.dataset.dataset import open_dataset
 from tests.support.telegram_bot import Clock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
+    from bot.channels.web.application import Beside
     from geo.facility import LonLat
 
 TUESDAY = datetime.fromisoformat("2026-03-10T10:00:00+08:00")
@@ -48,14 +49,21 @@ async def follow_nothing(_: str) -> LonLat | None:
 
 @contextmanager
 def serving(
-    state: Path, options: WebOptions = UNLIMITED, folder: Path = data.FOLDER
+    state: Path,
+    options: WebOptions = UNLIMITED,
+    folder: Path = data.FOLDER,
+    beside: Callable[[str], Sequence[Beside]] = lambda _: (),
 ) -> Iterator[Site]:
-    """Serve a dataset on a free port; stops at the end of the block."""
+    """Serve a dataset on a free port; stops at the end of the block.
+
+    `beside` is given the address, and gives the other channels on the same server.
+    """
     dataset = open_dataset(folder)
     clock = Clock(TUESDAY.astimezone(dataset.zone))
     listening = listen("127.0.0.1", 0)
     with Store.open(state / "store.sqlite3") as store:
-        running = server(build(dataset, store, clock, options, follow_nothing))
+        others = beside(address_of(listening))
+        running = server(build(dataset, store, clock, options, follow_nothing, others))
         thread = threading.Thread(target=running.run, kwargs={"sockets": [listening]})
         thread.start()
         while not running.started:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -28,7 +28,8 @@ from bot.channels.web.metrics import CONTENT_TYPE, Metrics
 from bot.channels.web.worker import Worker
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable
+    from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+    from contextlib import AbstractAsyncContextManager
     from datetime import datetime
 
     from starlette.requests import Request
@@ -40,6 +41,9 @@ if TYPE_CHECKING:
 ADDRESS_RATE = Rate(30, 300)
 VISITOR_RATE = Rate(2, 30)
 _SWEEP_S = 600.0
+_FREE = ("/healthz", "/metrics")
+"""What may be asked at any rate: it tells how the service is."""
+
 _COMPRESSED_BYTES = 4096
 """Shorter answers fit into a packet or two as they are."""
 
@@ -53,15 +57,26 @@ class WebOptions:
 
     address_rate: Rate | None = ADDRESS_RATE
     visitor_rate: Rate | None = VISITOR_RATE
-    limits: Limits = field(default_factory=Limits)
+    body_s: float = 10.0
 
 
-def build(
+class Beside(NamedTuple):
+    """Another channel on the same server: its routes, and what runs while the server does.
+
+    The routes have limits of their own.
+    """
+
+    routes: tuple[Route, ...]
+    running: Callable[[], AbstractAsyncContextManager[None]]
+
+
+def build(  # noqa: PLR0913, PLR0917 - the boundary of the application
     dataset: Dataset,
     store: Store,
     clock: Callable[[], datetime],
     options: WebOptions | None = None,
     follow: Callable[[str], Awaitable[LonLat | None]] = follow_link,
+    beside: Sequence[Beside] = (),
 ) -> Starlette:
     """Build the application.
 
@@ -71,6 +86,7 @@ def build(
         clock: gives the moment (aware, in the zone of the dataset).
         options: see there.
         follow: finds where a short map link leads (WGS-84), or None.
+        beside: other channels on the same server.
     """
     chosen = options or WebOptions()
     worker, metrics = Worker(dataset, store, clock), Metrics()
@@ -84,13 +100,17 @@ def build(
         *offline_routes(worker),
         *Api(worker).routes(),
         *_operations(worker, metrics),
+        *(route for one in beside for route in one.routes),
     ]
     guard = Middleware(
         Guard,
         metrics=metrics,
-        addresses=_limit(chosen.address_rate),
-        visitors=_limit(chosen.visitor_rate),
-        limits=chosen.limits,
+        limits=Limits(
+            body_s=chosen.body_s,
+            addresses=_limit(chosen.address_rate),
+            visitors=_limit(chosen.visitor_rate),
+            free=frozenset({*_FREE, *(route.path for one in beside for route in one.routes)}),
+        ),
     )
     return Starlette(
         routes=routes,
@@ -99,7 +119,7 @@ def build(
             Middleware(GZipMiddleware, minimum_size=_COMPRESSED_BYTES, compresslevel=6),
         ],
         exception_handlers={404: _missing, 405: _missing},
-        lifespan=lambda _: _running(worker, metrics),
+        lifespan=lambda _: _running(worker, metrics, beside),
     )
 
 
@@ -133,17 +153,22 @@ async def _missing(request: Request, error: Exception) -> Response:
 
 
 @contextlib.asynccontextmanager
-async def _running(worker: Worker, metrics: Metrics) -> AsyncIterator[None]:
+async def _running(
+    worker: Worker, metrics: Metrics, beside: Sequence[Beside]
+) -> AsyncIterator[None]:
     """Get ready before the first request, and finish what is in hand after the last."""
     await worker.open()
-    beside = [
+    tasks = [
         asyncio.create_task(DatasetWatch(worker, metrics).run()),
         asyncio.create_task(repeat(_SWEEP_S, "the sweep", lambda: worker.run(worker.sweep))),
     ]
     try:
-        yield
+        async with contextlib.AsyncExitStack() as others:
+            for one in beside:
+                await others.enter_async_context(one.running())
+            yield
     finally:
-        for task in beside:
+        for task in tasks:
             task.cancel()
-        await asyncio.gather(*beside, return_exceptions=True)
+        await asyncio.gather(*tasks, return_exceptions=True)
         await worker.close()

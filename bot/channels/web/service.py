@@ -1,17 +1,16 @@
-"""The running web server: where it listens, what it prints, how it stops."""
+"""The running web server, and Telegram's bot beside it where that is wanted."""
 
 from __future__ import annotations
 
 import io
+import signal
 from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-import uvicorn
-
 from bot.channels.discreet_log import log_discreetly
-from bot.channels.web.application import VISITOR_RATE, WebOptions, build
-from bot.channels.web.limits.bounded_http import BoundedHttp
+from bot.channels.http_server.server import server
+from bot.channels.web.application import VISITOR_RATE, Beside, WebOptions, build
 from bot.channels.web.limits.rate_limits import Rate
 from bot.storage.store import Store
 
@@ -19,51 +18,38 @@ if TYPE_CHECKING:
     import socket
     from collections.abc import Callable
 
-    from starlette.types import ASGIApp
-
     from bot.settings import Settings
     from geo.dataset.dataset import Dataset
 
-IDLE_S = 20
-_STOP_S = 20
 
-
-def run(dataset: Dataset, settings: Settings, listening: socket.socket) -> None:
+def run(
+    dataset: Dataset, settings: Settings, listening: socket.socket, *, telegram: bool = False
+) -> None:
     """Serve until SIGINT or SIGTERM; what is in hand is finished first.
 
     Raises:
         SettingsError: the store cannot be used.
     """
     log_discreetly(structured=True)
+    # uvicorn stops gracefully and then raises the signal again: here it ends like Ctrl-C.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     rate = Rate(settings.web_rate, 10 * settings.web_rate) if settings.web_rate else None
     options = WebOptions(address_rate=rate, visitor_rate=VISITOR_RATE if rate else None)
-    with Store.open(settings.store) as store:
-        application = build(dataset, store, lambda: datetime.now(dataset.zone), options)
-        with suppress(KeyboardInterrupt):
-            server(application).run(sockets=[listening])
+    beside = (_telegram(dataset, settings),) if telegram else ()
+    with Store.open(settings.store) as store, suppress(KeyboardInterrupt):
+        application = build(
+            dataset, store, lambda: datetime.now(dataset.zone), options, beside=beside
+        )
+        server(application).run(sockets=[listening])
 
 
-def server(application: ASGIApp) -> uvicorn.Server:
-    """Give the HTTP server of an application."""
-    config = uvicorn.Config(
-        application,
-        http=BoundedHttp,
-        ws="none",
-        loop="asyncio",
-        lifespan="on",
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        timeout_keep_alive=IDLE_S,
-        timeout_graceful_shutdown=_STOP_S,
-    )
-    return uvicorn.Server(config)
+def _telegram(dataset: Dataset, settings: Settings) -> Beside:
+    from bot.channels.telegram.application import build as build_bot  # noqa: PLC0415 - 0.5 s
+    from bot.channels.telegram.webhook import hook_route, running  # noqa: PLC0415
 
-
-def address_of(listening: socket.socket) -> str:
-    """Give the address to open in a browser."""
-    host, port = listening.getsockname()[:2]
-    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+    bot = build_bot(settings, dataset)
+    routes = (hook_route(bot, settings),) if settings.webhook_url else ()
+    return Beside(routes, lambda: running(bot, settings))
 
 
 def announce(address: str, echo: Callable[[str], None]) -> None:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import sys
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli.commands.serve import serve
 from bot.cli.output import echo
 from bot.cli.parameters import FOLDER, dataset_option
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from geo.dataset.dataset import Dataset
 
 _QUESTIONS = (
     ("附近有助餐点吗", (121.5172, 31.2071), None),
@@ -55,5 +55,22 @@ def demo(folder: Path, out: Path) -> None:
     write_scene(scene, page)
     echo(f"{_HOME}的生活圈画好了，用浏览器打开：{page}")
     if sys.stdin.isatty() and sys.stdout.isatty():
-        echo("现在可以在浏览器里问：扫下面的码，或者打开下面的地址。Ctrl-C 结束。\n")
-        click.get_current_context().invoke(serve, folder=folder, host=None, port=None)
+        _serve(dataset)
+
+
+def _serve(dataset: Dataset) -> None:
+    """Serve the conversation, at another port when the usual one is taken."""
+    from bot.channels.http_server.listening_socket import address_of, listen
+    from bot.channels.web.service import announce, run
+    from bot.settings import environment, read_settings
+    from geo.errors import SettingsError
+
+    settings = read_settings(environment(Path.cwd()), for_telegram=False)
+    host, port = settings.web_listen
+    try:
+        listening = listen(host, port)
+    except SettingsError:
+        listening = listen(host, 0)
+    echo("现在可以在浏览器里问：扫下面的码，或者打开下面的地址。Ctrl-C 结束。\n")
+    announce(address_of(listening), echo)
+    run(dataset, settings, listening)

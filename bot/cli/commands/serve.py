@@ -13,16 +13,17 @@ from bot.cli.parameters import dataset_option
 @click.command()
 @click.option("--host", help="The address to listen on; 127.0.0.1 when none is given.")
 @click.option("--port", type=click.IntRange(0, 65535), help="8765 when none is given.")
+@click.option("--telegram", is_flag=True, help="Run the Telegram bot in the same process.")
 @dataset_option
-def serve(folder: Path, host: str | None, port: int | None) -> None:
+def serve(folder: Path, host: str | None, port: int | None, *, telegram: bool) -> None:
     """Serve the conversation to browsers; prints the address and a QR code of it."""
-    from bot.channels.listening_socket import listen
-    from bot.channels.web.service import address_of, announce, run
+    from bot.channels.http_server.listening_socket import address_of, listen
+    from bot.channels.web.service import announce, run
     from bot.settings import environment, read_settings
     from geo.dataset.dataset import open_dataset
 
-    settings = read_settings(environment(Path.cwd()), for_telegram=False)
+    settings = read_settings(environment(Path.cwd()), for_telegram=telegram)
     known_host, known_port = settings.web_listen
     listening = listen(host or known_host, known_port if port is None else port)
     announce(settings.web_address or address_of(listening), echo)
-    run(open_dataset(folder), settings, listening)
+    run(open_dataset(folder), settings, listening, telegram=telegram)

@@ -8,12 +8,12 @@ import numpy as np
 
 from bot.channels.json_contract import as_json
 from bot.channels.moment import in_zone, parse_moment
+from bot.channels.plain_text import whole
 from bot.channels.web.api import geojson
 from bot.channels.web.api.problems import ProblemError
 from bot.conversation.reply import Event, Origin
 from bot.conversation.search import Question
 from bot.conversation.session import Session
-from bot.storage.database import storable
 from geo.crs import parse_lonlat
 from geo.errors import CoordinateError, OutsideAreaError, UnknownNameError
 from geo.facility import LonLat, Pace
@@ -100,7 +100,7 @@ class ApiAnswers:
             origin, _ = self.origin(asked["at"])
             place = asked["at"] if any(p.id == asked["at"] for p in self._dataset.places) else None
             session = session.moved_to(origin, now, place)
-        event = Event(text=storable(asked["text"]))
+        event = Event(text=whole(asked["text"]))
         reply = self._worker.live.answer_alone(session, event, now)
         return as_json(reply, self._dataset)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import secrets
 import time
@@ -13,6 +12,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 
 from bot.channels.error_summary import describe_error
+from bot.channels.http_server.bounded_body import BodyTooLargeError, bounded
 from bot.channels.web.api.problems import problem
 from bot.channels.web.chat.pages import refused
 from bot.channels.web.chat.rendering import content_policy
@@ -38,30 +38,24 @@ _HEADERS = {
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How large and how slow a request may be."""
+    """How large, slow and fast requests may be; no limit of rate where one is None.
+
+    `free` paths have no limit here: they tell how the service is, or have limits of their own.
+    """
 
     body_bytes: int = 16_384
     body_s: float = 10.0
-
-
-class BodyTooLargeError(Exception):
-    """A body of more bytes than any form or question has."""
+    addresses: RateLimit | None = None
+    visitors: RateLimit | None = None
+    free: frozenset[str] = frozenset()
 
 
 class Guard:
     """ASGI middleware around the whole application."""
 
-    def __init__(
-        self,
-        app: ASGIApp,
-        metrics: Metrics,
-        addresses: RateLimit | None,
-        visitors: RateLimit | None,
-        limits: Limits,
-    ) -> None:
-        """Guard an application; no rate limit where one is None."""
+    def __init__(self, app: ASGIApp, metrics: Metrics, limits: Limits) -> None:
+        """Guard an application."""
         self._app, self._metrics, self._limits = app, metrics, limits
-        self._addresses, self._visitors = addresses, visitors
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, or say why not."""
@@ -74,8 +68,12 @@ class Guard:
             wait = self._wait_s(Request(scope))
             if wait:
                 await _too_fast(scope, wait)(scope, receive, reply)
+            elif scope["path"] in self._limits.free:
+                await self._app(scope, receive, reply)
             else:
-                await self._app(scope, self._limited(receive), reply)
+                limits = self._limits
+                within = bounded(receive, limits.body_bytes, limits.body_s)
+                await self._app(scope, within, reply)
         except BodyTooLargeError:
             await _said(scope, "web.too_long", 413)(scope, receive, reply)
         except TimeoutError:
@@ -96,29 +94,13 @@ class Guard:
 
     def _wait_s(self, request: Request) -> float:
         """Tell how long an address or a visitor has to wait; the state of the service is free."""
-        if request.url.path in {"/healthz", "/metrics"}:
+        if request.url.path in self._limits.free:
             return 0.0
-        address = request.client.host if request.client else ""
-        waits = [limit.wait_s(key) for limit, key in (
-            (self._addresses, address), (self._visitors, request.cookies.get(COOKIE, "")),
-        ) if limit and key]  # fmt: skip
+        limits, address = self._limits, request.client.host if request.client else ""
+        visitor = request.cookies.get(COOKIE, "")
+        asked = ((limits.addresses, address), (limits.visitors, visitor))
+        waits = (limit.wait_s(key) for limit, key in asked if limit and key)
         return max(waits, default=0.0)
-
-    def _limited(self, receive: Receive) -> Receive:
-        """Receive no more bytes, and no more slowly, than the limits say."""
-        taken, limits = 0, self._limits
-        deadline = asyncio.get_running_loop().time() + limits.body_s
-
-        async def limited() -> Message:
-            nonlocal taken
-            async with asyncio.timeout_at(deadline):
-                message = await receive()
-            taken += len(message.get("body", b""))
-            if taken > limits.body_bytes:
-                raise BodyTooLargeError
-            return message
-
-        return limited
 
 
 class _GuardedSend:

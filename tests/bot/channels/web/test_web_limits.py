@@ -12,9 +12,8 @@ from urllib.parse import quote, urlsplit
 import httpx
 import pytest
 
+from bot.channels.http_server import bounded_http
 from bot.channels.web.application import WebOptions
-from bot.channels.web.limits import bounded_http
-from bot.channels.web.limits.guard import Limits
 from bot.channels.web.limits.rate_limits import Rate, RateLimit
 from tests.support.web_site import STATION, serving
 
@@ -40,7 +39,7 @@ def answer_of(raw: socket.socket) -> bytes:
 
 def test_an_address_may_not_ask_too_fast(tmp_path: Path) -> None:
     """Past the burst comes 429 with how long to wait, as a page or as a problem."""
-    options = WebOptions(address_rate=Rate(1, 5), visitor_rate=None)
+    options = WebOptions(address_rate=Rate(0.01, 5), visitor_rate=None)
     with serving(tmp_path, options) as site:
         answers = [httpx.get(site.at(f"/p/{STATION}")) for _ in range(7)]
         assert [one.status_code for one in answers].count(429) >= 1
@@ -109,7 +108,7 @@ def test_a_slow_head_is_cut_off(site: Site, monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_a_slow_body_is_cut_off(tmp_path: Path) -> None:
     """Who sends a byte now and then gets 408, however often."""
-    options = WebOptions(None, None, Limits(body_s=0.3))
+    options = WebOptions(None, None, body_s=0.3)
     with serving(tmp_path, options) as site, connected(site) as raw:
         raw.sendall(b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n")
         for _ in range(5):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 from typing import TYPE_CHECKING, Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
@@ -9,8 +10,8 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 if TYPE_CHECKING:
     import asyncio
 
-MOST_CONNECTIONS = 800
-"""Below the 1,024 files that a process may usually have open."""
+MOST_CONNECTIONS = min(800, max(64, resource.getrlimit(resource.RLIMIT_NOFILE)[0] - 200))
+"""Fewer than the files that a process may have open, so that none is ever missing."""
 
 HEAD_BYTES = 16_384
 HEAD_S = 10.0
@@ -23,7 +24,8 @@ class BoundedHttp(HttpToolsProtocol):
     The Guard bounds bodies, and uvicorn itself how long a connection may be idle.
     """
 
-    _head_bytes = 0
+    _raw_bytes = 0  # of a head that is not whole yet
+    _head_bytes = 0  # of the lines that are
     _deadline: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: Any) -> None:  # noqa: ANN401 - as uvicorn has it
@@ -41,25 +43,38 @@ class BoundedHttp(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         """Take what has come, as long as the head is no larger than any honest one."""
-        if self._deadline is not None:
-            self._head_bytes += len(data)
+        waiting = self._deadline is not None
+        self._raw_bytes = self._raw_bytes + len(data) if waiting else 0
         super().data_received(data)
-        if self._deadline is not None and self._head_bytes > HEAD_BYTES:
+        if self._deadline is not None and self._raw_bytes > HEAD_BYTES:
             self._refuse(b"431 Request Header Fields Too Large")
+
+    def on_url(self, url: bytes) -> None:
+        """Count the bytes of an address."""
+        self._head_bytes += len(url)
+        super().on_url(url)
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """Count the bytes of a header."""
+        self._head_bytes += len(name) + len(value)
+        super().on_header(name, value)
 
     def on_message_begin(self) -> None:
         """Wait for the head of the next request."""
         super().on_message_begin()
+        self._head_bytes = 0
         if self._deadline is None:
             self._await_head()
 
     def on_headers_complete(self) -> None:
         """Have the request answered."""
         self._head_is_there()
-        super().on_headers_complete()
+        if self._head_bytes > HEAD_BYTES:
+            self._refuse(b"431 Request Header Fields Too Large")
+        else:
+            super().on_headers_complete()
 
     def _await_head(self) -> None:
-        self._head_bytes = 0
         self._deadline = self.loop.call_later(HEAD_S, self._refuse, b"408 Request Timeout")
 
     def _head_is_there(self) -> None:

@@ -1,0 +1,1 @@
+"""The HTTP server that every channel with an address shares."""
