@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import osmium
 
 from geo.errors import ExtractError
+from geo.printable import UNPRINTABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,8 +48,8 @@ def objects(path: Path, processor: osmium.FileProcessor) -> Iterator[OSMEntity]:
     """
     try:
         yield from processor
-    except RuntimeError as error:
-        reason = str(error)
+    except (RuntimeError, ValueError, osmium.InvalidLocationError) as error:
+        reason = UNPRINTABLE.sub("\ufffd", " ".join(str(error).split()))
         if any(word in reason for word in _EARLY):
             raise ExtractError(f"{path.name} ends early: download it again") from error
         raise ExtractError(f"{path.name} is damaged ({reason}): download it again") from error

@@ -6,6 +6,7 @@ Whatever was not taken is posted again, so a kill loses nothing here either.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import hmac
 import json
 import logging
@@ -72,13 +73,15 @@ async def _handle(application: App, body: bytes) -> None:
         update = Update.de_json(json.loads(body), application.bot)
     except Exception:  # noqa: BLE001 - one update stops nobody, whatever the library raises
         update = None
-    if not isinstance(update, Update):
+    if not isinstance(update, Update) or not isinstance(update.update_id, int):
         _log.warning("an update could not be read")
         return  # posted again, it would be no better
     handling = application.update_processor.process_update(
         update, application.process_update(update)
     )
-    await application.create_task(handling, update)
+    # What this raises, the application has told by then; posted again, it would be no better.
+    with contextlib.suppress(Exception):
+        await application.create_task(handling, update)
 
 
 @asynccontextmanager

@@ -53,7 +53,8 @@ class UpdateRequest(HTTPXRequest):
         if isinstance(result, list):
             self.is_full = len(result) >= _MOST_AT_A_TIME
             knows = self._unconfirmed.knows
-            fresh = [update for update in result if not knows(number_of(update))]
+            numbered = [update for update in result if number_of(update)]
+            fresh = [update for update in numbered if not knows(number_of(update))]
             answer["result"] = [one for one in fresh if self._can_be_read(one)]
         return answer
 

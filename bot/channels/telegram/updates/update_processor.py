@@ -44,12 +44,11 @@ class UpdateProcessor(BaseUpdateProcessor):
             async with self._turn(chat_of(update)):
                 await self._once(update.update_id, coroutine)
         finally:
+            coroutine.close()  # type: ignore[attr-defined] # the library hands in a coroutine
             self._unconfirmed.finish(update.update_id)
 
     async def _once(self, update_id: int, coroutine: Awaitable[Any]) -> None:
-        if self._worker.has_handled(update_id):
-            coroutine.close()  # type: ignore[attr-defined] # the library hands in a coroutine
-        else:
+        if not self._worker.has_handled(update_id):
             await coroutine
         await self._worker.settle(update_id)
 

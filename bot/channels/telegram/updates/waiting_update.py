@@ -66,7 +66,14 @@ def known_words(dataset: Dataset) -> frozenset[str]:
 
 
 def waiting_form(update: Update, known: Collection[str]) -> str | None:
-    """Write down what is harmless of an update; None when it says anything else."""
+    """Write down what is harmless of an update; None when it says, or is, anything else."""
+    try:
+        return _waiting_form(update, known)
+    except Exception:  # noqa: BLE001 - the library lets fields of any type pass
+        return None
+
+
+def _waiting_form(update: Update, known: Collection[str]) -> str | None:
     query = update.callback_query
     if query is not None:
         return _form(update, "callback_query", _press(query, known))
