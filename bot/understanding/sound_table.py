@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.normal_form import is_chinese
 from bot.understanding.lexicon import KINDS, SOUNDS, read_tables, words_of
+from bot.understanding.safety.reading import Safety
 from bot.understanding.spoken_words import spoken_words
 
 if TYPE_CHECKING:
@@ -45,7 +46,8 @@ def table_of(folder: Path) -> str:
     """Give the table for the word files of a folder."""
     tables = read_tables(folder)
     words = (word.text for word in words_of(tables, KINDS))
-    return sounds_table((*words, *spoken_words(tables)))
+    safety = Safety.of(tables["danger"], tables["assertion"])
+    return sounds_table((*words, *spoken_words(tables, safety)))
 
 
 def main() -> None:

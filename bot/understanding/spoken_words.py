@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.understanding.safety.reading import Safety
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from bot.understanding.safety.reading import Safety
 
-def spoken_words(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+
+def spoken_words(tables: Mapping[str, Mapping[str, Any]], safety: Safety) -> Iterator[str]:
     """Give the single words of `spoken.toml`, and those that tell of danger."""
     yield from tables["spoken"]["words"]["words"]
-    yield from Safety.of(tables["danger"], tables["assertion"]).words
+    yield from safety.words

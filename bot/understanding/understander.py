@@ -90,7 +90,7 @@ class Understander:
             (words / SOUNDS).read_text(encoding="utf-8"),
             lexicon,
             tuple(_names(places)),
-            tuple(spoken_words(tables)),
+            tuple(spoken_words(tables, safety)),
             tables["spoken"]["single"]["chars"],
         )
         urgent = Lexicon.of(Word(word, "category", "danger", SURE) for word in safety.words)
