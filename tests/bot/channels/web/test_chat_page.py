@@ -82,10 +82,12 @@ def test_a_resident_gets_along(opened: Open, size: tuple[int, int], script: bool
     with page.expect_navigation():
         page.click(".where button.main")
     assert "塘桥站附近的老年助餐" in page.inner_text("h1")
-    assert page.locator(".result").count() == 3
+    assert page.locator(".result").count() > 1
     assert page.locator("svg.map").is_visible()
+    first = page.inner_text(".result h2 >> nth=0").splitlines()[-1]
     ask(page, "第一个几点开门")
-    assert "06:30–20:00" in page.inner_text("#answer")
+    assert first in page.inner_text("h1")
+    assert "开放时间" in page.inner_text("#answer")
     with page.expect_navigation():
         page.click("button[value=forget]")
     assert "都删掉了" in page.inner_text("#answer")
@@ -333,7 +335,7 @@ def test_map_apps_open_the_pin(opened: Open) -> None:
     """The details of a located facility lead to the apps, each in its own coordinates."""
     page = opened(f"/p/{STATION}")
     with page.expect_navigation():
-        page.click("button[value^='detail:canteen-beiyuan']")
+        page.click(".result button[value^='detail:'] >> nth=0")
     links = page.eval_on_selector_all("#answer a[rel=noreferrer]", "all => all.map(a => a.href)")
     assert [link.split("/")[2] for link in links] == [
         "uri.amap.com",

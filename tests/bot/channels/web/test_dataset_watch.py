@@ -89,7 +89,9 @@ def test_a_broken_dataset_is_refused(folder: Path, changing: Site) -> None:
 
 def test_what_staff_change_elsewhere_holds_here(changing: Site) -> None:
     """A suspension that another process wrote reaches the pages."""
-    assert "塘桥美好生活馆" in httpx.get(changing.at(f"/p/{STATION}")).text
+    near = httpx.get(changing.at(f"/api/v1/nearby?at={STATION}")).json()["features"][0]
+    name = near["properties"]["name"]
+    assert name in httpx.get(changing.at(f"/p/{STATION}")).text
     with Store.open(changing.state / "store.sqlite3") as other:
-        other.changes.record("canteen-beiyuan", Suspension(), "staff", changing.clock(), "test:1")
-    eventually(lambda: "塘桥美好生活馆" not in httpx.get(changing.at(f"/p/{STATION}")).text)
+        other.changes.record(near["id"], Suspension(), "staff", changing.clock(), "test:1")
+    eventually(lambda: name not in httpx.get(changing.at(f"/p/{STATION}")).text)

@@ -11,6 +11,8 @@ import httpx
 import pytest
 
 import data
+from geo.dataset.dataset import open_dataset
+from geo.facility import Status
 from tests.support.web_site import STATION
 
 if TYPE_CHECKING:
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
     from tests.support.web_site import Site
 
 AT = "121.5172,31.2071"
+UNLOCATED = next(
+    one for one in open_dataset().facilities if one.geometry is None and one.status is Status.OPEN
+)
 
 
 def get(site: Site, path: str, **query: object) -> httpx.Response:
@@ -44,8 +49,16 @@ def test_what_is_near_is_what_yike_ask_says(site: Site) -> None:
     asked = httpx.post(site.at("/api/v1/ask"), json=body).json()
     told = [(one["id"], one["properties"]["walk_minutes"]) for one in near["features"]]
     assert told == [(one["id"], one["walk_minutes"]) for one in asked["facilities"]]
-    assert near["features"][-1]["geometry"] is None
-    assert near["features"][-1]["properties"]["walk_minutes"] is None
+
+
+def test_what_nobody_has_located_is_told_last(site: Site) -> None:
+    """It has a null geometry (RFC 7946) and no minutes, and stands behind all that has them."""
+    features = get(site, "nearby", at=AT, category=UNLOCATED.category).json()["features"]
+    minutes = [one["properties"]["walk_minutes"] for one in features]
+    located = [one for one in minutes if one is not None]
+    assert minutes == sorted(located) + [None] * (len(minutes) - len(located))
+    assert None in minutes
+    assert [one["geometry"] is None for one in features] == [one is None for one in minutes]
 
 
 def test_a_place_is_named_by_its_id(site: Site) -> None:
@@ -104,7 +117,7 @@ def test_faults_are_all_told_at_once(site: Site) -> None:
         ("nearby", {"at": "no-such-place"}),
         ("circle", {"at": "0,0"}),
         ("route", {"at": AT, "to": "no-such"}),
-        ("route", {"at": AT, "to": "canteen-tangdong"}),
+        ("route", {"at": AT, "to": UNLOCATED.id}),
         ("facilities/no-such", {}),
         ("no-such", {}),
     ],
