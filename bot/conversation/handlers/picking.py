@@ -71,11 +71,16 @@ def _of_kind(context: Context, categories: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _named(context: Context, words: str) -> tuple[str, ...]:
-    """Those of the last list, or else of all, whose name holds the words; one must be meant."""
-    facilities = {one.id: one for one in context.dataset.facilities}
-    among = [facilities[one] for one in context.session.listed] or list(facilities.values())
-    found = [one.id for one in among if _is_called(one, words)]
-    return tuple(found) if len(found) == 1 else ()
+    """The one whose name holds the words: of the last list, of its kinds, or else of all."""
+    facilities = context.dataset.facilities
+    listed = [one for one in facilities if one.id in context.session.listed]
+    kinds = {one.category for one in listed}
+    alike = [one for one in facilities if one.category in kinds]
+    for among in (listed, alike, facilities):
+        found = [one.id for one in among if _is_called(one, words)]
+        if found:
+            return tuple(found) if len(found) == 1 else ()
+    return ()
 
 
 def _is_called(facility: Facility, words: str) -> bool:
