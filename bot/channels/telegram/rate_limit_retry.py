@@ -8,6 +8,7 @@ import time
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
+from httpx import HTTPError
 from telegram.error import BadRequest, NetworkError, RetryAfter
 from telegram.ext import BaseRateLimiter
 
@@ -75,6 +76,8 @@ class RateLimitRetry(BaseRateLimiter[int]):
                 pause_s = _seconds(error) * _SECOND
                 cause: Exception = error
             except NetworkError as error:
+                if _never_left(error):
+                    raise
                 pause_s, wait_s = wait_s, min(2 * wait_s, _LONGEST_WAIT_S)
                 cause = error
             if time.monotonic() + pause_s > give_up:
@@ -108,6 +111,11 @@ class RateLimitRetry(BaseRateLimiter[int]):
         self._chats[chat] = now + self._chat_interval_s
         if len(self._chats) > _MANY_CHATS:
             self._chats = {key: at for key, at in self._chats.items() if at > now}
+
+
+def _never_left(error: NetworkError) -> bool:
+    """Tell whether no network was to blame: the call itself cannot be written, however often."""
+    return error.__cause__ is not None and not isinstance(error.__cause__, (HTTPError, OSError))
 
 
 def _is_message(endpoint: str) -> bool:

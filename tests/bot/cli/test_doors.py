@@ -178,3 +178,17 @@ def test_what_the_system_refuses_is_told_as_it_is(tmp_path: Path) -> None:
     assert result.exit_code == 2
     assert "Not a directory" in result.output
     assert len(result.output.strip().splitlines()) == 1
+
+
+def test_a_start_that_fails_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A state folder that cannot be is told as that, not as a port that is taken."""
+    (tmp_path / "file").touch()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("YIKE_TELEGRAM_TOKEN", "7:abcdefghijk")
+    monkeypatch.setenv("YIKE_STATE", str(tmp_path / "file" / "state"))
+    for arguments in (("telegram",), ("telegram", "--check"), ("data", "backup", "copy")):
+        result = run(*arguments)
+        assert result.exit_code == 2
+        assert "listen" not in result.output
+        assert "Traceback" not in result.output
+    assert "Not a directory" in run("telegram").output

@@ -56,6 +56,16 @@ def test_is_a_png_of_the_size_asked_for(size: tuple[int, int]) -> None:
     assert len(png) <= 120_000
 
 
+def test_it_carries_pixels_alone() -> None:
+    """No text, no time, no place and no program is written beside the pixels."""
+    png, at, kinds = circle_picture(town_scene()), 8, set()
+    while at < len(png):
+        length = int.from_bytes(png[at : at + 4], "big")
+        kinds.add(png[at + 4 : at + 8])
+        at += length + 12
+    assert kinds <= {b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"}
+
+
 def test_the_same_scene_gives_the_same_bytes() -> None:
     """Pictures are cached by what they show."""
     assert circle_picture(town_scene()) == circle_picture(town_scene())

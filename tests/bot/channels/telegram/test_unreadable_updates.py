@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from typing import TYPE_CHECKING, Any
 
+import httpx
 import pytest
+from telegram.error import NetworkError
 
+from bot.channels.telegram.rate_limit_retry import RateLimitRetry
 from bot.channels.telegram.updates.update_fetching import UpdateRequest
 from bot.channels.telegram.updates.update_queue import UnconfirmedUpdates
 from tests.support.telegram_bot import quiet, town, work_folder
@@ -75,3 +79,37 @@ def test_what_is_nested_too_deeply_is_found_and_passed_over() -> None:
     assert (request.singly, request.unreadable) == (True, 0)
     request.parse_json_payload(deep)
     assert (request.singly, request.unreadable) == (False, 8)
+
+
+@pytest.mark.parametrize(
+    ("cause", "calls"),
+    [
+        (UnicodeEncodeError("utf-8", "\udc00", 0, 1, "surrogates not allowed"), 1),
+        (ValueError("a number that is none"), 1),
+        (httpx.ConnectError("away"), 3),
+        (None, 3),
+    ],
+)
+def test_a_call_that_cannot_be_written_is_not_tried_again(
+    cause: Exception | None, calls: int
+) -> None:
+    """A network that fails is asked again; what no request can hold keeps nobody waiting."""
+    made = 0
+
+    async def call() -> bool:
+        nonlocal made
+        made += 1
+        if made < 3:
+            raise NetworkError("no answer") from cause
+        return True
+
+    async def answered() -> object:
+        retry = RateLimitRetry(30, 0.0)
+        return await retry.process_request(call, (), {}, "answerInlineQuery", {}, None)
+
+    if calls == 1:
+        with pytest.raises(NetworkError):
+            asyncio.run(answered())
+    else:
+        assert asyncio.run(answered()) is True
+    assert made == calls
