@@ -45,6 +45,7 @@ bench: setup $(VENV)/.dev ## measure beside other engines, and write docs/benchm
 	$(BIN)/python -m bench.engine
 	$(BIN)/python -m bench.coverage
 	$(BIN)/python -m bench.telegram
+	$(BIN)/python -m bench.web
 	$(BIN)/python -m bench.understanding
 	$(BIN)/python -m bench.rooms
 	$(BIN)/python -m bench.any_text

@@ -14,6 +14,7 @@ from bot.cli.commands.data import data_group
 from bot.cli.commands.demo import demo
 from bot.cli.commands.network import network_group
 from bot.cli.commands.posters import posters
+from bot.cli.commands.publish import publish
 from bot.cli.commands.serve import serve
 from bot.cli.commands.site import site
 from bot.cli.commands.telegram import telegram
@@ -56,6 +57,7 @@ def _told(error: Exception) -> str:
         demo,
         network_group,
         posters,
+        publish,
         serve,
         site,
         telegram,

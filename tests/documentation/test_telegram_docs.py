@@ -11,7 +11,7 @@ from tests.conftest import ROOT
 PAGE = (ROOT / "docs" / "telegram.md").read_text("utf-8")
 WEB = (ROOT / "docs" / "web.md").read_text("utf-8")
 CHINESE = (ROOT / "docs" / "telegram.zh-CN.md").read_text("utf-8")
-UNIT = (ROOT / "deploy" / "yike.service").read_text("utf-8")
+UNIT = "".join(path.read_text("utf-8") for path in sorted((ROOT / "deploy").glob("*.service")))
 DOCKER = (ROOT / "deploy" / "Dockerfile").read_text("utf-8")
 
 

@@ -45,8 +45,9 @@ class Spot(NamedTuple):
 
 
 class NearService(NamedTuple):
-    """The nearest facility of a service, in words."""
+    """The nearest facility of a service, in words; `key` is its id."""
 
+    key: str
     what: str
     name: str
     walk: str
@@ -111,26 +112,35 @@ def poster(  # noqa: PLR0913 - a poster is all this
 ) -> Poster:
     """Write the poster of a spot; `services` are categories in their order, `site` an address."""
     dataset = search.dataset
-    near = tuple(
-        NearService(
-            dataset.categories[one.facility.category].name.said_in(language),
-            one.facility.name.said_in(language),
-            walking_time(one.walk, language),
-            hours(one.facility.opening_hours, language) if one.facility.opening_hours else "",
-            one.facility.verified_on is not None,
-        )
-        for one in _nearest(search, spot, services, at)
-        if one.walk
-    )
+    near = near_services(search, spot, services, language, at)[:SHOWN]
     hotline = next((line for line in dataset.hotlines if line.tel), None)
     address = f"{site.rstrip('/')}/p/{spot.key}"
     return Poster(spot, language, address, near, hotline, dataset.date.isoformat())
 
 
-def _nearest(
+def near_services(
+    search: FacilitySearch, spot: Spot, services: Sequence[str], language: str, at: datetime
+) -> tuple[NearService, ...]:
+    """Give the nearest facility of each service that has one in reach, in words."""
+    categories = search.dataset.categories
+    return tuple(
+        NearService(
+            one.facility.id,
+            categories[one.facility.category].name.said_in(language),
+            one.facility.name.said_in(language),
+            walking_time(one.walk, language),
+            hours(one.facility.opening_hours, language) if one.facility.opening_hours else "",
+            one.facility.verified_on is not None,
+        )
+        for one in nearest(search, spot, services, at)
+        if one.walk
+    )
+
+
+def nearest(
     search: FacilitySearch, spot: Spot, services: Sequence[str], at: datetime
 ) -> tuple[Listed, ...]:
-    """Give the nearest facility of each service that has one in reach, the first few."""
+    """Give the nearest facility of each service that has one in reach, but the spot itself."""
     if spot.point is None:
         return ()
     origin, pace = Origin("", spot.point, "named", spot.error_m), search.dataset.default_pace
@@ -142,4 +152,4 @@ def _nearest(
         except OutsideAreaError:
             return ()
         found += [one for one in listed if one.walk and one.facility.id != spot.key][:1]
-    return tuple(found[:SHOWN])
+    return tuple(found)

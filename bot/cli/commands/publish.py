@@ -1,0 +1,60 @@
+"""`yike publish`: the public pages, as a static site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.cli.output import echo
+from bot.cli.parameters import FOLDER, dataset_option, language_option, now_option
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+@click.command()
+@click.option("--out", required=True, type=FOLDER)
+@click.option("--address", metavar="URL", help="Where the folder will be served.")
+@click.option("--without-audit", is_flag=True, help="Leave the audit out, which takes longest.")
+@now_option
+@language_option
+@dataset_option
+def publish(  # noqa: PLR0913 - one parameter an option
+    *,
+    out: Path,
+    address: str | None,
+    without_audit: bool,
+    now: datetime | None,
+    language: str,
+    folder: Path,
+) -> None:
+    """Write a static site: a page a place, the map, the audit, a search that needs no server."""
+    from bot.channels.moment import in_zone
+    from bot.channels.public_site.site_files import write_site
+    from bot.cli.progress import bars
+    from bot.settings import environment, read_settings
+    from geo.dataset.dataset import open_dataset
+    from geo.errors import SettingsError
+
+    values = environment(Path.cwd())
+    if address:
+        values["YIKE_WEB_ADDRESS"] = address
+    settings = read_settings(values, for_telegram=False)
+    if not settings.web_address:
+        raise SettingsError(
+            "say where the folder will be served: --address https://… or YIKE_WEB_ADDRESS"
+        )
+    dataset = open_dataset(folder)
+    with bars("pages") as (progress,):
+        count = write_site(
+            dataset,
+            out,
+            site=settings.web_address,
+            language=language,
+            at=in_zone(now, dataset.zone),
+            audit=not without_audit,
+            progress=progress,
+        )
+    echo(f"wrote {count} places: {out / 'index.html'}")
