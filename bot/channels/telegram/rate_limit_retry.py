@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 from httpx import HTTPError
-from telegram.error import BadRequest, NetworkError, RetryAfter
+from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
 if TYPE_CHECKING:
@@ -114,8 +114,12 @@ class RateLimitRetry(BaseRateLimiter[int]):
 
 
 def _never_left(error: NetworkError) -> bool:
-    """Tell whether no network was to blame: the call itself cannot be written, however often."""
-    return error.__cause__ is not None and not isinstance(error.__cause__, (HTTPError, OSError))
+    """Tell whether no network was to blame: the call itself cannot be written, however often.
+
+    An answer that cannot be read, such as a gateway's page, came over the network.
+    """
+    cause = error.__cause__
+    return cause is not None and not isinstance(cause, (HTTPError, OSError, TelegramError))
 
 
 def _is_message(endpoint: str) -> bool:
