@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
+from bot.channels.http_server.bounded_body import BodyTooLargeError
 from bot.channels.map_links import read_link
 from bot.conversation.reply import Event
 from geo.crs import lonlat
@@ -35,25 +36,22 @@ class Submission:
     link: str = ""
 
 
-class TooLongError(ValueError):
-    """A message of more than `MOST_LETTERS` letters."""
-
-
 def read_form(body: bytes) -> Submission:
     """Read a form (application/x-www-form-urlencoded); one without any field is an empty text.
 
     Raises:
-        TooLongError: there are more letters than anybody says, or more fields than any form has.
+        BodyTooLargeError: there are more letters than anybody says, or more fields than any form
+            has.
     """
     try:
         pairs = parse_qsl(
             body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=_MOST_FIELDS
         )
     except ValueError as error:
-        raise TooLongError("too many fields") from error
+        raise BodyTooLargeError from error
     fields = dict(pairs)
     if any(len(value) > MOST_LETTERS for value in fields.values()):
-        raise TooLongError("too many letters")
+        raise BodyTooLargeError
     once = f"web:{fields.get('once') or secrets.token_hex(8)}"
     place = fields.get("at", "")
     text = fields.get("text", "")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from starlette.responses import HTMLResponse, RedirectResponse
 
 from bot.channels.web.chat.chat_page import ChatPage
-from bot.channels.web.chat.forms import TooLongError, read_form
+from bot.channels.web.chat.forms import read_form
 from bot.channels.web.chat.rendering import chat_page, message_page
 from bot.channels.web.chat.visitors import (
     COOKIE,
@@ -72,10 +72,7 @@ class Pages:
             return refused(request, "web.foreign_form", 403)
         visitor = self._visitors.known(request) if shows_origin(request) else None
         visitor = visitor or self._visitors.fresh()
-        try:
-            form = read_form(await request.body())
-        except TooLongError:
-            return refused(request, "web.too_long", 413)
+        form = read_form(await request.body())
         event = form.event
         if form.link:
             point = await self._follow(form.link)
