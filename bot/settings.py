@@ -51,6 +51,7 @@ class Settings:
         web_listen: address and port of the web server.
         web_address: where people reach the web server, for posters; empty when only here.
         web_rate: how many requests a second one address may send in the long run; 0 is any.
+        store_url: the PostgreSQL database of the working store; empty for a file in `state`.
     """
 
     token: str = field(repr=False)
@@ -65,11 +66,12 @@ class Settings:
     web_listen: tuple[str, int] = ("127.0.0.1", 8765)
     web_address: str = ""
     web_rate: int = 30
+    store_url: str = field(default="", repr=False)
 
     @property
-    def store(self) -> Path:
-        """The file of the working store."""
-        return self.state / "store.sqlite3"
+    def store(self) -> Path | str:
+        """Where the working store is: a file, or the URL of a PostgreSQL database."""
+        return self.store_url or self.state / "store.sqlite3"
 
     @property
     def webhook_secret(self) -> str:
@@ -193,6 +195,12 @@ def _secure_url(text: str) -> str:
     return text.rstrip("/")
 
 
+def _database(text: str) -> str:
+    if not text.startswith(("postgresql://", "postgres://")):
+        raise ValueError("write postgresql://USER:PASSWORD@HOST/DATABASE")
+    return text
+
+
 def _is_loopback(host: str) -> bool:
     try:
         return host == "localhost" or ip_address(host).is_loopback
@@ -235,6 +243,7 @@ KNOWN = (
     Known("YIKE_STAFF", "staff", "Telegram ids of staff", _ids),
     Known("YIKE_TELEGRAM_BASE_URL", "base_url", "root of the Bot API server", _secure_url),
     Known("YIKE_STATE", "state", "folder of the working store", Path),
+    Known("YIKE_STORE", "store_url", "PostgreSQL database of the store; empty: a file", _database),
     Known(
         "YIKE_WEBHOOK_URL", "webhook_url", "where Telegram posts updates; empty: poll", _secure_url
     ),

@@ -8,7 +8,8 @@ YikeError                  (Exception)
 ├── CoordinateError        (ValueError)   a text or a pair of numbers is no position
 ├── OutsideAreaError       (LookupError)  a position is too far from any street that is known
 ├── UnknownNameError       (LookupError)  a place, category or facility has no such name
-└── SettingsError          (RuntimeError) something needed to start is not set
+├── SettingsError          (RuntimeError) something needed to start is not set
+└── StoreError             (OSError)      the working store cannot be read or written now
 
 A message says what happened and what to do about it, in one line.
 """
@@ -84,3 +85,7 @@ class UnknownNameError(YikeError, LookupError):
 
 class SettingsError(YikeError, RuntimeError):
     """Something needed to start is not set."""
+
+
+class StoreError(YikeError, OSError):
+    """The working store cannot be read or written now."""

@@ -16,12 +16,16 @@ LASTING = ("meta", "feedback", "demand", "unanswered", "changes")
 """The tables without a position; those of sessions and of updates are made anew, and empty."""
 
 
-def back_up(store: Path, out: Path) -> None:
-    """Copy a store, which may be in use; the copy is a store that can be used as it is.
+def back_up(store: Path | str, out: Path) -> None:
+    """Copy a store's file, which may be in use; the copy is a store that can be used as it is.
 
     Raises:
-        SettingsError: there is no store, or a copy of that name, or it cannot be written.
+        SettingsError: there is no store, or a copy of that name, or it cannot be written; or the
+            store is a PostgreSQL database, whose own tool copies it.
     """
+    if isinstance(store, str):
+        tables = " ".join(f"--table={table}" for table in LASTING)
+        raise SettingsError(f"a PostgreSQL database is copied by its own tool: pg_dump {tables}")
     if out.exists():
         raise SettingsError(f"{out} is there already: name another file")
     if not store.is_file():

@@ -12,7 +12,8 @@ from geo.errors import UnknownNameError
 from geo.facility import LonLat
 
 if TYPE_CHECKING:
-    from bot.storage.database import Database
+    from bot.storage.databases.database import Database
+    from bot.storage.pseudonyms import Pseudonyms
 
 _CHANGE = "SELECT id, facility_id, kind, value, by, at, undone_by FROM changes"
 
@@ -20,9 +21,9 @@ _CHANGE = "SELECT id, facility_id, kind, value, by, at, undone_by FROM changes"
 class ChangeLog:
     """The table `changes`."""
 
-    def __init__(self, database: Database) -> None:
-        """Use a store's database."""
-        self._database = database
+    def __init__(self, database: Database, pseudonyms: Pseudonyms) -> None:
+        """Use a store's database; events are known by their pseudonyms."""
+        self._database, self._pseudonyms = database, pseudonyms
 
     def record(
         self,
@@ -33,7 +34,7 @@ class ChangeLog:
         event: str,
     ) -> int:
         """Keep what staff changed and give its id; the same event again changes nothing."""
-        event = self._database.hashed(event)
+        event = self._pseudonyms.of(event)
         self._database.run(
             "INSERT INTO changes (event, facility_id, kind, value, by, at, undone_by)"
             " VALUES (?, ?, ?, ?, ?, ?, '') ON CONFLICT (event) DO NOTHING",

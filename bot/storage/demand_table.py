@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
-import sqlite3
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.errors import StoreError
+
 if TYPE_CHECKING:
-    from bot.storage.database import Database
+    from bot.storage.databases.database import Database
 
 _log = logging.getLogger(__name__)
 
@@ -45,18 +46,19 @@ class DemandTable:
         self._count(
             "INSERT INTO demand (category, neighbourhood, hour, found, count)"
             " VALUES (?, ?, ?, ?, 1)"
-            " ON CONFLICT (category, neighbourhood, hour, found) DO UPDATE SET count = count + 1",
+            " ON CONFLICT (category, neighbourhood, hour, found)"
+            " DO UPDATE SET count = demand.count + 1",
             category,
             neighbourhood,
             hour,
-            found,
+            int(found),
         )
 
     def note_unanswered(self, reason: str, hour: int) -> None:
         """Count one question without an answer; `reason` is a key of ours, never her words."""
         self._count(
             "INSERT INTO unanswered (reason, hour, count) VALUES (?, ?, 1)"
-            " ON CONFLICT (reason, hour) DO UPDATE SET count = count + 1",
+            " ON CONFLICT (reason, hour) DO UPDATE SET count = unanswered.count + 1",
             reason,
             hour,
         )
@@ -65,7 +67,7 @@ class DemandTable:
         """Count, if the disk lets us: an answer does not hang on it."""
         try:
             self._database.note(sql, *values)
-        except sqlite3.OperationalError as error:
+        except StoreError as error:
             _log.warning("a wish was not counted: %s", error)
 
     def counts(self) -> tuple[DemandCount, ...]:

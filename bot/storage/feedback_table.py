@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from bot.conversation.records import Ticket, TicketStatus, ticket_number, ticket_row
-from bot.storage.database import storable
+from bot.storage.databases.database import storable
 from geo.errors import UnknownNameError
 
 if TYPE_CHECKING:
-    from bot.storage.database import Database
+    from bot.storage.databases.database import Database
+    from bot.storage.pseudonyms import Pseudonyms
 
 _TICKET = "SELECT number, facility_id, words, at, status, decided_by FROM feedback"
 
@@ -18,15 +19,18 @@ _TICKET = "SELECT number, facility_id, words, at, status, decided_by FROM feedba
 class FeedbackTable:
     """The table `feedback`."""
 
-    def __init__(self, database: Database) -> None:
-        """Use a store's database."""
-        self._database = database
+    def __init__(self, database: Database, pseudonyms: Pseudonyms) -> None:
+        """Use a store's database; events are known by their pseudonyms."""
+        self._database, self._pseudonyms = database, pseudonyms
 
     def file(
         self, facility_id: str | None, words: str, person: str, at: datetime, event: str
     ) -> Ticket:
         """Keep what a resident says is wrong; the same event again gives the same ticket."""
-        event = self._database.hashed(event)
+        event = self._pseudonyms.of(event)
+        known = self._tickets("event = ?", event)
+        if known:  # PostgreSQL would count a number up for nothing
+            return known[0]
         self._database.run(
             "INSERT INTO feedback (event, facility_id, words, person, at, status, decided_by)"
             " VALUES (?, ?, ?, ?, ?, ?, '') ON CONFLICT (event) DO NOTHING",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.storage.database import Database
+    from bot.storage.databases.database import Database
 
 
 class SessionTable:
@@ -25,7 +25,8 @@ class SessionTable:
     def keep(self, person: str, body: str, since: datetime) -> None:
         """Keep a text for a person in place of the last one; its age counts from `since`."""
         self._database.note(
-            "INSERT OR REPLACE INTO sessions (person, body, since) VALUES (?, ?, ?)",
+            "INSERT INTO sessions (person, body, since) VALUES (?, ?, ?) ON CONFLICT (person)"
+            " DO UPDATE SET body = excluded.body, since = excluded.since",
             person,
             body,
             since.timestamp(),

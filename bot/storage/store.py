@@ -1,9 +1,10 @@
-"""The working store: sessions, feedback, demand and staff changes in one SQLite file.
+"""The working store: sessions, feedback, demand and staff changes in one database.
 
-It may be deleted at any time without losing a facility. What is committed survives a kill, and
-feedback and staff changes a power cut too: they are on the disk when a method returns. A person is
-a keyed hash, and half of the key is outside the file; only an update that waits to be answered has
-a chat id, and is erased then, or after a day.
+It is a SQLite file, which the workers of one machine share, or a PostgreSQL server's, which those
+of many do. It may be deleted at any time without losing a facility. What is committed survives a
+kill, and feedback and staff changes a power cut too: they are on the disk when a method returns. A
+person is a keyed hash, and half of the key is outside the store; only an update that waits to be
+answered has a chat id, and is erased then, or after a day.
 """
 
 from __future__ import annotations
@@ -12,13 +13,14 @@ from typing import TYPE_CHECKING, Self
 
 from bot.conversation.session import LIFETIME
 from bot.storage.change_log import ChangeLog
-from bot.storage.database import Database
+from bot.storage.databases.sqlite import SqliteDatabase
 from bot.storage.demand_table import DemandTable
 from bot.storage.feedback_table import FeedbackTable
+from bot.storage.pseudonyms import Pseudonyms
 from bot.storage.session_table import SessionTable
-from bot.storage.sqlite_sessions import SqliteSessions
-from bot.storage.tables import connect
+from bot.storage.stored_sessions import StoredSessions
 from bot.storage.update_log import UpdateLog
+from geo.errors import SettingsError
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -26,33 +28,38 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from bot.storage.databases.database import Database
+
 
 class Store:
     """One open store. All of it may be used from any thread of one process."""
 
-    def __init__(self, database: Database) -> None:
-        """Use a database that is up to date; `Store.open` makes one."""
+    def __init__(self, database: Database, secret: str = "") -> None:
+        """Use a database that is up to date; `Store.open` makes one, and tells of the secret."""
         self._database = database
+        self._pseudonyms = Pseudonyms(database, secret)
         self.session_table = SessionTable(database)
-        self.feedback = FeedbackTable(database)
-        self.sessions = SqliteSessions(self.session_table, self.feedback)
+        self.feedback = FeedbackTable(database, self._pseudonyms)
+        self.sessions = StoredSessions(self.session_table, self.feedback)
         self.demand = DemandTable(database)
         self.updates = UpdateLog(database)
-        self.changes = ChangeLog(database)
+        self.changes = ChangeLog(database, self._pseudonyms)
 
     @classmethod
-    def open(cls, path: Path, secret: str = "") -> Self:
+    def open(cls, where: Path | str, secret: str = "") -> Self:
         """Open the store, and make or complete it first when it needs that.
 
-        `secret` is kept outside the store and part of the name of every person.
+        Args:
+            where: a file, or the URL of a PostgreSQL database.
+            secret: is kept outside the store, and part of the name of every person.
 
         Raises:
-            SettingsError: the file cannot be used, or a newer version of Yike made it.
+            SettingsError: it cannot be used, or a newer version of Yike made it.
         """
-        return cls(Database(connect(path), secret))
+        return cls(_postgres(where) if isinstance(where, str) else SqliteDatabase(where), secret)
 
     def close(self) -> None:
-        """Close the file; the store is of no use afterwards."""
+        """Close the database; the store is of no use afterwards."""
         self._database.close()
 
     def __enter__(self) -> Self:
@@ -73,11 +80,21 @@ class Store:
         return self._database.transaction()
 
     def sweep(self, now: datetime) -> None:
-        """Erase what may be kept no longer, from the journal too; a channel calls it often."""
+        """Erase what may be kept no longer, from the files too; a channel calls it often."""
         self.sessions.sweep(now)
         self.updates.drop_deferred_before(now - LIFETIME)
-        self._database.empty_journal()
+        self._database.purge()
 
     def person(self, channel: str, chat: object) -> str:
-        """Name a person by a hash that leads to no chat id without this file and the secret."""
-        return self._database.hashed(f"{channel}:{chat}")
+        """Name a person by a hash that leads to no chat id without this store and the secret."""
+        return self._pseudonyms.of(f"{channel}:{chat}")
+
+
+def _postgres(url: str) -> Database:
+    try:
+        from bot.storage.databases.postgres import PostgresDatabase  # noqa: PLC0415 - an extra
+    except ImportError as error:
+        raise SettingsError(
+            "YIKE_STORE: a PostgreSQL database needs the extra: pip install 'yike[postgres]'"
+        ) from error
+    return PostgresDatabase(url)

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from bot.storage.database import Database
+    from bot.storage.databases.database import Database
 
 KEPT_UPDATES = 10_000
 """How many processed updates are remembered; a channel sends one again within minutes."""
@@ -29,7 +29,9 @@ class UpdateLog:
     def note_handled(self, update_id: int) -> bool:
         """Remember that an update was handled; tell whether it was new."""
         rows = self._database.note(
-            "INSERT OR IGNORE INTO updates (update_id) VALUES (?) RETURNING seq", update_id
+            "INSERT INTO updates (update_id) VALUES (?)"
+            " ON CONFLICT (update_id) DO NOTHING RETURNING seq",
+            update_id,
         )
         if rows:
             self._database.note("DELETE FROM updates WHERE seq <= ?", rows[0][0] - KEPT_UPDATES)
@@ -39,7 +41,8 @@ class UpdateLog:
         """Keep updates that are yet to be answered: their numbers, and what they say."""
         for update in updates:
             self._database.run(
-                "INSERT OR IGNORE INTO waiting (update_id, body, since) VALUES (?, ?, ?)",
+                "INSERT INTO waiting (update_id, body, since) VALUES (?, ?, ?)"
+                " ON CONFLICT (update_id) DO NOTHING",
                 *update,
                 at.timestamp(),
             )

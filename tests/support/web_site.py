@@ -53,15 +53,17 @@ def serving(
     options: WebOptions = UNLIMITED,
     folder: Path = data.FOLDER,
     beside: Callable[[str], Sequence[Beside]] = lambda _: (),
+    store_url: str = "",
 ) -> Iterator[Site]:
     """Serve a dataset on a free port; stops at the end of the block.
 
-    `beside` is given the address, and gives the other channels on the same server.
+    `beside` is given the address, and gives the other channels on the same server; `store_url` is
+    the PostgreSQL database of the store, which else is a file in `state`.
     """
     dataset = open_dataset(folder)
     clock = Clock(TUESDAY.astimezone(dataset.zone))
     listening = listen("127.0.0.1", 0)
-    with Store.open(state / "store.sqlite3") as store:
+    with Store.open(store_url or state / "store.sqlite3") as store:
         others = beside(address_of(listening))
         running = server(build(dataset, store, clock, options, follow_nothing, others))
         thread = threading.Thread(target=running.run, kwargs={"sockets": [listening]})

@@ -10,7 +10,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
@@ -25,6 +24,7 @@ from bot.conversation.reply import Event, Reply
 from bot.texts import say
 from bot.understanding.query import Intent
 from geo.compute.kernels import compile_kernels
+from geo.errors import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -164,7 +164,7 @@ class DialogueWorker:
                 if outgoing is not None and outgoing.person:
                     self.live.remember(outgoing.person, Outcome(outgoing.reply, outgoing.session))
                 self._updates.write_handled(update_id)
-        except sqlite3.Error as error:
+        except StoreError as error:
             _log.error("a turn was not kept: %s", describe_error(error))
         self._updates.note_handled(update_id)
 

@@ -43,7 +43,7 @@ def posters(
         )
     dataset = open_dataset(folder)
     counts: tuple[DemandCount, ...] = ()
-    if settings.store.exists():
+    if isinstance(settings.store, str) or settings.store.exists():
         with Store.open(settings.store) as store:
             counts = store.demand.counts()
     with bars("posters") as (progress,):

@@ -23,8 +23,8 @@ from bot.conversation.session import (
     rounded,
 )
 from bot.storage.memory import MemorySessions
-from bot.storage.sqlite_sessions import from_json, to_json
 from bot.storage.store import Store
+from bot.storage.stored_sessions import from_json, to_json
 from bot.understanding.query import Intent
 from geo.facility import LonLat, Pace
 

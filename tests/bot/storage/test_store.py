@@ -36,8 +36,8 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def store(path: Path) -> Iterator[Store]:
-    """An empty store."""
+def file_store(path: Path) -> Iterator[Store]:
+    """An empty store in a file."""
     with Store.open(path) as opened:
         yield opened
 
@@ -76,16 +76,16 @@ def test_decision_moves_a_ticket(store: Store) -> None:
         store.feedback.decide("T-0099", accepted=True, by="staff")
 
 
-def test_forgetting_keeps_the_words_alone(store: Store, path: Path) -> None:
+def test_forgetting_keeps_the_words_alone(file_store: Store, path: Path) -> None:
     """Feedback of a forgotten person stays, and nothing in the files leads to her."""
-    person = store.person("telegram", 123456789)
-    ticket = store.feedback.file(None, WORDS, person, NOON, "telegram:123456789:7")
-    store.session_table.keep(person, "{}", NOON)
-    assert store.feedback.of_person(person) == (ticket,)
-    store.sessions.forget(person)
-    assert store.feedback.of_person(person) == ()
-    assert store.session_table.get(person) is None
-    assert store.feedback.tickets() == (ticket,)
+    person = file_store.person("telegram", 123456789)
+    ticket = file_store.feedback.file(None, WORDS, person, NOON, "telegram:123456789:7")
+    file_store.session_table.keep(person, "{}", NOON)
+    assert file_store.feedback.of_person(person) == (ticket,)
+    file_store.sessions.forget(person)
+    assert file_store.feedback.of_person(person) == ()
+    assert file_store.session_table.get(person) is None
+    assert file_store.feedback.tickets() == (ticket,)
     assert person.encode() not in _bytes(path)
     assert b"123456789" not in _bytes(path)
 
@@ -136,24 +136,24 @@ def test_update_is_new_once(store: Store) -> None:
     ]
 
 
-def test_updates_do_not_pile_up(store: Store, path: Path) -> None:
+def test_updates_do_not_pile_up(file_store: Store, path: Path) -> None:
     """Only the newest updates are remembered."""
     with sqlite3.connect(path) as side:
         rows = ((n, n) for n in range(1, KEPT_UPDATES + 1))
         side.executemany("INSERT INTO updates (seq, update_id) VALUES (?, ?)", rows)
     side.close()
-    assert store.updates.note_handled(-1)
-    assert store.updates.note_handled(1)
-    assert not store.updates.note_handled(100)
+    assert file_store.updates.note_handled(-1)
+    assert file_store.updates.note_handled(1)
+    assert not file_store.updates.note_handled(100)
 
 
-def test_what_waits_is_kept_once_and_erased(store: Store, path: Path) -> None:
+def test_what_waits_is_kept_once_and_erased(file_store: Store, path: Path) -> None:
     """An update that is set aside twice waits once; what has been answered is gone for good."""
-    store.updates.defer([(7, "之后"), (5, "先来的")], NOON)
-    store.updates.defer([(5, "先来的")], NOON)
-    assert store.updates.deferred() == ((5, "先来的"), (7, "之后"))
-    store.updates.drop_deferred(5)
-    assert store.updates.deferred() == ((7, "之后"),)
+    file_store.updates.defer([(7, "之后"), (5, "先来的")], NOON)
+    file_store.updates.defer([(5, "先来的")], NOON)
+    assert file_store.updates.deferred() == ((5, "先来的"), (7, "之后"))
+    file_store.updates.drop_deferred(5)
+    assert file_store.updates.deferred() == ((7, "之后"),)
     assert "先来的".encode() not in _bytes(path)
 
 
@@ -225,9 +225,9 @@ def test_half_made_store_is_completed(path: Path) -> None:
         assert not store.updates.note_handled(1)
 
 
-def test_file_is_for_its_owner_alone(store: Store, path: Path) -> None:
-    """Nobody else on the machine reads the store."""
-    store.updates.note_handled(1)
+def test_file_is_for_its_owner_alone(file_store: Store, path: Path) -> None:
+    """Nobody else on the machine reads the file_store."""
+    file_store.updates.note_handled(1)
     assert {file.stat().st_mode & 0o777 for file in path.parent.iterdir()} == {0o600}
 
 

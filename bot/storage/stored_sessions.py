@@ -22,7 +22,7 @@ CLOCK_STEP = timedelta(minutes=1)
 """How far a clock is set back now and then without having been wrong."""
 
 
-class SqliteSessions:
+class StoredSessions:
     """Keeps each session as JSON."""
 
     def __init__(self, table: SessionTable, feedback: FeedbackTable) -> None:

@@ -1,4 +1,4 @@
-"""The tables of the working store: made once with sqlite-utils, opened ever after without it."""
+"""The store's SQLite file: made once with sqlite-utils, opened ever after without it."""
 
 from __future__ import annotations
 
@@ -6,14 +6,12 @@ import secrets
 import sqlite3
 from typing import TYPE_CHECKING
 
-from bot.storage.private_files import make_private
+from bot.storage.databases.private_files import make_private
+from bot.storage.databases.schema import SEARCHED, TABLES, UNIQUE, VERSION
 from geo.errors import SettingsError
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-VERSION = 3
-"""What `PRAGMA user_version` says of a store that has every table of this module."""
 
 BUSY_MS = 5000
 """How long a statement waits for another program that uses the file."""
@@ -25,49 +23,6 @@ _PRAGMAS = (
     "secure_delete = ON",  # what is forgotten is overwritten, not only unlinked
     f"busy_timeout = {BUSY_MS}",
 )
-
-_TABLES = (
-    ("meta", {"key": str, "value": str}, "key"),
-    ("sessions", {"person": str, "body": str, "since": float}, "person"),
-    (
-        "feedback",
-        {
-            "number": int,
-            "event": str,
-            "facility_id": str,
-            "words": str,
-            "person": str,
-            "at": str,
-            "status": str,
-            "decided_by": str,
-        },
-        "number",
-    ),
-    (
-        "demand",
-        {"category": str, "neighbourhood": str, "hour": int, "found": int, "count": int},
-        ("category", "neighbourhood", "hour", "found"),
-    ),
-    ("unanswered", {"reason": str, "hour": int, "count": int}, ("reason", "hour")),
-    ("updates", {"seq": int, "update_id": int}, "seq"),
-    ("waiting", {"update_id": int, "body": str, "since": float}, "update_id"),
-    (
-        "changes",
-        {
-            "id": int,
-            "event": str,
-            "facility_id": str,
-            "kind": str,
-            "value": str,
-            "by": str,
-            "at": str,
-            "undone_by": str,
-        },
-        "id",
-    ),
-)
-_UNIQUE = (("feedback", "event"), ("updates", "update_id"), ("changes", "event"))
-_SEARCHED = (("sessions", "since"), ("feedback", "person"))
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -114,11 +69,11 @@ def _make(connection: sqlite3.Connection) -> None:
     from sqlite_utils import Database  # noqa: PLC0415 - it may load pandas: a second
 
     database = Database(connection)
-    for name, columns, key in _TABLES:
+    for name, columns, key in TABLES:
         database.table(name).create(columns, pk=key, transform=True)
-    for name, column in _UNIQUE:
+    for name, column in UNIQUE:
         database.table(name).create_index([column], unique=True, if_not_exists=True)
-    for name, column in _SEARCHED:
+    for name, column in SEARCHED:
         database.table(name).create_index([column], if_not_exists=True)
     connection.execute(
         "INSERT OR IGNORE INTO meta (key, value) VALUES ('salt', ?)", (secrets.token_hex(32),)

@@ -1,0 +1,1 @@
+"""The databases that the working store may live in: a SQLite file, or a PostgreSQL server."""
