@@ -25,6 +25,8 @@ TELEGRAM = "https://api.telegram.org"
 
 _log = logging.getLogger(__name__)
 
+_CHANGES = "changes.sqlite3"
+
 _OTHERS = 0o077
 """The rights of whoever is not the owner of a file."""
 
@@ -43,6 +45,7 @@ class Settings:
         staff: Telegram ids of those who may correct data.
         base_url: the root of the Bot API server.
         state: the folder of the working store.
+        changes_path: the file of the log of changes; None: beside the store.
         webhook_url: where Telegram posts updates; empty to poll.
         listen: address and port that the webhook is served on, behind a proxy that has TLS.
         pictures: whether answers have a picture of the map.
@@ -58,6 +61,7 @@ class Settings:
     state: Path
     staff: frozenset[int] = frozenset()
     base_url: str = TELEGRAM
+    changes_path: Path | None = None
     webhook_url: str = ""
     listen: tuple[str, int] = ("127.0.0.1", 8443)
     pictures: bool = True
@@ -72,6 +76,11 @@ class Settings:
     def store(self) -> Path | str:
         """Where the working store is: a file, or the URL of a PostgreSQL database."""
         return self.store_url or self.state / "store.sqlite3"
+
+    @property
+    def changes(self) -> Path:
+        """The file of the log of changes."""
+        return self.changes_path or self.state / _CHANGES
 
     @property
     def webhook_secret(self) -> str:
@@ -118,6 +127,13 @@ def read_settings(values: Mapping[str, str], *, for_telegram: bool = True) -> Se
     if problems:
         raise SettingsError(f"{'; '.join(problems)}; set it in the environment or in .env")
     return Settings(**read)  # type: ignore[arg-type] # each reader gives its field's type
+
+
+def changes_file(values: Mapping[str, str]) -> Path:
+    """Give the file of the log of changes, whatever else is set or is not."""
+    state = values.get("YIKE_STATE", "").strip()
+    named = values.get("YIKE_CHANGES", "").strip()
+    return Path(named) if named else (Path(state) if state else _default_state(values)) / _CHANGES
 
 
 def environment(folder: Path) -> dict[str, str]:
@@ -244,6 +260,7 @@ KNOWN = (
     Known("YIKE_TELEGRAM_BASE_URL", "base_url", "root of the Bot API server", _secure_url),
     Known("YIKE_STATE", "state", "folder of the working store", Path),
     Known("YIKE_STORE", "store_url", "PostgreSQL database of the store; empty: a file", _database),
+    Known("YIKE_CHANGES", "changes_path", "file of the log of changes", Path),
     Known(
         "YIKE_WEBHOOK_URL", "webhook_url", "where Telegram posts updates; empty: poll", _secure_url
     ),

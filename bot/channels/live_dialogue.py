@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import logging
+import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.channels.error_summary import describe_error
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.reply import Event, Origin
 from bot.conversation.session import Session
-from bot.staff.corrections import corrected
 from bot.staff.drafts import drop_draft
 from bot.staff.staff_context import StaffContext
 from bot.storage.memory import MemorySessions, NoDemand
 from bot.texts import say
 from bot.understanding.query import Intent
+from geo.change_log.log_file import signature
+from geo.dataset.dataset import FACILITIES, reread
+from geo.dataset.suspensions import as_of
+from geo.errors import YikeError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +31,10 @@ if TYPE_CHECKING:
     from geo.dataset.dataset import Dataset
     from geo.facility import LonLat
 
+_log = logging.getLogger(__name__)
+
+_TICK_NS = 20_000_000
+
 
 class LiveDialogue:
     """Residents' dialogue and staff's corrections over one store; used from one thread."""
@@ -32,8 +42,9 @@ class LiveDialogue:
     def __init__(self, dataset: Dataset, store: Store, clock: Callable[[], datetime]) -> None:
         """Answer about a dataset, as staff have corrected it in the store."""
         self.store, self.clock = store, clock
-        self._published = dataset
+        self._current = dataset
         self._day: date | None = None
+        self._seen: object = None
         self.dialogue = Dialogue.open(dataset, store.sessions, store.feedback, store.demand)
         self._untold = replace(
             self.dialogue,
@@ -56,7 +67,7 @@ class LiveDialogue:
 
     def answer(self, session: Session, person: str, event: Event) -> Outcome:
         """Answer an event; what it led to is kept by `remember`, once the reply has arrived."""
-        self._begin()
+        self.begin()
         outcome = self.dialogue.answer(session, person, event, self.clock())
         if outcome.reply.intent is Intent.FORGET:
             self.remember(person, outcome)
@@ -76,7 +87,7 @@ class LiveDialogue:
 
     def answer_alone(self, session: Session, event: Event, now: datetime) -> Reply:
         """Answer from a session at a moment (aware); nothing is remembered or counted."""
-        self._begin()
+        self.begin()
         return self._untold.answer(session, "", event, now).reply
 
     def staff_context(self, by: str, language: str, event: str) -> StaffContext:
@@ -84,18 +95,34 @@ class LiveDialogue:
         return StaffContext(self.store, self.dataset, by, language, self.clock(), event)
 
     def refresh(self) -> None:
-        """Answer from what staff have changed."""
+        """Answer from what was changed here or elsewhere; while that has faults, as before."""
+        if self._current.log is not None:
+            self._seen = self._signature()
+            try:
+                self._current = reread(self._current)
+            except YikeError as error:
+                _log.error("changed facilities are refused: %s", describe_error(error))
         self._day = self.clock().date()
-        dataset = corrected(self._published, self.store.changes.corrections(), self._day)
+        dataset = as_of(self._current, self._day)
         if dataset.facilities != self.dataset.facilities:
             self.dialogue.use(dataset)
             self._untold.use(dataset)
             self._untold.search = self.dialogue.search  # one thread, so one set of walkers
 
-    def _begin(self) -> None:
-        """Let suspensions begin and end with the day."""
-        if self.clock().date() != self._day:
+    def begin(self) -> None:
+        """Take up what was changed elsewhere, and let suspensions end with the day."""
+        if self.clock().date() != self._day or self._signature() != self._seen:
             self.refresh()
+
+    def _signature(self) -> object:
+        """Tell in microseconds whether log or file may have changed; None: there is no log."""
+        log = self._current.log
+        if log is None:
+            return None
+        seen = *signature(self._current.folder / FACILITIES), *log.signature()
+        # A clock's tick is too coarse to tell two writes at once: look again after a moment.
+        newest = max((one[2] for one in seen), default=0)
+        return seen if time.time_ns() - newest > _TICK_NS else (seen, time.time_ns())
 
 
 def shared_origin(language: str, point: LonLat, error_m: float = 0.0) -> Origin:

@@ -10,7 +10,7 @@ from bot.cli.commands.ask import ask
 from bot.cli.commands.audit import audit
 from bot.cli.commands.chat import chat
 from bot.cli.commands.circle import circle
-from bot.cli.commands.data import data_group
+from bot.cli.commands.data.group import data_group
 from bot.cli.commands.demo import demo
 from bot.cli.commands.network import network_group
 from bot.cli.commands.posters import posters

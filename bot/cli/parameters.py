@@ -5,21 +5,27 @@ A text that cannot be read raises a `YikeError`, which the command line tells in
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
 import data
+from bot.cli.dataset_source import keep_changes, read_source
 from bot.texts import LANGUAGES
 from geo.errors import SettingsError
 from geo.facility import Pace
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from geo.facility import LonLat
     from geo.siting.proposal import Objective
+
+
+Command = TypeVar("Command", bound="Callable[..., Any]")
 
 
 class LonLatType(click.ParamType["LonLat"]):
@@ -144,19 +150,49 @@ class AddedSiteType(click.ParamType["AddedSite"]):
 FOLDER = click.Path(path_type=Path, file_okay=False)
 FILE = click.Path(path_type=Path, dir_okay=False)
 
-dataset_option = click.option(
-    "--data",
-    "folder",
-    type=FOLDER,
-    default=data.FOLDER,
-    help="The dataset folder; Tangqiao when none is given.",
-)
+
+def dataset_option(command: Command) -> Command:
+    """Give a command `--data` and `--changes`: its parameter `source` is a `DatasetSource`."""
+    changes = click.option(
+        "--changes",
+        type=FILE,
+        is_eager=True,
+        expose_value=False,
+        callback=keep_changes,
+        help="The log of changes since; YIKE_CHANGES or beside the state when none is given.",
+    )
+    folder = click.option(
+        "--data",
+        "source",
+        type=FOLDER,
+        default=data.FOLDER,
+        callback=read_source,
+        help="The dataset folder; Tangqiao when none is given.",
+    )
+    return folder(changes(command))
+
+
 pace_option = click.option(
     "--pace",
     type=PaceType(),
     help="standard 1.0 m/s, elder 0.8 (the default), slow 0.6 without stairs.",
 )
 language_option = click.option("--language", type=click.Choice(LANGUAGES), default=LANGUAGES[0])
+
+
+def locale_language() -> str:
+    """Give the language of the terminal by LC_ALL, LC_MESSAGES or LANG; Chinese without a word."""
+    names = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    named = next(filter(None, names), "")
+    return next((one for one in LANGUAGES if named.startswith(one)), LANGUAGES[0])
+
+
+locale_option = click.option(
+    "--language",
+    type=click.Choice(LANGUAGES),
+    default=locale_language,
+    help="Of what is told; by LANG when none is given.",
+)
 homes_option = click.option(
     "--homes",
     type=FILE,

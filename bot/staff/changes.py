@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from bot.conversation.reply import Button
 from bot.staff.drafts import drop_draft
+from geo.change_log.history import History
+from geo.dataset.editing import undo as undo_change
 from geo.errors import UnknownNameError
 
 if TYPE_CHECKING:
@@ -13,21 +15,28 @@ if TYPE_CHECKING:
     from bot.staff.staff_context import StaffContext
 
 
+def history(context: StaffContext) -> History:
+    """Give all that was changed of the dataset."""
+    return context.dataset.log.history(context.dataset.id) if context.dataset.log else History()
+
+
 def tell_change(
-    context: StaffContext, key: str, facility_id: str, change: int, **values: object
+    context: StaffContext, key: str, facility_id: str, change: int | None, **values: object
 ) -> Reply:
     """Say what was changed, and offer to take it back."""
     name = context.name(context.dataset.facility(facility_id))
     button = Button(context.say("staff.undo"), f"staff:undo:{change}")
-    return context.reply(context.say(key, name=name, **values), button)
+    return context.reply(context.say(key, name=name, **values), *([button] if change else []))
 
 
 def undo(context: StaffContext, number: str) -> Reply:
     """Take a change back."""
     try:
-        change = context.store.changes.undo(int(number), context.by)
+        changeset = history(context).get(int(number))
+        undo_change(context.dataset, changeset.number, context.reason())
     except (UnknownNameError, ValueError, OverflowError):
         return context.too_old()
     drop_draft(context.store, context.by)
-    facility = context.dataset.facility(change.facility_id)
-    return context.reply(context.say("staff.undone", name=context.name(facility)))
+    known = {facility.id: facility for facility in context.dataset.facilities}
+    names = [context.name(known[key]) for key in changeset.facility_ids if key in known]
+    return context.reply(context.say("staff.undone", name="、".join(names)))

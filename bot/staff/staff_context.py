@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from bot.conversation.reply import Reply
 from bot.texts import say
 from bot.understanding.query import Intent
+from geo.change_log.changeset import Reason
+from geo.dataset.editing import edit
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from bot.storage.store import Store
     from geo.dataset.dataset import Dataset
     from geo.facility import Facility
+ROLE = "staff"
+"""What the log says of who changed something: nobody's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +27,8 @@ class StaffContext:
     """One thing that a member of staff does.
 
     Attributes:
-        store: where changes are kept.
-        dataset: the town as staff have corrected it so far.
+        store: where feedback and counts are kept.
+        dataset: the town as staff have corrected it so far; its log takes changes.
         by: who acts, as `Store.person` names her.
         language: "zh" or "en".
         now: the moment (aware).
@@ -45,6 +49,21 @@ class StaffContext:
     def reply(self, text: str, *buttons: Button) -> Reply:
         """Give a reply in her language."""
         return Reply(Intent.UNKNOWN, text, self.language, buttons=buttons)
+
+    def change(
+        self, facility_id: str, values: dict[str, object], event: str, why: str = ""
+    ) -> int | None:
+        """Change fields of a facility and give the number of the change; None if nothing differs.
+
+        Raises:
+            DatasetError: the facility would have faults; nothing is changed then.
+        """
+        return edit(self.dataset, {facility_id: values}, self.reason(event, why))
+
+    def reason(self, event: str = "", why: str = "") -> Reason:
+        """Say who changes something, when and why; the event is hashed."""
+        hashed = self.store.person("event", event) if event else ""
+        return Reason(ROLE, self.now, why, event=hashed)
 
     def too_old(self) -> Reply:
         """Say that a button no longer holds."""

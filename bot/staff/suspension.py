@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.staff.arguments import find_facilities, read_day
 from bot.staff.changes import tell_change
-from bot.storage.facility_changes import Suspension
+from geo.facility import Status
 
 if TYPE_CHECKING:
     from bot.conversation.reply import Reply
@@ -29,22 +29,23 @@ def suspend(context: StaffContext, text: str) -> Reply:
     if written and until is None:
         return context.reply(context.say("staff.no_day", text=written[:40]))
     facility = found[0]
-    change = context.store.changes.record(
-        facility.id, Suspension(until), context.by, context.now, f"suspend:{context.event}"
-    )
+    if facility.status not in {Status.OPEN, Status.SUSPENDED}:
+        return context.reply(context.say("staff.not_open", name=context.name(facility)))
+    last = until.isoformat() if until else None
+    values: dict[str, object] = {"status": Status.SUSPENDED.value, "suspended_until": last}
+    change = context.change(facility.id, values, f"suspend:{context.event}")
     key = "staff.suspended_until" if until else "staff.suspended"
     return tell_change(context, key, facility.id, change, date=until and until.isoformat())
 
 
 def resume(context: StaffContext, text: str) -> Reply:
-    """Take every suspension of a facility back."""
+    """Let a suspended facility serve again."""
     if not text.strip():
         return context.reply(context.say("staff.resume_usage"))
     found = find_facilities(context.dataset, text)
     if len(found) != 1:
         return context.reply(context.say("staff.no_such", name=text[:40]))
-    for change in context.store.changes.every():
-        is_suspension = isinstance(change.what, Suspension)
-        if change.facility_id == found[0].id and is_suspension and not change.undone_by:
-            context.store.changes.undo(change.id, context.by)
+    if found[0].status is Status.SUSPENDED:
+        values: dict[str, object] = {"status": Status.OPEN.value, "suspended_until": None}
+        context.change(found[0].id, values, f"resume:{context.event}")
     return context.reply(context.say("staff.resumed", name=context.name(found[0])))

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from bot.conversation.reply import Button
 from bot.staff.arguments import find_facilities
-from bot.staff.changes import tell_change
-from bot.staff.corrections import is_spot
+from bot.staff.changes import history, tell_change
 from bot.staff.drafts import draft_of, drop_draft, keep_draft
-from bot.storage.facility_changes import Verification
+from bot.texts import say
 from geo.crs import distance_m
-from geo.facility import LonLat
+from geo.dataset.editing import facility_values
+from geo.facility import LonLat, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +28,12 @@ _FAR_M = 3000.0
 """Nobody stands this far from every place that is known."""
 
 _MOST_CHOICES = 8
+
+_SEEN = ("position", "status")
+"""What whoever stands at the door sees: no other source is needed for these."""
+
+_DECIMALS = 6
+"""Of a degree: 0.1 m."""
 
 
 def verify(context: StaffContext, name: str) -> Reply:
@@ -97,13 +103,12 @@ def confirm(context: StaffContext, key: str) -> Reply:
     draft = _draft(context)
     if draft.get("key") != key:
         return context.too_old()
-    log = context.store.changes
-    what = Verification(context.now.date(), LonLat(*draft["point"]), draft["error_m"])
-    event = f"verify:{context.by}:{key}"
-    change = log.record(draft["facility"], what, context.by, context.now, event)
-    if any(one.id == change and one.undone_by for one in log.every()):
+    facility = context.dataset.facility(draft["facility"])
+    values = _seen_there(context, facility, LonLat(*draft["point"]), draft["error_m"])
+    change = context.change(facility.id, values, f"verify:{context.by}:{key}")
+    if change in history(context).undone():
         return context.too_old()
-    return tell_change(context, "staff.verified", draft["facility"], change)
+    return tell_change(context, "staff.verified", facility.id, change)
 
 
 def drop(context: StaffContext, key: str) -> Reply:
@@ -112,6 +117,32 @@ def drop(context: StaffContext, key: str) -> Reply:
         return context.too_old()
     drop_draft(context.store, context.by)
     return context.reply(context.say("staff.dropped"))
+
+
+def is_spot(facility: Facility) -> bool:
+    """Tell whether a facility is or may be one point on the map."""
+    return facility.geometry is None or facility.geometry.shape is Shape.POINT
+
+
+def _seen_there(
+    context: StaffContext, facility: Facility, point: LonLat, error_m: float
+) -> dict[str, object]:
+    """Give the fields that whoever stood at the door knows now.
+
+    A line or an area keeps its shape: one spot on it is no better than all of it.
+    """
+    told = facility_values(context.dataset)[facility.id].get("provenance")
+    rest = {k: v for k, v in told.items() if k not in _SEEN} if isinstance(told, dict) else None
+    day = context.now.date().isoformat()
+    values: dict[str, object] = {"verified_on": day, "provenance": rest}
+    if not is_spot(facility):
+        return values
+    at = [round(point.lon, _DECIMALS), round(point.lat, _DECIMALS)]
+    return values | {
+        "geometry": {"type": Shape.POINT.value, "coordinates": at},
+        "position_error_m": error_m,
+        "position_basis": say("zh", "staff.basis"),
+    }
 
 
 def _draft(context: StaffContext) -> dict[str, Any]:

@@ -1,1 +1,1 @@
-"""Sessions, tickets, demand and staff changes in SQLite."""
+"""Sessions, tickets and demand in SQLite."""

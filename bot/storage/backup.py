@@ -1,4 +1,4 @@
-"""A copy of what is to last: feedback, changes and counts, and nothing that was kept for a day."""
+"""A copy of what is to last: feedback and counts, and nothing that was kept for a day."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from geo.errors import SettingsError
 if TYPE_CHECKING:
     from pathlib import Path
 
-LASTING = ("meta", "feedback", "demand", "unanswered", "changes")
+LASTING = ("meta", "feedback", "demand", "unanswered")
 """The tables without a position; those of sessions and of updates are made anew, and empty."""
 
 

@@ -1,10 +1,10 @@
-"""The working store: sessions, feedback, demand and staff changes in one database.
+"""The working store: sessions, feedback and demand in one database.
 
 It is a SQLite file, which the workers of one machine share, or a PostgreSQL server's, which those
-of many do. It may be deleted at any time without losing a facility. What is committed survives a
-kill, and feedback and staff changes a power cut too: they are on the disk when a method returns. A
-person is a keyed hash, and half of the key is outside the store; only an update that waits to be
-answered has a chat id, and is erased then, or after a day.
+of many do. It may be deleted at any time without losing a fact about a facility. What is committed
+survives a kill, and feedback a power cut too: it is on the disk when a method returns. A person is
+a keyed hash, and half of the key is outside the store; only an update that waits to be answered has
+a chat id, and is erased then, or after a day.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from bot.conversation.session import LIFETIME
-from bot.storage.change_log import ChangeLog
 from bot.storage.databases.sqlite import SqliteDatabase
 from bot.storage.demand_table import DemandTable
 from bot.storage.feedback_table import FeedbackTable
@@ -43,7 +42,6 @@ class Store:
         self.sessions = StoredSessions(self.session_table, self.feedback)
         self.demand = DemandTable(database)
         self.updates = UpdateLog(database)
-        self.changes = ChangeLog(database, self._pseudonyms)
 
     @classmethod
     def open(cls, where: Path | str, secret: str = "") -> Self:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import data
+from geo.change_log.history import History
 from geo.dataset.dataset_files import read_features, read_tables
 from geo.dataset.fields import suggestion
 from geo.dataset.gazetteer import Gazetteer
@@ -31,18 +33,21 @@ if TYPE_CHECKING:
     from datetime import date
     from zoneinfo import ZoneInfo
 
+    from geo.change_log.history import Values
+    from geo.change_log.log_file import ChangeLog
     from geo.dataset.fields import Row
     from geo.dataset.manifest import Manifest
     from geo.dataset.place import Place
     from geo.facility import BilingualText, Category, Facility, Geometry, LonLat, Pace, Source
     from geo.raw_streets import Streets
 
-__all__ = ["Dataset", "Hotline", "check", "open_dataset"]
+__all__ = ["Dataset", "Hotline", "check", "open_dataset", "reread"]
 
 MANIFEST = "dataset.toml"
 LAYERS = ("facilities", "places", "streets", "barriers", "boundary")
 IDENTIFIED = ("facilities", "places")
-NETWORK_FILES = (MANIFEST, "facilities.geojson", "streets.geojson", "barriers.geojson")
+FACILITIES = "facilities.geojson"
+NETWORK_FILES = (MANIFEST, FACILITIES, "streets.geojson", "barriers.geojson")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,7 @@ class Dataset:
         attribution: what has to be said wherever the data is shown.
         date: how old the data is.
         digest: see `fingerprint`.
+        log: what was changed since the files were published, laid over them; None: only the files.
     """
 
     folder: Path
@@ -79,6 +85,7 @@ class Dataset:
     attribution: BilingualText
     date: date
     digest: str
+    log: ChangeLog | None = None
 
     @property
     def work(self) -> Path:
@@ -109,31 +116,79 @@ class Dataset:
         return self.digest
 
 
-def open_dataset(folder: str | os.PathLike[str] = data.FOLDER) -> Dataset:
-    """Open and validate a dataset folder.
+def open_dataset(
+    folder: str | os.PathLike[str] = data.FOLDER, log: ChangeLog | None = None
+) -> Dataset:
+    """Open and validate a dataset folder, with what the log of changes says of it since.
 
     Raises:
         DatasetError: It has faults; all of them are listed.
+        SettingsError: the log cannot be read.
     """
-    dataset, faults = _read(Path(folder))
+    dataset, faults = _read(Path(folder), log)
     if dataset is None:
         raise DatasetError(folder, faults)
     return dataset
 
 
-def check(folder: str | os.PathLike[str] = data.FOLDER) -> tuple[Fault, ...]:
+def check(
+    folder: str | os.PathLike[str] = data.FOLDER, log: ChangeLog | None = None
+) -> tuple[Fault, ...]:
     """List every fault of a dataset folder; when it can be opened, there are warnings at most."""
-    return _read(Path(folder))[1]
+    return _read(Path(folder), log)[1]
 
 
-def _read(folder: Path) -> tuple[Dataset | None, tuple[Fault, ...]]:
+def reread(dataset: Dataset, changed: Values | None = None, file: Path | None = None) -> Dataset:
+    """Give a dataset with the facilities that its file and its log hold now.
+
+    Args:
+        dataset: all but its facilities stays.
+        changed: values to lay over the file in place of those of the log, to try them out.
+        file: what to read in place of the dataset's own file, to try it out.
+
+    Raises:
+        DatasetError: the facilities have faults; all of them are listed.
+        SettingsError: the log cannot be read.
+    """
+    if changed is None:
+        changed = _history(dataset.log, dataset.id).overlay()
+    faults: list[Fault] = []
+    path = file or dataset.folder / FACILITIES
+    rows = read_features(path, faults, named=True, changed=changed) or []
+    places = {place.id for place in dataset.places}
+    facilities = _facilities(rows, KnownKeys(dataset.categories, dataset.sources, places))
+    shapes = [facility.geometry for facility in facilities]
+    check_plausible_area(zip(rows, shapes, strict=True), dataset.boundary)
+    if not all(fault.is_warning for fault in faults):
+        raise DatasetError(dataset.folder, faults)
+    digest = _digest(dataset.folder, changed)
+    return replace(dataset, facilities=with_host_positions(facilities), digest=digest)
+
+
+def _history(log: ChangeLog | None, dataset_id: str) -> History:
+    return log.history(dataset_id) if log else History()
+
+
+def _facilities(rows: list[Row], keys: KnownKeys) -> list[Facility]:
+    facilities = [read_facility(row, keys) for row in rows]
+    check_inside(rows, facilities)
+    return facilities
+
+
+def _read(folder: Path, log: ChangeLog | None) -> tuple[Dataset | None, tuple[Fault, ...]]:
     if not folder.is_dir():
         return None, (Fault("", "", "", "is no folder; name the one that holds dataset.toml"),)
     faults: list[Fault] = []
     tables = read_tables(folder / MANIFEST, faults)
     manifest = None if tables is None else read_manifest(folder / MANIFEST, tables, faults)
+    changed = _history(log, manifest.id).overlay() if manifest else {}
     layers = {
-        name: read_features(folder / f"{name}.geojson", faults, named=name in IDENTIFIED)
+        name: read_features(
+            folder / f"{name}.geojson",
+            faults,
+            named=name in IDENTIFIED,
+            changed=changed if name == "facilities" else None,
+        )
         for name in LAYERS
         if name != "boundary" or (folder / "boundary.geojson").exists()
     }
@@ -141,7 +196,8 @@ def _read(folder: Path) -> tuple[Dataset | None, tuple[Fault, ...]]:
     content = _Content.read({name: rows or [] for name, rows in layers.items()}, known)
     if manifest is None or not all(fault.is_warning for fault in faults):
         return None, tuple(faults)
-    return _dataset(folder, manifest, content), tuple(faults)
+    dataset = _dataset(folder, manifest, content)
+    return replace(dataset, digest=_digest(folder, changed), log=log), tuple(faults)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,13 +213,12 @@ class _Content:
 
     @classmethod
     def read(cls, rows: Mapping[str, list[Row]], keys: KnownKeys) -> _Content:
-        facilities = [read_facility(row, keys) for row in rows["facilities"]]
+        facilities = _facilities(rows["facilities"], keys)
         places = [read_place(row, keys) for row in rows["places"]]
         streets = [read_street(row, keys) for row in rows["streets"]]
         barriers = [read_barrier(row, keys) for row in rows["barriers"]]
         edges = [read_shape(row, [Shape.AREA]) for row in rows.get("boundary", [])]
         boundary = next((edge.vertices for edge in edges if edge is not None), None)
-        check_inside(rows["facilities"], facilities)
         shapes = [
             *(facility.geometry for facility in facilities),
             *(place.geometry for place in places),
@@ -198,12 +253,14 @@ def _dataset(folder: Path, manifest: Manifest, content: _Content) -> Dataset:
         sources=manifest.sources,
         attribution=manifest.attribution,
         date=manifest.date,
-        digest=_digest(folder),
+        digest="",
     )
 
 
-def _digest(folder: Path) -> str:
+def _digest(folder: Path, changed: Values) -> str:
     digest = hashlib.sha256()
     for name in NETWORK_FILES:
         digest.update((folder / name).read_bytes())
+    if changed:
+        digest.update(json.dumps(changed, sort_keys=True).encode())
     return digest.hexdigest()

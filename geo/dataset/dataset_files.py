@@ -7,6 +7,7 @@ import re
 import tomllib
 from typing import TYPE_CHECKING, Any
 
+from geo.change_log.overlay import overlaid
 from geo.dataset.fields import Row, quoted
 from geo.errors import Fault
 
@@ -14,13 +15,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from geo.change_log.history import Values
+
 ID = re.compile(r"[A-Za-z0-9_-]{1,40}")  # fits a button's 64 bytes, a link and a file name
 
 
-def read_features(path: Path, faults: list[Fault], *, named: bool) -> list[Row] | None:
+def read_features(
+    path: Path, faults: list[Fault], *, named: bool, changed: Values | None = None
+) -> list[Row] | None:
     """Read a GeoJSON file; None when it cannot be. With `named`, each row needs an id of its own.
 
-    Features without properties are left out, with a fault.
+    Values in `changed` are laid over the features. Those without properties are left out, with a
+    fault.
     """
     document = _document(path, json.loads, faults)
     if document is None:
@@ -34,6 +40,8 @@ def read_features(path: Path, faults: list[Fault], *, named: bool) -> list[Row] 
     if not isinstance(features, list):
         faults.append(Fault(path.name, "", "features", "is no list; write the features in it"))
         return None
+    if changed:
+        features = overlaid(features, changed)
     rows = [_row(path.name, n, feature, faults) for n, feature in enumerate(features, start=1)]
     if named:
         _check_ids(rows)

@@ -13,6 +13,7 @@ import pytest
 from bot.channels.telegram.application import build
 from bot.settings import Settings
 from bot.storage.store import Store
+from geo.change_log.log_file import ChangeLog
 from geo.dataset.dataset import open_dataset
 from tests.botapi import BotApi, polling
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from geo.change_log.changeset import Changeset
     from geo.dataset.dataset import Dataset
     from geo.facility import LonLat
     from tests.botapi import Message, User
@@ -59,6 +61,11 @@ class Town:
         """The one member of staff."""
         return self.api.user(STAFF_ID, name="小李")
 
+    def changesets(self) -> tuple[Changeset, ...]:
+        """What was changed of the dataset."""
+        log = self.dataset.log
+        return log.history(self.dataset.id).changesets if log else ()
+
     def store(self) -> Store:
         """The bot's store, to look into."""
         return Store.open(self.settings.store, self.settings.pseudonym_secret)
@@ -85,7 +92,7 @@ def work_folder(folder: Path) -> Iterator[None]:
 @contextmanager
 def town(folder: Path, dataset: Dataset | None = None, **settings: object) -> Iterator[Town]:
     """Run the bot on a server of its own; it keeps its state in `folder`."""
-    dataset = dataset or open_dataset()
+    dataset = dataset or open_dataset(log=ChangeLog(folder / "changes.sqlite3"))
     with BotApi(seed=5) as api:
         given: dict[str, Any] = {"staff": frozenset({STAFF_ID}), "chat_interval_s": 0}
         given |= {"messages_per_s": 10_000, "base_url": api.url} | settings

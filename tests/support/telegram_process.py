@@ -13,6 +13,7 @@ from pathlib import Path
 
 from bot.channels.telegram.service import run
 from bot.settings import environment, read_settings
+from geo.change_log.log_file import ChangeLog
 from geo.compute.kernels import compile_kernels
 from geo.dataset.dataset import open_dataset
 from geo.town import Town
@@ -20,7 +21,8 @@ from geo.town import Town
 
 def main() -> None:
     """Load, and start a child for each line."""
-    dataset = open_dataset()
+    settings = read_settings(environment(Path.cwd()))
+    dataset = open_dataset(log=ChangeLog(settings.changes))
     compile_kernels()
     place = next(place for place in dataset.places if place.point)
     if place.point:
@@ -30,7 +32,7 @@ def main() -> None:
         child = os.fork()
         if not child:
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            run(read_settings(environment(Path.cwd())), dataset)
+            run(settings, dataset)
             os._exit(0)
         sys.stdout.write(f"{child}\n")
         sys.stdout.flush()

@@ -14,6 +14,7 @@ from bot.channels.http_server.listening_socket import address_of, listen
 from bot.channels.http_server.server import server
 from bot.channels.web.application import WebOptions, build
 from bot.storage.store import Store
+from geo.change_log.log_file import ChangeLog
 from geo.dataset.dataset import open_dataset
 from tests.support.telegram_bot import Clock
 
@@ -60,7 +61,7 @@ def serving(
     `beside` is given the address, and gives the other channels on the same server; `store_url` is
     the PostgreSQL database of the store, which else is a file in `state`.
     """
-    dataset = open_dataset(folder)
+    dataset = open_dataset(folder, ChangeLog(state / "changes.sqlite3"))
     clock = Clock(TUESDAY.astimezone(dataset.zone))
     listening = listen("127.0.0.1", 0)
     with Store.open(store_url or state / "store.sqlite3") as store:

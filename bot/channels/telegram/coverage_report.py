@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from geo.errors import YikeError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import date
     from pathlib import Path
 
-    from bot.storage.facility_changes import Correction
+    from geo.change_log.log_file import ChangeLog
 
 
 class CoverageReport(NamedTuple):
@@ -25,7 +24,7 @@ class CoverageReport(NamedTuple):
 
 
 async def coverage_report(
-    folder: Path, corrections: Mapping[str, Correction], today: date, language: str
+    folder: Path, log: ChangeLog | None, today: date, language: str
 ) -> CoverageReport:
     """Audit a dataset folder as staff have corrected it, beside the answers to residents.
 
@@ -35,24 +34,22 @@ async def coverage_report(
     loop = asyncio.get_running_loop()
     process = ProcessPoolExecutor(1, get_context("spawn"))
     try:
-        return await loop.run_in_executor(process, _made, folder, corrections, today, language)
+        return await loop.run_in_executor(process, _made, folder, log, today, language)
     finally:
         process.shutdown(wait=False)
 
 
-def _made(
-    folder: Path, corrections: Mapping[str, Correction], today: date, language: str
-) -> CoverageReport:
+def _made(folder: Path, log: ChangeLog | None, today: date, language: str) -> CoverageReport:
     """Make the report; in the other process, which loads what it needs."""
-    from bot.staff.corrections import corrected  # noqa: PLC0415
     from geo.coverage.audit import AuditOptions, audit  # noqa: PLC0415
     from geo.dataset.dataset import open_dataset  # noqa: PLC0415
+    from geo.dataset.suspensions import as_of  # noqa: PLC0415
     from maps.audit.audit_view import AuditView  # noqa: PLC0415
     from maps.audit.notes import demand_basis_note, headline  # noqa: PLC0415
     from maps.audit.pages import AuditPages  # noqa: PLC0415
 
     try:
-        dataset = corrected(open_dataset(folder), corrections, today)
+        dataset = as_of(open_dataset(folder, log), today)
         found = audit(dataset, AuditOptions(dataset.default_pace))
         view = AuditView.of_audit(found, language)
     except YikeError as error:  # some kinds cannot travel from one process to another

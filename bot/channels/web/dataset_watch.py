@@ -66,7 +66,9 @@ class DatasetWatch:
 
     def _open(self) -> LiveDialogue:
         worker = self._worker
-        live = LiveDialogue(open_dataset(self._folder), worker.store, worker.clock)
+        live = LiveDialogue(
+            open_dataset(self._folder, worker.dataset.log), worker.store, worker.clock
+        )
         warm_up(live)
         return live
 

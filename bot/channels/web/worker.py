@@ -52,8 +52,8 @@ class Worker:
     # On the event loop
 
     async def run(self, function: Callable[..., T], *arguments: object) -> T:
-        """Have something done in the thread."""
-        return await self._thread.run(function, *arguments)
+        """Have something done in the thread, from what staff have changed up to now."""
+        return await self._thread.run(self._up_to_date, function, *arguments)
 
     async def open(self) -> None:
         """Get ready: the first visitor shall not wait for the compiler."""
@@ -66,6 +66,10 @@ class Worker:
         await self.drawings.close()
 
     # In the thread
+
+    def _up_to_date(self, function: Callable[..., T], *arguments: object) -> T:
+        self.live.begin()
+        return function(*arguments)
 
     def answer(self, person: str, language: str, event: Event, place: str = "") -> Answered:
         """Answer an event, and remember what it led to.

@@ -18,8 +18,8 @@ from bot.cli.parameters import (
 
 if TYPE_CHECKING:
     from datetime import datetime
-    from pathlib import Path
 
+    from bot.cli.dataset_source import DatasetSource
     from geo.facility import LonLat, Pace
 
 
@@ -39,7 +39,7 @@ def ask(  # noqa: PLR0913, PLR0917 - one parameter an option
     minutes: int | None,
     now: datetime | None,
     pace: Pace | None,
-    folder: Path,
+    source: DatasetSource,
     *,
     as_json: bool,
 ) -> None:
@@ -49,9 +49,8 @@ def ask(  # noqa: PLR0913, PLR0917 - one parameter an option
     """
     from bot.channels.moment import in_zone
     from bot.cli.question import ask_once
-    from geo.dataset.dataset import open_dataset
 
-    dataset = open_dataset(folder)
+    dataset = source.open(now.date() if now else None)
     moment = in_zone(now, dataset.zone)
     reply = ask_once(dataset, text, moment, at=at, place=place, minutes=minutes, pace=pace)
     if as_json:

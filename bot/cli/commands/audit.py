@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from bot.cli.dataset_source import DatasetSource
     from bot.cli.parameters import (
         AddedSite,
     )
@@ -55,7 +56,7 @@ def audit(  # noqa: PLR0913 - one parameter an option
     homes: Path | None,
     language: str,
     pace: Pace | None,
-    folder: Path,
+    source: DatasetSource,
 ) -> None:
     """Audit who can walk where in 15 minutes: pages, tables and maps in a folder.
 
@@ -67,12 +68,11 @@ def audit(  # noqa: PLR0913 - one parameter an option
     from geo.coverage.audit import AuditOptions
     from geo.coverage.audit import audit as audit_dataset
     from geo.coverage.supply import SupplyChange
-    from geo.dataset.dataset import open_dataset
     from maps.audit.audit_view import AuditView
     from maps.audit.folder import write_audit
     from maps.audit.notes import demand_basis_note, headline
 
-    dataset = open_dataset(folder)
+    dataset = source.open(now.date() if now else None)
     sites = tuple((category_key(dataset, site.category), site.point) for site in added)
     change = SupplyChange(with_planned=with_planned, added=sites, without=without)
     moment = in_zone(now, dataset.zone) if now else None

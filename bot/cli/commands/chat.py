@@ -13,21 +13,20 @@ from bot.cli.output import echo, echo_json
 from bot.cli.parameters import dataset_option
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from bot.cli.dataset_source import DatasetSource
 
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line, in and out.")
 @dataset_option
-def chat(folder: Path, *, as_json: bool) -> None:
+def chat(source: DatasetSource, *, as_json: bool) -> None:
     """Talk, a line at a time; #1 presses the first button. End with Ctrl-D."""
     from bot.channels.console import Console
     from bot.conversation.dialogue import Dialogue
     from bot.storage.memory import in_memory
-    from geo.dataset.dataset import open_dataset
     from geo.errors import SettingsError
 
-    dataset = open_dataset(folder)
+    dataset = source.open()
     dialogue = Dialogue.open(dataset, *in_memory())
     console = Console(dialogue, lambda: datetime.now(dataset.zone))
     if sys.stdin is None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from bot.cli.dataset_source import DatasetSource
     from geo.facility import LonLat, Pace
 
 
@@ -40,7 +41,7 @@ def circle(  # noqa: PLR0913, PLR0917 - one parameter an option
     language: str,
     now: datetime | None,
     pace: Pace | None,
-    folder: Path,
+    source: DatasetSource,
 ) -> None:
     """Draw the service circle of a place into FILE.html, .png or .geojson."""
     from bot.channels.circle_scene import whole_scene
@@ -49,10 +50,9 @@ def circle(  # noqa: PLR0913, PLR0917 - one parameter an option
     from bot.cli.origin import located_origin
     from bot.cli.progress import spinner
     from bot.conversation.search import FacilitySearch
-    from geo.dataset.dataset import open_dataset
 
     check_name(out)
-    dataset = open_dataset(folder)
+    dataset = source.open(now.date() if now else None)
     origin, moment = located_origin(dataset, at, place), in_zone(now, dataset.zone)
     with spinner("drawing"):
         search, walked = FacilitySearch(dataset), pace or dataset.default_pace

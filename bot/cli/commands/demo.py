@@ -13,6 +13,7 @@ from bot.cli.output import echo
 from bot.cli.parameters import FOLDER, dataset_option
 
 if TYPE_CHECKING:
+    from bot.cli.dataset_source import DatasetSource
     from geo.dataset.dataset import Dataset
 
 _QUESTIONS = (
@@ -26,17 +27,16 @@ _HOME = "北园路临沂北路口"
 @click.command()
 @click.option("--out", type=FOLDER, default="out")
 @dataset_option
-def demo(folder: Path, out: Path) -> None:
+def demo(source: DatasetSource, out: Path) -> None:
     """Show three answers and a page; then serve the conversation, if this is a terminal."""
     from bot.channels.circle_scene import whole_scene
     from bot.cli.circle_file import write_scene
     from bot.cli.origin import located_origin
     from bot.cli.question import ask_once
     from bot.conversation.search import FacilitySearch
-    from geo.dataset.dataset import open_dataset
     from geo.facility import LonLat
 
-    dataset = open_dataset(folder)
+    dataset = source.open()
     now = datetime.now(dataset.zone)
     for text, lonlat, place in _QUESTIONS:
         at = LonLat(*lonlat) if lonlat else None

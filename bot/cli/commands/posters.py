@@ -12,6 +12,7 @@ from bot.cli.parameters import FOLDER, dataset_option, language_option, now_opti
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from bot.cli.dataset_source import DatasetSource
     from bot.storage.demand_table import DemandCount
 
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 @language_option
 @dataset_option
 def posters(
-    out: Path, address: str | None, now: datetime | None, language: str, folder: Path
+    out: Path, address: str | None, now: datetime | None, language: str, source: DatasetSource
 ) -> None:
     """Write a poster (A4) and a sheet of cards for each neighbourhood, compound and facility."""
     from bot.channels.moment import in_zone
@@ -30,7 +31,6 @@ def posters(
     from bot.cli.progress import bars
     from bot.settings import environment, read_settings
     from bot.storage.store import Store
-    from geo.dataset.dataset import open_dataset
     from geo.errors import SettingsError
 
     values = environment(Path.cwd())
@@ -41,7 +41,7 @@ def posters(
         raise SettingsError(
             "say where people reach the pages: --address https://… or YIKE_WEB_ADDRESS"
         )
-    dataset = open_dataset(folder)
+    dataset = source.open(now.date() if now else None)
     counts: tuple[DemandCount, ...] = ()
     if isinstance(settings.store, str) or settings.store.exists():
         with Store.open(settings.store) as store:

@@ -13,6 +13,8 @@ from bot.cli.parameters import FOLDER, dataset_option, language_option, now_opti
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from bot.cli.dataset_source import DatasetSource
+
 
 @click.command()
 @click.option("--out", required=True, type=FOLDER)
@@ -28,14 +30,13 @@ def publish(  # noqa: PLR0913 - one parameter an option
     without_audit: bool,
     now: datetime | None,
     language: str,
-    folder: Path,
+    source: DatasetSource,
 ) -> None:
     """Write a static site: a page a place, the map, the audit, a search that needs no server."""
     from bot.channels.moment import in_zone
     from bot.channels.public_site.site_files import write_site
     from bot.cli.progress import bars
     from bot.settings import environment, read_settings
-    from geo.dataset.dataset import open_dataset
     from geo.errors import SettingsError
 
     values = environment(Path.cwd())
@@ -46,7 +47,7 @@ def publish(  # noqa: PLR0913 - one parameter an option
         raise SettingsError(
             "say where the folder will be served: --address https://… or YIKE_WEB_ADDRESS"
         )
-    dataset = open_dataset(folder)
+    dataset = source.open(now.date() if now else None)
     with bars("pages") as (progress,):
         count = write_site(
             dataset,

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from bot.cli.output import echo
 from bot.cli.parameters import dataset_option
+
+if TYPE_CHECKING:
+    from bot.cli.dataset_source import DatasetSource
 
 
 @click.command()
@@ -15,15 +19,14 @@ from bot.cli.parameters import dataset_option
 @click.option("--port", type=click.IntRange(0, 65535), help="8765 when none is given.")
 @click.option("--telegram", is_flag=True, help="Run the Telegram bot in the same process.")
 @dataset_option
-def serve(folder: Path, host: str | None, port: int | None, *, telegram: bool) -> None:
+def serve(source: DatasetSource, host: str | None, port: int | None, *, telegram: bool) -> None:
     """Serve the conversation to browsers; prints the address and a QR code of it."""
     from bot.channels.http_server.listening_socket import address_of, listen
     from bot.channels.web.service import announce, run
     from bot.settings import environment, read_settings
-    from geo.dataset.dataset import open_dataset
 
     settings = read_settings(environment(Path.cwd()), for_telegram=telegram)
     known_host, known_port = settings.web_listen
     listening = listen(host or known_host, known_port if port is None else port)
     announce(settings.web_address or address_of(listening), echo)
-    run(open_dataset(folder), settings, listening, telegram=telegram)
+    run(source.open(), settings, listening, telegram=telegram)

@@ -22,6 +22,7 @@ from bot.cli.parameters import (
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from bot.cli.dataset_source import DatasetSource
     from geo.dataset.dataset import Dataset
     from geo.facility import Pace
     from geo.siting.proposal import Objective, Proposal
@@ -66,16 +67,15 @@ def site(  # noqa: PLR0913 - one parameter an option
     homes: Path | None,
     language: str,
     pace: Pace | None,
-    folder: Path,
+    source: DatasetSource,
 ) -> None:
     """Find the K best places to add a CATEGORY; exact, with the proof and the greedy choice."""
     from bot.cli.category import category_key
     from bot.cli.progress import bars
     from geo.coverage.supply import SupplyChange
-    from geo.dataset.dataset import open_dataset
     from geo.siting.proposal import SitingRequest, propose
 
-    dataset = open_dataset(folder)
+    dataset = source.open()
     request = SitingRequest(
         category=category_key(dataset, category),
         count=count,

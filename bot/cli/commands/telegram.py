@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from bot.cli.output import echo
 from bot.cli.parameters import dataset_option
+
+if TYPE_CHECKING:
+    from bot.cli.dataset_source import DatasetSource
 
 
 @click.command()
@@ -16,16 +20,17 @@ from bot.cli.parameters import dataset_option
 @click.option("--webhook", metavar="URL", help="Where Telegram posts updates; it is polled if not.")
 @click.option("--base-url", metavar="URL", help="The root of another Bot API server.")
 @dataset_option
-def telegram(folder: Path, webhook: str | None, base_url: str | None, *, only_check: bool) -> None:
+def telegram(
+    source: DatasetSource, webhook: str | None, base_url: str | None, *, only_check: bool
+) -> None:
     """Run the Telegram bot; YIKE_TELEGRAM_TOKEN holds its token, here or in .env."""
     from bot.channels.telegram.service import check, run
     from bot.settings import environment, read_settings
-    from geo.dataset.dataset import open_dataset
 
     given = {"YIKE_WEBHOOK_URL": webhook or "", "YIKE_TELEGRAM_BASE_URL": base_url or ""}
     values = environment(Path.cwd()) | {name: url for name, url in given.items() if url}
     if not only_check:
-        run(read_settings(values), open_dataset(folder))
+        run(read_settings(values), source.open())
         return
     told = list(check(values))
     for is_right, line in told:

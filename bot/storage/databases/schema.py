@@ -30,22 +30,8 @@ TABLES = (
     ("unanswered", {"reason": str, "hour": int, "count": int}, ("reason", "hour")),
     ("updates", {"seq": int, "update_id": int}, "seq"),
     ("waiting", {"update_id": int, "body": str, "since": float}, "update_id"),
-    (
-        "changes",
-        {
-            "id": int,
-            "event": str,
-            "facility_id": str,
-            "kind": str,
-            "value": str,
-            "by": str,
-            "at": str,
-            "undone_by": str,
-        },
-        "id",
-    ),
 )
 """Name, columns, primary key; a key of one whole number is counted up by the database."""
 
-UNIQUE = (("feedback", "event"), ("updates", "update_id"), ("changes", "event"))
+UNIQUE = (("feedback", "event"), ("updates", "update_id"))
 SEARCHED = (("sessions", "since"), ("feedback", "person"))

@@ -11,16 +11,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.staff.arguments import find_facilities, read_day
-from bot.staff.corrections import corrected
+from bot.staff.changes import history
 from bot.staff.demand_report import stats
 from bot.staff.feedback_queue import queue
 from bot.staff.staff_buttons import press_staff_button
 from bot.staff.staff_context import StaffContext
 from bot.staff.suspension import resume, suspend
 from bot.staff.verification import UNTOLD_ERROR_M, awaits_position, take_position, verify
-from bot.storage.facility_changes import Correction, Suspension, Verification
 from bot.storage.store import Store
-from geo.dataset.dataset import open_dataset
+from geo.change_log.log_file import ChangeLog
+from geo.dataset.dataset import open_dataset, reread
+from geo.dataset.suspensions import as_of
 from geo.facility import LonLat, Status
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.conversation.reply import Reply
+    from geo.change_log.changeset import Changeset
+    from geo.dataset.dataset import Dataset
 
 DATASET = open_dataset()
 TODAY = date(2026, 3, 10)
@@ -35,14 +38,16 @@ NOW = datetime(2026, 3, 10, 10, tzinfo=UTC)
 DOOR = LonLat(121.5180, 31.2075)
 CANTEEN = "canteen-beiyuan"
 PATH = "fitness-zhangjiabang"
+CENTRE = "eldercare-centre"
 
 
 class Member:
     """A member of staff, at ten o'clock."""
 
-    def __init__(self, store: Store) -> None:
-        """Work on a store."""
+    def __init__(self, store: Store, log: ChangeLog) -> None:
+        """Work on a store, and change things in a log."""
         self.store = store
+        self.dataset = replace(DATASET, log=log)
 
     def does(
         self,
@@ -56,7 +61,21 @@ class Member:
 
     def context(self, event: str = "1", language: str = "zh") -> StaffContext:
         """What she acts in."""
-        return StaffContext(self.store, DATASET, "xiaoli", language, NOW, event)
+        return StaffContext(self.store, self.sees(), "xiaoli", language, NOW, event)
+
+    def sees(self) -> Dataset:
+        """The dataset as it is now."""
+        return as_of(reread(self.dataset), TODAY)
+
+    def changesets(self) -> tuple[Changeset, ...]:
+        """What was changed."""
+        return history(self.context()).changesets
+
+    def verifies(self, facility_id: str) -> Reply:
+        """Stand at a facility and confirm."""
+        self.does(verify, facility_id)
+        shown = self.does(take_position, DOOR, 8.0, event=f"stands at {facility_id}")
+        return self.presses(actions(shown)[0])
 
     def is_awaited(self) -> bool:
         """Tell whether a position that she sends next is meant for a facility."""
@@ -75,9 +94,9 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 @pytest.fixture
-def member(store: Store) -> Member:
+def member(store: Store, tmp_path: Path) -> Member:
     """Somebody who may change things."""
-    return Member(store)
+    return Member(store, ChangeLog(tmp_path / "changes.sqlite3"))
 
 
 def actions(reply: Reply) -> list[str]:
@@ -85,65 +104,66 @@ def actions(reply: Reply) -> list[str]:
     return [button.action for button in reply.buttons]
 
 
-# The dataset as corrected
+# What a change does to the dataset
 
 
-def test_nothing_corrected_changes_nothing() -> None:
-    """Without a correction the dataset is the one that was written."""
-    assert corrected(DATASET, {}, TODAY) is DATASET
-
-
-def test_a_verified_position_takes_the_place_of_the_old_one() -> None:
+def test_a_verified_position_takes_the_place_of_the_old_one(member: Member) -> None:
     """Point, error, day and basis are those of the visit; all others stay as they are."""
-    correction = Correction(CANTEEN, TODAY, DOOR, 12.0)
-    dataset = corrected(DATASET, {CANTEEN: correction}, TODAY)
+    member.verifies(CANTEEN)
+    dataset = member.sees()
     facility = dataset.facility(CANTEEN)
     assert facility.geometry is not None
     assert facility.geometry.vertices == (DOOR,)
-    assert (facility.position_error_m, facility.verified_on) == (12.0, TODAY)
-    assert facility.position_basis != DATASET.facility(CANTEEN).position_basis
+    assert (facility.position_error_m, facility.verified_on) == (8.0, TODAY)
+    assert facility.position_basis == "现场核实"
     others = [one for one in dataset.facilities if one.id != CANTEEN]
     assert others == [one for one in DATASET.facilities if one.id != CANTEEN]
 
 
-def test_a_line_keeps_its_shape() -> None:
+def test_a_visit_takes_the_place_of_other_sources(member: Member) -> None:
+    """Position and status are as new as the visit; where the telephone is from stays told."""
+    before = next(
+        one
+        for one in DATASET.facilities
+        if {"position", "phone"} <= {origin.what for origin in one.provenance}
+    )
+    member.verifies(before.id)
+    after = member.sees().facility(before.id)
+    assert after.origin_of("position").verified_on == TODAY
+    assert after.origin_of("phone") == before.origin_of("phone")
+
+
+def test_a_line_keeps_its_shape(member: Member) -> None:
     """One spot on a fitness path is no better than the path."""
-    correction = Correction(PATH, TODAY, DOOR, 12.0)
-    facility = corrected(DATASET, {PATH: correction}, TODAY).facility(PATH)
+    member.verifies(PATH)
+    facility = member.sees().facility(PATH)
     assert facility.geometry == DATASET.facility(PATH).geometry
     assert facility.verified_on == TODAY
 
 
-def test_what_is_inside_moves_along() -> None:
+def test_what_is_inside_moves_along(member: Member) -> None:
     """A facility that only has the position of its building gets the building's new one."""
-    host = DATASET.facility(CANTEEN)
-    guest = replace(
-        DATASET.facility("health-kiosk"),
-        inside=CANTEEN,
-        geometry=host.geometry,
-        position_error_m=host.position_error_m,
-    )
-    rest = [one for one in DATASET.facilities if one.id != guest.id]
-    dataset = replace(DATASET, facilities=(*rest, guest))
-    moved = corrected(dataset, {CANTEEN: Correction(CANTEEN, TODAY, DOOR, 12.0)}, TODAY)
-    assert moved.facility(guest.id).geometry == moved.facility(CANTEEN).geometry
-    assert moved.facility(guest.id).position_error_m == 12.0
+    guest = next(one for one in DATASET.facilities if one.inside == CENTRE)
+    assert guest.geometry == DATASET.facility(CENTRE).geometry
+    member.verifies(CENTRE)
+    moved = member.sees()
+    assert moved.facility(guest.id).geometry == moved.facility(CENTRE).geometry
+    assert moved.facility(guest.id).position_error_m == 8.0
 
 
 @given(st.dates(date(2026, 1, 1), date(2026, 12, 31)), st.dates(date(2026, 1, 1)))
 def test_a_suspension_holds_up_to_its_last_day(until: date, today: date) -> None:
     """On the last day it still holds, the day after no more."""
-    noted = {CANTEEN: Correction(CANTEEN, suspension=Suspension(until))}
-    facility = corrected(DATASET, noted, today).facility(CANTEEN)
+    stopped = replace(DATASET.facility(CANTEEN), status=Status.SUSPENDED, suspended_until=until)
+    facility = as_of(replace(DATASET, facilities=(stopped,)), today).facility(CANTEEN)
     assert (facility.status is Status.SUSPENDED) == (today <= until)
 
 
-def test_only_what_is_open_can_be_suspended() -> None:
+def test_only_what_is_open_can_be_suspended(member: Member) -> None:
     """What is planned stays planned."""
     planned = next(one.id for one in DATASET.facilities if one.status is Status.PLANNED)
-    noted = {planned: Correction(planned, suspension=Suspension())}
-    facility = corrected(DATASET, noted, TODAY).facility(planned)
-    assert facility.status is Status.PLANNED
+    assert "没有什么可暂停" in member.does(suspend, planned).text
+    assert member.changesets() == ()
 
 
 # What staff write
@@ -201,7 +221,7 @@ def test_any_text_may_be_written_for_a_day(text: str, today: date) -> None:
 # Verifying
 
 
-def test_nothing_changes_before_it_is_confirmed(member: Member, store: Store) -> None:
+def test_nothing_changes_before_it_is_confirmed(member: Member) -> None:
     """The proposal shows before and after; leaving it leaves all as it was."""
     member.does(verify, CANTEEN)
     assert member.is_awaited()
@@ -209,21 +229,23 @@ def test_nothing_changes_before_it_is_confirmed(member: Member, store: Store) ->
     assert "400" in shown.text
     assert "8 米" in shown.text
     assert "2026-03-10" in shown.text
-    assert store.changes.every() == ()
+    assert member.changesets() == ()
     assert "什么都没有改" in member.presses(actions(shown)[1], event="3").text
-    assert store.changes.every() == ()
+    assert member.changesets() == ()
     assert "太旧" in member.presses(actions(shown)[0], event="4").text
 
 
-def test_a_confirmation_is_recorded_once(member: Member, store: Store) -> None:
+def test_a_confirmation_is_recorded_once(member: Member) -> None:
     """Pressing twice, or the same press delivered twice, is one change."""
     member.does(verify, CANTEEN)
     keep = actions(member.does(take_position, DOOR, 8.0, event="2"))[0]
     first = member.presses(keep, event="3")
     assert member.presses(keep, event="4") == first
-    (change,) = store.changes.every()
-    assert change.what == Verification(TODAY, DOOR, 8.0)
-    assert change.by == "xiaoli"
+    (change,) = member.changesets()
+    after = {one.field: one.after for one in change.changes}
+    assert after["geometry"] == {"type": "Point", "coordinates": list(DOOR)}
+    assert (after["position_error_m"], after["verified_on"]) == (8.0, "2026-03-10")
+    assert change.reason.role == "staff"
 
 
 def test_the_same_proposal_delivered_twice_is_one_proposal(member: Member) -> None:
@@ -234,13 +256,15 @@ def test_the_same_proposal_delivered_twice_is_one_proposal(member: Member) -> No
     assert member.does(take_position, DOOR, 8.0, event="2") == first
 
 
-def test_undo_takes_a_change_back(member: Member, store: Store) -> None:
+def test_undo_takes_a_change_back(member: Member) -> None:
     """After undo nothing is corrected any more."""
     member.does(verify, CANTEEN)
     done = member.presses(actions(member.does(take_position, DOOR, 8.0, event="2"))[0], event="3")
-    assert CANTEEN in store.changes.corrections()
-    assert "已撤销" in member.presses(actions(done)[0], event="4").text
-    assert store.changes.corrections() == {}
+    assert member.sees().facilities != DATASET.facilities
+    for event in ("4", "5"):
+        assert "已撤销" in member.presses(actions(done)[0], event=event).text
+    assert member.sees().facilities == DATASET.facilities
+    assert len(member.changesets()) == 2
 
 
 def test_a_position_without_an_error_is_not_taken_for_exact(member: Member) -> None:
@@ -279,29 +303,28 @@ def test_several_of_a_name_are_offered(member: Member) -> None:
         (CANTEEN, None),
     ],
 )
-def test_suspending_is_read_as_written(
-    member: Member, store: Store, text: str, until: date | None
-) -> None:
+def test_suspending_is_read_as_written(member: Member, text: str, until: date | None) -> None:
     """With a last day or without, by id or by name."""
     reply = member.does(suspend, text)
     assert "已暂停" in reply.text
-    assert store.changes.corrections()[CANTEEN].suspension == Suspension(until)
+    facility = member.sees().facility(CANTEEN)
+    assert (facility.status, facility.suspended_until) == (Status.SUSPENDED, until)
 
 
 @pytest.mark.parametrize("text", ["", "nowhere", f"{CANTEEN} until 2020-01-01", "家门口"])
-def test_what_is_not_understood_suspends_nothing(member: Member, store: Store, text: str) -> None:
+def test_what_is_not_understood_suspends_nothing(member: Member, text: str) -> None:
     """A typing error is answered with how to write it."""
     member.does(suspend, text)
-    assert store.changes.every() == ()
+    assert member.changesets() == ()
 
 
-def test_resuming_takes_every_suspension_back(member: Member, store: Store) -> None:
+def test_resuming_takes_every_suspension_back(member: Member) -> None:
     """However often it was suspended, it serves again; saying so twice does no harm."""
     member.does(suspend, CANTEEN, event="1")
     member.does(suspend, f"{CANTEEN} until 2026-04-01", event="2")
     for event in ("3", "4"):
         assert "照常" in member.does(resume, CANTEEN, event=event).text
-    assert store.changes.corrections() == {}
+    assert member.sees().facilities == DATASET.facilities
 
 
 def test_the_queue_is_worked_off(member: Member, store: Store) -> None:
@@ -351,7 +374,7 @@ def test_small_counts_are_hidden(member: Member, store: Store) -> None:
 @pytest.mark.parametrize(
     "action", ["staff:keep:x", "staff:undo:99", "staff:undo:x", "staff:accept:T-9", "staff:", ""]
 )
-def test_a_forged_button_does_nothing(member: Member, store: Store, action: str) -> None:
+def test_a_forged_button_does_nothing(member: Member, action: str) -> None:
     """Whatever is pressed, nothing changes that was not shown."""
     assert "太旧" in member.presses(action).text
-    assert store.changes.every() == ()
+    assert member.changesets() == ()

@@ -212,7 +212,7 @@ def test_a_folder_of_everybodys_is_left_alone(tmp_path: Path) -> None:
 
 
 def test_a_backup_holds_what_is_to_last_alone(store: Store, path: Path, tmp_path: Path) -> None:
-    """Feedback, changes and counts are in the copy of a running store, and no conversation."""
+    """Feedback and counts are in the copy of a running store, and no conversation."""
     store.sessions.put("p", _at(121.506, NOON), NOON)
     store.updates.defer([(5, "还没有答")], NOON)
     ticket = store.feedback.file(None, "这里搬走了", "p", NOON, "event-1")

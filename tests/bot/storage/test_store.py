@@ -7,7 +7,7 @@ import sqlite3
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,11 +15,9 @@ import pytest
 
 from bot.conversation.records import TicketStatus
 from bot.storage.demand_table import DemandCount, UnansweredCount
-from bot.storage.facility_changes import Correction, Suspension, Verification
 from bot.storage.store import Store
 from bot.storage.update_log import KEPT_UPDATES
 from geo.errors import SettingsError, UnknownNameError
-from geo.facility import LonLat
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -157,43 +155,6 @@ def test_what_waits_is_kept_once_and_erased(file_store: Store, path: Path) -> No
     assert "先来的".encode() not in _bytes(path)
 
 
-def test_corrections_sum_up_what_holds(store: Store) -> None:
-    """The newest day, position and suspension of a facility hold together."""
-    point = LonLat(121.52, 31.21)
-    changes: list[Verification | Suspension] = [
-        Verification(date(2026, 9, 1), point, 10.0),
-        Suspension(date(2026, 10, 1)),
-        Verification(date(2026, 9, 15)),
-    ]
-    for n, what in enumerate(changes):
-        store.changes.record("canteen-1", what, "staff", NOON, f"event-{n}")
-    suspended = Correction(
-        "canteen-1", date(2026, 9, 15), point, 10.0, Suspension(date(2026, 10, 1))
-    )
-    assert store.changes.corrections() == {"canteen-1": suspended}
-    assert [change.what for change in store.changes.every()] == changes
-
-
-def test_undone_change_gives_way_to_the_one_before(store: Store) -> None:
-    """Undoing takes one change back and leaves a record; undoing again changes nothing."""
-    store.changes.record("a", Verification(date(2026, 9, 1)), "staff", NOON, "event-1")
-    latest = store.changes.record("a", Verification(date(2026, 9, 15)), "staff", NOON, "event-2")
-    assert store.changes.undo(latest, "chief").undone_by == "chief"
-    assert store.changes.undo(latest, "another").undone_by == "chief"
-    assert store.changes.corrections()["a"].verified_on == date(2026, 9, 1)
-    assert len(store.changes.every()) == 2
-    with pytest.raises(UnknownNameError, match="99"):
-        store.changes.undo(99, "chief")
-
-
-def test_change_is_recorded_once(store: Store) -> None:
-    """A redelivered staff command changes nothing, even after it was undone."""
-    first = store.changes.record("a", Suspension(), "staff", NOON, "event-1")
-    store.changes.undo(first, "staff")
-    assert store.changes.record("a", Suspension(), "staff", NOON, "event-1") == first
-    assert store.changes.corrections() == {}
-
-
 def test_store_can_be_deleted(path: Path) -> None:
     """Without its file the store starts empty."""
     with Store.open(path) as store:
@@ -217,11 +178,11 @@ def test_half_made_store_is_completed(path: Path) -> None:
     with Store.open(path) as store:
         store.updates.note_handled(1)
     with sqlite3.connect(path) as side:
-        side.execute("DROP TABLE changes")
+        side.execute("DROP TABLE feedback")
         side.execute("PRAGMA user_version = 0")
     side.close()
     with Store.open(path) as store:
-        assert store.changes.every() == ()
+        assert store.feedback.tickets() == ()
         assert not store.updates.note_handled(1)
 
 

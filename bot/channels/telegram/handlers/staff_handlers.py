@@ -74,10 +74,9 @@ class StaffHandlers:
         """Send the coverage report: the result in a line, and its page."""
         to, language = destination_of(update), language_of(update)
         await self._sender.text(to, say(language, "staff.audit_working"))
-        folder, today = self._worker.dataset.folder, self._worker.clock().date()
-        corrections = await self._worker.run(self._worker.store.changes.corrections)
+        dataset, today = self._worker.dataset, self._worker.clock().date()
         try:
-            made = await coverage_report(folder, corrections, today, language)
+            made = await coverage_report(dataset.folder, dataset.log, today, language)
         except YikeError as error:
             await self._sender.text(to, say(language, "staff.audit_failed", reason=error))
             return

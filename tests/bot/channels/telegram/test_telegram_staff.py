@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 import data
+from geo.change_log.changeset import Reason
 from geo.dataset.dataset import open_dataset
+from geo.dataset.editing import undo
 from tests.support.telegram_bot import STAFF_ID, quiet, town, work_folder
 
 if TYPE_CHECKING:
@@ -47,9 +49,10 @@ def bot(one_bot: Town) -> Iterator[Town]:
     started = one_bot.clock.now
     yield one_bot
     one_bot.clock.now = started
+    for changeset in one_bot.changesets():
+        if changeset.undoes is None:
+            undo(one_bot.dataset, changeset.number, Reason("test", started))
     with one_bot.store() as store:
-        for change in store.changes.every():
-            store.changes.undo(change.id, "test")
         for ticket in store.feedback.tickets():
             store.feedback.decide(ticket.number, accepted=False, by="test")
     one_bot.staff.asks("/stats")
@@ -91,13 +94,13 @@ def test_verifying_shows_then_changes_then_undoes(bot: Town) -> None:
 
 def test_leaving_it_changes_nothing(bot: Town) -> None:
     """不改 is as good as never having begun; the old button then is an old button."""
+    before = bot.changesets()
     proposal = proposed(bot.staff)
     keep = proposal.button("确认").data
     assert "什么都没有改" in turned(bot.staff, proposal, "不改").text
     bot.staff.forges(proposal, keep).toast()
     assert "太旧" in bot.staff.sees("太旧").text
-    with bot.store() as store:
-        assert store.changes.corrections() == {}
+    assert bot.changesets() == before
 
 
 def test_staff_are_residents_too(bot: Town) -> None:
@@ -196,7 +199,7 @@ def test_a_stranger_learns_nothing_and_changes_nothing(bot: Town) -> None:
     suspended = bot.staff.asks(f"/suspend {CANTEEN}")
     proposal = proposed(bot.staff)
     with bot.store() as store:
-        before = store.changes.every(), store.feedback.tickets()
+        before = bot.changesets(), store.feedback.tickets()
     stranger = bot.api.user()
     unknown = stranger.asks("/nothing")
     for command in COMMANDS:
@@ -213,7 +216,7 @@ def test_a_stranger_learns_nothing_and_changes_nothing(bot: Town) -> None:
     stranger.sends_location(*DOOR)
     assert "确认" not in stranger.hears().labels
     with bot.store() as store:
-        assert (store.changes.every(), store.feedback.tickets()) == before
+        assert (bot.changesets(), store.feedback.tickets()) == before
 
 
 def test_a_stranger_cannot_end_what_staff_began(bot: Town) -> None:

@@ -11,8 +11,10 @@ import pytest
 
 import data
 from bot.channels.web import dataset_watch
-from bot.storage.facility_changes import Suspension
-from bot.storage.store import Store
+from geo.change_log.changeset import Reason
+from geo.change_log.log_file import ChangeLog
+from geo.dataset.dataset import open_dataset
+from geo.dataset.editing import edit as change
 from tests.support.copies import copied, edit
 from tests.support.web_site import STATION, serving
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from geo.change_log.history import Values
     from tests.support.web_site import Site
 
 
@@ -87,11 +90,12 @@ def test_a_broken_dataset_is_refused(folder: Path, changing: Site) -> None:
     eventually(lambda: first_name(changing) == "又修好了")
 
 
-def test_what_staff_change_elsewhere_holds_here(changing: Site) -> None:
+def test_what_staff_change_elsewhere_holds_here(folder: Path, changing: Site) -> None:
     """A suspension that another process wrote reaches the pages."""
     near = httpx.get(changing.at(f"/api/v1/nearby?at={STATION}")).json()["features"][0]
     name = near["properties"]["name"]
     assert name in httpx.get(changing.at(f"/p/{STATION}")).text
-    with Store.open(changing.state / "store.sqlite3") as other:
-        other.changes.record(near["id"], Suspension(), "staff", changing.clock(), "test:1")
+    log = ChangeLog(changing.state / "changes.sqlite3")
+    values: Values = {near["id"]: {"status": "suspended"}}
+    change(open_dataset(folder, log), values, Reason("staff", changing.clock()))
     eventually(lambda: name not in httpx.get(changing.at(f"/p/{STATION}")).text)

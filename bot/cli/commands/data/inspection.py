@@ -1,41 +1,40 @@
-"""`yike data …`: looks after a dataset."""
+"""`yike data check`, `prepare`, `backup`: finds faults, warms up, copies what is to last."""
 
 from __future__ import annotations
 
 import sys
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from bot.cli.output import echo
 from bot.cli.parameters import FILE, dataset_option
 
-
-@click.group("data")
-def data_group() -> None:
-    """Look after a dataset."""
+if TYPE_CHECKING:
+    from bot.cli.dataset_source import DatasetSource
 
 
-@data_group.command()
+@click.command()
 @dataset_option
-def check(folder: Path) -> None:
+def check(source: DatasetSource) -> None:
     """List every fault of a dataset: file, feature, field and what to do."""
     from geo.dataset.dataset import check as faults_of
 
-    faults = faults_of(folder)
+    faults = faults_of(source.folder, source.log)
     for fault in faults:
         echo(str(fault))
     wrong = [fault for fault in faults if not fault.is_warning]
     if wrong:
-        echo(f"{len(wrong)} to correct in {folder}", err=True)
+        echo(f"{len(wrong)} to correct in {source.folder}", err=True)
         sys.exit(2)
-    echo(f"{folder}: no fault found")
+    echo(f"{source.folder}: no fault found")
 
 
-@data_group.command()
+@click.command()
 @dataset_option
-def prepare(folder: Path) -> None:
+def prepare(source: DatasetSource) -> None:
     """Work out the walking tables beforehand, so that the first answer is quick."""
     from rich.progress import track
 
@@ -43,10 +42,9 @@ def prepare(folder: Path) -> None:
     from bot.conversation.dialogue import Dialogue
     from bot.conversation.reply import Origin
     from bot.storage.memory import in_memory
-    from geo.dataset.dataset import open_dataset
     from geo.facility import Pace
 
-    dataset = open_dataset(folder)
+    dataset = source.open()
     search = Dialogue.open(dataset, *in_memory()).search
     for pace in track(list(Pace), description="walking tables"):
         search.town(pace)
@@ -57,10 +55,10 @@ def prepare(folder: Path) -> None:
         whole_scene(search, origin, 15, dataset.default_pace, "zh", now)
 
 
-@data_group.command()
+@click.command()
 @click.argument("out", type=FILE)
 def backup(out: Path) -> None:
-    """Copy feedback, changes and counts of the running services; no conversation, no position."""
+    """Copy feedback and counts of the running services; no conversation, no position."""
     from bot.settings import environment, read_settings
     from bot.storage.backup import back_up
 

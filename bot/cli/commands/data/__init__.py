@@ -1,0 +1,1 @@
+"""`yike data …`: what looks after a dataset, one module for each kind of work."""

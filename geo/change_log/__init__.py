@@ -1,0 +1,1 @@
+"""The append-only log of what was changed of a dataset's facilities since they were published."""

@@ -1,0 +1,121 @@
+"""Changes facilities through the log: checked as a whole first, then appended at once or not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.change_log.changeset import GEOMETRY, ID, FieldChange
+from geo.change_log.overlay import id_of, overlaid
+from geo.dataset.dataset import FACILITIES, reread
+from geo.dataset.published_file import read_document
+from geo.errors import DatasetError, SettingsError, UnknownNameError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from geo.change_log.changeset import Reason
+    from geo.change_log.history import Values
+    from geo.change_log.log_file import ChangeLog, LogWriter
+    from geo.dataset.dataset import Dataset
+
+
+def facility_values(dataset: Dataset, changed: Values | None = None) -> Values:
+    """Give the fields of every facility as file and log have them now, its geometry among them.
+
+    Raises:
+        SettingsError: the log cannot be read.
+    """
+    if changed is None:
+        changed = dataset.log.history(dataset.id).overlay() if dataset.log else {}
+    features = read_document(dataset.folder / FACILITIES)["features"]
+    return {id_of(feature): fields_of(feature) for feature in overlaid(features, changed)}
+
+
+def edit(dataset: Dataset, wanted: Values, reason: Reason) -> int | None:
+    """Append one changeset with new values by facility and field; None when nothing changes.
+
+    An id that nobody has yet makes a new facility.
+
+    Returns:
+        the number of the changeset; of the earlier one when the event was recorded before.
+
+    Raises:
+        DatasetError: the facilities would have faults; nothing is changed then.
+        SettingsError: there is no log, or it cannot be written.
+    """
+    log = _log(dataset)
+    with log.writing(dataset.id) as writer:
+        known = writer.history().by_event(reason.event)
+        if known is not None:
+            return known.number
+        changes = differences(facility_values(dataset, writer.history().overlay()), wanted)
+        if not changes:
+            return None
+        _check(dataset, writer, changes)
+        return writer.append(changes, reason)
+
+
+def undo(dataset: Dataset, number: int, reason: Reason) -> tuple[FieldChange, ...]:
+    """Undo a changeset by one that takes it back; nothing more happens when it is undone already.
+
+    Fields that were changed again since keep what they have now.
+
+    Raises:
+        UnknownNameError: there is no such changeset, or it is an undo itself.
+        DatasetError: the facilities would have faults; nothing is changed then.
+        SettingsError: there is no log, or it cannot be written.
+    """
+    log = _log(dataset)
+    if not log.history(dataset.id).changesets:
+        raise UnknownNameError(f"no change {number}: nothing was changed yet")
+    with log.writing(dataset.id) as writer:
+        history = writer.history()
+        wanted = history.without(number)
+        if number in history.undone():
+            return ()
+        changes = differences(facility_values(dataset, history.overlay()), wanted)
+        _check(dataset, writer, changes)
+        writer.append(changes, reason, undoes=number)
+    return tuple(changes)
+
+
+def differences(before: Values, wanted: Values) -> list[FieldChange]:
+    """Give the fields whose wanted value is another one than before."""
+    changes = []
+    for facility_id, fields in wanted.items():
+        old: Mapping[str, object] = before.get(facility_id, {})
+        new = fields if facility_id in before else {ID: facility_id, **fields}
+        changes += [
+            FieldChange(facility_id, name, old.get(name), value)
+            for name, value in new.items()
+            if old.get(name) != value
+        ]
+    return changes
+
+
+def _check(dataset: Dataset, writer: LogWriter, changes: Sequence[FieldChange]) -> None:
+    """Refuse changes that would leave a fault, though the dataset has none now."""
+    changed = writer.history().overlay()
+    for change in changes:
+        changed.setdefault(change.facility_id, {})[change.field] = change.after
+    try:
+        reread(dataset, changed)
+    except DatasetError as error:
+        ours = {change.facility_id for change in changes}
+        faults = [fault for fault in error.faults if fault.feature.partition(":")[0] in ours]
+        raise DatasetError(dataset.folder, faults or error.faults) from None
+
+
+def fields_of(feature: object) -> dict[str, object]:
+    """Give the fields of a GeoJSON feature, its geometry among them."""
+    if not isinstance(feature, dict):
+        return {}
+    properties = feature.get("properties")
+    fields = dict(properties) if isinstance(properties, dict) else {}
+    return {**fields, GEOMETRY: feature.get(GEOMETRY)}
+
+
+def _log(dataset: Dataset) -> ChangeLog:
+    if dataset.log is None:
+        raise SettingsError("no log of changes is named: give --changes FILE or YIKE_CHANGES")
+    return dataset.log
