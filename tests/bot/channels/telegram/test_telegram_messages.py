@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 POINT = (121.5172, 31.2071)
 CANTEEN = "塘桥美好生活馆"
+CANTEENS = "北园路临沂北路口附近有助餐点吗"
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +59,7 @@ def test_an_answer_to_a_detail_speaks_of_that_facility(user: User) -> None:
 
 def test_an_answer_to_an_older_list_picks_from_that_list(user: User) -> None:
     """The first is the first of the list that she answers."""
-    listed = user.asks("塘桥站附近的食堂")
+    listed = user.asks(CANTEENS)
     user.asks("塘桥站附近的家门口服务站")
     assert CANTEEN in answers(user, listed, "第一个几点关门").text
 
@@ -66,7 +67,7 @@ def test_an_answer_to_an_older_list_picks_from_that_list(user: User) -> None:
 def test_no_page_of_an_older_list_is_made_up(user: User) -> None:
     """What follows an older list is not known any more, and she is told to ask again."""
     listed = user.asks("塘桥站附近的家门口服务站")
-    user.asks("塘桥站附近的食堂")
+    user.asks(CANTEENS)
     assert "再" not in answers(user, listed, "还有吗").text.partition("请")[0]
     assert "问我" in user.inbox[-1].text
 
@@ -79,7 +80,7 @@ def test_an_answer_to_the_last_list_turns_its_pages(user: User) -> None:
 
 def test_an_answer_to_her_own_message_changes_nothing(user: User) -> None:
     """Her own words have no buttons: the question counts from the last list."""
-    own = user.says("塘桥站附近的食堂")
+    own = user.says(CANTEENS)
     user.hears()
     assert CANTEEN in answers(user, own, "第一个几点关门").text
 
@@ -120,13 +121,13 @@ def test_a_forwarded_warning_is_no_alarm(user: User) -> None:
 
 def test_a_forwarded_question_is_answered(user: User) -> None:
     """What her daughter asks is answered as if she had asked it."""
-    user.forwards("塘桥站附近有助餐点吗")
+    user.forwards(CANTEENS)
     assert CANTEEN in user.hears().text
 
 
 def test_a_forwarded_complaint_is_no_ticket(bot: Town, user: User) -> None:
     """Somebody else's words about a facility are not filed as hers."""
-    user.asks("塘桥站附近的食堂")
+    user.asks(CANTEENS)
     user.forwards("第一个食堂搬走了，大家不要去了")
     assert "转来的" in user.hears().text
     with bot.store() as store:
@@ -161,7 +162,7 @@ def test_the_words_of_an_album_are_answered_once(user: User) -> None:
     """The words below an album are its question."""
     user.starts()
     user.hears()
-    photos(user, 3, {0: "塘桥站附近的食堂"})
+    photos(user, 3, {0: CANTEENS})
     assert CANTEEN in user.hears().text
     quiet(user)
 
@@ -171,7 +172,7 @@ def test_the_words_of_an_album_are_answered_once(user: User) -> None:
 
 def test_a_topic_is_answered_in_the_topic(bot: Town, user: User) -> None:
     """Whatever is sent for a message of a topic goes into that topic: words, pin, errors."""
-    user.says("塘桥站附近的食堂", message_thread_id=77, is_topic_message=True)
+    user.says(CANTEENS, message_thread_id=77, is_topic_message=True)
     listed = user.hears()
     user.says("第一个", message_thread_id=77, is_topic_message=True)
     user.hears()
@@ -179,7 +180,7 @@ def test_a_topic_is_answered_in_the_topic(bot: Town, user: User) -> None:
     sent = bot.api.calls("sendMessage", "sendVenue", chat_id=user.id)
     assert len(sent) >= 2
     assert {str(call.params["message_thread_id"]) for call in sent} == {"77"}
-    assert listed.text.startswith("塘桥站")
+    assert listed.text.startswith("北园路")
 
 
 def test_no_topic_is_made_up(bot: Town, user: User) -> None:
