@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
     from bot.storage.databases.database import Database
 
+SWEEP_S = 600.0  # seconds between two sweeps: what is erased is gone ten minutes later at most
+
 
 class Store:
     """One open store. All of it may be used from any thread of one process."""
@@ -78,7 +80,7 @@ class Store:
         return self._database.transaction()
 
     def sweep(self, now: datetime) -> None:
-        """Erase what may be kept no longer, from the files too; a channel calls it often."""
+        """Erase what may be kept no longer, from the files too; called every `SWEEP_S`."""
         self.sessions.sweep(now)
         self.updates.drop_deferred_before(now - LIFETIME)
         self._database.purge()

@@ -56,7 +56,7 @@ class Word(NamedTuple):
     weight: float
 
 
-class Span(NamedTuple):
+class WordSpan(NamedTuple):
     """A word found at `text[start:end]`."""
 
     start: int
@@ -86,9 +86,9 @@ class Lexicon:
         gapped = {text: _gapped(text) for text in unique if GAP in text}
         return cls(tuple(unique.values()), by_head, gapped, frozenset(unique))
 
-    def scan(self, text: str) -> list[Span]:
+    def scan(self, text: str) -> list[WordSpan]:
         """Cut the text into known words so that long words win: the best sum of squared lengths."""
-        best: list[tuple[int, Span | None]] = [(0, None)] * (len(text) + 1)
+        best: list[tuple[int, WordSpan | None]] = [(0, None)] * (len(text) + 1)
         for start in range(len(text) - 1, -1, -1):
             best[start] = (best[start + 1][0], None)
             for span in self._starting(text, start):
@@ -97,12 +97,12 @@ class Lexicon:
                     best[start] = (gain, span)
         return list(_chain(best))
 
-    def _starting(self, text: str, start: int) -> Iterator[Span]:
+    def _starting(self, text: str, start: int) -> Iterator[WordSpan]:
         for head in (text[start : start + 2], text[start]):
             for word in self.by_head.get(head, ()):
                 end = self._end(text, start, word.text)
                 if end:
-                    yield Span(start, end, word)
+                    yield WordSpan(start, end, word)
 
     def _end(self, text: str, start: int, word: str) -> int:
         """Where the word that starts here ends; 0: another word starts here."""
@@ -116,12 +116,12 @@ def _gapped(word: str) -> re.Pattern[str]:
     return re.compile(_BETWEEN.join(map(re.escape, word.split(GAP))))
 
 
-def _size(span: Span) -> int:
+def _size(span: WordSpan) -> int:
     """How many characters a word explains; what stands in its gap is not among them."""
     return len(span.word.text) - 1 if GAP in span.word.text else span.end - span.start
 
 
-def _chain(best: list[tuple[int, Span | None]]) -> Iterator[Span]:
+def _chain(best: list[tuple[int, WordSpan | None]]) -> Iterator[WordSpan]:
     position = 0
     while position < len(best):
         span = best[position][1]

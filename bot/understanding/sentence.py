@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import datetime
 
-    from bot.understanding.lexicon import Span
+    from bot.understanding.lexicon import WordSpan
     from bot.understanding.moments.clockwork import Moment, Times
     from bot.understanding.places.coordinates import Typed
     from bot.understanding.places.spotter import Spot
@@ -33,7 +33,7 @@ class Sentence:
 
     text: str
     masked: str
-    spans: tuple[Span, ...]
+    spans: tuple[WordSpan, ...]
     language: str
     spot: Spot
     times: Times
@@ -72,11 +72,11 @@ class Sentence:
         """Whether one of these words is there."""
         return not self.marks.isdisjoint(marks)
 
-    def of_kind(self, kind: str) -> Iterator[Span]:
+    def of_kind(self, kind: str) -> Iterator[WordSpan]:
         """The words of one kind, in order."""
         return (span for span in self.spans if span.word.kind == kind)
 
-    def stray(self, spans: Iterable[Span] | None = None) -> int:
+    def stray(self, spans: Iterable[WordSpan] | None = None) -> int:
         """Count what no known word explains, characters and Latin words, there or in all."""
         everything = {(0, len(self.rest))}
         clauses = everything if spans is None else {self.clause(span.start) for span in spans}

@@ -10,7 +10,7 @@ from bot.understanding.stance import is_denied, is_past
 from geo.facility import Pace
 
 if TYPE_CHECKING:
-    from bot.understanding.lexicon import Span
+    from bot.understanding.lexicon import WordSpan
     from bot.understanding.sentence import Sentence
 
 _SLOW = frozenset({"slow", "wheels", "pram"})
@@ -29,8 +29,8 @@ class WalkingAbility(NamedTuple):
 
 def walking_ability_in(sentence: Sentence, *, acts: bool) -> WalkingAbility:
     """Read the words of a sentence; `acts` when a service is asked for beside them."""
-    said: list[Span] = []
-    refused: list[Span] = []
+    said: list[WordSpan] = []
+    refused: list[WordSpan] = []
     for span in sentence.of_kind("pace"):
         if is_past(sentence.text, span.start) or _is_thing(sentence.text, span):
             continue
@@ -46,12 +46,12 @@ def walking_ability_in(sentence: Sentence, *, acts: bool) -> WalkingAbility:
     return WalkingAbility(pace, level, tuple(sorted(off)))
 
 
-def _is_thing(text: str, span: Span) -> bool:
+def _is_thing(text: str, span: WordSpan) -> bool:
     """Whether a wheelchair is spoken of as a thing: an old one, one to lend, somebody's work."""
     return bool(_A_THING.search(text, 0, span.start) or _AS_A_THING.match(text, span.end))
 
 
-def _pace_of(said: list[Span], *, acts: bool) -> Pace | None:
+def _pace_of(said: list[WordSpan], *, acts: bool) -> Pace | None:
     """The pace that is said; beside a service a word that is likely at best says none."""
     if any(s.word.key in _SLOW and (s.word.weight == SURE or not acts) for s in said):
         return Pace.SLOW

@@ -11,7 +11,7 @@ from bot.understanding.sentence import UNIT
 from bot.understanding.stance import asks_both_ways
 
 if TYPE_CHECKING:
-    from bot.understanding.lexicon import Span
+    from bot.understanding.lexicon import WordSpan
     from bot.understanding.sentence import Sentence
 
 ACT = 0.7
@@ -99,7 +99,7 @@ def weigh(sentence: Sentence) -> Weighed:
     return Weighed(tuple(dict.fromkeys(span.word.key for span in spans)), score, sure)
 
 
-def _asked_for(sentence: Sentence) -> list[Span]:
+def _asked_for(sentence: Sentence) -> list[WordSpan]:
     """The words of categories, without those that only tell a story beside a question.
 
     "我来打工的,居住证哪里办" asks for one thing: no clause that asks speaks of work.
@@ -117,7 +117,7 @@ def _asked_for(sentence: Sentence) -> list[Span]:
     return [span for span in spans if span in asked or not _is_told(span, sentence)]
 
 
-def _is_setting(span: Span, text: str) -> bool:
+def _is_setting(span: WordSpan, text: str) -> bool:
     """Whether it is where somebody works, or what is done: "在医院上班", "打完针出来"."""
     if _WORKS.match(text, span.end) or _DONE.match(text, span.end):
         return True
@@ -126,7 +126,7 @@ def _is_setting(span: Span, text: str) -> bool:
     )
 
 
-def _without_paper(spans: list[Span]) -> list[Span]:
+def _without_paper(spans: list[WordSpan]) -> list[WordSpan]:
     """Leave out the papers that somebody wants at a service station which she names."""
     keys = {span.word.key for span in spans if span.word.weight == SURE}
     offices = [s for s in spans if s.word.key == "affairs" and _OFFICE.search(s.word.text)]
@@ -135,7 +135,7 @@ def _without_paper(spans: list[Span]) -> list[Span]:
     return [span for span in spans if span.word.key != "affairs"]
 
 
-def _is_told(span: Span, sentence: Sentence) -> bool:
+def _is_told(span: WordSpan, sentence: Sentence) -> bool:
     """Whether the clause says more than the service itself."""
     start, end = sentence.clause(span.start)
     return (
@@ -157,7 +157,7 @@ def _asking(sentence: Sentence) -> float:
     return _ASKING if sentence.has(*_ASKS) else 0.0
 
 
-def _wanted(spans: list[Span], sentence: Sentence) -> list[Span]:
+def _wanted(spans: list[WordSpan], sentence: Sentence) -> list[WordSpan]:
     """The words of categories that are wanted: not in "不要食堂", nor as in "医院附近的食堂"."""
     cues = list(sentence.of_kind("cue"))
     refusals = [span.end for span in cues if span.word.key == "not"]
@@ -174,7 +174,7 @@ def _wanted(spans: list[Span], sentence: Sentence) -> list[Span]:
     ]
 
 
-def is_refused(text: str, span: Span) -> bool:
+def is_refused(text: str, span: WordSpan) -> bool:
     """Whether a service is refused: "别给我推|食堂", "食堂|就免了", "除了食堂,还有什么"."""
     clause = text.rfind(",", 0, span.start) + 1
     before = _REFUSES.search(text, clause, span.start)
@@ -182,7 +182,7 @@ def is_refused(text: str, span: Span) -> bool:
     return refused or _REFUSED.match(text, span.end) is not None
 
 
-def _meant(spans: list[Span], sentence: Sentence) -> list[Span]:
+def _meant(spans: list[WordSpan], sentence: Sentence) -> list[WordSpan]:
     """Beside a sure word a likely one counts only if it is joined to it: "配药，再去吃饭"."""
     sure = [span for span in spans if span.word.weight == SURE]
     if not sure:
@@ -197,14 +197,14 @@ def _meant(spans: list[Span], sentence: Sentence) -> list[Span]:
     ]
 
 
-def _wanted_apart(span: Span, sure: list[Span], sentence: Sentence) -> bool:
+def _wanted_apart(span: WordSpan, sure: list[WordSpan], sentence: Sentence) -> bool:
     """Whether a clause of its own asks for it and no more: "爸爸要看病,我要吃饭"."""
     start, end = sentence.clause(span.start)
     alone = all(sentence.clause(other.start) != (start, end) for other in sure)
     return alone and not UNIT.search(sentence.rest, start, end)
 
 
-def _asked(spans: list[Span], sentence: Sentence) -> list[Span]:
+def _asked(spans: list[WordSpan], sentence: Sentence) -> list[WordSpan]:
     """Of likely words only: those in the clause that asks, if there is one."""
     asks = [
         span.start for span in sentence.of_kind("cue") if f"cue.{span.word.key}" in _PLAINLY_ASKS
@@ -213,7 +213,7 @@ def _asked(spans: list[Span], sentence: Sentence) -> list[Span]:
     return [span for span in spans if sentence.clause(span.start) in clauses] or spans
 
 
-def _joined(one: Span, other: Span, joins: list[int], sentence: Sentence) -> bool:
+def _joined(one: WordSpan, other: WordSpan, joins: list[int], sentence: Sentence) -> bool:
     """Whether a word like "和" is between two words, or they stand side by side: "吃饭看病都要"."""
     start, end = min(one.end, other.end), max(one.start, other.start)
     side_by_side = joins and not sentence.masked[start:end].strip(", ")
@@ -221,7 +221,7 @@ def _joined(one: Span, other: Span, joins: list[int], sentence: Sentence) -> boo
     return bool(side_by_side or wanted) or any(start <= join <= end for join in joins)
 
 
-def _spoilt(spans: list[Span], sentence: Sentence) -> bool:
+def _spoilt(spans: list[WordSpan], sentence: Sentence) -> bool:
     """Whether another matter is spoken of: beside a likely word, or in the same clause."""
     others = list(sentence.of_kind("outside"))
     if others and all(span.word.weight < SURE for span in spans):
@@ -231,14 +231,14 @@ def _spoilt(spans: list[Span], sentence: Sentence) -> bool:
     return any(sentence.clause(o.start) in clauses for o in spoils)
 
 
-def _is_head(other: Span, spans: list[Span], sentence: Sentence) -> bool:
+def _is_head(other: WordSpan, spans: list[WordSpan], sentence: Sentence) -> bool:
     """Whether another matter comes last in the clause: "医院附近的酒店", "食堂里的菜谱"."""
     clause = sentence.clause(other.start)
     here = [span for span in spans if sentence.clause(span.start) == clause]
     return bool(here) and all(span.end <= other.start for span in here)
 
 
-def _about_it(spans: list[Span], sentence: Sentence) -> bool:
+def _about_it(spans: list[WordSpan], sentence: Sentence) -> bool:
     """Whether knowledge is asked for, not a place: "食堂是什么意思", "围棋怎么下"."""
     if sentence.has(*_PLAINLY_ASKS):
         return False
@@ -246,7 +246,7 @@ def _about_it(spans: list[Span], sentence: Sentence) -> bool:
     return sentence.has("cue.fact") or (practice and sentence.has("cue.how"))
 
 
-def _asked_at_once(spans: list[Span], sentence: Sentence) -> bool:
+def _asked_at_once(spans: list[WordSpan], sentence: Sentence) -> bool:
     """Whether a question for a place stands right beside a service: "…的血糖|到哪里测"."""
     asks = [s for s in sentence.of_kind("cue") if f"cue.{s.word.key}" in _PLAINLY_ASKS]
     return any(
@@ -256,19 +256,19 @@ def _asked_at_once(spans: list[Span], sentence: Sentence) -> bool:
     )
 
 
-def _much_else(spans: list[Span], sentence: Sentence) -> float:
+def _much_else(spans: list[WordSpan], sentence: Sentence) -> float:
     """How much it speaks against a service that much else is said beside it."""
     return _MUCH_ELSE if _follows(spans, sentence) else _MUCH_BEFORE
 
 
-def _follows(spans: list[Span], sentence: Sentence) -> int:
+def _follows(spans: list[WordSpan], sentence: Sentence) -> int:
     """How much that no word explains follows a service in its clause, and makes it another."""
     return min(
         len(UNIT.findall(sentence.rest, span.end, sentence.clause(span.start)[1])) for span in spans
     )
 
 
-def _runs_on(span: Span, sentence: Sentence) -> float:
+def _runs_on(span: WordSpan, sentence: Sentence) -> float:
     """How much it speaks against a word that another follows at once: "文化|衫", "养老|基金"."""
     if _OF.match(sentence.masked, span.end):
         return _OTHER_WORD[1]

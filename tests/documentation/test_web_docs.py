@@ -6,8 +6,8 @@ import re
 
 from bot.channels.http_server import bounded_http, server
 from bot.channels.web.api.openapi import document
-from bot.channels.web.application import ADDRESS_RATE, VISITOR_RATE
 from bot.channels.web.limits.guard import Limits
+from bot.channels.web.web_application import ADDRESS_RATE, VISITOR_RATE
 from bot.cli.main import main
 from geo.dataset.dataset import open_dataset
 from tests.conftest import ROOT

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.channels.telegram.application import build
+from bot.channels.telegram.telegram_application import build
 from bot.settings import Settings
 from bot.storage.store import Store
 from geo.change_log.log_file import ChangeLog

@@ -11,7 +11,7 @@ import signal
 import sys
 from pathlib import Path
 
-from bot.channels.telegram.service import run
+from bot.channels.telegram.telegram_service import run
 from bot.settings import environment, read_settings
 from geo.change_log.log_file import ChangeLog
 from geo.compute.kernels import compile_kernels

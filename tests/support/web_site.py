@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import data
 from bot.channels.http_server.listening_socket import address_of, listen
 from bot.channels.http_server.server import server
-from bot.channels.web.application import WebOptions, build
+from bot.channels.web.web_application import WebOptions, build
 from bot.storage.store import Store
 from geo.change_log.log_file import ChangeLog
 from geo.dataset.dataset import open_dataset
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from bot.channels.web.application import Beside
+    from bot.channels.web.web_application import Beside
     from geo.facility import LonLat
 
 TUESDAY = datetime.fromisoformat("2026-03-10T10:00:00+08:00")

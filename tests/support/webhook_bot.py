@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from bot.channels.telegram.application import build
+from bot.channels.telegram.telegram_application import build
 from bot.channels.telegram.webhook import serve
 from bot.settings import Settings
 from geo.dataset.dataset import open_dataset

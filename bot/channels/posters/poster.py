@@ -34,7 +34,7 @@ LEAST_COUNT = 5
 _FARTHEST_MIN = 30
 
 
-class Spot(NamedTuple):
+class PosterSite(NamedTuple):
     """A place or facility that a poster hangs at; `point` is WGS-84, None when not located."""
 
     key: str
@@ -59,7 +59,7 @@ class NearService(NamedTuple):
 class Poster:
     """One poster in one language; `address` is what its code says."""
 
-    spot: Spot
+    spot: PosterSite
     language: str
     address: str
     near: tuple[NearService, ...]
@@ -77,17 +77,17 @@ class Poster:
         return all(one.is_verified for one in self.near)
 
 
-def spots(dataset: Dataset) -> Iterator[Spot]:
+def spots(dataset: Dataset) -> Iterator[PosterSite]:
     """List what a poster is made for: neighbourhoods, compounds, and facilities that serve."""
     for kind in PLACE_KINDS:
         for place in dataset.places.of_kind(kind):
             error_m = place.position_error_m or 0.0
-            yield Spot(place.id, kind, place.name, place.point, error_m)
+            yield PosterSite(place.id, kind, place.name, place.point, error_m)
     for facility in dataset.facilities:
         if facility.status is Status.OPEN:
             at = facility.geometry.middle if facility.geometry else None
             error_m = facility.position_error_m or 0.0
-            yield Spot(facility.id, "facility", facility.name, at, error_m)
+            yield PosterSite(facility.id, "facility", facility.name, at, error_m)
 
 
 def most_asked(dataset: Dataset, counts: Iterable[DemandCount]) -> tuple[str, ...]:
@@ -103,7 +103,7 @@ def most_asked(dataset: Dataset, counts: Iterable[DemandCount]) -> tuple[str, ..
 
 def poster(  # noqa: PLR0913 - a poster is all this
     search: FacilitySearch,
-    spot: Spot,
+    spot: PosterSite,
     *,
     services: Sequence[str],
     language: str,
@@ -119,7 +119,7 @@ def poster(  # noqa: PLR0913 - a poster is all this
 
 
 def near_services(
-    search: FacilitySearch, spot: Spot, services: Sequence[str], language: str, at: datetime
+    search: FacilitySearch, spot: PosterSite, services: Sequence[str], language: str, at: datetime
 ) -> tuple[NearService, ...]:
     """Give the nearest facility of each service that has one in reach, in words."""
     categories = search.dataset.categories
@@ -138,7 +138,7 @@ def near_services(
 
 
 def nearest(
-    search: FacilitySearch, spot: Spot, services: Sequence[str], at: datetime
+    search: FacilitySearch, spot: PosterSite, services: Sequence[str], at: datetime
 ) -> tuple[Listed, ...]:
     """Give the nearest facility of each service that has one in reach, but the spot itself."""
     if spot.point is None:

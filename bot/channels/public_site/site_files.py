@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from bot.channels.posters.poster import Spot
+    from bot.channels.posters.poster import PosterSite
     from geo.dataset.dataset import Dataset
 
 
@@ -94,7 +94,7 @@ def _write_circle(search: FacilitySearch, out: Path, language: str, at: datetime
     return ""
 
 
-def _index(pages: SitePages, every: Sequence[Spot]) -> str:
+def _index(pages: SitePages, every: Sequence[PosterSite]) -> str:
     """List everything for programs."""
     rows = [
         {
@@ -119,7 +119,7 @@ def _index(pages: SitePages, every: Sequence[Spot]) -> str:
     return json.dumps(told, ensure_ascii=False, indent=1)
 
 
-def _sitemap(pages: SitePages, every: Sequence[Spot]) -> str:
+def _sitemap(pages: SitePages, every: Sequence[PosterSite]) -> str:
     paths = ["", *(page_path(spot) for spot in every)]
     urls = "".join(f"<url><loc>{escape(pages.address(path))}</loc></url>\n" for path in paths)
     head = '<?xml version="1.0" encoding="UTF-8"?>\n'

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from bot.channels.posters.poster import Spot
+    from bot.channels.posters.poster import PosterSite
     from bot.conversation.search import FacilitySearch
     from geo.dataset.dataset import Dataset
 
@@ -60,7 +60,7 @@ class SitePages:
         """Give the whole address of a page."""
         return f"{self.site.rstrip('/')}/{path}"
 
-    def place(self, spot: Spot) -> str:
+    def place(self, spot: PosterSite) -> str:
         """Write the page of a place or facility."""
         services = [*MENU, *(key for key in self.dataset.categories if key not in MENU)]
         listed = nearest(self.search, spot, services, self.at)
@@ -100,7 +100,7 @@ class SitePages:
             data=script_data(told | {"name": say(self.language, "site.title", town=town)}),
         )
 
-    def entry(self, spot: Spot) -> IndexEntry:
+    def entry(self, spot: PosterSite) -> IndexEntry:
         """Write the line of a place in the index."""
         words = [*spot.name]
         for place in self.dataset.places:
@@ -132,7 +132,7 @@ class SitePages:
             "policy": policy,
         }
 
-    def _details(self, spot: Spot) -> list[str]:
+    def _details(self, spot: PosterSite) -> list[str]:
         """Write what is known of a facility, but whether it is open at this moment."""
         facility = next((one for one in self.dataset.facilities if one.id == spot.key), None)
         if facility is None:
@@ -141,7 +141,7 @@ class SitePages:
         lines = composer.detail(self.search.unwalked(facility, self.at)).split("\n")
         return lines[2:] if facility.status is Status.OPEN else lines[1:]
 
-    def _map(self, spot: Spot, services: Sequence[str]) -> Markup | None:
+    def _map(self, spot: PosterSite, services: Sequence[str]) -> Markup | None:
         if spot.point is None:
             return None
         listed = nearest(self.search, spot, services, self.at)
@@ -151,7 +151,7 @@ class SitePages:
         return inline_map(scene, self.search.town(pace).walker.network)
 
 
-def page_path(spot: Spot) -> str:
+def page_path(spot: PosterSite) -> str:
     """Give the path of a place's page: the same as on the web server."""
     return f"p/{spot.key}/"
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 if TYPE_CHECKING:
-    from bot.channels.posters.poster import Spot
+    from bot.channels.posters.poster import PosterSite
     from geo.dataset.dataset import Dataset
     from geo.facility import Facility
 
@@ -17,7 +17,7 @@ _SIMPLE_HOURS = re.compile(r"(?:(?:Mo|Tu|We|Th|Fr|Sa|Su)[-,]?)+ \d\d:\d\d-\d\d:\
 """What schema.org writes in the same way as OpenStreetMap; it has no word for more."""
 
 
-def place_data(dataset: Dataset, spot: Spot, address: str) -> Markup:
+def place_data(dataset: Dataset, spot: PosterSite, address: str) -> Markup:
     """Describe a place, or a facility with what is known of it."""
     facility = next((one for one in dataset.facilities if one.id == spot.key), None)
     town = {"@type": "AdministrativeArea", "name": dataset.name.zh}

@@ -23,13 +23,13 @@ from telegram import Update
 from bot.channels.http_server.bounded_body import BodyTooLargeError, bounded
 from bot.channels.http_server.listening_socket import listen
 from bot.channels.http_server.server import server
-from bot.channels.telegram.application import ALLOWED
+from bot.channels.telegram.telegram_application import ALLOWED
 
 if TYPE_CHECKING:
     import socket
     from collections.abc import AsyncIterator
 
-    from bot.channels.telegram.application import App
+    from bot.channels.telegram.telegram_application import App
     from bot.settings import Settings
 
 MOST_BYTES = 1 << 20

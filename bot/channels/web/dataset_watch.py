@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from bot.channels.background import repeat
 from bot.channels.error_summary import describe_error
 from bot.channels.live_dialogue import LiveDialogue
-from bot.channels.web.worker import warm_up
+from bot.channels.web.web_worker import warm_up
 from geo.dataset.dataset import open_dataset
 from geo.errors import DatasetError
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.channels.web.metrics import Metrics
-    from bot.channels.web.worker import Worker
+    from bot.channels.web.web_worker import WebWorker
 
     Signature: TypeAlias = tuple[tuple[str, int, int], ...]
 
@@ -32,7 +32,7 @@ _log = logging.getLogger(__name__)
 class DatasetWatch:
     """Watches the folder of a worker's dataset."""
 
-    def __init__(self, worker: Worker, metrics: Metrics) -> None:
+    def __init__(self, worker: WebWorker, metrics: Metrics) -> None:
         """Begin with what the worker serves now."""
         self._worker, self._metrics = worker, metrics
         self._folder = worker.dataset.folder

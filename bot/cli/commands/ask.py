@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli.output import echo, echo_json
-from bot.cli.parameters import (
+from bot.cli.option_types import (
     LonLatType,
     TextType,
     dataset_option,
@@ -15,6 +14,7 @@ from bot.cli.parameters import (
     now_option,
     pace_option,
 )
+from bot.cli.output import echo, echo_json
 
 if TYPE_CHECKING:
     from datetime import datetime

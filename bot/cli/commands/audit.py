@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli.output import echo
-from bot.cli.parameters import (
+from bot.cli.option_types import (
     FOLDER,
     AddedSiteType,
     MomentType,
@@ -18,6 +17,7 @@ from bot.cli.parameters import (
     pace_option,
     planned_option,
 )
+from bot.cli.output import echo
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.cli.dataset_source import DatasetSource
-    from bot.cli.parameters import (
+    from bot.cli.option_types import (
         AddedSite,
     )
     from geo.coverage.audit import CoverageFunction

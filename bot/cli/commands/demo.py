@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot.cli.option_types import FOLDER, dataset_option
 from bot.cli.output import echo
-from bot.cli.parameters import FOLDER, dataset_option
 
 if TYPE_CHECKING:
     from bot.cli.dataset_source import DatasetSource
@@ -61,7 +61,7 @@ def demo(source: DatasetSource, out: Path) -> None:
 def _serve(dataset: Dataset) -> None:
     """Serve the conversation, at another port when the usual one is taken."""
     from bot.channels.http_server.listening_socket import address_of, listen
-    from bot.channels.web.service import announce, run
+    from bot.channels.web.web_service import announce, run
     from bot.settings import environment, read_settings
     from geo.errors import SettingsError
 

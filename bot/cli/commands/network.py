@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
+from bot.cli.option_types import FILE
 from bot.cli.output import echo
-from bot.cli.parameters import FILE
 
 
 @click.group("network")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot.cli.option_types import FOLDER, dataset_option, language_option, now_option
 from bot.cli.output import echo
-from bot.cli.parameters import FOLDER, dataset_option, language_option, now_option
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot.cli.option_types import dataset_option
 from bot.cli.output import echo
-from bot.cli.parameters import dataset_option
 
 if TYPE_CHECKING:
     from bot.cli.dataset_source import DatasetSource
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def serve(source: DatasetSource, host: str | None, port: int | None, *, telegram: bool) -> None:
     """Serve the conversation to browsers; prints the address and a QR code of it."""
     from bot.channels.http_server.listening_socket import address_of, listen
-    from bot.channels.web.service import announce, run
+    from bot.channels.web.web_service import announce, run
     from bot.settings import environment, read_settings
 
     settings = read_settings(environment(Path.cwd()), for_telegram=telegram)

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli.output import echo
-from bot.cli.parameters import (
+from bot.cli.option_types import (
     FILE,
     ObjectiveType,
     dataset_option,
@@ -18,6 +17,7 @@ from bot.cli.parameters import (
     pace_option,
     planned_option,
 )
+from bot.cli.output import echo
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot.cli.option_types import dataset_option
 from bot.cli.output import echo
-from bot.cli.parameters import dataset_option
 
 if TYPE_CHECKING:
     from bot.cli.dataset_source import DatasetSource
@@ -24,7 +24,7 @@ def telegram(
     source: DatasetSource, webhook: str | None, base_url: str | None, *, only_check: bool
 ) -> None:
     """Run the Telegram bot; YIKE_TELEGRAM_TOKEN holds its token, here or in .env."""
-    from bot.channels.telegram.service import check, run
+    from bot.channels.telegram.telegram_service import check, run
     from bot.settings import environment, read_settings
 
     given = {"YIKE_WEBHOOK_URL": webhook or "", "YIKE_TELEGRAM_BASE_URL": base_url or ""}

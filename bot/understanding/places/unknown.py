@@ -13,7 +13,7 @@ from bot.understanding.places.roles import Role
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from bot.understanding.lexicon import Lexicon, Span
+    from bot.understanding.lexicon import Lexicon, WordSpan
 
 _ENGLISH_NAME = re.compile(
     r"(?:\b(?:near|in|at|around|from|by|beside|close to|next to|to)\s+(?:the\s+)?)"
@@ -119,6 +119,6 @@ class Strangers:
         return len(name) - covered >= 1
 
 
-def _is_shop(span: Span, name: str) -> bool:
+def _is_shop(span: WordSpan, name: str) -> bool:
     """Whether the whole name is a shop's: "改成超市" tells of no place."""
     return span.word.key in _SHOPS and span.end - span.start == len(name)

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from bot.understanding.safety.patterns import Sign
-    from bot.understanding.safety.terms import Found, Span
+    from bot.understanding.safety.sign_patterns import Sign
+    from bot.understanding.safety.terms import Span, TermMatches
 
 _EVERYWHERE, _NOWHERE = 1000, -1
 _NEGATIONS = ("没", "不", "没有", "not ", "n't ")
@@ -58,14 +58,14 @@ class Cue:
             frozenset(table.get("unless", ())),
         )
 
-    def silences_at(self, found: Found, sign: Sign) -> bool:
+    def silences_at(self, found: TermMatches, sign: Sign) -> bool:
         """Whether one of this cue's words reaches a sign."""
         if found.has(self.unless):
             return False
         cues = (cue for cue in found.spans.get(self.name, ()) if not _is_negated(found, cue))
         return any(self._reaches(found, cue, sign) for cue in cues)
 
-    def _reaches(self, found: Found, cue: Span, sign: Sign) -> bool:
+    def _reaches(self, found: TermMatches, cue: Span, sign: Sign) -> bool:
         start, end = sign.whole
         if cue.end <= start:
             near = _within(found, cue.end, start, self.after, self.pauses)
@@ -80,7 +80,7 @@ class Cue:
         near = any(_within(found, cue.end, part, self.after, self.pauses) for part in later)
         return self.inside or near
 
-    def _ended(self, found: Found, cue: Span, sign: Sign) -> bool:
+    def _ended(self, found: TermMatches, cue: Span, sign: Sign) -> bool:
         """Whether another word has ended the cue's reach, before the sign or as a part of it."""
         ends = [end for end in found.of(self.ends) if cue.end <= end.start]
         before = any(end.start < sign.whole.start for end in ends)
@@ -99,7 +99,7 @@ class Assertion:
         cues = [Cue.of(name, table) for name, table in tables.items() if "silences" in table]
         return cls({kind: tuple(cue for cue in cues if kind in cue.silences) for kind in kinds})
 
-    def stands(self, kind: str, sign: Sign, found: Found) -> bool:
+    def stands(self, kind: str, sign: Sign, found: TermMatches) -> bool:
         """Whether a sign is said of here and now, and meant."""
         return not any(cue.silences_at(found, sign) for cue in self.cues[kind])
 
@@ -108,10 +108,10 @@ def _reach(value: int | str) -> int:
     return _EVERYWHERE if value == "all" else int(value)
 
 
-def _within(found: Found, start: int, end: int, units: int, pauses: int) -> bool:
+def _within(found: TermMatches, start: int, end: int, units: int, pauses: int) -> bool:
     return found.units(start, end) <= units and found.pauses(start, end) <= pauses
 
 
-def _is_negated(found: Found, cue: Span) -> bool:
+def _is_negated(found: TermMatches, cue: Span) -> bool:
     """Whether the cue itself is denied: "没找到了", "not fine now"."""
     return found.text.endswith(_NEGATIONS, 0, cue.start)

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bot.understanding.safety.assertion import Assertion
-from bot.understanding.safety.numbers import with_numbers
-from bot.understanding.safety.patterns import Patterns, classes
+from bot.understanding.safety.emergency_numbers import with_numbers
+from bot.understanding.safety.sign_patterns import Patterns, classes
 from bot.understanding.safety.terms import Terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from bot.understanding.safety.patterns import Sign
-    from bot.understanding.safety.terms import Found
+    from bot.understanding.safety.sign_patterns import Sign
+    from bot.understanding.safety.terms import TermMatches
 
 # Of several kinds of danger in one sentence, the one whose number must be called first.
 TOPICS = ("fire", "gas", "suicide", "crime", "medical")
@@ -126,7 +126,7 @@ class Safety:
         shown = [(name, found_signs) for name, found_signs in signs if found_signs]
         return bool(shown) and not any(self._stands(name, each, found) for name, each in shown)
 
-    def _find(self, text: str) -> Found:
+    def _find(self, text: str) -> TermMatches:
         """Find the words, but for those inside words that only look alike."""
         found = self.terms.find(text)
         masks = [sign.whole for sign in self.lookalikes.find(found)]
@@ -134,7 +134,7 @@ class Safety:
             found = found.without(lambda span: any(mask.hides(span) for mask in masks))
         return with_numbers(found)
 
-    def _shows(self, name: str, found: Found) -> bool:
+    def _shows(self, name: str, found: TermMatches) -> bool:
         """Whether a kind of danger stands: a sign alone, or a weak one beside a call for help."""
         kind = self.kinds[name]
         if self._stands(name, kind.signs.find(found), found):
@@ -143,8 +143,8 @@ class Safety:
             return True
         return HELP in found.spans and self._stands(name, kind.weak.find(found), found)
 
-    def _stands(self, name: str, signs: Iterable[Sign], found: Found) -> bool:
+    def _stands(self, name: str, signs: Iterable[Sign], found: TermMatches) -> bool:
         return any(self.assertion.stands(name, sign, found) for sign in signs)
 
-    def _situations(self, found: Found) -> tuple[str, ...]:
+    def _situations(self, found: TermMatches) -> tuple[str, ...]:
         return tuple(name for name, signs in self.situations.items() if signs.find(found))

@@ -36,7 +36,7 @@ class Span(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Found:
+class TermMatches:
     """A text and, for each class of words, where its words stand in it, in order."""
 
     text: str
@@ -88,13 +88,13 @@ class Found:
             rest[start:end] = PAUSE * (end - start)
         return _UNIT.search("".join(rest)) is None
 
-    def without(self, drop: Callable[[Span], bool]) -> Found:
+    def without(self, drop: Callable[[Span], bool]) -> TermMatches:
         """Give the same text without some of its words."""
         kept = {
             name: tuple(span for span in spans if not drop(span))
             for name, spans in self.spans.items()
         }
-        return Found(self.text, {name: spans for name, spans in kept.items() if spans})
+        return TermMatches(self.text, {name: spans for name, spans in kept.items() if spans})
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ class Terms:
             {head: tuple(sorted(lengths)) for head, lengths in sizes.items()},
         )
 
-    def find(self, text: str) -> Found:
+    def find(self, text: str) -> TermMatches:
         """Find every word in a normalised text."""
         spans: dict[str, list[Span]] = defaultdict(list)
         for start, head in enumerate(text):
@@ -136,7 +136,7 @@ class Terms:
                 if names and (not latin or _stands_alone(text, end)):
                     for name in names:
                         spans[name].append(Span(start, end))
-        return Found(text, {name: tuple(found) for name, found in spans.items()})
+        return TermMatches(text, {name: tuple(found) for name, found in spans.items()})
 
 
 def _stands_alone(text: str, end: int) -> bool:

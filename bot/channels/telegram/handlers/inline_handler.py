@@ -23,8 +23,8 @@ from geo.facility import Status
 if TYPE_CHECKING:
     from telegram import Update
 
+    from bot.channels.telegram.telegram_worker import TelegramWorker
     from bot.channels.telegram.updates.update_content import HandlerContext
-    from bot.channels.telegram.worker import DialogueWorker
     from bot.conversation.reply import Listed, Reply
     from geo.facility import LonLat
 
@@ -36,7 +36,7 @@ _TOLD = {Intent.ANSWER, Intent.EMERGENCY, Intent.HUMAN}
 class InlineHandler:
     """Answers inline queries; nothing of them is remembered."""
 
-    def __init__(self, worker: DialogueWorker) -> None:
+    def __init__(self, worker: TelegramWorker) -> None:
         """Answer by a worker."""
         self._worker = worker
 

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from telegram import Update
 
     from bot.channels.telegram.sender import Sender
+    from bot.channels.telegram.telegram_worker import TelegramWorker
     from bot.channels.telegram.updates.update_content import HandlerContext
-    from bot.channels.telegram.worker import DialogueWorker
     from geo.facility import LonLat
 
 _PACES = ("standard", "elder", "slow")
@@ -42,7 +42,7 @@ class ResidentHandlers:
 
     def __init__(
         self,
-        worker: DialogueWorker,
+        worker: TelegramWorker,
         sender: Sender,
         follow: Callable[[str], Awaitable[LonLat | None]],
     ) -> None:

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
     from bot.channels.telegram.handlers.resident_handlers import ResidentHandlers
     from bot.channels.telegram.sender import Sender
+    from bot.channels.telegram.telegram_worker import TelegramWorker
     from bot.channels.telegram.updates.update_content import HandlerContext
-    from bot.channels.telegram.worker import DialogueWorker
     from bot.conversation.reply import Reply
     from bot.staff.staff_context import StaffContext
 
@@ -42,7 +42,7 @@ class StaffHandlers:
 
     def __init__(
         self,
-        worker: DialogueWorker,
+        worker: TelegramWorker,
         sender: Sender,
         residents: ResidentHandlers,
         ids: frozenset[int],

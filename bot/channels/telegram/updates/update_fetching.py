@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from telegram._utils.types import JSONDict
 
+    from bot.channels.telegram.telegram_worker import TelegramWorker
     from bot.channels.telegram.updates.update_queue import UnconfirmedUpdates
-    from bot.channels.telegram.worker import DialogueWorker
 
 _log = logging.getLogger(__name__)
 
@@ -92,7 +92,7 @@ class LateConfirmingBot(ExtBot[int]):
         token: str,
         update_request: UpdateRequest,
         unconfirmed: UnconfirmedUpdates,
-        worker: DialogueWorker,
+        worker: TelegramWorker,
         **options: Any,  # noqa: ANN401 - whatever `ExtBot` takes
     ) -> None:
         """Take what `ExtBot` takes, and a worker that defers updates."""

@@ -14,8 +14,8 @@ from bot.channels.telegram.updates.update_content import chat_of
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable
 
+    from bot.channels.telegram.telegram_worker import TelegramWorker
     from bot.channels.telegram.updates.update_queue import UnconfirmedUpdates
-    from bot.channels.telegram.worker import DialogueWorker
 
 _AT_ONCE = 10_000
 
@@ -23,7 +23,7 @@ _AT_ONCE = 10_000
 class UpdateProcessor(BaseUpdateProcessor):
     """Tells a new update from one that was handled, and keeps the order of each chat."""
 
-    def __init__(self, worker: DialogueWorker, unconfirmed: UnconfirmedUpdates) -> None:
+    def __init__(self, worker: TelegramWorker, unconfirmed: UnconfirmedUpdates) -> None:
         """Remember in the worker's store what has been handled."""
         super().__init__(_AT_ONCE)
         self._worker, self._unconfirmed = worker, unconfirmed

@@ -12,10 +12,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.channels.circle_scene import whole_scene
-from bot.channels.web.api.answers import ApiAnswers
+from bot.channels.web.api.api_answers import ApiAnswers
+from bot.channels.web.api.api_parameters import read_query
 from bot.channels.web.api.openapi import document
 from bot.channels.web.api.operations import ASK_PATH, FACILITY_PATH, READS, read_question
-from bot.channels.web.api.parameters import read_query
 from bot.channels.web.api.problems import ProblemError, problem_response
 from geo.errors import OutsideAreaError
 from geo.facility import Pace
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from bot.channels.web.api.operations import Operation
-    from bot.channels.web.worker import Worker
+    from bot.channels.web.web_worker import WebWorker
     from bot.conversation.search import FacilitySearch
 
     Endpoint = Callable[[Request], Awaitable[Response]]
@@ -38,7 +38,7 @@ _OPEN_TO_ALL = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Heade
 class Api:
     """One endpoint for each address."""
 
-    def __init__(self, worker: Worker) -> None:
+    def __init__(self, worker: WebWorker) -> None:
         """Answer from the dataset of a worker."""
         self._worker, self._answers = worker, ApiAnswers(worker)
 

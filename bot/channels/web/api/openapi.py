@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from bot.channels.web.api.api_parameters import ID
 from bot.channels.web.api.operations import ASK_FIELDS, ASK_PATH, FACILITY_PATH, READS, example_id
-from bot.channels.web.api.parameters import ID
 from bot.channels.web.api.problems import MEDIA_TYPE
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from bot.channels.web.api import parameters as p
+from bot.channels.web.api import api_parameters as p
 from bot.channels.web.api.problems import ProblemError
 
 if TYPE_CHECKING:

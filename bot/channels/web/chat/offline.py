@@ -15,7 +15,7 @@ from bot.texts import say
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-    from bot.channels.web.worker import Worker
+    from bot.channels.web.web_worker import WebWorker
 
 _FRESH = {"Cache-Control": "no-cache"}
 _ICON = (
@@ -26,7 +26,7 @@ _ICON = (
 )
 
 
-def offline_routes(worker: Worker) -> list[Route]:
+def offline_routes(worker: WebWorker) -> list[Route]:
     """Give the addresses that a browser asks for by itself."""
 
     async def service_worker(_: Request) -> Response:

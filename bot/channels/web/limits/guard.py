@@ -14,7 +14,7 @@ from starlette.requests import Request
 from bot.channels.error_summary import describe_error
 from bot.channels.http_server.bounded_body import BodyTooLargeError, bounded
 from bot.channels.web.api.problems import problem
-from bot.channels.web.chat.pages import refused
+from bot.channels.web.chat.chat_routes import refused
 from bot.channels.web.chat.rendering import content_policy
 from bot.channels.web.chat.visitors import COOKIE
 

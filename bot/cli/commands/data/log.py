@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot.cli.option_types import dataset_option, json_option, locale_option
 from bot.cli.output import echo, echo_json
-from bot.cli.parameters import dataset_option, json_option, locale_option
 
 if TYPE_CHECKING:
     from bot.cli.dataset_source import DatasetSource

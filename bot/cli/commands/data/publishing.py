@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot.cli.option_types import FILE, dataset_option, locale_option
 from bot.cli.output import echo
-from bot.cli.parameters import FILE, dataset_option, locale_option
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from telegram import Update
 
+from bot.channels.telegram.telegram_worker import TelegramWorker
 from bot.channels.telegram.updates.waiting_update import waiting_form
-from bot.channels.telegram.worker import DialogueWorker
 from bot.storage.store import Store
 from geo.dataset.dataset import open_dataset
 from tests.support.telegram_bot import quiet, town, work_folder
@@ -108,11 +108,11 @@ def test_what_is_erased_while_somebody_reads_is_gone_soon(tmp_path: Path) -> Non
 def test_what_is_settled_is_not_set_aside_afterwards(tmp_path: Path) -> None:
     """An update that was answered while it was to be set aside leaves no row behind."""
 
-    async def race(worker: DialogueWorker) -> None:
+    async def race(worker: TelegramWorker) -> None:
         await worker.settle(5)
         await worker.defer([(5, "她的话"), (6, "还没有答")])
 
     now = datetime(2026, 3, 10, 10, tzinfo=UTC)
     with work_folder(tmp_path), Store.open(tmp_path / "s.sqlite3") as store:
-        asyncio.run(race(DialogueWorker(open_dataset(), store, lambda: now)))
+        asyncio.run(race(TelegramWorker(open_dataset(), store, lambda: now)))
         assert store.updates.deferred() == ((6, "还没有答"),)

@@ -13,8 +13,8 @@ import httpx
 import pytest
 
 from bot.channels.http_server import bounded_http
-from bot.channels.web.application import WebOptions
 from bot.channels.web.limits.rate_limits import Rate, RateLimit
+from bot.channels.web.web_application import WebOptions
 from tests.support.web_site import STATION, serving
 
 if TYPE_CHECKING:

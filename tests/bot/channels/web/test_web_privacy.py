@@ -145,12 +145,12 @@ def test_the_log_holds_nothing_of_a_visitor(
     """An error is logged under a number, as one JSON object, without words or positions."""
     import json
 
-    from bot.channels.web.worker import Worker
+    from bot.channels.web.web_worker import WebWorker
 
     def fails(*_: object) -> None:
         raise ValueError(f"secret words at {LON},{LAT}")
 
-    monkeypatch.setattr(Worker, "answer", fails)
+    monkeypatch.setattr(WebWorker, "answer", fails)
     with client(site) as browser, caplog.at_level(logging.INFO):
         answer = browser.post("/", data={"text": "秘密的话", "at": STATION})
     assert answer.status_code == 500

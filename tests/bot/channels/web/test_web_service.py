@@ -16,9 +16,9 @@ import numpy as np
 import zxingcpp
 from PIL import Image
 
-from bot.channels.telegram.application import build as build_bot
+from bot.channels.telegram.telegram_application import build as build_bot
 from bot.channels.telegram.webhook import hook_route, running
-from bot.channels.web.application import Beside
+from bot.channels.web.web_application import Beside
 from bot.settings import Settings
 from geo.dataset.dataset import open_dataset
 from tests.botapi import BotApi

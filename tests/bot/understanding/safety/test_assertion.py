@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.understanding.safety.assertion import Assertion
-from bot.understanding.safety.patterns import Pattern
+from bot.understanding.safety.sign_patterns import Pattern
 from bot.understanding.safety.terms import Terms
 
 TABLES: dict[str, dict[str, Any]] = {

@@ -10,7 +10,7 @@ from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
 from bot.channels.discreet_log import log_discreetly
-from bot.channels.telegram.application import ALLOWED, build
+from bot.channels.telegram.telegram_application import ALLOWED, build
 from bot.channels.telegram.webhook import serve
 from bot.settings import KNOWN, read_settings
 from bot.storage.store import Store
@@ -19,7 +19,7 @@ from geo.errors import SettingsError, YikeError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from bot.channels.telegram.application import App
+    from bot.channels.telegram.telegram_application import App
     from bot.settings import Settings
     from geo.dataset.dataset import Dataset
 

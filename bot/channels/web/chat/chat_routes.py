@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from bot.channels.web.chat.visitors import Visitor, Visitors
-    from bot.channels.web.worker import Answered, Worker
+    from bot.channels.web.web_worker import Answered, WebWorker
     from geo.facility import LonLat
 
 _PRIVATE = {"Cache-Control": "no-store"}
@@ -40,7 +40,7 @@ class Pages:
 
     def __init__(
         self,
-        worker: Worker,
+        worker: WebWorker,
         visitors: Visitors,
         follow: Callable[[str], Awaitable[LonLat | None]],
     ) -> None:

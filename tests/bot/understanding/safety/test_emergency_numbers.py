@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.safety.numbers import with_numbers
+from bot.understanding.safety.emergency_numbers import with_numbers
 from bot.understanding.safety.terms import Terms
 
 

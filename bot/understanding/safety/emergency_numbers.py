@@ -11,7 +11,7 @@ from bot.understanding.safety.terms import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.understanding.safety.terms import Found
+    from bot.understanding.safety.terms import TermMatches
 
 # As digits, and as they are said and written down by ear: 幺二零, 要二零, 妖妖灵.
 _ONE, _TWO, _NINE, _ZERO = "[1一幺么要腰妖夭]", "[2二两]", "[9九酒]", "[0零〇灵另洞林]"
@@ -33,7 +33,7 @@ _MEASURED = re.compile(
 )
 
 
-def with_numbers(found: Found) -> Found:
+def with_numbers(found: TermMatches) -> TermMatches:
     """Add the numbers to call as classes `ambulance`, `police`, `firemen`, `foreign`."""
     called = {name: tuple(_called(found.text, number)) for name, number in _PATTERNS.items()}
     called = {name: spans for name, spans in called.items() if spans}

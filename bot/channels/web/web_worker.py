@@ -31,7 +31,7 @@ class Answered(NamedTuple):
     session: Session
 
 
-class Worker:
+class WebWorker:
     """Answers visitors from the newest dataset; every method but the coroutines runs in its thread.
 
     `live` is replaced as a whole when the files of the dataset have changed.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.safety.patterns import Pattern
+from bot.understanding.safety.sign_patterns import Pattern
 from bot.understanding.safety.terms import Span, Terms
 
 CLASSES = {"call": ("叫", "喊"), "no": ("不", "没"), "answer": ("应", "反应"), "fell": ("fell",)}

@@ -23,12 +23,12 @@ from bot.channels.telegram.handlers.staff_handlers import StaffHandlers
 from bot.channels.telegram.pictures import PictureRenderer
 from bot.channels.telegram.rate_limit_retry import RateLimitRetry
 from bot.channels.telegram.sender import Sender
+from bot.channels.telegram.telegram_worker import TelegramWorker
 from bot.channels.telegram.update_routes import routes
 from bot.channels.telegram.updates.update_fetching import LateConfirmingBot, UpdateRequest
 from bot.channels.telegram.updates.update_processor import UpdateProcessor
 from bot.channels.telegram.updates.update_queue import UnconfirmedUpdates
 from bot.channels.telegram.updates.waiting_update import read_back
-from bot.channels.telegram.worker import DialogueWorker
 from bot.storage.store import Store
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def build(
     """
     _prepare_libraries()
     now = clock or (lambda: datetime.now(dataset.zone))
-    worker = DialogueWorker(dataset, Store.open(settings.store, settings.pseudonym_secret), now)
+    worker = TelegramWorker(dataset, Store.open(settings.store, settings.pseudonym_secret), now)
     pictures = PictureRenderer(lambda: worker.dataset, now) if settings.pictures else None
     unconfirmed = UnconfirmedUpdates()
     bot = _bot(settings, unconfirmed, worker)
@@ -121,7 +121,7 @@ def _prepare_libraries() -> None:
 
 
 def _bot(
-    settings: Settings, unconfirmed: UnconfirmedUpdates, worker: DialogueWorker
+    settings: Settings, unconfirmed: UnconfirmedUpdates, worker: TelegramWorker
 ) -> LateConfirmingBot:
     request = HTTPXRequest(
         connect_timeout=_CONNECT_S,

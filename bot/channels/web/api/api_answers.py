@@ -9,7 +9,7 @@ import numpy as np
 from bot.channels.json_contract import as_json
 from bot.channels.moment import in_zone, parse_moment
 from bot.channels.plain_text import whole
-from bot.channels.web.api import geojson
+from bot.channels.web.api import feature_collections
 from bot.channels.web.api.problems import ProblemError
 from bot.conversation.reply import Event, Origin
 from bot.conversation.search import Question
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from bot.channels.web.worker import Worker
+    from bot.channels.web.web_worker import WebWorker
     from bot.conversation.reply import Listed
     from geo.dataset.dataset import Dataset
     from geo.facility import Facility
@@ -34,7 +34,7 @@ _NOWHERE = "nobody knows where that is: name another place, or give a position"
 class ApiAnswers:
     """Answers programs; each method takes the values that a query gave."""
 
-    def __init__(self, worker: Worker) -> None:
+    def __init__(self, worker: WebWorker) -> None:
         """Answer from the dataset of a worker."""
         self._worker = worker
 
@@ -51,10 +51,11 @@ class ApiAnswers:
         except OutsideAreaError as error:
             raise ProblemError(404, str(error)) from error
         rows = [
-            geojson.listed_feature(one, question.minutes, self._dataset) for one in found.listed
+            feature_collections.listed_feature(one, question.minutes, self._dataset)
+            for one in found.listed
         ]
         told = {"place": self._place(origin, point), "minutes": question.minutes}
-        return geojson.collection(rows, self._dataset, **told, pace=question.pace.value)
+        return feature_collections.collection(rows, self._dataset, **told, pace=question.pace.value)
 
     def route(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """Give the way to a facility as a line, street by street."""
@@ -69,28 +70,35 @@ class ApiAnswers:
         if one.walk is None or facility.geometry is None:
             raise ProblemError(404, f"no way to {facility.id} is known: {_NOWHERE}")
         steps = search.town(question.pace).way(point, facility.id, one.walk.metres)
-        properties = geojson.listed_feature(one, question.minutes, self._dataset)["properties"]
+        properties = feature_collections.listed_feature(one, question.minutes, self._dataset)[
+            "properties"
+        ]
         properties["steps"] = [
             {"street": step.street.zh if step.street else None, "metres": round(step.metres)}
             for step in steps
         ]
-        return geojson.feature(self._line(point, facility, question.pace, one), properties)
+        return feature_collections.feature(
+            self._line(point, facility, question.pace, one), properties
+        )
 
     def facilities(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """List every facility of some categories."""
         wanted = values["category"] or tuple(self._dataset.categories)
         rows = (one for one in self._dataset.facilities if one.category in wanted)
-        return geojson.collection(
-            (geojson.facility_feature(one, self._dataset) for one in rows), self._dataset
+        return feature_collections.collection(
+            (feature_collections.facility_feature(one, self._dataset) for one in rows),
+            self._dataset,
         )
 
     def facility(self, facility_id: str) -> dict[str, Any]:
         """Give all that is known of one facility."""
-        return geojson.facility_feature(self._facility(facility_id), self._dataset)
+        return feature_collections.facility_feature(self._facility(facility_id), self._dataset)
 
     def places(self) -> dict[str, Any]:
         """List the places that somebody may be at."""
-        return geojson.collection(map(geojson.place_feature, self._dataset.places), self._dataset)
+        return feature_collections.collection(
+            map(feature_collections.place_feature, self._dataset.places), self._dataset
+        )
 
     def ask(self, asked: Mapping[str, Any]) -> dict[str, Any]:
         """Answer one question in words; nothing of it is remembered or counted."""
@@ -161,9 +169,9 @@ class ApiAnswers:
         start = town.walker.start(point)
         path, length_m = shortest_path(town.walker, start, town.sites, town.entries, site)
         if length_m > one.walk.metres + 1:
-            return geojson.line_json([point, facility.geometry.middle])
+            return feature_collections.line_json([point, facility.geometry.middle])
         lonlat = town.walker.network.metres.to_lonlat(np.asarray(path))
-        return geojson.line_json(LonLat(*pair) for pair in lonlat.tolist())
+        return feature_collections.line_json(LonLat(*pair) for pair in lonlat.tolist())
 
 
 def _pace(text: str | None) -> Pace | None:

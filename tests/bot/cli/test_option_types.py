@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 import click
 import pytest
 
-from bot.cli.parameters import AddedSiteType, LonLatType, MomentType, ObjectiveType, PaceType
+from bot.cli.option_types import AddedSiteType, LonLatType, MomentType, ObjectiveType, PaceType
 from geo.errors import CoordinateError, SettingsError
 from geo.facility import LonLat, Pace
 from geo.siting.proposal import Objective

@@ -21,6 +21,7 @@ from bot.channels.telegram.handled_updates import HandledUpdates
 from bot.channels.telegram.outgoing_reply import OutgoingReply, list_mark
 from bot.conversation.context import Outcome
 from bot.conversation.reply import Event, Reply
+from bot.storage.store import SWEEP_S
 from bot.texts import say
 from bot.understanding.query import Intent
 from geo.compute.kernels import compile_kernels
@@ -39,10 +40,8 @@ T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
 
-_SWEEP_S = 600.0
 
-
-class DialogueWorker:
+class TelegramWorker:
     """Answers, remembers, corrects; every method but the coroutines runs in its thread."""
 
     def __init__(self, dataset: Dataset, store: Store, clock: Callable[[], datetime]) -> None:
@@ -92,7 +91,7 @@ class DialogueWorker:
     async def open(self) -> None:
         """Get ready: the first resident shall not wait for the compiler."""
         await self.run(self._warm_up)
-        self._sweeping = asyncio.create_task(repeat(_SWEEP_S, "the sweep", self._sweep))
+        self._sweeping = asyncio.create_task(repeat(SWEEP_S, "the sweep", self._sweep))
 
     async def close(self) -> None:
         """End the thread; the store is of no use afterwards."""

@@ -14,7 +14,7 @@ from bot.understanding.safety.terms import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from bot.understanding.safety.terms import Found
+    from bot.understanding.safety.terms import TermMatches
 
 # Units (a Chinese character, a Latin word) that may stand between two parts.
 _NEXT_UNITS = 1
@@ -68,7 +68,7 @@ class Pattern:
         """Every class that it is made of."""
         return self.first.union(*(part.classes for part in self.rest))
 
-    def find(self, found: Found) -> Iterator[Sign]:
+    def find(self, found: TermMatches) -> Iterator[Sign]:
         """Give all that this covers in a text."""
         if not all(found.has(part.classes) for part in self.rest):
             return
@@ -78,7 +78,7 @@ class Pattern:
             if sign:
                 yield sign
 
-    def _extended(self, found: Found, first: Span, rest: list[list[Span]]) -> Sign | None:
+    def _extended(self, found: TermMatches, first: Span, rest: list[list[Span]]) -> Sign | None:
         """Extend the first part to the others, each the nearest that fits."""
         whole, parts = first, [first]
         for part, spans in zip(self.rest, rest, strict=True):
@@ -112,7 +112,7 @@ class Patterns:
         """Every pattern."""
         return frozenset(pattern for group in self.by_class.values() for pattern in group)
 
-    def find(self, found: Found) -> list[Sign]:
+    def find(self, found: TermMatches) -> list[Sign]:
         """Every stretch that a pattern covers, in order."""
         tried = {pattern for name in found.spans for pattern in self.by_class.get(name, ())}
         return sorted({sign for pattern in tried for sign in pattern.find(found)})
@@ -127,7 +127,7 @@ def _beside(whole: Span, spans: list[Span], *, both: bool) -> Iterator[Span]:
         yield from itertools.islice(before, 1)
 
 
-def _fits(found: Found, join: str, whole: Span, other: Span) -> bool:
+def _fits(found: TermMatches, join: str, whole: Span, other: Span) -> bool:
     """Whether another word stands where this join wants it."""
     if join in _IN_ORDER:
         units = _NEXT_UNITS if join == "+" else _AFTER_UNITS
@@ -140,7 +140,7 @@ def _fits(found: Found, join: str, whole: Span, other: Span) -> bool:
     return _near(found, left.end, right.start, _BESIDE_UNITS, _BESIDE_PAUSES)
 
 
-def _near(found: Found, start: int, end: int, units: int, pauses: int) -> bool:
+def _near(found: TermMatches, start: int, end: int, units: int, pauses: int) -> bool:
     return found.units(start, end) <= units and found.pauses(start, end) <= pauses
 
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from bot.channels.discreet_log import log_discreetly
 from bot.channels.http_server.server import server
-from bot.channels.web.application import VISITOR_RATE, Beside, WebOptions, build
 from bot.channels.web.limits.rate_limits import Rate
+from bot.channels.web.web_application import VISITOR_RATE, Beside, WebOptions, build
 from bot.storage.store import Store
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def run(
 
 
 def _telegram(dataset: Dataset, settings: Settings) -> Beside:
-    from bot.channels.telegram.application import build as build_bot  # noqa: PLC0415 - 0.5 s
+    from bot.channels.telegram.telegram_application import build as build_bot  # noqa: PLC0415 - 0.5 s
     from bot.channels.telegram.webhook import hook_route, running  # noqa: PLC0415
 
     bot = build_bot(settings, dataset)

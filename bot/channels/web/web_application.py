@@ -18,14 +18,15 @@ from bot.channels.background import repeat
 from bot.channels.short_links import follow as follow_link
 from bot.channels.web.api.endpoints import Api
 from bot.channels.web.api.problems import ProblemError, problem_response
+from bot.channels.web.chat.chat_routes import Pages, refused
 from bot.channels.web.chat.offline import offline_routes
-from bot.channels.web.chat.pages import Pages, refused
 from bot.channels.web.chat.visitors import Visitors
 from bot.channels.web.dataset_watch import DatasetWatch
 from bot.channels.web.limits.guard import Guard, Limits
 from bot.channels.web.limits.rate_limits import Rate, RateLimit
 from bot.channels.web.metrics import CONTENT_TYPE, Metrics
-from bot.channels.web.worker import Worker
+from bot.channels.web.web_worker import WebWorker
+from bot.storage.store import SWEEP_S
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
 
 ADDRESS_RATE = Rate(30, 300)
 VISITOR_RATE = Rate(2, 30)
-_SWEEP_S = 600.0
 _FREE = ("/healthz", "/metrics")
 """What may be asked at any rate: it tells how the service is."""
 
@@ -89,7 +89,7 @@ def build(  # noqa: PLR0913, PLR0917 - the boundary of the application
         beside: other channels on the same server.
     """
     chosen = options or WebOptions()
-    worker, metrics = Worker(dataset, store, clock), Metrics()
+    worker, metrics = WebWorker(dataset, store, clock), Metrics()
     pages = Pages(worker, Visitors(store), follow)
     routes = [
         Route("/", pages.home, methods=["GET"]),
@@ -127,7 +127,7 @@ def _limit(rate: Rate | None) -> RateLimit | None:
     return RateLimit(rate, time.monotonic) if rate else None
 
 
-def _operations(worker: Worker, metrics: Metrics) -> list[Route]:
+def _operations(worker: WebWorker, metrics: Metrics) -> list[Route]:
     async def health(_: Request) -> Response:
         dataset = worker.dataset
         told = {"status": "ok", "dataset": dataset.id, "date": dataset.date.isoformat()}
@@ -154,13 +154,13 @@ async def _missing(request: Request, error: Exception) -> Response:
 
 @contextlib.asynccontextmanager
 async def _running(
-    worker: Worker, metrics: Metrics, beside: Sequence[Beside]
+    worker: WebWorker, metrics: Metrics, beside: Sequence[Beside]
 ) -> AsyncIterator[None]:
     """Get ready before the first request, and finish what is in hand after the last."""
     await worker.open()
     tasks = [
         asyncio.create_task(DatasetWatch(worker, metrics).run()),
-        asyncio.create_task(repeat(_SWEEP_S, "the sweep", lambda: worker.run(worker.sweep))),
+        asyncio.create_task(repeat(SWEEP_S, "the sweep", lambda: worker.run(worker.sweep))),
     ]
     try:
         async with contextlib.AsyncExitStack() as others:
