@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 OUT := out
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test bench train lock clean
+.PHONY: help setup run test coverage bench train lock clean
 
 help: ## list what make can do
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -37,6 +37,9 @@ test: setup $(VENV)/.dev ## check style, types, layers, dependencies and behavio
 	$(BIN)/deptry .
 	$(BIN)/mypy
 	$(BIN)/yike data check
+	$(BIN)/pytest --numprocesses=2 --dist=loadfile
+
+coverage: setup $(VENV)/.dev ## run the tests once more, and show which branches none of them takes
 	$(BIN)/pytest --numprocesses=2 --dist=loadfile --cov --cov-report=term:skip-covered
 
 bench: setup $(VENV)/.dev ## measure beside other engines, and write docs/benchmarks.md

@@ -41,10 +41,10 @@ class Fault:
     is_warning: bool = False
 
     def __str__(self) -> str:
-        """One line: file, feature, field, problem."""
+        """One line, whatever stands in a name: file, feature, field, problem."""
         kind = "warning" if self.is_warning else ""
-        where = ": ".join(part for part in (kind, self.file, self.feature, self.field) if part)
-        return f"{where}: {self.problem}"
+        parts = (kind, self.file, self.feature, self.field, self.problem)
+        return ": ".join(" ".join(part.split()) for part in parts if part)
 
 
 class DatasetError(YikeError, ValueError):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import data
 import tests.harvest.__main__ as harvest
-from tests.harvest import files
+from tests.harvest import facilities, files
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,21 +36,13 @@ def test_the_harvest_makes_the_dataset_again(
     assert twice.read_bytes() == pairs.read_bytes()
 
 
-def test_what_somebody_verified_is_left_alone(
-    shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_somebody_verified_is_left_alone(shared: Path) -> None:
     """A facility with `verified_on` keeps its position, whatever a list says."""
-    for name in MADE:
-        shutil.copy(data.FOLDER / name, tmp_path)
-    monkeypatch.setattr(files, "DATA", tmp_path)
-    monkeypatch.setattr(harvest, "LOCATED_TWICE", tmp_path / "located_twice.geojson")
-    known = files.features(tmp_path / "facilities.geojson")
+    known = files.features(data.FOLDER / "facilities.geojson")
     seen = next(one for one in known if one.properties["id"] == "canteen-jinpu")
     seen.properties["verified_on"] = "2026-11-01"
     seen.geometry["coordinates"] = [121.52, 31.2121]  # type: ignore[index]
-    files.save(tmp_path / "facilities.geojson", known)
-    harvest.make(shared)
-    after = files.features(tmp_path / "facilities.geojson")
+    after = facilities.merged(known, shared)
     kept = next(one for one in after if one.properties["id"] == "canteen-jinpu")
     assert kept.geometry == {"type": "Point", "coordinates": [121.52, 31.2121]}
     assert kept.properties == seen.properties

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from geo.dataset.dataset import check, open_dataset
@@ -228,7 +228,8 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
+@example("facilities.geojson", "properties", {"\n": 1e12})
 @given(
     st.sampled_from(FILES[1:]),
     st.sampled_from(BREAKABLE),

@@ -5,8 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -20,7 +18,6 @@ from geo.facility import Pace
 from maps.audit.audit_view import AuditView
 from maps.audit.folder import write_audit
 from maps.audit.table_files import coverage_csv, escape_formula, records
-from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,28 +35,6 @@ def today() -> Audit:
 def planned() -> Audit:
     """Tangqiao with what is planned."""
     return audit(open_dataset(), AuditOptions(Pace.ELDER, change=SupplyChange(with_planned=True)))
-
-
-def test_the_same_audit_gives_the_same_bytes(tmp_path: Path) -> None:
-    """In two processes whose sets have another order, every file is identical."""
-    seen = []
-    for seed in ("1", "2"):
-        folder = tmp_path / seed
-        command = [
-            sys.executable,
-            "-m",
-            "bot.cli.main",
-            "audit",
-            "--out",
-            str(folder),
-            "--with-planned",
-        ]
-        subprocess.run(  # noqa: S603 - our own program
-            command, cwd=ROOT, check=True, capture_output=True, env={"PYTHONHASHSEED": seed}
-        )
-        seen.append({file.name: file.read_bytes() for file in sorted(folder.iterdir())})
-    assert seen[0] == seen[1]
-    assert len(seen[0]) == 1 + 10 + 26 + 6
 
 
 def test_the_tables_of_a_folder(planned: Audit, tmp_path: Path) -> None:
