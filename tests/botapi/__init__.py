@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from . import faults
-from .api import BotApi
-from .flood import Flood
-from .running import polling
-from .state import Call
-from .user import Inline, Press, User
-from .view import Button, Message, Toast, Venue
+from tests.botapi import faults
+from tests.botapi.api import BotApi
+from tests.botapi.flood import Flood
+from tests.botapi.running import polling
+from tests.botapi.state import Call
+from tests.botapi.user import Inline, Press, User
+from tests.botapi.view import Button, Message, Toast, Venue
 
 __all__ = [
     "BotApi",

@@ -7,19 +7,19 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from .host import Host
-from .state import Person, State
-from .user import User
-from .view import Message
+from tests.botapi.host import Host
+from tests.botapi.state import Person, State
+from tests.botapi.user import User
+from tests.botapi.view import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from .faults import Faults
-    from .flood import Flood
-    from .state import Call, Query
-    from .webhook import Webhook
-    from .wire import Json
+    from tests.botapi.faults import Faults
+    from tests.botapi.flood import Flood
+    from tests.botapi.state import Call, Query
+    from tests.botapi.webhook import Webhook
+    from tests.botapi.wire import Json
 
 T = TypeVar("T")
 _FIRST_USER = 1001

@@ -8,11 +8,11 @@ import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .wire import ApiError, bad_request
+from tests.botapi.wire import ApiError, bad_request
 
 if TYPE_CHECKING:
-    from .params import Params
-    from .wire import Json, Upload
+    from tests.botapi.params import Params
+    from tests.botapi.wire import Json, Upload
 
 # https://core.telegram.org/bots/api#sending-files and #sendphoto; TDLib's figure for 10 MB.
 MAX_PHOTO_BYTES = 10 << 20

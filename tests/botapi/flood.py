@@ -7,7 +7,7 @@ import time
 from collections import defaultdict, deque
 from dataclasses import dataclass, field
 
-from .wire import too_many_requests
+from tests.botapi.wire import too_many_requests
 
 
 @dataclass(slots=True)

@@ -7,13 +7,13 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, unquote
 
-from .params import Params
-from .wire import Upload, bad_request
+from tests.botapi.params import Params
+from tests.botapi.wire import Upload, bad_request
 
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-    from .wire import Json
+    from tests.botapi.wire import Json
 
 _NAME = re.compile(rb'; name="([^"]*)"')
 _FILENAME = re.compile(rb'; filename="([^"]*)"')

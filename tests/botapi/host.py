@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 import uvicorn
 
-from .server import Gateway
-from .webhook import deliver_forever
+from tests.botapi.server import Gateway
+from tests.botapi.webhook import deliver_forever
 
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-    from .state import State
+    from tests.botapi.state import State
 
 # A client that is slow to read its last answer is cut off after this.
 _FAREWELL_S = 1.0

@@ -6,10 +6,10 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from .wire import bad_request
+from tests.botapi.wire import bad_request
 
 if TYPE_CHECKING:
-    from .wire import Json, Upload
+    from tests.botapi.wire import Json, Upload
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,19 +10,20 @@ from starlette.applications import Starlette
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from . import answering, editing, forms, profile, reading, sending, webhook
-from .state import Call
-from .wire import ApiError
+from tests.botapi import forms, webhook
+from tests.botapi.methods import answering, editing, profile, reading, sending
+from tests.botapi.state import Call
+from tests.botapi.wire import ApiError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from starlette.requests import Request
 
-    from .faults import Fault
-    from .params import Params
-    from .state import State
-    from .wire import Json
+    from tests.botapi.faults import Fault
+    from tests.botapi.params import Params
+    from tests.botapi.state import State
+    from tests.botapi.wire import Json
 
 _METHODS = {
     name.lower(): (name, method)

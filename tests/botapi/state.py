@@ -9,19 +9,19 @@ from collections import defaultdict, deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from .faults import Faults
-from .files import FileStore
-from .profile import Profile
-from .updates import UpdateQueue
-from .webhook import Webhook
-from .wire import ApiError, bad_request
+from tests.botapi.faults import Faults
+from tests.botapi.files import FileStore
+from tests.botapi.methods.profile import Profile
+from tests.botapi.updates import UpdateQueue
+from tests.botapi.webhook import Webhook
+from tests.botapi.wire import ApiError, bad_request
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .flood import Flood
-    from .params import Params
-    from .wire import Json, Upload
+    from tests.botapi.flood import Flood
+    from tests.botapi.params import Params
+    from tests.botapi.wire import Json, Upload
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from .wire import Json
+    from tests.botapi.wire import Json
 
 # Unless asked for, Telegram does not send these (https://core.telegram.org/bots/api#getupdates).
 _ON_REQUEST = {"chat_member", "message_reaction", "message_reaction_count"}

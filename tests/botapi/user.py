@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from .entities import detected
-from .view import Toast
-from .wire import Upload
+from tests.botapi.formatting.entities import detected
+from tests.botapi.view import Toast
+from tests.botapi.wire import Upload
 
 if TYPE_CHECKING:
-    from .api import BotApi
-    from .state import Person
-    from .view import Message
-    from .wire import Json
+    from tests.botapi.api import BotApi
+    from tests.botapi.state import Person
+    from tests.botapi.view import Message
+    from tests.botapi.wire import Json
 
 _TIMEOUT_S = 15.0
 

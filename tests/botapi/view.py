@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .wire import Json
+    from tests.botapi.wire import Json
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,17 +9,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from .wire import bad_request
+from tests.botapi.wire import bad_request
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     import httpx
 
-    from .params import Params
-    from .state import State
-    from .updates import Update
-    from .wire import Json
+    from tests.botapi.params import Params
+    from tests.botapi.state import State
+    from tests.botapi.updates import Update
+    from tests.botapi.wire import Json
 
 # https://core.telegram.org/bots/api#setwebhook
 _SECRET = re.compile(r"[A-Za-z0-9_-]*", re.ASCII)

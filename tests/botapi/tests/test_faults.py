@@ -12,8 +12,7 @@ from tests.botapi import faults
 
 if TYPE_CHECKING:
     from tests.botapi import BotApi
-
-    from .conftest import Caller
+    from tests.botapi.tests.conftest import Caller
 
 
 @pytest.fixture

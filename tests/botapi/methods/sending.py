@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import content, keyboard
-from .wire import bad_request
+from tests.botapi.methods import content, keyboard
+from tests.botapi.wire import bad_request
 
 if TYPE_CHECKING:
-    from .params import Params
-    from .state import Person, State
-    from .wire import Json
+    from tests.botapi.params import Params
+    from tests.botapi.state import Person, State
+    from tests.botapi.wire import Json
 
 # https://core.telegram.org/bots/api#sendchataction
 _ACTIONS = {

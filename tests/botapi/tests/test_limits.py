@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.botapi import BotApi, Flood
-
-from .conftest import png
+from tests.botapi.tests.conftest import png
 
 if TYPE_CHECKING:
     import httpx
 
-    from .conftest import Caller
+    from tests.botapi.tests.conftest import Caller
 
     Json = dict[str, Any]
 

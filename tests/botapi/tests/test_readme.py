@@ -8,8 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
-README = Path(__file__).with_name("README.md")
+ROOT = Path(__file__).parents[3]
+README = Path(__file__).parents[1] / "README.md"
 
 
 def test_the_example_of_the_readme_passes(tmp_path: Path) -> None:

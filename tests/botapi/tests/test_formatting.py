@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from telegram.helpers import escape_markdown
 
-from tests.botapi.entities import detected, formatted
+from tests.botapi.formatting.entities import detected, formatted
 from tests.botapi.wire import ApiError, utf16_length
 
 if TYPE_CHECKING:

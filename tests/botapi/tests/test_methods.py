@@ -11,8 +11,7 @@ if TYPE_CHECKING:
     import httpx
 
     from tests.botapi import BotApi
-
-    from .conftest import Caller
+    from tests.botapi.tests.conftest import Caller
 
 BUTTONS = {"inline_keyboard": [[{"text": "更多", "callback_data": "m:2"}]]}
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from . import content, keyboard
-from .params import Params
-from .wire import bad_request, utf16_length
+from tests.botapi.methods import content, keyboard
+from tests.botapi.params import Params
+from tests.botapi.wire import bad_request, utf16_length
 
 if TYPE_CHECKING:
-    from .state import Query, State
-    from .wire import Json
+    from tests.botapi.state import Query, State
+    from tests.botapi.wire import Json
 
 # https://core.telegram.org/bots/api#answercallbackquery, #answerinlinequery, #inlinequeryresult
 MAX_TOAST = 200

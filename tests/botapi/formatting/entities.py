@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from . import html_mode, markdown_mode
-from .styled import Formatted
-from .wire import bad_request, utf16_length
+from tests.botapi.formatting import html_mode, markdown_mode
+from tests.botapi.formatting.styled import Formatted
+from tests.botapi.wire import bad_request, utf16_length
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from .wire import Json
+    from tests.botapi.wire import Json
 
 _FOUND = re.compile(
     r"(?P<url>https?://[^\s<>\"，。；！？、（）]+)"

@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tests.botapi import BotApi
-
-    from .conftest import Caller
+    from tests.botapi.tests.conftest import Caller
 
 
 class Receiver:

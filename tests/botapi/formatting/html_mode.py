@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from .styled import Formatted, byte_offset, unparsable
-from .wire import utf16_length
+from tests.botapi.formatting.styled import Formatted, byte_offset, unparsable
+from tests.botapi.wire import utf16_length
 
 if TYPE_CHECKING:
-    from .wire import Json
+    from tests.botapi.wire import Json
 
 # https://core.telegram.org/bots/api#html-style
 _STYLES = {

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .entities import formatted
-from .params import Params
-from .wire import bad_request, utf16_length
+from tests.botapi.formatting.entities import formatted
+from tests.botapi.params import Params
+from tests.botapi.wire import bad_request, utf16_length
 
 if TYPE_CHECKING:
-    from .files import FileStore
-    from .wire import Json
+    from tests.botapi.files import FileStore
+    from tests.botapi.wire import Json
 
 # https://core.telegram.org/bots/api#sendmessage, #sendphoto, #sendlocation
 MAX_TEXT = 4096

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .wire import bad_request
+from tests.botapi.wire import bad_request
 
 if TYPE_CHECKING:
-    from .wire import ApiError, Json
+    from tests.botapi.wire import ApiError, Json
 
 
 @dataclass(frozen=True, slots=True)

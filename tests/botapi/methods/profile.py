@@ -6,14 +6,14 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from .wire import bad_request, utf16_length
+from tests.botapi.wire import bad_request, utf16_length
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .params import Params
-    from .state import State
-    from .wire import Json
+    from tests.botapi.params import Params
+    from tests.botapi.state import State
+    from tests.botapi.wire import Json
 
 # https://core.telegram.org/bots/api#botcommand, #setmycommands, #setmyname, #setmydescription
 MAX_COMMANDS = 100

@@ -13,7 +13,7 @@ from tests.botapi import BotApi
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .conftest import Caller
+    from tests.botapi.tests.conftest import Caller
 
 
 def texts(call: Caller, **params: object) -> list[str]:

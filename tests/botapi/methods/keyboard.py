@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from .wire import bad_request, utf16_length
+from tests.botapi.wire import bad_request, utf16_length
 
 if TYPE_CHECKING:
-    from .params import Params
-    from .wire import Json
+    from tests.botapi.params import Params
+    from tests.botapi.wire import Json
 
 # python-telegram-bot's constants.InlineKeyboardMarkupLimit names these two.
 MAX_BUTTONS = 100

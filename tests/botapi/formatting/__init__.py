@@ -1,0 +1,1 @@
+"""Formatted text: parse modes, explicit entities, and what is found by itself."""
