@@ -42,7 +42,7 @@ _WALKING = frozenset(
 # "现在" says of these how things stand, not that a place must be open.
 _BY_NOW = frozenset({"现在", "目前", "当前", "此刻", "这会儿", "now", "currently"})
 _SETTLES = re.compile(
-    r"[^,·吗]{0,3}?(?:住|在|搬|[到走]了|好[多了]|的家|家里|[脑刷身]|不[在住坐会用]|叫|改|[退没]|变|走到)"
+    r"[^,·吗]{0,3}?(?:住|在|搬|[到走]了|好[多了]|的家|家里|[脑刷身]|不[在住坐会用]|叫|改|[退没]|变|走到|立|站|坐|我|他|她)"
 )
 _CLOSE_BY = 16
 _DIFFERENCE = re.compile("区别|不同|不一样|哪个好|difference")
@@ -51,7 +51,7 @@ _ASKS = ("cue.where", "cue.near", "cue.place", "cue.exist", "cue.want", "cue.now
 _CORRECTS = re.compile(
     r"^(?:哎呀|诶|哦|噢|喂|啊|等等?[一下]*|[,不])*(?:我|你|刚才|语音|识别|刚打的是[^,]*,|搞|弄)*(?:不对|不是(?!吗)|错[了啦]|说错|讲错"
     r"|搞错|弄错|打错|听错|听岔"
-    r"|理解错|更正|纠正|说反|记错|重[新]?[说问来]|撤回|没说清楚|没写全)|(?:我|俺|阿拉)(?:又没|不是|没)?(?:说|讲|问|要)的是"
+    r"|理解错|位置变了|换地方了|更正|纠正|说反|记错|重[新]?[说问来]|撤回|没说清楚|没写全)|(?:我|俺|阿拉)(?:又没|不是|没)?(?:说|讲|问|要)的是"
     r"|不是[^,·吗]{0,8}·?·*[,]?(?:而)?是|改主意|(?:谁|没)(?:说|要|让)[^,]{1,8},|是[^,]{1,8}不是(?!吗)"
     r"|(?<![a-z])(?:i meant?|i said|sorry typo|not the [a-z]+,|no no|actually)(?![a-z])"
 )
@@ -98,7 +98,9 @@ class Case:
             return None
         text = self.sentence.text
         last = text.rpartition(",")[2]
-        asked = (text, last) if _CLAUSE_CHARS <= len(last) < len(text) else (text,)
+        named = any(end > len(text) - len(last) for _, end in self.sentence.spot.spans)
+        alone = _CLAUSE_CHARS <= len(last) < len(text) and not named
+        asked = (text, last) if alone else (text,)
         hits = [hit for words in asked for hit in self.answers.search(words)[:3]]
         return max(hits, key=lambda hit: (round(hit.score, 1), _held(text, hit)), default=None)
 
@@ -187,8 +189,12 @@ class Case:
     @property
     def open_now(self) -> bool:
         """Whether only open places are wanted."""
-        today = self.sentence.moment is not None and self.has("cue.then", "intent.greet")
-        return self._asks_now or today or self.at is not None
+        moment, told = self.sentence.moment, self.sentence.times.tells_now
+        if moment and moment.weekdays:
+            return False
+        today = moment is not None and self._opens_at(moment.start)
+        now = told and bool(self.weighed.categories)
+        return self._asks_now or today or now or self.at is not None
 
     @property
     def _asks_now(self) -> bool:

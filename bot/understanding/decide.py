@@ -9,6 +9,7 @@ from bot.understanding.lexicon import SURE, VAGUE
 from bot.understanding.query import Intent, Query
 from bot.understanding.ruled import Ruled
 from bot.understanding.safety.reading import Alarm, AllClear, Care
+from bot.understanding.stance import is_denied
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -87,7 +88,8 @@ def never(case: Case) -> Query | None:
 def talk(case: Case) -> Query | None:
     """About the talk itself: say it again, say it simply, who are you."""
     for topic in ("again", "simply", "who"):
-        if case.says(f"talk.{topic}") and not (case.acts or case.pick):
+        settings = case.pace or case.walker.accessible or case.walker.off
+        if case.says(f"talk.{topic}") and not (case.acts or case.pick or settings):
             return case.query(Intent.HELP, topic=topic, pick=None)
     return None
 
@@ -98,7 +100,7 @@ def complaint(case: Case) -> Query | None:
     looks = case.acts and case.has("cue.where", "cue.near", "cue.exist", "cue.place")
     other = looks or "legal" in case.weighed.categories or case.has("outside.things")
     report = not nuisance and case.says("intent.feedback")
-    if not (nuisance or who) or other or report:
+    if not (nuisance or who) or other or report or case.mends or (not nuisance and case.acts):
         return None
     return case.query(Intent.HUMAN, topic="complaint", pick=None)
 
@@ -222,6 +224,9 @@ def route(case: Case) -> Query | None:
     """The way to a listed place, or to a service."""
     if not case.says("intent.route") or (case.walker.off and case.pick is None):
         return None
+    spans = [span for span in case.sentence.of_kind("intent") if span.word.key == Intent.ROUTE]
+    if spans and all(is_denied(case.sentence.text, span.start) for span in spans):
+        return None
     if case.acts and not _plainly(case, Intent.ROUTE):
         return None
     return case.query(Intent.ROUTE, categories=case.categories)
@@ -247,6 +252,8 @@ def detail(case: Case) -> Query | None:
     asks = case.says("intent.detail")
     if case.sentence.facility and not case.pick:
         asks = asks or not case.acts
+    elif case.pick == 0 and case.has("cue.follow") and case.sentence.has_place:
+        asks = False
     elif case.pick == 0:
         asks = asks or case.has("cue.now", "cue.then", "cue.where", "cue.near", "pace.step_free")
     elif case.pick is None and not case.categories and case.has("cue.near"):

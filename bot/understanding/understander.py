@@ -133,9 +133,10 @@ class Understander:
         parts = parts_of(case.sentence.text) if query.intent not in _NEVER_SPLIT else None
         if parts is None:
             return query
-        first, second = (self._hear(part, text, now) for part in parts)
+        first, second = (self._hear(part, text, now) for part in parts[:2])
         one, other = (self._agreed(part, decide(part)) for part in (first, second))
-        return both(query, one, other, sure=second.has_kind("outside"))
+        outside = second.has_kind("outside")
+        return both(query, one, other, announced=parts.announced, outside=outside)
 
     def hear(self, text: str, now: datetime) -> Case:
         """Hear a sentence as it is written, without any repair."""

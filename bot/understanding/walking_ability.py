@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _SLOW = frozenset({"slow", "wheels", "pram"})
 _A_THING = re.compile("[旧破借租修买卖]$|有没有$")
-_AS_A_THING = re.compile("[^,]{0,2}(?:借|租|出租|坏了|修|的护工|回收|送人|丢人)")
+_AS_A_THING = re.compile("[^,]{0,2}(?:借|租|出租|坏了|修|的护工|回收|送人|丢人|旧了)")
 _LEVEL = frozenset({"wheels", "pram", "step_free"})
 
 
@@ -53,9 +53,10 @@ def _is_thing(text: str, span: WordSpan) -> bool:
 
 def _pace_of(said: list[WordSpan], *, acts: bool) -> Pace | None:
     """The pace that is said; beside a service a word that is likely at best says none."""
-    if any(s.word.key in _SLOW and (s.word.weight == SURE or not acts) for s in said):
-        return Pace.SLOW
     keys = {span.word.key for span in said}
+    slow = [s for s in said if s.word.key in _SLOW and (s.word.weight == SURE or not acts)]
+    if slow and not ("standard" in keys and all(s.word.key in _LEVEL for s in slow)):
+        return Pace.SLOW
     if "standard" in keys:
         return Pace.STANDARD
     return Pace.ELDER if "elder" in keys else None

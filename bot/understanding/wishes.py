@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.understanding.query import Intent
 
 if TYPE_CHECKING:
     from bot.understanding.query import Query
 
-_JOINT = re.compile(
-    r"\?,|,(?:还有(?![吗没么])|另外|此外|第二件事|二,|还想|也想|还要|我还)"
+# Where a second wish is announced, and where it may begin without a word.
+_ANNOUNCED = re.compile(
+    r",(?:还有(?![吗没么])|另外|此外|第二件事|二,|还想|也想|还要|我还)"
     r"|,?(?:顺便|再(?:问|告诉|说说|讲讲|帮|给|教))"
     r"|,? ?(?<![a-z])(?:and also|also,|another thing|by the way)"
-    r"|,(?=第[一二三四五六七八九十\d]+[个家])"
     r"|,(?=到了以后)"
 )
+_UNANNOUNCED = re.compile(r"\?,|,(?=第[一二三四五六七八九十\d]+[个家])")
 _WISHES = frozenset(
     {
         Intent.NEARBY,
@@ -34,29 +35,46 @@ _SHARED = ("place", "place_text", "point", "minutes", "pace", "accessible", "off
 _ASKED_ALONE = frozenset({Intent.DETAIL, Intent.ROUTE})
 
 
-def parts_of(text: str) -> tuple[str, str] | None:
+class Parts(NamedTuple):
+    """Two parts of a sentence; `announced` when a word such as "还有" stands between."""
+
+    first: str
+    second: str
+    announced: bool
+
+
+def parts_of(text: str) -> Parts | None:
     """Split a normalised sentence where a second wish may begin."""
-    for found in _JOINT.finditer(text):
-        if found.start() > 1 and found.end() < len(text) - 1:
-            return text[: found.start()], text[found.end() :].strip(",")
+    for joint in (_ANNOUNCED, _UNANNOUNCED):
+        for found in joint.finditer(text):
+            if found.start() > 1 and found.end() < len(text) - 1:
+                second = text[found.end() :].strip(",")
+                return Parts(text[: found.start()], second, joint is _ANNOUNCED)
     return None
 
 
-def both(whole: Query, first: Query, second: Query, *, sure: bool) -> Query:
+def both(whole: Query, first: Query, second: Query, *, announced: bool, outside: bool) -> Query:
     """Give the whole as two wishes if its parts are wishes of different kinds.
 
-    `sure` when the second part speaks of a matter that is not ours.
+    Without a word that announces the second, each must name what it is about, and not the same.
+    `outside` when the second part speaks of a matter that is not ours.
     """
-    if not {first.intent, second.intent} <= _WISHES or first.intent is Intent.UNKNOWN:
+    foreign = second.intent is Intent.UNKNOWN and not (announced and outside)
+    wishes = {first.intent, second.intent} <= _WISHES and first.intent is not Intent.UNKNOWN
+    objects = [query.categories or query.picks for query in (first, second)]
+    apart = announced or (all(objects) and objects[0] != objects[1])
+    if foreign or not (wishes and apart) or whole.corrects or _is_one(whole, first, second):
         return whole
-    if second.intent is Intent.UNKNOWN and not sure:
-        return whole
-    if _kind(first) == _kind(second) or whole.corrects:
-        return whole
-    if first.intent is second.intent and first.pick is not None:
-        return whole  # two lines of one list are one wish
     first, second = _sharing(first, second), _sharing(second, first)
     return replace(first, also=(second,))
+
+
+def _is_one(whole: Query, first: Query, second: Query) -> bool:
+    """Whether both parts are one wish: of one kind, about lines of one list, or one is denied."""
+    lines = {*first.picks, *second.picks}
+    if _kind(first) == _kind(second) or (first.intent is second.intent and first.pick is not None):
+        return True
+    return bool(first.picks and second.picks) and not lines <= {*whole.picks}
 
 
 def _kind(query: Query) -> tuple[object, ...]:

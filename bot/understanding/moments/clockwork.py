@@ -53,12 +53,16 @@ class Moment(NamedTuple):
 
 
 class Times(NamedTuple):
-    """All that a sentence says of time; `spans` are its words, `past` that it tells of the past."""
+    """All that a sentence says of time, where, and what of it is past.
+
+    `tells_now` when it says what time it is: "两点了", "现在11点40".
+    """
 
     moment: Moment | None
     walk_min: int | None
     spans: tuple[tuple[int, int], ...]
     past: str | None = None
+    tells_now: bool = False
 
 
 @dataclass(slots=True)
@@ -125,7 +129,8 @@ class Clockwork:
             moment: Moment | None = Moment(now + timedelta(minutes=wait.minutes))
         else:
             moment = self._moment(text, said, now)
-        return Times(moment, walk_of(durations), spans, past)
+        told = any(s.clock and _tells_time(s, text) for s in said)
+        return Times(moment, walk_of(durations), spans, past, told)
 
     def _said(self, text: str, now: datetime, durations: list[Duration]) -> list[_Said]:
         """Find the words of each moment, neighbours together."""
@@ -199,9 +204,15 @@ def _is_asked(said: _Said, text: str) -> bool:
         return False
     if said.clock is None:
         return True
-    if _TELLS_TIME.search(text, 0, said.start) or _BY_NOW.match(text, said.end):
+    if _tells_time(said, text):
         return False
     return not (_OWN.search(text, 0, said.start) and _OWN_DOING.match(text, said.end))
+
+
+def _tells_time(said: _Said, text: str) -> bool:
+    """Whether it is said what time it is."""
+    by_now = _BY_NOW.match(text, said.end)
+    return bool(by_now or _TELLS_TIME.search(text, 0, said.start))
 
 
 def _is_habit(day: Day) -> bool:

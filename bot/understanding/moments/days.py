@@ -102,7 +102,7 @@ class Calendar:
             rf"(?:大?年初|正月初|大年)(?P<new_year>{_N})|正月(?P<first_moon>{_N})"
             r"|初(?P<crescent>[一二三四五六七八九十])"
         )
-        lines = (_HABIT, _RANGE, _PAST, new_year, words, _FUTURE)
+        lines = (_HABIT, _RANGE, _PAST, words, new_year, _FUTURE)
         return cls(feasts, re.compile("|".join(lines)))
 
     def days_in(self, text: str, today: date) -> Iterator[Day]:

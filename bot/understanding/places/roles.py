@@ -30,6 +30,7 @@ _DENIED = re.compile(
     r"|听成|当成|以为我?[在是]?|你[给说]的是|除了)(?:这个|那个|我|了)?[^,·]{0,1}$"
     r"|(?<![a-z])(?:not|isn't|instead of|rather than|except)(?: (?:at|in|near|the))* ?$"
 )
+_NATIVE = re.compile("(?:来的|人(?=,|$))")
 _VISITS = re.compile(r"(?<![a-z])(?:visiting|comes?|came|coming|is|are|am|i'm) from $")
 _FROM = re.compile(r"(?:从|由|打从|(?<![a-z])from)\s?$")
 _MOVED = re.compile(
@@ -72,6 +73,7 @@ def role_of(text: str, start: int, end: int) -> Role:
         return Role.DENIED
     leaves = _FROM.search(text, 0, start)
     left = (leaves and _LEFT.match(text, end)) or _VISITS.search(text, 0, start)
+    left = left or _NATIVE.match(text, end)
     if is_past(text, start) or left:
         return Role.FORMER
     if _LISTED.match(text, end):

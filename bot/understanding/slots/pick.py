@@ -50,6 +50,9 @@ _IT = re.compile(
 )
 
 
+_TRIED = re.compile(r"[^,]{0,3}(?:我|都)?(?:吃|去|看|问)过|,?我?吃过")
+
+
 class Pick(NamedTuple):
     """The lines that are meant: from 1, −1 for the last, 0 for "it"; `span` holds the words."""
 
@@ -95,5 +98,6 @@ def _is_denied(text: str, start: int, end: int) -> bool:
     """Whether the line is denied, or taken back at once: "第二个,哦不,第三个"."""
     return (
         is_denied(text, start)
+        or _TRIED.match(text, end) is not None
         or re.match(r",?(?:哦|噢|啊|呃)?不(?:对|是)?,", text[end:]) is not None
     )
