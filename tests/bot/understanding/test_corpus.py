@@ -29,7 +29,7 @@ EVERY = BUILD + HELD
 SLOTS = frozenset(
     {"text", "now", "intent", "categories", "place", "place_text", "minutes", "pick", "pace"}
     | {"open_now", "at", "accessible", "advice", "follows", "topic_any", "emergency", "ask"}
-    | {"language", "facility", "note"}
+    | {"language", "facility", "note", "voice", "second", "not_place"}
 )
 DANGERS = frozenset({"medical", "fire", "crime", "gas", "suicide"})
 
