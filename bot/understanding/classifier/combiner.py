@@ -32,6 +32,7 @@ _SURE = 0.8
 _SAFETY = frozenset({"emergency", "care"})
 """Rules that read danger and grief; the classifier adds to them and takes nothing away."""
 _LASTING = frozenset({Intent.FEEDBACK, Intent.FORGET})
+_PLAIN = frozenset({"complaint", "refused", "talk"})
 _LEAST = 1e-4
 
 
@@ -50,11 +51,19 @@ def combine(
     lasting = not _LASTING.isdisjoint({intent, ruled.query.intent})
     if other is None or reading[learned] < LEAST_SURE or (lasting and share < _SURE):
         return ruled.query
+    if _is_plain(ruled, case):
+        return ruled.query
     if _EVEN[0] < share < _EVEN[1]:
         asked = _asked_back(ruled.query, other, case)
         if asked is not None:
             return asked
     return replace(other, score=round(reading[learned], 2)) if share > 1 / 2 else ruled.query
+
+
+def _is_plain(ruled: Ruled, case: Case) -> bool:
+    """Whether the words can mean nothing else: a complaint, a refusal, a name and no more."""
+    named = ruled.rule == "set_place" and case.sentence.stray() == 0
+    return named or ruled.rule in _PLAIN
 
 
 def _agree(query: Query, own: str, learned: str) -> bool:
@@ -118,13 +127,18 @@ def _looking(service: str, case: Case) -> Query | None:
 
 
 def _answering(case: Case) -> Query | None:
-    """Give the answer that fits; where none does, say that it is not known."""
-    hit = case.hit
-    if case.compares:
+    """Give the answer that fits; where none does and no service is named, it is not known."""
+    hit = case.hit if case.hit and case.hit.score >= _FITS else None
+    if case.compares or (hit is None and _asks_for_one(case)):
         return None
-    if hit is None or hit.score < _FITS:
+    if hit is None:
         return case.query(Intent.UNKNOWN, pick=None, score=0.0)
     return case.query(Intent.ANSWER, topic=hit.answer.id, pick=None)
+
+
+def _asks_for_one(case: Case) -> bool:
+    """Whether one service is plainly named: its place tells what no answer does."""
+    return case.acts and case.weighed.sure and len(case.weighed.categories) == 1
 
 
 def _asked_back(one: Query, other: Query, case: Case) -> Query | None:
