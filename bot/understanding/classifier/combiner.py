@@ -26,7 +26,7 @@ SURE_OF_DANGER = 0.9
 LEAST_SURE = 0.3
 """Below this probability a reading is never taken: of new lines, half are wrong there."""
 _EVEN = (0.35, 0.65)
-_FITS = 0.35
+_FITS, _FITS_BESIDE_A_SERVICE = 0.35, 0.65
 _SURE = 0.8
 """From this trust on, what cannot be taken back is done: deleting, filing a report."""
 _SAFETY = frozenset({"emergency", "care"})
@@ -128,17 +128,14 @@ def _looking(service: str, case: Case) -> Query | None:
 
 def _answering(case: Case) -> Query | None:
     """Give the answer that fits; where none does and no service is named, it is not known."""
-    hit = case.hit if case.hit and case.hit.score >= _FITS else None
-    if case.compares or (hit is None and _asks_for_one(case)):
+    plain = case.acts and case.weighed.sure and len(case.weighed.categories) == 1
+    least = _FITS_BESIDE_A_SERVICE if plain else _FITS
+    hit = case.hit if case.hit and case.hit.score >= least else None
+    if case.compares or (hit is None and plain):
         return None
     if hit is None:
         return case.query(Intent.UNKNOWN, pick=None, score=0.0)
     return case.query(Intent.ANSWER, topic=hit.answer.id, pick=None)
-
-
-def _asks_for_one(case: Case) -> bool:
-    """Whether one service is plainly named: its place tells what no answer does."""
-    return case.acts and case.weighed.sure and len(case.weighed.categories) == 1
 
 
 def _asked_back(one: Query, other: Query, case: Case) -> Query | None:
