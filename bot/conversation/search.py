@@ -150,5 +150,8 @@ def _offered(facility: Facility) -> bool:
 
 
 def _nearest_of_each(found: list[Listed]) -> list[Listed]:
-    """Keep the first of every category."""
-    return list({one.facility.category: one for one in reversed(found)}.values())[::-1]
+    """Keep the first of every category, in the order in which they are found."""
+    nearest: dict[str, Listed] = {}
+    for one in found:
+        nearest.setdefault(one.facility.category, one)
+    return list(nearest.values())

@@ -157,6 +157,15 @@ def test_pages_go_on_where_the_last_one_ended(talk: Talk) -> None:
     assert "没有更多" in reply.text
 
 
+def test_what_is_near_comes_nearest_first(talk: Talk) -> None:
+    """Of each category the nearest is listed, and among those the nearest comes first."""
+    talk.does(press="place:metro-tangqiao")
+    listed = talk.does(press="near").listed
+    walks = [one.walk.minutes for one in listed if one.walk]
+    assert len(walks) == len({one.facility.category for one in listed}) > 3
+    assert walks == sorted(walks)
+
+
 def test_a_picture_shows_the_same_numbers_as_the_list(talk: Talk) -> None:
     """The picture's facilities are the located ones of the list, in its order."""
     talk.does(press="place:metro-tangqiao")
