@@ -112,27 +112,27 @@ def poster(  # noqa: PLR0913 - a poster is all this
 ) -> Poster:
     """Write the poster of a spot; `services` are categories in their order, `site` an address."""
     dataset = search.dataset
-    near = near_services(search, spot, services, language, at)[:SHOWN]
+    listed = nearest(search, spot, services, at)
+    near = near_services(dataset, listed[:SHOWN], language)
     hotline = next((line for line in dataset.hotlines if line.tel), None)
     address = f"{site.rstrip('/')}/p/{spot.key}"
     return Poster(spot, language, address, near, hotline, dataset.date.isoformat())
 
 
 def near_services(
-    search: FacilitySearch, spot: PosterSite, services: Sequence[str], language: str, at: datetime
+    dataset: Dataset, listed: Sequence[Listed], language: str
 ) -> tuple[NearService, ...]:
-    """Give the nearest facility of each service that has one in reach, in words."""
-    categories = search.dataset.categories
+    """Put the facilities that are nearest into words, each with its service."""
     return tuple(
         NearService(
             one.facility.id,
-            categories[one.facility.category].name.said_in(language),
+            dataset.categories[one.facility.category].name.said_in(language),
             one.facility.name.said_in(language),
             walking_time(one.walk, language),
             hours(one.facility.opening_hours, language) if one.facility.opening_hours else "",
             one.facility.verified_on is not None,
         )
-        for one in nearest(search, spot, services, at)
+        for one in listed
         if one.walk
     )
 

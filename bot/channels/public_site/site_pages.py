@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.channels.posters.poster import PosterSite
+    from bot.conversation.reply import Listed
     from bot.conversation.search import FacilitySearch
     from geo.dataset.dataset import Dataset
 
@@ -67,7 +68,7 @@ class SitePages:
         markers = [
             numbered_marker(number, one.facility) for number, one in enumerate(listed, start=1)
         ]
-        words = near_services(self.search, spot, services, self.language, self.at)
+        words = near_services(self.dataset, listed, self.language)
         path = page_path(spot)
         return _filled(
             "place_page.html",
@@ -75,7 +76,7 @@ class SitePages:
             spot=spot,
             lines=self._details(spot),
             near=list(zip(markers, words, strict=True)),
-            map=self._map(spot, services),
+            map=self._map(spot, listed),
             address=self.address(path),
             data=place_data(self.dataset, spot, self.address(path)),
         )
@@ -141,10 +142,9 @@ class SitePages:
         lines = composer.detail(self.search.unwalked(facility, self.at)).split("\n")
         return lines[2:] if facility.status is Status.OPEN else lines[1:]
 
-    def _map(self, spot: PosterSite, services: Sequence[str]) -> Markup | None:
+    def _map(self, spot: PosterSite, listed: Sequence[Listed]) -> Markup | None:
         if spot.point is None:
             return None
-        listed = nearest(self.search, spot, services, self.at)
         origin = Origin(spot.name.said_in(self.language), spot.point, "named", spot.error_m)
         pace = self.dataset.default_pace
         scene = scene_of(self.search, origin, listed, MINUTES, pace, self.language, self.at)

@@ -17,6 +17,7 @@ from bot.channels.public_site.site_files import write_site
 from bot.channels.public_site.structured_data import script_data
 from bot.cli.main import main
 from geo.dataset.dataset import open_dataset
+from tests.support.copies import small_town
 from tests.support.web_site import TUESDAY
 
 if TYPE_CHECKING:
@@ -131,16 +132,25 @@ def test_axe_finds_nothing_on_public_pages(chromium: Browser, folder: Path, path
 
 def test_the_command_writes_audit_and_map(tmp_path: Path) -> None:
     """The whole site from the command line, in English, with its audit."""
+    town = tmp_path / "town"
+    town.mkdir()
     arguments = ["--out", str(tmp_path / "out"), "--address", SITE, "--language", "en"]
+    arguments += ["--data", str(small_town(town))]
     made = CliRunner().invoke(main, ["publish", *arguments])
     assert made.exit_code == 0, made.output
     assert (tmp_path / "out" / "audit" / "index.html").is_file()
     assert "15-minute circle" in (tmp_path / "out" / "circle-map.html").read_text("utf-8")
     assert "The circle of" in (tmp_path / "out" / "index.html").read_text("utf-8")
+    assert 'href="audit/index.html"' in (tmp_path / "out" / "index.html").read_text("utf-8")
     again = CliRunner().invoke(main, ["publish", *arguments, "--without-audit"])
     assert again.exit_code == 0
+
+
+def test_the_command_says_what_it_needs(tmp_path: Path) -> None:
+    """Without an address the sitemap would lead nowhere: one line, and nothing written."""
     refused = CliRunner().invoke(
-        main, ["publish", "--out", str(tmp_path)], env={"YIKE_WEB_ADDRESS": ""}
+        main, ["publish", "--out", str(tmp_path / "out")], env={"YIKE_WEB_ADDRESS": ""}
     )
     assert refused.exit_code == 2
     assert "--address" in refused.output
+    assert not (tmp_path / "out").exists()

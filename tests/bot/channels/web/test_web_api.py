@@ -31,12 +31,17 @@ def get(site: Site, path: str, **query: object) -> httpx.Response:
     return httpx.get(site.at(f"/api/v1/{path}"), params=query)  # type: ignore[arg-type]
 
 
-def test_it_does_what_its_document_says(site: Site, tmp_path: Path) -> None:
+@pytest.mark.parametrize("examples", [8, pytest.param(200, marks=pytest.mark.storm)])
+def test_it_does_what_its_document_says(site: Site, tmp_path: Path, examples: int) -> None:
     """Schemathesis finds no server error and nothing that the document does not say."""
     command = (sys.executable, "-m", "schemathesis.cli", "run", site.at("/api/openapi.json"))
-    options = ("--max-examples=25", "--seed=1", "--no-color", "--suppress-health-check=all")
+    options = (f"--max-examples={examples}", "--seed=1", "--suppress-health-check=all")
     run = subprocess.run(  # noqa: S603
-        [*command, *options], capture_output=True, text=True, check=False, cwd=tmp_path
+        [*command, *options, "--suppress-health-check=all"],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path,
     )
     assert run.returncode == 0, run.stdout[-6000:] + run.stderr[-2000:]
 
