@@ -5,6 +5,7 @@ YikeError                  (Exception)
 ├── ExtractError           (ValueError)   an OpenStreetMap extract cannot be read or has no streets
 ├── NetworkError           (ValueError)   a saved street network cannot be used
 ├── DamagedFileError       (ValueError)   a file that was kept is damaged or of another version
+├── TableError             (ValueError)   a table that staff bring in cannot be read or taken
 ├── CoordinateError        (ValueError)   a text or a pair of numbers is no position
 ├── OutsideAreaError       (LookupError)  a position is too far from any street that is known
 ├── UnknownNameError       (LookupError)  a place, category or facility has no such name
@@ -69,6 +70,10 @@ class NetworkError(YikeError, ValueError):
 
 class DamagedFileError(YikeError, ValueError):
     """A file that was kept for the next time is damaged, or of another kind or version."""
+
+
+class TableError(YikeError, ValueError):
+    """A table that staff bring in cannot be read, or not be taken as it is."""
 
 
 class CoordinateError(YikeError, ValueError):

@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 
 import httpx
 
-from bot.channels.map_links import is_map_link, read_link
+from bot.map_links import is_map_link, read_link
 
 if TYPE_CHECKING:
     from geo.facility import LonLat

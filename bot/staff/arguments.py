@@ -15,16 +15,16 @@ _DAY = re.compile(r"(?:(\d{4})\s*[-/.年]\s*)?(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s
 
 def find_facilities(dataset: Dataset, text: str) -> tuple[Facility, ...]:
     """Find the facilities that staff may mean: by id, by name, else by a part of the name."""
-    wanted = _even(text)
+    wanted = even_name(text)
     if not wanted:
         return ()
-    exact = [one for one in dataset.facilities if wanted in {one.id, *map(_even, one.name)}]
+    exact = [one for one in dataset.facilities if wanted in {one.id, *map(even_name, one.name)}]
     if exact:
         return tuple(exact)
-    return tuple(one for one in dataset.facilities if any(wanted in _even(n) for n in one.name))
+    return tuple(one for one in dataset.facilities if any(wanted in even_name(n) for n in one.name))
 
 
-def _even(name: str) -> str:
+def even_name(name: str) -> str:
     """Bring a name to one spelling: quotes, brackets and spaces are typed in many ways."""
     return re.sub(r"[\s“”‘’\"'（）()「」《》·]", "", name).lower()
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from geo.change_log.history import Values
     from geo.change_log.log_file import ChangeLog, LogWriter
     from geo.dataset.dataset import Dataset
+    from geo.errors import Fault
 
 
 def facility_values(dataset: Dataset, changed: Values | None = None) -> Values:
@@ -93,17 +94,34 @@ def differences(before: Values, wanted: Values) -> list[FieldChange]:
     return changes
 
 
+def find_faults(dataset: Dataset, wanted: Values) -> tuple[Fault, ...]:
+    """Tell the faults that facilities would have with new values; nothing is changed.
+
+    Raises:
+        SettingsError: the log cannot be read.
+    """
+    changed = dataset.log.history(dataset.id).overlay() if dataset.log else {}
+    return _faults(dataset, changed, differences(facility_values(dataset, changed), wanted))
+
+
 def _check(dataset: Dataset, writer: LogWriter, changes: Sequence[FieldChange]) -> None:
     """Refuse changes that would leave a fault, though the dataset has none now."""
-    changed = writer.history().overlay()
+    faults = _faults(dataset, writer.history().overlay(), changes)
+    if faults:
+        raise DatasetError(dataset.folder, faults)
+
+
+def _faults(dataset: Dataset, changed: Values, changes: Sequence[FieldChange]) -> tuple[Fault, ...]:
     for change in changes:
         changed.setdefault(change.facility_id, {})[change.field] = change.after
     try:
         reread(dataset, changed)
     except DatasetError as error:
         ours = {change.facility_id for change in changes}
-        faults = [fault for fault in error.faults if fault.feature.partition(":")[0] in ours]
-        raise DatasetError(dataset.folder, faults or error.faults) from None
+        wrong = [fault for fault in error.faults if not fault.is_warning]
+        faults = [fault for fault in wrong if fault.feature.partition(":")[0] in ours]
+        return tuple(faults or wrong)
+    return ()
 
 
 def fields_of(feature: object) -> dict[str, object]:

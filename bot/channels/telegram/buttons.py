@@ -12,8 +12,8 @@ from telegram import (
     ReplyKeyboardMarkup,
 )
 
-from bot.channels.map_links import pin_links
 from bot.conversation.reply import Button
+from bot.map_links import pin_links
 from bot.texts import LANGUAGES, say
 from bot.understanding.query import Intent
 

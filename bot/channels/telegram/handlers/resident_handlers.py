@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from telegram import Message
 
-from bot.channels.map_links import read_link
 from bot.channels.telegram import buttons
 from bot.channels.telegram.outgoing_reply import OutgoingReply
 from bot.channels.telegram.updates.albums import RecentAlbums
@@ -20,6 +19,7 @@ from bot.channels.telegram.updates.update_content import (
     words_of,
 )
 from bot.conversation.reply import Button, Event, Reply
+from bot.map_links import read_link
 from bot.texts import say
 from bot.understanding.query import Intent
 

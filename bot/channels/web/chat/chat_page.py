@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.channels.map_links import pin_links
 from bot.channels.web.chat.calls import calls_of
 from bot.channels.web.chat.reply_blocks import blocks_of, buttons_beside
+from bot.map_links import pin_links
 from bot.texts import say
 from bot.understanding.query import Intent
 
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
-    from bot.channels.map_links import PinLink
     from bot.channels.web.chat.calls import Call
     from bot.channels.web.chat.reply_blocks import Block
     from bot.conversation.reply import Button, Reply
+    from bot.map_links import PinLink
     from geo.dataset.dataset import Dataset
     from geo.dataset.gazetteer import Place
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
 from bot.channels.http_server.bounded_body import BodyTooLargeError
-from bot.channels.map_links import read_link
 from bot.conversation.reply import Event
+from bot.map_links import read_link
 from geo.crs import lonlat
 from geo.errors import CoordinateError
 

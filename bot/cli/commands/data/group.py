@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import click
 
+from bot.cli.commands.data.exporting import export
+from bot.cli.commands.data.importing import import_table
 from bot.cli.commands.data.inspection import backup, check, prepare
 from bot.cli.commands.data.log import log, undo
-from bot.cli.commands.data.publishing import publish, pull
+from bot.cli.commands.data.publication import publish, pull
 
 
-@click.group("data", commands=[backup, check, log, prepare, publish, pull, undo])
+@click.group(
+    "data", commands=[backup, check, export, import_table, log, prepare, publish, pull, undo]
+)
 def data_group() -> None:
     """Look after a dataset."""

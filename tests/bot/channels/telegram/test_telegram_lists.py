@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image
 
-from bot.channels.map_links import read_link
 from bot.channels.telegram import buttons
+from bot.map_links import read_link
 from geo.crs import distance_m
 from geo.dataset.dataset import open_dataset
 from geo.facility import BilingualText

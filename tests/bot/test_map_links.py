@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels.map_links import is_map_link, pin_links, read_link
+from bot.map_links import is_map_link, pin_links, read_link
 from geo.crs import System, distance_m, from_wgs84, to_wgs84
 from geo.facility import LonLat
 

@@ -1,0 +1,1 @@
+"""A dataset's facilities in the formats that others work with."""

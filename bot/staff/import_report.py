@@ -1,0 +1,102 @@
+"""What bringing a table in would do, as lines to read before it is done."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from bot.staff.change_report import field_name, value_text
+from bot.staff.importing.sheet import cell_text
+from bot.texts import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from bot.staff.importing.coordinate_fit import Fit
+    from bot.staff.importing.outcome import ImportPlan, PlannedRow
+    from geo.change_log.changeset import FieldChange
+
+_SHOWN = 20
+_EXAMPLES = 3
+_LETTERS = 24
+
+
+def plan_lines(plan: ImportPlan, language: str) -> Iterator[str]:
+    """Tell a plan: its columns with three rows, the fit of its positions, and every kind of row."""
+    yield from _column_lines(plan, language)
+    yield from fit_lines(plan.fits, language)
+    if plan.system is not None:
+        key = "import.system_said" if plan.is_said else "import.system_asked"
+        yield say(language, key, system=plan.system.value)
+    yield say(
+        language,
+        "import.counts",
+        new=len(plan.new),
+        changed=len(plan.changed),
+        same=len(plan.rows) - len(plan.new) - len(plan.changed),
+        rejected=len(plan.rejected),
+        vanished=len(plan.vanished),
+    )
+    yield from _row_lines("import.new_line", plan.new, language)
+    yield from _row_lines("import.changed_line", plan.changed, language)
+    for row in plan.rejected[:_SHOWN]:
+        reasons = "；".join(one.said_in(language) for one in row.reasons)
+        yield say(language, "import.rejected_line", row=row.number, reasons=reasons)
+    yield from _left(len(plan.rejected), language)
+    for one in plan.vanished[:_SHOWN]:
+        yield say(language, "import.vanished_line", name=one.name.said_in(language), id=one.id)
+    yield from _left(len(plan.vanished), language)
+
+
+def fit_lines(fits: Sequence[Fit], language: str) -> Iterator[str]:
+    """Tell how each coordinate system fits, the best first."""
+    for n, fit in enumerate(fits):
+        known = say(language, "import.fit_known", metres=f"{fit.to_known_m or 0:.0f}")
+        yield say(
+            language,
+            "import.fit_best" if n == 0 else "import.fit_line",
+            system=fit.system.value,
+            streets=f"{fit.to_streets_m:.0f}",
+            known="" if fit.to_known_m is None else known,
+        )
+
+
+def _column_lines(plan: ImportPlan, language: str) -> Iterator[str]:
+    yield say(language, "import.columns", sheet=plan.sheet.name, first=plan.columns.first + 1)
+    rows = plan.sheet.rows[plan.columns.first :]
+    for field, column in plan.columns.fields.items():
+        cells = (cell_text(row[column]) for row in rows if column < len(row))
+        examples = list(islice((text[:_LETTERS] for text in cells if text), _EXAMPLES))
+        name, heading = _heading(field, language), plan.columns.headings[column]
+        shown = " | ".join(examples)
+        yield say(language, "import.column_line", field=name, heading=heading, examples=shown)
+    used = set(plan.columns.fields.values())
+    spare = [text for n, text in enumerate(plan.columns.headings) if n not in used and text]
+    if spare:
+        yield say(language, "import.columns_left", headings="、".join(spare))
+
+
+def _heading(field: str, language: str) -> str:
+    known = {"lon": "import.lon", "lat": "import.lat", "position": "field.geometry"}
+    return say(language, known[field]) if field in known else field_name(field, language)
+
+
+def _row_lines(key: str, rows: Sequence[PlannedRow], language: str) -> Iterator[str]:
+    for row in rows[:_SHOWN]:
+        fields = "；".join(_changes(row.changes, row.is_new, language))
+        yield say(language, key, row=row.number, name=row.name, id=row.facility_id, fields=fields)
+    yield from _left(len(rows), language)
+
+
+def _changes(changes: Iterable[FieldChange], is_new: bool, language: str) -> Iterator[str]:  # noqa: FBT001 - private
+    for one in changes:
+        if one.field in {"provenance", "id", "name"} and (is_new or one.field == "provenance"):
+            continue
+        after = value_text(one.after, language)
+        before = "" if is_new else f"{value_text(one.before, language)} → "
+        yield f"{field_name(one.field, language)} {before}{after}"
+
+
+def _left(count: int, language: str) -> Iterator[str]:
+    if count > _SHOWN:
+        yield say(language, "import.more", count=count - _SHOWN)

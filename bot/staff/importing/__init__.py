@@ -1,0 +1,1 @@
+"""Tables that staff bring in: read, understood, previewed, and only then taken."""

@@ -1,0 +1,19 @@
+"""What is wrong with one cell, to be told in whichever language is asked for."""
+
+from __future__ import annotations
+
+from bot.texts import say
+from geo.errors import TableError
+
+
+class CellError(TableError):
+    """A cell that cannot be read; `key` names the text that says so."""
+
+    def __init__(self, key: str, **values: object) -> None:
+        """Keep what the text shows."""
+        self.key, self.values = f"import.{key}", values
+        super().__init__(self.said_in("en"))
+
+    def said_in(self, language: str) -> str:
+        """Say what is wrong and what to write."""
+        return say(language, self.key, **self.values)

@@ -1,0 +1,113 @@
+"""Tables as offices send them, in every way that a list of places goes wrong."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from typing import TYPE_CHECKING
+
+import xlsxwriter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from geo.facility import LonLat
+
+HEADINGS = ("序号", "助餐点名称", "地址", "联系电话", "营业时间", "经度", "纬度")
+
+Rows = "Sequence[Sequence[object]]"
+
+
+def write_csv(path: Path, rows: Sequence[Sequence[object]], encoding: str = "utf-8") -> Path:
+    """Write CSV in an encoding, as Excel does: lines end in CR LF."""
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows(rows)
+    path.write_bytes(out.getvalue().encode(encoding))
+    return path
+
+
+def write_xlsx(path: Path, **sheets: Sequence[Sequence[object]]) -> Path:
+    """Write a workbook with sheets of rows."""
+    with xlsxwriter.Workbook(path) as book:
+        for name, rows in sheets.items():
+            sheet = book.add_worksheet(name)
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, ["" if cell is None else cell for cell in row])
+    return path
+
+
+def merged_headings(path: Path, rows: Sequence[Sequence[object]]) -> Path:
+    """A title over all columns, a note, and a heading of two lines with cells merged both ways."""
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("助餐点")
+        sheet.merge_range("A1:G1", "塘桥街道社区助餐点一览表")
+        sheet.write("A2", "填报单位：塘桥街道")
+        for column, heading in enumerate(HEADINGS[:5]):
+            sheet.merge_range(2, column, 3, column, heading)
+        sheet.merge_range("F3:G3", "坐标（WGS-84）")
+        sheet.write_row("F4", ["经度", "纬度"])
+        for number, row in enumerate(rows, start=4):
+            sheet.write_row(number, 0, list(row))
+        sheet.write(len(rows) + 4, 0, "合计")
+        sheet.write(len(rows) + 4, 1, len(rows))
+    return path
+
+
+def with_formulas(path: Path, rows: Sequence[Sequence[object]]) -> Path:
+    """Names and numbers that are computed; Excel keeps what they came to beside the formula."""
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, HEADINGS)
+        for number, row in enumerate(rows, start=1):
+            sheet.write_row(number, 0, list(row))
+            sheet.write_formula(number, 1, '=CONCATENATE("塘","桥")', value=str(row[1]))
+            sheet.write_formula(number, 5, "=121+0.5", value=float(str(row[5])))
+        sheet.write_formula(len(rows) + 1, 1, "=1/0", value="#DIV/0!")
+    return path
+
+
+def zip_bomb(path: Path) -> Path:
+    """A workbook of a few hundred kB that unpacks to 300 MB."""
+    with (
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive,
+        archive.open("xl/worksheets/sheet1.xml", "w") as sheet,
+    ):
+        for _ in range(300):
+            sheet.write(b" " * 1_000_000)
+    return path
+
+
+def huge(path: Path) -> Path:
+    """A file of 200 MB, which takes no room on the disk."""
+    with path.open("wb") as file:
+        file.truncate(200_000_000)
+    return path
+
+
+def dms(point: LonLat) -> tuple[str, str]:
+    """Write a position in degrees, minutes and seconds."""
+
+    def written(degrees: float, side: str) -> str:
+        minutes, seconds = divmod(round(degrees * 3600, 2), 60)
+        whole, minutes = divmod(int(minutes), 60)
+        return f"{side}{whole}°{minutes}′{seconds:.2f}″"
+
+    return written(point.lon, "东经"), written(point.lat, "北纬")
+
+
+def plain(point: LonLat) -> tuple[object, object]:
+    """Write longitude and latitude as numbers."""
+    return point.lon, point.lat
+
+
+def listed(
+    places: Sequence[tuple[str, str, LonLat]],
+    write: Callable[[LonLat], tuple[object, object]] = plain,
+) -> list[list[object]]:
+    """Make rows of (name, address, position), each position written in a way."""
+    return [
+        [number, name, address, "58311234", "早上8点到晚上8点", *write(point)]
+        for number, (name, address, point) in enumerate(places, start=1)
+    ]
