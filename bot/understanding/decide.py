@@ -338,7 +338,8 @@ def set_pace(case: Case) -> Query | None:
 
 def follow(case: Case) -> Query | None:
     """The last question again, with something changed."""
-    changed = case.sentence.minutes or case.has("cue.follow") or case.mends
+    never = case.sentence.moment and case.sentence.moment.impossible
+    changed = case.sentence.minutes or case.has("cue.follow") or case.mends or never
     narrowed = (case.open_now or case.has("pace.step_free")) and not case.asks_facts
     stray = case.sentence.stray()
     if stray >= _FEW_CHARS or not (changed or (narrowed and stray == 0)):

@@ -23,7 +23,7 @@ def picked(context: Context, query: Query) -> tuple[str, ...]:
         return (query.facility,)
     if query.listed:
         return _named(context, query.listed)
-    placed = "" if query.categories else _placed(context, query.attributes)
+    placed = "" if query.categories else _placed(context, query)
     if placed:
         return (placed,)
     if query.pick is None and query.categories:
@@ -87,15 +87,19 @@ def _is_called(facility: Facility, words: str) -> bool:
     return any(words.lower() in name.lower() for name in facility.name)
 
 
-def _placed(context: Context, attributes: tuple[str, ...]) -> str:
-    """The facility that stands somewhere in the list, or comes first by some quality."""
+def _placed(context: Context, query: Query) -> str:
+    """The facility that stands somewhere in the list, or of those named is first by a quality."""
     listed = context.session.listed[: context.session.shown]
+    attributes = query.attributes
     if not (attributes and listed):
         return ""
     if "middle" in attributes:
         return listed[len(listed) // 2] if len(listed) % 2 else ""
     if "next" in attributes or "previous" in attributes:
         return _neighbour(context.session.facility, listed, 1 if "next" in attributes else -1)
+    if len(query.picks) > 1:
+        named = {_line(context, line) for line in query.picks}
+        listed = tuple(one for one in listed if one in named) or listed
     dataset = context.dataset
     lines = [context.search.unwalked(dataset.facility(one), context.now) for one in listed]
     ordered = ranked(lines, attributes, context.now, dataset.country)

@@ -26,7 +26,7 @@ _LAST = re.compile(
 _NTH = re.compile(
     rf"(?<!月)第\s?(?P<nth>\d{{1,2}}|{CHINESE_NUMBER})"
     rf"(?:[{_THINGS}](?!月|人|孩子|小孩)|(?=[几怎的电地在开关远呢搬吗,]|$))"
-    rf"|(?<![\d:第月/年])(?P<number>\d{{1,2}}|[一二三四五六七八九十])号(?=那|怎|咋|的|呢|$|电话|地址|搬)"
+    rf"|(?<![\d:第月/年])(?P<number>\d{{1,2}}|[一二三四五六七八九十])号(?=那|怎|咋|的|呢|$|电话|地址|搬|[和跟与]|比|哪)"
     r"|^(?P<opening>[1-9一二三四五六七八九十])号(?=[几开关在])"
     r"|(?<![a-z])(?:number|no\.?|option|#) ?(?P<english>\d{1,2}|one|two|three|four|five)(?![a-z\d])"
     r"|^(?P<alone>\d)$"
@@ -41,7 +41,7 @@ _NEAREST = re.compile(
     rf"最近的?(?:那一?|一|这)[{_THINGS}]|(?<=[去到])最近的(?=,|$)|(?<![a-z])(?:nearest|closest) one"
 )
 _ALL = re.compile(
-    rf"(?P<count>[两俩二三四五]|\d|几)[{_THINGS}]?都|(?:全部?|通通)都?|(?<![a-z])(?:both"
+    rf"(?P<count>[两俩二三四五]|\d|几)[{_THINGS}]?(?:都|(?=,?(?:里头?|当中|中间)?(?:哪|谁|比)))|(?:全部?|通通)都?|(?<![a-z])(?:both"
     r"|all)(?: of them)?(?![a-z])"
 )
 _IT = re.compile(

@@ -90,6 +90,23 @@ def test_several_lines_get_several_answers(says: Says) -> None:
     assert [one.facility.id for one in reply.listed] == [first.facility.id, second.facility.id]
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("第二个和第三个哪个近", 2),
+        ("第三个跟第二个哪个远", 3),
+        ("二号和三号比一比，哪个远", 3),
+        ("which is closer, the second or the third", 2),
+        ("这两个哪个近", 1),
+    ],
+)
+def test_two_lines_that_are_compared_get_one_answer(says: Says, text: str, line: int) -> None:
+    """Of the lines that are named, the one that is asked for; not of the whole list."""
+    listed = says("食堂", at=HERE).listed
+    reply = says(text)
+    assert [one.facility.id for one in reply.listed] == [listed[line - 1].facility.id]
+
+
 def test_a_line_is_called_by_its_place(says: Says) -> None:
     """The one at a place is a line of the list; she stays where she is."""
     says("食堂", at=HERE)
