@@ -57,6 +57,21 @@ def test_politeness_and_a_question_never_silence_an_alarm(
 
 
 @given(
+    st.sampled_from(["天太热", "屋里闷", "吵架", "又累又饿", "煤气味大", "笑着笑着", "喝酸奶"]),
+    st.sampled_from(["老人晕倒了", "我爸突然晕倒", "有人吐血", "她中风了", "晕倒了"]),
+)
+def test_what_it_was_like_never_silences_who_fainted(before: str, alarm: str) -> None:
+    """Only "hot enough to faint" is a figure of speech, not whoever fainted in the heat."""
+    assert topic(before + alarm) in {"medical", "gas"}
+
+
+@pytest.mark.parametrize("text", ["热得要晕倒了", "气得我快晕倒了", "累得快死了", "笑得要抽筋"])
+def test_as_good_as_fainting_is_no_alarm(text: str) -> None:
+    """Who is that angry, tired or amused needs no ambulance."""
+    assert topic(text) is None
+
+
+@given(
     st.sampled_from(["没", "没有", "并没有"]),
     st.sampled_from(["着火", "摔倒", "晕倒", "漏煤气", "被打", "被偷", "触电", "中毒", "冒烟"]),
 )
