@@ -80,10 +80,14 @@ NO_TEXT = BilingualText("", "")
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """A kind of service; `key` is what files and commands call it."""
+    """A kind of service; `key` is what files and commands call it.
+
+    `name` stands in legends and tables, `plain` is how people speak of it.
+    """
 
     key: str
     name: BilingualText
+    plain: BilingualText
 
 
 @dataclass(frozen=True, slots=True)

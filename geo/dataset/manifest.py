@@ -116,7 +116,12 @@ def _categories(path: Path, head: Row, faults: list[Fault]) -> dict[str, Categor
     for row in rows:
         if not ID.fullmatch(row.label):
             row.fault("categories", "use 1 to 40 letters a-z, digits, - and _ as its key")
-    return {row.label: Category(row.label, row.bilingual("name", required=True)) for row in rows}
+    return {row.label: _category(row) for row in rows}
+
+
+def _category(row: Row) -> Category:
+    name = row.bilingual("name", required=True)
+    return Category(row.label, name, row.bilingual("plain") if row.text("plain") else name)
 
 
 def _hotline(row: Row) -> Hotline:

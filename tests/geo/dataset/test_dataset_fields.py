@@ -154,7 +154,7 @@ def test_an_error_without_a_position_is_a_fault(folder: Path) -> None:
         ('title = "文汇报"', "", "whb2023", "title"),
         ('date = "2018-01"', 'date = "2018/01"', "bike2018", "date"),
         ('tel = "120"', "tel = 120", "ambulance", "tel"),
-        ('canteen = { name = "老年助餐",', "canteen = {", "canteen", "name"),
+        ('name = "老年助餐"\n', "", "canteen", "name"),
         ('attribution = "', 'atribution = "', "", "atribution"),
     ],
 )
