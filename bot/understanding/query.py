@@ -59,7 +59,8 @@ class Query:
 
     `topic` is the id of a cited answer; the kind of an emergency ("medical", "fire", "crime",
     "gas", "suicide"); for help "again", "simply" or "who"; for a wish to reach somebody
-    "complaint" or "care" (somebody grieves or is lonely); for thanks "over" (an alarm has ended).
+    "complaint" or "care" (somebody grieves or is lonely); for thanks "over" (an alarm has ended);
+    for what is not ours its kind ("joke", "weather", "unlisted"), or None.
     `situations` are what makes the advice in an emergency another one ("lift", "lost", "deaf").
 
     `also` are further wishes of other kinds, said in the same breath. `unheard` are words that

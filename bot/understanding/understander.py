@@ -12,6 +12,7 @@ from bot.understanding.classifier.combiner import combine
 from bot.understanding.decide import decide
 from bot.understanding.lexicon import KINDS, SOUNDS, SURE, Lexicon, Word, read_tables, words_of
 from bot.understanding.moments.clockwork import Clockwork
+from bot.understanding.not_ours import NotOurs
 from bot.understanding.patterns import MASK, masked, together
 from bot.understanding.places.coordinates import coordinates_in
 from bot.understanding.places.spotter import Spotter
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
 REPAIRED = 0.8
 _NEVER_MENDED = frozenset({Intent.UNKNOWN, Intent.FEEDBACK, Intent.HUMAN, Intent.THANKS})
 _NEVER_SPLIT = frozenset({Intent.EMERGENCY, Intent.FORGET})
-_OF_NO_LANGUAGE = re.compile(r"(?:ok|okay|k|[\W\d_])*")
+_OF_NO_LANGUAGE = re.compile(r"(?:(?:okay|ok|[a-z])(?![a-z])|[\W\d_])*")
 _ROAD = re.compile(r"(?<=[a-z] )(?:rd\.?|lu)(?![a-z])")
 _TWICE = re.compile(r"([㐀-鿿])(?:\1个?|(?<![一二两三四五几这那哪每])个)([㐀-鿿]{1,2})")
 
@@ -67,6 +68,7 @@ class Understander:
     clockwork: Clockwork
     attributes: Attributes
     meals: Mapping[str, re.Pattern[str]]
+    not_ours: NotOurs
     classifier: Classifier | None = None
 
     @classmethod
@@ -113,6 +115,7 @@ class Understander:
             namesakes=Namesakes.of(facilities),
             clockwork=Clockwork.of(tables["moment"]),
             attributes=Attributes.of(tables["attribute"]),
+            not_ours=NotOurs.of(tables["not_ours"]),
             meals={key: _any_of(table["words"]) for key, table in tables["meal"].items()},
             classifier=classifier,
         )
@@ -132,11 +135,12 @@ class Understander:
         query = self._agreed(case, ruled)
         parts = parts_of(case.sentence.text) if query.intent not in _NEVER_SPLIT else None
         if parts is None:
-            return query
+            return self.not_ours.named(query, case)
         first, second = (self._hear(part, text, now) for part in parts[:2])
         one, other = (self._agreed(part, decide(part)) for part in (first, second))
         outside = second.has_kind("outside")
-        return both(query, one, other, announced=parts.announced, outside=outside)
+        whole = both(query, one, other, announced=parts.announced, outside=outside)
+        return self.not_ours.named(whole, case)
 
     def hear(self, text: str, now: datetime) -> Case:
         """Hear a sentence as it is written, without any repair."""
