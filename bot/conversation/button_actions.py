@@ -15,6 +15,7 @@ from bot.conversation.handlers.safety_handlers import emergency
 from bot.conversation.location import ask_committee
 from bot.texts import LANGUAGES
 from bot.understanding.query import Intent, Query
+from bot.understanding.safety.reading import TOPICS
 from geo.facility import Pace
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def _at_pace(context: Context, pace: str) -> Outcome | None:
 
 def _in_danger(context: Context, topic: str) -> Outcome | None:
     query = Query(Intent.EMERGENCY, context.session.language, topic=topic)
-    return emergency(context, query) if topic in _DANGERS else None
+    return emergency(context, query) if topic in TOPICS else None
 
 
 def _in_language(context: Context, language: str) -> Outcome | None:
@@ -73,8 +74,6 @@ def _open_only(context: Context) -> Outcome:
     query = Query(Intent.NEARBY, context.session.language, open_now=True, follows=True)
     return nearby(context, query)
 
-
-_DANGERS = frozenset({"medical", "fire", "crime", "gas", "suicide"})
 
 _PLAIN: Mapping[str, Callable[[Context], Outcome]] = {
     "greet": greet,

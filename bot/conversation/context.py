@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from bot.conversation.composer import Composer
+from bot.conversation.composing.composer import Composer
 from bot.conversation.reply import Button, Reply
 from bot.texts import say
 
@@ -102,7 +102,11 @@ class Context:
         """Give a button for each of some categories."""
         known = self.dataset.categories
         return tuple(
-            Button(known[key].name.said_in(self.session.language), f"near:{key}")
+            Button(_capital(known[key].plain.said_in(self.session.language)), f"near:{key}")
             for key in keys
             if key in known
         )
+
+
+def _capital(label: str) -> str:
+    return label[0].upper() + label[1:]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.conversation import phrases
+from bot.conversation.composing import phrases
 from bot.conversation.ranking import UNTOLD, delivers
 from bot.understanding.query import Intent
 
@@ -23,6 +23,12 @@ def with_notes(context: Context, query: Query, outcome: Outcome) -> Outcome:
         return outcome
     notes = list(_notes(context, query, outcome))
     return outcome.but(text="\n".join([*notes, outcome.reply.text])) if notes else outcome
+
+
+def lines_above(query: Query) -> int:
+    """Count the lines that may be put before the answer to a query."""
+    noted = {*UNTOLD, "delivery"}.intersection(query.attributes)
+    return len(noted) + sum(map(bool, (query.impossible, query.unheard, query.advice)))
 
 
 def _notes(context: Context, query: Query, outcome: Outcome) -> Iterator[str]:

@@ -6,8 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from bot.conversation.composing.hours_in_words import hours_in_words
+from bot.conversation.composing.phrases import walking_time
 from bot.conversation.context import MENU
-from bot.conversation.phrases import hours, walking_time
 from bot.conversation.reply import Origin
 from bot.conversation.search import Question
 from geo.errors import OutsideAreaError
@@ -129,7 +130,7 @@ def near_services(
             dataset.categories[one.facility.category].name.said_in(language),
             one.facility.name.said_in(language),
             walking_time(one.walk, language),
-            hours(one.facility.opening_hours, language) if one.facility.opening_hours else "",
+            hours_in_words(one.facility.opening_hours, language),
             one.facility.verified_on is not None,
         )
         for one in listed

@@ -14,7 +14,8 @@ from bot.channels.circle_scene import scene_of
 from bot.channels.posters.poster import near_services, nearest
 from bot.channels.public_site.structured_data import place_data, script_data
 from bot.channels.web.chat.rendering import asset, digest_of
-from bot.conversation.composer import Composer
+from bot.conversation.composing.composer import Composer
+from bot.conversation.composing.detail_text import about, detail
 from bot.conversation.context import MENU
 from bot.conversation.reply import Origin
 from bot.texts import say
@@ -139,8 +140,10 @@ class SitePages:
         if facility is None:
             return []
         composer = Composer(self.dataset, self.language, self.at)
-        lines = composer.detail(self.search.unwalked(facility, self.at)).split("\n")
-        return lines[2:] if facility.status is Status.OPEN else lines[1:]
+        one = self.search.unwalked(facility, self.at)
+        if facility.status is Status.OPEN:
+            return about(composer, one)
+        return detail(composer, one).split("\n")[1:]
 
     def _map(self, spot: PosterSite, listed: Sequence[Listed]) -> Markup | None:
         if spot.point is None:

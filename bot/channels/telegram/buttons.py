@@ -135,6 +135,6 @@ def typed_action(text: str, dataset: Dataset) -> str:
     if any(text == say(language, "telegram.circle") for language in LANGUAGES):
         return "circle"
     for category in dataset.categories.values():
-        if text in category.name:
+        if text.lower() in {name.lower() for name in (*category.name, *category.plain)}:
             return f"near:{category.key}"
     return ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.conversation.composing import detail_text, way_text
 from bot.conversation.handlers.combining import each
 from bot.conversation.handlers.list_handlers import nearby
 from bot.conversation.handlers.passage_handlers import route_to_place
@@ -40,7 +41,7 @@ def detail(context: Context, query: Query) -> Outcome:
 
 def _detail(context: Context, facility_id: str, query: Query) -> Outcome:
     one = _seen(context, facility_id, query.at or context.now)
-    text = context.composer.detail(one, then=query.at is not None)
+    text = detail_text.detail(context.composer, one, then=query.at is not None)
     return _reply(context, Intent.DETAIL, text, one)
 
 
@@ -75,7 +76,7 @@ def _way(context: Context, facility_id: str) -> Outcome:
     if one.walk:
         town = context.search.town(context.pace)
         way = town.way(origin.point, facility_id, one.walk.metres)
-    text = context.composer.route(origin, origin.point, one, way)
+    text = way_text.route(context.composer, origin, origin.point, one, way)
     return _reply(context, Intent.ROUTE, text, one)
 
 

@@ -15,6 +15,15 @@ if TYPE_CHECKING:
     from bot.understanding.query import Query
 
 
+_KINDS = frozenset(
+    {
+        *("joke", "weather", "clock", "manners", "company", "rude", "far", "noted"),
+        *("unlisted", "transport", "machines", "money", "other"),
+    }
+)
+"""The kinds of matters that are answered in a way of their own."""
+
+
 def greet(context: Context, _: Query | None = None) -> Outcome:
     """Greet."""
     return context.plain(Intent.GREET, "hello.greet", menu=True)
@@ -48,7 +57,22 @@ def unknown(context: Context, query: Query) -> Outcome:
     context.demand.note_unanswered("unknown", context.now.hour)
     if query.place_text:
         return context.plain(Intent.UNKNOWN, "place.elsewhere", name=query.place_text[:20])
-    return context.plain(Intent.UNKNOWN, "unknown.text", menu=True)
+    return _not_ours(context, query)
+
+
+def _not_ours(context: Context, query: Query) -> Outcome:
+    """Say what is not known here and what to do instead, by the kind of matter that it is."""
+    now, days = context.now, context.say("hours.days").split(",")
+    return context.plain(
+        Intent.UNKNOWN,
+        f"unknown.{query.topic if query.topic in _KINDS else 'text'}",
+        menu=True,
+        word=query.unheard[0] if query.unheard else "",
+        month=now.month,
+        dom=now.day,
+        day=days[now.weekday()],
+        clock=f"{now:%H:%M}",
+    )
 
 
 def forget(context: Context, _: Query | None = None) -> Outcome:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from bot.conversation.composing import list_text
 from bot.conversation.context import Outcome
 from bot.conversation.handlers.general_handlers import unknown
 from bot.conversation.handlers.list_reply import list_reply
@@ -19,6 +20,7 @@ from bot.conversation.location import (
 )
 from bot.conversation.search import Question
 from bot.conversation.session import Awaits, Pending, Slots
+from bot.conversation.unheard import lines_above
 from bot.understanding.query import Intent
 from geo.errors import OutsideAreaError
 
@@ -90,7 +92,8 @@ def _ask(context: Context, query: Query, slots: Slots) -> Outcome:
         return _with_advice(context, query, moved)
     # A filter or a turned page draws the same question again; it is not asked once more.
     is_asked = bool(query.categories or query.place or query.point)
-    return _with_advice(context, query, show(moved, slots, is_asked=is_asked))
+    above = lines_above(query)
+    return _with_advice(context, query, show(moved, slots, is_asked=is_asked, above=above))
 
 
 def _with_advice(context: Context, query: Query, outcome: Outcome) -> Outcome:
@@ -102,10 +105,11 @@ def _with_advice(context: Context, query: Query, outcome: Outcome) -> Outcome:
     return outcome.but(text=f"{refusal}\n{outcome.reply.text}")
 
 
-def show(context: Context, slots: Slots, *, is_asked: bool = False) -> Outcome:
+def show(context: Context, slots: Slots, *, is_asked: bool = False, above: int = 0) -> Outcome:
     """List what was asked for around the place that is known, or ask for one.
 
     `is_asked` tells a question from a list that is drawn again: only questions are counted.
+    `above` is how many lines will be put above the list.
     """
     origin = context.session.origin
     if origin is None:
@@ -121,9 +125,9 @@ def show(context: Context, slots: Slots, *, is_asked: bool = False) -> Outcome:
         return outside(context, origin)
     if is_asked:
         _count(context, question, found, origin.point)
-    page = found.listed[: _first_page(slots)]
+    page = list_text.first_lines(found, PAGE, above)
     context = _remember(context, slots, found, len(page))
-    text = context.composer.findings(origin, question, found, page)
+    text = list_text.first_page(context.composer, origin, question, found, page)
     text = "\n".join([text, *_about_origin(context, origin)])
     if slots.intent is Intent.CIRCLE:
         text = f"{text}\n{context.say('circle.next')}"
@@ -135,16 +139,10 @@ def _about_origin(context: Context, origin: Origin) -> list[str]:
     place = context.session.place
     known = context.dataset.places.get(place) if place else None
     if known is not None and known.between:
-        comma = "、" if context.session.language == "zh" else ", "
-        neighbours, error = comma.join(known.between), round(origin.error_m)
+        neighbours, error = context.composer.series(known.between), round(origin.error_m)
         values = {"place": origin.name, "neighbours": neighbours, "error": error}
         return [context.say("place.between", **values)]
     return [context.say("place.broad", place=origin.name)] if origin.error_m > BROAD_M else []
-
-
-def _first_page(slots: Slots) -> int:
-    """Give how many lines the first page has: the nearest of each category fit on one."""
-    return PAGE if slots.categories else 2 * PAGE
 
 
 def _question(context: Context, slots: Slots) -> Question:
@@ -184,11 +182,10 @@ def back(context: Context, query: Query | None = None) -> Outcome:
     slots = context.session.slots
     if slots is None:
         return more(context, query)
-    first = _first_page(slots)
-    after_first = math.ceil((context.session.shown - first) / PAGE)
-    if after_first < 2:
+    pages = math.ceil(context.session.shown / PAGE)
+    if pages < 3:
         return show(context, slots)
-    return more(context.remember(shown=first + (after_first - 2) * PAGE))
+    return more(context.remember(shown=(pages - 2) * PAGE))
 
 
 def more(context: Context, _: Query | None = None) -> Outcome:
@@ -202,10 +199,6 @@ def more(context: Context, _: Query | None = None) -> Outcome:
         text = context.say("list.no_more")
         return list_reply(context, Intent.MORE, text, (), ()).but(picture=None)
     context = context.remember(shown=shown + len(page))
-    composer = context.composer
-    rows = composer.rows(page, shown + 1, question=_question(context, slots))
-    lines = [context.say("list.more_title"), *rows]
-    rest = len(found.listed) - context.session.shown
-    lines += [context.say("list.more", count=rest)] if rest else []
-    text = "\n".join([*lines, *composer.advice(page, shown + 1)])
+    question, rest = _question(context, slots), len(found.listed) - context.session.shown
+    text = list_text.next_page(context.composer, question, page, shown + 1, rest)
     return list_reply(context, Intent.MORE, text, page, found.listed[: context.session.shown])

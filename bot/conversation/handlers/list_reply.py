@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.conversation.phrases import mark
+from bot.conversation.composing.phrases import mark
 from bot.conversation.reply import Button, Picture
 from bot.conversation.session import Slots
 from geo.facility import Pace

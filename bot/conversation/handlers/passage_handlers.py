@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.conversation.composing import way_text
 from bot.conversation.location import ask_nearby, ask_place, named_origin
 from bot.understanding.query import Intent
 from geo.errors import OutsideAreaError
@@ -30,10 +31,13 @@ def route_to_place(context: Context, query: Query) -> Outcome:
         return ask_nearby(context, lost).but(intent=Intent.ROUTE)
     passage = _passage(context, goal)
     if passage is None:
-        text = context.say("route.no_way", place=start.name, name=goal.name[0])
+        text = context.say(
+            "route.no_way", place=start.name, name=goal.name.said_in(context.session.language)
+        )
         return context.reply(Intent.ROUTE, text, origin=start)
     name = goal.name.said_in(context.session.language)
-    text = context.composer.way(start, start.point, name, goal.geometry.middle, passage)
+    ends = start.point, goal.geometry.middle
+    text = way_text.passage(context.composer, start, ends, name, passage)
     return context.reply(Intent.ROUTE, text, origin=start)
 
 

@@ -46,7 +46,7 @@ def _noted(context: Context, noted: str) -> Outcome:
     if context.session.slots is None or context.session.origin is None:
         buttons = context.category_buttons(MENU)
         return context.reply(Intent.SET_PACE, noted, buttons=buttons)
-    shown = show(context, context.session.slots)
+    shown = show(context, context.session.slots, above=1)
     return shown.but(intent=Intent.SET_PACE, text=f"{noted}\n{shown.reply.text}")
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.conversation import age, meals, phrases
+from bot.conversation.composing import age, meals
+from bot.conversation.composing.hours_in_words import hours_in_words
 from bot.conversation.handlers.list_handlers import nearby
+from bot.conversation.ranking import UNTOLD
 from bot.understanding.query import Intent
 from geo.facility import Status
 
@@ -29,7 +31,7 @@ def about_service(context: Context, query: Query) -> Outcome:
         return listed
     offered = _offered(context, query)
     lines = terms(context, query, offered)
-    if _same_everywhere(offered):
+    if lines and _same_everywhere(offered):
         return context.reply(
             Intent.DETAIL, "\n".join(lines), categories=query.categories, at=query.at
         )
@@ -56,26 +58,29 @@ def _offered(context: Context, query: Query) -> list[Facility]:
 
 def terms(context: Context, query: Query, offered: Sequence[Facility]) -> list[str]:
     """Say the hours of a service, where a source tells them, and for whom it is."""
+    if query.attributes and {*query.attributes} <= {*UNTOLD}:
+        return []  # it is said already that no source tells
     what = context.composer.kinds(query.categories)
     told = [one for one in offered if one.opening_hours]
     lines = [context.say("service.head", what=what, count=len(offered))]
     if not told:
         lines.append(context.say("service.no_hours"))
     elif len(told) == len(offered) and len({one.opening_hours for one in told}) == 1:
-        hours = phrases.hours(told[0].opening_hours, context.session.language)
+        hours = hours_in_words(told[0].opening_hours, context.session.language)
         lines.append(context.say("service.same_hours", hours=hours))
     else:
         lines += [_hours(context, one) for one in told[:_MOST_NAMED]]
         if len(told) < len(offered):
             lines.append(context.say("service.others", count=len(offered) - len(told)))
-    lines += [_services(context, one) for one in offered if one.services and query.attributes]
+    if "delivery" in query.attributes:
+        lines += [_services(context, one) for one in offered if one.services]
     lines += [_meal(context, one, query.meal) for one in offered if one.hours_of(query.meal)]
     return lines
 
 
 def _hours(context: Context, one: Facility) -> str:
     language, today = context.session.language, context.now.date()
-    hours = phrases.hours(one.opening_hours, language)
+    hours = hours_in_words(one.opening_hours, language)
     if age.is_old(one, "opening_hours", context.dataset, today):
         hours += age.remark(one, "opening_hours", context.dataset, language, today)
     return context.say("service.hours", name=context.composer.name(one), hours=hours)

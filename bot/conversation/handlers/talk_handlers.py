@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.conversation import phrases
+from bot.conversation.composing import phrases
 from bot.conversation.handlers import facility_handlers, list_handlers
 from bot.conversation.handlers.general_handlers import offer_help
 from bot.conversation.search import Question
@@ -47,11 +47,10 @@ def _simply(context: Context) -> Outcome | None:
     one = context.dataset.facility(about)
     question = Question((one.category,), context.minutes, context.pace, context.now)
     seen = context.search.walk_to(origin, origin.point, one, question)
-    language = session.language
-    time = phrases.walking_time(seen.walk, language) if seen.walk else ""
+    time = phrases.walking_time(seen.walk, session.language) if seen.walk else ""
     walk = context.say("list.walk", time=time) if seen.walk else context.say("list.place_unknown")
-    state = phrases.opening(seen.opening, context.now, language)
-    lines = [context.composer.name(one), walk, state, context.say("list.next")]
+    lines = [context.composer.name(one), walk, context.composer.state(seen)]
+    lines.append(context.say("list.next"))
     return context.reply(
         Intent.DETAIL, "\n".join(lines), categories=(one.category,), origin=origin, listed=(seen,)
     )

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.conversation import age, meals
+from bot.conversation.composing import age, meals
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.reply import Event, Listed
 from bot.storage.store import Store

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from bot.conversation.phrases import mark
+from bot.conversation.composing.phrases import mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -71,11 +71,22 @@ def _blocks(lines: Sequence[str], reply: Reply) -> Iterator[Block]:
             while rest and rest[0].startswith(_INDENT):
                 facts.append(rest.pop(0).removeprefix(_INDENT))
             one = next(listed, None)
-            yield Result(_NUMBERS[marked[1]], marked[2], tuple(facts), one, _buttons_of(one, reply))
+            name, fact = _parted(marked[2], one, reply.language)
+            told = (fact, *facts) if fact else tuple(facts)
+            yield Result(_NUMBERS[marked[1]], name, told, one, _buttons_of(one, reply))
         elif line.startswith(_BULLET):
             yield Point(line.removeprefix(_BULLET))
         elif line.strip():
             yield Paragraph(line.strip())
+
+
+def _parted(line: str, one: Listed | None, language: str) -> tuple[str, str]:
+    """Part a line into the name of its facility and what is told of it."""
+    name = one.facility.name.said_in(language) if one else ""
+    if not (name and line.startswith(name)):
+        return line, ""
+    kind, _, fact = line.removeprefix(name).partition("：" if language == "zh" else ": ")
+    return name + kind, fact
 
 
 def _buttons_of(one: Listed | None, reply: Reply) -> tuple[Button, ...]:

@@ -1,0 +1,1 @@
+"""The words of an answer: lists, details, ways, minutes, hours, and how old a fact is."""

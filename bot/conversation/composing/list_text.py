@@ -1,0 +1,225 @@
+"""A list in words: one line a facility, and what holds for all of them said once.
+
+Of a list a resident reads six lines at most before she is told how to see more.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from bot.conversation.composing import age, meals, phrases
+from bot.conversation.composing.composer import is_doubtful
+from bot.conversation.composing.hours_in_words import hours_in_words
+from geo.uncertainty import Within
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bot.conversation.composing.composer import Composer
+    from bot.conversation.reply import Listed, Origin
+    from bot.conversation.search import Findings, Question
+    from geo.facility import Facility
+
+MEALS = "canteen"
+"""The category that serves meals."""
+
+MOST_LINES = 6
+"""Lines before "more"."""
+
+_MOST_PLANNED = 3
+"""Names of planned facilities that are told; the rest are counted."""
+
+_STEP_MIN = 5
+"""Minutes that people ask for."""
+
+
+def head(composer: Composer, origin: Origin, question: Question, found: Findings) -> list[str]:
+    """Write what stands above the lines: what is listed, or that nothing is within reach."""
+    what = composer.kinds(question.categories)
+    values = {"place": origin.name, "what": what, "minutes": question.minutes}
+    walks = [one.walk for one in found.listed if one.walk]
+    if not walks:
+        none = composer.say("list.none" if found.listed else "list.none_at_all", **values)
+        return [none, *_beyond(composer, found.beyond)]
+    # A heading that says "within" stands above nothing that may take longer.
+    sure = all(walk.within(question.minutes) is Within.YES for walk in walks)
+    key = "list.title" if question.categories else "list.title_all"
+    title = composer.say(key if sure else f"{key}_about", **values)
+    return [title[0].upper() + title[1:]]
+
+
+def first_lines(found: Findings, most: int, above: int) -> tuple[Listed, ...]:
+    """Give the part of a list that fits on its first page, below so many other lines."""
+    room = MOST_LINES - 1 - above
+    any_located = any(one.walk for one in found.listed)
+    return found.listed[: max(1, min(most, room)) if any_located else most]
+
+
+def first_page(
+    composer: Composer, origin: Origin, question: Question, found: Findings, page: Sequence[Listed]
+) -> str:
+    """Write the answer to "what is near": `page` is the part of the list to show."""
+    lines = [*head(composer, origin, question, found), *_Lines(composer, question, page, 1).all()]
+    rest = len(found.listed) - len(page)
+    if rest > 0:
+        lines.append(composer.say("list.more", count=rest))
+    lines += _planned(composer, found.planned)
+    if found.suspended:
+        names = composer.series(map(composer.name, found.suspended))
+        lines.append(composer.say("list.suspended", names=names))
+    if question.accessible:
+        lines.append(composer.say("list.accessible"))
+    return "\n".join([*lines, *_advice(composer, page, 1)])
+
+
+def next_page(
+    composer: Composer, question: Question, page: Sequence[Listed], first: int, rest: int
+) -> str:
+    """Write a further part of a list; its first line has the number `first`."""
+    lines = [composer.say("list.more_title"), *_Lines(composer, question, page, first).all()]
+    if rest:
+        lines.append(composer.say("list.more", count=rest))
+    return "\n".join([*lines, *_advice(composer, page, first)])
+
+
+class _Lines:
+    """The lines of one page: minutes in one format, common unknowns left to the advice below."""
+
+    def __init__(
+        self, composer: Composer, question: Question, page: Sequence[Listed], first: int
+    ) -> None:
+        self._composer, self._question = composer, question
+        self._located = [(n, one) for n, one in enumerate(page, first) if one.walk]
+        self._lost = [(n, one) for n, one in enumerate(page, first) if one.walk is None]
+        self._same_doubt = _all_doubtful(page)
+        self._no_hours = _all_without_hours(page)
+
+    def all(self) -> list[str]:
+        """Write a line for each located facility, and one for all that nobody has located."""
+        walks = [one.walk for _, one in self._located if one.walk]
+        times = phrases.walking_times(walks, self._composer.language)
+        lines = [
+            self._line(number, one, time)
+            for (number, one), time in zip(self._located, times, strict=True)
+        ]
+        return [*lines, self._unlocated()] if self._lost else lines
+
+    def _line(self, number: int, one: Listed, time: str) -> str:
+        composer = self._composer
+        if one.walk and phrases.is_vague(one.walk):
+            walk = composer.say("list.walk_about", time=time)
+        elif is_doubtful(one.facility) and not self._same_doubt:
+            walk = composer.say("list.walk_doubtful", time=time)
+        else:
+            walk = composer.say("list.walk", time=time)
+        facts = composer.say("list.semicolon").join([walk, *self._facts(one)])
+        name = composer.name(one.facility)
+        if len(self._question.categories) != 1:
+            kind = composer.kinds([one.facility.category])
+            name = composer.say("list.of_kind", kind=kind, name=name)
+        return composer.say("list.line", mark=phrases.mark(number), name=name, facts=facts)
+
+    def _facts(self, one: Listed) -> Iterator[str]:
+        question, facility = self._question, one.facility
+        if not self._no_hours:
+            yield self._composer.state(one, then=question.at != self._composer.now)
+        if question.meal and facility.category == MEALS:
+            composer = self._composer
+            yield meals.served(
+                one, question.meal, composer.now, composer.dataset, composer.language
+            )
+        yield from self._asked(facility)
+
+    def _asked(self, facility: Facility) -> Iterator[str]:
+        """Write the hours of the week, or that meals are brought, if that was asked."""
+        composer = self._composer
+        if self._question.weekdays and facility.opening_hours:
+            yield hours_in_words(facility.opening_hours, composer.language)
+        if "delivery" in self._question.attributes and facility.services:
+            yield composer.say("detail.services", services=composer.series(facility.services))
+
+    def _unlocated(self) -> str:
+        """Name all that nobody has located, with what was asked of each, in one line."""
+        composer = self._composer
+        told = []
+        for number, one in self._lost:
+            asked = composer.say("list.comma").join(self._asked(one.facility))
+            name = composer.name(one.facility) + (f"（{asked}）" if asked else "")
+            told.append(f"{phrases.mark(number)} {name}")
+        return composer.say("list.unlocated", names=composer.series(told))
+
+
+def _all_doubtful(page: Sequence[Listed]) -> bool:
+    return all(is_doubtful(one.facility) for one in page if one.walk)
+
+
+def _all_without_hours(page: Sequence[Listed]) -> bool:
+    return not any(one.facility.opening_hours for one in page)
+
+
+# Around the lines
+
+
+def _advice(composer: Composer, page: Sequence[Listed], first: int) -> list[str]:
+    """Say in a line what to mind, and in another what to do next."""
+    mind = [*_doubts(composer, page), *_old(composer, page, first)]
+    lines = [composer.sentences(mind)] if mind else []
+    if any(one.walk for one in page):
+        lines.append(composer.say("list.next"))
+    elif page:
+        lines.append(composer.say("list.next_lost"))
+    else:
+        lines.append(composer.say("list.none_next"))
+    return lines
+
+
+def _doubts(composer: Composer, page: Sequence[Listed]) -> list[str]:
+    """Say what is not known of any on the page, and to telephone before going."""
+    doubts = []
+    if any(one.walk for one in page) and _all_doubtful(page):
+        doubts.append("place")
+    if page and _all_without_hours(page):
+        doubts.append("hours")
+    if any(one.facility.verified_on is None for one in page):
+        doubts.append("visit")
+    told = composer.say("list.comma").join(composer.say(f"list.doubt_{one}") for one in doubts)
+    return [composer.say("list.doubts", doubts=told)] if doubts else []
+
+
+def _old(composer: Composer, page: Sequence[Listed], first: int) -> list[str]:
+    old = [n for n, one in enumerate(page, first) if composer.is_old(one.facility, "status")]
+    marks = "".join(map(phrases.mark, old))
+    return [composer.say("list.old", marks=marks, years=age.OLD_YEARS)] if old else []
+
+
+def _beyond(composer: Composer, one: Listed | None) -> list[str]:
+    """Name the nearest one that is too far, and how to ask for it."""
+    if one is None or one.walk is None:
+        return []
+    (time,) = phrases.walking_times([one.walk], composer.language)
+    minutes = math.ceil(one.walk.high / _STEP_MIN) * _STEP_MIN
+    name = composer.name(one.facility)
+    return [composer.say("list.beyond", name=name, time=time, minutes=minutes)]
+
+
+def _planned(composer: Composer, facilities: Sequence[Facility]) -> list[str]:
+    """Name what was planned, by the year of the plan; what came of it is not known."""
+    by_year: dict[str, list[str]] = {}
+    for facility in facilities:
+        year = age.plan_year(facility, composer.dataset)
+        by_year.setdefault(year, []).append(composer.name(facility))
+    return [
+        composer.say(
+            "list.planned" if year else "list.planned_undated",
+            names=_first_of(composer, names),
+            year=year,
+        )
+        for year, names in by_year.items()
+    ]
+
+
+def _first_of(composer: Composer, names: Sequence[str]) -> str:
+    told = composer.series(names[:_MOST_PLANNED])
+    rest = len(names) - _MOST_PLANNED
+    return composer.say("list.and_others", names=told, count=rest) if rest > 0 else told

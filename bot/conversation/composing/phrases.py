@@ -1,0 +1,122 @@
+"""Minutes, moments and states in a resident's words."""
+
+from __future__ import annotations
+
+import math
+import re
+from datetime import time, timedelta
+from typing import TYPE_CHECKING
+
+from bot.conversation.composing.hours_in_words import condition
+from bot.texts import say
+from geo.hours.opening import Openness
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from geo.hours.opening import OpenState
+    from geo.uncertainty import Walk
+
+_CLEAR_MIN = 2.0
+"""A range narrower than this is told as one number."""
+
+VAGUE_MIN = 15.0
+"""A range wider than this says little: a list tells it in words, the details in numbers."""
+
+_ABOUT_MIN = (5, 10, 15, 20, 30, 45, 60)
+"""The times that people speak of without counting."""
+
+_MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_COMMENT = re.compile(r'"([^"]+)"')
+
+
+def mark(number: int) -> str:
+    """Write the number of a line, as it stands on the map."""
+    return _MARKS[number - 1] if number <= len(_MARKS) else f"({number})"
+
+
+def walking_time(walk: Walk, language: str) -> str:
+    """Say how long a walk takes, with its range where that matters."""
+    return _exact(walk, language) if _is_clear(walk) else _range(walk, language)
+
+
+def walking_times(walks: Sequence[Walk], language: str) -> list[str]:
+    """Say how long the walks of one list take: all as ranges when one is; vague ones in words."""
+    one = _exact if all(map(_is_clear, walks)) else _range
+    return [(_about if is_vague(walk) else one)(walk, language) for walk in walks]
+
+
+def is_vague(walk: Walk) -> bool:
+    """Tell whether the range of a walk is too wide to be told in numbers."""
+    return walk.high - walk.low > VAGUE_MIN
+
+
+def _is_clear(walk: Walk) -> bool:
+    return walk.high - walk.low < _CLEAR_MIN
+
+
+def _exact(walk: Walk, language: str) -> str:
+    return say(language, "time.exact", minutes=max(1, round(walk.minutes)))
+
+
+def _range(walk: Walk, language: str) -> str:
+    low = max(1, math.floor(walk.low))
+    return say(language, "time.range", low=low, high=max(low + 1, math.ceil(walk.high)))
+
+
+def _about(walk: Walk, language: str) -> str:
+    nearest = min(range(len(_ABOUT_MIN)), key=lambda n: abs(_ABOUT_MIN[n] - walk.minutes))
+    return say(language, "time.about").split(",")[nearest]
+
+
+def opening(
+    state: OpenState, now: datetime, language: str, *, then: bool = False, hours: str = ""
+) -> str:
+    """Say whether it is open and until when; `then` when another moment than now is asked for.
+
+    `hours` are the hours as written: a comment in them is the condition where they are unknown.
+    """
+    if state.openness is Openness.UNKNOWN:
+        return _unknown(state, language, hours)
+    key = f"time.{'then_' if then else ''}{state.openness.value}"
+    if state.next_change is None:
+        return say(language, key)
+    change = state.next_change.astimezone(now.tzinfo)
+    closes = state.openness is Openness.OPEN
+    return say(language, f"{key}_until", when=moment(change, now, language, closes=closes))
+
+
+def _unknown(state: OpenState, language: str, hours: str) -> str:
+    if state.usual:
+        return say(language, f"time.holiday_{state.usual.value}")
+    comment = _COMMENT.search(hours)
+    if comment:
+        return say(language, "time.conditional", condition=condition(comment[1], language))
+    return say(language, "time.unsure" if hours else "time.unknown")
+
+
+def moment(when: datetime, now: datetime, language: str, *, closes: bool = False) -> str:
+    """Name a moment to come, as people do: a time today, tomorrow, a weekday, a date.
+
+    What closes at midnight closes at 24:00 of the day before.
+    """
+    when = when.astimezone(now.tzinfo)
+    clock = f"{when:%H:%M}"
+    if closes and when.time() == time():
+        when, clock = when - timedelta(days=1), "24:00"
+    days = (when.date() - now.date()).days
+    if days == 0:
+        return say(language, "time.today", clock=clock)
+    if days == 1:
+        return say(language, "time.tomorrow", clock=clock)
+    if timedelta(0) < when - now < timedelta(days=6):
+        day = say(language, "time.days").split(",")[when.weekday()]
+        return say(language, "time.weekday", day=day, clock=clock)
+    return say(language, "time.date", month=when.month, dom=when.day, clock=clock)
+
+
+def direction(east_m: float, north_m: float, language: str) -> str:
+    """Name the way to go by the compass."""
+    eighth = round(math.degrees(math.atan2(east_m, north_m)) / 45) % 8
+    return say(language, "route.ways").split(",")[eighth]
