@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.conversation.handlers.facility_handlers import detail, route
+from bot.conversation.handlers.facility_handlers import NOTES, detail, route
 from bot.conversation.handlers.feedback_handlers import feedback, remark
 from bot.conversation.handlers.forward_handlers import no_danger
 from bot.conversation.handlers.general_handlers import forget, greet, offer_help
@@ -30,10 +30,16 @@ def press(context: Context, action: str) -> Outcome:
     if action in _PLAIN:
         return _PLAIN[action](context)
     if verb in _ABOUT_ONE and any(one.id == about for one in context.dataset.facilities):
-        query = Query(Intent(verb), context.session.language, pick=0)
-        return _ABOUT_ONE[verb](context.remember(facility=about), query)
+        return _ABOUT_ONE[verb](context.remember(facility=about), _about_it(context, verb))
     outcome = _VERBS[verb](context, about) if verb in _VERBS else None
     return outcome or context.plain(Intent.UNKNOWN, "unknown.no_such_button", menu=True)
+
+
+def _about_it(context: Context, verb: str) -> Query:
+    """Ask about the facility last spoken of."""
+    if verb == NOTES:
+        return Query(Intent.DETAIL, context.session.language, pick=0, topic=NOTES)
+    return Query(Intent(verb), context.session.language, pick=0)
 
 
 def _near_category(context: Context, category: str) -> Outcome | None:
@@ -92,6 +98,7 @@ _PLAIN: Mapping[str, Callable[[Context], Outcome]] = {
 
 _ABOUT_ONE: Mapping[str, Callable[[Context, Query], Outcome]] = {
     "detail": detail,
+    NOTES: detail,
     "route": route,
     "feedback": feedback,
 }

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from bot.conversation.composing.composer import Composer
+from bot.conversation.composing.phrases import capitalised
 from bot.conversation.reply import Button, Reply
 from bot.texts import say
 
@@ -102,11 +103,7 @@ class Context:
         """Give a button for each of some categories."""
         known = self.dataset.categories
         return tuple(
-            Button(_capital(known[key].plain.said_in(self.session.language)), f"near:{key}")
+            Button(capitalised(known[key].plain.said_in(self.session.language)), f"near:{key}")
             for key in keys
             if key in known
         )
-
-
-def _capital(label: str) -> str:
-    return label[0].upper() + label[1:]

@@ -86,8 +86,8 @@ def never(case: Case) -> Query | None:
 
 
 def talk(case: Case) -> Query | None:
-    """About the talk itself: say it again, say it simply, who are you."""
-    for topic in ("again", "simply", "who"):
+    """About the talk itself: say it again, say it simply, where this is from, who are you."""
+    for topic in ("again", "simply", "notes", "who"):
         settings = case.pace or case.walker.accessible or case.walker.off
         if case.says(f"talk.{topic}") and not (case.acts or case.pick or settings):
             return case.query(Intent.HELP, topic=topic, pick=None)

@@ -58,7 +58,7 @@ class Query:
     "lunch" or "dinner" when a meal of that name is asked for.
 
     `topic` is the id of a cited answer; the kind of an emergency ("medical", "fire", "crime",
-    "gas", "suicide"); for help "again", "simply" or "who"; for a wish to reach somebody
+    "gas", "suicide"); for help "again", "simply", "notes" or "who"; for a wish to reach somebody
     "complaint" or "care" (somebody grieves or is lonely); for thanks "over" (an alarm has ended);
     for what is not ours its kind ("joke", "weather", "unlisted"), or None.
     `situations` are what makes the advice in an emergency another one ("lift", "lost", "deaf").

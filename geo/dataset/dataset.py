@@ -62,6 +62,7 @@ class Dataset:
         boundary: the outer ring of the town, closed, or None.
         boundary_note: what has to be said wherever the boundary is drawn.
         sources: by key; facilities and places name them.
+        terms: what services and eligibility are called in English.
         attribution: what has to be said wherever the data is shown.
         date: how old the data is.
         digest: see `fingerprint`.
@@ -82,6 +83,7 @@ class Dataset:
     boundary_note: BilingualText
     hotlines: tuple[Hotline, ...]
     sources: Mapping[str, Source]
+    terms: Mapping[str, str]
     attribution: BilingualText
     date: date
     digest: str
@@ -251,6 +253,7 @@ def _dataset(folder: Path, manifest: Manifest, content: _Content) -> Dataset:
         boundary_note=manifest.boundary_note,
         hotlines=manifest.hotlines,
         sources=manifest.sources,
+        terms=manifest.terms,
         attribution=manifest.attribution,
         date=manifest.date,
         digest="",

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from geo.dataset.dataset_files import ID, table_rows
 from geo.dataset.fields import Row, parse_day, quoted
+from geo.errors import Fault
 from geo.facility import Category, Pace, Source
 from geo.hours.timetable import is_known_country
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from geo.errors import Fault
     from geo.facility import BilingualText
 
 UTC = ZoneInfo("UTC")
@@ -35,6 +35,7 @@ FIELDS = (
     "categories",
     "hotlines",
     "sources",
+    "terms",
 )
 
 
@@ -60,6 +61,7 @@ class Manifest:
     categories: Mapping[str, Category]
     hotlines: tuple[Hotline, ...]
     sources: Mapping[str, Source]
+    terms: Mapping[str, str]
     attribution: BilingualText
     boundary_note: BilingualText
     date: date
@@ -79,6 +81,7 @@ def read_manifest(path: Path, tables: dict[str, Any], faults: list[Fault]) -> Ma
         categories=_categories(path, head, faults),
         hotlines=tuple(_hotline(row) for row in table_rows(path, "hotlines", tables, faults)),
         sources=sources,
+        terms=_terms(path, tables, faults),
         attribution=head.bilingual("attribution"),
         boundary_note=head.bilingual("boundary_note"),
         date=_date(head, sources),
@@ -132,6 +135,16 @@ def _hotline(row: Row) -> Hotline:
 def _source(row: Row) -> Source:
     title = row.text("title", required=True)
     return Source(row.label, title, row.text("index"), row.dated("date"), row.text("url"))
+
+
+def _terms(path: Path, tables: dict[str, Any], faults: list[Fault]) -> dict[str, str]:
+    """Read how services and eligibility are called in English."""
+    table = tables.get("terms", {})
+    if not isinstance(table, dict):
+        faults.append(Fault(path.name, "", "terms", f"is {quoted(table)}; write a table [terms]"))
+        return {}
+    row = Row(path.name, "terms", table, faults)
+    return {term: row.text(term, required=True) for term in table}
 
 
 def _date(head: Row, sources: Mapping[str, Source]) -> date:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.conversation.composing.hours_in_words import month_name
 from bot.texts import say
 
 if TYPE_CHECKING:
@@ -21,8 +22,10 @@ def written_on(dated: str, language: str) -> str:
     first, _, last = dated.partition("/")
     if last:
         return say(language, "age.between", first=first, last=last)
-    parts = dict(zip(("year", "month", "day"), map(int, first.split("-")), strict=False))
-    return say(language, f"age.{list(parts)[-1]}", **parts)
+    year, *rest = map(int, first.split("-"))
+    month = month_name(rest[0], language) if rest else ""
+    key = ("age.year", "age.month", "age.day")[len(rest)]
+    return say(language, key, year=year, month=month, day=rest[-1] if rest else 0)
 
 
 def is_old(facility: Facility, what: str, dataset: Dataset, today: date) -> bool:

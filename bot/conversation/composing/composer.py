@@ -38,6 +38,10 @@ class Composer:
         """Put sentences one after another on a line."""
         return ("" if self.language == "zh" else " ").join(filter(None, parts))
 
+    def sentence(self, text: str) -> str:
+        """Make a sentence of a few words."""
+        return self.say("detail.sentence", text=phrases.capitalised(text)) if text else ""
+
     def name(self, facility: Facility) -> str:
         """Name a facility."""
         return facility.name.said_in(self.language)
@@ -46,6 +50,14 @@ class Composer:
         """Name categories in everyday words."""
         known = self.dataset.categories
         return self.series(known[key].plain.said_in(self.language) for key in categories)
+
+    def term(self, text: str) -> str:
+        """Say what the dataset writes in Chinese, where it tells how."""
+        return text if self.language == "zh" else self.dataset.terms.get(text, text)
+
+    def services(self, facility: Facility) -> str:
+        """Name what there is at a facility."""
+        return self.series(map(self.term, facility.services))
 
     def state(self, one: Listed, *, then: bool = False) -> str:
         """Say whether a facility is open, and how old that is when it is old."""

@@ -1,4 +1,4 @@
-"""One facility in words: all that is known of it, and in one line what is not."""
+"""One facility in words: what she acts on in six lines, and apart from them the notes."""
 
 from __future__ import annotations
 
@@ -18,26 +18,45 @@ if TYPE_CHECKING:
 
 
 def detail(composer: Composer, one: Listed, *, then: bool = False) -> str:
-    """Write all that is known of a facility; `then` when another moment than now was asked for."""
-    name, state = composer.name(one.facility), _status(composer, one, then=then)
-    return "\n".join(filter(None, [name, state, *about(composer, one)]))
+    """Write what she acts on; `then` when another moment than now was asked for."""
+    opens = composer.sentences([_status(composer, one, then=then), _hours(composer, one.facility)])
+    lines = [_title(composer, one.facility), opens, *_standing(composer, one)]
+    return "\n".join(filter(None, lines))
 
 
 def about(composer: Composer, one: Listed) -> list[str]:
-    """Write what is known of a facility at any moment."""
+    """Write all that is known of a facility at any moment, without its name."""
     facility = one.facility
+    lines = [_hours(composer, facility) or _status(composer, one, then=False)]
+    return [*filter(None, lines), *_standing(composer, one), *notes(composer, facility)]
+
+
+def notes(composer: Composer, facility: Facility) -> list[str]:
+    """Write what there is, for whom, and where all this comes from."""
+    offers, whom = composer.services(facility), composer.term(facility.eligibility)
+    may_use = [composer.say("detail.eligibility", eligibility=whom)] if whom else []
+    if facility.accessible is Accessible.UNKNOWN:
+        may_use.append(composer.say("detail.accessible_unknown"))
     lines = [
-        _hours(composer, facility),
-        meals.listed(facility, composer.language),
-        _walk(composer, one),
-        composer.one_of(facility, "address") if facility.address else "",
-        composer.one_of(facility, "phone"),
-        *_offers(composer, facility),
+        composer.say("detail.services", services=offers) if offers else "",
+        composer.sentences(may_use),
         facility.note.said_in(composer.language),
-        _unknown(composer, facility),
-        *_provenance(composer, facility),
     ]
-    return list(filter(None, lines))
+    return [*filter(None, lines), *_sources(composer, facility)]
+
+
+def more(composer: Composer, facility: Facility) -> str:
+    """Name the source, and say how to hear the notes."""
+    source = _source(composer, facility.source, facility.source_date)
+    return composer.say("detail.more", source=source)
+
+
+def _title(composer: Composer, facility: Facility) -> str:
+    name = composer.name(facility)
+    if not facility.inside:
+        return name
+    host = composer.name(composer.dataset.facility(facility.inside))
+    return composer.say("detail.inside", name=name, host=host)
 
 
 def _status(composer: Composer, one: Listed, *, then: bool) -> str:
@@ -47,10 +66,9 @@ def _status(composer: Composer, one: Listed, *, then: bool) -> str:
         return composer.say("detail.planned" if year else "detail.planned_undated", year=year)
     if facility.status is not Status.OPEN:
         return composer.say(f"detail.{facility.status.value}")
-    if not facility.opening_hours:
-        return ""
     language, hours = composer.language, facility.opening_hours
-    return phrases.opening(one.opening, composer.now, language, then=then, hours=hours)
+    state = phrases.opening(one.opening, composer.now, language, then=then, hours=hours)
+    return composer.sentence(state)
 
 
 def _hours(composer: Composer, facility: Facility) -> str:
@@ -61,60 +79,63 @@ def _hours(composer: Composer, facility: Facility) -> str:
     return composer.say("detail.hours", hours=shown)
 
 
+def _standing(composer: Composer, one: Listed) -> list[str]:
+    """Write what does not change with the hour."""
+    facility = one.facility
+    lines = [
+        meals.listed(facility, composer.language),
+        _walk(composer, one),
+        _contact(composer, facility),
+        _advice(composer, facility),
+    ]
+    return list(filter(None, lines))
+
+
 def _walk(composer: Composer, one: Listed) -> str:
     """Say how far it is, and how well it is known where."""
     if one.facility.geometry is None:
-        return composer.say("list.place_unknown")
+        return composer.sentence(composer.say("list.place_unknown"))
     doubt = composer.say("list.place_check", error=error_m(one.facility))
     doubt = doubt if is_doubtful(one.facility) else ""
     time = phrases.walking_time(one.walk, composer.language) if one.walk else ""
     walk = composer.say("list.walk", time=time) if time else ""
-    return composer.say("list.semicolon").join(filter(None, [walk, doubt]))
+    return composer.sentence(composer.say("list.semicolon").join(filter(None, [walk, doubt])))
 
 
-def _offers(composer: Composer, facility: Facility) -> Iterator[str]:
-    if facility.services:
-        yield composer.say("detail.services", services=composer.series(facility.services))
-    if facility.eligibility:
-        yield composer.say("detail.eligibility", eligibility=facility.eligibility)
+def _contact(composer: Composer, facility: Facility) -> str:
+    """Write address and telephone, and whether a wheelchair gets in where that is known."""
+    if facility.address or facility.phone:
+        told = [composer.one_of(facility, "address"), composer.one_of(facility, "phone")]
+    else:
+        told = [composer.say("detail.no_contact")]
     if facility.accessible is not Accessible.UNKNOWN:
-        yield composer.say(f"detail.accessible_{facility.accessible.value}")
-    if facility.inside:
-        host = composer.name(composer.dataset.facility(facility.inside))
-        yield composer.say("detail.inside", host=host)
+        told.append(composer.say(f"detail.accessible_{facility.accessible.value}"))
+    return composer.sentences(told)
 
 
-def _unknown(composer: Composer, facility: Facility) -> str:
-    """Say in one line what no source tells."""
-    missing = []
-    if not facility.opening_hours and facility.status is Status.OPEN:
-        missing.append("hours")
-    if not facility.address:
-        missing.append("address")
-    if facility.accessible is Accessible.UNKNOWN:
-        missing.append("wheelchair")
-    what = composer.series(composer.say(f"detail.missing_{one}") for one in missing)
-    return composer.say("detail.missing", what=what) if missing else ""
+def _advice(composer: Composer, facility: Facility) -> str:
+    """Say how old this is, and who has seen it."""
+    old = facility.status is Status.OPEN and composer.is_old(facility, "status")
+    mind = composer.say("detail.old", years=age.OLD_YEARS) if old else ""
+    day = facility.verified_on
+    visit = composer.say("detail.verified", date=day) if day else composer.say("detail.unverified")
+    return composer.sentences([mind, visit])
 
 
-def _provenance(composer: Composer, facility: Facility) -> Iterator[str]:
+def _sources(composer: Composer, facility: Facility) -> Iterator[str]:
+    """Name the source of a facility, and those of what has another one."""
     yield _source(composer, facility.source, facility.source_date)
     by_source: dict[tuple[str, str], list[str]] = {}
     for one in facility.provenance:
         by_source.setdefault((one.source, one.dated), []).append(composer.say(f"age.{one.what}"))
     for (source, dated), what in by_source.items():
         if source != facility.source:
-            told = _source(composer, source, dated)
-            yield composer.say("age.own_source", what=composer.series(what), source=told)
-    old = facility.status is Status.OPEN and composer.is_old(facility, "status")
-    mind = composer.say("detail.old", years=age.OLD_YEARS) if old else ""
-    day = facility.verified_on
-    visit = composer.say("detail.verified", date=day) if day else composer.say("detail.unverified")
-    yield composer.sentences([mind, visit])
+            yield _source(composer, source, dated, what=composer.series(what))
 
 
-def _source(composer: Composer, key: str, dated: str) -> str:
+def _source(composer: Composer, key: str, dated: str, what: str = "") -> str:
     source = composer.dataset.sources[key]
     date = (dated or source.date).replace("/", "–")
-    text = "detail.source" if date else "detail.source_undated"
-    return composer.say(text, title=source.title, date=date)
+    text = "detail.source_of" if what else "detail.source"
+    text = text if date else f"{text}_undated"
+    return composer.say(text, title=source.title, date=date, what=what)

@@ -9,6 +9,7 @@ from bot.texts import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
 _DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -66,6 +67,16 @@ def hours_in_words(text: str, language: str) -> str:
 def condition(comment: str, language: str) -> str:
     """Say a condition that stands beside hours: to make an appointment, or what is written."""
     return say(language, "hours.appointment") if _APPOINTMENT.search(comment) else comment.strip()
+
+
+def month_name(month: int, language: str) -> str:
+    """Name a month, from 1 to 12."""
+    return say(language, "hours.months").split(",")[month - 1]
+
+
+def day_of_year(day: date, language: str) -> str:
+    """Name a day without its year: "3 月 10 日"."""
+    return say(language, "hours.date", month=month_name(day.month, language), day=day.day)
 
 
 def _read(rule: str) -> _Rule | None:
@@ -138,7 +149,7 @@ class _Speaker:
 
     def _date(self, written: str) -> str:
         name, *day = written.split()
-        month = self._listed("months")[_MONTHS.index(name)]
+        month = month_name(_MONTHS.index(name) + 1, self._language)
         return self._say("date", month=month, day=int(day[0])) if day else month
 
     def _days(self, written: str, monthly: str) -> str:

@@ -46,7 +46,7 @@ def head(composer: Composer, origin: Origin, question: Question, found: Findings
     sure = all(walk.within(question.minutes) is Within.YES for walk in walks)
     key = "list.title" if question.categories else "list.title_all"
     title = composer.say(key if sure else f"{key}_about", **values)
-    return [title[0].upper() + title[1:]]
+    return [phrases.capitalised(title)]
 
 
 def first_lines(found: Findings, most: int, above: int) -> tuple[Listed, ...]:
@@ -64,23 +64,35 @@ def first_page(
     rest = len(found.listed) - len(page)
     if rest > 0:
         lines.append(composer.say("list.more", count=rest))
-    lines += _planned(composer, found.planned)
+    else:
+        lines += _planned(composer, found.planned)
     if found.suspended:
         names = composer.series(map(composer.name, found.suspended))
         lines.append(composer.say("list.suspended", names=names))
     if question.accessible:
         lines.append(composer.say("list.accessible"))
-    return "\n".join([*lines, *_advice(composer, page, 1)])
+    return "\n".join([*lines, *_mind(composer, page, 1)])
 
 
 def next_page(
-    composer: Composer, question: Question, page: Sequence[Listed], first: int, rest: int
+    composer: Composer, question: Question, found: Findings, page: Sequence[Listed], first: int
 ) -> str:
     """Write a further part of a list; its first line has the number `first`."""
     lines = [composer.say("list.more_title"), *_Lines(composer, question, page, first).all()]
-    if rest:
+    rest = len(found.listed) - len(page) - first + 1
+    if rest > 0:
         lines.append(composer.say("list.more", count=rest))
-    return "\n".join([*lines, *_advice(composer, page, first)])
+    else:
+        lines += _planned(composer, found.planned)
+    return "\n".join([*lines, *_mind(composer, page, first), next_step(composer, page, first)])
+
+
+def next_step(composer: Composer, page: Sequence[Listed], first: int) -> str:
+    """Say what to do after a page whose first line has the number `first`."""
+    number = phrases.ordinal(first, composer.language)
+    if any(one.walk for one in page):
+        return composer.say("list.next", number=number)
+    return composer.say("list.next_lost" if page else "list.none_next", number=number)
 
 
 class _Lines:
@@ -93,6 +105,9 @@ class _Lines:
         self._located = [(n, one) for n, one in enumerate(page, first) if one.walk]
         self._lost = [(n, one) for n, one in enumerate(page, first) if one.walk is None]
         self._same_doubt = _all_doubtful(page)
+        self._all_vague = self._same_doubt and all(
+            phrases.is_vague(one.walk) for one in page if one.walk
+        )
         self._no_hours = _all_without_hours(page)
 
     def all(self) -> list[str]:
@@ -107,7 +122,7 @@ class _Lines:
 
     def _line(self, number: int, one: Listed, time: str) -> str:
         composer = self._composer
-        if one.walk and phrases.is_vague(one.walk):
+        if one.walk and phrases.is_vague(one.walk) and not self._all_vague:
             walk = composer.say("list.walk_about", time=time)
         elif is_doubtful(one.facility) and not self._same_doubt:
             walk = composer.say("list.walk_doubtful", time=time)
@@ -121,15 +136,14 @@ class _Lines:
         return composer.say("list.line", mark=phrases.mark(number), name=name, facts=facts)
 
     def _facts(self, one: Listed) -> Iterator[str]:
-        question, facility = self._question, one.facility
-        if not self._no_hours:
-            yield self._composer.state(one, then=question.at != self._composer.now)
-        if question.meal and facility.category == MEALS:
-            composer = self._composer
+        question, composer = self._question, self._composer
+        if question.meal and one.facility.category == MEALS:
             yield meals.served(
                 one, question.meal, composer.now, composer.dataset, composer.language
             )
-        yield from self._asked(facility)
+        elif not self._no_hours:
+            yield composer.state(one, then=question.at != composer.now)
+        yield from self._asked(one.facility)
 
     def _asked(self, facility: Facility) -> Iterator[str]:
         """Write the hours of the week, or that meals are brought, if that was asked."""
@@ -137,15 +151,16 @@ class _Lines:
         if self._question.weekdays and facility.opening_hours:
             yield hours_in_words(facility.opening_hours, composer.language)
         if "delivery" in self._question.attributes and facility.services:
-            yield composer.say("detail.services", services=composer.series(facility.services))
+            yield composer.say("list.services", services=composer.services(facility))
 
     def _unlocated(self) -> str:
         """Name all that nobody has located, with what was asked of each, in one line."""
         composer = self._composer
         told = []
         for number, one in self._lost:
-            asked = composer.say("list.comma").join(self._asked(one.facility))
-            name = composer.name(one.facility) + (f"（{asked}）" if asked else "")
+            asked = composer.series(self._asked(one.facility))
+            name = composer.name(one.facility)
+            name = composer.say("list.of_kind", name=name, kind=asked) if asked else name
             told.append(f"{phrases.mark(number)} {name}")
         return composer.say("list.unlocated", names=composer.series(told))
 
@@ -161,29 +176,26 @@ def _all_without_hours(page: Sequence[Listed]) -> bool:
 # Around the lines
 
 
-def _advice(composer: Composer, page: Sequence[Listed], first: int) -> list[str]:
-    """Say in a line what to mind, and in another what to do next."""
+def _mind(composer: Composer, page: Sequence[Listed], first: int) -> list[str]:
+    """Say in a line what to mind."""
     mind = [*_doubts(composer, page), *_old(composer, page, first)]
-    lines = [composer.sentences(mind)] if mind else []
-    if any(one.walk for one in page):
-        lines.append(composer.say("list.next"))
-    elif page:
-        lines.append(composer.say("list.next_lost"))
-    else:
-        lines.append(composer.say("list.none_next"))
-    return lines
+    return [composer.sentences(mind)] if mind else []
 
 
 def _doubts(composer: Composer, page: Sequence[Listed]) -> list[str]:
     """Say what is not known of any on the page, and to telephone before going."""
-    doubts = []
-    if any(one.walk for one in page) and _all_doubtful(page):
-        doubts.append("place")
+    unsure = []
     if page and _all_without_hours(page):
-        doubts.append("hours")
+        unsure.append("hours")
+    if any(one.walk for one in page) and _all_doubtful(page):
+        unsure.append("place")
+    doubts = []
     if any(one.facility.verified_on is None for one in page):
-        doubts.append("visit")
-    told = composer.say("list.comma").join(composer.say(f"list.doubt_{one}") for one in doubts)
+        doubts.append(composer.say("list.doubt_visit"))
+    if unsure:
+        what = composer.series(composer.say(f"list.doubt_{one}") for one in unsure)
+        doubts.append(composer.say("list.doubt_what", what=what))
+    told = phrases.capitalised(composer.say("list.semicolon").join(doubts))
     return [composer.say("list.doubts", doubts=told)] if doubts else []
 
 

@@ -7,7 +7,7 @@ import re
 from datetime import time, timedelta
 from typing import TYPE_CHECKING
 
-from bot.conversation.composing.hours_in_words import condition
+from bot.conversation.composing.hours_in_words import condition, day_of_year
 from bot.texts import say
 from geo.hours.opening import Openness
 
@@ -34,6 +34,17 @@ _COMMENT = re.compile(r'"([^"]+)"')
 def mark(number: int) -> str:
     """Write the number of a line, as it stands on the map."""
     return _MARKS[number - 1] if number <= len(_MARKS) else f"({number})"
+
+
+def ordinal(number: int, language: str) -> str:
+    """Say the number of a line, as it is asked for: "第六个"."""
+    numbers = say(language, "list.numbers").split(",")
+    return numbers[number - 1] if number <= len(numbers) else f"{number}"
+
+
+def capitalised(line: str) -> str:
+    """Begin a line with a capital letter, in a language that has them."""
+    return line[:1].upper() + line[1:]
 
 
 def walking_time(walk: Walk, language: str) -> str:
@@ -113,7 +124,7 @@ def moment(when: datetime, now: datetime, language: str, *, closes: bool = False
     if timedelta(0) < when - now < timedelta(days=6):
         day = say(language, "time.days").split(",")[when.weekday()]
         return say(language, "time.weekday", day=day, clock=clock)
-    return say(language, "time.date", month=when.month, dom=when.day, clock=clock)
+    return say(language, "time.date", date=day_of_year(when, language), clock=clock)
 
 
 def direction(east_m: float, north_m: float, language: str) -> str:

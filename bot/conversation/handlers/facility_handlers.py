@@ -26,9 +26,12 @@ if TYPE_CHECKING:
     from bot.understanding.query import Query
     from geo.routing.directions import Stretch
 
+NOTES = "notes"
+"""The topic of a wish to hear what there is at a facility, and where that is known from."""
+
 
 def detail(context: Context, query: Query) -> Outcome:
-    """Tell all about one facility, or about each of several."""
+    """Tell about one facility, or about each of several."""
     if query.corrects and query.pick and context.session.told is Intent.ROUTE:
         return route(context, query)  # "不是第一个，是第二个" after the way to the first
     chosen = picked(context, query)
@@ -41,8 +44,16 @@ def detail(context: Context, query: Query) -> Outcome:
 
 def _detail(context: Context, facility_id: str, query: Query) -> Outcome:
     one = _seen(context, facility_id, query.at or context.now)
+    if query.topic == NOTES:
+        lines = [context.composer.name(one.facility)]
+        lines += detail_text.notes(context.composer, one.facility)
+        # The pin and the maps came with the details.
+        return _reply(context, Intent.DETAIL, "\n".join(lines), one).but(listed=())
     text = detail_text.detail(context.composer, one, then=query.at is not None)
-    return _reply(context, Intent.DETAIL, text, one)
+    more = detail_text.more(context.composer, one.facility)
+    told = _reply(context, Intent.DETAIL, f"{text}\n{more}", one)
+    notes = Button(context.say("button.notes"), f"notes:{facility_id}")
+    return told.but(buttons=(*told.reply.buttons, notes))
 
 
 def route(context: Context, query: Query) -> Outcome:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.conversation.composing.hours_in_words import day_of_year
 from bot.conversation.context import Outcome
 from bot.conversation.handlers import safety_handlers
 from bot.conversation.reply import Reply
@@ -68,8 +69,7 @@ def _not_ours(context: Context, query: Query) -> Outcome:
         f"unknown.{query.topic if query.topic in _KINDS else 'text'}",
         menu=True,
         word=query.unheard[0] if query.unheard else "",
-        month=now.month,
-        dom=now.day,
+        date=day_of_year(now, context.session.language),
         day=days[now.weekday()],
         clock=f"{now:%H:%M}",
     )

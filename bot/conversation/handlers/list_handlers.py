@@ -128,9 +128,9 @@ def show(context: Context, slots: Slots, *, is_asked: bool = False, above: int =
     page = list_text.first_lines(found, PAGE, above)
     context = _remember(context, slots, found, len(page))
     text = list_text.first_page(context.composer, origin, question, found, page)
-    text = "\n".join([text, *_about_origin(context, origin)])
-    if slots.intent is Intent.CIRCLE:
-        text = f"{text}\n{context.say('circle.next')}"
+    step = list_text.next_step(context.composer, page, 1)
+    step = context.say("circle.next") if slots.intent is Intent.CIRCLE else step
+    text = "\n".join([text, *_about_origin(context, origin), step])
     return list_reply(context, slots.intent, text, page, page)
 
 
@@ -199,6 +199,5 @@ def more(context: Context, _: Query | None = None) -> Outcome:
         text = context.say("list.no_more")
         return list_reply(context, Intent.MORE, text, (), ()).but(picture=None)
     context = context.remember(shown=shown + len(page))
-    question, rest = _question(context, slots), len(found.listed) - context.session.shown
-    text = list_text.next_page(context.composer, question, page, shown + 1, rest)
+    text = list_text.next_page(context.composer, _question(context, slots), found, page, shown + 1)
     return list_reply(context, Intent.MORE, text, page, found.listed[: context.session.shown])

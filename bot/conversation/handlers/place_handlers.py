@@ -45,6 +45,7 @@ def _arrive(context: Context, origin: Origin, place_id: str | None, *, redraw: b
     slots = pending.slots if pending else moved.session.slots
     if slots and (pending or redraw):
         return show(moved, slots, is_asked=pending is not None)
-    text = moved.say("place.set", place=origin.name)
+    shared = origin.basis == "shared"
+    text = moved.say("place.set_shared") if shared else moved.say("place.set", place=origin.name)
     buttons = moved.category_buttons(MENU)
     return moved.reply(Intent.SET_PLACE, text, origin=origin, buttons=buttons)

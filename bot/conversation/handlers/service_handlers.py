@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.conversation.composing import age, meals
 from bot.conversation.composing.hours_in_words import hours_in_words
+from bot.conversation.composing.phrases import capitalised
 from bot.conversation.handlers.list_handlers import nearby
 from bot.conversation.ranking import UNTOLD
 from bot.understanding.query import Intent
@@ -62,7 +63,7 @@ def terms(context: Context, query: Query, offered: Sequence[Facility]) -> list[s
         return []  # it is said already that no source tells
     what = context.composer.kinds(query.categories)
     told = [one for one in offered if one.opening_hours]
-    lines = [context.say("service.head", what=what, count=len(offered))]
+    lines = [capitalised(context.say("service.head", what=what, count=len(offered)))]
     if not told:
         lines.append(context.say("service.no_hours"))
     elif len(told) == len(offered) and len({one.opening_hours for one in told}) == 1:
@@ -93,9 +94,8 @@ def _meal(context: Context, one: Facility, meal: str) -> str:
 
 
 def _services(context: Context, one: Facility) -> str:
-    comma = "、" if context.session.language == "zh" else ", "
-    name = context.composer.name(one)
-    return context.say("service.has", name=name, services=comma.join(one.services))
+    composer = context.composer
+    return context.say("service.has", name=composer.name(one), services=composer.services(one))
 
 
 def _same_everywhere(offered: Sequence[Facility]) -> bool:

@@ -18,6 +18,9 @@ def about_talk(context: Context, query: Query) -> Outcome:
     """Answer what is said about the talk; help for everything else."""
     if query.topic == "who":
         return context.plain(Intent.HELP, "hello.who", menu=True)
+    if query.topic == facility_handlers.NOTES:
+        about_it = Query(Intent.DETAIL, query.language, pick=0, topic=query.topic)
+        return facility_handlers.detail(context, about_it)
     if query.topic == "simply":
         return _simply(context) or _again(context) or offer_help(context)
     if query.topic == "again":
@@ -49,8 +52,10 @@ def _simply(context: Context) -> Outcome | None:
     seen = context.search.walk_to(origin, origin.point, one, question)
     time = phrases.walking_time(seen.walk, session.language) if seen.walk else ""
     walk = context.say("list.walk", time=time) if seen.walk else context.say("list.place_unknown")
-    lines = [context.composer.name(one), walk, context.composer.state(seen)]
-    lines.append(context.say("list.next"))
+    line = session.listed.index(about) + 1 if about in session.listed else 1
+    step = context.say("list.next", number=phrases.ordinal(line, session.language))
+    told = [walk, context.composer.state(seen)]
+    lines = [context.composer.name(one), *map(phrases.capitalised, told), step]
     return context.reply(
         Intent.DETAIL, "\n".join(lines), categories=(one.category,), origin=origin, listed=(seen,)
     )

@@ -4,44 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import datetime
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.conversation.dialogue import Dialogue
-from bot.conversation.reply import Event
-from bot.storage.memory import in_memory
-from geo.dataset.dataset import open_dataset
-from geo.facility import LonLat
+from tests.bot.conversation.talk import TANGQIAO, Talk
 
 if TYPE_CHECKING:
-    from bot.conversation.reply import Reply
     from geo.dataset.dataset import Dataset
 
-TANGQIAO = open_dataset()
-NOW = datetime(2026, 3, 10, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
-HERE = LonLat(121.5172, 31.2071)
 FORMAL = ("卫生健康", "事务受理", "法律调解", "垃圾回收")
 PLACES = ("塘桥站", "蓝村路站", "微南居委会", "北园路东方路口", "儿童医学中心站")
 LINE = re.compile(r"[①-⑳] ")
-
-
-class Talk:
-    """One conversation after another over a dataset; nothing is kept."""
-
-    def __init__(self, dataset: Dataset = TANGQIAO) -> None:
-        """Open it once."""
-        self.dialogue = Dialogue.open(dataset, *in_memory())
-
-    def says(self, *texts: str, here: bool = False) -> Reply:
-        """Say something as somebody new; `here` sends a position first."""
-        person = f"{texts}{here}"
-        self.dialogue.sessions.forget(person)
-        if here:
-            self.dialogue.handle(person, Event(location=HERE), NOW)
-        return [self.dialogue.handle(person, Event(text=text), NOW) for text in texts][-1]
 
 
 @pytest.fixture(scope="module")
@@ -139,83 +113,4 @@ def test_hours_are_told_without_their_syntax(
 def test_a_rare_opening_is_told_by_its_date() -> None:
     """Monthly hours are closed until the next first Monday."""
     talk = Talk(with_hours("Mo[1] 09:00-12:00"))
-    assert "现在关着，4月6日 09:00 开" in talk.says("食堂", "第一个", here=True).text
-
-
-@pytest.mark.parametrize(
-    "texts",
-    [
-        ("Is the canteen nearby?",),
-        ("doctor nearby", "the first one"),
-        ("doctor nearby", "how do I get to the first one"),
-        ("what is around",),
-        ("from Tangqiao station to Lancun Road station",),
-        ("fitness near Tangqiao station", "more"),
-        ("I walk slowly",),
-        ("thanks",),
-        ("tell me a joke",),
-        ("is there a bank",),
-        ("jobs nearby",),
-    ],
-)
-def test_english_is_complete(talk: Talk, texts: tuple[str, ...]) -> None:
-    """No Chinese but what the sources write in Chinese: addresses, services, titles."""
-    text = talk.says(*texts, here=True).text
-    told = re.sub(r"(?m)^(?:Address|Offers|For|Source|For [a-z, ]+): .*$", "", text)
-    told = re.sub(r"（[^）]*）", "", told)
-    assert not re.search("[一-鿿]", told)
-    assert "for certain" not in text
-
-
-@pytest.mark.parametrize("text", ["ok", "OK", "Okay", "A", "👍"])
-def test_a_word_of_no_language_changes_none(talk: Talk, text: str) -> None:
-    """Who reads Chinese goes on reading Chinese."""
-    assert talk.says("食堂", text).language == "zh"
-
-
-NOT_OURS = (
-    "谢谢",
-    "讲个笑话",
-    "路灯坏了",
-    "附近有厕所吗",
-    "今天天气怎么样",
-    "现在几点了",
-    "你吃饭了吗",
-    "陪我聊聊天",
-    "帮我叫个车",
-    "手机坏了",
-    "股票怎么买",
-    "你真笨",
-    "太远了",
-    "嘎嘎嘣",
-    "陆家嘴有助餐点吗",
-)
-
-
-def test_each_thing_that_is_not_ours_has_an_answer_of_its_own(talk: Talk) -> None:
-    """A thanks, a joke, a broken lamp, another town: none like another, each with a next step."""
-    told = {text: talk.says(text).text for text in NOT_OURS}
-    assert len({*told.values()}) == len(NOT_OURS)
-    for text, reply in told.items():
-        assert re.search("12345|“|请|打 ", reply), text
-
-
-@pytest.mark.parametrize(
-    ("text", "word"),
-    [
-        ("附近有厕所吗", "厕所"),
-        ("银行在哪里", "银行"),
-        ("哪里买菜", "买菜"),
-        ("有没有理发店", "理发店"),
-    ],
-)
-def test_a_service_that_is_not_listed_is_named(talk: Talk, text: str, word: str) -> None:
-    """She hears that this very thing is not known, and where to ask."""
-    reply = talk.says(text, here=True).text
-    assert f"“{word}”我没有收录" in reply
-    assert "12345" in reply
-
-
-def test_the_clock_is_told(talk: Talk) -> None:
-    """What can be answered is answered."""
-    assert talk.says("现在几点了").text.startswith("现在是 3 月 10 日，星期二，10:00。")
+    assert "现在关着，4 月 6 日 09:00 开" in talk.says("食堂", "第一个", here=True).text

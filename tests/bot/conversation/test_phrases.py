@@ -41,7 +41,7 @@ def test_a_walk_is_told_with_its_range(walk: Walk, zh: str, en: str) -> None:
         (timedelta(hours=3), "现在关着，13:00 开"),
         (timedelta(hours=20, minutes=30), "现在关着，明天 06:30 开"),
         (timedelta(days=3), "现在关着，周五 10:00 开"),
-        (timedelta(days=9), "现在关着，3月19日 10:00 开"),
+        (timedelta(days=9), "现在关着，3 月 19 日 10:00 开"),
     ],
 )
 def test_the_next_opening_is_told_as_people_do(after: timedelta, zh: str) -> None:

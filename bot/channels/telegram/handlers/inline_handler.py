@@ -16,7 +16,7 @@ from bot.channels.telegram.buttons import map_links
 from bot.channels.telegram.sender import parts_of
 from bot.channels.telegram.updates.update_content import language_of, point_of
 from bot.conversation.composing.composer import Composer
-from bot.conversation.composing.detail_text import detail
+from bot.conversation.composing.detail_text import detail, notes
 from bot.texts import say
 from bot.understanding.query import Intent
 from geo.facility import Status
@@ -88,7 +88,7 @@ class InlineHandler:
         return InlineQueryResultArticle(
             facility.id[:64],
             composer.name(facility),
-            _content(detail(composer, one)),
+            _content("\n".join([detail(composer, one), *notes(composer, facility)])),
             reply_markup=InlineKeyboardMarkup(rows) if rows else None,
             description=composer.one_of(facility, "address"),
         )

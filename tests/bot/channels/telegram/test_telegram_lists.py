@@ -318,13 +318,15 @@ def test_markup_in_a_name_arrives_as_plain_text(hostile: Town) -> None:
 def test_a_long_text_comes_in_several_messages(hostile: Town) -> None:
     """No message is longer than Telegram takes; nothing of the text is lost."""
     user = hostile.api.user()
-    pressed(user, user.asks(CANTEENS), "详情①")
-    venue = hostile.api.wait_for(lambda: user.inbox[-1].venue)
-    assert venue.title == HOSTILE
-    texts = [message for message in user.inbox if message.kind == "text"]
-    assert len(texts) == 2
-    assert "".join(message.text for message in texts).count("很长的说明。") == 900
-    assert "高德地图" in texts[-1].labels
+    details = pressed(user, user.asks(CANTEENS), "详情①")
+    assert "高德地图" in details.labels
+    assert hostile.api.wait_for(lambda: user.inbox[-1].venue).title == HOSTILE
+    first = pressed(user, details, "说明")
+    second = user.api.wait_for(lambda: next((m for m in user.inbox if m.id > first.id), None))
+    notes = [first, second]
+    assert "来源" in second.text
+    assert "".join(message.text for message in notes).count("很长的说明。") == 900
+    assert "这里不对" in second.labels
 
 
 def test_pictures_can_be_switched_off(tmp_path: Path) -> None:

@@ -350,7 +350,7 @@ def test_inline_knows_places_and_english(bot: Town) -> None:
     user = bot.api.user(language_code="en")
     results = user.inline("canteen near Tangqiao station").results()
     assert results
-    assert "opening hours" in results[0]["input_message_content"]["message_text"]
+    assert "Opening hours" in results[0]["input_message_content"]["message_text"]
 
 
 def test_inline_finds_nothing_quietly(user: User) -> None:

@@ -88,7 +88,7 @@ def test_a_resident_gets_along(opened: Open, size: tuple[int, int], script: bool
     first = page.inner_text(".result h2 >> nth=0").splitlines()[-1]
     ask(page, "第一个几点开门")
     assert first in page.inner_text("h1")
-    assert "开放时间" in page.inner_text("#answer")
+    assert "开门时间" in page.inner_text("#answer")
     with page.expect_navigation():
         page.click("button[value=forget]")
     assert "都删掉了" in page.inner_text("#answer")
@@ -299,7 +299,7 @@ def test_a_position_is_asked_for_only_when_wanted(opened: Open) -> None:
         geolocation={"longitude": 121.5143, "latitude": 31.2117, "accuracy": 25},
     )
     page.click("#locate button")
-    page.wait_for_selector("text=您发的位置")
+    page.wait_for_selector("text=收到您的位置")
 
 
 def test_a_refused_position_is_no_dead_end(opened: Open) -> None:

@@ -53,7 +53,7 @@ def test_it_knows_what_was_said_before(browser: httpx.Client) -> None:
     listed = browser.post("/", data={"text": "附近有助餐点吗"})
     first = browser.post("/", data={"text": "第一个几点开门"})
     assert names(listed)[0] in words(first)
-    assert "开放时间" in words(first)
+    assert "开门时间" in words(first)
 
 
 def test_a_question_without_a_place_waits_for_one(browser: httpx.Client) -> None:
@@ -68,7 +68,7 @@ def test_a_question_without_a_place_waits_for_one(browser: httpx.Client) -> None
 def test_a_position_is_taken_with_its_error(browser: httpx.Client) -> None:
     """What the browser found counts as a position that was sent."""
     answer = browser.post("/", data={"lon": "121.5143", "lat": "31.2117", "error_m": "30"})
-    assert "您发的位置" in words(answer)
+    assert "收到您的位置" in words(answer)
     assert "您发的位置附近" in words(browser.post("/", data={"press": "near"}))
 
 
@@ -83,7 +83,7 @@ def test_a_position_that_is_none_is_a_missing_text(browser: httpx.Client) -> Non
 def test_a_map_link_in_words_is_a_position(browser: httpx.Client) -> None:
     """A link that a map app shares says where she is, in that app's coordinates."""
     link = "https://uri.amap.com/marker?position=121.5188,31.2097&name=x"
-    assert "您发的位置" in words(browser.post("/", data={"text": f"我在这里 {link}"}))
+    assert "收到您的位置" in words(browser.post("/", data={"text": f"我在这里 {link}"}))
 
 
 def test_a_button_does_what_it_says(browser: httpx.Client) -> None:

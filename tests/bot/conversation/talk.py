@@ -1,0 +1,45 @@
+"""Conversations over a dataset, each of somebody new; nothing is kept."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from bot.conversation.dialogue import Dialogue
+from bot.conversation.reply import Event
+from bot.storage.memory import in_memory
+from geo.dataset.dataset import open_dataset
+from geo.facility import LonLat
+
+if TYPE_CHECKING:
+    from bot.conversation.reply import Reply
+    from geo.dataset.dataset import Dataset
+
+TANGQIAO = open_dataset()
+NOW = datetime(2026, 3, 10, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
+HERE = LonLat(121.5172, 31.2071)
+
+
+class Talk:
+    """One conversation after another over a dataset; nothing is kept."""
+
+    def __init__(self, dataset: Dataset = TANGQIAO) -> None:
+        """Open it once."""
+        self.dialogue = Dialogue.open(dataset, *in_memory())
+
+    def says(self, *texts: str, here: bool = False) -> Reply:
+        """Say something as somebody new; `here` sends a position first."""
+        person = f"{texts}{here}"
+        self.dialogue.sessions.forget(person)
+        if here:
+            self.dialogue.handle(person, Event(location=HERE), NOW)
+        return [self.dialogue.handle(person, Event(text=text), NOW) for text in texts][-1]
+
+    def presses(self, *actions: str, here: bool = False) -> Reply:
+        """Press one button after another as somebody new."""
+        person = f"{actions}{here}"
+        self.dialogue.sessions.forget(person)
+        if here:
+            self.dialogue.handle(person, Event(location=HERE), NOW)
+        return [self.dialogue.handle(person, Event(press=one), NOW) for one in actions][-1]
