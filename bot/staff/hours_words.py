@@ -1,10 +1,9 @@
-"""Opening hours in words ("早上8点到晚上9点") → OpenStreetMap syntax, and back."""
+"""Opening hours in words ("早上8点到晚上9点") → OpenStreetMap syntax."""
 
 from __future__ import annotations
 
 import re
 
-from bot.texts import say
 from geo.hours.opening import validate_hours
 
 _DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
@@ -165,26 +164,3 @@ def _written(days: tuple[int, ...]) -> str:
     return ",".join(
         _DAYS[run[0]] if len(run) == 1 else f"{_DAYS[run[0]]}-{_DAYS[run[-1]]}" for run in runs
     )
-
-
-_RULE = re.compile(r"((?:(?:Mo|Tu|We|Th|Fr|Sa|Su)[-,]?)+)\s+([\d:,\s-]+)")
-
-
-def hours_in_words(hours: str, language: str) -> str:
-    """Write hours in words where they are plain rules; as they are where they are not."""
-    if hours == "24/7":
-        return say(language, "hours.always")
-    said = []
-    for rule in re.split(r"\s*;\s*", hours):
-        if rule in {"PH off", "PH closed"}:
-            said.append(say(language, "hours.holidays_off"))
-            continue
-        plain = _RULE.fullmatch(rule)
-        if plain is None:
-            return hours
-        days = re.sub(
-            "|".join(_DAYS), lambda match: say(language, f"hours.{match[0].lower()}"), plain[1]
-        )
-        whole = say(language, "hours.daily") if plain[1] == "Mo-Su" else days
-        said.append(f"{whole} {plain[2].replace(',', say(language, 'hours.and'))}")
-    return say(language, "hours.between").join(said)
