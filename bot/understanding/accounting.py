@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from bot.understanding.sentence import Sentence
 
-_NUMBER = r"[零一二三四五六七八九十百\d]{1,4}"
+_NUMBER = r"[初廿卅零一二三四五六七八九十百\d]{1,4}"
 # Words of time, in whatever form, that were not read as a moment.
 _OF_TIME = re.compile(
     rf"{_NUMBER}(?:那天|那日|这天|[号日](?![线楼室院弄口店常期本记]))|{_NUMBER}(?:点钟?|时)(?![儿心候间])"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.understanding.accounting import unheard_in
 from bot.understanding.lexicon import SURE, VAGUE
 from bot.understanding.query import Intent, Query
 from bot.understanding.ruled import Ruled
@@ -337,11 +338,12 @@ def set_pace(case: Case) -> Query | None:
 
 
 def follow(case: Case) -> Query | None:
-    """The last question again, with something changed."""
-    never = case.sentence.moment and case.sentence.moment.impossible
+    """The last question again, with something changed, if only a time that nobody understands."""
+    unread = sum(map(len, unheard_in(case.sentence)))
+    never = unread or (case.sentence.moment and case.sentence.moment.impossible)
     changed = case.sentence.minutes or case.has("cue.follow") or case.mends or never
     narrowed = (case.open_now or case.has("pace.step_free")) and not case.asks_facts
-    stray = case.sentence.stray()
+    stray = case.sentence.stray() - unread
     if stray >= _FEW_CHARS or not (changed or (narrowed and stray == 0)):
         return None
     return case.query(Intent.NEARBY, follows=True, pick=None)

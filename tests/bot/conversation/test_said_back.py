@@ -116,6 +116,14 @@ def test_a_line_is_called_by_its_place(says: Says) -> None:
     assert reply.origin.basis == "shared"
 
 
+@pytest.mark.parametrize("text", ["三十那天开吗", "廿八那天开不开", "改天开不开"])
+def test_a_time_alone_that_nobody_understands_is_said_back(says: Says, text: str) -> None:
+    """After a list, it asks about that list, and what was not understood is told."""
+    reply = says("附近的健身", text, at=HERE)
+    assert text.partition("开")[0] in reply.text.partition("\n")[0]
+    assert reply.listed
+
+
 def test_a_correction_repairs_the_last_turn(says: Says) -> None:
     """After the way to the first, "not the first, the second" is the way to the second."""
     _, second, *_ = says("食堂", at=HERE).listed
