@@ -16,16 +16,18 @@ from bot.conversation.search import FacilitySearch
 from geo.coverage.audit import AuditOptions, audit
 from geo.dataset.dataset import open_dataset
 from maps.audit.folder import write_audit
+from tests.support.web_site import STATION, serving
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
+QUESTION = "附近的卫生站"
 QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 
 
 def main() -> None:
-    """Draw the circle page on a desktop and on a phone, and the report's index."""
+    """Draw the circle page on a desktop and on a phone, the report's index, and the chat page."""
     dataset = open_dataset()
     origin = located_origin(dataset, None, "北园路临沂北路口")
     now = datetime(2026, 3, 10, 10, tzinfo=dataset.zone)
@@ -41,6 +43,7 @@ def main() -> None:
         take(browser, circle, "circle", (1280, 860))
         take(browser, circle, "circle-phone", (390, 844))
         take(browser, index, "report", (1280, 1130), "input[value=station]")
+        take_chat(browser, Path(folder))
         browser.close()
 
 
@@ -53,6 +56,25 @@ def take(browser: Browser, file: Path, name: str, size: tuple[int, int], choice:
     page.wait_for_timeout(500)
     page.screenshot(path=PICTURES / f"{name}.png")
     page.close()
+
+
+def take_chat(browser: Browser, state: Path) -> None:
+    """Take the picture of an answer in the browser, down to the map below the list."""
+    with serving(state) as site:
+        page = browser.new_page(
+            viewport={"width": 390, "height": 844}, device_scale_factor=1.5, locale="zh-CN"
+        )
+        page.goto(site.at(f"/p/{STATION}"))
+        page.fill("#text", QUESTION)
+        with page.expect_navigation():
+            page.press("#text", "Enter")
+        frame = page.locator(".frame").bounding_box()
+        if frame is None:
+            raise RuntimeError("the answer has no map")
+        height = frame["y"] + frame["height"] + 76
+        shown = {"x": 0.0, "y": 0.0, "width": 390.0, "height": height}
+        page.screenshot(path=PICTURES / "chat-phone.png", full_page=True, clip=shown)  # type: ignore[arg-type]
+        page.close()
 
 
 if __name__ == "__main__":

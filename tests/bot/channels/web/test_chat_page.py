@@ -12,6 +12,7 @@ from tests.support.web_site import STATION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from axe_playwright_python.base import AxeResults
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -270,6 +271,24 @@ def test_the_last_answer_opens_without_a_network(opened: Open, path: str) -> Non
     assert page.inner_text("h1") == heading
     assert page.locator("svg.map").is_visible()
     assert page.inner_text("#offline").startswith("现在没有网络")
+
+
+def test_the_saved_map_opens_from_disk(opened: Open, chromium: Browser, tmp_path: Path) -> None:
+    """What "keep this map" gives is a file that shows its map without server or network."""
+    page = opened(f"/p/{STATION}")
+    with page.expect_download() as download:
+        page.click("form[action='/map.html'] button")
+    file = tmp_path / download.value.suggested_filename
+    download.value.save_as(file)
+    context = chromium.new_context(viewport={"width": 390, "height": 844}, offline=True)
+    saved = context.new_page()
+    asked: list[str] = []
+    saved.on("request", lambda request: asked.append(request.url))
+    saved.goto(file.as_uri())
+    saved.wait_for_selector(".leaflet-container path")
+    assert "塘桥站" in saved.inner_text("h1")
+    assert [url for url in asked if not url.startswith(("file:", "data:", "blob:"))] == []
+    context.close()
 
 
 def test_who_is_forgotten_is_forgotten_by_the_browser_too(opened: Open) -> None:

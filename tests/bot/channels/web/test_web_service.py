@@ -6,10 +6,12 @@ import os
 import pty
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 import httpx
 import numpy as np
@@ -115,6 +117,17 @@ def test_without_a_terminal_it_ends_by_itself(tmp_path: Path) -> None:
     assert "http://" not in done.stdout
 
 
+def until_refused(port: int) -> None:
+    """Wait until nobody is let in any more."""
+    for _ in range(600):
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=5).close()
+        except ConnectionRefusedError:
+            return
+        time.sleep(0.05)
+    raise TimeoutError
+
+
 def test_stopping_finishes_what_is_in_hand(tmp_path: Path) -> None:
     """SIGTERM takes no more requests, answers those in hand, closes the store and ends well."""
     process = subprocess.Popen(
@@ -127,7 +140,15 @@ def test_stopping_finishes_what_is_in_hand(tmp_path: Path) -> None:
     assert process.stdout
     address = next(line.strip() for line in process.stdout if line.startswith("http://"))
     assert answers(address).status_code == 200
-    process.send_signal(signal.SIGTERM)
+    port = int(address.rstrip("/").rpartition(":")[2])
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as half:
+        body = urlencode({"text": "你好"}).encode()
+        head = f"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: {len(body)}\r\n\r\n".encode()
+        half.sendall(head + body[:4])
+        process.send_signal(signal.SIGTERM)
+        until_refused(port)
+        half.sendall(body[4:])
+        assert half.recv(4096).startswith(b"HTTP/1.1 200")
     assert process.wait(timeout=30) == 0
     process.stdout.close()
     assert not (tmp_path / "store.sqlite3-wal").exists()
