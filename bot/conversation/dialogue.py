@@ -112,6 +112,7 @@ class Dialogue:
             answers,
             dataset.facilities,
             Classifier.open(),
+            dataset.categories.values(),
         )
         return cls(dataset, understander, answers, sessions, feedback, demand)
 

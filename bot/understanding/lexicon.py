@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
+
+    from geo.facility import Category
 
 SURE = 1.0
 SPOILS = 0.8
@@ -151,6 +153,14 @@ def read_tables(folder: Path) -> dict[str, dict[str, Any]]:
         for file in sorted(folder.glob("*.toml"))
         if file.name != SOUNDS
     }
+
+
+def category_names(categories: Iterable[Category], known: Collection[str]) -> Iterator[Word]:
+    """Give the names of the categories that have no words of their own."""
+    for one in categories:
+        if one.key not in known:
+            for text in dict.fromkeys((one.name.zh.lower(), one.name.en.lower())):
+                yield Word(text, "category", one.key, SURE)
 
 
 def words_of(tables: Mapping[str, Mapping[str, Any]], kinds: Iterable[str]) -> Iterator[Word]:

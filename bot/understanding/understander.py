@@ -10,7 +10,16 @@ from bot.normal_form import is_chinese, normalise, shortened
 from bot.understanding.case import Case
 from bot.understanding.classifier.combiner import combine
 from bot.understanding.decide import decide
-from bot.understanding.lexicon import KINDS, SOUNDS, SURE, Lexicon, Word, read_tables, words_of
+from bot.understanding.lexicon import (
+    KINDS,
+    SOUNDS,
+    SURE,
+    Lexicon,
+    Word,
+    category_names,
+    read_tables,
+    words_of,
+)
 from bot.understanding.moments.clockwork import Clockwork
 from bot.understanding.not_ours import NotOurs
 from bot.understanding.patterns import MASK, masked, together
@@ -37,7 +46,7 @@ if TYPE_CHECKING:
     from bot.understanding.classifier.classifier import Classifier
     from bot.understanding.patterns import Together
     from geo.dataset.gazetteer import Gazetteer
-    from geo.facility import Facility
+    from geo.facility import Category, Facility
 
     Rewrites = tuple[re.Pattern[str], Mapping[str, str]]
 
@@ -70,23 +79,29 @@ class Understander:
     meals: Mapping[str, re.Pattern[str]]
     not_ours: NotOurs
     classifier: Classifier | None = None
+    unlearned: frozenset[str] = frozenset()
+    """Categories without words, of which the classifier knows nothing."""
 
     @classmethod
-    def open(
+    def open(  # noqa: PLR0913, PLR0917 - each a part of what it knows
         cls,
         words: Path,
         places: Gazetteer,
         answers: Answers | None = None,
         facilities: Iterable[Facility] = (),
         classifier: Classifier | None = None,
+        categories: Iterable[Category] = (),
     ) -> Understander:
         """Read the word files of a dataset, a folder of TOML.
+
+        A category without words is known by its own name.
 
         Without `answers` no sentence is a question for the report; without `facilities` none is
         known by its name; without a `classifier` the rules read alone.
         """
         tables = read_tables(words)
-        lexicon = Lexicon.of(words_of(tables, KINDS))
+        named = tuple(category_names(categories, tables["category"]))
+        lexicon = Lexicon.of((*named, *words_of(tables, KINDS)))
         safety = Safety.of(tables["danger"], tables["assertion"])
         ear = Ear(
             (words / SOUNDS).read_text(encoding="utf-8"),
@@ -118,6 +133,7 @@ class Understander:
             not_ours=NotOurs.of(tables["not_ours"]),
             meals={key: _any_of(table["words"]) for key, table in tables["meal"].items()},
             classifier=classifier,
+            unlearned=frozenset(word.key for word in named),
         )
 
     def understand(self, text: str, now: datetime) -> Query:
@@ -166,7 +182,7 @@ class Understander:
 
     def _agreed(self, case: Case, ruled: Ruled) -> Query:
         """Let the classifier read the sentence too, and decide between the two readings."""
-        if self.classifier is None:
+        if self.classifier is None or not self.unlearned.isdisjoint(ruled.query.categories):
             return ruled.query
         reading = self.classifier.read(case.sentence)
         return combine(ruled, case, reading, self.classifier.combiner)

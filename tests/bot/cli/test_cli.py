@@ -106,7 +106,7 @@ def test_all_faults_are_told_together(copy: Path) -> None:
     three["properties"]["id"] = two["properties"]["id"]
     path.write_text(json.dumps(facilities, ensure_ascii=False), encoding="utf-8")
     (copy / "barriers.geojson").write_text("[not json", encoding="utf-8")
-    result = run("data", "check", "--data", str(copy))
+    result = run("data", "check", "--data", str(copy), "--language", "en")
     assert result.exit_code == 2
     lines = result.stdout.splitlines()
     wanted = (

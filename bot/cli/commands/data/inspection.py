@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli.option_types import FILE, dataset_option
+from bot.cli.option_types import FILE, dataset_option, locale_option
 from bot.cli.output import echo
 
 if TYPE_CHECKING:
@@ -17,19 +17,25 @@ if TYPE_CHECKING:
 
 
 @click.command()
+@locale_option
 @dataset_option
-def check(source: DatasetSource) -> None:
-    """List every fault of a dataset: file, feature, field and what to do."""
-    from geo.dataset.dataset import check as faults_of
+def check(source: DatasetSource, language: str) -> None:
+    """List every fault of a dataset: file, feature, field and what to do.
 
-    faults = faults_of(source.folder, source.log)
+    Whatever any command would refuse is a fault; what is doubtful is a warning.
+    """
+    from bot.staff.dataset_check import check_dataset
+    from bot.texts import say
+    from bot.texts.faults import fault_text
+
+    faults = check_dataset(source.folder, source.log, datetime.now().astimezone().date())
     for fault in faults:
-        echo(str(fault))
+        echo(fault_text(fault, language))
     wrong = [fault for fault in faults if not fault.is_warning]
     if wrong:
-        echo(f"{len(wrong)} to correct in {source.folder}", err=True)
+        echo(say(language, "data.to_correct", count=len(wrong), folder=source.folder), err=True)
         sys.exit(2)
-    echo(f"{source.folder}: no fault found")
+    echo(say(language, "data.no_fault", folder=source.folder))
 
 
 @click.command()

@@ -1,0 +1,231 @@
+"""Everything in a dataset that any command would refuse, stumble over or tell wrongly, at once."""
+
+from __future__ import annotations
+
+import tomllib
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+import data
+from bot.conversation.age import OLD_YEARS
+from bot.staff.arguments import even_name
+from bot.understanding.lexicon import read_tables
+from geo.crs import distance_m
+from geo.dataset.dataset import check as check_layers
+from geo.dataset.dataset import open_dataset
+from geo.errors import DatasetError, Fault, OutsideAreaError, SettingsError
+from geo.facility import EXACT_POSITION_M, PROVEN, Status
+from geo.hours.opening import open_minutes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date
+    from pathlib import Path
+
+    from geo.change_log.log_file import ChangeLog
+    from geo.dataset.dataset import Dataset
+    from geo.facility import Facility
+
+_FACILITIES = "facilities.geojson"
+_WORDS, _KNOWLEDGE = "words", "knowledge"
+_SAME_SPOT_M = 30.0
+
+
+def check_dataset(folder: Path, log: ChangeLog | None, today: date) -> tuple[Fault, ...]:
+    """List every fault and every doubt; only faults keep commands from working.
+
+    Raises:
+        SettingsError: the log cannot be read.
+    """
+    layers = check_layers(folder, log)
+    found = [*layers, *_words(folder), *_knowledge(folder)]
+    if all(fault.is_warning for fault in layers):
+        dataset = open_dataset(folder, log)
+        for look in _LOOKS:
+            found += look(dataset, today)
+    return tuple(found)
+
+
+def _words(folder: Path) -> Iterator[Fault]:
+    """Look for the files of words that no conversation can do without."""
+    wrong = False
+    for known in sorted((data.FOLDER / _WORDS).glob("*.toml")):
+        path, name = folder / _WORDS / known.name, f"{_WORDS}/{known.name}"
+        try:
+            tomllib.loads(path.read_text("utf-8"))
+        except FileNotFoundError:
+            wrong = True
+            problem = "is missing; copy it from the dataset of Tangqiao and change its words"
+            yield Fault(name, "", "", problem)
+        except (OSError, ValueError) as error:
+            wrong = True
+            yield Fault(name, "", "", f"is not TOML: {error}; correct it there")
+    if not wrong:
+        yield from _words_together(folder)
+
+
+def _words_together(folder: Path) -> Iterator[Fault]:
+    from bot.understanding.understander import Understander  # noqa: PLC0415 - half a second
+    from geo.dataset.gazetteer import Gazetteer  # noqa: PLC0415 - likewise
+
+    try:
+        Understander.open(folder / _WORDS, Gazetteer(()))
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        told = f"{type(error).__name__} {error}"
+        with_others = f"cannot be understood with the others ({told})"
+        problem = f"{with_others}; compare it with the dataset of Tangqiao"
+        yield Fault(_WORDS, "", "", problem)
+
+
+def _knowledge(folder: Path) -> Iterator[Fault]:
+    from bot.knowledge.answers import Answers  # noqa: PLC0415 - only a check needs it here
+
+    try:
+        Answers.open(folder / _KNOWLEDGE)
+    except DatasetError as error:
+        for fault in error.faults:
+            name = f"{_KNOWLEDGE}/{fault.file}"
+            yield Fault(name, fault.feature, fault.field, fault.problem)
+    except (OSError, ValueError) as error:
+        yield Fault(_KNOWLEDGE, "", "", f"cannot be read ({error}); check the file and its rights")
+
+
+def _demand(dataset: Dataset, _: date) -> Iterator[Fault]:
+    from geo.coverage.demand import FILE, Demand  # noqa: PLC0415 - only a check needs it here
+    from geo.town import open_network  # noqa: PLC0415 - likewise
+
+    if not (dataset.folder / FILE).exists():
+        return
+    try:
+        Demand.of(dataset, open_network(dataset))
+    except DatasetError as error:
+        yield from error.faults
+    except SettingsError:
+        yield Fault(FILE, "", "", "holds nobody: write people into it, or take it away")
+
+
+def _standards(dataset: Dataset, _: date) -> Iterator[Fault]:
+    from geo.coverage.standards import Standards  # noqa: PLC0415 - only a check needs it here
+
+    try:
+        Standards.of(dataset)
+    except DatasetError as error:
+        yield from error.faults
+
+
+def _future(dataset: Dataset, today: date) -> Iterator[Fault]:
+    """Nobody has verified anything tomorrow."""
+    for one in dataset.facilities:
+        days = [("verified_on", one.verified_on)]
+        days += [(f"provenance: {origin.what}", origin.verified_on) for origin in one.provenance]
+        for field, day in days:
+            if day is not None and day > today:
+                problem = f"is {day}, which is still to come; correct it"
+                yield Fault(_FACILITIES, one.id, field, problem)
+
+
+def _wordless(dataset: Dataset, _: date) -> Iterator[Fault]:
+    try:
+        known = read_tables(dataset.folder / _WORDS).get("category", {})
+    except (OSError, ValueError):
+        return
+    for key in dataset.categories:
+        if key not in known:
+            problem = "has no words in words/category.toml; only its own name is understood"
+            yield Fault("dataset.toml", key, "categories", problem, is_warning=True)
+
+
+def _duplicates(dataset: Dataset, _: date) -> Iterator[Fault]:
+    live = [one for one in dataset.facilities if one.status is not Status.CLOSED]
+    for first, second in combinations(live, 2):
+        if first.category == second.category and _may_be_one(first, second):
+            problem = (
+                f"may be the same as {first.id}; close one of them,"
+                " or tell them apart by name or address"
+            )
+            yield Fault(_FACILITIES, second.id, "name", problem, is_warning=True)
+
+
+def _may_be_one(first: Facility, second: Facility) -> bool:
+    """Same name; or nearly the same name at one address or one exact spot."""
+    one, other = even_name(first.name.zh), even_name(second.name.zh)
+    if one == other:
+        return not (first.address and second.address and first.address != second.address)
+    if one not in other and other not in one:
+        return False
+    if first.address and even_name(first.address) == even_name(second.address):
+        return True
+    if first.geometry is None or second.geometry is None:
+        return False
+    errors = (first.position_error_m or 0.0, second.position_error_m or 0.0)
+    near = distance_m(first.geometry.middle, second.geometry.middle) <= _SAME_SPOT_M
+    return near and max(errors) <= EXACT_POSITION_M
+
+
+def _off_streets(dataset: Dataset, _: date) -> Iterator[Fault]:
+    from geo.town import open_network  # noqa: PLC0415 - only a check needs it here
+    from geo.walking_model import MAX_SNAP_M  # noqa: PLC0415 - likewise
+
+    network = open_network(dataset)
+    for one in dataset.located():
+        if one.geometry is None:
+            continue
+        try:
+            network.origin(one.geometry.middle)
+        except OutsideAreaError:
+            problem = (
+                f"is more than {MAX_SNAP_M:.0f} m from any street;"
+                " correct the position or add the street"
+            )
+            yield Fault(_FACILITIES, one.id, "geometry", problem, is_warning=True)
+
+
+def _contradictions(dataset: Dataset, today: date) -> Iterator[Fault]:
+    """Meals outside the opening hours, and a last day of a suspension that is none."""
+    for one in dataset.facilities:
+        for meal in one.meals if one.opening_hours else ():
+            if not _is_within(meal.hours, one.opening_hours, today, dataset.country):
+                problem = f"is outside the opening hours {one.opening_hours}; correct one of them"
+                yield Fault(_FACILITIES, one.id, f"meals: {meal.key}", problem, is_warning=True)
+        if one.suspended_until and one.status is not Status.SUSPENDED:
+            problem = (
+                f"is written for a facility that is {one.status}; take it away or set the status"
+            )
+            yield Fault(_FACILITIES, one.id, "suspended_until", problem, is_warning=True)
+
+
+def _is_within(inner: str, outer: str, today: date, country: str) -> bool:
+    wide = open_minutes(outer, today, country)
+    if not wide:
+        return True
+    return all(
+        any(begin <= start and end <= until for begin, until in wide)
+        for start, end in open_minutes(inner, today, country)
+    )
+
+
+def _old(dataset: Dataset, today: date) -> Iterator[Fault]:
+    live = [one for one in dataset.facilities if one.status is not Status.CLOSED]
+    old = [
+        one
+        for one in live
+        if any((one.origin_of(what).years_by(today) or 0.0) > OLD_YEARS for what in PROVEN)
+    ]
+    if old:
+        problem = (
+            f"{len(old)} of {len(live)} facilities rest on facts older than {OLD_YEARS:g} years;"
+            " yike data todo tells which to verify first"
+        )
+        yield Fault(_FACILITIES, "", "", problem, is_warning=True)
+
+
+_LOOKS: tuple[Callable[[Dataset, date], Iterator[Fault]], ...] = (
+    _demand,
+    _standards,
+    _future,
+    _wordless,
+    _duplicates,
+    _off_streets,
+    _contradictions,
+    _old,
+)
