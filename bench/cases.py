@@ -56,7 +56,7 @@ class Case:
         cls, name: str, network: WalkNetwork, sites: tuple[NDArray[np.int32], NDArray[np.int32]]
     ) -> Case:
         """Choose the origins."""
-        free = np.flatnonzero(network.signals == 0)
+        free = np.flatnonzero(network.half_waits == 0)
         origins = np.random.default_rng(5).choice(free, min(2000, len(free)), replace=False)
         return cls(name, network, *sites, origins.astype(np.int32))
 
@@ -83,7 +83,7 @@ class Case:
     @cached_property
     def seconds(self) -> NDArray[np.float64]:
         """(edges,) float64 seconds: walking, and half the wait at either end."""
-        wait = self.network.signals * (WAIT_S / 2)
+        wait = self.network.half_waits * (WAIT_S / 4)
         u, v = self.network.ends.T
         walk = self.network.length / np.float64(self.walker.speed_m_s)
         return np.asarray(walk + wait[u] + wait[v])

@@ -97,7 +97,7 @@ class ByScipy:
 
     def _at(self, walker: Walker) -> NDArray[np.bool_]:
         net, speed = self.city.network, walker.speed_m_s
-        wait = net.signals * (WAIT_S / 2)
+        wait = net.half_waits * (WAIT_S / 4)
         seconds = net.length / np.float64(speed) + wait[net.ends].sum(axis=1)
         graph = csr_array(
             (seconds[net.edge], net.neighbour, net.indptr), shape=(net.nodes, net.nodes)

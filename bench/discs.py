@@ -38,7 +38,7 @@ def streets(walker: Walker, reached: Reached) -> tuple[Spots, Spots]:
     net, speed = walker.network, walker.speed_m_s
     seconds = np.full(net.nodes, np.inf)
     seconds[reached.node] = (reached.label >> 32) / 10_000
-    seconds += net.signals * (WAIT_S / 2)
+    seconds += net.half_waits * (WAIT_S / 4)
     closed = GRADE_SEPARATED if walker.profile.takes_stairs else GRADE_SEPARATED | STEPS
     edge = np.flatnonzero(np.isfinite(seconds[net.ends]).any(axis=1) & (net.flags & closed == 0))
     one, other = net.ends[edge].T

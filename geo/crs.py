@@ -127,6 +127,14 @@ def to_wgs84(point: LonLat, system: System) -> LonLat:
     return point if system is System.WGS84 else _undo(system, point)
 
 
+def middle_of(lonlat: NDArray[np.float64]) -> LonLat:
+    """Give the middle of the box around (n, 2) degrees, also across the 180th meridian."""
+    first = lonlat[0, 0]
+    east = _wrapped(lonlat[:, 0] - first)
+    lon = _wrapped(first + (east.min() + east.max()) / 2)
+    return LonLat(float(lon), float((lonlat[:, 1].min() + lonlat[:, 1].max()) / 2))
+
+
 @dataclass(frozen=True, slots=True)
 class LocalMetres:
     """Metres east and north of a centre: the transverse Mercator about it, true to scale there.

@@ -7,6 +7,7 @@ YikeError                  (Exception)
 ├── DamagedFileError       (ValueError)   a file that was kept is damaged or of another version
 ├── TableError             (ValueError)   a table that staff bring in cannot be read or taken
 ├── CoordinateError        (ValueError)   a text or a pair of numbers is no position
+├── MinutesError           (ValueError)   a number is no time to walk
 ├── OutsideAreaError       (LookupError)  a position is too far from any street that is known
 ├── UnknownNameError       (LookupError)  a place, category or facility has no such name
 ├── SettingsError          (RuntimeError) something needed to start is not set
@@ -78,6 +79,10 @@ class TableError(YikeError, ValueError):
 
 class CoordinateError(YikeError, ValueError):
     """A text or a pair of numbers is no position on earth."""
+
+
+class MinutesError(YikeError, ValueError):
+    """A number of minutes is negative, too large, or no number."""
 
 
 class OutsideAreaError(YikeError, LookupError):

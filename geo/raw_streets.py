@@ -18,7 +18,10 @@ class Streets:
         lonlat: (nodes, 2) float64, degrees, WGS-84.
         ends: (edges, 2) int32, rows of `lonlat`; each edge is walked both ways.
         steps: (edges,) bool, stairs: closed to a wheelchair or a stick.
-        grade_separated: (edges,) bool, bridges and tunnels: entered at their ends alone.
+        grade_separated: (edges,) bool, bridges and tunnels: entered at their ends, or by those
+            who stand on them.
+        in_water: (edges,) bool, drawn in the water without being a bridge: entered at their ends
+            alone.
         signals: (nodes,) bool, a signalised crossing or junction: people wait there.
         barriers: lines of (points, 2) float64, degrees, WGS-84, that nobody crosses off a street
             (banks, railways, expressways, walls); a closed line ends at its first point.
@@ -28,5 +31,6 @@ class Streets:
     ends: NDArray[np.int32]
     steps: NDArray[np.bool_]
     grade_separated: NDArray[np.bool_]
+    in_water: NDArray[np.bool_]
     signals: NDArray[np.bool_]
     barriers: tuple[NDArray[np.float64], ...]

@@ -214,7 +214,7 @@ def _tables_key(network: WalkNetwork, sites: Sites) -> str:
     model = sorted((key, value) for key, value in vars(walking_model).items() if key.isupper())
     stored = FORMAT, _TABLE_MINUTES, _table_width(network, sites)
     digest = hashlib.sha256(repr((model, stored, network.centre, sites.keys)).encode())
-    streets = network.xy, network.ends, network.flags, network.signals, network.barriers
+    streets = network.xy, network.ends, network.flags, network.half_waits, network.barriers
     for array in (*streets, sites.category, sites.owner, sites.xy):
         digest.update(f"{array.shape}{array.dtype}".encode())
         digest.update(array.ravel().data)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from numbers import Real
+
+from geo.errors import MinutesError
 from geo.facility import Pace
 
 SPEED_M_S = {Pace.STANDARD: 1.0, Pace.ELDER: 0.8, Pace.SLOW: 0.6}
@@ -26,14 +29,25 @@ TICKS_PER_S = 10_000
 UNITS_PER_M = 10_000
 """Lengths beside those times are whole units of 0.1 mm."""
 
+MOST_MINUTES = 1440
+"""A day: longer walks are not looked for, and their labels would not fit."""
+
 UNREACHABLE = (1 << 62) - 1
 """The label of what has not been reached. A label is a time and a length in one int64,
 `ticks << 32 | units`: adding labels adds both, and the smaller label is the quicker walk."""
 
 
 def ticks(minutes: float) -> int:
-    """Turn minutes into whole ticks."""
-    return round(minutes * 60 * TICKS_PER_S)
+    """Turn minutes into whole ticks.
+
+    Raises:
+        MinutesError: they are no number from 0 to `MOST_MINUTES`.
+    """
+    if not isinstance(minutes, Real) or not 0 <= minutes <= MOST_MINUTES:
+        raise MinutesError(
+            f"{minutes} minutes are no time to walk: give a number from 0 to {MOST_MINUTES}"
+        )
+    return round(float(minutes) * 60 * TICKS_PER_S)
 
 
 def minutes_of(label: int) -> float:

@@ -44,7 +44,7 @@ def import_extract(extract: Path, folder: Path | None) -> Path:
         raise NetworkError(
             f"cannot write {out}: {error.strerror}; choose another folder"
         ) from error
-    echo(_counted(read.counts))
+    echo(_counted(read.counts, network))
     return out
 
 
@@ -64,17 +64,19 @@ def _check_place(network: WalkNetwork, folder: Path) -> None:
         )
 
 
-def _counted(counts: Counts) -> str:
-    """Write the summary of an import."""
+def _counted(counts: Counts, network: WalkNetwork) -> str:
+    """Write the summary of an import; the network has gates at signals beside the nodes counted."""
+    strays = [f"strays left out  {counts.strays:>12,} (too far away)"] if counts.strays else []
     return "\n".join(
         (
-            f"nodes            {counts.nodes:>12,}",
-            f"edges            {counts.edges:>12,}",
+            f"nodes            {network.nodes:>12,}",
+            f"edges            {len(network.ends):>12,}",
             f"km               {counts.km:>12,.1f}",
             f"dropped islands  {counts.dropped_islands:>12,} ({counts.dropped_km:,.1f} km)",
             f"signals          {counts.signals:>12,}",
             f"stairs           {counts.steps:>12,}",
             f"barriers         {counts.barriers:>12,}",
+            *strays,
         )
     )
 
@@ -93,7 +95,7 @@ def describe_network(path: Path) -> str:
             f"nodes     {network.nodes:>12,}",
             f"edges     {len(network.ends):>12,}",
             f"km        {network.kilometres:>12,.1f}",
-            f"signals   {int(network.signals.sum()):>12,}",
+            f"waits at  {int(np.count_nonzero(network.half_waits)):>12,}",
             f"stairs    {int((network.flags & STEPS > 0).sum()):>12,}",
             f"around    {lon:.4f},{lat:.4f} ({wide:.1f} by {high:.1f} km)",
         )

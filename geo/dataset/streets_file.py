@@ -82,6 +82,7 @@ def merge_streets(
         ends=np.array([piece[:2] for piece in pieces], dtype=np.int32).reshape(-1, 2),
         steps=np.array([piece[2] for piece in pieces], dtype=np.bool_),
         grade_separated=np.array([piece[3] for piece in pieces], dtype=np.bool_),
+        in_water=np.zeros(len(pieces), np.bool_),
         signals=np.array([node in waits for node in range(len(nodes))], dtype=np.bool_),
         barriers=tuple(np.array(b.vertices, dtype=np.float64) for b in barriers),
     )

@@ -11,11 +11,12 @@ import numpy as np
 from geo.compute.bucket_queue import reset
 from geo.compute.kernels import compile_kernels
 from geo.crs import GEO_TABLES
-from geo.isochrones import reached_edges, travel_time_raster
+from geo.isochrones import reached_decks, reached_edges, travel_time_raster
+from geo.isochrones.degrees import in_degrees
 from geo.isochrones.reached_edges import Levels
 from geo.isochrones.travel_time_raster import MAX_SLOPE, RasterBuffers, RasterGrid, RasterOrigin
 from geo.network.snapping import SnapCandidates
-from geo.walking_model import CIRCUITY, MAX_SNAP_M
+from geo.walking_model import CIRCUITY, MAX_SNAP_M, ticks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from geo.facility import LonLat, Pace
-    from geo.network.walk_network import SnappedOrigin
+    from geo.network.walk_network import SnappedOrigin, WalkNetwork
     from geo.routing.weighted_network import WeightedNetwork
 
     _Filled = tuple[
@@ -49,6 +50,8 @@ _SLIT_M = 0.1
 @dataclass(frozen=True, slots=True)
 class Isochrone:
     """The area within `minutes` on foot: degrees, WGS-84, holes kept, valid, maybe empty.
+
+    It is wound and, at the 180th meridian, cut as RFC 7946 has it.
 
     `shed_ratio` is the pedshed ratio (0 to 1): its share of the circle whose radius is the same
     walking distance.
@@ -84,9 +87,14 @@ def isochrone(
     """Draw the isochrones of a point (degrees, WGS-84) at some minutes, from one search.
 
     Raises:
+        MinutesError: some minutes are no time to walk (`geo.walking_model.ticks`).
         OutsideAreaError: there is no edge to snap to near the point.
     """
+    for one in minutes:
+        ticks(one)
     snapped = walker.network.origin(origin)
+    if not len(minutes):
+        return Isochrones(origin, walker.pace, ())
     compile_kernels()
     limits = np.array(sorted(minutes)) * 60.0 * walker.speed_m_s
     around = RasterOrigin(snapped.x, snapped.y, snapped.clearance, limits[-1])
@@ -103,21 +111,29 @@ class _Raster(NamedTuple):
     buffers: RasterBuffers
     grid: RasterGrid
     metres: NDArray[np.float64]
+    places: NDArray[np.int64]
+    decks: NDArray[np.float64]
 
 
 def _rasterise(
     walker: WeightedNetwork, snapped: SnappedOrigin, origin: RasterOrigin, levels: Levels
 ) -> _Raster:
     """Search, and fill the raster over all that is reached."""
-    buffers = _reached(walker, snapped, origin.cutoff)
+    buffers, places, decks = _reached(walker, snapped, origin.cutoff)
     grid = _grid_over(buffers.edges[0, :, : buffers.counts[0]], origin)
     metres = np.full((grid.rows, grid.columns), np.inf)
     travel_time_raster.fill_raster(walker.network.arrays, buffers, origin, grid, levels, metres)
-    return _Raster(walker, origin, levels, buffers, grid, metres)
+    return _Raster(walker, origin, levels, buffers, grid, metres, places, decks)
 
 
-def _reached(walker: WeightedNetwork, snapped: SnappedOrigin, cutoff: float) -> RasterBuffers:
-    """Search so many metres, and list the edges that people can leave the network from."""
+def _reached(
+    walker: WeightedNetwork, snapped: SnappedOrigin, cutoff: float
+) -> tuple[RasterBuffers, NDArray[np.int64], NDArray[np.float64]]:
+    """Search so many metres, and list the edges that people can leave the network from.
+
+    Beside these it gives the bridges and tunnels around: (edges,) rows of `net.decks`, and what is
+    known about each, (`ROWS`, edges).
+    """
     net, search = walker.network, walker.buffers
     nodes, labels = walker.seeds(snapped.candidates)
     touched = walker.search(nodes, labels, round(cutoff * walker.profile.ticks_per_m))
@@ -137,8 +153,19 @@ def _reached(walker: WeightedNetwork, snapped: SnappedOrigin, cutoff: float) -> 
         cutoff,
         buffers.edges[0],
     )
+    places = _decks_around(net, snapped, cutoff)
+    decks = np.empty((reached_edges.ROWS, len(places)))
+    reached_decks.write_decks(net.arrays, walker.profile, net.decks[places], by_edge, search, decks)
     reset(search, touched)
-    return buffers
+    return buffers, places, decks
+
+
+def _decks_around(net: WalkNetwork, snapped: SnappedOrigin, cutoff: float) -> NDArray[np.int64]:
+    """Give the rows of `net.decks` that an isochrone of so many metres may touch."""
+    middle, reach = np.array((snapped.x, snapped.y)), cutoff + MAX_SNAP_M
+    ends = net.xy[net.ends[net.decks]]
+    near = (ends.max(axis=1) >= middle - reach) & (ends.min(axis=1) <= middle + reach)
+    return np.flatnonzero(near.all(axis=1))
 
 
 def _grid_over(edges: NDArray[np.float64], origin: RasterOrigin) -> RasterGrid:
@@ -166,18 +193,26 @@ def _grid_over(edges: NDArray[np.float64], origin: RasterOrigin) -> RasterGrid:
 
 def _rings(raster: _Raster, minutes: Sequence[int]) -> Iterator[Isochrone]:
     """Trace the contours of the raster, the shortest first."""
-    import shapely  # noqa: PLC0415 - 0.3 s, and answers without a picture need no polygon
-
     limits = raster.levels.limits.tolist()
-    areas = [_cut_at_barriers(raster, limit, _outline(raster, limit)) for limit in limits]
-    degrees = shapely.transform(np.array(areas), raster.walker.network.metres.to_lonlat)
+    areas = [_area(raster, limit) for limit in limits]
+    degrees = in_degrees(areas, raster.walker.network.metres)
     for within, limit, area, ring in zip(minutes, limits, areas, degrees, strict=True):
-        yield Isochrone(within, ring, area.area / (math.pi * limit**2))
+        share = area.area / (math.pi * limit**2) if limit else 0.0
+        yield Isochrone(within, ring, share)
+
+
+def _area(raster: _Raster, limit: float) -> MultiPolygon:
+    """Give the area within a limit."""
+    area = _cut_at_barriers(raster, limit, _outline(raster, limit))
+    if not raster.decks.size:
+        return area
+    strips = raster.walker.network.deck_strips
+    return _polygons(reached_decks.with_decks(strips, raster.places, raster.decks, limit, area))
 
 
 def _outline(raster: _Raster, limit: float) -> MultiPolygon:
     """Trace the contour between what is within the limit and what is not."""
-    import shapely  # noqa: PLC0415
+    import shapely  # noqa: PLC0415 - 0.3 s, and answers without a picture need no polygon
     from contourpy import FillType, contour_generator  # noqa: PLC0415
 
     corner, metres = _crop(raster.grid, raster.metres, limit)
@@ -225,9 +260,8 @@ def _cut_at_barriers(raster: _Raster, limit: float, area: MultiPolygon) -> Multi
     lines = lines[shapely.intersects(area, lines)]
     if not len(lines):
         return area
-    slits = shapely.buffer(
-        shapely.multilinestrings(lines), _SLIT_M, quad_segs=1, cap_style="square"
-    )
+    joined = shapely.line_merge(shapely.multilinestrings(lines))
+    slits = shapely.buffer(joined, _SLIT_M, quad_segs=1, cap_style="square")
     parts = shapely.get_parts(shapely.difference(area, slits))
     inner = shapely.get_coordinates(shapely.point_on_surface(parts))
     within = [_metres_at(raster, x, y) <= limit for x, y in inner]

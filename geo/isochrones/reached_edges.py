@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from geo.compute.kernels import lean_kernel, swift_kernel
-from geo.network.snapping import GRADE_SEPARATED, crossed_barrier, segments_cross
+from geo.network.snapping import GRADE_SEPARATED, IN_WATER, crossed_barrier, segments_cross
 from geo.routing.access_legs import edge_length, passable
 from geo.routing.dijkstra import lower_bound
 from geo.walking_model import CIRCUITY, MAX_SNAP_M, UNREACHABLE
@@ -113,6 +113,8 @@ def list_reached(
     """
     count = 0
     for row in range(len(origin.edge)):
+        if arrays.flags[origin.edge[row]] & (GRADE_SEPARATED | IN_WATER):
+            continue  # left at its ends alone
         if passable(arrays, profile, origin.edge[row]):
             write_edge(arrays, profile, origin.edge[row], buffers, edges, count)
             edges[ALONG, count] = origin.along[row]
@@ -125,7 +127,9 @@ def list_reached(
             first = arrays.ends[edge, 0]
             if node != first and buffers.label[first] < UNREACHABLE:
                 continue  # listed from its first end
-            if arrays.flags[edge] & GRADE_SEPARATED or not passable(arrays, profile, edge):
+            if arrays.flags[edge] & (GRADE_SEPARATED | IN_WATER) or not passable(
+                arrays, profile, edge
+            ):
                 continue
             place = lower_bound(origin.edge, edge)
             if place == len(origin.edge) or origin.edge[place] != edge:

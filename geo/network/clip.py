@@ -42,7 +42,7 @@ def clip(
     return WalkNetwork(
         centre=network.centre,
         xy=xy,
-        signals=network.signals[nodes],
+        half_waits=network.half_waits[nodes],
         ends=ends,
         length=network.length[kept],
         flags=network.flags[kept],

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def network_frames(
     lonlat: NDArray[np.float64],
-    signals: NDArray[np.uint8],
+    half_waits: NDArray[np.uint8],
     length: NDArray[np.float32],
     arrays: NetworkArrays,
 ) -> tuple[GeoDataFrame, GeoDataFrame]:
@@ -26,14 +26,16 @@ def network_frames(
 
     Args:
         lonlat: (nodes, 2) degrees, WGS-84.
-        signals: (nodes,) uint8, 1 where people wait at a signal.
+        half_waits: (nodes,) uint8, as in `WalkNetwork`.
         length: (edges,) float32 metres.
         arrays: for the ends and flags of the edges.
     """
     import shapely  # noqa: PLC0415 - with geopandas 1.5 s, and answers need neither
     from geopandas import GeoDataFrame  # noqa: PLC0415
 
-    nodes = GeoDataFrame({"signal": signals > 0}, geometry=shapely.points(lonlat), crs=GEO_TABLES)
+    nodes = GeoDataFrame(
+        {"signal": half_waits > 0}, geometry=shapely.points(lonlat), crs=GEO_TABLES
+    )
     named = {
         "u": arrays.ends[:, 0],
         "v": arrays.ends[:, 1],

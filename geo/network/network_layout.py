@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
     from geo.compute.array_file import Layout
 
-FORMAT = 2
+FORMAT = 3
 
 LAYOUT: Layout = {
     "xy": (np.float32, ("nodes", 2)),
-    "signals": (np.uint8, ("nodes",)),
+    "half_waits": (np.uint8, ("nodes",)),
     "ends": (np.int32, ("edges", 2)),
     "length": (np.float32, ("edges",)),
     "flags": (np.uint8, ("edges",)),

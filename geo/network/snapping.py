@@ -13,11 +13,22 @@ from geo.walking_model import MAX_SNAP_M
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-STEPS, GRADE_SEPARATED = 1, 2
-"""Bits of an edge's flags: stairs; a bridge or tunnel, which is entered at its ends alone."""
+STEPS, GRADE_SEPARATED, IN_WATER = 1, 2, 4
+"""Bits of an edge's flags: stairs; a bridge or tunnel, which is entered at its ends or by those who
+stand on it; drawn in the water, and entered at its ends alone."""
 
 CELL_M = 100.0
 """Side of the cells of the grid that indexes edges and barriers, metres."""
+
+ON_DECK_M = 8.0
+"""Who is so near to a bridge or a tunnel, and nearer than to any other edge, stands on it or in it:
+two lanes each way and a pavement reach so far from the line that they are drawn as."""
+
+_NEARER_M = 0.001
+"""Less does not make one edge nearer than another: edges that meet are as near at their ends."""
+
+_TOUCH_M = 0.01
+"""A leg that ends so near to a barrier touches it: rounding must not push it across."""
 
 _TOLERANCE_M = 0.001
 """Barriers are looked for this far beside a leg: rounding must hide none at a cell's border."""
@@ -152,6 +163,8 @@ def segments_cross(
     end = bx * (y1 - segment[1]) - by * (x1 - segment[0])
     if not (start > 0.0 > end or start < 0.0 < end):
         return False
+    if min(abs(start), abs(end)) <= _TOUCH_M * math.sqrt(bx * bx + by * by):
+        return False
     dx, dy = x1 - x0, y1 - y0
     low = dx * (segment[1] - y0) - dy * (segment[0] - x0)
     high = dx * (segment[3] - y0) - dy * (segment[2] - x0)
@@ -237,10 +250,11 @@ def find_candidates(
 
     Returns:
         How many candidates there are, and the point's clearance: metres to the nearest edge, more
-        than `MAX_SNAP_M` where none is around. Inside that circle there is no edge to cross.
+        than `MAX_SNAP_M` where none is around, 0 on a bridge or in a tunnel. Inside that circle
+        there is no edge to cross.
     """
     west, east, south, north = window(arrays.cells, x, y)
-    count, clearance = 0, 2.0 * MAX_SNAP_M
+    count, ground, deck = 0, 2.0 * MAX_SNAP_M, 2.0 * MAX_SNAP_M
     for row in range(south, north + 1):
         for column in range(west, east + 1):
             cell = row * int(arrays.cells[0]) + column
@@ -256,18 +270,56 @@ def find_candidates(
                 if math.floor((fy - arrays.cells[3]) / CELL_M) != row:
                     continue
                 leg = distance(x, y, fx, fy)
-                clearance = min(clearance, leg)
-                if (
-                    leg > MAX_SNAP_M
-                    or arrays.flags[edge] & GRADE_SEPARATED
-                    or crosses_barrier(arrays, x, y, fx, fy)
-                ):
+                if arrays.flags[edge] & GRADE_SEPARATED:
+                    deck = min(deck, leg)
+                else:
+                    ground = min(ground, leg)
+                if not may_join(arrays, edge, leg, (x, y, fx, fy)):
                     continue
                 found.edge[count] = edge
                 found.along[count] = share * distance(x0, y0, x1, y1)
                 found.leg[count] = leg
                 count += 1
-    return count, clearance
+    on_deck = stands_on_deck(ground, deck)
+    if deck <= ON_DECK_M:
+        count = keep_level(arrays, found, count, on_deck)
+    return count, 0.0 if on_deck else min(ground, deck)
+
+
+@lean_kernel
+def may_join(
+    arrays: NetworkArrays, edge: int, metres: float, leg: tuple[float, float, float, float]
+) -> bool:
+    """Tell whether an edge may be joined by a leg of some metres, x0, y0 to x1, y1."""
+    flags = arrays.flags[edge]
+    if flags & IN_WATER:
+        return False
+    if flags & GRADE_SEPARATED:
+        return metres <= ON_DECK_M
+    if metres > MAX_SNAP_M:
+        return False
+    return not crosses_barrier(arrays, leg[0], leg[1], leg[2], leg[3])
+
+
+@lean_kernel
+def stands_on_deck(ground: float, deck: float) -> bool:
+    """Tell whether a point stands on a bridge or in a tunnel, by the metres to the nearest edges.
+
+    `deck` are those to the nearest grade-separated edge, `ground` those to the nearest other one.
+    """
+    return deck <= ON_DECK_M and deck + _NEARER_M < ground
+
+
+@lean_kernel
+def keep_level(arrays: NetworkArrays, found: SnapCandidates, count: int, on_deck: bool) -> int:  # noqa: FBT001 - kernels take arguments by position
+    """Keep the candidates on the level that a point stands on; give how many there are."""
+    kept = 0
+    for row in range(count):
+        if ((arrays.flags[found.edge[row]] & GRADE_SEPARATED) > 0) == on_deck:
+            found.edge[kept], found.along[kept] = found.edge[row], found.along[row]
+            found.leg[kept] = found.leg[row]
+            kept += 1
+    return kept
 
 
 def snap_candidates(arrays: NetworkArrays, x: float, y: float) -> tuple[SnapCandidates, float]:

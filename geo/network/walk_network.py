@@ -11,11 +11,22 @@ import numpy as np
 
 from geo.compute import array_file, csr, grid
 from geo.compute.hilbert import hilbert_order
-from geo.crs import LocalMetres, lonlat
+from geo.crs import LocalMetres, lonlat, middle_of
 from geo.errors import NetworkError, OutsideAreaError
 from geo.facility import LonLat
+from geo.network.deck_strips import DeckStrips
 from geo.network.network_layout import FORMAT, LAYOUT, check_network
-from geo.network.snapping import CELL_M, GRADE_SEPARATED, STEPS, NetworkArrays, snap_candidates
+from geo.network.signal_groups import with_gates
+from geo.network.snapping import (
+    CELL_M,
+    GRADE_SEPARATED,
+    IN_WATER,
+    ON_DECK_M,
+    STEPS,
+    NetworkArrays,
+    SnapCandidates,
+    snap_candidates,
+)
 from geo.walking_model import MAX_SNAP_M
 
 if TYPE_CHECKING:
@@ -25,7 +36,6 @@ if TYPE_CHECKING:
     from geopandas import GeoDataFrame
     from numpy.typing import NDArray
 
-    from geo.network.snapping import SnapCandidates
     from geo.raw_streets import Streets
 
 
@@ -70,10 +80,12 @@ class WalkNetwork:
     Attributes:
         centre: the origin of the metres, degrees, WGS-84.
         xy: (nodes, 2) float32 metres, east and north of `centre`.
-        signals: (nodes,) uint8, 1 where people wait at a signal.
+        half_waits: (nodes,) uint8, what passing a node costs in half waits: 2 at a signal that
+            stands alone, 1 at a gate of a group of signals (`geo.network.signal_groups`).
         ends: (edges, 2) int32 nodes.
         length: (edges,) float32 metres.
-        flags: (edges,) uint8, see `geo.network.snapping.STEPS` and `GRADE_SEPARATED`.
+        flags: (edges,) uint8, see `STEPS`, `GRADE_SEPARATED` and `IN_WATER` in
+            `geo.network.snapping`.
         indptr, neighbour, edge: the arcs in CSR by node: (nodes + 1,) int32 row starts, and by arc,
             (2 x edges,) int32 each, the node it leads to and its edge.
         cells: shape and corner of the grid of `CELL_M`: (4,) float64 columns, rows, x, y.
@@ -84,7 +96,7 @@ class WalkNetwork:
 
     centre: LonLat
     xy: NDArray[np.float32]
-    signals: NDArray[np.uint8]
+    half_waits: NDArray[np.uint8]
     ends: NDArray[np.int32]
     length: NDArray[np.float32]
     flags: NDArray[np.uint8]
@@ -107,8 +119,8 @@ class WalkNetwork:
         """
         if not len(streets.ends):
             raise NetworkError("there is no street to walk on: give a dataset or extract with some")
-        middle = (streets.lonlat.min(axis=0) + streets.lonlat.max(axis=0)) / 2
-        centre = LonLat(float(middle[0]), float(middle[1]))
+        streets, half_waits = with_gates(streets)
+        centre = middle_of(streets.lonlat)
         metres = LocalMetres(centre)
         raw = metres.to_metres(streets.lonlat).astype(np.float32)
         order = hilbert_order(raw)
@@ -118,9 +130,8 @@ class WalkNetwork:
         ends = np.sort(rank[streets.ends], axis=1)
         along = np.lexsort((ends[:, 1], ends[:, 0]))
         ends = np.ascontiguousarray(ends[along])
-        flags = (STEPS * streets.steps + GRADE_SEPARATED * streets.grade_separated).astype(
-            np.uint8
-        )[along]
+        flags = STEPS * streets.steps + GRADE_SEPARATED * streets.grade_separated
+        flags = (flags + IN_WATER * streets.in_water).astype(np.uint8)[along]
         leap = xy[ends[:, 1]].astype(np.float64) - xy[ends[:, 0]]
         indptr, neighbour, edge = csr.adjacency(ends, len(xy))
         barriers = _segments(streets.barriers, metres)
@@ -129,7 +140,7 @@ class WalkNetwork:
         return cls(
             centre,
             xy,
-            streets.signals[order].astype(np.uint8),
+            half_waits[order],
             ends,
             np.hypot(leap[:, 0], leap[:, 1]).astype(np.float32),
             flags,
@@ -185,7 +196,9 @@ class WalkNetwork:
     def origin(self, point: LonLat) -> SnappedOrigin:
         """Find the snap candidates of a point (degrees, WGS-84).
 
-        Bridges and tunnels are entered at their ends alone, and no access leg crosses a barrier.
+        Bridges and tunnels are entered at their ends alone, but by those who stand on them; no
+        access leg crosses a barrier. What is drawn in the water is where somebody stands who is
+        near it and nowhere else.
 
         Raises:
             OutsideAreaError: there is no edge to snap to within `MAX_SNAP_M` metres.
@@ -193,11 +206,36 @@ class WalkNetwork:
         x, y = map(float, self.metres.to_metres([point])[0])
         candidates, clearance = snap_candidates(self.arrays, x, y)
         if not len(candidates.edge):
-            raise OutsideAreaError(
-                f"{point.lon:.4f},{point.lat:.4f} is outside the area: no street that is known "
-                f"lies within {MAX_SNAP_M:.0f} m; name another place"
-            )
+            candidates = self._in_water(x, y)
+        if not len(candidates.edge):
+            raise OutsideAreaError(f"{point.lon:.4f},{point.lat:.4f} {self._why_unsnapped(x, y)}")
         return SnappedOrigin(point, x, y, candidates, clearance)
+
+    def _in_water(self, x: float, y: float) -> SnapCandidates:
+        """Snap a point in metres to what is drawn in the water, when it stands nowhere else."""
+        dry = self.arrays._replace(flags=self.flags & ~np.uint8(IN_WATER))
+        found, _ = snap_candidates(dry._replace(barriers=self.barriers[:0]), x, y)
+        there = ((self.flags[found.edge] & IN_WATER) > 0) & (found.leg <= ON_DECK_M)
+        return SnapCandidates(found.edge[there], found.along[there], found.leg[there])
+
+    def _why_unsnapped(self, x: float, y: float) -> str:
+        """Tell why a point in metres has no snap candidate, and what to do."""
+        no_barriers = self.arrays._replace(barriers=self.barriers[:0])
+        candidates, clearance = snap_candidates(no_barriers, x, y)
+        if len(candidates.edge):
+            return (
+                "is cut off: water, a railway, a wall or a road closed to people on foot lies "
+                "between it and every street; name a place on a street"
+            )
+        if clearance <= MAX_SNAP_M:
+            return (
+                "is not on the bridge or in the tunnel that passes there, and no other street lies "
+                f"within {MAX_SNAP_M:.0f} m; name a place on a street"
+            )
+        return (
+            "is outside the area: no street that is known lies within "
+            f"{MAX_SNAP_M:.0f} m; name another place"
+        )
 
     def snap(self, point: LonLat) -> Snap:
         """Find the nearest spot on an edge to a point (degrees, WGS-84).
@@ -221,7 +259,7 @@ class WalkNetwork:
         from geo.network.geodataframes import network_frames  # noqa: PLC0415 - few need geopandas
 
         lonlat = self.metres.to_lonlat(self.xy)
-        return network_frames(lonlat, self.signals, self.length, self.arrays)
+        return network_frames(lonlat, self.half_waits, self.length, self.arrays)
 
     @cached_property
     def metres(self) -> LocalMetres:
@@ -232,6 +270,16 @@ class WalkNetwork:
     def arrays(self) -> NetworkArrays:
         """Edges, barriers and their grid, as kernels read them."""
         return NetworkArrays(*(getattr(self, name) for name in NetworkArrays._fields))
+
+    @cached_property
+    def decks(self) -> NDArray[np.int64]:
+        """The edges that are bridges or tunnels."""
+        return np.flatnonzero(self.flags & GRADE_SEPARATED)
+
+    @cached_property
+    def deck_strips(self) -> DeckStrips:
+        """The strips of `decks`, in which people stand on them."""
+        return DeckStrips.of(self.arrays, self.decks)
 
     @property
     def nodes(self) -> int:

@@ -1,4 +1,4 @@
-"""Access on foot: which OpenStreetMap tags make a way walkable, stairs, a signal or a barrier.
+"""Access on foot: which OpenStreetMap tags make a way walkable, closed to wheels, or a barrier.
 
 The defaults are those of the OpenStreetMap wiki, "OSM tags for routing/Access restrictions"
 (worldwide table, column "foot"), with the departures that a pedestrian of a town needs:
@@ -7,25 +7,30 @@ The defaults are those of the OpenStreetMap wiki, "OSM tags for routing/Access r
     footway path pedestrian steps living_street           yes
     residential service unclassified road track           yes
     tertiary secondary primary and their links            yes
-    platform elevator                                     yes
+    platform elevator corridor                            yes
     cycleway bridleway      (wiki: no)                    yes, unless foot or access says no
     trunk and its links     (wiki: yes)                   only with foot=yes or a sidewalk
-    corridor                (inside a building, may shut) only with foot=yes
-    motorway and its links, busway, raceway, ladder       never
+    busway                                                likewise
+    motorway and its links, raceway, ladder               never
     construction, proposed, anything else                 never
+    none, but railway=platform, public_transport=platform or man_made=pier    yes
 
 Before the default come, strongest first: `foot`, then `access` (private, no, … close a way), then
 `motorroad=yes`. Words of `foot` that open a way are `WELCOME`, words that close it `REFUSED`; any
-other word (destination, customers, discouraged, …) leaves the default. A sidewalk that is mapped
-as a way of its own (sidewalk=separate) opens no trunk road.
+other word (discouraged, …) leaves the default, and so does any other word of `access`
+(destination, customers, …): whoever walks has a destination. A sidewalk that is mapped as a way of
+its own (sidewalk=separate) opens no trunk road.
+
+Wheels (the slow pace) do not pass stairs without a ramp, `wheelchair=no`, an `incline` above
+`STEEPEST`, a raised kerb, a stile, a turnstile or a kissing gate; `wheelchair=yes` opens them.
 
 Limits: one-way streets, `oneway:foot` included, are open both ways to walkers; conditions
-(`foot:conditional`, opening hours of parks) are not read; ferries are no streets; of a
-pedestrian area only the outline is walked, so a walk across a square is told too long.
+(`foot:conditional`, opening hours of parks) are not read; ferries are no streets.
 """
 
 from __future__ import annotations
 
+import math
 from typing import Protocol
 
 
@@ -36,14 +41,16 @@ class Tags(Protocol):
         """Give the value of a key, None if it has none."""
 
 
-PATHS = frozenset({"footway", "path", "pedestrian", "steps", "platform", "elevator"})
+PATHS = frozenset({"footway", "path", "pedestrian", "steps", "platform", "elevator", "corridor"})
 SHARED = frozenset({"cycleway", "bridleway"})
 STREETS = frozenset({"living_street", "residential", "service", "unclassified", "road", "track"})
 ROADS = frozenset({"tertiary", "secondary", "primary"})
 OPEN = PATHS | SHARED | STREETS | ROADS | {f"{road}_link" for road in ROADS}
-ON_REQUEST = frozenset({"trunk", "trunk_link", "corridor"})
+ON_REQUEST = frozenset({"trunk", "trunk_link", "busway"})
 MOTORWAYS = frozenset({"motorway", "motorway_link"})
-WELCOME = frozenset({"yes", "designated", "permissive", "official"})
+DECKS = (("railway", "platform"), ("public_transport", "platform"), ("man_made", "pier"))
+"""Tags of what is walked without being a highway."""
+WELCOME = frozenset({"yes", "designated", "permissive", "official", "destination", "customers"})
 REFUSED = frozenset(
     {"no", "private", "use_sidepath", "permit", "military", "employees", "emergency"}
 )
@@ -55,20 +62,30 @@ _BARS = frozenset({"bollard", "block", "chain", "rope", "lift_gate", "swing_gate
 _BAFFLES = frozenset({"cycle_barrier", "motorcycle_barrier", "bus_trap", "height_restrictor"})
 WALKED_ROUND = _BARS | _BAFFLES | {"cattle_grid"}
 
+NOT_ON_WHEELS = frozenset({"stile", "turnstile", "full-height_turnstile", "kissing_gate"})
+STEEPEST = 1 / 12
+"""The steepest ramp for a wheelchair: GB 50763-2012, 3.4.4, and the ADA standards, 405.2."""
+
 BARRIERS = {
     "natural": frozenset({"water", "coastline"}),
     "waterway": frozenset({"river", "canal", "riverbank", "dock"}),
     "railway": frozenset({"rail", "light_rail", "narrow_gauge", "subway"}),
     "highway": MOTORWAYS,
 }
-WALLS = frozenset({"wall", "city_wall"})
+MAJOR = frozenset({"trunk", "primary", "secondary"})
+MAJOR |= {f"{road}_link" for road in MAJOR}
+"""Roads that nobody crosses off a street where people on foot may not use them."""
+WALLS = frozenset({"wall", "city_wall", "fence", "railing", "guard_rail", "retaining_wall"})
+WATER = (("natural", "water"), ("waterway", "riverbank"), ("waterway", "dock"))
+"""Tags of water that is drawn as an area."""
 
-NODE_KEYS = ("barrier", "crossing", "crossing:signals", "highway")
-"""Keys of the nodes that `stops` and `signals` decide about."""
+NODE_KEYS = ("barrier", "crossing", "crossing:signals", "highway", "kerb")
+"""Keys of the nodes that `stops`, `stops_wheels` and `is_signal` decide about."""
 
 WAY_TAGS = tuple(
     sorted(
         {("highway", kind) for kind in OPEN | ON_REQUEST}
+        | set(DECKS)
         | {("barrier", kind) for kind in WALLS}
         | {(key, kind) for key, kinds in BARRIERS.items() for kind in kinds}
     )
@@ -79,6 +96,8 @@ WAY_TAGS = tuple(
 def may_walk(tags: Tags) -> bool:
     """Say whether everybody may walk along this way."""
     kind, foot = tags.get("highway"), tags.get("foot")
+    if kind is None and is_deck(tags):
+        kind = "platform"
     if kind not in OPEN and kind not in ON_REQUEST:
         return False
     if tags.get("route") == "ferry":
@@ -87,12 +106,27 @@ def may_walk(tags: Tags) -> bool:
         return True
     if foot in REFUSED or tags.get("access") in REFUSED or tags.get("motorroad") == "yes":
         return False
-    return kind in OPEN or (kind != "corridor" and _has_sidewalk(tags))
+    return kind in OPEN or _has_sidewalk(tags)
 
 
-def is_stairs(tags: Tags) -> bool:
-    """Say whether a wheelchair or a stick cannot pass: stairs and escalators without a ramp."""
-    return tags.get("highway") == "steps" and tags.get("ramp:wheelchair") != "yes"
+def is_deck(tags: Tags) -> bool:
+    """Say whether the way is built to stand on: in the water, a pier and no mistake."""
+    return any(tags.get(key) == value for key, value in DECKS)
+
+
+def is_area(tags: Tags) -> bool:
+    """Say whether a closed way that people may walk on is an area, like a square, and no loop."""
+    area = tags.get("area")
+    platform = tags.get("highway") in {None, "platform"}
+    return area == "yes" or (platform and area != "no")
+
+
+def stops_wheels_along(tags: Tags) -> bool:
+    """Say whether wheels cannot pass this way: stairs without a ramp, a slope, `wheelchair=no`."""
+    if tags.get("highway") == "steps":
+        return tags.get("ramp:wheelchair") != "yes"
+    wheelchair = tags.get("wheelchair")
+    return wheelchair == "no" or (wheelchair != "yes" and _slope(tags.get("incline")) > STEEPEST)
 
 
 def is_grade_separated(tags: Tags) -> bool:
@@ -112,31 +146,55 @@ def is_signal(tags: Tags) -> bool:
 def stops(tags: Tags) -> bool:
     """Say whether this node of a way lets nobody through.
 
-    Gates, bollards and the like let people pass unless they are private or locked; walls, fences
-    and hedges do not. `foot=yes` at the node opens all of them.
+    Gates, bollards, lifts and the like let people pass unless they are private or locked; walls,
+    fences and hedges do not. `foot=yes` at the node opens all of them.
     """
     barrier, foot = tags.get("barrier"), tags.get("foot")
-    if barrier is None or foot in WELCOME:
+    if foot in WELCOME or (barrier is None and tags.get("highway") != "elevator"):
         return False
     if barrier in SOLID or foot in REFUSED or tags.get("access") in REFUSED:
         return True
     return tags.get("locked") == "yes" and barrier not in WALKED_ROUND
 
 
-def is_barrier(tags: Tags, *, closed: bool) -> bool:
+def stops_wheels(tags: Tags) -> bool:
+    """Say whether wheels cannot pass this node of a way: a raised kerb, a stile, a turnstile."""
+    wheelchair = tags.get("wheelchair")
+    if wheelchair in {"yes", "no"}:
+        return wheelchair == "no"
+    return tags.get("kerb") == "raised" or tags.get("barrier") in NOT_ON_WHEELS
+
+
+def is_barrier(tags: Tags) -> bool:
     """Say whether this line is a barrier that nobody crosses off a street.
 
-    Water's edge, rivers and canals, railways, expressways, and walls that are no closed ring: a
-    wall around a house or a compound would cut its own people off. What runs in a tunnel, a
-    culvert or on a bridge is no obstacle; neither are streams, trams and disused rails.
+    Water's edge, rivers and canals, railways, expressways, major roads that people on foot may not
+    use, and walls (of which `geo.osm.barriers` leaves out those that close a ring). What runs in a
+    tunnel, a culvert or on a bridge is no obstacle; neither are streams, trams and disused rails.
     """
     if _is_off_the_ground(tags):
         return False
-    if tags.get("barrier") in WALLS:
-        return not closed
-    if tags.get("highway") is not None and tags.get("motorroad") == "yes":
+    if is_wall(tags):
         return True
+    kind = tags.get("highway")
+    if kind is not None and (tags.get("motorroad") == "yes" or kind in MAJOR):
+        return not may_walk(tags)
     return any(tags.get(key) in kinds for key, kinds in BARRIERS.items())
+
+
+def is_wall(tags: Tags) -> bool:
+    """Say whether this line is a wall, a fence or a railing."""
+    return tags.get("barrier") in WALLS
+
+
+def is_water(tags: Tags) -> bool:
+    """Say whether a ring with these tags has water inside."""
+    return any(tags.get(key) == value for key, value in WATER)
+
+
+def is_coastline(tags: Tags) -> bool:
+    """Say whether this line has the sea on its right."""
+    return tags.get("natural") == "coastline"
 
 
 def _has_sidewalk(tags: Tags) -> bool:
@@ -153,3 +211,16 @@ def _is_off_the_ground(tags: Tags) -> bool:
     ):
         return True
     return tags.get("railway") == "subway" and (tags.get("layer") or "").startswith("-")
+
+
+def _slope(incline: str | None) -> float:
+    """Read `incline`, in percent or degrees, as a ratio without its sign; 0 where it is no number.
+
+    "up" and "down" do not say how steep.
+    """
+    number = (incline or "").strip().rstrip("%°").replace(",", ".")
+    try:
+        value = abs(float(number))
+    except ValueError:
+        return 0.0
+    return math.tan(math.radians(value)) if (incline or "").strip().endswith("°") else value / 100

@@ -15,8 +15,7 @@ import osmium
 from osmium.filter import EntityFilter, TagFilter
 from osmium.osm import AREA, NODE, Area, Node
 
-from geo.crs import LocalMetres
-from geo.facility import LonLat
+from geo.crs import LocalMetres, middle_of
 from geo.osm.open_file import objects, open_extract
 
 if TYPE_CHECKING:
@@ -105,7 +104,7 @@ def read_homes(path: str | os.PathLike[str]) -> Homes:
     `building=yes` says nothing about who is inside and is left out, so a town where mappers wrote
     no more has few homes: look at their number before relying on them. Buildings drawn as a point
     are left out, too: they have no floor. Storeys are `building:levels`, 1 where that is missing
-    or absurd. The file has its nodes before its ways, as nearly all have.
+    or absurd.
 
     Raises:
         ExtractError: the file is missing, no extract, ends early or is damaged.
@@ -120,7 +119,7 @@ def read_facilities(path: str | os.PathLike[str], places: Places = PLACES) -> Am
     """Read the places of service of an extract: points first, then areas, in a fixed order.
 
     Args:
-        path: the extract; it has its nodes before its ways, as nearly all have.
+        path: the extract.
         places: for each category the tags, (key, value), of its places. What has tags of two
             categories is given twice, and so is what is mapped both as a point and as an area.
 
@@ -173,8 +172,7 @@ def _measured(found: Sequence[_Object]) -> tuple[NDArray[np.float64], NDArray[np
     if not found:
         return np.empty((0, 2)), np.empty(0)
     shapes = shapely.from_wkb([one.shape for one in found])
-    west, south, east, north = shapely.total_bounds(shapes).tolist()
-    metres = LocalMetres(LonLat((west + east) / 2, (south + north) / 2))
+    metres = LocalMetres(middle_of(shapely.get_coordinates(shapes)))
     flat = shapely.transform(shapes, metres.to_metres)
     centroids = shapely.get_coordinates(shapely.centroid(flat))
     return metres.to_lonlat(centroids), shapely.area(flat)

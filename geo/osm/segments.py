@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo.crs import LocalMetres
-from geo.facility import LonLat
+from geo.crs import LocalMetres, middle_of
 from geo.raw_streets import Streets
 
 if TYPE_CHECKING:
@@ -28,18 +27,24 @@ class Segments:
     Attributes:
         at: (nodes, 2) int32, longitude and latitude in 1e-7 degrees, WGS-84.
         ends: (segments, 2) int64, rows of `at`.
-        steps: (segments,) bool, stairs.
-        sealed: (segments,) bool, bridges and tunnels.
+        steps: (segments,) bool, stairs and what else is closed to wheels.
+        grade_separated: (segments,) bool, bridges and tunnels, and piers in the water.
+        in_water: (segments,) bool, drawn in the water without being either.
+        decks: (segments,) bool, piers and platforms.
         signals: (nodes,) bool, people wait here.
         stops: (nodes,) bool, nobody passes here.
+        thresholds: (nodes,) bool, no wheels pass here.
     """
 
     at: NDArray[np.int32]
     ends: NDArray[np.int64]
     steps: NDArray[np.bool_]
     grade_separated: NDArray[np.bool_]
+    in_water: NDArray[np.bool_]
+    decks: NDArray[np.bool_]
     signals: NDArray[np.bool_]
     stops: NDArray[np.bool_]
+    thresholds: NDArray[np.bool_]
 
     def only(self, kept: NDArray[np.bool_]) -> Segments:
         """Keep some segments, (segments,) bool, and the nodes that they use."""
@@ -52,15 +57,20 @@ class Segments:
             rank[ends],
             self.steps[kept],
             self.grade_separated[kept],
+            self.in_water[kept],
+            self.decks[kept],
             self.signals[used],
             self.stops[used],
+            self.thresholds[used],
         )
+
+    def metres(self) -> LocalMetres:
+        """Give metres around the middle of the nodes, of which there is one at least."""
+        return LocalMetres(middle_of(self.at / PER_DEGREE))
 
     def lengths_m(self) -> NDArray[np.float64]:
         """Measure the segments, of which there is one at least: (segments,) metres."""
-        lonlat = self.at / PER_DEGREE
-        middle = (lonlat.min(axis=0) + lonlat.max(axis=0)) / 2
-        metres = LocalMetres(LonLat(*middle.tolist())).to_metres(lonlat)
+        metres = self.metres().to_metres(self.at / PER_DEGREE)
         legs = metres[self.ends[:, 1]] - metres[self.ends[:, 0]]
         return np.hypot(legs[:, 0], legs[:, 1])
 
@@ -76,6 +86,7 @@ class Segments:
             ends=self.ends.astype(np.int32),
             steps=self.steps,
             grade_separated=self.grade_separated,
+            in_water=self.in_water,
             signals=self.signals,
             barriers=barriers,
         )
@@ -105,7 +116,8 @@ def clean(raw: Segments) -> Segments:
 
     Segments to a node that the extract does not hold go; nodes at both ends of a segment without
     length become one; of parallel segments one stays; and at a node that stops people each segment
-    gets an end of its own, so that a walk comes up to it from every side and ends.
+    gets an end of its own, so that a walk comes up to it from every side and ends. So it is at a
+    node that stops wheels, but there stairs without length lead on.
     """
     held = (raw.at != NOWHERE).all(axis=1)
     return _cut(_single(_merged(raw.only(held[raw.ends].all(axis=1)))))
@@ -130,10 +142,19 @@ def _merged(segments: Segments) -> Segments:
     first = np.full(label.max() + 1, len(label))
     np.minimum.at(first, label, np.arange(len(label)))
     chief = first[label]
-    signals, stops = segments.signals.copy(), segments.stops.copy()
-    np.logical_or.at(signals, chief, segments.signals)
-    np.logical_or.at(stops, chief, segments.stops)
-    moved = replace(segments, ends=chief[segments.ends], signals=signals, stops=stops)
+    marks = [segments.signals.copy(), segments.stops.copy(), segments.thresholds.copy()]
+    for mark, of in zip(
+        marks, (segments.signals, segments.stops, segments.thresholds), strict=True
+    ):
+        np.logical_or.at(mark, chief, of)
+    signals, stops, thresholds = marks
+    moved = replace(
+        segments,
+        ends=chief[segments.ends],
+        signals=signals,
+        stops=stops,
+        thresholds=thresholds,
+    )
     return moved.only(~flat)
 
 
@@ -142,26 +163,40 @@ def _single(segments: Segments) -> Segments:
     count = len(segments.at)
     low, high = np.sort(segments.ends, axis=1).T
     key, same = np.unique(low * count + high, return_inverse=True)
-    steps, grade_separated = np.ones((2, len(key)), np.bool_)
+    steps, grade_separated, decks = np.ones((3, len(key)), np.bool_)
     np.logical_and.at(steps, same, segments.steps)
     np.logical_and.at(grade_separated, same, segments.grade_separated)
+    np.logical_and.at(decks, same, segments.decks)
     ends = np.column_stack(np.divmod(key, max(count, 1)))
-    one = replace(segments, ends=ends, steps=steps, grade_separated=grade_separated)
+    one = replace(
+        segments,
+        ends=ends,
+        steps=steps,
+        grade_separated=grade_separated,
+        in_water=np.zeros(len(key), np.bool_),
+        decks=decks,
+    )
     return one.only(ends[:, 0] != ends[:, 1])
 
 
 def _cut(segments: Segments) -> Segments:
-    """Give each segment at a node that stops people its own copy of that node."""
+    """Give each segment at a node that stops people or wheels its own copy of that node."""
     ends = segments.ends.copy()
-    shut = segments.stops[ends]
-    copied = ends[shut]
-    ends[shut] = len(segments.at) + np.arange(len(copied))
+    apart = (segments.stops | segments.thresholds)[ends]
+    copied = ends[apart]
+    fresh = len(segments.at) + np.arange(len(copied))
+    ends[apart] = fresh
+    lifted = ~segments.stops[copied]
+    stairs = np.column_stack((copied[lifted], fresh[lifted]))
     whole = Segments(
         np.concatenate((segments.at, segments.at[copied])),
-        ends,
-        segments.steps,
-        segments.grade_separated,
-        np.concatenate((segments.signals, segments.signals[copied])),
+        np.concatenate((ends, stairs)),
+        np.concatenate((segments.steps, np.ones(len(stairs), np.bool_))),
+        np.concatenate((segments.grade_separated, np.zeros(len(stairs), np.bool_))),
+        np.concatenate((segments.in_water, np.zeros(len(stairs), np.bool_))),
+        np.concatenate((segments.decks, np.zeros(len(stairs), np.bool_))),
+        np.concatenate((segments.signals, segments.signals[copied] & ~lifted)),
         np.concatenate((segments.stops, segments.stops[copied])),
+        np.concatenate((segments.thresholds, segments.thresholds[copied])),
     )
-    return whole.only(np.ones(len(ends), np.bool_))
+    return whole.only(np.ones(len(whole.ends), np.bool_))

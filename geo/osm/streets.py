@@ -14,14 +14,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geo.errors import ExtractError
+from geo.osm.barriers import barrier_lines
 from geo.osm.scan import scan_extract
-from geo.osm.segments import NOWHERE, PER_DEGREE, Segments, clean, segments_of
+from geo.osm.segments import Segments, clean, segments_of
+from geo.osm.squares import walked_across
+from geo.osm.strays import without_strays
+from geo.osm.water import Water
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Iterator
-
-    from numpy.typing import NDArray
+    from collections.abc import Callable
 
     from geo.osm.scan import Scan
     from geo.raw_streets import Streets
@@ -43,6 +45,7 @@ class Counts:
         signals: nodes kept that have a traffic signal for people on foot.
         steps: edges kept that are stairs.
         barriers: lines that nobody crosses.
+        strays: edges left out because they lead, or lie, too far away to be of the same town.
     """
 
     nodes: int
@@ -53,6 +56,7 @@ class Counts:
     signals: int
     steps: int
     barriers: int
+    strays: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +72,8 @@ def read_streets(
 ) -> Extract:
     """Read a `.osm`, `.osm.gz` or `.osm.pbf` file into the streets that people may walk on.
 
-    The same map gives the same arrays, in whatever order its file has it: nodes lie in order of
-    their OpenStreetMap id. Every node with a signal is flagged, also where several belong to one
-    crossing: whoever adds waits up has to take such neighbours for one.
+    The same map gives the same arrays, in whatever order its file has it. Every node with a signal
+    is flagged; `geo.network.signal_groups` finds those that belong to one crossing.
 
     Args:
         path: the extract.
@@ -86,58 +89,60 @@ def read_streets(
     tell("reading", 0.0)
     found = scan_extract(path, lambda share: tell("reading", 0.7 * share))
     tell("joining", 0.7)
-    whole = clean(_segments(found))
+    raw = _segments(found)
+    whole, strays = without_strays(clean(raw))
     if not len(whole.ends):
         raise ExtractError(
             f"{path.name} has no street that people may walk on: "
             "take an extract with streets, or download it again"
         )
     tell("dropping islands", 0.9)
-    extract = _without_islands(whole, tuple(_barrier_lines(found)))
+    kept, islands, dropped_m = _without_islands(whole)
+    metres = kept.metres()
+    kept, banks = Water.of(found, metres).divide(kept)
+    barriers = tuple(barrier_lines(found, banks, metres))
+    counts = Counts(
+        nodes=len(kept.at),
+        edges=len(kept.ends),
+        km=float(kept.lengths_m().sum()) / 1000,
+        dropped_islands=islands,
+        dropped_km=dropped_m / 1000,
+        signals=int(kept.signals.sum()),
+        steps=int(kept.steps.sum()),
+        barriers=len(barriers),
+        strays=strays,
+    )
     tell("done", 1.0)
-    return extract
+    return Extract(kept.streets(barriers), counts)
 
 
 def _segments(found: Scan) -> Segments:
-    """Number the nodes of the walkable ways and split the ways at them."""
+    """Number the nodes of the walkable ways, split the ways at them, and link squares across."""
     node, row = np.unique(np.frombuffer(found.refs, np.int64), return_inverse=True)
     ends, way = segments_of(np.frombuffer(found.sizes, np.int64), row)
-    return Segments(
+    segments = Segments(
         found.positions(node),
         ends,
         np.frombuffer(found.steps, np.bool_)[way],
         np.frombuffer(found.grade_separated, np.bool_)[way],
+        np.zeros(len(way), np.bool_),
+        np.frombuffer(found.decks, np.bool_)[way],
         np.isin(node, np.frombuffer(found.signals, np.int64)),
         np.isin(node, np.frombuffer(found.stops, np.int64)),
+        np.isin(node, np.frombuffer(found.thresholds, np.int64)),
     )
+    return walked_across(segments, found, node) if found.squares else segments
 
 
-def _without_islands(whole: Segments, barriers: tuple[NDArray[np.float64], ...]) -> Extract:
-    """Keep the largest connected component and every other of `ISLAND_M` and more."""
+def _without_islands(whole: Segments) -> tuple[Segments, int, float]:
+    """Keep the largest connected component and every other of `ISLAND_M` and more.
+
+    Returns:
+        What is kept, how many components are not, and their length in metres.
+    """
     part, length_m = whole.component_of(), whole.lengths_m()
     size_m = np.bincount(part, length_m)
     large = size_m >= ISLAND_M
     large[np.argmax(size_m)] = True
-    kept = whole.only(large[part])
-    counts = Counts(
-        nodes=len(kept.at),
-        edges=len(kept.ends),
-        km=float(size_m[large].sum()) / 1000,
-        dropped_islands=int(np.count_nonzero(np.bincount(part[~large[part]]))),
-        dropped_km=float(size_m[~large].sum()) / 1000,
-        signals=int(kept.signals.sum()),
-        steps=int(kept.steps.sum()),
-        barriers=len(barriers),
-    )
-    return Extract(kept.streets(barriers), counts)
-
-
-def _barrier_lines(found: Scan) -> Iterator[NDArray[np.float64]]:
-    """Give the barriers in order of their ways; a gap in the extract splits one."""
-    for _, refs in sorted(found.barriers.items()):
-        at = found.positions(np.array(refs))
-        held = at[:, 0] != NOWHERE
-        for run in np.split(at, np.flatnonzero(held[1:] != held[:-1]) + 1):
-            moves = np.append(True, (run[1:] != run[:-1]).any(axis=1))
-            if run[0, 0] != NOWHERE and moves.sum() > 1:
-                yield run[moves] / PER_DEGREE
+    islands = int(np.count_nonzero(np.bincount(part[~large[part]])))
+    return whole.only(large[part]), islands, float(size_m[~large].sum())

@@ -79,7 +79,7 @@ class AccessLegs(NamedTuple):
 
 def access_legs(network: WalkNetwork, xy: NDArray[np.float64]) -> AccessLegs:
     """Find the access legs of points, (points, 2) metres; fastest when sorted by tile."""
-    return find_access_legs(network.arrays, network.signals, xy, tile_of(network, xy))
+    return find_access_legs(network.arrays, network.half_waits, xy, tile_of(network, xy))
 
 
 @kernel
@@ -196,7 +196,7 @@ def write_stairs_access(
 @kernel
 def find_access_legs(
     arrays: NetworkArrays,
-    signals: NDArray[np.uint8],
+    half_waits: NDArray[np.uint8],
     xy: NDArray[np.float64],
     tiles: NDArray[np.int64],
 ) -> AccessLegs:
@@ -212,7 +212,7 @@ def find_access_legs(
     for point in range(points):
         x, y = xy[point, 0], xy[point, 1]
         if point == 0 or tiles[point] != tiles[point - 1]:
-            size = gather(arrays, signals, (x, y), rows, tile)
+            size = gather(arrays, half_waits, (x, y), rows, tile)
         project_on_edges(tile, size.edges, x, y)
         count, clearance[point] = pick_candidates(arrays, tile, size, (x, y), picked)
         joined[point] = count > 0

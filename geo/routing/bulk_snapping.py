@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from geo.compute.kernels import kernel, lean_kernel, swift_kernel
-from geo.network.snapping import CELL_M, GRADE_SEPARATED, STEPS, crosses_barrier
+from geo.network.snapping import (
+    CELL_M,
+    GRADE_SEPARATED,
+    IN_WATER,
+    ON_DECK_M,
+    STEPS,
+    crosses_barrier,
+    stands_on_deck,
+)
 from geo.walking_model import MAX_SNAP_M, SPEED_M_S, WAIT_S
 
 if TYPE_CHECKING:
@@ -24,17 +32,17 @@ _WINDOW = math.ceil(MAX_SNAP_M / CELL_M)
 _RIM = _WINDOW // _SIDE + 2
 """Tiles beside the grid from which on no cell of it is within the window."""
 
-_WAIT_M = WAIT_S * max(SPEED_M_S.values())
+_HALF_WAIT_M = WAIT_S / 2 * max(SPEED_M_S.values())
 
 
 class Tile(NamedTuple):
     """Scratch buffers: the edges and nodes around a tile, and what one of its points computes.
 
-    One row an edge: its number, the rows of its two nodes, whether it is stairs or grade-separated,
-    the metres of its first end, the vector to the other, its length and one by its square; then the
-    projection of the point, 0 to 1 along it, and the squared metres to there. One row a node: its
-    number and the metres that a wait there costs; then the metres to it, the row of the edge that
-    they lead over, and whether another path dominates it.
+    One row an edge: its number, the rows of its two nodes, whether it is stairs, grade-separated or
+    in water, the metres of its first end, the vector to the other, its length and one by its
+    square; then the projection of the point, 0 to 1 along it, and the squared metres to there. One
+    row a node: its number and the metres that a wait there costs; then the metres to it, the row of
+    the edge that they lead over, and whether another path dominates it.
     """
 
     edge: NDArray[np.int32]
@@ -42,6 +50,7 @@ class Tile(NamedTuple):
     second: NDArray[np.int32]
     stairs: NDArray[np.bool_]
     grade_separated: NDArray[np.bool_]
+    in_water: NDArray[np.bool_]
     x: NDArray[np.float64]
     y: NDArray[np.float64]
     dx: NDArray[np.float64]
@@ -117,6 +126,7 @@ def make_tile(capacity: int) -> Tile:
         np.empty(capacity, np.int32),
         np.empty(capacity, np.bool_),
         np.empty(capacity, np.bool_),
+        np.empty(capacity, np.bool_),
         np.empty(capacity),
         np.empty(capacity),
         np.empty(capacity),
@@ -136,7 +146,7 @@ def make_tile(capacity: int) -> Tile:
 @lean_kernel
 def gather(
     arrays: NetworkArrays,
-    signals: NDArray[np.uint8],
+    half_waits: NDArray[np.uint8],
     spot: tuple[float, float],
     rows: tuple[NDArray[np.int32], NDArray[np.int32]],
     tile: Tile,
@@ -160,7 +170,7 @@ def gather(
                 node = arrays.ends[edge, side]
                 if node_row[node] < 0:
                     node_row[node] = nodes
-                    tile.node[nodes], tile.wait[nodes] = node, signals[node] * _WAIT_M
+                    tile.node[nodes], tile.wait[nodes] = node, half_waits[node] * _HALF_WAIT_M
                     nodes += 1
             write_edge(arrays, edge, edges, tile)
             u, v = arrays.ends[edge, 0], arrays.ends[edge, 1]
@@ -183,6 +193,7 @@ def write_edge(arrays: NetworkArrays, edge: int, row: int, tile: Tile) -> None:
     tile.edge[row] = edge
     tile.stairs[row] = (arrays.flags[edge] & STEPS) > 0
     tile.grade_separated[row] = (arrays.flags[edge] & GRADE_SEPARATED) > 0
+    tile.in_water[row] = (arrays.flags[edge] & IN_WATER) > 0
     tile.x[row], tile.y[row], tile.dx[row], tile.dy[row] = x0, y0, dx, dy
     tile.length[row] = math.sqrt(square)
     tile.inverse_square[row] = 1.0 / square if square > 0.0 else 0.0
@@ -210,11 +221,14 @@ def pick_candidates(
 ) -> tuple[int, float]:
     """List the rows of a point's snap candidates; give how many, and its clearance in metres."""
     x, y = spot
-    nearest, count = (2.0 * MAX_SNAP_M) ** 2, 0
+    ground, deck, count = (2.0 * MAX_SNAP_M) ** 2, (2.0 * MAX_SNAP_M) ** 2, 0
     squared, grade_separated = tile.squared, tile.grade_separated
     for row in range(size.edges):
-        nearest = min(nearest, squared[row])
-        if squared[row] > MAX_SNAP_M * MAX_SNAP_M or grade_separated[row]:
+        if grade_separated[row]:
+            deck = min(deck, squared[row])
+            continue
+        ground = min(ground, squared[row])
+        if tile.in_water[row] or squared[row] > MAX_SNAP_M * MAX_SNAP_M:
             continue
         if size.has_barriers:
             fx = tile.x[row] + tile.share[row] * tile.dx[row]
@@ -223,4 +237,11 @@ def pick_candidates(
                 continue
         picked[count] = row
         count += 1
-    return count, math.sqrt(nearest)
+    if not stands_on_deck(math.sqrt(ground), math.sqrt(deck)):
+        return count, math.sqrt(min(ground, deck))
+    count = 0
+    for row in range(size.edges):
+        if grade_separated[row] and squared[row] <= ON_DECK_M * ON_DECK_M:
+            picked[count] = row
+            count += 1
+    return count, 0.0

@@ -15,6 +15,7 @@ from geo.routing.access_legs import (
     write_seeds,
 )
 from geo.routing.dijkstra import NearestSites, insert_nearest, lower_bound, search_nearest
+from geo.routing.site_areas import SiteAreas, holds
 from geo.walking_model import CIRCUITY, MAX_SNAP_M, UNREACHABLE
 
 if TYPE_CHECKING:
@@ -40,8 +41,9 @@ class TargetArrays(NamedTuple):
     """The sites to look for, in one flat tuple, since nested ones cost time at every call.
 
     `xy`, `owner`, `eastward` and `clearance` are of their points, as in `Sites` and `Entries`;
-    `edge`, `along`, `label` and `site` are those of `EdgeEntries`. `category` is (sites,) the row
-    of each one's category, -1 for one that is not wanted.
+    `edge`, `along`, `label` and `site` are those of `EdgeEntries`, and `area_of`, `area_box`,
+    `area_start` and `area_corner` those of `SiteAreas`. `category` is (sites,) the row of each
+    one's category, -1 for one that is not wanted.
     """
 
     xy: NDArray[np.float64]
@@ -52,6 +54,10 @@ class TargetArrays(NamedTuple):
     along: NDArray[np.float64]
     label: NDArray[np.int64]
     site: NDArray[np.int32]
+    area_of: NDArray[np.int32]
+    area_box: NDArray[np.float64]
+    area_start: NDArray[np.int32]
+    area_corner: NDArray[np.float64]
     category: NDArray[np.int32]
 
 
@@ -85,6 +91,7 @@ def read_nearest(  # type: ignore[no-untyped-def] # arrays and numbers of many t
     best = NearestSites(best_site, best_label)
     candidates = SnapCandidates(origin.edge, origin.along, origin.leg)
     clear(best)
+    keep_around(origin, targets, best)
     keep_straight_walks(arrays, profile, origin, targets, cutoff, best)
     keep_same_edge(arrays, profile, origin, targets, cutoff, best)
     for row in range(len(candidates.edge)):
@@ -138,6 +145,7 @@ def find_nearest(
 ) -> None:
     """Write the nearest sites of every category by a search; `seeds` takes two a candidate."""
     clear(best)
+    keep_around(origin, targets, best)
     keep_straight_walks(arrays, profile, origin, targets, cutoff, best)
     keep_same_edge(arrays, profile, origin, targets, cutoff, best)
     nodes, labels = seeds
@@ -146,6 +154,17 @@ def find_nearest(
     search_nearest(
         arcs, nodes[:count], labels[:count], cutoff, entries, targets.category, best, buffers
     )
+
+
+@lean_kernel
+def keep_around(origin: OriginArrays, targets: TargetArrays, best: NearestSites) -> None:
+    """Insert the sites that the origin lies in."""
+    areas = SiteAreas(targets.area_of, targets.area_box, targets.area_start, targets.area_corner)
+    for area in range(len(areas.site)):
+        site = areas.site[area]
+        row = targets.category[site]
+        if row >= 0 and holds(areas, area, origin.x, origin.y):
+            insert_nearest(best.site[row], best.label[row], site, 0)
 
 
 @lean_kernel

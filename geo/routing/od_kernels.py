@@ -12,6 +12,7 @@ from geo.network.snapping import window
 from geo.routing.access_legs import label_of, passable, straight_label
 from geo.routing.bulk_access import grow
 from geo.routing.dijkstra import bounded_dijkstra
+from geo.routing.site_areas import holds
 from geo.walking_model import CIRCUITY, UNREACHABLE
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from geo.routing.access_legs import CostProfile
     from geo.routing.bulk_access import AccessLegs
     from geo.routing.dijkstra import Arcs
+    from geo.routing.site_areas import SiteAreas
 
 
 class SitesByNode(NamedTuple):
@@ -177,6 +179,17 @@ def label_straight(
     return count
 
 
+@lean_kernel
+def label_around(
+    points: AccessLegs, point: int, areas: SiteAreas, sites: SparseLabels, count: int
+) -> int:
+    """Label the sites that a point lies in; give how many are touched by now."""
+    for area in range(len(areas.site)):
+        if holds(areas, area, points.x[point], points.y[point]):
+            count = lower_label(sites, count, areas.site[area], 0)
+    return count
+
+
 @kernel
 def fill_matrix(
     arrays: NetworkArrays,
@@ -185,6 +198,7 @@ def fill_matrix(
     by_node: SitesByNode,
     by_edge: SitesByEdge,
     by_cell: SitesByCell,
+    areas: SiteAreas,
     cutoff: NDArray[np.int64],
 ) -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.int64]]:
     """Find every walk from each point to each site within the site's cutoff of ticks.
@@ -205,6 +219,7 @@ def fill_matrix(
         touched = label_access_nodes(profile, points, point, nodes)
         count = label_same_edge(arrays, profile, points, point, by_edge, sites)
         count = label_straight(arrays, profile, points, point, by_cell, sites, count)
+        count = label_around(points, point, areas, sites, count)
         for place in range(touched):
             node = nodes.touched[place]
             access = nodes.label[node]

@@ -74,7 +74,7 @@ class ODSearch:
     def matrix(self, points: AccessLegs) -> ODMatrix:
         """Find every walk from some points to the sites within the cutoff."""
         arrays, profile = self.walker.network.arrays, self.walker.profile
-        sites = self._by_node, self._by_edge, self._by_cell
+        sites = self._by_node, self._by_edge, self._by_cell, self.sites.areas
         return ODMatrix(*od_kernels.fill_matrix(arrays, profile, points, *sites, self.cutoff))
 
 

@@ -16,6 +16,7 @@ from geo.network.snapping import SnapCandidates, snap_candidates
 from geo.routing import access_legs
 from geo.routing.access_legs import EdgeEntries
 from geo.routing.dijkstra import NodeEntries
+from geo.routing.site_areas import SiteAreas
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -40,6 +41,7 @@ class Sites:
         categories: the keys of the categories.
         owner: (points,) int32, the site that each point belongs to, ascending.
         xy: (points, 2) float64 metres around the network's centre.
+        areas: those that are areas: from inside one, the walk to it takes no time.
         eastward: (points,) int32, the points ordered from west to east.
     """
 
@@ -48,6 +50,7 @@ class Sites:
     categories: tuple[str, ...]
     owner: NDArray[np.int32]
     xy: NDArray[np.float64]
+    areas: SiteAreas = field(default_factory=lambda: SiteAreas.of(()))
     eastward: NDArray[np.int32] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -69,6 +72,13 @@ class Sites:
                 np.int32
             ),
             np.vstack([*outlines, np.empty((0, 2))]),
+            SiteAreas.of(
+                [
+                    (site, network.metres.to_metres(geometry.vertices))
+                    for site, (_, _, geometry) in enumerate(rows)
+                    if geometry.shape is Shape.AREA
+                ]
+            ),
         )
 
     @classmethod

@@ -115,7 +115,7 @@ class Walker(WeightedNetwork):
         cutoff, arrays, profile = ticks(minutes), self.network.arrays, self.profile
         here = OriginArrays(origin.x, origin.y, origin.clearance, *origin.candidates)
         points = sites.xy, sites.owner, sites.eastward, entries.clearance
-        targets = TargetArrays(*points, *entries.on_edges, sites.category)
+        targets = TargetArrays(*points, *entries.on_edges, *sites.areas, sites.category)
         if table is not None and table.serves(k, cutoff):
             flat = *arrays, *profile, *here, *targets
             k_nearest.read_nearest(cutoff, table.site, table.label, *best, *flat)

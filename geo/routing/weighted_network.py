@@ -43,8 +43,8 @@ class WeightedNetwork:
     @cached_property
     def profile(self) -> CostProfile:
         """The costs of this pace as kernels read them."""
-        half = round(WAIT_S * TICKS_PER_S / 2) << 32
-        waits = self.network.signals.astype(np.int64) * half
+        at_end = round(WAIT_S * TICKS_PER_S / 4) << 32  # half of half a wait, at either edge
+        waits = self.network.half_waits.astype(np.int64) * at_end
         return CostProfile(TICKS_PER_S / self.speed_m_s, waits, self.pace is not Pace.SLOW)
 
     @cached_property
@@ -55,6 +55,7 @@ class WeightedNetwork:
         label = (metres * profile.ticks_per_m + 0.5).astype(np.int64) << 32
         label += (metres * UNITS_PER_M + 0.5).astype(np.int64)
         label += profile.half_wait[net.ends[:, 0]] + profile.half_wait[net.ends[:, 1]]
+        np.maximum(label, 1, out=label)  # no arc is free: a path can be told from its labels
         if not profile.takes_stairs:
             label[(net.flags & STEPS) > 0] = -1
         return Arcs(net.indptr, net.neighbour, label[net.edge])

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import shapely
 
 if TYPE_CHECKING:
+    from shapely import MultiPolygon
+
     from maps.drawing.scene import ListedFacility, Scene
 
 
@@ -22,7 +24,7 @@ def circle_geojson(scene: Scene) -> str:
                 "pace": scene.circle.pace.value,
                 "shed_ratio": round(ring.shed_ratio, 4),
             },
-            "geometry": json.loads(shapely.to_geojson(shapely.set_precision(ring.area, 1e-7))),
+            "geometry": json.loads(shapely.to_geojson(_rounded(ring.area))),
         }
         for ring in scene.circle.rings
     ]
@@ -32,6 +34,11 @@ def circle_geojson(scene: Scene) -> str:
         "attribution": scene.dataset.attribution.zh,
     }
     return json.dumps(collection, ensure_ascii=False, indent=1)
+
+
+def _rounded(area: MultiPolygon) -> MultiPolygon:
+    """Round an area to 1e-7 degrees, and wind its rings as RFC 7946 wants them."""
+    return shapely.orient_polygons(shapely.set_precision(area, 1e-7))
 
 
 def _feature(number: int, entry: ListedFacility) -> dict[str, object]:

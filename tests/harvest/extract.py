@@ -65,7 +65,7 @@ def _drawn(way: Way) -> Drawn:
         tags.get("name:en") or "",
         tuple((round(node.lon, 6), round(node.lat, 6)) for node in way.nodes),
         bridge=access_tags.is_grade_separated(tags),
-        steps=access_tags.is_stairs(tags),
+        steps=access_tags.stops_wheels_along(tags),
     )
 
 

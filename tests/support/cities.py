@@ -33,6 +33,7 @@ def synthetic_city(nodes: int, seed: int = 20200116) -> Streets:
         ends=ends,
         steps=rng.random(len(ends)) < 0.01,
         grade_separated=np.zeros(len(ends), bool),
+        in_water=np.zeros(len(ends), bool),
         signals=rng.random(len(used)) < 0.1,
         barriers=(),
     )

@@ -38,6 +38,7 @@ def streets(  # noqa: PLR0913 - one argument a kind of street
         ends=np.array(edges, np.int32).reshape(-1, 2),
         steps=np.isin(np.arange(len(edges)), steps),
         grade_separated=np.isin(np.arange(len(edges)), grade_separated),
+        in_water=np.zeros(len(edges), np.bool_),
         signals=np.isin(np.arange(len(metres)), signals),
         barriers=tuple(local.to_lonlat(line) for line in barriers),
     )
@@ -53,7 +54,7 @@ def graph(network: WalkNetwork, pace: Pace) -> nx.Graph[int]:
     speed = SPEED_M_S[pace]
     answer: nx.Graph[int] = nx.Graph()
     answer.add_nodes_from(range(network.nodes))
-    waits = network.signals * WAIT_S
+    waits = network.half_waits * (WAIT_S / 2)
     xy = network.xy.astype(np.float64)
     takes_stairs = pace != "slow"
     for (u, v), flags in zip(network.ends.tolist(), network.flags.tolist(), strict=True):

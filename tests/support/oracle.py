@@ -9,7 +9,7 @@ import networkx as nx
 import numpy as np
 
 from geo.facility import Pace
-from geo.network.snapping import GRADE_SEPARATED, STEPS
+from geo.network.snapping import GRADE_SEPARATED, IN_WATER, ON_DECK_M, STEPS
 from geo.walking_model import CIRCUITY, MAX_SNAP_M, SPEED_M_S, WAIT_S
 from tests.support.networks import graph
 
@@ -39,7 +39,7 @@ class Oracle:
         """Build the graph."""
         self.network, self.speed = network, SPEED_M_S[pace]
         self.graph = graph(network, pace)
-        self.waits = network.signals * WAIT_S / 2
+        self.waits = network.half_waits * WAIT_S / 4
         self.walkable = (network.flags & STEPS == 0) | (pace is not Pace.SLOW)
         xy = network.xy.astype(np.float64)
         self.start, self.end = xy[network.ends[:, 0]], xy[network.ends[:, 1]]
@@ -55,7 +55,14 @@ class Oracle:
         share = np.clip(((spot - self.start[near]) * way).sum(axis=1) / square, 0, 1)
         foot = self.start[near] + share[:, None] * way
         leg = np.hypot(*(foot - spot).T)
-        free = (leg <= MAX_SNAP_M) & (self.network.flags[near] & GRADE_SEPARATED == 0)
+        deck = (self.network.flags[near] & GRADE_SEPARATED) > 0
+        ground_m, deck_m = leg[~deck].min(initial=np.inf), leg[deck].min(initial=np.inf)
+        if deck_m <= ON_DECK_M and deck_m + 0.001 < ground_m:
+            free = deck & (leg <= ON_DECK_M)
+            kept = free & self.walkable[near]
+            along = (share * self.length[near])[kept]
+            return On(near[kept], along, leg[kept], 0.0, bool(free.any()))
+        free = (leg <= MAX_SNAP_M) & ~deck & (self.network.flags[near] & IN_WATER == 0)
         free[free] &= ~self.blocked(spot, foot[free])
         kept = free & self.walkable[near]
         along = (share * self.length[near])[kept]
@@ -70,7 +77,9 @@ class Oracle:
         near = box.all(axis=1)
         one, other = one[near], other[near]
         to = ends[:, None, :]
-        apart = np.sign(_side(one, other, spot)) * np.sign(_side(one, other, to)) < 0
+        sides, slack = (_side(one, other, spot), _side(one, other, to)), 0.01 * _length(one, other)
+        apart = np.sign(sides[0]) * np.sign(sides[1]) < 0
+        apart &= np.minimum(np.abs(sides[0]), np.abs(sides[1])) > slack
         through = _side(spot, to, one) * _side(spot, to, other) < 0
         return np.asarray((apart & through).any(axis=1))
 
@@ -130,3 +139,8 @@ def _side(start: Array, end: Array, spot: Array) -> Array:
     """Tell on which side of a line a spot lies, by the sign."""
     way, to = end - start, spot - start
     return np.asarray(way[..., 0] * to[..., 1] - way[..., 1] * to[..., 0])
+
+
+def _length(one: Array, other: Array) -> Array:
+    """The metres between points."""
+    return np.asarray(np.hypot(*(other - one).T))

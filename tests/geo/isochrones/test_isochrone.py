@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ import shapely
 
 from geo.compute.kernels import compile_kernels
 from geo.dataset.dataset import open_dataset
-from geo.errors import OutsideAreaError
+from geo.errors import MinutesError, OutsideAreaError
 from geo.facility import LonLat, Pace
 from geo.isochrones.isochrone import isochrone
 from geo.network.walk_network import WalkNetwork
@@ -190,3 +191,37 @@ def test_nowhere_is_no_ring() -> None:
     network = WalkNetwork.from_streets(streets([(0, 0), (100, 0)], [(0, 1)]))
     with pytest.raises(OutsideAreaError, match="outside"):
         isochrone(Walker(network, Pace.ELDER), at(0, 900))
+
+
+@pytest.mark.parametrize("minutes", [math.nan, math.inf, -1, 1441, None, "15"])
+def test_what_is_no_time_to_walk_is_refused(minutes: object) -> None:
+    """Not a number, endless, negative, longer than a day: one error, for rings and for walks."""
+    network = WalkNetwork.from_streets(streets([(0, 0), (900, 0)], [(0, 1)]))
+    walker = Walker(network, Pace.ELDER)
+    with pytest.raises(MinutesError, match="are no time to walk: give a number from 0 to 1440"):
+        isochrone(walker, at(0, 0), [minutes])  # type: ignore[list-item] # what is tested
+    with pytest.raises(MinutesError, match="are no time to walk"):
+        walker.reach(at(0, 0), minutes)  # type: ignore[arg-type] # likewise
+
+
+def test_no_minutes_are_no_ring() -> None:
+    """Zero minutes reach no area, a share of nothing; and no minutes at all are no ring."""
+    network = WalkNetwork.from_streets(streets([(0, 0), (900, 0)], [(0, 1)]))
+    walker = Walker(network, Pace.ELDER)
+    none, five = isochrone(walker, at(0, 0), [0, 5]).rings
+    assert none.area.area < 1e-9
+    assert none.shed_ratio == 0
+    assert five.shed_ratio > 0
+    assert isochrone(walker, at(0, 0), []).rings == ()
+
+
+def test_rings_are_wound_as_rfc_7946_has_it() -> None:
+    """Outer rings run anticlockwise, holes clockwise."""
+    spots, edges = lattice(3, 200)
+    wall = [(20.0, 20.0), (180.0, 20.0), (180.0, 180.0), (20.0, 180.0), (20.0, 20.0)]
+    network = WalkNetwork.from_streets(streets(spots, edges, barriers=[wall]))
+    area = isochrone(Walker(network, Pace.STANDARD), at(200, 200), [15]).rings[0].area
+    assert all(part.exterior.is_ccw for part in area.geoms)
+    holes = [hole for part in area.geoms for hole in part.interiors]
+    assert holes
+    assert not any(hole.is_ccw for hole in holes)

@@ -7,9 +7,10 @@ import pytest
 from geo.osm import access_tags
 
 OPEN_STREETS = """footway path pedestrian steps living_street residential service unclassified
-    tertiary secondary primary primary_link track road cycleway bridleway platform elevator"""
-CLOSED_STREETS = """motorway motorway_link trunk trunk_link corridor busway raceway ladder
-    construction proposed trail"""
+    tertiary secondary primary primary_link track road cycleway bridleway platform elevator
+    corridor"""
+CLOSED_STREETS = """motorway motorway_link trunk trunk_link busway raceway ladder construction
+    proposed trail"""
 
 
 @pytest.mark.parametrize("kind", OPEN_STREETS.split())
@@ -20,7 +21,7 @@ def test_everybody_walks_on_common_streets(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", CLOSED_STREETS.split())
 def test_nobody_walks_on_other_streets(kind: str) -> None:
-    """An expressway, a building's inside, a plan and an unknown kind are closed to walkers."""
+    """An expressway, a busway, a plan and an unknown kind are closed to walkers."""
     assert not access_tags.may_walk({"highway": kind})
 
 
@@ -99,10 +100,10 @@ def test_ferries_are_no_streets() -> None:
 
 def test_stairs() -> None:
     """Stairs and escalators stop a wheelchair, unless there is a ramp for it."""
-    assert access_tags.is_stairs({"highway": "steps"})
-    assert access_tags.is_stairs({"highway": "steps", "conveying": "yes"})
-    assert not access_tags.is_stairs({"highway": "steps", "ramp:wheelchair": "yes"})
-    assert not access_tags.is_stairs({"highway": "elevator"})
+    assert access_tags.stops_wheels_along({"highway": "steps"})
+    assert access_tags.stops_wheels_along({"highway": "steps", "conveying": "yes"})
+    assert not access_tags.stops_wheels_along({"highway": "steps", "ramp:wheelchair": "yes"})
+    assert not access_tags.stops_wheels_along({"highway": "elevator"})
 
 
 @pytest.mark.parametrize(
@@ -191,13 +192,20 @@ def test_nobody_passes(tags: dict[str, str]) -> None:
         {"railway": "subway"},
         {"highway": "motorway"},
         {"highway": "trunk", "motorroad": "yes"},
+        {"highway": "trunk"},
+        {"highway": "primary", "foot": "no"},
+        {"highway": "secondary_link", "access": "no"},
         {"barrier": "city_wall"},
         {"barrier": "wall"},
+        {"barrier": "fence"},
+        {"barrier": "railing"},
+        {"barrier": "guard_rail"},
+        {"barrier": "retaining_wall"},
     ],
 )
 def test_nobody_crosses(tags: dict[str, str]) -> None:
-    """Water, rails on the ground, expressways and long walls stop people off the street."""
-    assert access_tags.is_barrier(tags, closed=False)
+    """Water, rails, expressways, roads without people on foot, and walls stop people."""
+    assert access_tags.is_barrier(tags)
 
 
 @pytest.mark.parametrize("lifted", ["tunnel", "bridge", "covered"])
@@ -205,7 +213,7 @@ def test_nobody_crosses(tags: dict[str, str]) -> None:
 def test_what_is_not_on_the_ground_is_crossed(key: str, lifted: str) -> None:
     """People walk over a tunnel and under a bridge."""
     kind = {"waterway": "river", "railway": "rail", "highway": "motorway"}[key]
-    assert not access_tags.is_barrier({key: kind, lifted: "yes"}, closed=False)
+    assert not access_tags.is_barrier({key: kind, lifted: "yes"})
 
 
 @pytest.mark.parametrize(
@@ -215,26 +223,94 @@ def test_what_is_not_on_the_ground_is_crossed(key: str, lifted: str) -> None:
         {"railway": "tram"},
         {"railway": "abandoned"},
         {"railway": "subway", "layer": "-3"},
-        {"highway": "trunk"},
-        {"barrier": "fence"},
+        {"highway": "trunk", "foot": "yes"},
+        {"highway": "primary"},
+        {"highway": "tertiary", "foot": "no"},
+        {"highway": "trunk", "bridge": "yes"},
+        {"barrier": "hedge"},
         {"natural": "wood"},
         {},
     ],
 )
 def test_people_cross(tags: dict[str, str]) -> None:
     """Streams, trams, old rails, deep undergrounds and open ground stop nobody."""
-    assert not access_tags.is_barrier(tags, closed=False)
+    assert not access_tags.is_barrier(tags)
 
 
-def test_a_wall_around_a_house_cuts_nobody_off() -> None:
-    """A closed wall has its own people inside; a closed lake has none."""
-    assert not access_tags.is_barrier({"barrier": "wall"}, closed=True)
-    assert access_tags.is_barrier({"natural": "water"}, closed=True)
+@pytest.mark.parametrize("deck", [("railway", "platform"), ("man_made", "pier")])
+def test_platforms_and_piers_are_walked(deck: tuple[str, str]) -> None:
+    """A platform and a pier are ways without being highways, unless they say no."""
+    assert access_tags.may_walk(dict([deck]))
+    assert not access_tags.may_walk(dict([deck], foot="no"))
+    assert not access_tags.may_walk(dict([deck], highway="construction"))
+
+
+def test_a_busway_is_walked_where_it_says_so() -> None:
+    """A busway is for buses, unless people on foot are welcome."""
+    assert access_tags.may_walk({"highway": "busway", "foot": "yes"})
+    assert not access_tags.may_walk({"highway": "busway", "access": "yes"})
+
+
+@pytest.mark.parametrize("word", ["destination", "customers"])
+def test_who_has_business_there_may_walk(word: str) -> None:
+    """Whoever walks somewhere has a destination, so such a word opens a private way."""
+    assert access_tags.may_walk({"highway": "service", "access": "private", "foot": word})
+
+
+@pytest.mark.parametrize("word", ["no", "private"])
+def test_a_shut_lift_stops_people(word: str) -> None:
+    """A lift lets people through unless it is closed to them."""
+    assert not access_tags.stops({"highway": "elevator"})
+    assert access_tags.stops({"highway": "elevator", "foot": word})
+    assert access_tags.stops({"highway": "elevator", "access": word})
+    assert not access_tags.stops({"highway": "elevator", "access": word, "foot": "yes"})
+
+
+@pytest.mark.parametrize(
+    ("tags", "stopped"),
+    [
+        ({"wheelchair": "no"}, True),
+        ({"incline": "9%"}, True),
+        ({"incline": "-12 %"}, True),
+        ({"incline": "6°"}, True),
+        ({"incline": "9%", "wheelchair": "yes"}, False),
+        ({"incline": "8%"}, False),
+        ({"incline": "4°"}, False),
+        ({"incline": "up"}, False),
+        ({"incline": "nan"}, False),
+        ({}, False),
+    ],
+)
+def test_slopes_stop_wheels(
+    tags: dict[str, str],
+    stopped: bool,  # noqa: FBT001 - a table
+) -> None:
+    """A way steeper than 1 in 12, or one that says so, is closed to wheels."""
+    assert access_tags.stops_wheels_along({"highway": "footway", **tags}) is stopped
+
+
+@pytest.mark.parametrize(
+    ("tags", "stopped"),
+    [
+        ({"kerb": "raised"}, True),
+        ({"kerb": "lowered"}, False),
+        ({"barrier": "kerb", "wheelchair": "no"}, True),
+        ({"kerb": "raised", "wheelchair": "yes"}, False),
+        ({"barrier": "stile"}, True),
+        ({"barrier": "turnstile"}, True),
+        ({"barrier": "gate"}, False),
+    ],
+)
+def test_kerbs_stop_wheels(
+    tags: dict[str, str],
+    stopped: bool,  # noqa: FBT001 - a table
+) -> None:
+    """A raised kerb, a stile and a turnstile let no wheels through."""
+    assert access_tags.stops_wheels(tags) is stopped
 
 
 def test_the_reader_is_told_about_every_way_that_matters() -> None:
     """Whatever is walked or not crossed has one of the tags that the reader looks for."""
     for key, kind in access_tags.WAY_TAGS:
         tags = {key: kind, "sidewalk": "both"}
-        known = access_tags.may_walk(tags) or access_tags.is_barrier(tags, closed=False)
-        assert known or kind == "corridor"
+        assert access_tags.may_walk(tags) or access_tags.is_barrier(tags)

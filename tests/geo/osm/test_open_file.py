@@ -86,7 +86,7 @@ def test_an_extract_without_streets(tmp_path: Path) -> None:
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     """A missing file, a folder and an unknown kind of file are refused with a hint."""
-    hint = "give an OpenStreetMap extract that ends in .osm, .osm.gz or .osm.pbf"
+    hint = "give an OpenStreetMap extract that ends in .osm, .osm.gz, .osm.bz2 or .pbf"
     (tmp_path / "folder.osm").mkdir()
     (tmp_path / "town.shp").touch()
     assert refusal(tmp_path / "no.osm.pbf").endswith(f"no.osm.pbf does not exist; {hint}")
