@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 import data
-from bot.conversation.age import OLD_YEARS
+from bot.conversation.composing.age import OLD_YEARS
 from bot.staff.arguments import even_name
 from bot.understanding.lexicon import read_tables
 from geo.crs import distance_m
