@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bot.conversation.reply import Button
@@ -12,7 +13,7 @@ from bot.staff.drafts import draft_of, drop_draft, keep_draft
 from bot.texts import say
 from geo.crs import distance_m
 from geo.dataset.editing import facility_values
-from geo.facility import LonLat, Shape
+from geo.facility import LonLat, Shape, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,7 +109,25 @@ def confirm(context: StaffContext, key: str) -> Reply:
     change = context.change(facility.id, values, f"verify:{context.by}:{key}")
     if change in history(context).undone():
         return context.too_old()
-    return tell_change(context, "staff.verified", facility.id, change)
+    told = tell_change(context, "staff.verified", facility.id, change)
+    return replace(told, buttons=(*told.buttons, *_next_one(context, facility.id, draft["point"])))
+
+
+def _next_one(context: StaffContext, done: str, point: list[float]) -> tuple[Button, ...]:
+    """Offer the nearest other facility whose place nobody has verified."""
+    here = LonLat(*point)
+    open_ones = [
+        (distance_m(here, one.geometry.middle), one)
+        for one in context.dataset.facilities
+        if one.geometry and is_spot(one) and one.id != done and one.status is Status.OPEN
+        if one.origin_of("position").verified_on is None
+    ]
+    metres, nearest = min(open_ones, key=lambda pair: pair[0], default=(0.0, None))
+    if nearest is None:
+        return ()
+    name = nearest.name.said_in(context.language)
+    label = context.say("staff.next_one", name=name, metres=round(metres / 10) * 10)
+    return (Button(label, f"staff:verify:{nearest.id}"),)
 
 
 def drop(context: StaffContext, key: str) -> Reply:

@@ -112,10 +112,9 @@ def test_a_likely_duplicate_is_told(folder: Path) -> None:
 def test_a_category_without_words_is_known_by_its_name(folder: Path) -> None:
     """It is warned about, and asked for all the same."""
     manifest = folder / "dataset.toml"
-    text = manifest.read_text("utf-8").replace(
-        "[categories]\n",
-        '[categories]\ntoilet = { name = "公共厕所", name_en = "Public toilets" }\n',
-    )
+    with_toilets = '[categories.toilet]\nname = "公共厕所"\nname_en = "Public toilets"\n\n'
+    first = "[categories.canteen]"
+    text = manifest.read_text("utf-8").replace(first, f"{with_toilets}{first}")
     manifest.write_text(text, "utf-8")
     edit(folder / FACILITIES, fields(category="toilet", name="滨江公共厕所"))
     assert found(folder) == [("dataset.toml", "toilet", "categories")]

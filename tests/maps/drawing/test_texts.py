@@ -12,10 +12,24 @@ from maps.drawing.texts import Texts
 from tests.conftest import ROOT
 
 MAPS = ROOT / "maps"
-TABLES = ("drawing/map_texts.toml", "audit/audit_texts.toml", "siting/siting_texts.toml")
+TABLES = (
+    *("drawing/map_texts.toml", "audit/audit_texts.toml", "siting/siting_texts.toml"),
+    "rounds/round_texts.toml",
+)
 COMPOSED = (
     *("pace_", "status_", "summary_", "open", "closed", "walk_", "moment_"),
-    *("col_", "csv_", "unit_", "basis_", "state_", "verdict_", "reason_", "before", "after"),
+    *(
+        "col_",
+        "csv_",
+        "unit_",
+        "basis_",
+        "state_",
+        "verdict_",
+        "reason_",
+        "before",
+        "after",
+        "check_",
+    ),
 )
 """How keys begin that are put together from a prefix and a value."""
 

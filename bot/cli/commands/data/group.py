@@ -9,10 +9,12 @@ from bot.cli.commands.data.importing import import_table
 from bot.cli.commands.data.inspection import backup, check, prepare
 from bot.cli.commands.data.log import log, undo
 from bot.cli.commands.data.publication import publish, pull
+from bot.cli.commands.data.rounds import todo, walk
 
 
 @click.group(
-    "data", commands=[backup, check, export, import_table, log, prepare, publish, pull, undo]
+    "data",
+    commands=[backup, check, export, import_table, log, prepare, publish, pull, todo, undo, walk],
 )
 def data_group() -> None:
     """Look after a dataset."""
