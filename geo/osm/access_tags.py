@@ -22,7 +22,8 @@ other word (discouraged, …) leaves the default, and so does any other word of 
 its own (sidewalk=separate) opens no trunk road.
 
 Wheels (the slow pace) do not pass stairs without a ramp, `wheelchair=no`, an `incline` above
-`STEEPEST`, a raised kerb, a stile, a turnstile or a kissing gate; `wheelchair=yes` opens them.
+`STEEPEST`, a raised kerb, a stile, a turnstile or a kissing gate; `wheelchair=yes` opens them. Of
+nodes, it is read where people pass through: kerbs, crossings, barriers, doors, lifts.
 
 Limits: one-way streets, `oneway:foot` included, are open both ways to walkers; conditions
 (`foot:conditional`, opening hours of parks) are not read; ferries are no streets.
@@ -79,7 +80,11 @@ WALLS = frozenset({"wall", "city_wall", "fence", "railing", "guard_rail", "retai
 WATER = (("natural", "water"), ("waterway", "riverbank"), ("waterway", "dock"))
 """Tags of water that is drawn as an area."""
 
-NODE_KEYS = ("barrier", "crossing", "crossing:signals", "highway", "kerb")
+PASSED_THROUGH = ("barrier", "crossing", "door", "entrance", "kerb")
+"""Keys of a node that people pass through: what it says of wheels holds for the way. A bus stop
+that is drawn on a road, say, shuts no road."""
+
+NODE_KEYS = (*PASSED_THROUGH, "crossing:signals", "highway", "railway")
 """Keys of the nodes that `stops`, `stops_wheels` and `is_signal` decide about."""
 
 WAY_TAGS = tuple(
@@ -161,8 +166,14 @@ def stops_wheels(tags: Tags) -> bool:
     """Say whether wheels cannot pass this node of a way: a raised kerb, a stile, a turnstile."""
     wheelchair = tags.get("wheelchair")
     if wheelchair in {"yes", "no"}:
-        return wheelchair == "no"
+        return wheelchair == "no" and _is_passed_through(tags)
     return tags.get("kerb") == "raised" or tags.get("barrier") in NOT_ON_WHEELS
+
+
+def _is_passed_through(tags: Tags) -> bool:
+    if tags.get("highway") in {"crossing", "elevator"} or tags.get("railway") == "subway_entrance":
+        return True
+    return any(tags.get(key) is not None for key in PASSED_THROUGH)
 
 
 def is_barrier(tags: Tags) -> bool:

@@ -115,9 +115,9 @@ def clean(raw: Segments) -> Segments:
     """Make segments a graph of streets; nodes stay in order, segments come in order of theirs.
 
     Segments to a node that the extract does not hold go; nodes at both ends of a segment without
-    length become one; of parallel segments one stays; and at a node that stops people each segment
-    gets an end of its own, so that a walk comes up to it from every side and ends. So it is at a
-    node that stops wheels, but there stairs without length lead on.
+    length become one, unless it is stairs; of parallel segments one stays; and at a node that stops
+    people each segment gets an end of its own, so that a walk comes up to it from every side and
+    ends. So it is at a node that stops wheels, but there stairs without length lead on.
     """
     held = (raw.at != NOWHERE).all(axis=1)
     return _cut(_single(_merged(raw.only(held[raw.ends].all(axis=1)))))
@@ -134,8 +134,9 @@ def components(count: int, ends: NDArray[np.int64]) -> NDArray[np.int32]:
 
 
 def _merged(segments: Segments) -> Segments:
-    """Replace nodes that segments without length connect by the first of them."""
+    """Replace nodes that segments without length connect by the first of them; stairs stay."""
     flat = (segments.at[segments.ends[:, 0]] == segments.at[segments.ends[:, 1]]).all(axis=1)
+    flat &= ~segments.steps
     if not flat.any():
         return segments
     label = components(len(segments.at), segments.ends[flat])

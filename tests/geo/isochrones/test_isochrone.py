@@ -79,6 +79,35 @@ def test_inside_is_what_can_be_walked_to(walker: Walker) -> None:
     assert inside_seen > 500
 
 
+@pytest.mark.parametrize("points", [1_000, pytest.param(100_000, marks=pytest.mark.storm)])
+def test_the_law_holds_beside_streets(walker: Walker, points: int) -> None:
+    """Within 30 m of a street, on bridges and beside walls, none is wrong by more than 10 m."""
+    rng = np.random.default_rng(13)
+    net = walker.network
+    xy, tested, wrong = net.xy.astype(float), 0, []
+    while tested < points:
+        middle = xy[rng.choice(net.nodes)] + rng.normal(0, 20, 2)
+        point = LonLat(*net.metres.to_lonlat([middle])[0].tolist())
+        try:
+            rings = isochrone(walker, point).rings
+        except OutsideAreaError:
+            continue
+        near = (np.abs(xy[net.ends[:, 0]] - middle) < 800).all(axis=1)
+        start, end = xy[net.ends[rng.choice(np.flatnonzero(near), 250)]].transpose(1, 0, 2)
+        aside = 30 * np.sqrt(rng.random(250)) * np.exp(2j * np.pi * rng.random(250))
+        spots = start + rng.random((250, 1)) * (end - start)
+        spots += np.column_stack((aside.real, aside.imag))
+        minutes = walker.minutes_to(walker.reach(point, 15), net.metres.to_lonlat(spots))
+        for ring in rings:
+            area = drawn(walker, ring)
+            inside = shapely.intersects_xy(area, spots[:, 0], spots[:, 1])
+            far = spots[inside != (minutes <= ring.minutes)]
+            gap = shapely.distance(shapely.boundary(area), shapely.points(far))
+            wrong += far[~(gap <= TRUE_M)].tolist()
+        tested += len(spots)
+    assert wrong == []
+
+
 def test_rings_are_valid_and_nested(walker: Walker) -> None:
     """Each ring is a valid area within the next one, and smaller than a compass circle."""
     rng = np.random.default_rng(12)

@@ -314,3 +314,12 @@ def test_the_reader_is_told_about_every_way_that_matters() -> None:
     for key, kind in access_tags.WAY_TAGS:
         tags = {key: kind, "sidewalk": "both"}
         assert access_tags.may_walk(tags) or access_tags.is_barrier(tags)
+
+
+def test_wheels_are_stopped_where_people_pass_through() -> None:
+    """A door without a ramp shuts a way to wheels; a bus stop drawn on a road does not."""
+    assert access_tags.stops_wheels({"entrance": "yes", "wheelchair": "no"})
+    assert access_tags.stops_wheels({"highway": "crossing", "wheelchair": "no"})
+    assert access_tags.stops_wheels({"railway": "subway_entrance", "wheelchair": "no"})
+    assert not access_tags.stops_wheels({"highway": "bus_stop", "wheelchair": "no"})
+    assert not access_tags.stops_wheels({"kerb": "raised", "wheelchair": "yes"})
