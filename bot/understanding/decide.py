@@ -136,9 +136,15 @@ def _is_about_a_facility(case: Case) -> bool:
 def answer(case: Case) -> Query | None:
     """A question that the report answers."""
     hit = case.hit
-    if hit is None or hit.score < _enough(case) or case.compares:
+    if hit is None or hit.score < _enough(case) or case.compares or _asks_of_one(case):
         return None
     return case.query(Intent.ANSWER, topic=hit.answer.id, pick=None, score=hit.score)
+
+
+def _asks_of_one(case: Case) -> bool:
+    """Whether a facility is named, and it is asked when it is open or how to get there."""
+    timed = case.sentence.moment is not None or case.has("cue.now", "cue.then")
+    return bool(case.sentence.facility) and (timed or case.says("intent.route"))
 
 
 def _enough(case: Case) -> float:
@@ -252,7 +258,7 @@ def detail(case: Case) -> Query | None:
     """Hours, telephone, address of a listed place."""
     asks = case.says("intent.detail")
     if case.sentence.facility and not case.pick:
-        asks = asks or not case.acts
+        asks = asks or not case.acts or _asks_of_one(case)
     elif case.pick == 0 and case.has("cue.follow") and case.sentence.has_place:
         asks = False
     elif case.pick == 0:

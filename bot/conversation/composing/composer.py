@@ -59,6 +59,13 @@ class Composer:
         """Name what there is at a facility."""
         return self.series(map(self.term, facility.services))
 
+    def at(self, when: datetime | None, text: str) -> str:
+        """Put before a text for which moment it is true, where that is not now."""
+        if when in {None, self.now}:
+            return text
+        moment = phrases.moment(when, self.now, self.language)
+        return self.say("time.at", when=moment, rest=text[:1].lower() + text[1:])
+
     def state(self, one: Listed, *, then: bool = False) -> str:
         """Say whether a facility is open, and how old that is when it is old."""
         hours = one.facility.opening_hours

@@ -11,15 +11,17 @@ from geo.facility import Accessible, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from bot.conversation.composing.composer import Composer
     from bot.conversation.reply import Listed
     from geo.facility import Facility
 
 
-def detail(composer: Composer, one: Listed, *, then: bool = False) -> str:
-    """Write what she acts on; `then` when another moment than now was asked for."""
-    opens = composer.sentences([_status(composer, one, then=then), _hours(composer, one.facility)])
+def detail(composer: Composer, one: Listed, at: datetime | None = None) -> str:
+    """Write what she acts on; `at` when another moment than now was asked for."""
+    status = composer.at(at, _status(composer, one, then=at is not None))
+    opens = composer.sentences([phrases.capitalised(status), _hours(composer, one.facility)])
     lines = [_title(composer, one.facility), opens, *_standing(composer, one)]
     return "\n".join(filter(None, lines))
 

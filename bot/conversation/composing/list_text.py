@@ -41,12 +41,13 @@ def head(composer: Composer, origin: Origin, question: Question, found: Findings
     walks = [one.walk for one in found.listed if one.walk]
     if not walks:
         none = composer.say("list.none" if found.listed else "list.none_at_all", **values)
+        none = phrases.capitalised(composer.at(question.at, none))
         return [none, *_beyond(composer, found.beyond)]
     # A heading that says "within" stands above nothing that may take longer.
     sure = all(walk.within(question.minutes) is Within.YES for walk in walks)
     key = "list.title" if question.categories else "list.title_all"
     title = composer.say(key if sure else f"{key}_about", **values)
-    return [phrases.capitalised(title)]
+    return [phrases.capitalised(composer.at(question.at, title))]
 
 
 def first_lines(found: Findings, most: int, above: int) -> tuple[Listed, ...]:

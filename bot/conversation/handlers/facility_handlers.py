@@ -49,7 +49,7 @@ def _detail(context: Context, facility_id: str, query: Query) -> Outcome:
         lines += detail_text.notes(context.composer, one.facility)
         # The pin and the maps came with the details.
         return _reply(context, Intent.DETAIL, "\n".join(lines), one).but(listed=())
-    text = detail_text.detail(context.composer, one, then=query.at is not None)
+    text = detail_text.detail(context.composer, one, query.at)
     more = detail_text.more(context.composer, one.facility)
     told = _reply(context, Intent.DETAIL, f"{text}\n{more}", one)
     notes = Button(context.say("button.notes"), f"notes:{facility_id}")

@@ -23,7 +23,7 @@ _CLOCK = re.compile(
     rf"|(?<![a-z\d])(?P<english>\d{{1,2}}|{_ENGLISH_HOUR})"
     r"(?: ?(?P<ampm>[ap]\.?m\.?)(?![a-z])| ?o'?clock)"
     r"|(?<![a-z])(?:at|after|before|by|until|till) (?P<at>\d{1,2})(?![\d:/]| ?(?:min|hour|metre"
-    r"|m\b))",
+    r"|m\b|[ap]\.?m|o'?clock))",
 )
 _A_BIT = re.compile(
     r"[有快慢近远早晚好多少大小差宽]一点|[快慢近远早晚好多少大小]?一点(?=[的儿都也])|一点$"

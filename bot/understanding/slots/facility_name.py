@@ -58,10 +58,11 @@ class Namesakes:
 
 
 def _forms(name: str) -> Iterator[str]:
-    """The name as it is written and as it is said: "北园路美好生活馆"."""
+    """The name as it is written and as it is said: "北园路美好生活馆", "美好生活馆北园路"."""
     branch = _BRANCH.search(name)
     plain = normalise(_BRANCH.sub("", name))
     short = _LEFT_OUT.sub("", plain)
     with_branch = f"{normalise(branch[1])}{short}" if branch and not plain.isascii() else plain
-    said = dict.fromkeys((plain, with_branch, short))
+    branch_last = f"{short}{normalise(branch[1])}" if branch else plain
+    said = dict.fromkeys((plain, with_branch, branch_last, short))
     return (form for form in said if len(form) >= _SHORTEST_CHARS)

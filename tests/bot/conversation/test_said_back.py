@@ -221,3 +221,17 @@ def test_the_hours_of_the_week_are_told_for_ranges_of_days(says: Says) -> None:
     """Working days are asked about: each line has its hours."""
     reply = says("工作日食堂开吗", at=HERE)
     assert "06:30" in reply.text
+
+
+def test_a_list_for_another_moment_says_which(says: Says) -> None:
+    """Whoever asks about tomorrow sees that tomorrow was understood."""
+    assert says("附近的健身，明天九点开着吗", at=HERE).text.startswith("明天 09:00 去的话")
+    assert says("canteens tomorrow at 8pm", at=HERE).text.startswith("If you go tomorrow at 20:00")
+
+
+@pytest.mark.parametrize("name", ["塘桥美好生活馆", "美好生活馆北园路店", "北园路美好生活馆"])
+def test_a_named_facility_is_asked_about_for_another_moment(says: Says, name: str) -> None:
+    """Neither a report that names it too nor a list of its kind is an answer."""
+    reply = says(f"{name}除夕开吗")
+    assert "北园路店" in reply.text.partition("\n")[0]
+    assert "2 月 5 日" in reply.text
