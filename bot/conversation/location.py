@@ -8,20 +8,34 @@ from typing import TYPE_CHECKING
 from bot.conversation.reply import Button, Origin
 from bot.conversation.session import Awaits, Pending
 from bot.understanding.query import Intent
-from geo.errors import OutsideAreaError
+from geo.errors import OutsideAreaError, UnknownNameError
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context, Outcome
     from bot.conversation.session import Slots
+    from geo.dataset.gazetteer import Place
     from geo.facility import LonLat
 
 
 def named_origin(context: Context, place_id: str) -> Origin:
-    """Take a place of the dataset as an origin."""
-    place = context.dataset.places.get(place_id)
-    name = place.name.said_in(context.session.language)
+    """Take a place of the dataset, or a facility that is located, as an origin."""
+    language = context.session.language
+    place = known_place(context, place_id)
+    if place is None:
+        facility = context.dataset.facility(place_id)
+        at = facility.geometry.middle if facility.geometry else None
+        return Origin(facility.name.said_in(language), at, "named", facility.position_error_m or 0)
+    name = place.name.said_in(language)
     is_home = place.kind == "address"
     return Origin(name, place.point, "named", place.position_error_m or 0.0, is_home)
+
+
+def known_place(context: Context, place_id: str | None) -> Place | None:
+    """Give the place with this id; None for that of a facility."""
+    try:
+        return context.dataset.places.get(place_id) if place_id else None
+    except UnknownNameError:
+        return None
 
 
 def typed_origin(context: Context, point: LonLat) -> Origin:

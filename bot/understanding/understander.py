@@ -24,7 +24,7 @@ from bot.understanding.moments.clockwork import Clockwork
 from bot.understanding.not_ours import NotOurs
 from bot.understanding.patterns import MASK, masked, together
 from bot.understanding.places.coordinates import coordinates_in
-from bot.understanding.places.spotter import Spotter
+from bot.understanding.places.spotter import Spot, Spotter
 from bot.understanding.query import Intent, Query
 from bot.understanding.ruled import Ruled
 from bot.understanding.safety.reading import Alarm, Safety
@@ -227,7 +227,10 @@ class Understander:
         times = self.clockwork.read(masked(rest, pick.spans), now)
         called = self.namesakes.find(rest)
         rest = masked(rest, times.spans)
-        spot = self.spotter.spot(rest, written, [called[:2]] if called else ())
+        if called and called.facility and self.namesakes.is_origin(called, rest):
+            spot, called = Spot(called.facility, spans=(called[:2],)), None
+        else:
+            spot = self.spotter.spot(rest, written, [called[:2]] if called else ())
         rest = masked(rest, spot.spans)
         sentence = Sentence(
             text,

@@ -13,6 +13,7 @@ from bot.conversation.location import (
     ask_closer,
     ask_nearby,
     ask_place,
+    known_place,
     move,
     named_origin,
     outside,
@@ -136,8 +137,7 @@ def show(context: Context, slots: Slots, *, is_asked: bool = False, above: int =
 
 def _about_origin(context: Context, origin: Origin) -> list[str]:
     """Say how her own place is known, where that matters."""
-    place = context.session.place
-    known = context.dataset.places.get(place) if place else None
+    known = known_place(context, context.session.place)
     if known is not None and known.between:
         neighbours, error = context.composer.series(known.between), round(origin.error_m)
         values = {"place": origin.name, "neighbours": neighbours, "error": error}

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _SHORTEST_CHARS = 5
 _BRANCH = re.compile(r"[（(](.*?)(?:店|段)?[）)]")
+_AROUND = re.compile("的?(?:附近|旁边?|周[边围]|边上|隔壁|对面|这边|那边|出来|出发)")
+_NEAR = re.compile(r"(?<![a-z])(?:near|around|beside|next to|close to|from)(?: the)? $")
 # What residents leave out of a name, at its beginning or inside.
 _TOWN = re.compile(r"(?:塘桥|社区|街道|tangqiao )+$")
 _LEFT_OUT = re.compile(r"^(?:塘桥|社区|tangqiao )+|居委会?|居民区|的")
@@ -31,21 +33,28 @@ class Called(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Namesakes:
-    """The names of facilities and their shorter forms, longest first, with who answers to them."""
+    """The names of facilities and their shorter forms, longest first, with who answers to them.
+
+    `located` are the facilities with a position: one can look around there.
+    """
 
     by_name: Mapping[str, str | None]
+    located: frozenset[str]
 
     @classmethod
     def of(cls, facilities: Iterable[Facility]) -> Namesakes:
         """Collect the names; a form that is in two facilities' names is nobody's alone."""
         owners: dict[str, set[str]] = defaultdict(set)
+        located = set()
         for facility in facilities:
+            located |= {facility.id} if facility.geometry else set()
             for name in facility.name:
                 for form in _forms(name):
                     owners[form].add(facility.id)
         forms = sorted(owners, key=len, reverse=True)
         bearers = {f: set().union(*(owners[o] for o in forms if f in o)) for f in forms}
-        return cls({form: min(ids) if len(ids) == 1 else None for form, ids in bearers.items()})
+        by_name = {form: min(ids) if len(ids) == 1 else None for form, ids in bearers.items()}
+        return cls(by_name, frozenset(located))
 
     def find(self, text: str) -> Called | None:
         """Find the facility that a normalised sentence names: its longest name."""
@@ -55,6 +64,11 @@ class Namesakes:
                 before = _TOWN.search(text, 0, start)
                 return Called(before.start() if before else start, start + len(name), owner)
         return None
+
+    def is_origin(self, called: Called, text: str) -> bool:
+        """Whether she looks around a facility that is called: "微南助餐点附近有健身的吗"."""
+        around = _AROUND.match(text, called.end) or _NEAR.search(text, 0, called.start)
+        return called.facility in self.located and around is not None
 
 
 def _forms(name: str) -> Iterator[str]:

@@ -235,3 +235,18 @@ def test_a_named_facility_is_asked_about_for_another_moment(says: Says, name: st
     reply = says(f"{name}除夕开吗")
     assert "北园路店" in reply.text.partition("\n")[0]
     assert "2 月 5 日" in reply.text
+
+
+@pytest.mark.parametrize(
+    ("text", "around"),
+    [
+        ("微南助餐点附近有健身的地方吗", "微南助餐点"),
+        ("塘桥养护院旁边哪里可以看病", "塘桥养护院"),
+        ("fitness path near Weinan Meal Point for the Elderly", "Weinan Meal Point"),
+    ],
+)
+def test_one_can_look_around_a_facility(says: Says, text: str, around: str) -> None:
+    """Whoever names one as the place where she looks is told what is near it."""
+    reply = says(text, at=HERE)
+    assert around in reply.text.partition("\n")[0]
+    assert reply.listed
