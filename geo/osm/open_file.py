@@ -118,7 +118,7 @@ def _xml_in_order(
         raise ExtractError(
             f"{path.name} is damaged (something in it has no {error}): download it again"
         ) from error
-    except (EOFError, SyntaxError, ValueError, OSError, zlib.error):
+    except (ArithmeticError, EOFError, LookupError, OSError, SyntaxError, ValueError, zlib.error):
         # libosmium says better what is wrong with text that cannot be unpacked or parsed.
         return source
 

@@ -99,7 +99,7 @@ class Scan:
     def _position(self, node: int) -> tuple[int, int]:
         try:
             place = self.locations.get(node)
-        except KeyError:
+        except (KeyError, TypeError):  # the index knows no number below zero
             return NOWHERE, NOWHERE
         return place.x, place.y
 

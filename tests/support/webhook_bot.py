@@ -66,5 +66,5 @@ def hooked(api: BotApi, folder: Path) -> Iterator[Settings]:
         chat_interval_s=0,
     )
     with work_folder(folder), Hooked(settings):
-        api.wait_for(lambda: api.webhook.url, 20)
+        api.wait_for(lambda: api.webhook.url, 120)
         yield settings

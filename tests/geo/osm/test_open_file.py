@@ -73,6 +73,28 @@ def test_an_empty_file(tmp_path: Path, name: str) -> None:
     assert refusal(path) == f"{name} is empty: download it again"
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('encoding="UTF-8"', 'encoding="U"'),
+        ('node id="1"', f'node id="{"9" * 20}"'),
+        ('nd ref="1"', 'nd ref="-911"'),
+        ('lon="121.5000000"', 'lon="1e999"'),
+    ],
+    ids=["encoding", "id", "reference", "position"],
+)
+def test_xml_with_a_word_changed(tmp_path: Path, old: str, new: str) -> None:
+    """Whatever a word is changed into: it is read as far as it holds, or refused in one line."""
+    whole = (MAPS / "lines.osm").read_text("utf-8")
+    assert old in whole
+    path = tmp_path / "lines.osm"
+    path.write_text(whole.replace(old, new), "utf-8")
+    try:
+        assert read_streets(path)
+    except ExtractError as error:
+        assert len(str(error).splitlines()) == 1  # noqa: PT017 - either is right
+
+
 def test_an_extract_without_streets(tmp_path: Path) -> None:
     """An extract of houses and expressways is refused: there is nothing to walk on."""
     path = tmp_path / "houses.osm.pbf"

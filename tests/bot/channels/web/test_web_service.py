@@ -176,7 +176,7 @@ def test_telegram_lives_on_the_same_server(tmp_path: Path) -> None:
         work_folder(tmp_path),
         serving(tmp_path, UNLIMITED, beside=telegram) as site,
     ):
-        api.wait_for(lambda: api.webhook.url, 20)
+        api.wait_for(lambda: api.webhook.url, 120)
         user = api.user()
         assert "T-7000" in user.asks("查 T-7000").text
         assert httpx.post(site.at("/hook"), json={}).status_code == 403
