@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+from html import escape
 from typing import TYPE_CHECKING
 
 import xlsxwriter
@@ -35,6 +36,30 @@ def write_xlsx(path: Path, **sheets: Sequence[Sequence[object]]) -> Path:
             sheet = book.add_worksheet(name)
             for number, row in enumerate(rows):
                 sheet.write_row(number, 0, ["" if cell is None else cell for cell in row])
+    return path
+
+
+def write_ods(path: Path, rows: Sequence[Sequence[object]]) -> Path:
+    """Write a sheet of texts as OpenDocument 1.3 (a zip of a media type and the content)."""
+    space = "urn:oasis:names:tc:opendocument:xmlns"
+    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    lines = ("".join(cell.format(escape(str(one or ""))) for one in row) for row in rows)
+    sheet = "".join(f"<table:table-row>{line}</table:table-row>" for line in lines)
+    content = (
+        f'<office:document-content xmlns:office="{space}:office:1.0" office:version="1.3"'
+        f' xmlns:table="{space}:table:1.0" xmlns:text="{space}:text:1.0"><office:body>'
+        f'<office:spreadsheet><table:table table:name="list">{sheet}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    manifest = (
+        f'<manifest:manifest xmlns:manifest="{space}:manifest:1.0"><manifest:file-entry'
+        f' manifest:full-path="/" manifest:media-type="{kind}"/></manifest:manifest>'
+    )
+    with zipfile.ZipFile(path, "w") as file:
+        file.writestr("mimetype", kind)
+        file.writestr("META-INF/manifest.xml", manifest)
+        file.writestr("content.xml", content)
     return path
 
 

@@ -308,9 +308,8 @@ def test_one_of_two_sheets_is_named(town: Dataset, tmp_path: Path) -> None:
 
 def test_ods_is_read(town: Dataset, tmp_path: Path) -> None:
     """LibreOffice's own format."""
-    table = pd.DataFrame(messy.listed([NEW]), columns=list(messy.HEADINGS))
-    table.to_excel(tmp_path / "list.ods", engine="odf", index=False)  # type: ignore[arg-type] # its types lack it
-    assert planned(town, tmp_path / "list.ods", system=System.WGS84).new[0].name == NEW[0]
+    file = messy.write_ods(tmp_path / "list.ods", [messy.HEADINGS, *messy.listed([NEW])])
+    assert planned(town, file, system=System.WGS84).new[0].name == NEW[0]
 
 
 # What becomes of it
