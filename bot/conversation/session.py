@@ -56,14 +56,16 @@ class Slots:
 class Pending:
     """A question of ours that is not answered yet.
 
-    `slots` is what to do once the place is known, `facility` the id that the feedback is about,
-    `words` feedback of which it is not known yet what it is about.
+    `slots` is what to do once the place is known, `facility` the id of the facility that the
+    feedback is about or that she wants to go to, `goal` the id of the place that she wants to go
+    to, `words` feedback of which it is not known yet what it is about.
     """
 
     awaits: Awaits
     slots: Slots | None = None
     facility: str = ""
     words: str = ""
+    goal: str = ""
 
 
 @dataclass(frozen=True, slots=True)

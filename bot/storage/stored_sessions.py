@@ -118,7 +118,9 @@ def _pending(data: dict[str, Any] | None) -> Pending | None:
     if data is None:
         return None
     slots = _slots(data["slots"])
-    return Pending(Awaits(data["awaits"]), slots, data["facility"], data["words"])
+    return Pending(
+        Awaits(data["awaits"]), slots, data["facility"], data["words"], data.get("goal", "")
+    )
 
 
 def _moment(text: str | None) -> datetime | None:

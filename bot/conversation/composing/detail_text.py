@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from bot.conversation.composing import age, meals, phrases
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from bot.conversation.composing.composer import Composer
     from bot.conversation.reply import Listed
     from geo.facility import Facility
+
+_LONG_TITLE = re.compile("[（(，：]")
+"""Where the name of a source ends, and what is told about it begins."""
 
 
 def detail(composer: Composer, one: Listed, at: datetime | None = None) -> str:
@@ -48,9 +52,12 @@ def notes(composer: Composer, facility: Facility) -> list[str]:
 
 
 def more(composer: Composer, facility: Facility) -> str:
-    """Name the source, and say how to hear the notes."""
-    source = _source(composer, facility.source, facility.source_date)
-    return composer.say("detail.more", source=source)
+    """Name the source in a few words, and say how to hear the notes."""
+    source = composer.dataset.sources[facility.source]
+    dated = facility.source_date or source.date
+    when = age.written_on(dated, composer.language) if dated else ""
+    parts = filter(None, [_LONG_TITLE.split(source.title)[0], when])
+    return composer.say("detail.more", source=composer.say("list.semicolon").join(parts))
 
 
 def _title(composer: Composer, facility: Facility) -> str:

@@ -6,6 +6,7 @@ Of a list a resident reads six lines at most before she is told how to see more.
 from __future__ import annotations
 
 import math
+import re
 from typing import TYPE_CHECKING
 
 from bot.conversation.composing import age, meals, phrases
@@ -34,20 +35,25 @@ _STEP_MIN = 5
 """Minutes that people ask for."""
 
 
-def head(composer: Composer, origin: Origin, question: Question, found: Findings) -> list[str]:
+def head(
+    composer: Composer, origin: Origin, question: Question, found: Findings, page: Sequence[Listed]
+) -> list[str]:
     """Write what stands above the lines: what is listed, or that nothing is within reach."""
     what = composer.kinds(question.categories)
     values = {"place": origin.name, "what": what, "minutes": question.minutes}
-    walks = [one.walk for one in found.listed if one.walk]
-    if not walks:
+    if not any(one.walk for one in page):
         none = composer.say("list.none" if found.listed else "list.none_at_all", **values)
         none = phrases.capitalised(composer.at(question.at, none))
         return [none, *_beyond(composer, found.beyond)]
-    # A heading that says "within" stands above nothing that may take longer.
-    sure = all(walk.within(question.minutes) is Within.YES for walk in walks)
     key = "list.title" if question.categories else "list.title_all"
-    title = composer.say(key if sure else f"{key}_about", **values)
+    title = composer.say(key if _all_within(question, page) else f"{key}_about", **values)
     return [phrases.capitalised(composer.at(question.at, title))]
+
+
+def _all_within(question: Question, page: Sequence[Listed]) -> bool:
+    """Whether "within" may stand above a page: nothing on it may take longer."""
+    walks = (one.walk for one in page if one.walk)
+    return all(walk.within(question.minutes) is Within.YES for walk in walks)
 
 
 def first_lines(found: Findings, most: int, above: int) -> tuple[Listed, ...]:
@@ -61,7 +67,10 @@ def first_page(
     composer: Composer, origin: Origin, question: Question, found: Findings, page: Sequence[Listed]
 ) -> str:
     """Write the answer to "what is near": `page` is the part of the list to show."""
-    lines = [*head(composer, origin, question, found), *_Lines(composer, question, page, 1).all()]
+    lines = [
+        *head(composer, origin, question, found, page),
+        *_Lines(composer, question, page, 1).all(),
+    ]
     rest = len(found.listed) - len(page)
     if rest > 0:
         lines.append(composer.say("list.more", count=rest))
@@ -79,7 +88,8 @@ def next_page(
     composer: Composer, question: Question, found: Findings, page: Sequence[Listed], first: int
 ) -> str:
     """Write a further part of a list; its first line has the number `first`."""
-    lines = [composer.say("list.more_title"), *_Lines(composer, question, page, first).all()]
+    key = "list.more_title" if _all_within(question, page) else "list.more_title_about"
+    lines = [composer.say(key), *_Lines(composer, question, page, first).all()]
     rest = len(found.listed) - len(page) - first + 1
     if rest > 0:
         lines.append(composer.say("list.more", count=rest))
@@ -132,9 +142,14 @@ class _Lines:
         facts = composer.say("list.semicolon").join([walk, *self._facts(one)])
         name = composer.name(one.facility)
         if len(self._question.categories) != 1:
-            kind = composer.kinds([one.facility.category])
-            name = composer.say("list.of_kind", kind=kind, name=name)
+            name = self._with_kind(name, composer.kinds([one.facility.category]))
         return composer.say("list.line", mark=phrases.mark(number), name=name, facts=facts)
+
+    def _with_kind(self, name: str, kind: str) -> str:
+        """Say what kind of place it is, where its name does not."""
+        bare = re.sub("[“”]", "", name).lower()
+        told = kind.removesuffix("s").lower() in bare
+        return name if told else self._composer.say("list.semicolon").join([name, kind])
 
     def _facts(self, one: Listed) -> Iterator[str]:
         question, composer = self._question, self._composer
@@ -161,7 +176,7 @@ class _Lines:
         for number, one in self._lost:
             asked = composer.series(self._asked(one.facility))
             name = composer.name(one.facility)
-            name = composer.say("list.of_kind", name=name, kind=asked) if asked else name
+            name = composer.say("list.with_asked", name=name, asked=asked) if asked else name
             told.append(f"{phrases.mark(number)} {name}")
         return composer.say("list.unlocated", names=composer.series(told))
 
@@ -190,14 +205,12 @@ def _doubts(composer: Composer, page: Sequence[Listed]) -> list[str]:
         unsure.append("hours")
     if any(one.walk for one in page) and _all_doubtful(page):
         unsure.append("place")
-    doubts = []
-    if any(one.facility.verified_on is None for one in page):
-        doubts.append(composer.say("list.doubt_visit"))
     if unsure:
         what = composer.series(composer.say(f"list.doubt_{one}") for one in unsure)
-        doubts.append(composer.say("list.doubt_what", what=what))
-    told = phrases.capitalised(composer.say("list.semicolon").join(doubts))
-    return [composer.say("list.doubts", doubts=told)] if doubts else []
+        return [composer.say("list.doubts", what=what)]
+    if any(one.facility.verified_on is None for one in page):
+        return [composer.say("list.unvisited")]
+    return []
 
 
 def _old(composer: Composer, page: Sequence[Listed], first: int) -> list[str]:

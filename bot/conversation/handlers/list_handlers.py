@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.conversation.composing import list_text
@@ -188,8 +189,11 @@ def back(context: Context, query: Query | None = None) -> Outcome:
     return more(context.remember(shown=(pages - 2) * PAGE))
 
 
-def more(context: Context, _: Query | None = None) -> Outcome:
+def more(context: Context, query: Query | None = None) -> Outcome:
     """Show the next part of the last list."""
+    if query and query.meal:  # "晚饭还有吗" asks for a meal, not for a page
+        meals = replace(query, intent=Intent.NEARBY, categories=(list_text.MEALS,))
+        return nearby(context, meals)
     origin, slots, shown = context.session.origin, context.session.slots, context.session.shown
     if slots is None or origin is None or origin.point is None:
         return context.plain(Intent.MORE, "list.nothing_yet", menu=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.conversation.composing import way_text
 from bot.conversation.location import ask_nearby, ask_place, named_origin
+from bot.conversation.session import Awaits, Pending
 from bot.understanding.query import Intent
 from geo.errors import OutsideAreaError
 
@@ -25,7 +26,10 @@ def route_to_place(context: Context, query: Query) -> Outcome:
         context = replace(context, session=moved)
     start, goal = context.session.origin, context.dataset.places.get(query.goal or "")
     if start is None:
-        return ask_place(context).but(intent=Intent.ROUTE)
+        # A house is not written down, not even as a goal.
+        kept = "" if goal.kind == "address" else goal.id
+        waiting = context.remember(pending=Pending(Awaits.PLACE, goal=kept))
+        return ask_place(waiting).but(intent=Intent.ROUTE)
     if start.point is None or goal.geometry is None:
         lost = start if start.point is None else named_origin(context, goal.id)
         return ask_nearby(context, lost).but(intent=Intent.ROUTE)

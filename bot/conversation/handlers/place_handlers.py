@@ -42,6 +42,8 @@ def _arrive(context: Context, origin: Origin, place_id: str | None, *, redraw: b
     if pending and pending.facility:
         waiting = moved.remember(facility=pending.facility)
         return route(waiting, Query(Intent.ROUTE, pick=0))
+    if pending and pending.goal:
+        return route(moved, Query(Intent.ROUTE, goal=pending.goal))
     slots = pending.slots if pending else moved.session.slots
     if slots and (pending or redraw):
         return show(moved, slots, is_asked=pending is not None)

@@ -13,6 +13,7 @@ BRACKETED = re.compile("[(（][一-鿿、]+[)）]")
 AS_WRITTEN = sorted(
     {
         *(source.title for source in TANGQIAO.sources.values()),
+        *(re.split("[（(，：]", source.title)[0] for source in TANGQIAO.sources.values()),
         *(one.address for one in TANGQIAO.facilities if one.address),
     },
     key=len,

@@ -114,3 +114,32 @@ def test_a_rare_opening_is_told_by_its_date() -> None:
     """Monthly hours are closed until the next first Monday."""
     talk = Talk(with_hours("Mo[1] 09:00-12:00"))
     assert "现在关着，4 月 6 日 09:00 开" in talk.says("食堂", "第一个", here=True).text
+
+
+def test_a_page_is_headed_by_what_is_on_it(talk: Talk) -> None:
+    """The first page may be within reach for sure while the next is not, and says so."""
+    first = talk.says("走半个小时能到的养老院", here=True)
+    assert first.text.split("\n")[0].endswith("走路 30 分钟以内：")
+    assert all(one.walk.high <= 30 for one in first.listed if one.walk)
+    second = talk.says("走半个小时能到的养老院", "还有吗", here=True)
+    assert second.text.startswith("接着看，可能远一点：")
+    assert "第六个怎么走" in second.text
+
+
+def test_a_meal_is_no_further_page(talk: Talk) -> None:
+    """Dinner is asked for, not the rest of a list."""
+    assert "晚饭 16:30 开始，到 20:00" in talk.says("晚饭还有吗", here=True).text
+
+
+def test_the_way_waits_for_where_she_is(talk: Talk) -> None:
+    """A way to a place is told as soon as she says where she starts."""
+    asked = talk.says("去塘桥站怎么走")
+    assert asked.needs_place
+    assert talk.says("去塘桥站怎么走", "微南居委").text.startswith("从微南居委会到塘桥站：走路")
+
+
+def test_where_facts_come_from_is_told_in_a_few_words(talk: Talk) -> None:
+    """The details name the source and its date; the notes have all of its title."""
+    told = talk.presses("detail:canteen-yidong").text
+    assert "来源：上海市养老服务平台名单的副本，2024 年 7 月。" in told
+    assert "（duringbug/ipex）（2024-07）" in talk.presses("notes:canteen-yidong").text
