@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.conversation.reply import Button
 from bot.staff.drafts import drop_draft
 from geo.change_log.history import History
+from geo.dataset.dataset import reread
 from geo.dataset.editing import undo as undo_change
 from geo.errors import UnknownNameError
 
@@ -24,7 +25,9 @@ def tell_change(
     context: StaffContext, key: str, facility_id: str, change: int | None, **values: object
 ) -> Reply:
     """Say what was changed, and offer to take it back."""
-    name = context.name(context.dataset.facility(facility_id))
+    known = {one.id: one for one in context.dataset.facilities}
+    changed = known.get(facility_id) or reread(context.dataset).facility(facility_id)
+    name = context.name(changed)
     button = Button(context.say("staff.undo"), f"staff:undo:{change}")
     return context.reply(context.say(key, name=name, **values), *([button] if change else []))
 
@@ -38,5 +41,5 @@ def undo(context: StaffContext, number: str) -> Reply:
         return context.too_old()
     drop_draft(context.store, context.by)
     known = {facility.id: facility for facility in context.dataset.facilities}
-    names = [context.name(known[key]) for key in changeset.facility_ids if key in known]
+    names = [context.name(known[key]) if key in known else key for key in changeset.facility_ids]
     return context.reply(context.say("staff.undone", name="、".join(names)))

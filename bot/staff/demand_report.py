@@ -67,10 +67,17 @@ def _shown(context: StaffContext, count: int) -> str:
     return str(count) if count >= LEAST_SHOWN else context.say("staff.stats_few", least=LEAST_SHOWN)
 
 
+def _missed(context: StaffContext, one: CategoryDemand) -> str:
+    """Write how often something was missing; not where the difference tells of a few people."""
+    if one.missed >= LEAST_SHOWN and 0 < one.asked - one.missed < LEAST_SHOWN:
+        return context.say("staff.stats_most")
+    return _shown(context, one.missed)
+
+
 def _line(context: StaffContext, one: CategoryDemand) -> str:
     category = context.dataset.categories.get(one.category)
     what = category.name.said_in(context.language) if category else one.category
-    asked, missed = _shown(context, one.asked), _shown(context, one.missed)
+    asked, missed = _shown(context, one.asked), _missed(context, one)
     line = context.say("staff.stats_line", what=what, asked=asked, missed=missed)
     known = {place.id: place for place in context.dataset.places}
     where = known.get(one.most_missed_in)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.conversation.records import TicketStatus
@@ -46,7 +47,12 @@ def _decide(context: StaffContext, number: str, *, accepted: bool) -> Reply:
     except UnknownNameError:
         return context.too_old()
     key = "staff.accepted" if accepted else "staff.rejected"
-    return queue(context, context.say(key, number=ticket.number))
+    told = queue(context, context.say(key, number=ticket.number))
+    known = any(one.id == ticket.facility_id for one in context.dataset.facilities)
+    if not accepted or not known:
+        return told
+    change = Button(context.say("staff.change_it"), f"staff:check:{ticket.facility_id}")
+    return replace(told, buttons=(change, *told.buttons))
 
 
 def _about(context: StaffContext, ticket: Ticket) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.staff.changes import undo
+from bot.staff.edit_dialogue import apply, leave
 from bot.staff.feedback_queue import accept, reject
+from bot.staff.still_right import ask_about, confirm_field
 from bot.staff.verification import ask_position, confirm, drop
 
 if TYPE_CHECKING:
@@ -32,4 +34,8 @@ _VERBS: Mapping[str, Callable[[StaffContext, str], Reply]] = {
     "keep": confirm,
     "drop": drop,
     "undo": undo,
+    "apply": apply,
+    "leave": leave,
+    "check": ask_about,
+    "right": confirm_field,
 }

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from telegram.ext import ExtBot
 
 RESIDENTS = ("near", "circle", "pace", "language", "feedback", "forget", "help")
-STAFF = ("queue", "verify", "suspend", "resume", "stats", "audit")
+STAFF = ("queue", "verify", "suspend", "resume", "edit", "add", "check", "stats", "audit")
 
 _TRY_S = 20
 
@@ -63,6 +63,9 @@ _TEXTS = {
     "audit": "telegram.command_audit",
     "queue": "telegram.command_queue",
     "verify": "telegram.command_verify",
+    "edit": "telegram.command_edit",
+    "add": "telegram.command_add",
+    "check": "telegram.command_check",
     "suspend": "telegram.command_suspend",
     "resume": "telegram.command_resume",
     "stats": "telegram.command_stats",

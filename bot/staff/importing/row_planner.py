@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeGuard
 
+from bot.staff.citation import cited
 from bot.staff.importing.addresses import locate
 from bot.staff.importing.cell_error import CellError
 from bot.staff.importing.matching import NEW, Looked, Matcher, duplicates, new_id
@@ -11,7 +12,7 @@ from bot.staff.importing.outcome import PlannedRow, RejectedRow
 from geo.change_log.changeset import GEOMETRY
 from geo.crs import distance_m, to_wgs84
 from geo.dataset.editing import differences, facility_values, find_faults
-from geo.facility import PROVEN, LonLat, Shape, Status
+from geo.facility import LonLat, Shape, Status
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,7 +29,6 @@ UNTOLD_ERROR_M = 50
 
 _SAME_M = 0.5
 _DECIMALS = 6
-_PROVEN_FIELDS = {GEOMETRY: "position"} | {what: what for what in PROVEN if what != "position"}
 
 
 class RowPlanner:
@@ -124,14 +124,8 @@ class RowPlanner:
         self, values: dict[str, object], changes: Sequence[FieldChange], old: Mapping[str, object]
     ) -> dict[str, object]:
         """Say of each changed field that it is from this table, where the table is a source."""
-        source = self._request.source
-        proven = [_PROVEN_FIELDS[one.field] for one in changes if one.field in _PROVEN_FIELDS]
-        if not source or not proven or "provenance" in values:
-            return values
-        told = old.get("provenance")
-        cited = {"source": source, "source_date": self._request.dated.isoformat()}
-        provenance = {**(told if isinstance(told, dict) else {}), **dict.fromkeys(proven, cited)}
-        return {**values, "provenance": provenance}
+        changed = [one.field for one in changes]
+        return cited(values, changed, old, self._request.source, self._request.dated)
 
     def _point(self, row: SheetRow) -> LonLat | None:
         written = row.position

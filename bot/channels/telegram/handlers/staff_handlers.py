@@ -17,8 +17,10 @@ from bot.channels.telegram.updates.update_content import (
     position_of,
 )
 from bot.staff.demand_report import stats
+from bot.staff.edit_dialogue import add, edit
 from bot.staff.feedback_queue import queue
 from bot.staff.staff_buttons import press_staff_button
+from bot.staff.still_right import ask
 from bot.staff.suspension import resume, suspend
 from bot.staff.verification import awaits_position, take_position, verify
 from bot.texts import say
@@ -69,6 +71,18 @@ class StaffHandlers:
     async def resume(self, update: Update, _: HandlerContext) -> None:
         """Let a facility serve again."""
         await self._do(update, partial(resume, text=_argument(update)))
+
+    async def edit(self, update: Update, _: HandlerContext) -> None:
+        """Change fields of a facility."""
+        await self._do(update, partial(edit, text=_argument(update)))
+
+    async def add(self, update: Update, _: HandlerContext) -> None:
+        """Add a facility."""
+        await self._do(update, partial(add, text=_argument(update)))
+
+    async def check(self, update: Update, _: HandlerContext) -> None:
+        """Ask whether what is known of a facility is still right."""
+        await self._do(update, partial(ask, name=_argument(update)))
 
     async def audit(self, update: Update, _: HandlerContext) -> None:
         """Send the coverage report: the result in a line, and its page."""

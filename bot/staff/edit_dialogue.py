@@ -1,0 +1,86 @@
+"""Staff change or add a facility in a chat: shown in words, confirmed, and undone if need be."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from bot.conversation.reply import Button
+from bot.staff.change_report import field_lines, field_name
+from bot.staff.changes import history, tell_change
+from bot.staff.drafts import draft_of, drop_draft, keep_draft
+from bot.staff.field_edits import read_addition, read_edit
+from bot.staff.importing.cell_error import CellError
+from bot.texts.faults import problem_text
+from geo.errors import DatasetError
+
+if TYPE_CHECKING:
+    from bot.conversation.reply import Reply
+    from bot.staff.field_edits import FieldEdit
+    from bot.staff.staff_context import StaffContext
+
+
+def edit(context: StaffContext, text: str) -> Reply:
+    """Show what a change would be: "NAME 电话 58311234"; nothing is changed yet."""
+    if not text.strip():
+        return context.reply(context.say("staff.edit_usage"))
+    try:
+        return _shown(context, read_edit(context.dataset, text, context.now.date()))
+    except CellError as error:
+        return context.reply(error.said_in(context.language))
+
+
+def add(context: StaffContext, text: str) -> Reply:
+    """Show what a new facility would be: "NAME 类别 老年助餐 地址 …"; nothing is changed yet."""
+    if not text.strip():
+        return context.reply(context.say("staff.add_usage"))
+    try:
+        return _shown(context, read_addition(context.dataset, text, context.now.date()))
+    except CellError as error:
+        return context.reply(error.said_in(context.language))
+
+
+def apply(context: StaffContext, key: str) -> Reply:
+    """Record what was shown; pressing twice records it once."""
+    draft = draft_of(context.store, context.by)
+    if draft.get("key") != key or "values" not in draft:
+        return context.too_old()
+    try:
+        change = context.change(draft["edits"], draft["values"], f"edit:{context.by}:{key}")
+    except DatasetError as error:
+        return context.reply(_faults(context, error))
+    if change in history(context).undone():
+        return context.too_old()
+    return tell_change(context, "staff.edited", draft["edits"], change)
+
+
+def leave(context: StaffContext, key: str) -> Reply:
+    """Leave things as they are."""
+    if draft_of(context.store, context.by).get("key") != key:
+        return context.too_old()
+    drop_draft(context.store, context.by)
+    return context.reply(context.say("staff.dropped"))
+
+
+def _shown(context: StaffContext, made: FieldEdit) -> Reply:
+    if not made.changes:
+        return context.reply(context.say("staff.edit_same", name=made.name))
+    key = hashlib.sha256(context.event.encode()).hexdigest()[:12]
+    draft = {"edits": made.facility_id, "values": made.values, "key": key}
+    keep_draft(context, draft)
+    title = "staff.add_shown" if made.is_new else "staff.edit_shown"
+    lines = [line.strip() for line in field_lines(made.changes, context.dataset, context.language)]
+    told = [context.say(title, name=made.name), *lines, context.say("staff.confirm")]
+    return context.reply(
+        "\n".join(told),
+        Button(context.say("staff.keep"), f"staff:apply:{key}"),
+        Button(context.say("staff.drop"), f"staff:leave:{key}"),
+    )
+
+
+def _faults(context: StaffContext, error: DatasetError) -> str:
+    lines = (
+        f"{field_name(one.field, context.language)}: {problem_text(one.problem, context.language)}"
+        for one in error.faults
+    )
+    return "\n".join([context.say("staff.edit_refused"), *lines])

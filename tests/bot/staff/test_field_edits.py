@@ -1,0 +1,202 @@
+"""Staff change facilities in their own words: shown first, confirmed, cited, undone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+
+from bot.cli.main import main
+from bot.map_links import pin_links
+from bot.staff.edit_dialogue import add, edit
+from bot.staff.feedback_queue import accept
+from bot.staff.field_edits import split_fields
+from bot.staff.staff_buttons import press_staff_button
+from bot.staff.staff_context import StaffContext
+from bot.staff.still_right import ask
+from bot.storage.store import Store
+from geo.change_log.log_file import ChangeLog
+from geo.dataset.dataset import open_dataset, reread
+from geo.facility import LonLat, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from bot.conversation.reply import Reply
+    from geo.dataset.dataset import Dataset
+
+DATASET = open_dataset()
+TODAY = date(2026, 3, 10)
+NOW = datetime(2026, 3, 10, 10, tzinfo=UTC)
+MEALS = "塘东居委微型助餐点"
+KEY = "canteen-tangdong"
+
+
+class Member:
+    """A member of staff in a chat."""
+
+    def __init__(self, store: Store, log: ChangeLog) -> None:
+        """Change things in a log."""
+        self.store, self.dataset, self.events = store, replace(DATASET, log=log), 0
+
+    def sees(self) -> Dataset:
+        """The dataset as it is now."""
+        return reread(self.dataset)
+
+    def does(self, handler: Callable[..., Reply], text: str, language: str = "zh") -> Reply:
+        """Send a command."""
+        self.events += 1
+        context = StaffContext(self.store, self.sees(), "xiaoli", language, NOW, f"{self.events}")
+        return handler(context, text)
+
+    def presses(self, reply: Reply, number: int = 0) -> Reply:
+        """Press a button under a reply."""
+        return self.does(press_staff_button, reply.buttons[number].action)
+
+
+@pytest.fixture
+def member(tmp_path: Path) -> Iterator[Member]:
+    """Somebody who may change things."""
+    with Store.open(tmp_path / "state" / "store.sqlite3") as store:
+        yield Member(store, ChangeLog(tmp_path / "state" / "changes.sqlite3"))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "fields"),
+    [
+        (f"{MEALS} 电话 58311234", MEALS, {"phone": "58311234"}),
+        (f"{MEALS} 电话：58311234，开放时间：早上8点到晚上9点", MEALS,
+         {"phone": "58311234", "opening_hours": "早上8点到晚上9点"}),
+        ("canteen-tangdong status closed", "canteen-tangdong", {"status": "closed"}),
+        ("文兰小区食堂 类别 老年助餐 地址 南泉路1号", "文兰小区食堂",
+         {"category": "老年助餐", "address": "南泉路1号"}),
+        (MEALS, MEALS, {}),
+        ("", "", {}),
+    ],
+)  # fmt: skip
+def test_a_line_is_split_at_the_names_of_fields(
+    text: str, name: str, fields: dict[str, str]
+) -> None:
+    """Between blanks or before a colon, in either language."""
+    assert split_fields(text) == (name, fields)
+
+
+def test_hours_in_words_are_shown_confirmed_and_cited(member: Member) -> None:
+    """Nothing changes before 确认; after it the field is from staff, as of today."""
+    shown = member.does(edit, f"{MEALS} 开放时间 早上8点到晚上9点")
+    assert "开放时间：（空） → Mo-Su 08:00-21:00" in shown.text
+    assert member.sees().facility(KEY).opening_hours == ""
+    done = member.presses(shown)
+    facility = member.sees().facility(KEY)
+    origin = facility.origin_of("opening_hours")
+    assert facility.opening_hours == "Mo-Su 08:00-21:00"
+    assert (origin.source, origin.dated) == ("staff", "2026-03-10")
+    assert "已撤销" in member.presses(done).text
+    assert member.sees().facilities == DATASET.facilities
+
+
+def test_leaving_it_changes_nothing(member: Member) -> None:
+    """不改 forgets it; the old button is an old one."""
+    shown = member.does(edit, f"{MEALS} 状态 关闭")
+    assert "什么都没有改" in member.presses(shown, 1).text
+    assert "太旧" in member.presses(shown).text
+    assert member.sees().facilities == DATASET.facilities
+
+
+def test_a_facility_is_closed(member: Member) -> None:
+    """It is known still, and no longer offered."""
+    member.presses(member.does(edit, f"{MEALS} 状态 已关闭"))
+    assert member.sees().facility(KEY).status is Status.CLOSED
+
+
+def test_a_facility_is_added_and_taken_back(member: Member) -> None:
+    """With a link of a map app for its place, whatever system that is in."""
+    link = next(one.url for one in pin_links(LonLat(121.5171, 31.2101), "x") if one.app == "amap")
+    shown = member.does(add, f"文兰小区食堂 类别 老年助餐 坐标 {link}")
+    done = member.presses(shown)
+    made = member.sees().facilities[-1]
+    assert (made.name.zh, made.category, made.source) == ("文兰小区食堂", "canteen", "staff")
+    assert made.geometry is not None
+    assert made.geometry.middle == LonLat(121.5171, 31.2101)
+    assert made.position_error_m == 50
+    assert "已撤销" in member.presses(done).text
+    assert member.sees().facilities == DATASET.facilities
+
+
+@pytest.mark.parametrize(
+    ("handler", "text", "told"),
+    [
+        (edit, "", "请这样写"),
+        (add, "", "请这样写"),
+        (edit, "没有这个地方 电话 1", "没有编号或名称"),
+        (edit, MEALS, "没有写要改哪一项"),
+        (edit, f"{MEALS} 开放时间 看通知", "看不懂"),
+        (edit, f"{MEALS} 坐标 121.5,31.2", "哪种坐标"),
+        (edit, f"{MEALS} 状态 开放", "没有要改的"),
+        (add, "新食堂", "没有写类别"),
+        (add, f"{MEALS} 类别 老年助餐", "已经有"),
+        (add, "新食堂 类别 赌场", "没有“赌场”这个类别"),
+    ],
+)
+def test_what_is_not_understood_changes_nothing(
+    member: Member, handler: Callable[..., Reply], text: str, told: str
+) -> None:
+    """It is answered with what to write."""
+    reply = member.does(handler, text)
+    assert told in reply.text
+    assert reply.buttons == ()
+
+
+def test_a_fault_is_told_and_nothing_changes(member: Member) -> None:
+    """What the dataset would refuse is refused when it is confirmed."""
+    link = next(one.url for one in pin_links(LonLat(116.4, 39.9), "x") if one.app == "amap")
+    told = member.presses(member.does(edit, f"{MEALS} 坐标 {link}"))
+    assert "没有改，因为" in told.text
+    assert member.sees().facilities == DATASET.facilities
+
+
+def test_each_field_is_confirmed_with_one_press(member: Member) -> None:
+    """Its source stays, and it is as new as today; the others stay as old as they were."""
+    key = next(one.id for one in DATASET.facilities if one.phone and one.address)
+    asked = member.does(ask, key)
+    number = next(n for n, one in enumerate(asked.buttons) if ":phone:" in one.action)
+    member.presses(asked, number)
+    facility, before = member.sees().facility(key), DATASET.facility(key)
+    phone, old = facility.origin_of("phone"), before.origin_of("phone")
+    assert phone.verified_on == TODAY
+    assert (phone.source, phone.dated) == (old.source, old.dated)
+    assert facility.origin_of("address") == before.origin_of("address")
+
+
+def test_accepting_a_ticket_leads_to_the_facility(member: Member) -> None:
+    """The first button opens what is known of it."""
+    ticket = member.store.feedback.file(KEY, "电话不对", "p", NOW, "1")
+    told = member.does(accept, ticket.number)
+    assert told.buttons[0].label == "改这一处"
+    assert "还对吗" in member.presses(told).text
+
+
+def test_the_command_line_edits_and_adds(tmp_path: Path) -> None:
+    """Shown, and changed with --yes alone; one number takes it back."""
+    log = ("--changes", str(tmp_path / "changes.sqlite3"))
+
+    def run(*words: str) -> tuple[int, str]:
+        result = CliRunner().invoke(main, ["data", *words, *log])
+        return result.exit_code, result.output
+
+    code, told = run("edit", KEY, "状态", "关闭")
+    assert (code, "open → closed" in told) == (2, True)
+    assert run("edit", KEY, "状态", "关闭", "--yes")[0] == 0
+    assert run("add", "文兰小区食堂", "类别", "老年助餐", "--yes")[0] == 0
+    now = open_dataset(log=ChangeLog(tmp_path / "changes.sqlite3"))
+    assert now.facility(KEY).status is Status.CLOSED
+    assert now.facilities[-1].name.zh == "文兰小区食堂"
+    assert run("undo", "1")[0] == 0
+    assert run("edit", "没有", "状态", "关闭") == (
+        2,
+        "yike: 没有编号或名称是“没有”的设施\n",
+    )
