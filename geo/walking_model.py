@@ -12,6 +12,9 @@ SPEED_M_S = {Pace.STANDARD: 1.0, Pace.ELDER: 0.8, Pace.SLOW: 0.6}
 0.8: people of 65 and over, 0.9 men and 0.8 women (England), 0.80 to 0.71 by age (Bath).
 0.6: frail, with a stick or in a wheelchair, 0.64 rounded down."""
 
+TAKES_STAIRS = {Pace.STANDARD: True, Pace.ELDER: True, Pace.SLOW: False}
+"""Wheelchairs, prams and sticks are kept off stairs."""
+
 WAIT_S = 20.0
 """Seconds at a signalised crossing or junction: a comfortable wait is 18.7 s (Beijing)."""
 

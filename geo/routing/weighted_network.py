@@ -15,7 +15,7 @@ from geo.network.snapping import STEPS
 from geo.routing import access_legs, dijkstra
 from geo.routing.access_legs import CostProfile
 from geo.routing.dijkstra import Arcs
-from geo.walking_model import SPEED_M_S, TICKS_PER_S, UNITS_PER_M, WAIT_S
+from geo.walking_model import SPEED_M_S, TAKES_STAIRS, TICKS_PER_S, UNITS_PER_M, WAIT_S
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -45,7 +45,7 @@ class WeightedNetwork:
         """The costs of this pace as kernels read them."""
         at_end = round(WAIT_S * TICKS_PER_S / 4) << 32  # half of half a wait, at either edge
         waits = self.network.half_waits.astype(np.int64) * at_end
-        return CostProfile(TICKS_PER_S / self.speed_m_s, waits, self.pace is not Pace.SLOW)
+        return CostProfile(TICKS_PER_S / self.speed_m_s, waits, TAKES_STAIRS[self.pace])
 
     @cached_property
     def arcs(self) -> Arcs:
