@@ -1,4 +1,4 @@
-"""The nodes and edges of a network as GeoDataFrames."""
+"""The nodes and edges of a network as GeoDataFrames, and back."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geo.crs import GEO_TABLES
-from geo.network.snapping import GRADE_SEPARATED, STEPS
+from geo.errors import NetworkError
+from geo.network.snapping import GRADE_SEPARATED, IN_WATER, STEPS
+from geo.raw_streets import Streets
 
 if TYPE_CHECKING:
-    from geopandas import GeoDataFrame
+    from geopandas import GeoDataFrame, GeoSeries
     from numpy.typing import NDArray
 
     from geo.network.snapping import NetworkArrays
@@ -42,8 +44,98 @@ def network_frames(
         "length_m": length.astype(np.float64),
         "steps": (arrays.flags & STEPS) > 0,
         "grade_separated": (arrays.flags & GRADE_SEPARATED) > 0,
+        "in_water": (arrays.flags & IN_WATER) > 0,
     }
     lines = shapely.linestrings(lonlat[arrays.ends])
     edges = GeoDataFrame(named, geometry=lines, crs=GEO_TABLES)
     nodes.index.name, edges.index.name = "node", "edge"
     return nodes, edges
+
+
+def streets_of(
+    nodes: GeoDataFrame, edges: GeoDataFrame, barriers: GeoSeries | None = None
+) -> Streets:
+    """Read streets from frames: see `WalkNetwork.from_geodataframes`.
+
+    Raises:
+        NetworkError: a frame has no CRS, a line is no LineString, or an end is no node.
+    """
+    import shapely  # noqa: PLC0415 - with geopandas 1.5 s, and answers need neither
+
+    lonlat, lines = shapely.get_coordinates(_degrees(nodes)), _lines(edges)
+    bends = [line[1:-1] for line in lines]
+    ends, row = _split(_ends(nodes, edges), np.array([len(of) for of in bends]), len(nodes))
+    signals = _mark(nodes, "signal")
+    return Streets(
+        lonlat=np.concatenate([lonlat, *bends]),
+        ends=ends.astype(np.int32),
+        steps=_mark(edges, "steps")[row],
+        grade_separated=_mark(edges, "grade_separated")[row],
+        in_water=_mark(edges, "in_water")[row],
+        signals=np.append(signals, np.zeros(sum(map(len, bends)), np.bool_)),
+        barriers=() if barriers is None else tuple(_rings_and_lines(barriers)),
+    )
+
+
+def _ends(nodes: GeoDataFrame, edges: GeoDataFrame) -> NDArray[np.int64]:
+    """Give the rows of the nodes at the ends of edges, (edges, 2)."""
+    named = edges.reset_index()
+    if not nodes.index.is_unique or not {"u", "v"} <= set(named.columns):
+        raise NetworkError("edges need the columns u and v, and nodes an index without repeats")
+    ends = np.column_stack([nodes.index.get_indexer_for(named[end]) for end in ("u", "v")])
+    if (ends < 0).any():
+        raise NetworkError("an edge ends at a node that is not there: give all nodes of the edges")
+    return ends.astype(np.int64)
+
+
+def _split(
+    ends: NDArray[np.int64], bends: NDArray[np.int64], count: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Split edges at their bends, which are numbered after the `count` nodes, edge by edge.
+
+    Returns:
+        (pieces, 2) nodes, and (pieces,) the edge that each is of.
+    """
+    row = np.repeat(np.arange(len(ends)), bends + 1)
+    last = np.cumsum(bends + 1) - 1
+    bend = count + np.arange(len(row)) - row  # the one at which a piece ends, if it is not the last
+    to = bend.copy()
+    to[last] = ends[:, 1]
+    start = bend - 1
+    start[last - bends] = ends[:, 0]
+    return np.column_stack((start, to)), row
+
+
+def _degrees(frame: GeoDataFrame | GeoSeries) -> NDArray[np.object_]:
+    """Give the geometries in degrees, WGS-84."""
+    if frame.crs is None:
+        raise NetworkError("a frame has no CRS: set the one that its coordinates are in")
+    return np.asarray(frame.geometry.to_crs(GEO_TABLES).array, np.object_)
+
+
+def _lines(edges: GeoDataFrame) -> list[NDArray[np.float64]]:
+    """Give the (points, 2) degrees of every edge."""
+    import shapely  # noqa: PLC0415 - likewise
+
+    lines = _degrees(edges)
+    if (shapely.get_type_id(lines) != shapely.GeometryType.LINESTRING).any():
+        raise NetworkError("every edge must be a LineString: explode the others first")
+    points, of = shapely.get_coordinates(lines, return_index=True)
+    return np.split(points, np.flatnonzero(np.diff(of)) + 1) if len(lines) else []
+
+
+def _rings_and_lines(barriers: GeoSeries) -> list[NDArray[np.float64]]:
+    """Give the lines of barriers, and the outlines of those that are areas."""
+    import shapely  # noqa: PLC0415 - likewise
+
+    parts = shapely.get_parts(_degrees(barriers))
+    areas = shapely.get_dimensions(parts) == 2
+    lines = [*parts[~areas], *shapely.get_rings(parts[areas])]
+    return [shapely.get_coordinates(line) for line in lines]
+
+
+def _mark(frame: GeoDataFrame, name: str) -> NDArray[np.bool_]:
+    """Give a column of yes and no; no where there is none."""
+    if name not in frame.columns:
+        return np.zeros(len(frame), np.bool_)
+    return np.asarray(frame[name].fillna(value=False).to_numpy(np.bool_))

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Callable
 
-    from geopandas import GeoDataFrame
+    from geopandas import GeoDataFrame, GeoSeries
     from numpy.typing import NDArray
 
     from geo.raw_streets import Streets
@@ -251,8 +251,29 @@ class WalkNetwork:
         spot = self.metres.to_lonlat([start + share * (end - start)])[0]
         return Snap(edge, along_m, float(candidates.leg[row]), LonLat(*spot.tolist()))
 
+    @classmethod
+    def from_geodataframes(
+        cls, nodes: GeoDataFrame, edges: GeoDataFrame, barriers: GeoSeries | None = None
+    ) -> WalkNetwork:
+        """Build a network of frames such as `to_geodataframes` or OSMnx gives, in any CRS.
+
+        Args:
+            nodes: points, by the index that edges call them; perhaps `signal`, yes or no.
+            edges: lines from the node `u` to the node `v` (columns or levels of the index), walked
+                both ways; perhaps `steps`, `grade_separated` and `in_water`, yes or no.
+            barriers: lines, and areas whose outlines are, that nobody crosses off a street.
+
+        Raises:
+            NetworkError: there is no edge, a frame has no CRS, an edge is no line or has no nodes.
+        """
+        from geo.network.geodataframes import streets_of  # noqa: PLC0415 - few need geopandas
+
+        return cls.from_streets(streets_of(nodes, edges, barriers))
+
     def to_geodataframes(self) -> tuple[GeoDataFrame, GeoDataFrame]:
-        """Give nodes (`signal`) and edges (`u`, `v`, `length_m`, `steps`, `grade_separated`).
+        """Give the nodes and the edges.
+
+        Nodes have `signal`; edges `u`, `v`, `length_m`, `steps`, `grade_separated`, `in_water`.
 
         Points and lines, degrees, WGS-84; a row's index is the number of the node or the edge.
         """

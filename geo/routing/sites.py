@@ -11,16 +11,19 @@ import numpy as np
 
 from geo.compute import csr
 from geo.compute.bucket_queue import reset
+from geo.compute.kernels import compile_kernels
 from geo.facility import Shape
 from geo.network.snapping import SnapCandidates, snap_candidates
 from geo.routing import access_legs
 from geo.routing.access_legs import EdgeEntries
 from geo.routing.dijkstra import NodeEntries
 from geo.routing.site_areas import SiteAreas
+from geo.routing.site_frames import located_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from geopandas import GeoDataFrame
     from numpy.typing import NDArray
 
     from geo.facility import Geometry
@@ -29,6 +32,9 @@ if TYPE_CHECKING:
 
 _SPACING_M = 10.0
 """A line or an outline is entered at points at most this far apart."""
+
+_MANY = 1_000_000
+"""Of so many pairs of a point and an edge, the machine code is worth its compilation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +88,20 @@ class Sites:
         )
 
     @classmethod
+    def from_geodataframe(
+        cls, network: WalkNetwork, frame: GeoDataFrame, category: str = "category"
+    ) -> Sites:
+        """Place points, lines and areas of a frame on a network, in any CRS.
+
+        The index holds their ids, `category` names the column of their categories. An area is its
+        outer ring; of what has several parts, only the first counts.
+
+        Raises:
+            NetworkError: the frame has no CRS, or a geometry is missing or empty.
+        """
+        return cls.of(network, located_in(frame, category))
+
+    @classmethod
     def at_nodes(
         cls, network: WalkNetwork, nodes: NDArray[np.int32], category: NDArray[np.int32]
     ) -> Sites:
@@ -125,6 +145,8 @@ class Entries:
     @classmethod
     def of(cls, walker: WeightedNetwork, sites: Sites) -> Entries:
         """Snap the points of every site, and keep the entries that no walk on the network beats."""
+        if len(sites.xy) * len(walker.network.ends) > _MANY:
+            compile_kernels()
         found: list[list[SnapCandidates]] = [[] for _ in sites.keys]
         clearance = np.empty(len(sites.xy))
         for point, site in enumerate(sites.owner.tolist()):
