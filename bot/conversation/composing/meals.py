@@ -6,6 +6,7 @@ import re
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from bot.conversation.composing.hours_in_words import hours_in_words
 from bot.texts import say
 from geo.hours.opening import Openness, opening
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from geo.dataset.dataset import Dataset
     from geo.facility import Facility
 
+_EVERY_DAY = re.compile(r"(?:Mo-Su )?(\d\d:\d\d-\d\d:\d\d)")
 _SPAN = re.compile(r"(\d\d:\d\d)-(\d\d:\d\d)")
 
 
@@ -40,9 +42,11 @@ def listed(facility: Facility, language: str) -> str:
 
 
 def clock_times(facility: Facility, meal: str, language: str) -> str:
-    """Name a meal with its hours."""
-    hours = facility.hours_of(meal).removeprefix("Mo-Su ").replace("-", "–")
-    return say(language, "meals.one", meal=say(language, f"meals.{meal}"), hours=hours)
+    """Name a meal with its hours: those of every day by the clock alone, others in words."""
+    hours = facility.hours_of(meal)
+    every_day = _EVERY_DAY.fullmatch(hours)
+    told = every_day[1].replace("-", "–") if every_day else hours_in_words(hours, language)
+    return say(language, "meals.one", meal=say(language, f"meals.{meal}"), hours=told)
 
 
 def _case(begins: datetime, ends: datetime, soon: datetime, late: datetime) -> str:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.conversation.composing.hours_in_words import hours_in_words
+from bot.conversation.composing.meals import clock_times
+from bot.texts import LANGUAGES, say
+from geo.dataset.dataset import open_dataset
 from geo.hours.opening import validate_hours
 
 SYNTAX = re.compile(r"\b(?:Mo|Tu|We|Th|Fr|Sa|Su|PH|off|[A-Z][a-z]{2})\b|[\[\];\"]|24/7")
@@ -95,3 +99,33 @@ def test_no_syntax_is_ever_shown(rules: list[str]) -> None:
 def test_any_text_can_be_told(text: str) -> None:
     """Hours that nobody can read are said to be so; nothing breaks."""
     assert hours_in_words(text, "zh") or not text.strip()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_all_hours_of_the_dataset_are_told(language: str) -> None:
+    """Those of places and of meals, none too involved, none as it is written."""
+    told = [
+        hours_in_words(hours, language)
+        for one in open_dataset().facilities
+        for hours in (one.opening_hours, *(meal.hours for meal in one.meals))
+        if hours
+    ]
+    assert told
+    assert say(language, "hours.involved") not in told
+    assert not any(map(re.compile(r"\b(?:Mo|Tu|We|Th|Fr|Sa|Su|PH)\b|24/7").search, told))
+
+
+@pytest.mark.parametrize(
+    ("hours", "told"),
+    [
+        ("Mo-Su 11:00-12:30", "中饭 11:00–12:30"),
+        ("Mo-Fr 11:00-12:00", "中饭 星期一到星期五 11 点到 12 点"),
+        ("11:00-12:00; PH off", "中饭 每天 11 点到 12 点；节假日不开"),
+    ],
+)
+def test_the_hours_of_a_meal_are_told_in_words(hours: str, told: str) -> None:
+    """Every day by the clock alone, else with the days."""
+    canteen = open_dataset().facility("canteen-beiyuan")
+    lunch = next(meal for meal in canteen.meals if meal.key == "lunch")
+    changed = replace(canteen, meals=(replace(lunch, hours=hours),))
+    assert clock_times(changed, "lunch", "zh") == told
