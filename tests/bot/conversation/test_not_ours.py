@@ -67,3 +67,13 @@ def test_a_service_that_is_not_listed_is_named(talk: Talk, text: str, word: str)
 def test_the_clock_is_told(talk: Talk) -> None:
     """What can be answered is answered."""
     assert talk.says("现在几点了").text.startswith("现在是 3 月 10 日，星期二，10:00。")
+
+
+def test_each_thing_that_is_not_ours_has_an_answer_in_english(talk: Talk) -> None:
+    """A joke, the weather, a broken telephone, a shop: none like another."""
+    asked = (
+        *("tell me a joke", "what is the weather", "what time is it", "my phone is broken"),
+        *("is there a supermarket", "how do I buy shares", "you are stupid", "thanks", "asdf"),
+        *("which bus goes to the bund", "how are you", "I am bored"),
+    )
+    assert len({talk.says(text).text for text in asked}) == len(asked)
