@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from bot.texts import say, words
+from geo.facility import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -73,7 +74,9 @@ def field_lines(changes: Iterable[FieldChange], dataset: Dataset, language: str)
     for one in changes:
         name = names.get(one.facility_id, one.facility_id)
         field = field_name(one.field, language)
-        before, after = value_text(one.before, language), value_text(one.after, language)
+        before, after = (
+            value_text(value, language, one.field) for value in (one.before, one.after)
+        )
         yield say(language, "data.field_line", name=name, field=field, before=before, after=after)
 
 
@@ -86,8 +89,8 @@ def conflict_lines(conflicts: Iterable[Conflict], dataset: Dataset, language: st
             "data.conflict_line",
             name=names.get(one.facility_id, one.facility_id),
             field=field_name(one.field, language),
-            in_log=value_text(one.in_log, language),
-            in_file=value_text(one.in_file, language),
+            in_log=value_text(one.in_log, language, one.field),
+            in_file=value_text(one.in_file, language, one.field),
         )
 
 
@@ -96,8 +99,10 @@ def field_name(field: str, language: str) -> str:
     return words(language).get(f"field.{field}", field)
 
 
-def value_text(value: object, language: str) -> str:
+def value_text(value: object, language: str, field: str = "") -> str:
     """Write a value of a field shortly; nothing at all is said to be so."""
+    if field == "status" and value in set(Status):
+        return say(language, f"data.status_{value}")
     if value is None or (isinstance(value, (str, list, dict)) and not value):
         return say(language, "data.nothing")
     if isinstance(value, dict) and value.get("type") == "Point":

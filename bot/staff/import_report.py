@@ -92,8 +92,8 @@ def _changes(changes: Iterable[FieldChange], is_new: bool, language: str) -> Ite
     for one in changes:
         if one.field in {"provenance", "id", "name"} and (is_new or one.field == "provenance"):
             continue
-        after = value_text(one.after, language)
-        before = "" if is_new else f"{value_text(one.before, language)} → "
+        after = value_text(one.after, language, one.field)
+        before = "" if is_new else f"{value_text(one.before, language, one.field)} → "
         yield f"{field_name(one.field, language)} {before}{after}"
 
 

@@ -60,7 +60,7 @@ def _asked(context: StaffContext, one: Facility) -> Reply:
         origin, field = one.origin_of(what), field_name(what, context.language)
         seen = origin.verified_on.isoformat() if origin.verified_on else ""
         dated = seen or origin.dated or context.say("data.nothing")
-        value = value_text(values[what], context.language)
+        value = value_text(values[what], context.language, what)
         lines.append(context.say("staff.check_line", field=field, value=value, dated=dated))
         label = context.say("staff.is_right", field=field)
         buttons.append(Button(label, f"staff:right:{what}:{one.id}"))

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 Feature: TypeAlias = dict[str, object]
 
+_FIRST = ("id", "name", "name_en", "category", "status", "address", "phone", "opening_hours")
+"""The fields that a new feature begins with, as people look for them."""
+
 
 def overlaid(features: Iterable[object], values: Values) -> list[object]:
     """Give the features with changed values; new ones come last, those taken away are left out."""
@@ -54,4 +57,6 @@ def changed_feature(feature: Feature, changed: Mapping[str, object]) -> Feature:
 
 def new_feature(changed: Mapping[str, object]) -> Feature:
     """Make a feature of a new facility."""
-    return changed_feature({"type": "Feature", "properties": {}, GEOMETRY: None}, changed)
+    ordered = {key: changed[key] for key in _FIRST if key in changed}
+    made: Feature = {"type": "Feature", "properties": {}, GEOMETRY: None}
+    return changed_feature(made, {**ordered, **changed})

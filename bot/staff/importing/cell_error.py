@@ -1,4 +1,4 @@
-"""What is wrong with one cell, to be told in whichever language is asked for."""
+"""What is wrong with a cell or a table, to be told in whichever language is asked for."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from geo.errors import TableError
 
 
 class CellError(TableError):
-    """A cell that cannot be read; `key` names the text that says so."""
+    """A cell or a table that cannot be read; `key` names the text that says so."""
 
     def __init__(self, key: str, **values: object) -> None:
         """Keep what the text shows."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 
-from geo.errors import TableError
+from bot.staff.importing.cell_error import CellError
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -17,7 +17,7 @@ def decoded(content: bytes) -> str:
     """Read bytes as text. GB18030 holds GBK and GB2312; what is valid UTF-8 is UTF-8.
 
     Raises:
-        TableError: they are in no such encoding.
+        CellError: they are in no such encoding.
     """
     named = next((name for mark, name in _MARKS if content.startswith(mark)), None)
     for encoding in [named] if named else ["utf-8", "gb18030"]:
@@ -27,4 +27,4 @@ def decoded(content: bytes) -> str:
             continue
         if "\x00" not in text:
             return text
-    raise TableError("the text is neither UTF-8 nor GBK/GB18030; save it as UTF-8")
+    raise CellError("no_encoding")

@@ -7,10 +7,10 @@ import io
 import zipfile
 from typing import TYPE_CHECKING
 
+from bot.staff.importing.cell_error import CellError
 from bot.staff.importing.encoding import decoded
 from bot.staff.importing.geographic_files import read_features, read_geojson
 from bot.staff.importing.sheet import Sheet
-from geo.errors import TableError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,24 +30,23 @@ def read_sheets(path: Path) -> tuple[Sheet, ...]:
     """Read CSV, XLSX, XLS, ODS, GeoJSON, GPKG, Shapefile or KML.
 
     Raises:
-        TableError: it is missing, too large, damaged, or none of these.
+        CellError: it is missing, too large, damaged, or none of these.
     """
     try:
         size = path.stat().st_size
         with path.open("rb") as file:
             head = file.read(512)
     except OSError as error:
-        raise TableError(f"{path}: cannot be read ({error.strerror}); check the name") from error
+        raise CellError("unreadable", file=path, reason=error.strerror) from error
     if size > MOST_BYTES:
-        raise TableError(f"{path.name}: {size / 1e6:.0f} MB; 50 MB at most: is it the right file?")
+        raise CellError("too_large", file=path.name, size=f"{size / 1e6:.0f}")
     if not head.strip():
-        raise TableError(f"{path.name}: there is nothing in it")
+        raise CellError("nothing_in_it", file=path.name)
     sheets = _sheets(path, head)
     for sheet in sheets:
         if len(sheet.rows) > MOST_ROWS:
-            raise TableError(
-                f"{path.name}: {len(sheet.rows):,} rows; {MOST_ROWS:,} at most: bring it in parts"
-            )
+            count = f"{len(sheet.rows):,}"
+            raise CellError("too_many_rows", file=path.name, count=count, most=f"{MOST_ROWS:,}")
     return sheets
 
 
@@ -66,7 +65,7 @@ def _sheets(path: Path, head: bytes) -> tuple[Sheet, ...]:
         return read_geojson(path)
     if b"\x00" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
         kinds = "CSV, XLSX, ODS, GeoJSON, GPKG, Shapefile, KML"
-        raise TableError(f"{path.name}: is no table that is known; bring one of {kinds}")
+        raise CellError("no_known_table", file=path.name, kinds=kinds)
     return (_csv(path),)
 
 
@@ -80,9 +79,9 @@ def _unpacked_names(path: Path) -> list[str]:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
     except (zipfile.BadZipFile, OSError, ValueError) as error:
-        raise TableError(f"{path.name}: is damaged ({error}); save it once more") from error
+        raise CellError("damaged", file=path.name) from error
     if sum(member.file_size for member in members) > MOST_UNPACKED or len(members) > 5000:
-        raise TableError(f"{path.name}: unpacks to more than 200 MB; it is not opened")
+        raise CellError("zip_bomb", file=path.name)
     return [member.filename for member in members]
 
 
@@ -98,9 +97,9 @@ def _workbook(path: Path) -> tuple[Sheet, ...]:
             ]
             return tuple(_filled(workbook.get_sheet_by_name(name)) for name in names)
     except calamine.PasswordError as error:
-        raise TableError(f"{path.name}: has a password; save it without one") from error
+        raise CellError("password", file=path.name) from error
     except (calamine.CalamineError, OSError, ValueError) as error:
-        raise TableError(f"{path.name}: is damaged or no workbook; save it as XLSX") from error
+        raise CellError("damaged", file=path.name) from error
 
 
 def _filled(sheet: object) -> Sheet:
@@ -127,5 +126,5 @@ def _csv(path: Path) -> Sheet:
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as error:
-        raise TableError(f"{path.name}: is no CSV ({error}); save it as UTF-8 CSV") from error
+        raise CellError("no_csv", file=path.name) from error
     return Sheet(path.stem, _plain([[cell.strip() for cell in row] for row in rows]))

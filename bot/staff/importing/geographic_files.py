@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from bot.staff.importing.cell_error import CellError
 from bot.staff.importing.encoding import decoded
 from bot.staff.importing.sheet import GEOMETRY_COLUMN, Sheet
 from geo.crs import GEO_TABLES
-from geo.errors import TableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -19,7 +19,7 @@ def read_geojson(path: Path) -> tuple[Sheet, ...]:
     """Read a FeatureCollection; properties stay as they are, lists and tables among them.
 
     Raises:
-        TableError: it is none.
+        CellError: it is none.
     """
     try:
         document = json.loads(decoded(path.read_bytes()))
@@ -29,7 +29,7 @@ def read_geojson(path: Path) -> tuple[Sheet, ...]:
             for one in features
         ]
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        raise TableError(f"{path.name}: is no FeatureCollection; save it as GeoJSON") from error
+        raise CellError("no_collection", file=path.name) from error
     return (_sheet(path.stem, rows),)
 
 
@@ -37,7 +37,7 @@ def read_features(path: Path, *, zipped: bool = False) -> tuple[Sheet, ...]:
     """Read every layer of a GeoPackage, Shapefile or KML; shapes become WGS-84.
 
     Raises:
-        TableError: it cannot be read.
+        CellError: it cannot be read.
     """
     import pyogrio  # noqa: PLC0415 - half a second with pandas
 
@@ -46,7 +46,7 @@ def read_features(path: Path, *, zipped: bool = False) -> tuple[Sheet, ...]:
         names = [str(name) for name, _ in pyogrio.list_layers(source)]
         return tuple(_layer(source, name) for name in names)
     except Exception as error:  # pyogrio and GDAL have many kinds of their own
-        raise TableError(f"{path.name}: cannot be read as a map layer: {error}") from error
+        raise CellError("no_layer", file=path.name) from error
 
 
 def _layer(source: str, name: str) -> Sheet:

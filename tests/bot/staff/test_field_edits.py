@@ -189,7 +189,7 @@ def test_the_command_line_edits_and_adds(tmp_path: Path) -> None:
         return result.exit_code, result.output
 
     code, told = run("edit", KEY, "状态", "关闭")
-    assert (code, "open → closed" in told) == (2, True)
+    assert (code, "开放 → 关闭" in told) == (2, True)
     assert run("edit", KEY, "状态", "关闭", "--yes")[0] == 0
     assert run("add", "文兰小区食堂", "类别", "老年助餐", "--yes")[0] == 0
     now = open_dataset(log=ChangeLog(tmp_path / "changes.sqlite3"))

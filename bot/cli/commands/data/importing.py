@@ -10,6 +10,7 @@ import click
 
 from bot.cli.option_types import FILE, dataset_option, locale_option
 from bot.cli.output import echo
+from bot.staff.importing.cell_error import CellError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,6 +62,7 @@ def import_table(  # noqa: PLR0913 - one parameter an option
     from bot.texts import say
     from geo.change_log.changeset import Reason
     from geo.crs import System
+    from geo.errors import TableError
 
     dataset = source.open()
     request = ImportRequest(
@@ -72,7 +74,10 @@ def import_table(  # noqa: PLR0913 - one parameter an option
         sheet,
         dict(map(_column, columns)),
     )
-    plan = make_plan(dataset, request)
+    try:
+        plan = make_plan(dataset, request)
+    except CellError as error:
+        raise TableError(error.said_in(language)) from None
     for line in plan_lines(plan, language):
         echo(line)
     if plan.rejected:
