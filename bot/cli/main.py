@@ -19,18 +19,27 @@ from bot.cli.commands.serve import serve
 from bot.cli.commands.site import site
 from bot.cli.commands.telegram import telegram
 from bot.cli.output import echo
+from bot.cli.spoken_help import error_text, language_of, speak
 from geo.errors import YikeError
 
 
 class OneLineErrors(click.Group):
     """A group of commands that tells an error of ours in one line, with exit status 2."""
 
+    language = "en"
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments; help and errors are in their language, or in the terminal's."""
+        self.language = language_of(args)
+        speak(self, self.language)
+        return super().parse_args(ctx, args)
+
     def invoke(self, ctx: click.Context) -> object:
         """Run a command."""
         try:
             return super().invoke(ctx)
         except YikeError as error:
-            told = str(error)
+            told = error_text(error, self.language)
         except BrokenPipeError:  # whoever read has gone: nobody is there to be told
             raise
         except (OSError, sqlite3.Error) as error:

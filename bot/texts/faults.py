@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from bot.texts.catalogue import translated
 
 if TYPE_CHECKING:
     from geo.errors import Fault
 
-_FILE = Path(__file__).with_name("faults.toml")
-_PLACE = re.compile(r"\\\{(\w+)\\\}")
+_TABLE = "faults.toml"
 
 
 def fault_text(fault: Fault, language: str) -> str:
@@ -26,22 +23,4 @@ def fault_text(fault: Fault, language: str) -> str:
 
 def problem_text(problem: str, language: str) -> str:
     """Give a problem in a language; as it is written where nobody has translated it."""
-    if language == "en":
-        return problem
-    for pattern, translated in _catalogue():
-        match = pattern.fullmatch(problem)
-        if match:
-            parts = {name: problem_text(part, language) for name, part in match.groupdict().items()}
-            return translated.format(**parts)
-    return problem
-
-
-@cache
-def _catalogue() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Read the messages; those without a gap go first, then those with the most letters."""
-    written = tomllib.loads(_FILE.read_text("utf-8"))
-    ordered = sorted(written.items(), key=lambda pair: ("{" in pair[0], -len(pair[0])))
-    return tuple(
-        (re.compile(_PLACE.sub(r"(?P<\1>.+?)", re.escape(english)), re.DOTALL), chinese)
-        for english, chinese in ordered
-    )
+    return problem if language == "en" else translated(problem, _TABLE)
