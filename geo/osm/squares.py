@@ -54,7 +54,9 @@ def walked_across(segments: Segments, found: Scan, node: NDArray[np.int64]) -> S
         ends.append(links)
         marks.append(np.tile(_marks(square.tags), (len(links), 1)))
     links = np.sort(np.concatenate(ends), axis=1)
-    fresh = ~np.isin(_pair(links, len(node)), _pair(np.sort(segments.ends, axis=1), len(node)))
+    known = np.sort(_pair(np.sort(segments.ends, axis=1), len(node)))
+    wanted = _pair(links, len(node))
+    fresh = known[np.minimum(np.searchsorted(known, wanted), len(known) - 1)] != wanted
     steps, grade_separated, decks = np.concatenate(marks)[fresh].T
     return replace(
         segments,

@@ -23,7 +23,10 @@ from geo.osm.water import Water
 
 if TYPE_CHECKING:
     import os
+    from array import array
     from collections.abc import Callable
+
+    from numpy.typing import NDArray
 
     from geo.osm.scan import Scan
     from geo.raw_streets import Streets
@@ -127,11 +130,18 @@ def _segments(found: Scan) -> Segments:
         np.frombuffer(found.grade_separated, np.bool_)[way],
         np.zeros(len(way), np.bool_),
         np.frombuffer(found.decks, np.bool_)[way],
-        np.isin(node, np.frombuffer(found.signals, np.int64)),
-        np.isin(node, np.frombuffer(found.stops, np.int64)),
-        np.isin(node, np.frombuffer(found.thresholds, np.int64)),
+        *(_marked(node, ids) for ids in (found.signals, found.stops, found.thresholds)),
     )
     return walked_across(segments, found, node) if found.squares else segments
+
+
+def _marked(node: NDArray[np.int64], ids: array[int]) -> NDArray[np.bool_]:
+    """Say which nodes, ascending, are among some ids."""
+    wanted = np.frombuffer(ids, np.int64)
+    row = np.minimum(np.searchsorted(node, wanted), len(node) - 1)
+    marks = np.zeros(len(node), np.bool_)
+    marks[row[node[row] == wanted]] = True
+    return marks
 
 
 def _without_islands(whole: Segments) -> tuple[Segments, int, float]:
