@@ -44,7 +44,9 @@ _SHORT_CHARS = 7
 _OF_A_FACILITY = re.compile(
     "你们|信息|地图|电话|号码|地址|位置|地方|时间|址|门关|关门|phone|number|address|hours|map|it "
 )
-_OWN_SLIP = re.compile("我[^,你]{0,3}[点打按写说记]错")
+_OWN_SLIP = re.compile(
+    "我[^,你]{0,3}[点打按写说记报]错|(?:语音|输入法|手机)[^,]{0,3}错|搞错人|^[叫说讲]错|我刚才?[说讲填写]|定位不"
+)
 _DONE = re.compile("了[^,]{0,3}(?:,|$)")
 _LONG_AGO = re.compile("当年|年轻时|那时候|从前|小时候|那辰光")
 _QUESTION = re.compile(
@@ -88,6 +90,8 @@ def never(case: Case) -> Query | None:
 
 def talk(case: Case) -> Query | None:
     """About the talk itself: say it again, say it simply, where this is from, who are you."""
+    if case.says("intent.human"):
+        return None
     for topic in ("again", "simply", "notes", "who"):
         settings = case.pace or case.walker.accessible or case.walker.off
         if case.says(f"talk.{topic}") and not (case.acts or case.pick or settings):

@@ -43,7 +43,7 @@ _OTHER_LATIN_WORD = 0.4
 _OF = re.compile(r" of (?!·)")  # "law of gravity" is about gravity
 _WANTS = re.compile("[完好]?,?我?(?:想|还要|还想|也想)")
 _BESIDE_CHARS = 1
-_WORKS = re.compile("的?(?:上班|工作|打工|做过|做护|当护|里上班)")
+_WORKS = re.compile("的?(?:上班(?![吗么伐不没]|时间|时候)|工作|打工|做过|做护|当护|里上班)")
 _DONE = re.compile("[完好](?:了)?(?:出来|回来|以后|之后|,)|[完好]了?(?=马上|就)")
 _WORKPLACE = re.compile("(?:在|·|当)[^,想要找]{0,6}$|(?<![a-z])i $")
 _BY_TRADE = re.compile("的(?!地方|机会)|[^,]{0,2}在(?!哪)|(?: in| at)")

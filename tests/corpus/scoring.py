@@ -228,7 +228,8 @@ def _walk_checks(query: Query, label: Label, known: Known) -> Iterator[tuple[str
     yield "at", _same_moment(query, label)
     yield "accessible", _same(query.accessible, label, "accessible", default=False)
     yield "pick", _same(query.pick, label, "pick")
-    yield "advice", _same(query.advice, label, "advice", default=False)
+    # The labels of voices have no slot for advice, which only adds a sentence.
+    yield "advice", _same(query.advice, label, "advice", default=[False, "voice" in label])
     yield "follows", label.get("follows", query.follows) == query.follows
 
 

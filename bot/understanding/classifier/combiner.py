@@ -32,7 +32,10 @@ _SURE = 0.8
 _SAFETY = frozenset({"emergency", "care"})
 """Rules that read danger and grief; the classifier adds to them and takes nothing away."""
 _LASTING = frozenset({Intent.FEEDBACK, Intent.FORGET})
-_PLAIN = frozenset({"complaint", "refused", "talk"})
+_PLAIN = frozenset({"complaint", "talk"})
+_SEVERAL = 2
+_MOST, _LEAST_OF_ALL = 0.85, 0.03
+"""So much of what is likely of all services makes one of them the one that is asked about."""
 _LEAST = 1e-4
 
 
@@ -46,9 +49,9 @@ def combine(
     intent, rest = parted(learned)
     if intent is Intent.EMERGENCY and reading[learned] >= SURE_OF_DANGER and not case.is_calmed:
         return case.query(intent, topic=rest, pick=None)
-    other = _query(learned, case)
+    other = _query(learned, case, reading) or _likelier(ruled.query, reading, case)
     share = trust(clues(ruled, case, reading), weights)
-    lasting = not _LASTING.isdisjoint({intent, ruled.query.intent})
+    lasting = intent in _LASTING
     if other is None or reading[learned] < LEAST_SURE or (lasting and share < _SURE):
         return ruled.query
     if _is_plain(ruled, case):
@@ -62,8 +65,17 @@ def combine(
 
 def _is_plain(ruled: Ruled, case: Case) -> bool:
     """Whether the words can mean nothing else: a complaint, a refusal, a name and no more."""
-    named = ruled.rule == "set_place" and case.sentence.stray() == 0
-    return named or ruled.rule in _PLAIN
+    alone = case.sentence.stray() == 0 and not (ruled.rule == "refused" and case.asks_at_all)
+    return ruled.rule in _PLAIN or (alone and ruled.rule in {"set_place", "refused"})
+
+
+def _likelier(query: Query, reading: Mapping[str, float], case: Case) -> Query | None:
+    """Of several services that are named, the one that the classifier finds likeliest."""
+    labels = {f"{Intent.NEARBY}/{service}": service for service in query.categories}
+    if len(labels) < _SEVERAL or query.intent is not Intent.NEARBY:
+        return None
+    likeliest = next((label for label in reading if label in labels), None)
+    return case.query(Intent.NEARBY, categories=(labels[likeliest],)) if likeliest else None
 
 
 def _agree(query: Query, own: str, learned: str) -> bool:
@@ -93,7 +105,7 @@ def trust(clue: Mapping[str, float], weights: Mapping[str, float]) -> float:
     return 1 / (1 + math.exp(-sum(value * weights.get(key, 0.0) for key, value in clue.items())))
 
 
-def _query(label: str, case: Case) -> Query | None:
+def _query(label: str, case: Case, reading: Mapping[str, float]) -> Query | None:
     """Make a query of a label; None where the sentence has not what it takes."""
     intent, rest = parted(label)
     heard = case.sentence
@@ -108,9 +120,11 @@ def _query(label: str, case: Case) -> Query | None:
     if intent is Intent.NEARBY:
         return _looking(rest, case)
     if intent is Intent.ANSWER:
-        return _answering(case)
+        return _answering(case, reading)
     if intent in {Intent.DETAIL, Intent.ROUTE, Intent.FEEDBACK}:
         return case.query(intent, categories=case.categories)
+    if intent is Intent.UNKNOWN:
+        return case.query(intent, pick=None, place_text=case.sentence.spot.text)
     return case.query(intent, pick=None)
 
 
@@ -118,7 +132,8 @@ def _looking(service: str, case: Case) -> Query | None:
     """Look for one service, or for the several that are named; for none that is refused."""
     several = case.weighed.categories
     named = {span.word.key for span in case.sentence.of_kind("category")}
-    if service in named and service not in several and case.refuses:
+    else_wanted = case.has("cue.want", "cue.where", "cue.exist")
+    if service in named and service not in several and case.refuses and not else_wanted:
         return None
     if f"{Intent.NEARBY}/{service}" == SEVERAL:
         service, several = "", several if len(several) > 1 else ()
@@ -126,16 +141,31 @@ def _looking(service: str, case: Case) -> Query | None:
     return case.query(Intent.NEARBY, categories=categories, pick=None) if categories else None
 
 
-def _answering(case: Case) -> Query | None:
-    """Give the answer that fits; where none does and no service is named, it is not known."""
-    plain = case.acts and case.weighed.sure and len(case.weighed.categories) == 1
+def _answering(case: Case, reading: Mapping[str, float]) -> Query | None:
+    """Give the answer that fits; where none does, the place that the question is about."""
+    plain = case.acts and case.weighed.sure
     least = _FITS_BESIDE_A_SERVICE if plain else _FITS
     hit = case.hit if case.hit and case.hit.score >= least else None
     if case.compares or (hit is None and plain):
         return None
     if hit is None:
-        return case.query(Intent.UNKNOWN, pick=None, score=0.0)
+        return _asked_there(case, reading)
     return case.query(Intent.ANSWER, topic=hit.answer.id, pick=None)
+
+
+def _asked_there(case: Case, reading: Mapping[str, float]) -> Query:
+    """Look for the service that a question is about, if it is clearly one; else it is unknown."""
+    shares = {
+        label: share
+        for label, share in reading.items()
+        if parted(label)[0] is Intent.NEARBY and parted(label)[1]
+    }
+    likeliest = next(iter(shares))
+    least = max(_LEAST_OF_ALL, _MOST * sum(shares.values()))
+    clear = shares[likeliest] >= least and likeliest != SEVERAL
+    if not clear or case.has_kind("outside"):
+        return case.query(Intent.UNKNOWN, pick=None, score=0.0)
+    return case.query(Intent.NEARBY, categories=(parted(likeliest)[1],), pick=None)
 
 
 def _asked_back(one: Query, other: Query, case: Case) -> Query | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bot.understanding.patterns import any_of
 from bot.understanding.places.roles import Role, role_of
+from bot.understanding.places.stems import Stems
 from bot.understanding.places.unknown import Strangers
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ class Spotter:
 
     places: Gazetteer
     strangers: Strangers
+    stems: Stems
     partial: Mapping[str, Place]
     other_names: Mapping[str, re.Pattern[str]]
     committee: re.Pattern[str]
@@ -87,9 +89,11 @@ class Spotter:
         cities: Iterable[str] = (),
     ) -> Spotter:
         """Prepare the clues and the short English names ("Renji Hospital")."""
+        strangers = Strangers.of(lexicon, clues, cities)
         return cls(
             places,
-            Strangers.of(lexicon, clues, cities),
+            strangers,
+            Stems.of(places, lambda stem: stem in lexicon.texts or strangers.is_elsewhere(stem)),
             _longest_first(_short_names(places)),
             {short: any_of(longer) for short, longer in clues["not_followed_by"].items()},
             any_of(clues["committee"]["words"]),
@@ -114,7 +118,9 @@ class Spotter:
         ]
         vague = all(one.claim <= Role.LISTED or one.place is None for one in known)
         strangers = [
-            Named(start, end, max(role_of(text, start, end), least))
+            Named(
+                start, end, max(role_of(text, start, end), least), self.stems.get(text[start:end])
+            )
             for start, end, least in self.strangers.find(text, written, sure_only=not vague)
             if not any(one.start < end and start < one.end for one in known)
         ]
@@ -213,6 +219,8 @@ class Spotter:
             if start >= 0 and whole and not text[end:][:1].isalpha():
                 yield Named(start, end, role_of(text, start, end), place)
                 return
+        for start, end, place in self.stems.find(text):
+            yield Named(start, end, role_of(text, start, end), place)
 
     def named_in(self, text: str) -> list[tuple[int, int]]:
         """Where Latin letters name a place, so that nobody reads them as pinyin."""

@@ -97,6 +97,10 @@ class Strangers:
         found = (*self.cities.finditer(text), *self.elsewhere.finditer(text))
         return [match.span() for match in found if match[0].isascii()]
 
+    def is_elsewhere(self, name: str) -> bool:
+        """Whether the name is of a well-known part of the city, or of another city."""
+        return self.elsewhere.fullmatch(name) is not None or self.is_far(name)
+
     def is_far(self, name: str) -> bool:
         """Whether the name is of another city or country."""
         return self.cities.fullmatch(name) is not None

@@ -33,7 +33,8 @@ _NTH = re.compile(
 )
 _ENGLISH_NTH = re.compile(
     rf"(?<![a-z])(?P<ordinal>{'|'.join(_ORDINALS)})"
-    r"(?: one| place| option|(?= ?[,?]|$| (?:how|what|when|phone|address|is)))(?![a-z])"
+    r"(?: one| place| option|(?= ?[,?]|$"
+    r"| (?:how|what|when|phone|address|is|opens?|closes?|far)))(?![a-z])"
     rf"|(?<![a-z])the (?P<named>{'|'.join(_ORDINALS)})(?! (?:time|floor|day|of))(?![a-z])"
     r"|(?<![a-z])(?P<figure>[1-9])(?:st|nd|rd|th)(?: one)?(?![a-z])"
 )
