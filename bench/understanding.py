@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from collections import Counter
 from statistics import quantiles
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from bot.understanding.classifier.classifier import Classifier
+from tests.corpus.first_sight import right
 from tests.corpus.scoring import intents, lines
 from tests.corpus.understood import Understood
 
@@ -16,19 +19,20 @@ if TYPE_CHECKING:
     from bot.understanding.query import Query
     from tests.corpus.scoring import Tally, Verdict
 
+PARTS = ("build", "voices", "held", "aside")
 ROUNDS = 3
 
 
 def main() -> None:
-    """Score both parts apart; wrong lines are shown of the part to build on alone."""
+    """Score every part apart; wrong lines are shown of the part to build on alone."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--errors", action="store_true", help="list the wrong lines of build")
     arguments = parser.parse_args()
     started = perf_counter()
     understood = Understood.open()
     print(f"opened in {(perf_counter() - started) * 1000:.0f} ms")
-    print_readers(("build", "voices", "held"), understood)
-    for part in ("build", "voices", "held"):
+    print_readers(PARTS, understood)
+    for part in PARTS:
         tally = understood.score(part)
         print_scores(part, tally)
         print_speed(understood, part)
@@ -37,14 +41,23 @@ def main() -> None:
 
 
 def print_readers(parts: Iterable[str], both: Understood) -> None:
-    """Print the share of lines that the rules alone and both readers get right, by voice."""
-    alone = Understood.open(learned=False)
-    print("\npart      voice               lines  rules alone  both")
+    """Print what each reader alone and both get right, by voice.
+
+    Of the classifier alone its label counts, an intent with its service; else whole lines do.
+    """
+    alone, classifier = Understood.open(learned=False), Classifier.open()
+    print("\npart      voice               lines  rules alone  classifier's label   both")
     for part in parts:
         combined = both.score(part).by_voice()
+        labels = Counter[str]()
+        for label in lines(part):
+            read = next(iter(classifier.read(alone.case(label).sentence)))
+            labels[label.get("voice", "-")] += right(read, label)
         for voice, (ruled, _, count) in alone.score(part).by_voice().items():
-            share = combined[voice][0] / count
-            print(f"{part:9} {voice:18} {count:6} {ruled / count:12.1%} {share:6.1%}")
+            learned, share = labels[voice] / count, combined[voice][0] / count
+            print(
+                f"{part:9} {voice:18} {count:6} {ruled / count:12.1%} {learned:19.1%} {share:6.1%}"
+            )
 
 
 def print_scores(part: str, tally: Tally) -> None:
