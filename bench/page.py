@@ -45,9 +45,9 @@ def rewrite(section: str, lines: Iterable[str]) -> None:
     PAGE.write_text(text, encoding="utf-8")
 
 
-def machine() -> str:
+def machine(packages: Iterable[str] = PACKAGES) -> str:
     """Name the machine, how busy it is, and the versions that figures are taken with."""
-    named = [f"{package} {version(package)}" for package in PACKAGES]
+    named = [f"{package} {version(package)}" for package in packages]
     return (
         f"{_processor()}, {os.cpu_count()} cores (load {os.getloadavg()[0]:.1f}), "
         f"{platform.freedesktop_os_release()['PRETTY_NAME']}; "

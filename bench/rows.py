@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from bench.page import machine, rewrite
+from bench.page import PACKAGES, machine, rewrite
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,10 +34,10 @@ class Row(NamedTuple):
 class Section:
     """A section of docs/benchmarks.md, printed as it comes and written at the end."""
 
-    def __init__(self, name: str, title: str, how: str) -> None:
+    def __init__(self, name: str, title: str, how: str, packages: Iterable[str] = PACKAGES) -> None:
         """Note the machine before the work begins, as busy as it is then."""
         self._name, self._title, self._how = name, title, how
-        self._taken = f"Measured on {datetime.now(UTC):%Y-%m-%d} on {machine()}."
+        self._taken = f"Measured on {datetime.now(UTC):%Y-%m-%d} on {machine(packages)}."
         self._rows: list[Row] = []
         print(self._taken, flush=True)
 

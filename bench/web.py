@@ -35,6 +35,7 @@ QUESTIONS = (
     "我腿脚不好，附近的家门口服务站",
 )
 PLACE = "metro-tangqiao"
+PACKAGES = ("starlette", "uvicorn", "httptools", "jinja2", "numpy", "numba", "shapely")
 
 
 def main() -> None:
@@ -43,7 +44,7 @@ def main() -> None:
     parser.add_argument("--requests", type=int, default=100_000, help="for the memory; 100,000")
     parser.add_argument("--quick", action="store_true", help="few requests, nothing written")
     given = parser.parse_args()
-    section = Section("web", "Web", HOW)
+    section = Section("web", "Web", HOW, PACKAGES)
     many = 1_000 if given.quick else 10_000
     with web_servers.yike() as (url, process):
         section.take(speeds(url, many))
