@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from bot.channels.web.api.operations import Operation
     from bot.channels.web.web_worker import WebWorker
     from bot.conversation.search import FacilitySearch
+    from geo.dataset.dataset import Dataset
 
     Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -41,6 +42,7 @@ class Api:
     def __init__(self, worker: WebWorker) -> None:
         """Answer from the dataset of a worker."""
         self._worker, self._answers = worker, ApiAnswers(worker)
+        self._operations: tuple[Dataset, dict[str, Operation]] | None = None
 
     def routes(self) -> list[Route]:
         """Give the routing table."""
@@ -53,13 +55,19 @@ class Api:
         ]
 
     async def _read(self, operation: Operation, request: Request) -> Response:
-        known = operation.of(self._worker.dataset)
         try:
-            values = read_query(request, known.parameters)
+            values = read_query(request, self._known(operation).parameters)
             body = await self._body(operation.name, values)
         except ProblemError as error:
             return problem_response(error)
         return _tagged(request, body, _GEOJSON)
+
+    def _known(self, operation: Operation) -> Operation:
+        """Give an operation as it is for the dataset that answers come from now."""
+        dataset = self._worker.dataset
+        if self._operations is None or self._operations[0] is not dataset:
+            self._operations = dataset, {one.name: one.of(dataset) for one in READS}
+        return self._operations[1][operation.name]
 
     async def _body(self, name: str, values: Mapping[str, Any]) -> bytes:
         if name == "circle":

@@ -65,7 +65,7 @@ class Guard:
         reply = _GuardedSend(send)
         began = time.perf_counter()
         try:
-            wait = self._wait_s(Request(scope))
+            wait = self._wait_s(scope)
             if wait:
                 await _too_fast(scope, wait)(scope, receive, reply)
             elif scope["path"] in self._limits.free:
@@ -92,12 +92,12 @@ class Guard:
         if not reply.status:
             await _said(scope, "unknown.trouble", 500, id=number)(scope, receive, reply)
 
-    def _wait_s(self, request: Request) -> float:
+    def _wait_s(self, scope: Scope) -> float:
         """Tell how long an address or a visitor has to wait; the state of the service is free."""
-        if request.url.path in self._limits.free:
+        limits, client = self._limits, scope["client"]
+        if scope["path"] in limits.free:
             return 0.0
-        limits, address = self._limits, request.client.host if request.client else ""
-        visitor = request.cookies.get(COOKIE, "")
+        address, visitor = client[0] if client else "", Request(scope).cookies.get(COOKIE, "")
         asked = ((limits.addresses, address), (limits.visitors, visitor))
         waits = (limit.wait_s(key) for limit, key in asked if limit and key)
         return max(waits, default=0.0)
