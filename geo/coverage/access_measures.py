@@ -62,7 +62,7 @@ class AccessMeasures(NamedTuple):
         second, second_site: likewise to the next one.
         slow: the least minutes that the walk to some facility surely takes no more than.
         fast: the least that it may take.
-        choice: facilities surely within the circle.
+        choice: facilities surely within the circle of their category.
         perhaps: further ones that may be.
     """
 
@@ -102,15 +102,17 @@ def assess_walks(
     points: AccessLegs,
     rows: NDArray[np.int64],
     attributes: SiteAttributes,
-    limits: tuple[float, float, float],
+    within: NDArray[np.float64],
+    limits: tuple[float, float],
     measures: AccessMeasures,
 ) -> None:
     """Update the measures of some points, whose rows in `measures` are `rows`, by their walks.
 
-    `limits` are the minutes of the circle and of the horizon, and metres a minute. The range of a
+    `within` are the minutes of the circle of each category, `limits` those of the horizon, and
+    metres a minute. The range of a
     walk is that of `geo.uncertainty.Walk`.
     """
-    within, horizon, metres_a_minute = limits
+    horizon, metres_a_minute = limits
     for point in range(len(rows)):
         row = rows[point]
         for walk in range(walks.start[point], walks.start[point + 1]):
@@ -126,9 +128,9 @@ def assess_walks(
             measures.fast[row, column] = min(measures.fast[row, column], low)
             if attributes.sure[site]:
                 measures.slow[row, column] = min(measures.slow[row, column], high)
-            if attributes.sure[site] and high <= within:
+            if attributes.sure[site] and high <= within[column]:
                 measures.choice[row, column] += 1
-            elif low <= within:
+            elif low <= within[column]:
                 measures.perhaps[row, column] += 1
             if minutes > horizon or minutes >= measures.second[row, column]:
                 continue

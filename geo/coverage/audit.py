@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -40,20 +40,24 @@ if TYPE_CHECKING:
     CoverageFunction = Callable[[CoverageRequest, NDArray[np.float64]], list[Coverage]]
 
 CIRCLE_MIN = 15
-"""Minutes of the service circle."""
+"""Minutes of the largest service circle; each category is held to that of its standard."""
 
 AUDIT_LIMITS = TimeLimits(minutes=CIRCLE_MIN, horizon=2 * CIRCLE_MIN)
 
 
 @dataclass(frozen=True)
 class Scenario:
-    """Coverage of the town by one supply of facilities."""
+    """Coverage of the town by one supply of facilities.
+
+    `circles` are the minutes that the standard sets for each of the categories.
+    """
 
     supply: Supply
     coverage: Coverage
     demand: Demand
     committees: Committees
     categories: tuple[str, ...]
+    circles: tuple[int, ...]
     _by_area: dict[tuple[str, int | None, int], CoverageStatistics] = field(
         init=False, default_factory=dict
     )
@@ -69,13 +73,22 @@ class Scenario:
         """The state of every (point, category), for each circle."""
         return {minutes: self.coverage.states(minutes, self.unlocated) for minutes in TIERS}
 
+    def states_of(self, category: str) -> NDArray[np.uint8]:
+        """Give the state of every point in the circle of the category's standard."""
+        column = self.categories.index(category)
+        return self.states[self.circles[column]][:, column]
+
     def statistics(
-        self, category: str, area: int | None = None, minutes: int = CIRCLE_MIN
+        self, category: str, area: int | None = None, minutes: int | None = None
     ) -> CoverageStatistics:
-        """Add up a category in an area: a committee's number, `UNASSIGNED`, None for the town."""
+        """Add up a category in an area: a committee's number, `UNASSIGNED`, None for the town.
+
+        Within the circle of its standard, or of so many `minutes`.
+        """
+        column, members = self.categories.index(category), self.committees.members(area)
+        minutes = minutes or self.circles[column]
         key = category, area, minutes
         if key not in self._by_area:
-            column, members = self.categories.index(category), self.committees.members(area)
             states, weight = self.states[minutes], self.demand.weight
             self._by_area[key] = coverage_statistics(self.coverage, states, weight, column, members)
         return self._by_area[key]
@@ -124,8 +137,7 @@ class Audit:
         """Assess an area against the standard of a category."""
         if not self.is_located(area):
             return self.standards.assess(None)
-        minutes = self.standards.by_category[category].minutes
-        return self.standards.assess(scenario.statistics(category, area, minutes))
+        return self.standards.assess(scenario.statistics(category, area))
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,12 +174,14 @@ def audit(
     committees = Committees.assign(dataset, walker.network, demand)
     compile_kernels()
     categories = tuple(dataset.categories)
-    request = CoverageRequest(walker, tuple(supplies), categories, AUDIT_LIMITS)
+    circles = tuple(standards.by_category[key].minutes for key in categories)
+    limits = replace(AUDIT_LIMITS, circles=circles)
+    request = CoverageRequest(walker, tuple(supplies), categories, limits)
     results = compute(request, demand.lonlat)
     if not demand.weight[results[0].joined].any():
         raise SettingsError("nobody lives where a street is known: look at the demand")
     scenarios = [
-        Scenario(supply, coverage, demand, committees, categories)
+        Scenario(supply, coverage, demand, committees, categories, circles)
         for supply, coverage in zip(supplies, results, strict=True)
     ]
     return Audit(

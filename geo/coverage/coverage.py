@@ -38,10 +38,19 @@ class CoverageState(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class TimeLimits:
-    """`minutes` of the service circle, and how far beyond it the nearest is still looked for."""
+    """`minutes` of the largest circle, and how far beyond it the nearest is still looked for.
+
+    `circles` are the minutes within which the facilities of each category are counted as a choice,
+    none of them more than `minutes`; empty for the largest circle everywhere.
+    """
 
     minutes: float = 15.0
     horizon: float = 30.0
+    circles: tuple[float, ...] = ()
+
+    def within(self, columns: int) -> NDArray[np.float64]:
+        """Give the minutes of the circle of each category."""
+        return np.array(self.circles or (self.minutes,) * columns, np.float64)
 
     def cutoffs(self, spread: NDArray[np.float64]) -> NDArray[np.int64]:
         """Give the cutoff of each site's search, in ticks; `spread` as in `SiteAttributes`."""
@@ -83,8 +92,12 @@ class Destinations:
     def assess(self, points: AccessLegs, rows: NDArray[np.int64], measures: AccessMeasures) -> None:
         """Update the measures of some points, whose rows in `measures` are given."""
         metres_a_minute = self.od_search.walker.speed_m_s * 60
-        limits = float(self.limits.minutes), float(self.limits.horizon), metres_a_minute
-        assess_walks(self.od_search.matrix(points), points, rows, self.attributes, limits, measures)
+        limits, within = (
+            (float(self.limits.horizon), metres_a_minute),
+            self.limits.within(self.columns),
+        )
+        walks = self.od_search.matrix(points)
+        assess_walks(walks, points, rows, self.attributes, within, limits, measures)
 
 
 @dataclass(frozen=True, slots=True)

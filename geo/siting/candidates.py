@@ -47,7 +47,7 @@ def junctions(
     inside = (xy >= residents.min(axis=0)) & (xy <= residents.max(axis=0))
     chosen = thin_out(xy[inside.all(axis=1)], most)
     points = [LonLat(*spot) for spot in network.metres.to_lonlat(chosen).tolist()]
-    return [Candidate(_named_after(dataset, point), point) for point in points]
+    return [Candidate(named_after(dataset, point), point) for point in points]
 
 
 def buildings(dataset: Dataset) -> list[Candidate]:
@@ -99,7 +99,7 @@ def thin_out(xy: NDArray[np.float64], most: int) -> NDArray[np.float64]:
         cell_m *= 1.1
 
 
-def _named_after(dataset: Dataset, point: LonLat) -> BilingualText:
+def named_after(dataset: Dataset, point: LonLat) -> BilingualText:
     """Name a junction after the nearest place that has a name, if one is near."""
     kinds = ("junction", "metro", "hospital", "landmark")
     places = [place for kind in kinds for place in dataset.places.of_kind(kind)]

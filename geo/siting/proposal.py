@@ -42,6 +42,9 @@ _MAX_MEDIAN_JUNCTIONS = 100
 """Junctions to choose from for the median: each point has a step for each of them."""
 
 
+_MAX_NAMES = 8
+
+
 class Objective(StrEnum):
     """What the proposed places optimise."""
 
@@ -103,7 +106,8 @@ def propose(
     Raises:
         DatasetError: the demand or the file of candidates has faults.
         OutsideAreaError: a candidate of the file is where there is no street.
-        SettingsError: nothing tells where people live, or there is nothing to choose from.
+        SettingsError: nothing tells where people live, there is nothing to choose from, or nobody
+            has located any of the category's facilities, so that every place would look empty.
         UnknownNameError: no category has that name.
     """
     if request.category not in dataset.categories:
@@ -114,6 +118,11 @@ def propose(
     candidates = _candidates(dataset, walker, request, demand)
     compile_kernels()
     supply = _of_category(Supply.of(dataset, request.change), request.category).on_streets(walker)
+    if supply.unlocated and not supply.located:
+        raise SettingsError(
+            f"nobody has located any of the {len(supply.unlocated)} facilities of "
+            f"{request.category}: verify {_named(supply)} first, then choose a site"
+        )
     today = _measures_today(walker, supply, request, demand)
     walks_within = partial(_walks, walker, candidates, demand)
     solutions = _solutions(request, len(candidates), walks_within, today, progress)
@@ -197,6 +206,13 @@ def _candidates(
     if not found:
         raise SettingsError("there is no candidate to choose from: name a file with some")
     return found
+
+
+def _named(supply: Supply) -> str:
+    """Name what is not located, a few by name."""
+    names = [one.name.zh for one in supply.unlocated]
+    more = f" and {len(names) - _MAX_NAMES} more" if len(names) > _MAX_NAMES else ""
+    return ", ".join(names[:_MAX_NAMES]) + more
 
 
 def _of_category(supply: Supply, category: str) -> Supply:

@@ -64,6 +64,10 @@ class AuditView:
         """Name a category."""
         return self.of(self.audit.dataset.categories[key].name)
 
+    def circle(self, key: str) -> int:
+        """Give the minutes of the circle that the standard of a category sets."""
+        return self.audit.standards.by_category[key].minutes
+
     def area(self, area: int | None) -> str:
         """Name an area: a committee's number, `UNASSIGNED`, or None for the town."""
         if area is None:

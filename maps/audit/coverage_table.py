@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.coverage.audit import CIRCLE_MIN
 from geo.coverage.committee_assignment import UNASSIGNED
 from geo.coverage.standards import TIERS
 
@@ -80,12 +79,12 @@ def rows_by_tier(view: AuditView, key: str) -> list[CoverageRow]:
 
 @dataclass(frozen=True, slots=True)
 class _RowOf:
-    """One category in one area, for a walk of so many minutes."""
+    """One category in one area, in the circle of its standard or of so many minutes."""
 
     view: AuditView
     key: str
     area: int | None
-    minutes: int = CIRCLE_MIN
+    minutes: int | None = None
 
     def row(self, name: str, link: str = "") -> CoverageRow:
         view, audit, key = self.view, self.view.audit, self.key

@@ -13,33 +13,45 @@ from maps.audit.audit_view import AuditView
 from maps.audit.charts.chart_parts import as_file
 from maps.audit.charts.coverage_chart import coverage_chart
 from maps.audit.charts.nearest_chart import nearest_chart
-from maps.audit.gis_files import coverage_geojson, write_gpkg
+from maps.audit.files.comparison import compare, read_summary
+from maps.audit.files.gis_files import coverage_geojson, write_gpkg
+from maps.audit.files.table_files import columns_md, coverage_csv, homes_csv, summary_json
 from maps.audit.pages import INDEX, AuditPages
-from maps.audit.table_files import coverage_csv, summary_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from geo.coverage.audit import Audit
+    from maps.audit.files.comparison import Comparison
 
 _AUDIT_FILES = re.compile(
-    r"index\.html|(category|area)-.+\.html|summary\.json|(coverage|nearest)\.\w+"
+    r"index\.html|sheets\.html|brief\.html|verify\.html|handouts\.html|brief\.pdf"
+    r"|(category|area)-.+\.html|summary\.json|columns\.md|(coverage|nearest|homes)\.\w+"
 )
 """The files of an audit: a folder that holds any other is never replaced."""
 
 
 def write_audit(
-    audit: Audit, folder: Path, language: str, progress: Callable[[float], None] | None = None
+    audit: Audit,
+    folder: Path,
+    language: str,
+    progress: Callable[[float], None] | None = None,
+    since: Path | None = None,
 ) -> Path:
     """Write an audit, in place of an older one; `progress` is called with the share done.
+
+    `since` is the folder of an older audit to compare with; it may be the very one replaced.
 
     Returns:
         The index page.
 
     Raises:
-        SettingsError: the folder holds something else, or cannot be written.
+        SettingsError: the folder holds something else, or cannot be written; or `since` is no
+            older audit.
     """
     folder = folder.absolute()
+    view = AuditView.of_audit(audit, language)
+    compared = None if since is None else compare(view, read_summary(since))
     if folder.exists() and not _holds_an_audit(folder):
         raise SettingsError(f"{folder} holds other files; name an empty folder or a new one")
     try:
@@ -47,7 +59,7 @@ def write_audit(
         with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as scratch:
             made = Path(scratch) / "new"
             made.mkdir()
-            _write(audit, made, language, progress)
+            _write(view, made, compared, progress)
             _replace(made, folder, Path(scratch) / "old")
     except OSError as error:
         raise SettingsError(f"cannot write {folder}: {error.strerror}; name another") from error
@@ -59,15 +71,19 @@ def _holds_an_audit(folder: Path) -> bool:
 
 
 def _write(
-    audit: Audit, folder: Path, language: str, progress: Callable[[float], None] | None
+    view: AuditView,
+    folder: Path,
+    since: Comparison | None,
+    progress: Callable[[float], None] | None,
 ) -> None:
-    view = AuditView.of_audit(audit, language)
-    pages = AuditPages(view)
+    audit, pages = view.audit, AuditPages(view, since=since)
     for done, (name, page) in enumerate(pages.every(), start=1):
         (folder / name).write_text(page, "utf-8")
         if progress is not None:
             progress(done / (pages.count + 1))
     (folder / "coverage.csv").write_bytes(coverage_csv(view))
+    (folder / "homes.csv").write_bytes(homes_csv(view))
+    (folder / "columns.md").write_text(columns_md(view), "utf-8")
     (folder / "coverage.geojson").write_text(coverage_geojson(audit), "utf-8")
     (folder / "coverage.svg").write_text(as_file(coverage_chart(view)), "utf-8")
     (folder / "nearest.svg").write_text(as_file(nearest_chart(view)), "utf-8")

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo.coverage.audit import CIRCLE_MIN
 from geo.coverage.committee_assignment import UNASSIGNED
 from geo.coverage.committee_statistics import percents
 from geo.coverage.coverage import CoverageState
@@ -40,6 +39,7 @@ def gaps(view: AuditView) -> list[str]:
             "gap_line",
             area=view.area(area),
             category=view.category(key),
+            minutes=view.circle(key),
             weight=view.amount(weight),
             share=percents(statistics.states)[-1],
         )
@@ -51,8 +51,7 @@ def gaps(view: AuditView) -> list[str]:
 def _named(view: AuditView, area: int | None, key: str) -> str:
     """Name the compounds that are surely not covered, those with most people first."""
     audit, last = view.audit, view.audit.scenarios[-1]
-    column = last.categories.index(key)
-    left_out = last.states[CIRCLE_MIN][:, column] == CoverageState.UNCOVERED
+    left_out = last.states_of(key) == CoverageState.UNCOVERED
     members = audit.committees.members(area) & audit.before.coverage.joined & left_out
     rows = sorted(np.flatnonzero(members), key=lambda row: -audit.demand.weight[row])
     names = list(filter(None, (view.of(audit.demand.name[row]) for row in rows)))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo.coverage.standards import Verdict
 from geo.facility import EXACT_POSITION_M, Status
+from geo.siting.candidates import named_after
 from geo.walking_model import SPEED_M_S
 from maps.audit.audit_texts import say_demand
 
@@ -115,8 +116,8 @@ def _changes(view: AuditView) -> Iterator[str]:
         if unlocated:
             yield view.say("change_planned_unlocated", names=_names(unlocated, view))
     for category, point in change.added:
-        name = view.category(category)
-        yield view.say("change_added", category=name, lon=point.lon, lat=point.lat)
+        service, name = view.category(category), view.of(named_after(dataset, point))
+        yield view.say("change_added", category=service, name=name, lon=point.lon, lat=point.lat)
     counted = {facility.id for facility in audit.before.supply.located}
     for facility_id in change.without:
         key = "change_without" if facility_id in counted else "change_without_uncounted"

@@ -6,21 +6,23 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from geo.coverage.audit import CIRCLE_MIN
+from geo.coverage.standards import TIERS
+from geo.facility import Status
 from maps.audit.charts.coverage_chart import coverage_chart
 from maps.audit.charts.minutes_chart import minutes_chart
 from maps.audit.charts.nearest_chart import nearest_chart
 from maps.audit.coverage_table import (
     area_file,
-    areas_of,
     category_file,
     rows_by_area,
     rows_by_category,
     rows_by_tier,
 )
 from maps.audit.facility_table import facility_rows
+from maps.audit.findings import findings
 from maps.audit.gaps import gaps, to_verify
-from maps.audit.map_figures import MapFigures
+from maps.audit.home_table import home_rows
+from maps.audit.map.map_figures import MapFigures
 from maps.audit.notes import (
     area_notes,
     basis_notes,
@@ -31,21 +33,39 @@ from maps.audit.notes import (
     standard_notes,
 )
 from maps.audit.notes import headline as headline_of
+from maps.audit.paper.paper_pages import PAPER, PaperPages
 from maps.audit.state_style import pattern_defs
+from maps.audit.tile_grid import not_in_grid, tile_grid
 from maps.drawing.document import asset, document
+from maps.drawing.markers import shape_svg
+from maps.drawing.style import style_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from markupsafe import Markup
 
-    from geo.facility import Facility
+    from geo.facility import LonLat
     from maps.audit.audit_view import AuditView
     from maps.audit.coverage_table import CoverageRow
     from maps.audit.facility_table import FacilityRow
-    from maps.audit.map_figures import MapFigure
+    from maps.audit.files.comparison import Comparison
+    from maps.audit.findings import Finding
+    from maps.audit.home_table import HomeRow
+    from maps.audit.map.map_figures import MapFigure, Marker
+    from maps.audit.tile_grid import TileRow
 
 INDEX = "index.html"
+FILES = (
+    ("coverage.csv", "file_csv"),
+    ("homes.csv", "file_homes"),
+    ("columns.md", "file_columns"),
+    ("coverage.geojson", "file_geojson"),
+    ("coverage.gpkg", "file_gpkg"),
+    ("summary.json", "file_json"),
+    ("coverage.svg", "file_chart"),
+    ("nearest.svg", "file_chart_minutes"),
+)
 _STYLES = ("audit/templates/audit.css", "audit/templates/a3_print.css")
 
 
@@ -53,15 +73,35 @@ _STYLES = ("audit/templates/audit.css", "audit/templates/a3_print.css")
 class MapSheet:
     """The maps of a page, printed as an A3 sheet: a figure for each scenario, and one legend.
 
-    `keys` are the categories to choose from, `numbered` the facilities by category in the order of
-    their numbers; a cell of the map is `cell_m` metres wide, and colours hold for `minutes`.
+    `keys` are the categories to choose from, `data` is what the page's script draws, `homes` are
+    the names to search by; a cell of the map is `cell_m` metres wide.
     """
 
     figures: Sequence[MapFigure]
     keys: Sequence[str]
-    numbered: Mapping[str, Sequence[Facility]]
+    markers: Sequence[MarkerRow]
+    data: Markup
+    homes: Sequence[str]
     cell_m: int
-    minutes: int = CIRCLE_MIN
+    tiers: Sequence[int] = TIERS
+
+
+@dataclass(frozen=True, slots=True)
+class MarkerRow:
+    """A marker and what it tells when it is pressed; `shown` are numbers of scenarios."""
+
+    category: str
+    number: int
+    at: LonLat
+    shown: Sequence[int]
+    error_m: float
+    path: Sequence[tuple[float, float]]
+    colour: str
+    icon: Markup
+    name: str
+    status: str
+    position: str
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +119,16 @@ class PageFrame:
 
 @dataclass(frozen=True, slots=True)
 class IndexContent:
-    """The content of the index; `areas` are name, page and rows of each area."""
+    """The content of the index.
 
+    `lost` are the committees that nobody has located, `files` other files with what they are.
+    """
+
+    findings: Sequence[Finding]
+    grid: Sequence[TileRow]
+    lost: Sequence[tuple[str, str]]
+    since: Comparison | None
+    files: Sequence[tuple[str, str]]
     headline: str
     coverage: Markup
     nearest: Markup
@@ -88,7 +136,6 @@ class IndexContent:
     pedshed: str
     gaps: Sequence[str]
     to_verify: Sequence[str]
-    areas: Sequence[tuple[str, str, Sequence[CoverageRow]]]
     pages: Mapping[str, str]
 
 
@@ -102,6 +149,7 @@ class CategoryContent:
     minutes: Markup
     facilities: Sequence[FacilityRow]
     areas: Sequence[CoverageRow]
+    homes: Sequence[HomeRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +164,14 @@ class AreaContent:
 class AuditPages:
     """Writes the pages of one audit; the same audit gives the same bytes."""
 
-    def __init__(self, view: AuditView, *, alone: bool = False) -> None:
-        """Choose the view; a page that is sent `alone` has no links to the others."""
-        self.view, self.alone = view, alone
+    def __init__(
+        self, view: AuditView, *, alone: bool = False, since: Comparison | None = None
+    ) -> None:
+        """Choose the view; a page that is sent `alone` has no links to the others.
+
+        `since` is the comparison with an older audit.
+        """
+        self.view, self.alone, self.since = view, alone, since
 
     @cached_property
     def _maps(self) -> MapFigures:
@@ -127,7 +180,7 @@ class AuditPages:
     @property
     def count(self) -> int:
         """How many pages there are."""
-        return 1 + len(self.view.keys) + len(self.view.audit.committees.places)
+        return 1 + len(self.view.keys) + len(self.view.audit.committees.places) + len(PAPER)
 
     def every(self) -> Iterator[tuple[str, str]]:
         """Write one page after the other: file names and contents."""
@@ -136,11 +189,17 @@ class AuditPages:
             yield category_file(key), self.category(key)
         for number, place in enumerate(self.view.audit.committees.places):
             yield area_file(place.id), self.area(number)
+        yield from PaperPages(self.view, self._maps).every()
 
     def index(self) -> str:
         """Write the overview."""
         view = self.view
         content = IndexContent(
+            findings=findings(view),
+            grid=tile_grid(view),
+            lost=not_in_grid(view),
+            since=self.since,
+            files=[(name, view.say(text)) for name, text in (*PAPER, *FILES)],
             headline=headline_of(view),
             coverage=coverage_chart(view),
             nearest=nearest_chart(view),
@@ -148,10 +207,6 @@ class AuditPages:
             pedshed=pedshed_note(view),
             gaps=gaps(view),
             to_verify=to_verify(view),
-            areas=[
-                (view.area(area), link, rows_by_category(view, area))
-                for area, link in areas_of(view.audit)
-            ],
             pages={key: category_file(key) for key in view.keys},
         )
         sheet = self._sheet(self._each_scenario(view.keys), view.keys)
@@ -167,6 +222,7 @@ class AuditPages:
             minutes=minutes_chart(view, key),
             facilities=facility_rows(view, self._maps.numbered([key])),
             areas=rows_by_area(view, key),
+            homes=home_rows(view, key),
         )
         sheet = self._sheet(self._each_scenario([key]), [key])
         return self._page("category", view.category(key), sheet, content)
@@ -183,7 +239,9 @@ class AuditPages:
         figures = []
         if (audit.committees.members(number) & audit.before.coverage.joined).any():
             figures.append(self._maps.draw("map_a", audit.scenarios[-1], view.keys, number))
-        return self._page("area", view.of(place.name), self._sheet(figures, view.keys), content)
+        return self._page(
+            "area", view.of(place.name), self._sheet(figures, view.keys, number), content
+        )
 
     def _each_scenario(self, keys: Sequence[str]) -> list[MapFigure]:
         return [
@@ -191,8 +249,39 @@ class AuditPages:
             for number, scenario in enumerate(self.view.audit.scenarios)
         ]
 
-    def _sheet(self, figures: Sequence[MapFigure], keys: Sequence[str]) -> MapSheet:
-        return MapSheet(figures, keys, self._maps.facilities, round(self._maps.cells.side_m))
+    def _sheet(
+        self, figures: Sequence[MapFigure], keys: Sequence[str], area: int | None = None
+    ) -> MapSheet:
+        maps, audit = self._maps, self.view.audit
+        members = None if area is None else audit.committees.members(area)
+        names = [audit.demand.name[row] for row in maps.data.homes.tolist()]
+        return MapSheet(
+            figures,
+            keys,
+            [self._marker(marker) for marker in maps.markers(keys)],
+            maps.data.page(keys, members),
+            [self.view.of(name) for name in names if name.zh] if area is None else [],
+            round(maps.data.cells.side_m),
+        )
+
+    def _marker(self, marker: Marker) -> MarkerRow:
+        (row,) = facility_rows(self.view, [(marker.number, marker.facility)])
+        facility, look = marker.facility, style_of(marker.facility.category)
+        hollow = facility.status is not Status.OPEN
+        return MarkerRow(
+            category=facility.category,
+            number=marker.number,
+            at=marker.at,
+            shown=marker.shown,
+            error_m=facility.position_error_m or 0.0,
+            path=marker.path,
+            colour=look.colour,
+            icon=shape_svg(look, str(marker.number), hollow=hollow),
+            name=row.name,
+            status=row.status,
+            position=row.position,
+            address=facility.address,
+        )
 
     def _page(
         self,

@@ -1,7 +1,8 @@
 """How the states of an audit look: told apart by eyes and printers that see no colours.
 
 The colours are Okabe and Ito's; a pattern of its own makes each state known in grey, and the
-ground of a pattern is always light, so that streets and numbers stay readable on it.
+ground of a pattern is always light, so that streets and numbers stay readable on it. No state is
+blue, which is the water's.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ class StateStyle:
 
 _TILE_PX = 12
 _STYLES = {
-    CoverageState.COVERED: StateStyle("#005f94", "#7db9dd", ""),
+    CoverageState.COVERED: StateStyle("#00664b", "#8fd0b8", ""),
     CoverageState.DOUBTFUL: StateStyle(
         "#a86400",
         "#fff1cf",

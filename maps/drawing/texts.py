@@ -34,6 +34,10 @@ class Texts:
         """Fill a template with values; a metre or minute comes as a number."""
         return self._templates[key].format(**values)
 
+    def template(self, key: str) -> str:
+        """Give a template whose values a script of the page fills in."""
+        return self._templates[key]
+
     def of(self, text: BilingualText) -> str:
         """Give a text in this language, or in Chinese where there is no other."""
         return text.said_in(self.language) or text.zh

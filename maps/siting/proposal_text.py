@@ -24,12 +24,8 @@ def siting_texts(language: str) -> Texts:
 def proposal_lines(proposal: Proposal, dataset: Dataset, texts: Texts) -> list[str]:
     """Tell a proposal line by line: today, the sites, the proof, the gain of each number."""
     basis = say_demand(texts, proposal.total, proposal.demand.basis)
-    said = [_heading(proposal, dataset, texts), basis, _today(proposal, texts)]
-    if proposal.doubtful:
-        doubtful = say_amount(texts, proposal.doubtful, proposal.demand.basis)
-        said.append(texts.say("site_doubtful", doubtful=doubtful))
-    if proposal.supply.unlocated:
-        said.append(texts.say("site_unlocated", count=len(proposal.supply.unlocated)))
+    said = [*verify_first(proposal, texts), _heading(proposal, dataset, texts), basis]
+    said.append(_today(proposal, texts))
     if not proposal.best.chosen:
         return [*said, texts.say("site_nobody")]
     said += [_site(proposal, place, texts) for place in range(len(proposal.best.chosen))]
@@ -42,6 +38,19 @@ def proposal_lines(proposal: Proposal, dataset: Dataset, texts: Texts) -> list[s
         for one in (proposal.candidates[number] for number in proposal.best.chosen)
     )
     return [*said, texts.say("site_try", options=options)]
+
+
+def verify_first(proposal: Proposal, texts: Texts) -> list[str]:
+    """Say what to verify before anything is built: it may change the answer."""
+    said = []
+    if proposal.supply.unlocated:
+        names = texts.separator.join(texts.of(one.name) for one in proposal.supply.unlocated)
+        count = len(proposal.supply.unlocated)
+        said.append(texts.say("site_unlocated", count=count, names=names))
+    if proposal.doubtful:
+        doubtful = say_amount(texts, proposal.doubtful, proposal.demand.basis)
+        said.append(texts.say("site_doubtful", doubtful=doubtful))
+    return said
 
 
 def _heading(proposal: Proposal, dataset: Dataset, texts: Texts) -> str:

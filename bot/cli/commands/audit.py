@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 @click.option("--add", "added", multiple=True, type=AddedSiteType(), help="Add a site.")
 @click.option("--without", multiple=True, metavar="ID", help="Take a facility away.")
 @click.option("--scheduler", metavar="ADDRESS", help="Work on the cluster of a Dask scheduler.")
+@click.option("--since", type=FOLDER, help="Compare with the folder of an older audit.")
 @planned_option
 @homes_option
 @language_option
@@ -52,6 +53,7 @@ def audit(  # noqa: PLR0913 - one parameter an option
     added: tuple[AddedSite, ...],
     without: tuple[str, ...],
     scheduler: str | None,
+    since: Path | None,
     with_planned: bool,
     homes: Path | None,
     language: str,
@@ -69,8 +71,9 @@ def audit(  # noqa: PLR0913 - one parameter an option
     from geo.coverage.audit import audit as audit_dataset
     from geo.coverage.supply import SupplyChange
     from maps.audit.audit_view import AuditView
+    from maps.audit.findings import findings
     from maps.audit.folder import write_audit
-    from maps.audit.notes import demand_basis_note, headline
+    from maps.audit.notes import demand_basis_note
 
     dataset = source.open(now.date() if now else None)
     sites = tuple((category_key(dataset, site.category), site.point) for site in added)
@@ -79,9 +82,10 @@ def audit(  # noqa: PLR0913 - one parameter an option
     options = AuditOptions(pace or dataset.default_pace, moment, change, homes)
     with bars("walks", "pages") as (walks, pages):
         found = audit_dataset(dataset, options, _coverage_function(scheduler, walks))
-        index = write_audit(found, out, language, pages)
+        index = write_audit(found, out, language, pages, since)
     view = AuditView.of_audit(found, language)
-    for line in (headline(view), demand_basis_note(view), str(index)):
+    said = [view.say("find_line", heading=one.heading, text=one.text) for one in findings(view)]
+    for line in (*said, demand_basis_note(view), str(index)):
         echo(line)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from typing import TYPE_CHECKING
 
 import click
@@ -31,7 +32,9 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("category")
 @click.option("--sites", "count", required=True, type=click.IntRange(1, 100), metavar="K")
-@click.option("--minutes", type=click.IntRange(1, 60), default=15, show_default=True)
+@click.option(
+    "--minutes", type=click.IntRange(1, 60), help="The circle; that of the standard by default."
+)
 @click.option(
     "--objective",
     type=ObjectiveType(),
@@ -46,7 +49,9 @@ if TYPE_CHECKING:
     help="What to choose from; a FILE is GeoJSON with points.",
 )
 @click.option(
-    "--out", type=FILE, help="Write the curve of gains (.svg), or the sites (.geojson, .json)."
+    "--out",
+    type=FILE,
+    help="Write a map (.html), the curve of gains (.svg), or the sites (.geojson, .json).",
 )
 @json_option
 @planned_option
@@ -58,7 +63,7 @@ def site(  # noqa: PLR0913 - one parameter an option
     *,
     category: str,
     count: int,
-    minutes: int,
+    minutes: int | None,
     objective: Objective,
     candidates: str,
     out: Path | None,
@@ -76,11 +81,12 @@ def site(  # noqa: PLR0913 - one parameter an option
     from geo.siting.proposal import SitingRequest, propose
 
     dataset = source.open()
+    key = category_key(dataset, category)
     request = SitingRequest(
-        category=category_key(dataset, category),
+        category=key,
         count=count,
         pace=pace or dataset.default_pace,
-        minutes=minutes,
+        minutes=minutes or _circle(dataset, key),
         objective=objective,
         candidates=candidates,
         change=SupplyChange(with_planned=with_planned),
@@ -93,7 +99,15 @@ def site(  # noqa: PLR0913 - one parameter an option
         echo(line)
 
 
-_SUFFIXES = (".svg", ".geojson", ".json")
+def _circle(dataset: Dataset, key: str) -> float:
+    """Give the circle of a category's standard; that of an unknown one is never walked."""
+    from geo.coverage.standards import Standards
+
+    standard = Standards.of(dataset).by_category.get(key)
+    return standard.minutes if standard else math.inf
+
+
+_SUFFIXES = (".html", ".svg", ".geojson", ".json")
 
 
 def _check_name(out: Path | None) -> None:
@@ -111,11 +125,12 @@ def _told(
     from bot.cli.output import write_output
     from maps.siting.proposal_chart import proposal_chart
     from maps.siting.proposal_files import proposal_geojson, proposal_json
+    from maps.siting.proposal_page import proposal_page
     from maps.siting.proposal_text import proposal_lines, siting_texts
 
     texts = siting_texts(language)
     if out is not None:
-        writers = (proposal_chart, proposal_geojson, proposal_json)
+        writers = (proposal_page, proposal_chart, proposal_geojson, proposal_json)
         write = dict(zip(_SUFFIXES, writers, strict=True))[out.suffix]
         write_output(out, write(found, dataset, texts).encode())
     if as_json:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo.coverage.audit import CIRCLE_MIN
 from geo.coverage.coverage import CoverageState
 from maps.audit.charts.chart_parts import INK, WIDTH, rule, sheet, state_box
 from maps.drawing.svg import svg_text
@@ -38,9 +37,10 @@ def minutes_chart(view: AuditView, category: str) -> Markup:
         drawn += _bar(x, step, parts, largest)
         name = _bar_name(view, category, number, last=number == len(shares) - 1)
         drawn.append(svg_text(x + step / 2 - 4, _BASE + 24, name, "middle"))
-    limit = 40 + CIRCLE_MIN / _STEP_MIN * step - 4
+    circle = view.circle(category)
+    limit = 40 + circle / _STEP_MIN * step - 4
     drawn.append(rule(limit, 20, _BASE, INK, style=' stroke-dasharray="6 4"'))
-    drawn.append(svg_text(limit + 8, 34, view.say("minutes", minutes=CIRCLE_MIN)))
+    drawn.append(svg_text(limit + 8, 34, view.say("minutes", minutes=circle)))
     label = view.say("minutes_label_chart", name=view.category(category))
     return sheet(_HEIGHT, label, drawn)
 
@@ -75,6 +75,6 @@ def _by_minutes(scenario: Scenario, category: str) -> NDArray[np.float64]:
     bars = math.ceil(_LAST_MIN / _STEP_MIN) + 1
     bar = np.minimum(np.floor(minutes / _STEP_MIN), bars - 1).astype(np.int64)
     weight = scenario.demand.weight[joined]
-    place = bar * len(CoverageState) + scenario.states[CIRCLE_MIN][joined, column]
+    place = bar * len(CoverageState) + scenario.states_of(category)[joined]
     shares = np.bincount(place, weight, bars * len(CoverageState)) / (weight.sum() or 1.0)
     return shares.reshape(bars, len(CoverageState))

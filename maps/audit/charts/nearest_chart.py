@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from geo.coverage.audit import CIRCLE_MIN
 from geo.coverage.coverage import CoverageState
 from maps.audit.charts.chart_parts import LEFT, LINE, ROW, TOP, WIDTH, rule, sheet
 from maps.audit.state_style import state_style
@@ -44,7 +43,7 @@ def _across(minutes: float) -> float:
 
 def _grid_line(minute: int, low: int) -> list[Markup]:
     x = _across(minute)
-    style = "" if minute == CIRCLE_MIN else ' stroke-opacity=".35"'
+    style = "" if not minute else ' stroke-opacity=".35"'
     return [
         rule(x, TOP - 8, low, LINE, style=style),
         svg_text(x, TOP - 16, minute, "middle"),

@@ -1,52 +1,162 @@
 "use strict";
-// Switches the layers of the maps of an audit. All words come from the page; none is read as HTML.
+// Draws the data of an audit on its maps. All words come from the page; none is read as HTML.
 (() => {
-  const names = new Map();
-  for (const name of document.querySelectorAll("template.names")) {
-    for (const one of name.content.children) names.set(`${one.dataset.category} ${one.dataset.number}`, one.textContent);
-  }
+  const found = document.querySelector(".map-data");
+  if (!found) return;
+  const data = JSON.parse(found.textContent);
+  const digits = "0123456789abcdefghijklmnopqrstuvwxyz";
+  const spots = [...document.querySelector("template.markers").content.children];
   const stages = [...document.querySelectorAll(".stage")].map(prepare);
-  const choices = document.querySelectorAll(".choices input");
-  choices.forEach((choice) => choice.addEventListener("change", () => show(choice.value)));
-  show([...choices].find((choice) => choice.checked)?.value);
+  const chosen = (name) => document.querySelector(`input[name="${name}"]:checked`)?.value;
+  for (const input of document.querySelectorAll(".choices input")) input.addEventListener("change", show);
+  document.querySelector(".home-search")?.addEventListener("submit", search);
+  show();
   addEventListener("beforeprint", () => print(true));
   addEventListener("afterprint", () => print(false));
 
   function prepare(stage) {
     const map = window[stage.querySelector(".map").id];
-    const groups = [];
-    map.eachLayer((layer) => layer.options.category && groups.push(layer));
-    const made = {map, stage, groups, labels: addLabels(map, stage)};
+    const made = {map, stage, scenario: Number(stage.dataset.scenario), drawn: L.layerGroup().addTo(map), labels: addLabels(map, stage)};
     if (L.Browser.mobile) map.dragging.disable(); // one finger scrolls the page, two move the map
     map.getPane("labels").setAttribute("aria-hidden", "true");
     addControls(made);
     map.on("moveend resize", () => thin(made));
+    map.on("click", (event) => ask(made, event.latlng));
     return made;
   }
 
-  // Shows one category everywhere; a map with a single one shows that.
-  function show(category) {
-    for (const {map, groups} of stages) {
-      for (const group of groups) {
-        if (category === undefined || group.options.category === category) group.addTo(map);
-        else group.remove();
-      }
-    }
-    stages.forEach(dress);
+  // What is chosen: the category, the minutes of its circle, states or choice.
+  function choice() {
+    const category = chosen("category") ?? Object.keys(data.circles)[0];
+    const what = chosen("what");
+    const own = what === "choice" || !chosen("circle"); // choice is counted in the standard's circle
+    return {category, what, minutes: own ? data.circles[category] : Number(chosen("circle"))};
   }
 
-  // The name that a screen reader says and a mouse shows.
-  function dress(made) {
-    for (const group of made.groups) {
-      group.eachLayer((marker) => {
-        const element = marker.options.number && marker.getElement();
-        if (!element) return;
-        const name = names.get(`${group.options.category} ${marker.options.number}`);
-        element.setAttribute("aria-label", `${marker.options.number} ${name}`);
-        element.title = name;
-      });
+  function show() {
+    const now = choice();
+    for (const made of stages) {
+      made.drawn.clearLayers();
+      drawCells(made, now);
+      for (const spot of spots) {
+        if (spot.dataset.category === now.category && spot.dataset.shown.split(" ").includes(String(made.scenario))) drawMarker(made, spot);
+      }
+      thin(made);
     }
-    thin(made);
+    const key = {choice: "map_shows_choice", change: "map_shows_change"}[now.what] ?? "map_shows";
+    document.querySelector(".map-shows").textContent = fill(key, {category: data.names[now.category], circle: now.minutes});
+    document.querySelector(".legend-states").hidden = now.what === "choice";
+    document.querySelector(".legend-choice").hidden = now.what !== "choice";
+  }
+
+  // One path for all cells that look the same: few elements, and their borders show.
+  function drawCells(made, now) {
+    const layer = data.scenarios[made.scenario][now.category];
+    const marks = now.what === "choice" ? layer.choice : layer.states[now.minutes];
+    const rings = new Map();
+    data.cells.forEach(([west, south, east, north], place) => {
+      if (now.what === "change" && !differs(now, place)) return;
+      const mark = look(now.what, marks[place]);
+      if (!rings.has(mark)) rings.set(mark, []);
+      rings.get(mark).push([[[south, west], [north, west], [north, east], [south, east]]]);
+    });
+    for (const [mark, all] of rings) {
+      L.polygon(all, {className: `state ${mark}`, pane: "rings", interactive: false, weight: 0.7, fillOpacity: 1}).addTo(made.drawn);
+    }
+  }
+
+  // Of a change only what is different is drawn, as it was and as it would be.
+  function differs(now, place) {
+    const [before, after] = data.scenarios.map((scenario) => scenario[now.category].states[now.minutes][place]);
+    return before !== after;
+  }
+
+  function look(what, mark) {
+    if (what !== "choice") return `state-${mark}`;
+    return {p: "state-1", u: "state-2", 0: "state-3"}[mark] ?? `choice-${mark}`;
+  }
+
+  function drawMarker(made, spot) {
+    const {number, lat, lon, error, path, colour} = spot.dataset;
+    const name = spot.querySelector(".popup-name").textContent;
+    if (Number(error)) {
+      L.circle([lat, lon], {radius: Number(error), pane: "doubt", interactive: false, className: `doubt doubt-${number}`,
+        color: "#5b4a8a", weight: 1.5, opacity: 0.5, dashArray: "2 5", fillOpacity: 0.05}).addTo(made.drawn);
+    }
+    const line = JSON.parse(path);
+    if (line.length) L.polyline(line, {pane: "sites", color: colour, weight: 6, opacity: 0.85, interactive: false}).addTo(made.drawn);
+    const icon = L.divIcon({html: spot.querySelector("svg").cloneNode(true), className: "marker facility", iconSize: [44, 44]});
+    const marker = L.marker([lat, lon], {icon, title: name}).addTo(made.drawn);
+    marker.getElement().setAttribute("aria-label", name);
+    marker.on("click", () => open(made, [lat, lon], [...spot.querySelector(".popup").cloneNode(true).childNodes]));
+  }
+
+  function fill(key, values) {
+    return data.words[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  }
+
+  // The minutes of a home, how sure they are, and why.
+  function answer(scenario, place) {
+    const {category, minutes} = choice();
+    const layer = data.scenarios[scenario][category];
+    const read = (text) => (text[place] === "z" ? Infinity : digits.indexOf(text[place]));
+    const [near, fast, slow] = [layer.near, layer.fast, layer.slow].map(read);
+    const [, , name, weight, area] = data.homes[place];
+    const nearest = spots.find((spot) => spot.dataset.category === category && Number(spot.dataset.number) === layer.site[place]);
+    const values = {name: name || "·", category: data.names[category], minutes: near, fast, slow, circle: minutes,
+      count: layer.unlocated, horizon: data.horizon, weight, area, site: nearest?.querySelector(".popup-name").textContent};
+    const lines = [fill(kind(layer, near, fast, slow), values)];
+    if (layer.known + layer.unlocated) lines.push(fill(`home_why_${layer.home_states[minutes][place]}`, values));
+    lines.push(area ? fill("home_people", values) : weight);
+    return lines;
+  }
+
+  function kind(layer, near, fast, slow) {
+    if (Number.isFinite(near)) return slow > near && Number.isFinite(slow) ? "home_near_about" : "home_near";
+    if (layer.unlocated) return "home_unknown";
+    return layer.known ? "home_far" : "home_none";
+  }
+
+  function ask(made, spot) {
+    const at = made.map.latLngToContainerPoint(spot);
+    const far = (home) => made.map.latLngToContainerPoint(home).distanceTo(at);
+    let best = -1, least = 40;
+    data.homes.forEach((home, place) => {
+      const pixels = far(home);
+      if (pixels < least) [best, least] = [place, pixels];
+    });
+    if (best >= 0) open(made, data.homes[best], lines(answer(made.scenario, best)));
+  }
+
+  function lines(texts) {
+    return texts.map((text, place) => {
+      const line = document.createElement("p");
+      line.textContent = text;
+      if (!place) line.className = "popup-name";
+      return line;
+    });
+  }
+
+  function open({map}, at, parts) {
+    const box = document.createElement("div");
+    box.append(...parts);
+    L.popup({maxWidth: 300, closeButton: true}).setLatLng([at[0], at[1]]).setContent(box).openOn(map);
+    map.getContainer().querySelector(".leaflet-popup-close-button")?.setAttribute("aria-label", data.words.close);
+  }
+
+  function search(event) {
+    event.preventDefault();
+    const wanted = event.target.querySelector("input").value.trim();
+    const output = event.target.querySelector(".home-answer");
+    const names = data.homes.map((home) => home[2]);
+    const place = names.includes(wanted) ? names.indexOf(wanted) : names.findIndex((name) => wanted && name.includes(wanted));
+    if (place < 0) return output.replaceChildren(...lines([fill("home_not_found", {name: wanted})]));
+    output.replaceChildren(...stages.flatMap((made) => {
+      const said = lines(answer(made.scenario, place));
+      if (stages.length > 1) said[0].prepend(`${made.stage.parentElement.querySelector("figcaption").textContent} · `);
+      return said;
+    }));
+    for (const made of stages) open(made, data.homes[place], lines(answer(made.scenario, place)));
   }
 
   function addControls({map, stage}) {
@@ -86,10 +196,12 @@
     }
   }
 
-  // On paper a map has the size of the sheet.
+  // On paper a map has the size of the sheet, and what is folded is open.
   function print(begins) {
     document.body.classList.toggle("printing", begins);
+    if (begins) for (const folded of document.querySelectorAll("details")) folded.open = true;
     for (const {map} of stages) {
+      map.closePopup();
       map.options.zoomSnap = begins ? 0 : 0.25;
       map.invalidateSize({animate: false, pan: false});
       map.fitBounds(map.options.view, {animate: false, padding: begins ? [8, 8] : [32, 32]});

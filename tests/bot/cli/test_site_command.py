@@ -44,6 +44,17 @@ def test_all_formats_tell_the_same(tmp_path: Path) -> None:
     assert len(chart.findall(f"{SVG}circle")) == 2 * 4  # 0, 1, 2 and 3 sites, exact and greedy
 
 
+def test_verification_comes_first(tmp_path: Path) -> None:
+    """What could change the answer is said before it; where nothing is located there is none."""
+    words = site("fitness", "--sites", "1", "--out", str(tmp_path / "map.html"))
+    assert words.lstrip().startswith("先核实")
+    page = (tmp_path / "map.html").read_text("utf-8")
+    assert page.index("先核实") < page.index('<svg class="static-map')
+    result = CliRunner().invoke(main, ["site", "culture", "--sites", "1"])
+    assert result.exit_code == 2
+    assert "社区文化活动中心" in result.output
+
+
 def test_a_proposal_does_what_it_says(tmp_path: Path) -> None:
     """The audit with the proposed sites covers just as much as the proposal promises."""
     told = json.loads(site("canteen", "--sites", "2", "--json"))
@@ -51,7 +62,7 @@ def test_a_proposal_does_what_it_says(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["audit", "--out", str(tmp_path / "report"), *added])
     assert result.exit_code == 0, result.output
     records = json.loads((tmp_path / "report" / "summary.json").read_text("utf-8"))["results"]
-    town = [one for one in records if (one["area"], one["minutes"]) == ("tangqiao", 15)]
+    town = [one for one in records if (one["area"], one["minutes"]) == ("tangqiao", 10)]
     before, after = (
         next(r["covered"] for r in town if (r["scenario"], r["category"]) == (name, "canteen"))
         for name in ("before", "after")

@@ -20,9 +20,9 @@ from geo.dataset.dataset import open_dataset
 from geo.errors import DatasetError, OutsideAreaError, SettingsError, UnknownNameError
 from geo.facility import LonLat, Pace
 from maps.audit.audit_view import AuditView
+from maps.audit.files.table_files import records
 from maps.audit.gaps import gaps, to_verify
 from maps.audit.notes import basis_notes, capacity_note, change_notes
-from maps.audit.table_files import records
 
 if TYPE_CHECKING:
     from pathlib import Path

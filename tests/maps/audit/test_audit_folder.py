@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -16,8 +17,16 @@ from geo.dataset.dataset import open_dataset
 from geo.errors import SettingsError
 from geo.facility import Pace
 from maps.audit.audit_view import AuditView
+from maps.audit.files.comparison import compare, read_summary
+from maps.audit.files.table_files import (
+    COLUMNS,
+    HOME_COLUMNS,
+    coverage_csv,
+    escape_formula,
+    homes_csv,
+    records,
+)
 from maps.audit.folder import write_audit
-from maps.audit.table_files import coverage_csv, escape_formula, records
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,7 +75,7 @@ def test_a_spreadsheet_evaluates_no_name(today: Audit) -> None:
     assert raw.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(raw.decode("utf-8-sig"))))
     assert len(rows) == 1 + 28 * 10
-    assert {len(row) for row in rows} == {21}
+    assert {len(row) for row in rows} == {len(COLUMNS)}
     for text in (
         "=1",
         "+1",
@@ -83,6 +92,51 @@ def test_a_spreadsheet_evaluates_no_name(today: Audit) -> None:
     ):
         assert str(escape_formula(text)).startswith("'")
     assert (escape_formula("塘桥"), escape_formula(-1.5)) == ("塘桥", -1.5)
+
+
+def test_every_column_is_explained(today: Audit, tmp_path: Path) -> None:
+    """The dictionary has each column of the tables, under the name it has in every file."""
+    write_audit(today, tmp_path / "out", "zh")
+    told = (tmp_path / "out" / "columns.md").read_text("utf-8")
+    assert all(f"| `{column}` |" in told for column in (*COLUMNS, *HOME_COLUMNS))
+    summary = json.loads((tmp_path / "out" / "summary.json").read_text("utf-8"))
+    assert set(summary["results"][0]) == set(COLUMNS)
+
+
+def test_far_unknown_and_none_are_told_apart(today: Audit) -> None:
+    """No minutes because it is far, because nobody knows, or because there is no such thing."""
+    town = [one for one in records(today) if one["area"] == today.dataset.id]
+    why = {one["category"]: one["ninetieth_why"] for one in town if one["minutes"] == 15}
+    assert (why["jobs"], why["culture"], why["canteen"]) == ("over_30", "unknown", "")
+    nobody = replace(today.before.supply, located=(), unlocated=())
+    empty = replace(today, before=replace(today.before, supply=nobody))
+    assert next(one for one in records(empty) if one["category"] == "jobs")["second_why"] == "none"
+
+
+def test_a_home_has_a_row_for_each_service(today: Audit) -> None:
+    """Names and people of every compound are in a table, with minutes as in the coverage."""
+    raw = homes_csv(AuditView.of_audit(today, "en")).decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(raw)))
+    assert len(rows) == today.before.coverage.joined.sum() * len(today.dataset.categories)
+    row = next(r for r in rows if r["demand"] == "1613.0" and r["category"] == "station")
+    assert 0 < float(row["fast_min"]) <= float(row["nearest_min"]) <= float(row["slow_min"])
+
+
+def test_what_has_changed_since(today: Audit, planned: Audit, tmp_path: Path) -> None:
+    """Against itself nothing has; with a station taken away its people are said to be fewer."""
+    folder = write_audit(today, tmp_path / "old", "zh").parent
+    older = read_summary(folder)
+    view = AuditView.of_audit(today, "zh")
+    assert compare(view, older).lines == [view.say("since_nothing")]
+    assert planned.after is not None
+    later = AuditView.of_audit(replace(planned, before=planned.after, after=None), "zh")
+    (town, *_) = compare(later, older).lines
+    assert "卫生健康" in town
+    assert "25,816 人 → 34,956 人" in town
+    with pytest.raises(SettingsError, match="older audit"):
+        read_summary(tmp_path)
+    with pytest.raises(SettingsError, match="like with like"):
+        compare(view, older | {"pace": "slow"})
 
 
 def test_a_folder_with_other_files_is_left_alone(today: Audit, tmp_path: Path) -> None:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-import shapely
 
 from geo.coverage.coverage import CoverageState
 from geo.coverage.demand import GRID_CELL_M
@@ -14,7 +13,6 @@ from maps.drawing.leaflet import Bounds
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-    from shapely.geometry.base import BaseGeometry
 
     from geo.coverage.audit import Audit, Scenario
     from geo.crs import LocalMetres
@@ -54,39 +52,36 @@ class DemandCells:
         cell[joined] = number.ravel()
         return cls(audit.metres, side_m, corners * side_m, cell)
 
-    def shapes(
-        self,
-        scenario: Scenario,
-        category: str,
-        minutes: int,
-        members: NDArray[np.bool_] | None = None,
-    ) -> dict[CoverageState, BaseGeometry]:
-        """Give the area in each state, degrees, WGS-84; only of some points when given."""
-        column = scenario.categories.index(category)
-        states = scenario.states[minutes][:, column]
-        rows = np.flatnonzero((self.cell >= 0) & (True if members is None else members))
+    def states(self, scenario: Scenario, category: str, minutes: int) -> NDArray[np.int64]:
+        """Give the state of each cell in a circle: that of most of its demand."""
+        states = scenario.states[minutes][:, scenario.categories.index(category)]
+        rows = np.flatnonzero(self.cell >= 0)
         place = self.cell[rows] * len(CoverageState) + states[rows]
         weight = np.bincount(
             place, scenario.demand.weight[rows], len(self.corner) * len(CoverageState)
         ).reshape(-1, len(CoverageState))
         # Of equal weights the worse state is shown.
-        state = len(CoverageState) - 1 - weight[:, ::-1].argmax(axis=1)
-        shown = weight.any(axis=1)
-        return {
-            one: self._area(shown & (state == one))
-            for one in CoverageState
-            if (shown & (state == one)).any()
-        }
+        return np.asarray(len(CoverageState) - 1 - weight[:, ::-1].argmax(axis=1))
+
+    def heaviest(self, weight: NDArray[np.float64]) -> NDArray[np.int64]:
+        """Give the point of demand in each cell that most people live at."""
+        order = np.lexsort((-weight, self.cell))
+        order = order[self.cell[order] >= 0]
+        _, first = np.unique(self.cell[order], return_index=True)
+        return order[first]
+
+    def boxes(self) -> NDArray[np.float64]:
+        """Give (cells, 4): west, south, east and north, degrees, WGS-84."""
+        low, high = (
+            np.round(self.metres.to_lonlat(corner), 5)
+            for corner in (self.corner, self.corner + self.side_m)
+        )
+        return np.hstack([low, high])
 
     def bounds(self, members: NDArray[np.bool_] | None = None) -> Bounds:
         """Give the box of all cells, or of those of some points."""
         chosen = np.zeros(len(self.corner), bool)
         rows = (self.cell >= 0) & (True if members is None else members)
         chosen[self.cell[rows]] = True
-        return Bounds(*self._area(chosen).bounds)
-
-    def _area(self, chosen: NDArray[np.bool_]) -> BaseGeometry:
-        west, south = self.corner[chosen].T
-        boxes = shapely.box(west, south, west + self.side_m, south + self.side_m)
-        whole = shapely.coverage_union_all(boxes)
-        return shapely.transform(whole, lambda metres: np.round(self.metres.to_lonlat(metres), 5))
+        boxes = self.boxes()[chosen]
+        return Bounds(*boxes[:, :2].min(axis=0).tolist(), *boxes[:, 2:].max(axis=0).tolist())

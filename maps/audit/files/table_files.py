@@ -10,7 +10,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
-from geo.coverage.audit import CIRCLE_MIN
+from geo.coverage.audit import AUDIT_LIMITS, CIRCLE_MIN
 from geo.coverage.committee_assignment import UNASSIGNED
 from geo.coverage.coverage import CoverageState
 from geo.coverage.standards import TIERS
@@ -18,7 +18,7 @@ from geo.facility import EXACT_POSITION_M
 from geo.walking_model import SPEED_M_S
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from geo.coverage.audit import Audit, Scenario
     from maps.audit.audit_view import AuditView
@@ -26,19 +26,24 @@ if TYPE_CHECKING:
 _FORMULA = re.compile(r"[\s\0-\x1f\u200b-\u200d\u2060\ufeff]*[=+\-@\u2212]|[\t\r]")
 """A cell that begins so, in any width, is evaluated by some spreadsheet."""
 
-_COLUMNS = (
+COLUMNS = (
     "scenario",
     "area",
+    "area_name",
     "category",
+    "category_name",
     "pace",
     "minutes",
     "unit",
     "demand",
     *(state.name.lower() for state in CoverageState),
     "share",
-    "median",
-    "ninetieth",
-    "second",
+    "median_min",
+    "median_why",
+    "ninetieth_min",
+    "ninetieth_why",
+    "second_min",
+    "second_why",
     "choice",
     "perhaps",
     "facilities_not_located",
@@ -71,15 +76,18 @@ def _record(
     assessment = audit.assessment(scenario, key, area)
     unlocated = scenario.supply.unlocated_count(key)
     any_known = statistics.choice + statistics.perhaps > 0 or not unlocated
-    counted = minutes == CIRCLE_MIN and any_known
+    standard = audit.standards.by_category[key].minutes
+    counted = minutes == standard and any_known
+    known = any(facility.category == key for facility in scenario.supply.located)
     figures: dict[str, float | None] = {
         "demand": statistics.demand,
         **{state.name.lower(): statistics.states[state] for state in CoverageState},
         "share": statistics.share(statistics.covered),
-        "median": statistics.median,
-        "ninetieth": statistics.ninetieth,
-        "second": statistics.second,
-        # Counted in the whole circle alone; none known is not none while some are not located.
+        "median_min": statistics.median,
+        "ninetieth_min": statistics.ninetieth,
+        "second_min": statistics.second,
+        # Counted in the circle of the standard alone; none known is not none while some
+        # are not located.
         "choice": statistics.choice if counted else None,
         "perhaps": statistics.perhaps if counted else None,
     }
@@ -87,16 +95,39 @@ def _record(
     return {
         "scenario": "after" if scenario is audit.after else "before",
         "area": area_key(audit, area),
+        "area_name": _area_name(audit, area),
         "category": key,
+        "category_name": audit.dataset.categories[key].name.zh,
         "pace": audit.pace.value,
         "minutes": minutes,
         "unit": audit.demand.basis.value,
         **{name: rounded(figure) if located else None for name, figure in figures.items()},
+        **{
+            f"{name}_why": why_no_minutes(figures[f"{name}_min"], unlocated, known=known)
+            if located
+            else "area_not_located"
+            for name in ("median", "ninetieth", "second")
+        },
         "facilities_not_located": unlocated,
-        "standard": audit.standards.by_category[key].minutes,
+        "standard": standard,
         "verdict": assessment.verdict.value,
         "reason": assessment.reason.value,
     }
+
+
+def why_no_minutes(minutes: float | None, unlocated: int, *, known: bool) -> str:
+    """Say why there are no minutes: `unknown`, `over_30` or `none` (no facility); else nothing."""
+    if minutes is not None and math.isfinite(minutes):
+        return ""
+    if unlocated:
+        return "unknown"
+    return f"over_{AUDIT_LIMITS.horizon:.0f}" if known else "none"
+
+
+def _area_name(audit: Audit, area: int | None) -> str:
+    if area is None:
+        return audit.dataset.name.zh
+    return "" if area == UNASSIGNED else audit.committees.places[area].name.zh
 
 
 def area_key(audit: Audit, area: int | None) -> str:
@@ -166,31 +197,124 @@ def _summary(audit: Audit) -> dict[str, Any]:
 
 
 def coverage_csv(view: AuditView) -> bytes:
-    """Write the records of the circle as a table that spreadsheets open as it is meant.
+    """Write the records of the standards' circles as a table that spreadsheets open as it is meant.
 
     UTF-8 with the mark that Excel looks for; no cell is a formula.
     """
+    rows = ([record[column] for column in COLUMNS] for record in _said(view))
+    return _csv([_head(view, column) for column in COLUMNS], rows)
+
+
+def homes_csv(view: AuditView) -> bytes:
+    """Write a row for each point of demand and category: people, committee, minutes and state."""
+    rows = (
+        [home[column] for column in HOME_COLUMNS]
+        for scenario in view.audit.scenarios
+        for home in _homes(view, scenario)
+    )
+    return _csv([_head(view, column) for column in HOME_COLUMNS], rows)
+
+
+HOME_COLUMNS = (
+    "scenario",
+    "home",
+    "lon",
+    "lat",
+    "area",
+    "area_name",
+    "category",
+    "category_name",
+    "unit",
+    "demand",
+    "standard",
+    "state",
+    "nearest_min",
+    "nearest_why",
+    "fast_min",
+    "slow_min",
+    "nearest",
+    "choice",
+)
+
+
+def _homes(view: AuditView, scenario: Scenario) -> Iterator[dict[str, Any]]:
+    audit, found = view.audit, scenario.coverage.measures
+    for row in audit.before.coverage.joined.nonzero()[0].tolist():
+        area = int(audit.committees.number[row])
+        lon, lat = audit.demand.lonlat[row].tolist()
+        for column, key in enumerate(scenario.categories):
+            unlocated = scenario.supply.unlocated_count(key)
+            known = any(one.category == key for one in scenario.supply.located)
+            site = int(found.site[row, column])
+            yield {
+                "scenario": view.say("after" if scenario is audit.after else "before"),
+                "home": view.of(audit.demand.name[row]),
+                "lon": round(lon, 6),
+                "lat": round(lat, 6),
+                "area": area_key(audit, area),
+                "area_name": view.area(area),
+                "category": key,
+                "category_name": view.category(key),
+                "unit": audit.demand.basis.value,
+                "demand": rounded(audit.demand.weight[row]),
+                "standard": view.circle(key),
+                "state": view.say(f"state_{scenario.states_of(key)[row]}"),
+                "nearest_min": rounded(found.minutes[row, column]),
+                "nearest_why": why_no_minutes(found.minutes[row, column], unlocated, known=known),
+                "fast_min": rounded(found.fast[row, column]),
+                "slow_min": rounded(found.slow[row, column]),
+                "nearest": scenario.coverage.keys[site] if site >= 0 else "",
+                "choice": int(found.choice[row, column]),
+            }
+
+
+def columns_md(view: AuditView) -> str:
+    """Write the dictionary of the columns of every table, layer and summary of the folder."""
+    lines = [f"# {view.say('columns_heading')}", "", view.say("columns_note"), ""]
+    for title, columns in (
+        ("coverage.csv, summary.json", COLUMNS),
+        ("homes.csv", HOME_COLUMNS),
+        ("coverage.geojson, coverage.gpkg", GIS_COLUMNS),
+    ):
+        lines += [f"## {title}", "", view.say("columns_table"), "| --- | --- | --- |"]
+        lines += [
+            f"| `{column}` | {view.say(f'csv_{column}')} | {view.say(f'about_{column}')} |"
+            for column in columns
+        ]
+        lines.append("")
+    return "\n".join(lines)
+
+
+GIS_COLUMNS = ("gis_state", "gis_min", "gis_why", "gis_second_min", "gis_choice", "gis_after")
+
+
+def _head(view: AuditView, column: str) -> str:
+    """Head a column with its name in every file, and in Chinese tables with its words before it."""
+    words = view.say(f"csv_{column}")
+    return column if view.texts.language == "en" else f"{words} {column}"
+
+
+def _csv(head: list[str], rows: Iterable[list[object]]) -> bytes:
     sheet = io.StringIO()
     writer = csv.writer(sheet, lineterminator="\r\n")
-    writer.writerow([view.say(f"csv_{column}") for column in _COLUMNS])
-    writer.writerows(_rows(view))
+    writer.writerow(head)
+    writer.writerows([escape_formula(cell) for cell in row] for row in rows)
     return sheet.getvalue().encode("utf-8-sig")
 
 
-def _rows(view: AuditView) -> Iterator[list[object]]:
+def _said(view: AuditView) -> Iterator[dict[str, Any]]:
     audit = view.audit
     numbers = {place.id: number for number, place in enumerate(audit.committees.places)}
-    names: dict[str, int | None] = {**numbers, "unknown": UNASSIGNED, audit.dataset.id: None}
+    areas: dict[str, int | None] = {**numbers, "unknown": UNASSIGNED, audit.dataset.id: None}
     for record in records(audit):
-        if record["minutes"] == CIRCLE_MIN:
-            said = record | {
+        if record["minutes"] == record["standard"]:
+            yield record | {
                 "scenario": view.say(record["scenario"]),
-                "area": view.area(names[record["area"]]),
-                "category": view.category(record["category"]),
+                "area_name": view.area(areas[record["area"]]),
+                "category_name": view.category(record["category"]),
                 "verdict": view.say(f"verdict_{record['verdict']}"),
                 "reason": view.reason(record["reason"], record["category"]),
             }
-            yield [escape_formula(said[column]) for column in _COLUMNS]
 
 
 def escape_formula(cell: object) -> object:

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
-from geo.coverage.audit import CIRCLE_MIN
 from geo.coverage.coverage import CoverageState
 from geo.crs import GIS_NAME
-from maps.audit.table_files import area_key
+from maps.audit.files.table_files import area_key, why_no_minutes
 
 if TYPE_CHECKING:
     from datetime import date
@@ -36,7 +35,8 @@ def point_table(audit: Audit) -> tuple[NDArray[np.float64], Table]:
     keys = np.array(
         [area_key(audit, area) for area in audit.committees.number[joined].tolist()], object
     )
-    table: Table = {"area": keys, "demand": audit.demand.weight[joined]}
+    table: Table = {"area": keys, "area_name": _area_names(audit, joined)}
+    table["demand"] = audit.demand.weight[joined]
     names = [audit.demand.name[row].zh for row in np.flatnonzero(joined)]
     if any(names):
         table["name"] = np.array(names, object)
@@ -46,16 +46,30 @@ def point_table(audit: Audit) -> tuple[NDArray[np.float64], Table]:
     return np.round(audit.demand.lonlat[joined], _DECIMALS), table
 
 
+def _area_names(audit: Audit, joined: NDArray[np.bool_]) -> NDArray[np.object_]:
+    names = [place.name.zh for place in audit.committees.places]
+    return np.array([names[n] if n >= 0 else "" for n in audit.committees.number[joined]], object)
+
+
 def _columns(scenario: Scenario, joined: NDArray[np.bool_], suffix: str) -> Table:
     names = np.array([state.name.lower() for state in CoverageState], object)
     found, table = scenario.coverage.measures, {}
     for column, key in enumerate(scenario.categories):
-        table[f"{key}{suffix}"] = names[scenario.states[CIRCLE_MIN][joined, column]]
+        table[f"{key}{suffix}"] = names[scenario.states_of(key)[joined]]
         for name, minutes in (("min", found.minutes), ("second_min", found.second)):
             known = minutes[joined, column]
             table[f"{key}_{name}{suffix}"] = np.where(np.isfinite(known), known.round(2), np.nan)
+        table[f"{key}_why{suffix}"] = _whys(scenario, key, found.minutes[joined, column])
         table[f"{key}_choice{suffix}"] = found.choice[joined, column]
     return table
+
+
+def _whys(scenario: Scenario, key: str, minutes: NDArray[np.float64]) -> NDArray[np.object_]:
+    """Say where there are no minutes why: `over_30`, `unknown` or `none`."""
+    unlocated = scenario.supply.unlocated_count(key)
+    known = any(one.category == key for one in scenario.supply.located)
+    whys = [why_no_minutes(one, unlocated, known=known) for one in minutes.tolist()]
+    return np.array(whys, object)
 
 
 def coverage_geojson(audit: Audit) -> str:

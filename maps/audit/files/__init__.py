@@ -1,0 +1,1 @@
+"""The results of an audit as files: tables, GIS layers, their dictionary."""

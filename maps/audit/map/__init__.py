@@ -1,0 +1,1 @@
+"""The maps of an audit: ground, cells, homes and markers."""

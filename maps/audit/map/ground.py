@@ -1,0 +1,45 @@
+"""The ground of an audit's maps: water, outline and streets, rendered once for each view."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from maps.drawing.layers import add_error_circle, add_ground, add_streets
+from maps.drawing.leaflet import Bounds, MapParts, OfflineMap
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from geo.dataset.dataset import Dataset
+    from geo.facility import LonLat
+
+
+def ground_maps(
+    dataset: Dataset,
+) -> Callable[[Bounds, tuple[LonLat, float] | None], MapParts]:
+    """Give a function that renders the map of a view, and remembers it.
+
+    It takes what is in sight at first, and a point with the metres that its position may be off.
+    What is known of demand and facilities is drawn by the page's own script: see `map_data`.
+    """
+
+    @cache
+    def ground(view: Bounds, error_circle: tuple[LonLat, float] | None) -> MapParts:
+        wide, high = (view.east - view.west) / 3, (view.north - view.south) / 3
+        box = Bounds(view.west - wide, view.south - high, view.east + wide, view.north + high)
+        page_map = OfflineMap(view)
+        add_ground(page_map, dataset, box)
+        add_streets(page_map, dataset, box)
+        if error_circle is not None:
+            add_error_circle(page_map, *error_circle, "doubt-area")
+        return page_map.parts()
+
+    return ground
+
+
+def named_parts(parts: MapParts, name: str) -> MapParts:
+    """Put a rendered map under a name of its own, so that a page can hold several."""
+    html, script = (re.sub(r"\bmap_0\b", name, text) for text in parts)
+    return MapParts(html, f"(() => {{{script}\nwindow.{name} = {name};\n}})();")

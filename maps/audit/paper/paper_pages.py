@@ -1,0 +1,155 @@
+"""The pages to print: a sheet for each service, the brief, handouts, the list to verify."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from geo.coverage.standards import Verdict
+from maps.audit.coverage_table import rows_by_category
+from maps.audit.facility_table import facility_rows
+from maps.audit.findings import findings, unsure
+from maps.audit.notes import method
+from maps.audit.paper.sheet_map import sheet_map
+from maps.audit.state_style import pattern_defs
+from maps.audit.tile_grid import tile_grid
+from maps.drawing.document import asset, document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from markupsafe import Markup
+
+    from maps.audit.audit_view import AuditView
+    from maps.audit.coverage_table import CoverageRow
+    from maps.audit.facility_table import FacilityRow
+    from maps.audit.findings import Finding
+    from maps.audit.map.map_figures import MapFigures
+    from maps.audit.tile_grid import TileRow
+
+_SHEET_SIZE, _HANDOUT_SIZE = (1130, 800), (700, 360)
+
+PAPER = (
+    ("brief.html", "paper_brief"),
+    ("verify.html", "paper_verify"),
+    ("sheets.html", "paper_sheets"),
+    ("handouts.html", "paper_handouts"),
+)
+"""The pages, and the keys of their titles."""
+
+
+class Sheet(NamedTuple):
+    """A service on A3: its town-wide row, its map and the facilities by number."""
+
+    key: str
+    row: CoverageRow
+    map: Markup
+    facilities: Sequence[FacilityRow]
+
+
+class Brief(NamedTuple):
+    """What a leader reads on one page."""
+
+    findings: Sequence[Finding]
+    grid: Sequence[TileRow]
+
+
+class Handout(NamedTuple):
+    """What a committee reads on one page: its services, and a map of the one that needs most."""
+
+    name: str
+    rows: Sequence[CoverageRow]
+    shown: str
+    map: Markup
+
+
+class Task(NamedTuple):
+    """A facility to verify, and what to find out."""
+
+    row: FacilityRow
+    address: str
+    phone: str
+    wanted: str
+
+
+class PaperPages:
+    """Writes the pages to print of one audit; the same audit gives the same bytes."""
+
+    def __init__(self, view: AuditView, maps: MapFigures) -> None:
+        """Choose the view, and what draws its maps."""
+        self.view, self.maps = view, maps
+
+    def every(self) -> Iterator[tuple[str, str]]:
+        """Write one page after the other: file names and contents."""
+        made = (self._brief, self._verify, self._sheets, self._handouts)
+        for (name, title), content in zip(PAPER, made, strict=True):
+            yield name, self._page(name, self.view.say(title), content())
+
+    def _page(self, name: str, title: str, content: object) -> str:
+        return document(
+            f"audit/templates/paper_{name}",
+            [asset("audit/templates/paper.js")],
+            ("audit/templates/audit.css", "audit/templates/paper.css"),
+            view=self.view,
+            title=title,
+            method=method(self.view),
+            patterns=pattern_defs(),
+            content=content,
+        )
+
+    def _brief(self) -> Brief:
+        return Brief(findings(self.view), tile_grid(self.view))
+
+    def _sheets(self) -> list[Sheet]:
+        rows = rows_by_category(self.view, None)
+        return [
+            Sheet(
+                key,
+                row,
+                sheet_map(self.view, self.maps, key, _SHEET_SIZE),
+                facility_rows(self.view, self.maps.numbered([key])),
+            )
+            for key, row in zip(self.view.keys, rows, strict=True)
+        ]
+
+    def _handouts(self) -> list[Handout]:
+        audit = self.view.audit
+        return [
+            self._handout(number)
+            for number, located in enumerate(audit.committees.located)
+            if located and (audit.committees.members(number) & audit.before.coverage.joined).any()
+        ]
+
+    def _handout(self, number: int) -> Handout:
+        view, last = self.view, self.view.audit.scenarios[-1]
+        worst = max(view.keys, key=lambda key: last.statistics(key, number).uncovered)
+        return Handout(
+            view.area(number),
+            rows_by_category(view, number),
+            view.category(worst),
+            sheet_map(view, self.maps, worst, _HANDOUT_SIZE, number),
+        )
+
+    def _verify(self) -> list[tuple[str, Sequence[Task]]]:
+        """List what to verify by service, the services that fewest settle first."""
+        view, last = self.view, self.view.audit.scenarios[-1]
+        found = [(key, unsure(last, key)) for key in view.keys]
+        unknown = [
+            (key, facilities)
+            for key, facilities in found
+            if facilities and view.audit.assessment(last, key).verdict is Verdict.UNKNOWN
+        ]
+        unknown.sort(key=lambda one: len(one[1]))
+        return [
+            (view.category(key), self._tasks(key, {f.id for f in some})) for key, some in unknown
+        ]
+
+    def _tasks(self, key: str, ids: set[str]) -> list[Task]:
+        wanted = [pair for pair in self.maps.numbered([key]) if pair[1].id in ids]
+        return [
+            Task(row, row.facility.address, row.facility.phone, self.view.say(_wanted(row)))
+            for row in facility_rows(self.view, wanted)
+        ]
+
+
+def _wanted(row: FacilityRow) -> str:
+    return "verify_where" if row.facility.geometry is None else "verify_exact"

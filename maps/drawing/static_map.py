@@ -1,0 +1,143 @@
+"""A map as one SVG drawing for paper: ground, marks, names, scale and north; no script."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+from markupsafe import Markup
+
+from geo.facility import LonLat
+from maps.drawing.canvas import View
+from maps.drawing.style import BOUNDARY, INK, LAND, STREET, WATER
+from maps.drawing.svg import svg_text
+from maps.drawing.svg_path import svg_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
+    from shapely.geometry.base import BaseGeometry
+
+    from geo.dataset.dataset import Dataset
+    from maps.drawing.labels import Label
+    from maps.drawing.leaflet import Bounds
+
+_MARGIN = 28
+_SCALES_M = (50, 100, 200, 500, 1000, 2000, 5000, 10000)
+
+_SVG = Markup(
+    '<svg class="static-map" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}" role="img"'
+    ' aria-label="{label}"><rect width="{w}" height="{h}" fill="{land}"/>{drawn}</svg>'
+)
+_GROUND_STYLE = Markup(
+    '<g fill="none" stroke-linejoin="round" stroke="{stroke}" stroke-width="{width}"{dash}>'
+    "{path}</g>"
+)
+_SCALE = Markup(
+    '<g><rect x="8" y="{top}" width="{box}" height="34" fill="#fff" fill-opacity=".85"/>'
+    '<path d="M16 {y}v8h{bar:.1f}v-8" fill="none" stroke="{ink}" stroke-width="2"/>{text}</g>'
+)
+_NORTH = Markup(
+    '<g transform="translate({x} 14)"><path d="M0 0l9 26-9-6-9 6z" fill="{ink}"/>{text}</g>'
+)
+_NAME = Markup(
+    '<text x="{x:.1f}" y="{y:.1f}" text-anchor="middle" font-size="{size}" class="name {kind}"'
+    ' transform="rotate({turn:g} {x:.1f} {y:.1f})">{name}</text>'
+)
+_MARK = Markup('<g transform="translate({x:.1f} {y:.1f}) scale(13)">{shape}</g>')
+_BOX = Markup('<rect x="{x:.1f}" y="{y:.1f}" width="{w:.1f}" height="{h:.1f}" class="{look}"/>')
+
+
+@dataclass
+class StaticMap:
+    """A map that grows by what is added; names go where nothing else is.
+
+    `taken` are boxes (left, top, right, bottom) in units of the drawing.
+    """
+
+    view: View
+    drawn: list[Markup] = field(default_factory=list)
+    taken: list[tuple[float, float, float, float]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, bounds: Bounds, width: int, height: int) -> StaticMap:
+        """Show a box in a drawing of so many units."""
+        middle = LonLat((bounds.west + bounds.east) / 2, (bounds.south + bounds.north) / 2)
+        corners = [(bounds.west, bounds.south), (bounds.east, bounds.north)]
+        return cls(View.around(middle, corners, (width, height), _MARGIN))
+
+    def add_ground(self, dataset: Dataset) -> None:
+        """Add water, the outline and the streets."""
+        streets = dataset.streets
+        water = shapely.MultiLineString([shapely.LineString(line) for line in streets.barriers])
+        edges = np.asarray(shapely.linestrings(streets.lonlat[streets.ends]))
+        lines = shapely.line_merge(shapely.MultiLineString(edges.tolist()))
+        outline = shapely.LineString(dataset.boundary or ())
+        for shape, stroke, width, dash in (
+            (water, WATER, 9, ""),
+            (lines, STREET, 4, ""),
+            (outline, BOUNDARY, 2, ' stroke-dasharray="10 7"'),
+        ):
+            self._add_lines(shape, stroke, width, dash)
+
+    def _add_lines(self, shape: BaseGeometry, stroke: str, width: float, dash: str) -> None:
+        if shape.is_empty:
+            return
+        side = max(self.view.width, self.view.height)
+        path = svg_path("ground", shapely.transform(shape, self.view.pixels), side)
+        dashes = Markup(dash)  # noqa: S704 - an attribute of ours
+        self.drawn.append(_GROUND_STYLE.format(stroke=stroke, width=width, dash=dashes, path=path))
+
+    def add_boxes(self, boxes: NDArray[np.float64], looks: Sequence[str]) -> None:
+        """Add (n, 4) boxes, west, south, east, north, each of a class."""
+        low, high = self.view.pixels(boxes[:, :2]), self.view.pixels(boxes[:, 2:])
+        for (x, y), (right, top), look in zip(low, high, looks, strict=True):
+            self.drawn.append(_BOX.format(x=x, y=top, w=right - x, h=y - top, look=look))
+
+    def add_mark(self, at: LonLat, shape: Markup) -> None:
+        """Add a shape of -1 to 1, like a numbered marker, at a place."""
+        ((x, y),) = self.view.pixels([at]).tolist()
+        if 0 < x < self.view.width and 0 < y < self.view.height:
+            self.drawn.append(_MARK.format(x=x, y=y, shape=shape))
+            self.taken.append((x - 15, y - 15, x + 15, y + 15))
+
+    def add_names(self, labels: Iterable[Label], size: int = 13) -> None:
+        """Write the names that touch neither a mark, another name nor the frame."""
+        for label in labels:
+            ((x, y),) = self.view.pixels([label.at]).tolist()
+            wide = size * sum(0.55 if letter.isascii() else 1.0 for letter in label.name) / 2
+            lean = abs(np.sin(np.radians(label.turn)))
+            half = (wide * (1 - lean) + size * lean, size * (1 - lean) / 1.6 + wide * lean)
+            box = (x - half[0], y - half[1], x + half[0], y + half[1])
+            if self._is_free(box):
+                self.taken.append(box)
+                self.drawn.append(
+                    _NAME.format(
+                        x=x, y=y + size / 3, size=size, kind=label.kind, turn=label.turn,
+                        name=label.name,
+                    )
+                )  # fmt: skip
+
+    def _is_free(self, box: tuple[float, float, float, float]) -> bool:
+        left, top, right, low = box
+        inside = left > 2 and top > 2 and right < self.view.width - 2 and low < self.view.height - 2
+        return inside and all(
+            right < other[0] or left > other[2] or low < other[1] or top > other[3]
+            for other in self.taken
+        )
+
+    def render(self, label: str) -> Markup:
+        """Finish the drawing with its scale and north."""
+        width, height = self.view.width, self.view.height
+        metres = max(
+            (m for m in _SCALES_M if m * self.view.scale < width / 4), default=_SCALES_M[0]
+        )
+        bar, top = metres * self.view.scale, height - 42
+        text = svg_text(20 + bar, top + 22, f"{metres} m")
+        scale = _SCALE.format(top=top, box=bar + 78, y=top + 12, bar=bar, ink=INK, text=text)
+        north = _NORTH.format(x=width - 24, ink=INK, text=svg_text(0, 42, "N", "middle"))
+        drawn = Markup("").join([*self.drawn, scale, north])
+        return _SVG.format(w=width, h=height, label=label, land=LAND, drawn=drawn)
