@@ -47,7 +47,9 @@ _NAME = Markup(
     '<text x="{x:.1f}" y="{y:.1f}" text-anchor="middle" font-size="{size}" class="name {kind}"'
     ' transform="rotate({turn:g} {x:.1f} {y:.1f})">{name}</text>'
 )
-_MARK = Markup('<g transform="translate({x:.1f} {y:.1f}) scale(13)">{shape}</g>')
+_MARK = Markup(
+    '<g class="mark" font-weight="700" transform="translate({x:.1f} {y:.1f}) scale(13)">{shape}</g>'
+)
 _BOX = Markup('<rect x="{x:.1f}" y="{y:.1f}" width="{w:.1f}" height="{h:.1f}" class="{look}"/>')
 
 
@@ -101,7 +103,9 @@ class StaticMap:
         """Add a shape of -1 to 1, like a numbered marker, at a place."""
         ((x, y),) = self.view.pixels([at]).tolist()
         if 0 < x < self.view.width and 0 < y < self.view.height:
-            self.drawn.append(_MARK.format(x=x, y=y, shape=shape))
+            # Without its own frame, whose size a page's style would set.
+            inside = Markup(shape[shape.index(">") + 1 : -len("</svg>")])  # noqa: S704 - ours
+            self.drawn.append(_MARK.format(x=x, y=y, shape=inside))
             self.taken.append((x - 15, y - 15, x + 15, y + 15))
 
     def add_names(self, labels: Iterable[Label], size: int = 13) -> None:
