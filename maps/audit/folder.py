@@ -15,6 +15,7 @@ from maps.audit.charts.coverage_chart import coverage_chart
 from maps.audit.charts.nearest_chart import nearest_chart
 from maps.audit.files.comparison import compare, read_summary
 from maps.audit.files.gis_files import coverage_geojson, write_gpkg
+from maps.audit.files.gpkg_styles import write_styles
 from maps.audit.files.table_files import columns_md, coverage_csv, homes_csv, summary_json
 from maps.audit.pages import INDEX, AuditPages
 
@@ -88,6 +89,7 @@ def _write(
     (folder / "coverage.svg").write_text(as_file(coverage_chart(view)), "utf-8")
     (folder / "nearest.svg").write_text(as_file(nearest_chart(view)), "utf-8")
     write_gpkg(audit, folder / "coverage.gpkg")
+    write_styles(view, folder / "coverage.gpkg")
     (folder / "summary.json").write_text(summary_json(audit), "utf-8")
     if progress is not None:
         progress(1.0)

@@ -11,12 +11,15 @@ import shapely
 from geo.coverage.coverage import CoverageState
 from geo.crs import GIS_NAME
 from maps.audit.files.table_files import area_key, why_no_minutes
+from maps.audit.map.demand_cells import DemandCells
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
     from pathlib import Path
 
     from numpy.typing import NDArray
+    from shapely.geometry.base import BaseGeometry
 
     from geo.coverage.audit import Audit, Scenario
 
@@ -91,7 +94,7 @@ def coverage_geojson(audit: Audit) -> str:
 
 
 def write_gpkg(audit: Audit, path: Path) -> None:
-    """Write the points and the facilities as two layers; the same audit gives the same bytes."""
+    """Write homes, cells, facilities and ground as layers; the same audit gives the same bytes."""
     import pyogrio  # noqa: PLC0415 - 0.6 s, and it brings GDAL
 
     stamp = f"{audit.dataset.date.isoformat()}T00:00:00Z"
@@ -100,6 +103,9 @@ def write_gpkg(audit: Audit, path: Path) -> None:
         lonlat, table = point_table(audit)
         _write_layer(path, "demand", np.asarray(shapely.points(lonlat)), table)
         _write_layer(path, "facilities", *_facilities(audit), append=True)
+        for name, (shapes, columns) in _ground(audit).items():
+            if len(shapes):
+                _write_layer(path, name, shapes, columns, append=True)
     finally:
         pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
 
@@ -120,6 +126,47 @@ def _write_layer(
         crs=GIS_NAME,
         append=append,
     )
+
+
+def _ground(audit: Audit) -> dict[str, tuple[NDArray[np.object_], Table]]:
+    """Give the committees' middles, the streets and the boundary."""
+    streets, boundary = audit.dataset.streets, audit.dataset.boundary
+    places = [place for place in audit.committees.places if place.point is not None]
+    middles = [point for place in places if (point := place.point) is not None]
+    committees: Table = {
+        "area": _texts([place.id for place in places]),
+        "area_name": _texts([place.name.zh for place in places]),
+        "position_error_m": np.array([_number(place.position_error_m) for place in places]),
+    }
+    edges = np.asarray(shapely.linestrings(streets.lonlat[streets.ends]), object)
+    outline = [] if boundary is None else [shapely.Polygon(boundary)]
+    return {
+        "cells": _cells(audit),
+        "committees": (_shapes([shapely.Point(one) for one in middles]), committees),
+        "streets": (edges, {"steps": streets.steps.astype(np.int32)}),
+        "boundary": (
+            _shapes(outline),
+            {"area": _texts([audit.dataset.id] * len(outline))},
+        ),
+    }
+
+
+def _cells(audit: Audit) -> tuple[NDArray[np.object_], Table]:
+    """Give the cells of the maps with the state of each service, as the pages colour them."""
+    cells, names = DemandCells.of_audit(audit), [state.name.lower() for state in CoverageState]
+    table: Table = {}
+    for scenario in audit.scenarios:
+        suffix = "_after" if scenario is audit.after else ""
+        for key, minutes in zip(scenario.categories, scenario.circles, strict=True):
+            states = cells.states(scenario, key, minutes).tolist()
+            table[f"{key}{suffix}"] = _texts([names[state] for state in states])
+    return np.asarray(shapely.box(*cells.boxes().T), object), table
+
+
+def _shapes(shapes: Sequence[BaseGeometry]) -> NDArray[np.object_]:
+    found = np.empty(len(shapes), object)
+    found[:] = shapes
+    return found
 
 
 def _facilities(audit: Audit) -> tuple[NDArray[np.object_], Table]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
@@ -62,6 +64,17 @@ def test_the_tables_of_a_folder(planned: Audit, tmp_path: Path) -> None:
     assert covered == planned.after.statistics("health").covered
     facilities = pyogrio.read_dataframe(tmp_path / "out" / "coverage.gpkg", layer="facilities")
     assert len(facilities) == len(planned.dataset.facilities)
+    layers = {name for name, _ in pyogrio.list_layers(tmp_path / "out" / "coverage.gpkg")}
+    assert {"demand", "cells", "facilities", "committees", "streets", "boundary"} <= layers
+    with closing(sqlite3.connect(tmp_path / "out" / "coverage.gpkg")) as package:
+        styles = package.execute("SELECT styleName, styleQML, useAsDefault FROM layer_styles")
+        rows = styles.fetchall()
+    assert [row[2] for row in rows] == [1] + [0] * 9
+    renderer = ET.fromstring(rows[1][1]).find("renderer-v2")  # noqa: S314 - our own
+    assert renderer is not None
+    assert renderer.get("attr") == "health"
+    values = {one.get("value") for one in renderer.iter("category")}
+    assert set(layer["health"]) <= values
     summary = json.loads((tmp_path / "out" / "summary.json").read_text("utf-8"))
     assert summary["results"] == records(planned)
     for name in ("coverage.svg", "nearest.svg"):
