@@ -162,7 +162,7 @@ def test_what_no_dataset_may_hold_is_found(copy: Path, field: str, value: object
     properties = document["features"][0]["properties"]
     properties[field] = value
     path.write_text(json.dumps(document), "utf-8")
-    result = run("data", "check", "--data", str(copy))
+    result = run("data", "check", "--data", str(copy), "--language", "en")
     assert result.exit_code == 2
     assert f"facilities.geojson: {properties['id']}: {field}: " in result.output
     assert "\x1b" not in result.output
