@@ -84,7 +84,7 @@ def _drawn_s(page: Path) -> float:
 
 def city(nodes: int) -> Iterator[Row]:
     """Cover a synthetic city at three paces."""
-    found = _measured("bench.coverage_city", str(nodes))
+    found = _measured("bench.audits.coverage_city", str(nodes))
     what, seconds, giga = f"{nodes:,} nodes", found["seconds"], found["bytes"] / 1e9
     if nodes == HUGE:
         yield Row.at_most(what, seconds, 10, "s")
@@ -98,7 +98,7 @@ def city(nodes: int) -> Iterator[Row]:
 
 def cluster(nodes: int) -> Iterator[Row]:
     """Cover a synthetic city at one pace, in one process and on two Dask workers."""
-    found = _measured("bench.coverage_cluster", str(nodes))
+    found = _measured("bench.audits.coverage_cluster", str(nodes))
     what = f"{nodes:,} nodes, one pace"
     yield Row(f"{what}, one process on both cores", f"{found['seconds']:.2f} s")
     told = f"{found['cluster_seconds']:.2f} s, {found['tiles']} tiles, same to the last bit"
@@ -107,7 +107,7 @@ def cluster(nodes: int) -> Iterator[Row]:
 
 def porto() -> Iterator[Row]:
     """Choose sites in the middle of Porto."""
-    found = _measured("bench.coverage_sites")
+    found = _measured("bench.audits.coverage_sites")
     if not found:
         yield Row("siting", "left out: ../shared/data/osm/porto.osm.pbf is not there")
         return

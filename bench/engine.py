@@ -19,10 +19,10 @@ from typing import TYPE_CHECKING
 
 from bench import once
 from bench.cases import EXTRACTS, TOWNS, cases
+from bench.engines.peers import Pandana
 from bench.figures import OURS, Figure, middle
 from bench.jobs import Nearest, Tables, peers_of, rings
 from bench.page import engine_section, machine, rewrite
-from bench.peers import Pandana
 from geo.compute.kernels import compile_kernels
 from geo.network.walk_network import WalkNetwork
 

@@ -10,11 +10,11 @@ import numpy as np
 import shapely
 
 from bench.cases import KEPT, LIMIT_S, MINUTES, NEAREST, seconds_of
-from bench.discs import union_of_discs, union_of_hulls
+from bench.engines.discs import union_of_discs, union_of_hulls
+from bench.engines.graphs import NetworkX, Rustworkx
+from bench.engines.peers import SciPy, TiledSciPy
+from bench.engines.runs import table_of
 from bench.figures import OURS, Figure, each, middle
-from bench.graphs import NetworkX, Rustworkx
-from bench.peers import SciPy, TiledSciPy
-from bench.runs import table_of
 from geo.isochrones.isochrone import isochrone
 from geo.routing.nearest_table import NearestTable
 
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from bench.cases import Case
-    from bench.peers import Pandana
-    from bench.runs import Seconds
+    from bench.engines.peers import Pandana
+    from bench.engines.runs import Seconds
     from geo.facility import LonLat
     from geo.network.walk_network import SnappedOrigin
     from geo.routing.walker import Reached, Walker

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bench.crowd import RESIDENTS, Crowd, echo, yike
 from bench.rows import Row, Section
+from bench.servers.crowd import RESIDENTS, Crowd, echo, yike
 from bot.channels.circle_scene import scene_of
 from bot.conversation.reply import Origin
 from bot.conversation.search import FacilitySearch, Question
@@ -23,7 +23,7 @@ from tests.botapi import BotApi
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bench.crowd import Asks
+    from bench.servers.crowd import Asks
     from geo.dataset.dataset import Dataset
     from geo.facility import LonLat
     from tests.botapi import User

@@ -12,9 +12,9 @@ from urllib.parse import urlencode
 
 import numpy as np
 
-from bench import web_servers
 from bench.rows import Row, Section
-from bench.web_load import at_once, get, in_time, post
+from bench.servers import web_servers
+from bench.servers.web_load import at_once, get, in_time, post
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

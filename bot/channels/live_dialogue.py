@@ -11,7 +11,7 @@ from bot.channels.error_summary import describe_error
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.reply import Event, Origin
 from bot.conversation.session import Session
-from bot.staff.drafts import drop_draft
+from bot.staff.editing.drafts import drop_draft
 from bot.staff.staff_context import StaffContext
 from bot.storage.memory import MemorySessions, NoDemand
 from bot.texts import say

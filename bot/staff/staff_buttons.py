@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.staff.changes import undo
-from bot.staff.edit_dialogue import apply, leave
+from bot.staff.editing.changes import undo
+from bot.staff.editing.edit_dialogue import apply, leave
+from bot.staff.editing.still_right import ask_about, confirm_field
+from bot.staff.editing.verification import ask_position, confirm, drop
 from bot.staff.feedback_queue import accept, reject
-from bot.staff.still_right import ask_about, confirm_field
-from bot.staff.verification import ask_position, confirm, drop
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

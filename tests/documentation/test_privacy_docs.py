@@ -11,7 +11,7 @@ import pytest
 
 from bot.channels.telegram.updates import waiting_update
 from bot.conversation.session import LIFETIME, ROUNDED_DIGITS
-from bot.staff.demand_report import LEAST_SHOWN
+from bot.staff.reports.demand_report import LEAST_SHOWN
 from bot.storage.store import SWEEP_S, Store
 from bot.storage.update_log import KEPT_UPDATES
 from tests.conftest import ROOT

@@ -5,18 +5,30 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from html import escape
 from typing import TYPE_CHECKING
 
 import xlsxwriter
 
+from bot.staff.importing.outcome import ImportRequest
+from bot.staff.importing.plan import make_plan
+from geo.change_log.changeset import Reason
+from geo.facility import LonLat
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from geo.facility import LonLat
+    from bot.staff.importing.outcome import ImportPlan
+    from geo.dataset.dataset import Dataset
 
 HEADINGS = ("序号", "助餐点名称", "地址", "联系电话", "营业时间", "经度", "纬度")
+
+DAY = date(2026, 3, 10)
+REASON = Reason("import", datetime(2026, 3, 10, 10, tzinfo=UTC), "list.xlsx", "staff")
+NEW = ("文兰小区食堂", "南泉路1000弄5号", LonLat(121.5171, 31.2101))
 
 Rows = "Sequence[Sequence[object]]"
 
@@ -136,3 +148,9 @@ def listed(
         [number, name, address, "58311234", "早上8点到晚上8点", *write(point)]
         for number, (name, address, point) in enumerate(places, start=1)
     ]
+
+
+def planned(town: Dataset, file: Path, **said: object) -> ImportPlan:
+    """Plan to bring a file of canteens in."""
+    request = ImportRequest(file, DAY, category="canteen", source="staff")
+    return make_plan(town, replace(request, **said))  # type: ignore[arg-type] # fields of it

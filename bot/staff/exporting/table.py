@@ -7,7 +7,7 @@ import io
 import json
 from typing import TYPE_CHECKING
 
-from bot.staff.change_report import field_name
+from bot.staff.reports.change_report import field_name
 from bot.staff.workbook import Column, workbook_bytes
 from bot.texts import say
 from geo.dataset.editing import facility_values

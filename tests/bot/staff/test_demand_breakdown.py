@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.cli.main import main
-from bot.staff.demand_breakdown import break_down, demand_by_category
+from bot.staff.reports.demand_breakdown import break_down, demand_by_category
 from bot.storage.demand_table import DemandCount
 from bot.storage.store import Store
 

@@ -11,12 +11,12 @@ from click.testing import CliRunner
 
 from bot.cli.main import main
 from bot.map_links import pin_links
-from bot.staff.edit_dialogue import add, edit
+from bot.staff.editing.edit_dialogue import add, edit
+from bot.staff.editing.field_edits import split_fields
+from bot.staff.editing.still_right import ask
 from bot.staff.feedback_queue import accept
-from bot.staff.field_edits import split_fields
 from bot.staff.staff_buttons import press_staff_button
 from bot.staff.staff_context import StaffContext
-from bot.staff.still_right import ask
 from bot.storage.store import Store
 from geo.change_log.log_file import ChangeLog
 from geo.dataset.dataset import open_dataset, reread

@@ -11,13 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.staff.arguments import find_facilities, read_day
-from bot.staff.changes import history
-from bot.staff.demand_report import stats
+from bot.staff.editing.changes import history
+from bot.staff.editing.suspension import resume, suspend
+from bot.staff.editing.verification import UNTOLD_ERROR_M, awaits_position, take_position, verify
 from bot.staff.feedback_queue import queue
+from bot.staff.reports.demand_report import stats
 from bot.staff.staff_buttons import press_staff_button
 from bot.staff.staff_context import StaffContext
-from bot.staff.suspension import resume, suspend
-from bot.staff.verification import UNTOLD_ERROR_M, awaits_position, take_position, verify
 from bot.storage.store import Store
 from geo.change_log.log_file import ChangeLog
 from geo.dataset.dataset import open_dataset, reread

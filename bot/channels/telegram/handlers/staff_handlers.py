@@ -16,13 +16,13 @@ from bot.channels.telegram.updates.update_content import (
     language_of,
     position_of,
 )
-from bot.staff.demand_report import stats
-from bot.staff.edit_dialogue import add, edit
+from bot.staff.editing.edit_dialogue import add, edit
+from bot.staff.editing.still_right import ask
+from bot.staff.editing.suspension import resume, suspend
+from bot.staff.editing.verification import awaits_position, take_position, verify
 from bot.staff.feedback_queue import queue
+from bot.staff.reports.demand_report import stats
 from bot.staff.staff_buttons import press_staff_button
-from bot.staff.still_right import ask
-from bot.staff.suspension import resume, suspend
-from bot.staff.verification import awaits_position, take_position, verify
 from bot.texts import say
 from geo.errors import YikeError
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def demand(source: DatasetSource, language: str, *, as_json: bool) -> None:
     """Tell anonymous demand by category, committee and hour; no count under 5 is shown."""
     from bot.settings import environment, read_settings
-    from bot.staff.demand_breakdown import demand_by_category, demand_lines
+    from bot.staff.reports.demand_breakdown import demand_by_category, demand_lines
     from bot.storage.store import Store
 
     dataset = source.open()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bot.cli.dataset_source import DatasetSource
-    from bot.staff.field_edits import FieldEdit
+    from bot.staff.editing.field_edits import FieldEdit
     from geo.dataset.dataset import Dataset
 
 _yes_option = click.option("--yes", is_flag=True, help="Change it without asking.")
@@ -37,7 +37,7 @@ def edit(
 
     yike data edit 塘东居委微型助餐点 电话 58311234 开放时间 周一至周五11点到12点半
     """
-    from bot.staff.field_edits import read_edit
+    from bot.staff.editing.field_edits import read_edit
 
     _change(source, read_edit, " ".join(words), why, language, yes=yes)
 
@@ -55,7 +55,7 @@ def add(
 
     yike data add 文兰小区食堂 类别 老年助餐 地址 南泉路1000弄5号
     """
-    from bot.staff.field_edits import read_addition
+    from bot.staff.editing.field_edits import read_addition
 
     _change(source, read_addition, " ".join(words), why, language, yes=yes)
 
@@ -69,8 +69,8 @@ def _change(  # noqa: PLR0913 - what both commands are given
     *,
     yes: bool,
 ) -> None:
-    from bot.staff.change_report import field_lines
     from bot.staff.importing.cell_error import CellError
+    from bot.staff.reports.change_report import field_lines
     from bot.texts import say
     from geo.change_log.changeset import Reason
     from geo.dataset.editing import edit as edit_facility

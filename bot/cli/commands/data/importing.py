@@ -56,9 +56,9 @@ def import_table(  # noqa: PLR0913 - one parameter an option
     Shows what is new, changed, missing or rejected; nothing is changed before you agree.
     """
     from bot.cli.category import category_key
-    from bot.staff.import_report import plan_lines
     from bot.staff.importing.outcome import ImportRequest
     from bot.staff.importing.plan import make_plan, take
+    from bot.staff.reports.import_report import plan_lines
     from bot.texts import say
     from geo.change_log.changeset import Reason
     from geo.crs import System

@@ -24,7 +24,7 @@ def check(source: DatasetSource, language: str) -> None:
 
     Whatever any command would refuse is a fault; what is doubtful is a warning.
     """
-    from bot.staff.dataset_check import check_dataset
+    from bot.staff.reports.dataset_check import check_dataset
     from bot.texts import say
     from bot.texts.faults import fault_text
 

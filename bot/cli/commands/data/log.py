@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @dataset_option
 def log(source: DatasetSource, language: str, *, every: bool, as_json: bool) -> None:
     """List what was changed: number, when, who, why, and each field before and after."""
-    from bot.staff.change_report import change_lines, change_objects
+    from bot.staff.reports.change_report import change_lines, change_objects
     from bot.texts import say
 
     dataset = source.open()
@@ -44,7 +44,7 @@ def log(source: DatasetSource, language: str, *, every: bool, as_json: bool) -> 
 @dataset_option
 def undo(source: DatasetSource, number: int, why: str, language: str) -> None:
     """Take a change back by its number; fields changed again since keep what they have."""
-    from bot.staff.change_report import field_lines
+    from bot.staff.reports.change_report import field_lines
     from bot.texts import say
     from geo.change_log.changeset import Reason
     from geo.dataset.editing import undo as undo_change

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @dataset_option
 def publish(source: DatasetSource, language: str) -> None:
     """Write what was changed into facilities.geojson, for review in git."""
-    from bot.staff.change_report import field_lines
+    from bot.staff.reports.change_report import field_lines
     from bot.texts import say
     from geo.dataset.dataset import FACILITIES
     from geo.dataset.publishing import publish as publish_changes
@@ -48,7 +48,7 @@ def pull(source: DatasetSource, file: Path | None, prefer: str, language: str) -
 
     Without FILE the dataset's own is looked at, as after `git pull`.
     """
-    from bot.staff.change_report import conflict_lines
+    from bot.staff.reports.change_report import conflict_lines
     from bot.texts import say
     from geo.change_log.changeset import Reason
     from geo.dataset.dataset import FACILITIES

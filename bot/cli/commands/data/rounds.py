@@ -39,7 +39,7 @@ def todo(
 ) -> None:
     """Rank what to verify by how many people's answers it would settle."""
     from bot.cli.progress import spinner
-    from bot.staff.todo import todo_lines
+    from bot.staff.reports.todo import todo_lines
     from geo.coverage.verification_order import verification_order
 
     dataset = source.open()

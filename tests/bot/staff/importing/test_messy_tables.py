@@ -2,68 +2,25 @@
 
 from __future__ import annotations
 
-import signal
-import subprocess
-import sys
-from dataclasses import replace
-from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-import pandas as pd
 import pytest
 
 from bot.map_links import pin_links
 from bot.staff.importing.coordinate_fit import is_clear
-from bot.staff.importing.outcome import ImportRequest
-from bot.staff.importing.plan import make_plan, take
-from bot.staff.importing.rejected_file import write_rejected
-from geo.change_log.changeset import Reason
-from geo.change_log.log_file import ChangeLog
+from bot.staff.importing.plan import take
 from geo.crs import System, distance_m, from_wgs84
-from geo.dataset.dataset import open_dataset, reread
-from geo.errors import DatasetError, TableError
+from geo.dataset.dataset import reread
+from geo.errors import TableError
 from geo.facility import LonLat
-from tests.conftest import ROOT
 from tests.support import messy_tables as messy
-from tests.support.copies import copied
+from tests.support.messy_tables import NEW, REASON, planned
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.staff.importing.outcome import ImportPlan
     from geo.dataset.dataset import Dataset
-
-DAY = date(2026, 3, 10)
-REASON = Reason("import", datetime(2026, 3, 10, 10, tzinfo=UTC), "list.xlsx", "staff")
-NEW = ("文兰小区食堂", "南泉路1000弄5号", LonLat(121.5171, 31.2101))
-
-
-@pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
-    """A copy of the dataset."""
-    return open_dataset(copied(tmp_path_factory.mktemp("town")))
-
-
-@pytest.fixture
-def town(published: Dataset, tmp_path: Path) -> Dataset:
-    """The same, with a log of its own."""
-    return replace(published, log=ChangeLog(tmp_path / "state" / "changes.sqlite3"))
-
-
-@pytest.fixture
-def known(town: Dataset) -> list[tuple[str, str, LonLat]]:
-    """The canteens whose place is known well: name, address, position."""
-    return [
-        (one.name.zh, one.address, one.geometry.middle)
-        for one in town.facilities
-        if one.category == "canteen" and one.geometry and (one.position_error_m or 0) <= 200
-    ]
-
-
-def planned(town: Dataset, file: Path, **said: object) -> ImportPlan:
-    """Plan to bring a file of canteens in."""
-    request = ImportRequest(file, DAY, category="canteen", source="staff")
-    return make_plan(town, replace(request, **said))  # type: ignore[arg-type] # fields of it
 
 
 def moved_m(town: Dataset, plan: ImportPlan) -> float:
@@ -310,102 +267,3 @@ def test_ods_is_read(town: Dataset, tmp_path: Path) -> None:
     """LibreOffice's own format."""
     file = messy.write_ods(tmp_path / "list.ods", [messy.HEADINGS, *messy.listed([NEW])])
     assert planned(town, file, system=System.WGS84).new[0].name == NEW[0]
-
-
-# What becomes of it
-
-
-def test_rejected_rows_are_mended_and_come_back(
-    town: Dataset, tmp_path: Path, known: list[tuple[str, str, LonLat]]
-) -> None:
-    """The workbook has the reason in front; mended, it is taken as it is."""
-    rows = messy.listed([*known, NEW])
-    rows[-1][4] = "看通知"
-    file = messy.write_csv(tmp_path / "l.csv", [messy.HEADINGS, *rows])
-    plan = planned(town, file, system=System.WGS84)
-    out = tmp_path / "rejected.xlsx"
-    write_rejected(out, plan.columns.headings, plan.rejected, "zh")
-    table = pd.read_excel(out, engine="calamine")
-    assert "看不懂" in table["原因"][0]
-    table["营业时间"] = "周一至周五 8:30-17:00，节假日除外"
-    table.to_excel(out, engine="xlsxwriter", index=False)
-    (row,) = planned(town, out, system=System.WGS84).new
-    hours = next(change.after for change in row.changes if change.field == "opening_hours")
-    assert hours == "Mo-Fr 08:30-17:00; PH off"
-
-
-def test_what_is_not_listed_is_told_and_never_deleted(
-    town: Dataset, tmp_path: Path, known: list[tuple[str, str, LonLat]]
-) -> None:
-    """It stays as it is, or is closed when somebody says so."""
-    rows = messy.listed(known[1:])
-    plan = planned(
-        town, messy.write_csv(tmp_path / "l.csv", [messy.HEADINGS, *rows]), system=System.WGS84
-    )
-    names = {one.name.zh for one in plan.vanished}
-    assert known[0][0] in names
-    assert {one.category for one in plan.vanished} == {"canteen"}
-    take(town, plan, REASON)
-    gone = plan.vanished[0].id
-    assert reread(town).facility(gone).status == "open"
-    take(town, plan, REASON, close_missing=True)
-    assert reread(town).facility(gone).status == "closed"
-
-
-def test_each_changed_field_cites_the_table(
-    town: Dataset, tmp_path: Path, known: list[tuple[str, str, LonLat]]
-) -> None:
-    """The telephone is from the table now; where the position is from stays told."""
-    file = messy.write_csv(tmp_path / "l.csv", [messy.HEADINGS, *messy.listed(known)])
-    take(town, planned(town, file, system=System.WGS84), REASON)
-    facility = reread(town).facility("canteen-tangdong")
-    phone = facility.origin_of("phone")
-    assert (facility.phone, phone.source, phone.dated) == ("58311234", "staff", "2026-03-10")
-    before = town.facility("canteen-tangdong").origin_of("position")
-    assert facility.origin_of("position") == before
-
-
-def test_a_plan_that_is_out_of_date_changes_nothing(town: Dataset, tmp_path: Path) -> None:
-    """Checked again as it is written: a host that is gone by then makes a fault of all of it."""
-    file = messy.write_csv(tmp_path / "l.csv", [messy.HEADINGS, *messy.listed([NEW])])
-    plan = planned(town, file, system=System.WGS84)
-    broken = replace(
-        plan.rows[0],
-        changes=tuple(
-            replace(one, after="gone") if one.field == "category" else one
-            for one in plan.rows[0].changes
-        ),
-    )
-    with pytest.raises(DatasetError, match="category"):
-        take(town, replace(plan, rows=(broken,)), REASON)
-    assert reread(town).facilities == town.facilities
-
-
-def test_a_kill_leaves_all_or_nothing(town: Dataset, tmp_path: Path) -> None:
-    """Killed again and again while it writes, the log holds whole changesets alone."""
-    log = tmp_path / "changes.sqlite3"
-    program = (
-        "import sys; from pathlib import Path; from datetime import UTC, datetime\n"
-        "from geo.change_log.changeset import Reason\n"
-        "from geo.change_log.log_file import ChangeLog\n"
-        "from geo.dataset.dataset import open_dataset\n"
-        "from geo.dataset.editing import edit\n"
-        "town = open_dataset(sys.argv[1], ChangeLog(Path(sys.argv[2])))\n"
-        "ids = [one.id for one in town.facilities]\n"
-        "for n in range(1000):\n"
-        "    values = {key: {'phone': f'{n}'} for key in ids}\n"
-        "    edit(town, values, Reason('import', datetime.now(UTC)))\n"
-        "    print(n, flush=True)\n"
-    )
-    command = [sys.executable, "-c", program, str(town.folder), str(log)]
-    for wanted in (1, 3):
-        with subprocess.Popen(  # noqa: S603 - this interpreter and the program above
-            command, cwd=ROOT, stdout=subprocess.PIPE, text=True
-        ) as process:
-            assert process.stdout is not None
-            for _ in range(wanted):
-                assert process.stdout.readline()
-            process.send_signal(signal.SIGKILL)
-    changesets = ChangeLog(log).history(town.id).changesets
-    assert changesets
-    assert {len(one.changes) for one in changesets} == {len(town.facilities)}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from bot.staff.change_report import field_name, value_text
 from bot.staff.importing.sheet import cell_text
+from bot.staff.reports.change_report import field_name, value_text
 from bot.texts import say
 
 if TYPE_CHECKING:

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from bench.cases import LIMIT_S, NEAREST
-from bench.runs import joined, run_of
+from bench.engines.runs import joined, run_of
 
 if TYPE_CHECKING:
     import networkx as nx
     from numpy.typing import NDArray
 
     from bench.cases import Case
-    from bench.runs import Runs, Seconds
+    from bench.engines.runs import Runs, Seconds
 
 
 class NetworkX:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bench.coverage_city import CATEGORIES, MINUTES, City
+from bench.audits.coverage_city import CATEGORIES, MINUTES, City
 from geo.compute.kernels import compile_kernels
 from geo.coverage.access_measures import AccessMeasures
 from geo.coverage.coverage import CoverageRequest, TimeLimits, compute_coverage

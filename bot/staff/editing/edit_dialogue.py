@@ -6,17 +6,17 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from bot.conversation.reply import Button
-from bot.staff.change_report import field_lines, field_name
-from bot.staff.changes import history, tell_change
-from bot.staff.drafts import draft_of, drop_draft, keep_draft
-from bot.staff.field_edits import read_addition, read_edit
+from bot.staff.editing.changes import history, tell_change
+from bot.staff.editing.drafts import draft_of, drop_draft, keep_draft
+from bot.staff.editing.field_edits import read_addition, read_edit
 from bot.staff.importing.cell_error import CellError
+from bot.staff.reports.change_report import field_lines, field_name
 from bot.texts.faults import problem_text
 from geo.errors import DatasetError
 
 if TYPE_CHECKING:
     from bot.conversation.reply import Reply
-    from bot.staff.field_edits import FieldEdit
+    from bot.staff.editing.field_edits import FieldEdit
     from bot.staff.staff_context import StaffContext
 
 

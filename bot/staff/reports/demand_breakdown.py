@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.staff.demand_report import LEAST_SHOWN
+from bot.staff.reports.demand_report import LEAST_SHOWN
 from bot.texts import say
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Ten sites of 500 in the middle of Porto, beside SciPy's solver: `python -m bench.coverage_sites`.
+"""Ten sites of 500 in the middle of Porto, beside SciPy: `python -m bench.audits.coverage_sites`.
 
 Demand is seeded: 20,000 points within 40 m of a street, of 1 to 99 people each.
 """

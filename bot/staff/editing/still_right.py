@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from bot.conversation.reply import Button
 from bot.staff.arguments import find_facilities
-from bot.staff.change_report import field_name, value_text
-from bot.staff.changes import tell_change
+from bot.staff.editing.changes import tell_change
+from bot.staff.reports.change_report import field_name, value_text
 from geo.dataset.editing import facility_values
 
 if TYPE_CHECKING:

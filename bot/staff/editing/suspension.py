@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.staff.arguments import find_facilities, read_day
-from bot.staff.changes import tell_change
+from bot.staff.editing.changes import tell_change
 from geo.facility import Status
 
 if TYPE_CHECKING:

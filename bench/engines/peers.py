@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bench.cases import KEPT, LIMIT_S, NEAREST
-from bench.runs import Runs, joined
+from bench.engines.runs import Runs, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from bench.cases import Case
-    from bench.runs import Seconds
+    from bench.engines.runs import Seconds
 
 TILE_M = 3000.0
 _TENTHS = 10

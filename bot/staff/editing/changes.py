@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.conversation.reply import Button
-from bot.staff.drafts import drop_draft
+from bot.staff.editing.drafts import drop_draft
 from geo.change_log.history import History
 from geo.dataset.dataset import reread
 from geo.dataset.editing import undo as undo_change

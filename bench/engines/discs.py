@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
-    from bench.runs import Seconds
+    from bench.engines.runs import Seconds
     from geo.routing.walker import Reached, Walker
 
 EVERY_M = 10.0

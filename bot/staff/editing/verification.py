@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from bot.conversation.reply import Button
 from bot.staff.arguments import find_facilities
-from bot.staff.changes import history, tell_change
-from bot.staff.drafts import draft_of, drop_draft, keep_draft
+from bot.staff.editing.changes import history, tell_change
+from bot.staff.editing.drafts import draft_of, drop_draft, keep_draft
 from bot.texts import say
 from geo.crs import distance_m
 from geo.dataset.editing import facility_values

@@ -1,0 +1,1 @@
+"""The engines that are measured, each doing the same work in its quickest way."""

@@ -1,0 +1,1 @@
+"""Servers that are measured, and the load upon them."""

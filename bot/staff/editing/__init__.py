@@ -1,0 +1,1 @@
+"""How staff change a facility: by commands, by drafts, by one tap."""

@@ -1,0 +1,1 @@
+"""What staff read: changes, demand, faults, and what to verify first."""
