@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Mapping
 
-    from bot.understanding.case import Case
     from bot.understanding.query import Query
+    from bot.understanding.rules.case import Case
 
 OTHER = "other"
 """Known to be none of ours, and of no kind that has an answer of its own."""

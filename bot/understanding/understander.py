@@ -7,9 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from bot.normal_form import is_chinese, normalise, shortened
-from bot.understanding.case import Case
 from bot.understanding.classifier.combiner import combine
-from bot.understanding.decide import decide
 from bot.understanding.lexicon import (
     KINDS,
     SOUNDS,
@@ -26,7 +24,9 @@ from bot.understanding.patterns import MASK, masked, together
 from bot.understanding.places.coordinates import coordinates_in
 from bot.understanding.places.spotter import Spot, Spotter
 from bot.understanding.query import Intent, Query
-from bot.understanding.ruled import Ruled
+from bot.understanding.rules.case import Case
+from bot.understanding.rules.decide import decide
+from bot.understanding.rules.ruled import Ruled
 from bot.understanding.safety.reading import Alarm, Safety
 from bot.understanding.sentence import Sentence
 from bot.understanding.slots.attributes import Attributes

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from bot.understanding.classifier.reading_labels import label_of, named
 from bot.understanding.query import Intent, Query
-from bot.understanding.ruled import Ruled
+from bot.understanding.rules.ruled import Ruled
 from tests.corpus.scoring import FOLDER, category_sets, intents, lines, options
 from tests.corpus.understood import Understood
 

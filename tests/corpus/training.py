@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from bot.understanding.case import Case
+    from bot.understanding.rules.case import Case
     from tests.corpus.scoring import Label
 
 PARTS = ("build", "voices")

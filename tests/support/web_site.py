@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+import pytest
+
 import data
 from bot.channels.http_server.listening_socket import address_of, listen
 from bot.channels.http_server.server import server
@@ -21,6 +23,8 @@ from tests.support.telegram_bot import Clock
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
+
+    from playwright.sync_api import Page
 
     from bot.channels.web.web_application import Beside
     from geo.facility import LonLat
@@ -78,3 +82,19 @@ def serving(
         finally:
             running.should_exit = True
             thread.join()
+
+
+def ask(page: Page, words: str) -> None:
+    """Type a question and send it off."""
+    page.fill("#text", words)
+    with page.expect_navigation():
+        page.press("#text", "Enter")
+
+
+def until(page: Page, expression: str) -> None:
+    """Wait until something is so; the policy of the page forbids Playwright's own way."""
+    for _ in range(100):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(50)
+    pytest.fail(f"never so: {expression}")

@@ -17,9 +17,9 @@ from bot.understanding.query import Intent
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bot.understanding.case import Case
     from bot.understanding.query import Query
-    from bot.understanding.ruled import Ruled
+    from bot.understanding.rules.case import Case
+    from bot.understanding.rules.ruled import Ruled
 
 SURE_OF_DANGER = 0.9
 """From this probability on, an alarm that the rules did not raise is raised."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.support.web_site import STATION
+from tests.support.web_site import STATION, ask, until
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -56,22 +56,6 @@ def opened(chromium: Browser, site: Site) -> Iterator[Open]:
     for context in contexts:
         context.close()
     assert complaints == []
-
-
-def ask(page: Page, words: str) -> None:
-    """Type a question and send it off."""
-    page.fill("#text", words)
-    with page.expect_navigation():
-        page.press("#text", "Enter")
-
-
-def until(page: Page, expression: str) -> None:
-    """Wait until something is so; the policy of the page forbids Playwright's own way."""
-    for _ in range(100):
-        if page.evaluate(expression):
-            return
-        page.wait_for_timeout(50)
-    pytest.fail(f"never so: {expression}")
 
 
 @pytest.mark.parametrize("size", SIZES)

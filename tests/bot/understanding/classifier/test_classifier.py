@@ -23,8 +23,8 @@ from tests.corpus.understood import Understood
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bot.understanding.case import Case
-    from bot.understanding.ruled import Ruled
+    from bot.understanding.rules.case import Case
+    from bot.understanding.rules.ruled import Ruled
 
 MOMENT = NOW
 

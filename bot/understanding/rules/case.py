@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from bot.understanding.accounting import unheard_in
 from bot.understanding.patterns import come_together
 from bot.understanding.query import Intent, Query
-from bot.understanding.walking_ability import walking_ability_in
-from bot.understanding.weigh import ACT, is_refused, weigh
+from bot.understanding.rules.category_weights import ACT, is_refused, weigh
+from bot.understanding.rules.unheard_words import unheard_in
+from bot.understanding.rules.walking_ability import walking_ability_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
     from bot.knowledge.answers import Answers, Hit
     from bot.understanding.patterns import Together
+    from bot.understanding.rules.category_weights import Weighed
+    from bot.understanding.rules.walking_ability import WalkingAbility
     from bot.understanding.safety.reading import Read, Safety
     from bot.understanding.sentence import Sentence
-    from bot.understanding.walking_ability import WalkingAbility
-    from bot.understanding.weigh import Weighed
     from geo.facility import Pace
 
 _HOW_MANY = re.compile(

@@ -5,42 +5,31 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.understanding.accounting import unheard_in
 from bot.understanding.lexicon import SURE, VAGUE
 from bot.understanding.query import Intent, Query
-from bot.understanding.ruled import Ruled
+from bot.understanding.rules.report_questions import (
+    QUESTION,
+    about_listed,
+    answer,
+    asks_of_one,
+)
+from bot.understanding.rules.ruled import Ruled
+from bot.understanding.rules.unheard_words import unheard_in
 from bot.understanding.safety.reading import Alarm, AllClear, Care
 from bot.understanding.stance import is_denied
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.understanding.case import Case
+    from bot.understanding.rules.case import Case
 
     Rule = Callable[[Case], Query | None]
 
 _MOST_CHOICES = 3
 _OFFERED = ("canteen", "health", "station", "fitness", "culture")
-# Said in nothing but these words, a sentence is no question for the report.
-_PLAIN = (
-    "help",
-    "human",
-    "more",
-    "greet",
-    "thanks",
-    "route",
-    "forget",
-    "feedback",
-    "detail",
-    "circle",
-)
-# How well an answer must fit: never well enough, about a thing that only the report speaks of, and
-# about one that it counts.
-_NEVER, _NAMED, _COUNTED = 2.0, 0.22, 0.28
 _LIKELY = 0.55  # so sure must a service be for a question about it
 _FEW_CHARS = 2  # so much that no word explains does not change what is meant
 _SOME_CHARS = 4
-_SHORT_CHARS = 7
 _OF_A_FACILITY = re.compile(
     "你们|信息|地图|电话|号码|地址|位置|地方|时间|址|门关|关门|phone|number|address|hours|map|it "
 )
@@ -49,10 +38,6 @@ _OWN_SLIP = re.compile(
 )
 _DONE = re.compile("了[^,]{0,3}(?:,|$)")
 _LONG_AGO = re.compile("当年|年轻时|那时候|从前|小时候|那辰光")
-_QUESTION = re.compile(
-    r"(?:吗|么|吧|\?|[了门过着]没有?)$|(.)不\1|是不是|是否|有没有|会不会"
-    r"|(?:^|,)(?:is|are|has|does|did) "
-)
 
 
 def emergency(case: Case) -> Query | None:
@@ -117,7 +102,7 @@ def feedback(case: Case) -> Query | None:
     sentence = case.sentence
     reports = _plainly(case, Intent.FEEDBACK)
     looks = case.acts and case.has("cue.where", "cue.want", "cue.near", "cue.exist")
-    asks = looks or _QUESTION.search(sentence.text)
+    asks = looks or QUESTION.search(sentence.text)
     if _OWN_SLIP.search(sentence.text) or not (reports or _is_about_a_facility(case)):
         return None
     if not reports and (asks or case.has("intent.set_place")):
@@ -137,59 +122,9 @@ def _is_about_a_facility(case: Case) -> bool:
     return plain and (not strange or _OF_A_FACILITY.search(sentence.text) is not None)
 
 
-def answer(case: Case) -> Query | None:
-    """A question that the report answers."""
-    hit = case.hit
-    if hit is None or hit.score < _enough(case) or case.compares or _asks_of_one(case):
-        return None
-    return case.query(Intent.ANSWER, topic=hit.answer.id, pick=None, score=hit.score)
-
-
-def _asks_of_one(case: Case) -> bool:
-    """Whether a facility is named, and it is asked when it is open or how to get there."""
-    timed = case.sentence.moment is not None or case.has("cue.now", "cue.then")
-    return bool(case.sentence.facility) and (timed or case.says("intent.route"))
-
-
-def _enough(case: Case) -> float:
-    """How well an answer must fit: less where a thing is named that only the report speaks of."""
-    looks = case.acts and case.has("cue.where", "cue.near")
-    bare = case.acts and _says_nothing_else(case) and not case.asks_facts
-    if case.says("report.named") and not (bare or case.says("intent.feedback")):
-        return case.answers.SURE if looks and case.answers else _NAMED
-    elsewhere = case.sentence.spot.text is not None
-    if case.answers is None or elsewhere or _about_listed(case) or not case.has_matter:
-        return _NEVER
-    if case.asks_facts:
-        counted = case.says("report.counted") and not looks
-        others = case.has_kind("outside")
-        return _COUNTED if counted else case.answers.SURE if others else case.answers.ENOUGH
-    if _says_nothing_else(case):
-        return _NEVER
-    other = case.acts or case.sentence.spot.place or len(case.sentence.text) < _SHORT_CHARS
-    return case.answers.SURE if other else case.answers.ENOUGH
-
-
-def _about_listed(case: Case) -> bool:
-    """Whether a place of the last list is spoken of: "第二个", or "它几点开"."""
-    pick = case.sentence.pick.first
-    return bool(pick) or (pick == 0 and case.has("intent.detail"))
-
-
-def _says_nothing_else(case: Case) -> bool:
-    """Whether the words that are known say it all: a name, "谢谢", "电话", "超市"."""
-    if case.acts:
-        asks = case.has("cue.exist", "cue.want", "cue.where") or "什么" in case.sentence.text
-        return not (asks or _QUESTION.search(case.sentence.text))
-    if case.sentence.stray() or case.sentence.times.past:
-        return False
-    plain = any(case.has(f"intent.{intent}") for intent in _PLAIN)
-    return plain or bool(case.sentence.spot.place) or case.has_kind("outside")
-
-
 def outside(case: Case) -> Query | None:
     """What is not ours unless a service is clearly asked for too."""
-    ours = case.acts or _about_listed(case) or case.has("intent.set_place")
+    ours = case.acts or about_listed(case) or case.has("intent.set_place")
     if case.has_kind("outside") and not ours:
         return unknown(case)
     return None
@@ -262,7 +197,7 @@ def detail(case: Case) -> Query | None:
     """Hours, telephone, address of a listed place."""
     asks = case.says("intent.detail")
     if case.sentence.facility and not case.pick:
-        asks = asks or not case.acts or _asks_of_one(case)
+        asks = asks or not case.acts or asks_of_one(case)
     elif case.pick == 0 and case.has("cue.follow") and case.sentence.has_place:
         asks = False
     elif case.pick == 0:
@@ -289,7 +224,7 @@ def more(case: Case) -> Query | None:
 
 def nearby(case: Case) -> Query | None:
     """The places of a service."""
-    asked = case.asks_at_all or _QUESTION.search(case.sentence.text)
+    asked = case.asks_at_all or QUESTION.search(case.sentence.text)
     if _LONG_AGO.search(case.sentence.text) and not asked:
         return None
     if case.acts:
@@ -303,10 +238,10 @@ def nearby(case: Case) -> Query | None:
 
 def service(case: Case) -> Query | None:
     """A question about a service that is named, whatever is asked: its terms, who may come."""
-    asks = case.asks_at_all or _QUESTION.search(case.sentence.text)
+    asks = case.asks_at_all or QUESTION.search(case.sentence.text)
     likely = case.weighed.score >= _LIKELY or case.compares
     sure = case.weighed.sure and likely and not case.sentence.spot.text
-    if not (sure and asks) or case.has_kind("outside") or _about_listed(case):
+    if not (sure and asks) or case.has_kind("outside") or about_listed(case):
         return None
     looks = case.has("cue.where", "cue.near", "cue.place") or case.sentence.has_place
     terms = case.has("cue.now", "cue.then", "intent.detail") or case.sentence.moment
@@ -331,7 +266,7 @@ def set_place(case: Case) -> Query | None:
         return None
     said = case.has("intent.set_place", "cue.follow") or case.corrects or case.sentence.typed
     asks = case.has("cue.fact", "cue.how", "cue.where", "cue.exist", "intent.detail")
-    asks = asks or (bool(_QUESTION.search(case.sentence.text)) and not case.has("cue.near"))
+    asks = asks or (bool(QUESTION.search(case.sentence.text)) and not case.has("cue.near"))
     if not said and (asks or case.has_kind("intent") or case.sentence.stray() > _FEW_CHARS):
         return None
     return case.query(Intent.SET_PLACE, open_now=False, at=None, pick=None)
