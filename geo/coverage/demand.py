@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from geo.facility import NO_TEXT, Shape
 
 if TYPE_CHECKING:
     import os
+    from collections.abc import Mapping
 
     from numpy.typing import NDArray
 
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from geo.network.walk_network import WalkNetwork
 
 FILE = "demand.geojson"
+OLDER = (60, 80)
+"""Years of age whose people demand.geojson may count: `people_60`, `people_80`."""
+
 GRID_CELL_M = 50.0
 """Side of the grid cells that are used where neither people nor their homes are known."""
 
@@ -48,6 +52,8 @@ class Demand:
         neighbourhood: the id of each point's committee, empty where it is not stated.
         name: what each point is called, empty where it has no name.
         estimated: (points,) bool, where people were estimated for want of any count.
+        older: (points,) float64, the people of at least so many years; only of `OLDER` that every
+            point tells.
     """
 
     basis: DemandBasis
@@ -56,6 +62,7 @@ class Demand:
     neighbourhood: tuple[str, ...]
     name: tuple[BilingualText, ...]
     estimated: NDArray[np.bool_]
+    older: Mapping[int, NDArray[np.float64]] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -86,6 +93,7 @@ def _from_census(dataset: Dataset) -> Demand:
     faults: list[Fault] = []
     committees = [place.id for place in dataset.places.of_kind("committee")]
     points, people, areas, names, estimated = [], [], [], [], []
+    older: list[list[float | None]] = []
     for row in read_features(dataset.folder / FILE, faults, named=False) or []:
         count, shape = row.number("people"), read_shape(row, [Shape.POINT])
         if row.fields.get("people") is None:
@@ -103,6 +111,7 @@ def _from_census(dataset: Dataset) -> Demand:
             areas.append(area)
             names.append(name)
             estimated.append(guess)
+            older.append([row.number(f"people_{years}") for years in OLDER])
     if faults:
         raise DatasetError(dataset.folder, faults)
     if not points:
@@ -114,7 +123,14 @@ def _from_census(dataset: Dataset) -> Demand:
         tuple(areas),
         tuple(names),
         np.array(estimated, np.bool_),
+        _known_by_all(older),
     )
+
+
+def _known_by_all(older: list[list[float | None]]) -> dict[int, NDArray[np.float64]]:
+    """Keep the ages that every point tells: a missing count is unknown, not none."""
+    columns = zip(OLDER, zip(*older, strict=True), strict=True)
+    return {years: np.array(column) for years, column in columns if None not in column}
 
 
 def _from_homes(dataset: Dataset, extract: Path) -> Demand:

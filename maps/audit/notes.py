@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.coverage.coverage import CoverageState
 from geo.coverage.standards import Verdict
 from geo.facility import EXACT_POSITION_M, Status
 from geo.siting.candidates import named_after
@@ -164,6 +165,19 @@ def capacity_note(view: AuditView, key: str) -> str:
         known=sum(facility.capacity is not None for facility in located),
         all=len(located) + supply.unlocated_count(key),
     )
+
+
+def older_notes(view: AuditView, key: str) -> list[str]:
+    """Say the share of older people that surely has a category within reach, beside that of all."""
+    audit, last = view.audit, view.audit.scenarios[-1]
+    reached = (last.states_of(key) == CoverageState.COVERED) & last.coverage.joined
+    found = []
+    for years, people in audit.demand.older.items():
+        total = float(people[last.coverage.joined].sum())
+        if total:
+            share = round(100 * float(people[reached].sum()) / total)
+            found.append(view.say("older_line", years=years, total=f"{total:,.0f}", share=share))
+    return found
 
 
 def area_notes(view: AuditView, number: int) -> list[str]:

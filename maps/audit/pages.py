@@ -29,6 +29,7 @@ from maps.audit.notes import (
     capacity_note,
     change_notes,
     method,
+    older_notes,
     pedshed_note,
     standard_notes,
 )
@@ -145,6 +146,7 @@ class CategoryContent:
 
     town: CoverageRow
     capacity: str
+    older: Sequence[str]
     tiers: Sequence[CoverageRow]
     minutes: Markup
     facilities: Sequence[FacilityRow]
@@ -218,6 +220,7 @@ class AuditPages:
         content = CategoryContent(
             town=rows_by_category(view, None)[view.keys.index(key)],
             capacity=capacity_note(view, key),
+            older=older_notes(view, key),
             tiers=rows_by_tier(view, key),
             minutes=minutes_chart(view, key),
             facilities=facility_rows(view, self._maps.numbered([key])),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -18,6 +19,7 @@ from maps.audit.charts.chart_parts import as_file
 from maps.audit.charts.coverage_chart import coverage_chart
 from maps.audit.charts.minutes_chart import minutes_chart
 from maps.audit.charts.nearest_chart import nearest_chart
+from maps.audit.notes import older_notes
 
 if TYPE_CHECKING:
     from geo.coverage.audit import Audit
@@ -60,6 +62,15 @@ def test_the_unknown_is_a_word(today: Audit) -> None:
     lost = [key for key in today.dataset.categories if not _located(today, key)]
     assert len(lost) == 4
     assert chart.count(">不知道<") == len(lost)
+
+
+def test_shares_of_older_people(today: Audit) -> None:
+    """With as many older people everywhere as people, their share is that of all; else unknown."""
+    view = AuditView.of_audit(today, "en")
+    assert older_notes(view, "jobs") == []
+    demand = replace(today.demand, older={80: today.demand.weight})
+    (line,) = older_notes(AuditView.of_audit(replace(today, demand=demand), "en"), "jobs")
+    assert line == "Of 76,909 people of 80 years and over, 24 % are surely within reach."
 
 
 def test_charts_stand_alone(today: Audit) -> None:
