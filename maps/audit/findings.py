@@ -199,3 +199,8 @@ def _signed(view: AuditView, gain: float) -> str:
 
 def _unknown(states: Sequence[float]) -> float:
     return states[CoverageState.DOUBTFUL] + states[CoverageState.UNLOCATED]
+
+
+def finding_lines(view: AuditView) -> list[str]:
+    """Give the findings as lines for a terminal."""
+    return [view.say("find_line", heading=one.heading, text=one.text) for one in findings(view)]

@@ -71,7 +71,7 @@ def audit(  # noqa: PLR0913 - one parameter an option
     from geo.coverage.audit import audit as audit_dataset
     from geo.coverage.supply import SupplyChange
     from maps.audit.audit_view import AuditView
-    from maps.audit.findings import findings
+    from maps.audit.findings import finding_lines
     from maps.audit.folder import write_audit
     from maps.audit.notes import demand_basis_note
 
@@ -84,8 +84,7 @@ def audit(  # noqa: PLR0913 - one parameter an option
         found = audit_dataset(dataset, options, _coverage_function(scheduler, walks))
         index = write_audit(found, out, language, pages, since)
     view = AuditView.of_audit(found, language)
-    said = [view.say("find_line", heading=one.heading, text=one.text) for one in findings(view)]
-    for line in (*said, demand_basis_note(view), str(index)):
+    for line in (*finding_lines(view), demand_basis_note(view), str(index)):
         echo(line)
 
 

@@ -35,7 +35,7 @@ _WORDS = (
     "home_near", "home_near_about", "home_far", "home_unknown", "home_none", "home_people",
     "home_why_0", "home_why_1", "home_why_2", "home_why_3", "home_not_found", "map_shows",
     "map_shows_choice",
-    "map_shows_change", "close",
+    "map_shows_change", "popup_close",
 )  # fmt: skip
 
 

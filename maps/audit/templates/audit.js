@@ -141,7 +141,7 @@
     const box = document.createElement("div");
     box.append(...parts);
     L.popup({maxWidth: 300, closeButton: true}).setLatLng([at[0], at[1]]).setContent(box).openOn(map);
-    map.getContainer().querySelector(".leaflet-popup-close-button")?.setAttribute("aria-label", data.words.close);
+    map.getContainer().querySelector(".leaflet-popup-close-button")?.setAttribute("aria-label", data.words.popup_close);
   }
 
   function search(event) {

@@ -17,6 +17,8 @@ TABLES = (
     "rounds/round_texts.toml",
 )
 COMPOSED = (
+    "about_",
+    "choice_legend_",
     *("pace_", "status_", "summary_", "open", "closed", "walk_", "moment_"),
     *(
         "col_",
