@@ -55,6 +55,7 @@ bench: setup $(VENV)/.dev ## measure beside other engines, and write docs/benchm
 
 train: setup $(VENV)/.dev ## train the second reader of sentences from the corpora again
 	$(BIN)/python -m tests.corpus.training
+	$(BIN)/python -m tests.corpus.danger_training
 
 lock: ## renew the lock files (needs uv)
 	uv pip compile --no-emit-index-url --generate-hashes --universal --python-version 3.11 --no-header --quiet --upgrade pyproject.toml -o requirements.lock

@@ -11,7 +11,7 @@ from bot.conversation.handlers.general_handlers import forget, greet, offer_help
 from bot.conversation.handlers.list_handlers import back, circle, more, nearby
 from bot.conversation.handlers.place_handlers import set_place
 from bot.conversation.handlers.preference_handlers import speak, walk_at
-from bot.conversation.handlers.safety_handlers import emergency
+from bot.conversation.handlers.safety_handlers import emergency, over
 from bot.conversation.location import ask_committee
 from bot.texts import LANGUAGES
 from bot.understanding.query import Intent, Query
@@ -93,6 +93,7 @@ _PLAIN: Mapping[str, Callable[[Context], Outcome]] = {
     "forget": forget,
     "committees": ask_committee,
     "no_danger": no_danger,
+    "safe": over,
 }
 """The actions that are about nothing in particular."""
 

@@ -28,6 +28,7 @@ from bot.conversation.session import Awaits
 from bot.conversation.unheard import with_notes
 from bot.knowledge.answers import Answers
 from bot.understanding.classifier.classifier import Classifier
+from bot.understanding.classifier.danger_doubt import DangerDoubt
 from bot.understanding.query import Intent
 from bot.understanding.understander import Understander
 
@@ -113,6 +114,7 @@ class Dialogue:
             dataset.facilities,
             Classifier.open(),
             dataset.categories.values(),
+            DangerDoubt.open(),
         )
         return cls(dataset, understander, answers, sessions, feedback, demand)
 
@@ -180,7 +182,8 @@ def _said(context: Context, text: str) -> Outcome:
         return ask_place(context, query.place_text) if lost else _wish(context, query)
     if pending and _is_loose(query):
         return feedback_handlers.told(context, query, text)
-    return _wish(context.remember(pending=None), query)
+    outcome = _wish(context.remember(pending=None), query)
+    return safety_handlers.doubting(context, query, outcome)
 
 
 def _wish(context: Context, query: Query) -> Outcome:

@@ -63,7 +63,9 @@ class Query:
     for what is not ours its kind ("joke", "weather", "unlisted"), or None.
     `situations` are what makes the advice in an emergency another one ("lift", "lost", "deaf").
 
-    `also` are further wishes of other kinds, said in the same breath. `unheard` are words that
+    `doubt` is the kind of danger that the
+    sentence may tell of, though no alarm is heard. `also` are further wishes of other kinds, said
+    in the same breath. `unheard` are words that
     carry a meaning and were not used: a reply says them back.
     """
 
@@ -96,4 +98,5 @@ class Query:
     also: tuple[Query, ...] = ()
     unheard: tuple[str, ...] = ()
     meal: str = ""
+    doubt: str | None = None
     score: float = 1.0

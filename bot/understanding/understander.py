@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
     from bot.knowledge.answers import Answers
     from bot.understanding.classifier.classifier import Classifier
+    from bot.understanding.classifier.danger_doubt import DangerDoubt
     from bot.understanding.patterns import Together
     from geo.dataset.gazetteer import Gazetteer
     from geo.facility import Category, Facility
@@ -81,6 +82,7 @@ class Understander:
     classifier: Classifier | None = None
     unlearned: frozenset[str] = frozenset()
     """Categories without words, of which the classifier knows nothing."""
+    danger_doubt: DangerDoubt | None = None
 
     @classmethod
     def open(  # noqa: PLR0913, PLR0917 - each a part of what it knows
@@ -91,6 +93,7 @@ class Understander:
         facilities: Iterable[Facility] = (),
         classifier: Classifier | None = None,
         categories: Iterable[Category] = (),
+        danger_doubt: DangerDoubt | None = None,
     ) -> Understander:
         """Read the word files of a dataset, a folder of TOML.
 
@@ -133,6 +136,7 @@ class Understander:
             not_ours=NotOurs.of(tables["not_ours"]),
             meals={key: _any_of(table["words"]) for key, table in tables["meal"].items()},
             classifier=classifier,
+            danger_doubt=danger_doubt,
             unlearned=frozenset(word.key for word in named),
         )
 
@@ -141,6 +145,13 @@ class Understander:
         query = self._wish(text, now)
         meals = (key for key, words in self.meals.items() if words.search(normalise(text)))
         return replace(query, meal=next(meals, ""))
+
+    def _doubted(self, query: Query, case: Case) -> Query:
+        """Note that there may be danger, where no alarm, no grief and no end of one is heard."""
+        heard = query.intent in {Intent.EMERGENCY, Intent.FORGET} or case.danger is not None
+        if self.danger_doubt is None or heard:
+            return query
+        return replace(query, doubt=self.danger_doubt.topic(case.sentence))
 
     def _wish(self, text: str, now: datetime) -> Query:
         """Say what a sentence asks for, whatever the meal."""
@@ -151,12 +162,12 @@ class Understander:
         query = self._agreed(case, ruled)
         parts = parts_of(case.sentence.text) if query.intent not in _NEVER_SPLIT else None
         if parts is None:
-            return self.not_ours.named(query, case)
+            return self._doubted(self.not_ours.named(query, case), case)
         first, second = (self._hear(part, text, now) for part in parts[:2])
         one, other = (self._agreed(part, decide(part)) for part in (first, second))
         outside = second.has_kind("outside")
         whole = both(query, one, other, announced=parts.announced, outside=outside)
-        return self.not_ours.named(whole, case)
+        return self._doubted(self.not_ours.named(whole, case), case)
 
     def hear(self, text: str, now: datetime) -> Case:
         """Hear a sentence as it is written, without any repair."""

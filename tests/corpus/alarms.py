@@ -18,20 +18,24 @@ if TYPE_CHECKING:
 class Alarms:
     """Counts over one part of the corpus; `wrong` are its lines, shown to nobody by accident.
 
-    `missed` alarms were not heard at all, `mistaken` ones as another kind of danger, and `false`
-    ones where there is none.
+    `missed` alarms were not heard at all, and of them `asked` were asked about; `mistaken` ones
+    were heard as another kind of danger, and `false` ones where there is none.
     """
 
     lines: int = 0
     alarms: int = 0
     missed: int = 0
     mistaken: int = 0
+    asked: int = 0
+    asked_for_nothing: int = 0
     false: int = 0
     wrong: list[Label] = field(default_factory=list, repr=False)
 
-    def count(self, label: Label, topic: str | None) -> None:
-        """Count one line, for which `topic` was heard."""
+    def count(self, label: Label, topic: str | None, doubt: str | None) -> None:
+        """Count one line, for which `topic` was heard, or `doubt` asked about."""
         wanted = options(label["emergency"])
+        self.asked_for_nothing += doubt is not None and wanted == [None]
+        self.asked += doubt is not None and wanted[0] is not None
         self.lines += 1
         self.alarms += wanted[0] is not None
         if topic in wanted:
@@ -47,7 +51,8 @@ def score(understood: Understood, part: str) -> Alarms:
     alarms = Alarms()
     for label in lines(part):
         query = understood.query(label)
-        alarms.count(label, query.topic if query.intent is Intent.EMERGENCY else None)
+        topic = query.topic if query.intent is Intent.EMERGENCY else None
+        alarms.count(label, topic, query.doubt)
     return alarms
 
 

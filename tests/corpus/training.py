@@ -55,9 +55,19 @@ def train() -> bytes:
     heard = [_heard(understood, label) for part in PARTS for label in lines(part)]
     names = sorted({line.wanted for line in heard})
     weights, bias = fit(heard, names)
+    return packed(names, weights, bias, _combiner(heard, names))
+
+
+def packed(
+    names: Sequence[str],
+    weights: NDArray[np.float64],
+    bias: NDArray[np.float64],
+    combiner: dict[str, float],
+) -> bytes:
+    """Give the file that `Classifier.open` reads: weights as 8-bit integers."""
     scale = float(np.abs(weights).max()) / _LARGEST
     small = np.rint(weights / scale).astype(np.int8)
-    head = {"labels": names, "scale": scale, "combiner": _combiner(heard, names)}
+    head = {"labels": list(names), "scale": scale, "combiner": combiner}
     file = io.BytesIO()
     np.savez_compressed(
         file,
@@ -69,10 +79,10 @@ def train() -> bytes:
 
 
 def fit(
-    heard: Sequence[Line], names: Sequence[str]
+    heard: Sequence[Line], names: Sequence[str], strength: float = STRENGTH
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Fit the weights, (`SIZE`, labels), and the bias, (labels,)."""
-    model = LogisticRegression(C=STRENGTH, max_iter=_ROUNDS, tol=1e-3)
+    model = LogisticRegression(C=strength, max_iter=_ROUNDS, tol=1e-3)
     model.fit(matrix(heard), [names.index(line.wanted) for line in heard])
     weights = np.zeros((SIZE, len(names)))
     bias = np.full(len(names), -50.0)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.knowledge.answers import Answers
 from bot.understanding.classifier.classifier import Classifier
+from bot.understanding.classifier.danger_doubt import DangerDoubt
 from bot.understanding.understander import Understander
 from geo.dataset.dataset import open_dataset
 from tests.corpus.scoring import Tally, judge, lines, moment
@@ -38,6 +39,7 @@ class Understood:
             answers,
             town.facilities,
             Classifier.open() if learned else None,
+            danger_doubt=DangerDoubt.open() if learned else None,
         )
         return cls(town, answers, understander)
 

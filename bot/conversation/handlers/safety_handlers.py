@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.conversation.reply import Button
 from bot.understanding.query import Intent
 
 if TYPE_CHECKING:
@@ -16,6 +17,14 @@ _NUMBER = re.compile(r"\d{3}")
 _TO_TALK = {"psych": "emergency.line", "psych_national": "emergency.line_national"}
 # Situations with advice of their own, and the kind of danger that they belong to.
 _SPECIAL = {"lift": "medical", "lost": "crime"}
+# Whom to call for each kind of danger, by the dataset's keys.
+_HOTLINES = {
+    "medical": "ambulance",
+    "fire": "fire",
+    "gas": "fire",
+    "crime": "police",
+    "suicide": "psych",
+}
 _TALKS = ("station", "culture")
 # Answers that are what somebody in danger may want next; before any other she hears the number.
 _WANTED = frozenset({Intent.EMERGENCY, Intent.THANKS, Intent.FORGET})
@@ -42,6 +51,20 @@ def over(context: Context) -> Outcome:
     """Be glad that it is over, and say what to do when it is not."""
     number = _number(context.alarm or "")
     return context.plain(Intent.THANKS, "emergency.over", number=number)
+
+
+def doubting(context: Context, query: Query, outcome: Outcome) -> Outcome:
+    """Begin with the number where there may be danger that no alarm was heard of, and ask."""
+    if query.doubt is None or context.alarm or outcome.reply.intent in _WANTED:
+        return outcome
+    tels = {hotline.key: hotline.tel for hotline in context.dataset.hotlines}
+    number = tels.get(_HOTLINES[query.doubt]) or "120"
+    buttons = (
+        Button(context.say("forward.mine"), f"danger:{query.doubt}"),
+        Button(context.say("emergency.no"), "safe"),
+    )
+    reply, line = outcome.reply, context.say("emergency.doubt", number=number)
+    return outcome.but(text=f"{line}\n{reply.text}", buttons=(*buttons, *reply.buttons))
 
 
 def reminding(context: Context, outcome: Outcome) -> Outcome:
