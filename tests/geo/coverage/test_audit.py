@@ -90,7 +90,7 @@ def test_of_a_plan_that_nobody_located_nobody_can_tell(town: Path) -> None:
     change = SupplyChange(with_planned=True)
     found = audit(open_dataset(town), AuditOptions(Pace.ELDER, change=change))
     said = " ".join(change_notes(AuditView.of_audit(found, "zh")))
-    assert "没有定位的，有没有改善没法说：怡东" in said
+    assert "待定位的，有没有改善还不知道：怡东" in said
 
 
 def test_it_says_what_it_rests_on(today: Audit) -> None:
