@@ -109,7 +109,9 @@ class Pandana:
         import pandas as pd
 
         net = case.network
-        x, y = (pd.Series(column.astype(np.float64)) for column in net.xy.T)
+        # Sites are entered by position: no two nodes of a junction may share theirs.
+        apart = 1e-6 * np.arange(net.nodes)
+        x, y = (pd.Series(column.astype(np.float64) + apart) for column in net.xy.T)
         u, v = (pd.Series(column) for column in net.ends.T)
         with _quiet():
             weight = pd.DataFrame({"tenths": case.seconds * _TENTHS})

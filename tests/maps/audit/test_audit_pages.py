@@ -179,7 +179,14 @@ def test_the_first_screen_names_names(folder: Path) -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize(("name", "pages"), [("brief", 1), ("sheets", 10), ("handouts", 17)])
+@pytest.mark.parametrize(
+    ("name", "pages"),
+    [
+        ("brief", 1),
+        pytest.param("sheets", 10, marks=pytest.mark.storm),
+        ("handouts", 17),
+    ],
+)
 def test_paper_has_its_pages(chromium: Browser, folder: Path, name: str, pages: int) -> None:
     """The brief is one page, each service has one A3 sheet, each committee with homes one A4."""
     seen = Seen(chromium, folder / f"{name}.html", DESKTOP)
