@@ -138,8 +138,10 @@ def _segments(found: Scan) -> Segments:
 def _marked(node: NDArray[np.int64], ids: array[int]) -> NDArray[np.bool_]:
     """Say which nodes, ascending, are among some ids."""
     wanted = np.frombuffer(ids, np.int64)
-    row = np.minimum(np.searchsorted(node, wanted), len(node) - 1)
     marks = np.zeros(len(node), np.bool_)
+    row = np.searchsorted(node, wanted)
+    known = row < len(node)
+    row, wanted = row[known], wanted[known]
     marks[row[node[row] == wanted]] = True
     return marks
 

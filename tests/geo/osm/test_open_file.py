@@ -96,11 +96,12 @@ def test_xml_with_a_word_changed(tmp_path: Path, old: str, new: str) -> None:
 
 
 def test_an_extract_without_streets(tmp_path: Path) -> None:
-    """An extract of houses and expressways is refused: there is nothing to walk on."""
+    """One of houses, expressways and lights is refused: there is nothing to walk on."""
     path = tmp_path / "houses.osm.pbf"
     with osmium.SimpleWriter(path) as writer:
         for number in (1, 2, 3):
-            writer.add_node(osmium.osm.mutable.Node(id=number, location=(number, number)))
+            light = {"highway": "traffic_signals"}
+            writer.add_node(osmium.osm.mutable.Node(id=number, location=(number, 1), tags=light))
         for number, tags in ((1, {"building": "yes"}), (2, {"highway": "motorway"})):
             writer.add_way(osmium.osm.mutable.Way(id=number, nodes=[1, 2, 3], tags=tags))
     assert "has no street that people may walk on: take an extract with streets" in refusal(path)
