@@ -305,6 +305,7 @@ class AuditPages:
         )
         return document(
             f"audit/templates/{template}.html",
+            view.texts.language,
             [*(figure.script for figure in sheet.figures), asset("audit/templates/audit.js")],
             _STYLES,
             view=view,

@@ -34,6 +34,7 @@ def circle_page(scene: Scene) -> str:
     parts = _map(scene, texts, view).parts()
     return document(
         "circle/templates/circle.html",
+        texts.language,
         [parts.script, asset("circle/templates/circle.js")],
         map=Markup(parts.html),  # noqa: S704 - holds Folium's own ids alone
         scene=scene,

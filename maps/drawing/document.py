@@ -20,9 +20,13 @@ if TYPE_CHECKING:
 
 
 def document(
-    template: str, scripts: Sequence[str], styles: Sequence[str] = (), **values: object
+    template: str,
+    language: str,
+    scripts: Sequence[str],
+    styles: Sequence[str] = (),
+    **values: object,
 ) -> str:
-    """Fill a template, a file below `maps/`; it finds `styles`, `scripts` and `policy` as well.
+    """Fill a template, a file below `maps/` that extends `drawing/templates/document.html`.
 
     Every value is escaped by the template; a name must never be in `scripts`, which run after
     Leaflet's own. Only they may run, even if a name should slip through. `styles` are files below
@@ -36,6 +40,7 @@ def document(
         styles=[Markup(sheet) for sheet in sheets],  # noqa: S704 - files of ours
         scripts=[Markup(script) for script in all_scripts],  # noqa: S704 - see the docstring
         policy=_policy(all_scripts),
+        language=language,
         **values,
     )  # fmt: skip
 

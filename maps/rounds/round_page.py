@@ -71,6 +71,7 @@ def round_page(walk: Round) -> str:
     legs = walk.trip.legs
     return document(
         "rounds/templates/round.html",
+        texts.language,
         [parts.script, asset("circle/templates/circle.js")],
         ["rounds/templates/round.css"],
         map=Markup(parts.html),  # noqa: S704 - holds Folium's own ids alone

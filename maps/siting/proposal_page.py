@@ -31,6 +31,7 @@ def proposal_page(proposal: Proposal, dataset: Dataset, texts: Texts) -> str:
     first = verify_first(proposal, texts)
     return document(
         "siting/templates/proposal.html",
+        texts.language,
         [],
         ("audit/templates/audit.css", "audit/templates/paper.css"),
         texts=texts,

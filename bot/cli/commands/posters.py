@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -11,6 +10,7 @@ from bot.cli.option_types import FOLDER, dataset_option, language_option, now_op
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from pathlib import Path
 
     from bot.cli.dataset_source import DatasetSource
     from bot.storage.demand_table import DemandCount
@@ -29,18 +29,10 @@ def posters(
     from bot.channels.moment import in_zone
     from bot.channels.posters.poster_files import write_posters
     from bot.cli.progress import bars
-    from bot.settings import environment, read_settings
+    from bot.cli.web_address import addressed_settings
     from bot.storage.store import Store
-    from geo.errors import SettingsError
 
-    values = environment(Path.cwd())
-    if address:
-        values["YIKE_WEB_ADDRESS"] = address
-    settings = read_settings(values, for_telegram=False)
-    if not settings.web_address:
-        raise SettingsError(
-            "say where people reach the pages: --address https://… or YIKE_WEB_ADDRESS"
-        )
+    settings = addressed_settings(address, "where people reach the pages")
     dataset = source.open(now.date() if now else None)
     counts: tuple[DemandCount, ...] = ()
     if isinstance(settings.store, str) or settings.store.exists():

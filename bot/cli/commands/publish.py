@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -12,6 +11,7 @@ from bot.cli.output import echo
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from pathlib import Path
 
     from bot.cli.dataset_source import DatasetSource
 
@@ -36,17 +36,9 @@ def publish(  # noqa: PLR0913 - one parameter an option
     from bot.channels.moment import in_zone
     from bot.channels.public_site.site_files import write_site
     from bot.cli.progress import bars
-    from bot.settings import environment, read_settings
-    from geo.errors import SettingsError
+    from bot.cli.web_address import addressed_settings
 
-    values = environment(Path.cwd())
-    if address:
-        values["YIKE_WEB_ADDRESS"] = address
-    settings = read_settings(values, for_telegram=False)
-    if not settings.web_address:
-        raise SettingsError(
-            "say where the folder will be served: --address https://… or YIKE_WEB_ADDRESS"
-        )
+    settings = addressed_settings(address, "where the folder will be served")
     dataset = source.open(now.date() if now else None)
     with bars("pages") as (progress,):
         count = write_site(

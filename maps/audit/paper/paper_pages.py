@@ -87,6 +87,7 @@ class PaperPages:
     def _page(self, name: str, title: str, content: object) -> str:
         return document(
             f"audit/templates/paper_{name}",
+            self.view.texts.language,
             [asset("audit/templates/paper.js")],
             ("audit/templates/audit.css", "audit/templates/paper.css"),
             view=self.view,
