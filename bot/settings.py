@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from geo.errors import SettingsError
+from geo.user_folders import state_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -112,7 +113,7 @@ def read_settings(values: Mapping[str, str], *, for_telegram: bool = True) -> Se
     Raises:
         SettingsError: some are missing or cannot be read; all of them are told.
     """
-    read: dict[str, object] = {"state": _default_state(values), "token": ""}
+    read: dict[str, object] = {"state": state_folder(values), "token": ""}
     problems = []
     for known in KNOWN:
         text = values.get(known.name, "").strip()
@@ -133,7 +134,7 @@ def changes_file(values: Mapping[str, str]) -> Path:
     """Give the file of the log of changes, whatever else is set or is not."""
     state = values.get("YIKE_STATE", "").strip()
     named = values.get("YIKE_CHANGES", "").strip()
-    return Path(named) if named else (Path(state) if state else _default_state(values)) / _CHANGES
+    return Path(named) if named else (Path(state) if state else state_folder(values)) / _CHANGES
 
 
 def environment(folder: Path) -> dict[str, str]:
@@ -147,7 +148,7 @@ def environment(folder: Path) -> dict[str, str]:
     file = folder / ".env"
     try:
         text = file.read_text(encoding="utf-8") if file.is_file() else ""
-        if text and file.stat().st_mode & _OTHERS:
+        if text and os.name == "posix" and file.stat().st_mode & _OTHERS:
             _log.warning("%s holds secrets, and others can read it: chmod 600 %s", file, file)
     except (OSError, UnicodeError) as error:
         raise SettingsError(f"{file} cannot be read: {type(error).__name__}") from error
@@ -175,12 +176,6 @@ def _unquoted(value: str) -> str:
     if len(value) >= 2 and value[0] == value[-1] and value[0] in "'\"":
         return value[1:-1]
     return re.sub(r"\s+#.*", "", value)
-
-
-def _default_state(values: Mapping[str, str]) -> Path:
-    """Where programs keep their state, by the XDG base directories."""
-    home = values.get("XDG_STATE_HOME", "")
-    return Path(home, "yike") if home else Path.home() / ".local" / "state" / "yike"
 
 
 def _token(text: str) -> str:

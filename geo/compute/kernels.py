@@ -18,6 +18,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from geo.user_folders import rebuilt_folder
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -116,7 +118,8 @@ def _cache_folder(usual: str, module: Path) -> Path:
     """
     sources = _sources(module)
     digest = hashlib.sha256(b"".join(sources[path] for path in sorted(sources)))
-    return Path(usual or module.parent / "__pycache__") / f"kernels-{digest.hexdigest()[:16]}"
+    folder = Path(usual or rebuilt_folder(module.parent / "__pycache__", "kernels"))
+    return folder / f"kernels-{digest.hexdigest()[:16]}"
 
 
 def _sources(module: Path) -> dict[Path, bytes]:

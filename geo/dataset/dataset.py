@@ -27,6 +27,7 @@ from geo.dataset.validate import (
 )
 from geo.errors import DatasetError, Fault, UnknownNameError
 from geo.facility import Shape
+from geo.user_folders import rebuilt_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -91,8 +92,15 @@ class Dataset:
 
     @property
     def work(self) -> Path:
-        """Where things that can be rebuilt are kept: $YIKE_WORK, or `.yike` in the folder."""
-        return Path(os.environ.get("YIKE_WORK") or self.folder / ".yike")
+        """Where things that can be rebuilt are kept: $YIKE_WORK, or `.yike` in the folder.
+
+        Of the dataset in the box, as pip installs it: in the user's cache.
+        """
+        named = os.environ.get("YIKE_WORK")
+        beside = self.folder / ".yike"
+        if not named and self.folder == data.FOLDER:
+            return rebuilt_folder(beside, "tables")
+        return Path(named or beside)
 
     def facility(self, facility_id: str) -> Facility:
         """Give the facility with this id.

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-import resource
+import sys
 from typing import TYPE_CHECKING, Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+if sys.platform != "win32":
+    import resource
+
 if TYPE_CHECKING:
     import asyncio
 
-MOST_CONNECTIONS = min(800, max(64, resource.getrlimit(resource.RLIMIT_NOFILE)[0] - 200))
+
+def _open_files() -> int:
+    """Tell how many files this process may have open; Windows bounds `select` at 512 instead."""
+    if sys.platform != "win32":
+        return resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+    return 512
+
+
+MOST_CONNECTIONS = min(800, max(64, _open_files() - 200))
 """Fewer than the files that a process may have open, so that none is ever missing."""
 
 HEAD_BYTES = 16_384

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import sys
 from typing import TYPE_CHECKING
 
 from telegram import Bot
@@ -48,8 +49,9 @@ def run(settings: Settings, dataset: Dataset) -> None:
 async def _serve(application: App, settings: Settings) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop.set)
+    if sys.platform != "win32":  # a loop knows no signals there: Ctrl-C ends `asyncio.run`
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, stop.set)
     await serve(application, settings, stop)
 
 

@@ -117,8 +117,11 @@ def package(tmp_path: Path) -> Path:
         "routing/called": CALLED,
         "isochrones/caller": CALLER,
     }
-    for file in ("errors", *(f"compute/{name}" for name in CACHING)):
+    for file in ("errors", "user_folders", *(f"compute/{name}" for name in CACHING)):
         files[file] = (ROOT / "geo" / f"{file}.py").read_text(encoding="utf-8")
+    (tmp_path / "pyproject.toml").touch()  # it is a checkout
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "__init__.py").write_bytes((ROOT / "data" / "__init__.py").read_bytes())
     for file, source in files.items():
         path = tmp_path / "geo" / f"{file}.py"
         path.parent.mkdir(parents=True, exist_ok=True)
