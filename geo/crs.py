@@ -179,7 +179,8 @@ def _series(coefficients: tuple[float, ...], angle: Any) -> Any:  # noqa: ANN401
 
 def _isometric(lat: float | NDArray[np.float64]) -> NDArray[np.float64]:
     sine = np.sin(lat)
-    return np.asarray(np.arctanh(sine) - _ECCENTRICITY * np.arctanh(_ECCENTRICITY * sine))
+    with np.errstate(divide="ignore"):  # a pole is infinitely far, and `to_metres` brings it back
+        return np.asarray(np.arctanh(sine) - _ECCENTRICITY * np.arctanh(_ECCENTRICITY * sine))
 
 
 def _wrapped(lon: NDArray[np.float64]) -> NDArray[np.float64]:

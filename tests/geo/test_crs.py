@@ -90,6 +90,14 @@ def test_local_metres_are_those_of_a_transverse_mercator(
     assert np.abs((back - degrees + 180) % 360 - 180).max() < 1e-9
 
 
+@pytest.mark.parametrize("lon", [-58.5, 0.0, 121.5])
+def test_a_pole_is_the_same_place_from_every_meridian(lon: float) -> None:
+    """Its meridian does not matter, and nobody is warned of an infinite step on the way there."""
+    frame = LocalMetres(LonLat(121.5, 31.2))
+    (pole,) = frame.to_metres([(lon, 90.0)])
+    assert pole == pytest.approx((0.0, frame.to_metres([(121.5, 90.0)])[0, 1]), abs=1e-6)
+
+
 def test_local_metres_take_no_points() -> None:
     """No points in, no points out, and the shape stays (n, 2)."""
     local = LocalMetres(LonLat(121.5, 31.2))
