@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 LONGEST = 200
 """Characters of a text that are read: nobody asks one question in more."""
 FEWEST, MOST = 3, 10
-"""Pairs of a text, the rarest first, that the full-text index is asked for. All but the first few
-must be half as rare as the first: common ones take long and find little."""
+"""Pairs of a text, the rarest first, by which phrases are looked up. All but the first few must be
+half as rare as the first: common ones take long and find little."""
 CANDIDATES = 40
-"""Phrases that the full-text index hands over to be compared closely."""
+"""Phrases, the best by BM25, that are compared closely."""
 BODY = 0.7
 """Weight of what the answer says and the phrase compared with does not."""
 KNOWN = 0.35
@@ -33,7 +33,13 @@ ELSEWHERE = 0.45
 """What is left of a score when the text looks for a place or is nearer to a question for others."""
 
 _WEIGHTS = "SELECT gram, weight FROM rarity WHERE gram IN (SELECT value FROM json_each(?))"
-_NEAREST = "SELECT answer, grams, weight FROM phrases WHERE phrases MATCH ? ORDER BY rank LIMIT ?"
+_NEAREST = """
+    SELECT answer, grams, weight FROM (
+        SELECT phrase, sum(score) AS score FROM postings
+        WHERE gram IN (SELECT value FROM json_each(?))
+        GROUP BY phrase ORDER BY score DESC, phrase LIMIT ?
+    ) JOIN phrases ON number = phrase ORDER BY score DESC, phrase
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +95,7 @@ class Answers:
         self._wording = Wording(json.loads(same))
         self._signs: list[Grams] = [frozenset(sign) for sign in json.loads(signs)]
         self._bodies: dict[int, Grams] = {}
+        self._found: dict[int, Answer] = {}
 
     @classmethod
     def open(cls, folder: Path, index: Path | None = None) -> Answers:
@@ -126,40 +133,40 @@ class Answers:
 
     def search(self, text: str, limit: int = 5) -> list[Hit]:
         """Give the answers that fit a question, best first."""
-        scores = self._scores(self._wording.grams(text[:LONGEST]))
-        elsewhere = scores.pop(None, 0.0)
+        scores, elsewhere = self._scores(self._wording.grams(text[:LONGEST]))
         best = sorted(scores.items(), key=lambda scored: -scored[1])[:limit]
         return [
             Hit(self._numbered(number), score if score > elsewhere else score * ELSEWHERE)
             for number, score in best
         ]
 
-    def _scores(self, grams: Grams) -> dict[int | None, float]:
-        """Score each answer by its best phrase; None stands for the questions for elsewhere."""
+    def _scores(self, grams: Grams) -> tuple[dict[int, float], float]:
+        """Score each answer by its best phrase; then, the best of the questions for elsewhere."""
         weights = dict(self._lookup.execute(_WEIGHTS, (json.dumps(list(grams)),)))
         candidates = self._candidates(weights)
         weights |= {gram: weight(gram, self._rarest) for gram in grams - weights.keys()}
         total = sum(weights.values())
         signs = [sign for sign in self._signs if sign <= grams]
-        scores: dict[int | None, float] = {}
+        scores: dict[int, float] = {}
+        elsewhere = 0.0
         for number, phrase, full in candidates:
             shared = grams.intersection(phrase.split())
             met = sum(weights[gram] for gram in shared)
             if number is None:
-                score = met / total * (met / full) ** KNOWN
-            else:
-                said = sum(weights[gram] for gram in (grams - shared) & self._body(number))
-                score = ((met + BODY * said) / total) ** (1 - KNOWN) * (met / full) ** KNOWN
-                score *= 1 if all(sign <= shared for sign in signs) else ELSEWHERE
+                elsewhere = max(elsewhere, met / total * (met / full) ** KNOWN)
+                continue
+            said = sum(weights[gram] for gram in (grams - shared) & self._body(number))
+            score = ((met + BODY * said) / total) ** (1 - KNOWN) * (met / full) ** KNOWN
+            score *= 1 if all(sign <= shared for sign in signs) else ELSEWHERE
             scores[number] = max(score, scores.get(number, 0.0))
-        return scores
+        return scores, elsewhere
 
     def _candidates(self, weights: Mapping[str, float]) -> list[tuple[int | None, str, float]]:
         """Give the phrases that share rare pairs with a text: answer, grams, weight of them all."""
         pairs = sorted((gram for gram in weights if len(gram) > 1), key=lambda g: -weights[g])
         more = [pair for pair in pairs[FEWEST:MOST] if weights[pair] >= weights[pairs[0]] / 2]
-        match = " OR ".join(f'"{pair}"' for pair in pairs[:FEWEST] + more)
-        return self._lookup.execute(_NEAREST, (match, CANDIDATES)).fetchall() if match else []
+        wanted = json.dumps(pairs[:FEWEST] + more)
+        return self._lookup.execute(_NEAREST, (wanted, CANDIDATES)).fetchall()
 
     def _body(self, number: int) -> Grams:
         """Give all that an answer and its questions say."""
@@ -168,8 +175,11 @@ class Answers:
             self._bodies[number] = frozenset(grams.split())
         return self._bodies[number]
 
-    def _numbered(self, number: int | None) -> Answer:
-        return _answer(self._row("SELECT * FROM answers WHERE number = ?", number))
+    def _numbered(self, number: int) -> Answer:
+        if number not in self._found:
+            row = self._row("SELECT * FROM answers WHERE number = ?", number)
+            self._found[number] = _answer(row)
+        return self._found[number]
 
     def _row(self, query: str, *values: str | int | None) -> Any:  # noqa: ANN401 - of any table
         return self._lookup.execute(query, values).fetchone()

@@ -15,7 +15,7 @@ from geo.compute import checked_file
 from geo.compute.checked_file import kept
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from bot.knowledge.knowledge_files import Knowledge
     from bot.knowledge.wording import Grams
@@ -25,12 +25,18 @@ SCHEMA = """
                           answer_en, source, section, grams);
     CREATE TABLE rarity (gram TEXT PRIMARY KEY, weight REAL) WITHOUT ROWID;
     CREATE TABLE wording (same TEXT, signs TEXT, rarest REAL);
-    CREATE VIRTUAL TABLE phrases USING fts5 (grams, answer UNINDEXED, weight UNINDEXED,
-        detail = none, tokenize = "unicode61 remove_diacritics 0 tokenchars '+.%_'");
+    CREATE TABLE phrases (number INTEGER PRIMARY KEY, answer INTEGER, grams, weight REAL);
+    CREATE TABLE postings (gram TEXT, phrase INTEGER, score REAL, PRIMARY KEY (gram, phrase))
+        WITHOUT ROWID;
 """
-"""SQLite's own tokenizers find no Chinese word of two characters: the grams are our own."""
+"""`postings` holds what a gram adds to the Okapi BM25 score of each phrase that has it."""
 
-_FORMAT = 1
+_SATURATION, _LENGTH_SHARE = 1.2, 0.75
+"""k1 and b of BM25, the usual values (Robertson and Zaragoza 2009, section 3.3)."""
+_LEAST_RARITY = 1e-6
+"""What a gram that most phrases have still adds: never less than nothing."""
+
+_FORMAT = 2
 
 FEW = 100
 """Fewer answers than this say nothing about how common a word is."""
@@ -113,12 +119,14 @@ def _fill(database: sqlite3.Connection, knowledge: Knowledge) -> None:
     rarity, rarest = _rarity(bodies)
     database.executemany("INSERT INTO rarity VALUES (?, ?)", rarity.items())
     database.executemany(
-        "INSERT INTO phrases VALUES (?, ?, ?)",
+        "INSERT INTO phrases (answer, grams, weight) VALUES (?, ?, ?)",
         (
-            (" ".join(grams), number, sum(rarity.get(g) or weight(g, rarest) for g in grams))
+            (number, " ".join(grams), sum(rarity.get(g) or weight(g, rarest) for g in grams))
             for number, grams in phrases
         ),
     )
+    postings = _postings([grams for _, grams in phrases])
+    database.executemany("INSERT INTO postings VALUES (?, ?, ?)", postings)
     signs = [list(wording.grams(sign)) for sign in knowledge.signs]
     words = json.dumps(same), json.dumps(signs), rarest
     database.execute("INSERT INTO wording VALUES (?, ?, ?)", words)
@@ -130,3 +138,19 @@ def _rarity(bodies: Sequence[Grams]) -> tuple[dict[str, float], float]:
     most = max(len(bodies) + 1, FEW)
     weights = {gram: weight(gram, math.log(most / (n + 0.5))) for gram, n in counts.items()}
     return weights, math.log(most / 0.5)
+
+
+def _postings(phrases: Sequence[Grams]) -> Iterator[tuple[str, int, float]]:
+    """Give each gram of several characters, a phrase that has it, and what it adds to its score."""
+    counts = Counter(gram for grams in phrases for gram in grams)
+    mean_length = sum(map(len, phrases)) / max(1, len(phrases))
+    for number, grams in enumerate(phrases, 1):
+        length = 1 - _LENGTH_SHARE + _LENGTH_SHARE * len(grams) / mean_length
+        share = (_SATURATION + 1) / (1 + _SATURATION * length)
+        for gram in grams:
+            if len(gram) > 1:
+                yield gram, number, share * _rarity_among(len(phrases), counts[gram])
+
+
+def _rarity_among(phrases: int, having: int) -> float:
+    return max(math.log((phrases - having + 0.5) / (having + 0.5)), _LEAST_RARITY)

@@ -36,8 +36,11 @@ QUESTION = re.compile(
 
 def answer(case: Case) -> Query | None:
     """A question that the report answers."""
+    enough = _enough(case)
+    if enough == _NEVER or case.compares or asks_of_one(case):
+        return None
     hit = case.hit
-    if hit is None or hit.score < _enough(case) or case.compares or asks_of_one(case):
+    if hit is None or hit.score < enough:
         return None
     return case.query(Intent.ANSWER, topic=hit.answer.id, pick=None, score=hit.score)
 
