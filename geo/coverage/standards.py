@@ -36,7 +36,7 @@ class Verdict(StrEnum):
     UNKNOWN = "cannot_be_told"
 
 
-class Reason(StrEnum):
+class VerdictReason(StrEnum):
     """Why a verdict is what it is."""
 
     GOAL_REACHED = "enough"  # the share surely covered reaches the goal
@@ -52,7 +52,7 @@ class Assessment:
     """A verdict and its reason."""
 
     verdict: Verdict
-    reason: Reason
+    reason: VerdictReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,16 +133,16 @@ class Standards:
     def assess(self, statistics: CoverageStatistics | None) -> Assessment:
         """Assess an area against the goal; None stands for an area that no source locates."""
         if statistics is None:
-            return Assessment(Verdict.UNKNOWN, Reason.NOT_LOCATED)
+            return Assessment(Verdict.UNKNOWN, VerdictReason.NOT_LOCATED)
         if not statistics.demand:
-            return Assessment(Verdict.UNKNOWN, Reason.NO_DEMAND)
+            return Assessment(Verdict.UNKNOWN, VerdictReason.NO_DEMAND)
         if statistics.share(statistics.covered) >= self.goal:
-            return Assessment(Verdict.MET, Reason.GOAL_REACHED)
+            return Assessment(Verdict.MET, VerdictReason.GOAL_REACHED)
         if statistics.share(statistics.uncovered) > 1 - self.goal + _ROUNDING:
-            return Assessment(Verdict.NOT_MET, Reason.GOAL_MISSED)
+            return Assessment(Verdict.NOT_MET, VerdictReason.GOAL_MISSED)
         if statistics.share(statistics.covered + statistics.doubtful) >= self.goal:
-            return Assessment(Verdict.UNKNOWN, Reason.DOUBTFUL)
-        return Assessment(Verdict.UNKNOWN, Reason.UNLOCATED)
+            return Assessment(Verdict.UNKNOWN, VerdictReason.DOUBTFUL)
+        return Assessment(Verdict.UNKNOWN, VerdictReason.UNLOCATED)
 
 
 def _table(path: Path, name: str, tables: dict[str, object], faults: list[Fault]) -> Row:

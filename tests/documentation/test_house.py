@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections import Counter
 
 import pytest
@@ -12,6 +13,7 @@ MOST_LINES = 400
 MOST_MODULES = 16
 ROOMS = ("bot", "geo", "maps", "tests", "bench")
 MODULES = [path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py"))]
+PRODUCT = [one for one in MODULES if one.relative_to(ROOT).parts[0] in {"bot", "geo", "maps"}]
 # A command has the name of what it calls.
 SHARED = {"audit"}
 
@@ -32,6 +34,13 @@ def test_no_room_is_full(room: str) -> None:
 
 def test_no_two_modules_share_a_name() -> None:
     """Whoever greps for a module of the product finds the one."""
-    product = (one for one in MODULES if one.relative_to(ROOT).parts[0] in {"bot", "geo", "maps"})
-    counts = Counter(one.stem for one in product if one.stem not in {"__init__", *SHARED})
+    counts = Counter(one.stem for one in PRODUCT if one.stem not in {"__init__", *SHARED})
+    assert [name for name, count in counts.items() if count > 1] == []
+
+
+def test_no_two_public_classes_share_a_name() -> None:
+    """A name means one thing, so an import of it needs no second look."""
+    bodies = (ast.parse(one.read_text("utf-8")).body for one in PRODUCT)
+    classes = (one.name for body in bodies for one in body if isinstance(one, ast.ClassDef))
+    counts = Counter(name for name in classes if not name.startswith("_"))
     assert [name for name, count in counts.items() if count > 1] == []

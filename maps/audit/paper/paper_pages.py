@@ -37,7 +37,7 @@ PAPER = (
 """The pages, and the keys of their titles."""
 
 
-class Sheet(NamedTuple):
+class PaperSheet(NamedTuple):
     """A service on A3: its town-wide row, its map and the facilities by number."""
 
     key: str
@@ -100,10 +100,10 @@ class PaperPages:
     def _brief(self) -> Brief:
         return Brief(findings(self.view), tile_grid(self.view))
 
-    def _sheets(self) -> list[Sheet]:
+    def _sheets(self) -> list[PaperSheet]:
         rows = rows_by_category(self.view, None)
         return [
-            Sheet(
+            PaperSheet(
                 key,
                 row,
                 sheet_map(self.view, self.maps, key, _SHEET_SIZE),

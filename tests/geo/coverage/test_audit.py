@@ -14,7 +14,7 @@ import data
 from geo.coverage.audit import CIRCLE_MIN, AuditOptions, audit
 from geo.coverage.committee_statistics import CoverageStatistics
 from geo.coverage.demand import DemandBasis
-from geo.coverage.standards import TIERS, Reason, Standards, Verdict
+from geo.coverage.standards import TIERS, VerdictReason, Standards, Verdict
 from geo.coverage.supply import SupplyChange
 from geo.dataset.dataset import open_dataset
 from geo.errors import DatasetError, OutsideAreaError, SettingsError, UnknownNameError
@@ -118,7 +118,7 @@ def test_an_unlocated_committee_has_no_verdict(today: Audit) -> None:
     number = [place.id for place in today.committees.places].index("committee-fudu")
     for key in today.dataset.categories:
         found = today.assessment(today.before, key, number)
-        assert (found.verdict, found.reason) == (Verdict.UNKNOWN, Reason.NOT_LOCATED)
+        assert (found.verdict, found.reason) == (Verdict.UNKNOWN, VerdictReason.NOT_LOCATED)
     rows = [row for row in records(today) if row["area"] == "committee-fudu"]
     assert len(rows) == len(today.dataset.categories) * len(TIERS)
     assert all(row["share"] is None and row["demand"] is None for row in rows)
@@ -309,16 +309,16 @@ def statistics_of(
 @pytest.mark.parametrize(
     ("statistics", "verdict", "reason"),
     [
-        (statistics_of(85, 0, 0, 15), Verdict.MET, Reason.GOAL_REACHED),
-        (statistics_of(80, 4, 0, 16), Verdict.NOT_MET, Reason.GOAL_MISSED),
-        (statistics_of(80, 5, 0, 15), Verdict.UNKNOWN, Reason.DOUBTFUL),
-        (statistics_of(80, 4, 16, 0), Verdict.UNKNOWN, Reason.UNLOCATED),
-        (statistics_of(0, 0, 0, 0), Verdict.UNKNOWN, Reason.NO_DEMAND),
-        (None, Verdict.UNKNOWN, Reason.NOT_LOCATED),
+        (statistics_of(85, 0, 0, 15), Verdict.MET, VerdictReason.GOAL_REACHED),
+        (statistics_of(80, 4, 0, 16), Verdict.NOT_MET, VerdictReason.GOAL_MISSED),
+        (statistics_of(80, 5, 0, 15), Verdict.UNKNOWN, VerdictReason.DOUBTFUL),
+        (statistics_of(80, 4, 16, 0), Verdict.UNKNOWN, VerdictReason.UNLOCATED),
+        (statistics_of(0, 0, 0, 0), Verdict.UNKNOWN, VerdictReason.NO_DEMAND),
+        (None, Verdict.UNKNOWN, VerdictReason.NOT_LOCATED),
     ],
 )
 def test_a_verdict_and_its_reason(
-    statistics: CoverageStatistics | None, verdict: Verdict, reason: Reason
+    statistics: CoverageStatistics | None, verdict: Verdict, reason: VerdictReason
 ) -> None:
     """Met and not met are only said where no doubt could change it."""
     found = Standards.of(open_dataset()).assess(statistics)
