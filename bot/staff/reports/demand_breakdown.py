@@ -29,7 +29,7 @@ class Breakdown:
 
 
 @dataclass(frozen=True, slots=True)
-class CategoryDemand:
+class DemandBreakdown:
     """What was asked for of one category; `missed` is None where it would tell of a few people."""
 
     category: str
@@ -50,7 +50,7 @@ def break_down(counts: Mapping[str, int]) -> Breakdown:
     return Breakdown(tuple(shown), rest)
 
 
-def demand_by_category(counts: Iterable[DemandCount]) -> tuple[CategoryDemand, ...]:
+def demand_by_category(counts: Iterable[DemandCount]) -> tuple[DemandBreakdown, ...]:
     """Give the demand of each category asked for 5 times or more, the most asked first."""
     rows: dict[str, list[DemandCount]] = {}
     for row in counts:
@@ -80,7 +80,7 @@ def demand_lines(counts: Iterable[DemandCount], dataset: Dataset, language: str)
                 yield say(language, key, parts=_parts(part, language))
 
 
-def _demand(category: str, rows: list[DemandCount]) -> CategoryDemand:
+def _demand(category: str, rows: list[DemandCount]) -> DemandBreakdown:
     asked = sum(row.count for row in rows)
     missed = sum(row.count for row in rows if not row.found)
     small = 0 < missed < LEAST_SHOWN or 0 < asked - missed < LEAST_SHOWN
@@ -91,7 +91,7 @@ def _demand(category: str, rows: list[DemandCount]) -> CategoryDemand:
         if not row.found:
             missing[row.neighbourhood] += row.count
     nothing = Breakdown((), 0)
-    return CategoryDemand(
+    return DemandBreakdown(
         category,
         asked,
         None if small else missed,

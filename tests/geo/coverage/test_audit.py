@@ -14,7 +14,7 @@ import data
 from geo.coverage.audit import CIRCLE_MIN, AuditOptions, audit
 from geo.coverage.committee_statistics import CoverageStatistics
 from geo.coverage.demand import DemandBasis
-from geo.coverage.standards import TIERS, VerdictReason, Standards, Verdict
+from geo.coverage.standards import TIERS, Standards, Verdict, VerdictReason
 from geo.coverage.supply import SupplyChange
 from geo.dataset.dataset import open_dataset
 from geo.errors import DatasetError, OutsideAreaError, SettingsError, UnknownNameError
