@@ -12,11 +12,11 @@ help: ## list what make can do
 
 setup: $(VENV)/.ready ## put everything that Yike needs into .venv
 
-$(VENV)/.installed: requirements.lock pyproject.toml
+$(VENV)/.installed: requirements.lock release/build.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Yike needs Python 3.11 or newer: make PYTHON=python3.11 …")'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock -r release/build.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
 $(VENV)/.ready: $(VENV)/.installed
@@ -61,6 +61,9 @@ lock: ## renew the lock files (needs uv)
 	uv pip compile --no-emit-index-url --generate-hashes --universal --python-version 3.11 --no-header --quiet --upgrade pyproject.toml -o requirements.lock
 	uv pip compile --no-emit-index-url --generate-hashes --universal --python-version 3.11 --no-header --quiet --upgrade pyproject.toml --extra cluster --group dev -c requirements.lock -o requirements-dev.lock
 	uv pip compile --no-emit-index-url --generate-hashes --universal --python-version 3.11 --no-header --quiet --upgrade pyproject.toml --group bench -c requirements-dev.lock -o bench/requirements.lock
+	uv pip compile --no-emit-index-url --generate-hashes --universal --python-version 3.11 --no-header --quiet --upgrade --group build -c requirements-dev.lock -o release/build.lock
+	uv pip compile --no-emit-index-url --generate-hashes --universal --python-version 3.11 --no-header --quiet --upgrade --group release -c requirements-dev.lock -o release/requirements.lock
+	uv pip compile --no-emit-index-url --generate-hashes --universal --python-version 3.11 --no-header --quiet --upgrade --group docs -c requirements-dev.lock -o docs/requirements.lock
 
 clean: ## take away all that can be made again
 	rm -rf $(VENV) $(OUT) data/.yike .mypy_cache .ruff_cache .pytest_cache .coverage

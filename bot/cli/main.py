@@ -12,6 +12,7 @@ from bot.cli.commands.chat import chat
 from bot.cli.commands.circle import circle
 from bot.cli.commands.data.group import data_group
 from bot.cli.commands.demo import demo
+from bot.cli.commands.doctor import doctor
 from bot.cli.commands.network import network_group
 from bot.cli.commands.posters import posters
 from bot.cli.commands.publish import publish
@@ -64,6 +65,7 @@ def _told(error: Exception) -> str:
         circle,
         data_group,
         demo,
+        doctor,
         network_group,
         posters,
         publish,

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import ast
 import hashlib
+import os
 import sys
 import threading
 from functools import cache
@@ -80,6 +81,15 @@ def compile_for(nodes: int) -> None:
     """Compile the kernels if a network of so many nodes is worth it; call it before a search."""
     if nodes > SMALL_NETWORK:
         compile_kernels()
+
+
+def has_machine_code(module: str) -> bool:
+    """Tell whether the kernels of a module were compiled here before, as its sources are now."""
+    spec = find_spec(module)
+    if spec is None or spec.origin is None:
+        return False
+    folder = _cache_folder(os.environ.get("NUMBA_CACHE_DIR", ""), Path(spec.origin))
+    return next(folder.rglob("*.nbi"), None) is not None
 
 
 def _mark(function: Function, options: dict[str, Any]) -> Function:

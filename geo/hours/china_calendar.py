@@ -50,6 +50,11 @@ def is_near_festival(day: date) -> bool:
     return any(other in _notice(other.year).rest for other in around)
 
 
+def last_settled_year(today: date) -> int:
+    """Give the last year, this one or the next or one before, whose yearly notice is known here."""
+    return next(year for year in range(today.year + 1, 0, -1) if _notice(year).known)
+
+
 @dataclass(frozen=True, slots=True)
 class _Notice:
     """One year: its holidays with the days shifted to them, and its make-up working days."""

@@ -204,13 +204,21 @@ def _is_within(inner: str, outer: str, today: date, country: str) -> bool:
     )
 
 
-def _old(dataset: Dataset, today: date) -> Iterator[Fault]:
+def facilities_with_old_facts(
+    dataset: Dataset, today: date
+) -> tuple[list[Facility], list[Facility]]:
+    """List the facilities of which some fact is older than `OLD_YEARS`, and all that are live."""
     live = [one for one in dataset.facilities if one.status is not Status.CLOSED]
     old = [
         one
         for one in live
         if any((one.origin_of(what).years_by(today) or 0.0) > OLD_YEARS for what in PROVEN)
     ]
+    return old, live
+
+
+def _old(dataset: Dataset, today: date) -> Iterator[Fault]:
+    old, live = facilities_with_old_facts(dataset, today)
     if old:
         problem = (
             f"{len(old)} of {len(live)} facilities rest on facts older than {OLD_YEARS:g} years;"

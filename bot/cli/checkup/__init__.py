@@ -1,0 +1,1 @@
+"""What `yike doctor` looks at: what is installed, writable, old and missing."""

@@ -1,0 +1,56 @@
+"""What is old: the dataset, its facts, the holidays that are known, what waits to be published."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.cli.checkup.finding import Finding, Part, State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from geo.change_log.log_file import ChangeLog
+    from geo.dataset.dataset import Dataset
+
+OLD_DAYS = 365
+"""A dataset that nobody has published anew for a year."""
+
+_NOTICE = (12, 1)
+"""By then the State Council's notice of the next year's holidays is out, of 2015 to 2025 always."""
+
+
+def ages(dataset: Dataset, log: ChangeLog, today: date) -> Iterator[Finding]:
+    """Look at how old things are on a day."""
+    yield _published(dataset, today)
+    yield _facts(dataset, today)
+    if dataset.country == "CN":
+        yield _holidays(today)
+    waiting = len(log.history(dataset.id).pending())
+    state, step = (State.ADVICE, "publish") if waiting else (State.GOOD, "")
+    yield Finding(Part.OLD, "unpublished", state, step, {"count": waiting})
+
+
+def _published(dataset: Dataset, today: date) -> Finding:
+    age = today - dataset.date
+    state, step = (State.ADVICE, "todo") if age > timedelta(OLD_DAYS) else (State.GOOD, "")
+    return Finding(Part.OLD, "published", state, step, {"date": dataset.date, "days": age.days})
+
+
+def _facts(dataset: Dataset, today: date) -> Finding:
+    from bot.conversation.composing.age import OLD_YEARS  # noqa: PLC0415 - pandas behind both
+    from bot.staff.reports.dataset_check import facilities_with_old_facts  # noqa: PLC0415
+
+    old, live = facilities_with_old_facts(dataset, today)
+    state, step = (State.ADVICE, "todo") if old else (State.GOOD, "")
+    values = {"count": len(old), "all": len(live), "years": OLD_YEARS}
+    return Finding(Part.OLD, "facts", state, step, values)
+
+
+def _holidays(today: date) -> Finding:
+    from geo.hours.china_calendar import last_settled_year  # noqa: PLC0415 - the calendars are heavy
+
+    known, needed = last_settled_year(today), today.year + ((today.month, today.day) >= _NOTICE)
+    state, step = (State.ADVICE, "calendar") if known < needed else (State.GOOD, "")
+    return Finding(Part.OLD, "holidays", state, step, {"year": known})
