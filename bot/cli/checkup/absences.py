@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import data
-from bot.cli.checkup.finding import Finding, Part, State
+from bot.cli.checkup.diagnosis import Diagnosis, Topic, Urgency
 from bot.settings import read_settings
 from geo.compute.kernels import has_machine_code
 from geo.errors import SettingsError
@@ -23,7 +23,7 @@ _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge"
 _FONTS = ("*CJK*", "msyh*", "simsun*", "simhei*", "*PingFang*", "*wqy*", "*DroidSansFallback*")
 
 
-def absences(values: Mapping[str, str], tables: Path) -> Iterator[Finding]:
+def absences(values: Mapping[str, str], tables: Path) -> Iterator[Diagnosis]:
     """Look for what may be missing; no value of a setting is told."""
     yield from _settings(values)
     yield _prepared(tables)
@@ -31,27 +31,27 @@ def absences(values: Mapping[str, str], tables: Path) -> Iterator[Finding]:
     yield from map(_extra, _EXTRAS)
 
 
-def _settings(values: Mapping[str, str]) -> Iterator[Finding]:
+def _settings(values: Mapping[str, str]) -> Iterator[Diagnosis]:
     try:
         settings = read_settings(values, for_telegram=False)
     except SettingsError as error:
         told = {"reason": str(error)}
-        yield Finding(Part.MISSING, "settings_wrong", State.FAULT, "settings_step", told)
+        yield Diagnosis(Topic.MISSING, "settings_wrong", Urgency.FAULT, "settings_step", told)
         return
     if settings.token:
-        yield Finding(Part.MISSING, "token")
+        yield Diagnosis(Topic.MISSING, "token")
     else:
-        yield Finding(Part.MISSING, "token_none", State.ADVICE, "token_step")
+        yield Diagnosis(Topic.MISSING, "token_none", Urgency.ADVICE, "token_step")
 
 
-def _prepared(tables: Path) -> Finding:
+def _prepared(tables: Path) -> Diagnosis:
     code = has_machine_code("geo.routing.dijkstra")
     if code and any(tables.glob("*.tables")):
-        return Finding(Part.MISSING, "prepared")
-    return Finding(Part.MISSING, "prepared_none", State.ADVICE, "prepare")
+        return Diagnosis(Topic.MISSING, "prepared")
+    return Diagnosis(Topic.MISSING, "prepared_none", Urgency.ADVICE, "prepare")
 
 
-def _for_people() -> Iterator[Finding]:
+def _for_people() -> Iterator[Diagnosis]:
     """Look for what pages need that are opened on this machine, and their tests."""
     yield _there("font", has_chinese_font(), "font_step")
     if not data.IS_INSTALLED:
@@ -76,13 +76,13 @@ def _font_folders() -> tuple[Path, ...]:
     return (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".fonts")
 
 
-def _extra(extra: str) -> Finding:
+def _extra(extra: str) -> Diagnosis:
     package = _EXTRAS[extra]
     is_there = find_spec(package) is not None
     return _there("extra", is_there, "extra_step", extra=extra, package=package)
 
 
-def _there(name: str, is_there: object, step: str, **values: str) -> Finding:
+def _there(name: str, is_there: object, step: str, **values: str) -> Diagnosis:
     if is_there:
-        return Finding(Part.MISSING, name, values=values)
-    return Finding(Part.MISSING, f"{name}_none", State.ADVICE, step, values)
+        return Diagnosis(Topic.MISSING, name, values=values)
+    return Diagnosis(Topic.MISSING, f"{name}_none", Urgency.ADVICE, step, values)

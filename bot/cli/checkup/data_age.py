@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.cli.checkup.finding import Finding, Part, State
+from bot.cli.checkup.diagnosis import Diagnosis, Topic, Urgency
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,39 +18,39 @@ OLD_DAYS = 365
 """A dataset that nobody has published anew for a year."""
 
 _NOTICE = (12, 1)
-"""By then the State Council's notice of the next year's holidays is out, of 2015 to 2025 always."""
+"""By then the Urgency Council's notice of the next year's holidays is out, of 2015 to 2025 always."""
 
 
-def ages(dataset: Dataset, log: ChangeLog, today: date) -> Iterator[Finding]:
+def ages(dataset: Dataset, log: ChangeLog, today: date) -> Iterator[Diagnosis]:
     """Look at how old things are on a day."""
     yield _published(dataset, today)
     yield _facts(dataset, today)
     if dataset.country == "CN":
         yield _holidays(today)
     waiting = len(log.history(dataset.id).pending())
-    state, step = (State.ADVICE, "publish") if waiting else (State.GOOD, "")
-    yield Finding(Part.OLD, "unpublished", state, step, {"count": waiting})
+    state, step = (Urgency.ADVICE, "publish") if waiting else (Urgency.GOOD, "")
+    yield Diagnosis(Topic.OLD, "unpublished", state, step, {"count": waiting})
 
 
-def _published(dataset: Dataset, today: date) -> Finding:
+def _published(dataset: Dataset, today: date) -> Diagnosis:
     age = today - dataset.date
-    state, step = (State.ADVICE, "todo") if age > timedelta(OLD_DAYS) else (State.GOOD, "")
-    return Finding(Part.OLD, "published", state, step, {"date": dataset.date, "days": age.days})
+    state, step = (Urgency.ADVICE, "todo") if age > timedelta(OLD_DAYS) else (Urgency.GOOD, "")
+    return Diagnosis(Topic.OLD, "published", state, step, {"date": dataset.date, "days": age.days})
 
 
-def _facts(dataset: Dataset, today: date) -> Finding:
+def _facts(dataset: Dataset, today: date) -> Diagnosis:
     from bot.conversation.composing.age import OLD_YEARS  # noqa: PLC0415 - pandas behind both
     from bot.staff.reports.dataset_check import facilities_with_old_facts  # noqa: PLC0415
 
     old, live = facilities_with_old_facts(dataset, today)
-    state, step = (State.ADVICE, "todo") if old else (State.GOOD, "")
+    state, step = (Urgency.ADVICE, "todo") if old else (Urgency.GOOD, "")
     values = {"count": len(old), "all": len(live), "years": OLD_YEARS}
-    return Finding(Part.OLD, "facts", state, step, values)
+    return Diagnosis(Topic.OLD, "facts", state, step, values)
 
 
-def _holidays(today: date) -> Finding:
+def _holidays(today: date) -> Diagnosis:
     from geo.hours.china_calendar import last_settled_year  # noqa: PLC0415 - the calendars are heavy
 
     known, needed = last_settled_year(today), today.year + ((today.month, today.day) >= _NOTICE)
-    state, step = (State.ADVICE, "calendar") if known < needed else (State.GOOD, "")
-    return Finding(Part.OLD, "holidays", state, step, {"year": known})
+    state, step = (Urgency.ADVICE, "calendar") if known < needed else (Urgency.GOOD, "")
+    return Diagnosis(Topic.OLD, "holidays", state, step, {"year": known})

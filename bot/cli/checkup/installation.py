@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from typing import TYPE_CHECKING
 
 import data
-from bot.cli.checkup.finding import Finding, Part, State
+from bot.cli.checkup.diagnosis import Diagnosis, Topic, Urgency
 from geo.errors import DatasetError
 
 if TYPE_CHECKING:
@@ -33,32 +33,32 @@ COMPILED = (
 """Modules of machine code, which a system may refuse to load although they are installed."""
 
 
-def installed() -> Iterator[Finding]:
+def installed() -> Iterator[Diagnosis]:
     """Look at the program itself."""
     try:
         known = {"version": version("yike"), "folder": data.FOLDER.parent}
     except PackageNotFoundError:
-        yield Finding(Part.INSTALLED, "version_none", State.FAULT, "install_again")
+        yield Diagnosis(Topic.INSTALLED, "version_none", Urgency.FAULT, "install_again")
     else:
         kind = "version_installed" if data.IS_INSTALLED else "version_checkout"
-        yield Finding(Part.INSTALLED, kind, values=known)
+        yield Diagnosis(Topic.INSTALLED, kind, values=known)
         yield _libraries()
     yield _python()
     yield from _loading()
 
 
-def dataset_finding(dataset: Dataset | DatasetError) -> Finding:
+def dataset_diagnosis(dataset: Dataset | DatasetError) -> Diagnosis:
     """Tell which town is in the box, or how many faults keep it shut."""
     if isinstance(dataset, DatasetError):
         count = {"count": len(dataset.faults)}
-        return Finding(Part.INSTALLED, "dataset_faulty", State.FAULT, "dataset_check", count)
+        return Diagnosis(Topic.INSTALLED, "dataset_faulty", Urgency.FAULT, "dataset_check", count)
     values: dict[str, object] = {
         "town": dataset.name,
         "facilities": len(dataset.facilities),
         "located": len(dataset.located()),
         "folder": dataset.folder,
     }
-    return Finding(Part.INSTALLED, "dataset", values=values)
+    return Diagnosis(Topic.INSTALLED, "dataset", values=values)
 
 
 def wanting(requirements: list[str]) -> list[str]:
@@ -78,17 +78,19 @@ def wanting(requirements: list[str]) -> list[str]:
     return lacking
 
 
-def _libraries() -> Finding:
+def _libraries() -> Diagnosis:
     needed = requires("yike") or []
     lacking = wanting(needed)
     if lacking:
         values = {"names": ", ".join(lacking)}
-        return Finding(Part.INSTALLED, "libraries_lacking", State.FAULT, "install_again", values)
+        return Diagnosis(
+            Topic.INSTALLED, "libraries_lacking", Urgency.FAULT, "install_again", values
+        )
     count = sum("extra ==" not in one for one in needed)
-    return Finding(Part.INSTALLED, "libraries", values={"count": count})
+    return Diagnosis(Topic.INSTALLED, "libraries", values={"count": count})
 
 
-def _python() -> Finding:
+def _python() -> Diagnosis:
     bits = sys.maxsize.bit_length() + 1
     values = {
         "version": platform.python_version(),
@@ -96,11 +98,11 @@ def _python() -> Finding:
         "system": f"{platform.system()} {platform.machine()}",
     }
     if bits < 64:  # no library of machine code is built for it
-        return Finding(Part.INSTALLED, "python", State.FAULT, "python_64", values)
-    return Finding(Part.INSTALLED, "python", values=values)
+        return Diagnosis(Topic.INSTALLED, "python", Urgency.FAULT, "python_64", values)
+    return Diagnosis(Topic.INSTALLED, "python", values=values)
 
 
-def _loading() -> Iterator[Finding]:
+def _loading() -> Iterator[Diagnosis]:
     """Load what is machine code: a system may lack what it is linked with."""
     for name in COMPILED:
         try:
@@ -108,4 +110,4 @@ def _loading() -> Iterator[Finding]:
         except (ImportError, OSError) as error:
             values = {"name": name.partition(".")[0], "reason": str(error).partition("\n")[0][:120]}
             step = "load_windows" if sys.platform == "win32" else "install_again"
-            yield Finding(Part.INSTALLED, "load", State.FAULT, step, values)
+            yield Diagnosis(Topic.INSTALLED, "load", Urgency.FAULT, step, values)

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 import data
 from bot.cli.checkup.data_age import ages
-from bot.cli.checkup.finding import Part
+from bot.cli.checkup.diagnosis import Topic
 from bot.cli.checkup.installation import wanting
 from bot.cli.main import main
 from bot.texts import words
@@ -45,8 +45,8 @@ def doctor(*words: str) -> Result:
 def found(*words: str) -> dict[str, dict[str, Any]]:
     """Ask the doctor, and read by name what it says to a program."""
     told = json.loads(doctor("--json", *words).output)
-    assert told["ok"] == all(one["state"] != "fault" for one in told["findings"])
-    return {one["name"]: one for one in told["findings"]}
+    assert told["ok"] == all(one["urgency"] != "fault" for one in told["diagnoses"])
+    return {one["name"]: one for one in told["diagnoses"]}
 
 
 @pytest.mark.parametrize(("language", "last"), [("zh", "该有的都有。"), ("en", "All that is")])
@@ -65,8 +65,8 @@ def test_one_screen_answers_four_questions(language: str, last: str) -> None:
 def test_what_is_not_good_has_a_next_step(tmp_path: Path) -> None:
     """Advice and faults say what to do; a program reads the same in one object."""
     told = found("--language", "en")
-    assert {one["part"] for one in told.values()} == {"installed", "writable", "old", "missing"}
-    assert all(bool(one["next"]) == (one["state"] != "good") for one in told.values())
+    assert {one["topic"] for one in told.values()} == {"installed", "writable", "old", "missing"}
+    assert all(bool(one["next"]) == (one["urgency"] != "good") for one in told.values())
     assert told["prepared_none"]["next"] == "yike data prepare"
     assert told["state_folder"]["text"].startswith(f"state: {tmp_path / 'state'} (")
     assert list(tmp_path.iterdir()) == []
@@ -122,12 +122,12 @@ def test_a_dataset_grows_old(tmp_path: Path) -> None:
     """Years later its date, its facts and the holidays are told as old."""
     town, log = open_dataset(), ChangeLog(tmp_path / "changes.sqlite3")
     later = {one.name: one for one in ages(town, log, date(2045, 3, 1))}
-    assert {name for name, one in later.items() if one.state == "advice"} == {
+    assert {name for name, one in later.items() if one.urgency == "advice"} == {
         *("published", "facts", "holidays"),
     }
     assert int(str(later["holidays"].values["year"])) < 2045
     soon = {one.name: one for one in ages(town, log, date(2026, 3, 1))}
-    assert soon["holidays"].state == soon["published"].state == "good"
+    assert soon["holidays"].urgency == soon["published"].urgency == "good"
 
 
 def test_every_text_of_the_doctor_is_used() -> None:
@@ -139,6 +139,6 @@ def test_every_text_of_the_doctor_is_used() -> None:
     names = {key.removeprefix("doctor.") for key in keys}
     ends = ("_none", "_refused")
     built = {f"{name}{end}" for name in names for end in ends if f'"{name}"' in code}
-    built |= {f"part_{part}" for part in Part}
+    built |= {f"topic_{topic}" for topic in Topic}
     spare = {name for name in names - built if f'"{name}"' not in code}
     assert {name for name in spare if f'"doctor.{name}"' not in code} == set()

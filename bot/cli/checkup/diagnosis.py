@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-class Part(StrEnum):
+class Topic(StrEnum):
     """The four questions, in the order of the screen."""
 
     INSTALLED = "installed"
@@ -22,7 +22,7 @@ class Part(StrEnum):
     MISSING = "missing"
 
 
-class State(StrEnum):
+class Urgency(StrEnum):
     """GOOD needs nothing, ADVICE is worth a step, and without a FAULT's step something fails."""
 
     GOOD = "good"
@@ -31,16 +31,16 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Diagnosis:
     """What was found; `name` and `step` are keys of texts, `values` fill both in.
 
     Attributes:
         step: what to do about it; empty where nothing has to be done.
     """
 
-    part: Part
+    topic: Topic
     name: str
-    state: State = State.GOOD
+    urgency: Urgency = Urgency.GOOD
     step: str = ""
     values: Mapping[str, object] = field(default_factory=dict)
 
