@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 OLD_DAYS = 365
 """A dataset that nobody has published anew for a year."""
 
-_NOTICE = (12, 1)
-"""By then the Urgency Council's notice of the next year's holidays is out, of 2015 to 2025 always."""
+_NOTICE = (12, 17)
+"""The State Council's notice of the next year's holidays comes out before that day of a year."""
 
 
 def ages(dataset: Dataset, log: ChangeLog, today: date) -> Iterator[Diagnosis]:
