@@ -20,6 +20,7 @@ $(VENV)/.installed: requirements.lock release/build.lock pyproject.toml
 	touch $@
 
 $(VENV)/.ready: $(VENV)/.installed
+	$(BIN)/python -m compileall -q bot geo maps data
 	$(BIN)/yike data prepare
 	touch $@
 
