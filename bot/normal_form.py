@@ -20,6 +20,7 @@ _REPEATED = re.compile(r"([^\d\s])\1{2,}")
 _SPACED = re.compile(rf"(?<=[{_CHINESE}])\s+(?=[{_CHINESE}])")
 _PAUSES = re.compile(r"[\s,]*,[\s,]*")
 _BLANKS = re.compile(r"\s+")
+_SIGN = re.compile(r"\W")
 _TONED = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ]")
 _TONES = re.compile("[\u0300\u0301\u0304\u030c]")
 _ASKED = re.compile(r"\?+(?=[^,\s?])")
@@ -37,7 +38,7 @@ def normalise(text: str) -> str:
     plain = _simplified(_toneless(unicodedata.normalize("NFKC", text).casefold()))
     plain = _APOSTROPHE.sub("\x01", plain)
     plain = _QUOTES.sub("", plain).replace("\x01", "'")
-    plain = "".join(map(_visible, plain))
+    plain = _SIGN.sub(_visible, plain)
     plain = _ASKED.sub("?,", _REPEATED.sub(r"\1", _PAUSE.sub(",", plain)))
     plain = _SPACED.sub("", _BLANKS.sub(" ", plain))
     return _PAUSES.sub(",", plain).strip(", ")
@@ -63,8 +64,9 @@ def is_chinese(char: str) -> bool:
     return "㐀" <= char <= "鿿" or "豈" <= char <= "﫿"
 
 
-def _visible(char: str) -> str:
+def _visible(sign: re.Match[str]) -> str:
     """Drop what has no width of its own; a sign, such as an emoji, is a pause."""
+    char = sign[0]
     kind = unicodedata.category(char)
     if char.isspace():
         return " "

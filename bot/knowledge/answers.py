@@ -151,11 +151,11 @@ class Answers:
         elsewhere = 0.0
         for number, phrase, full in candidates:
             shared = grams.intersection(phrase.split())
-            met = sum(weights[gram] for gram in shared)
+            met = sum(map(weights.__getitem__, shared))
             if number is None:
                 elsewhere = max(elsewhere, met / total * (met / full) ** KNOWN)
                 continue
-            said = sum(weights[gram] for gram in (grams - shared) & self._body(number))
+            said = sum(map(weights.__getitem__, (grams & self._body(number)) - shared))
             score = ((met + BODY * said) / total) ** (1 - KNOWN) * (met / full) ** KNOWN
             score *= 1 if all(sign <= shared for sign in signs) else ELSEWHERE
             scores[number] = max(score, scores.get(number, 0.0))

@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -68,11 +69,10 @@ class WordSpan(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Every word by its first two characters, or its only one; `gapped` are those with a "…"."""
+    """Every word by its first two characters, or its only one, with what stands before a "…"."""
 
     words: tuple[Word, ...]
-    by_head: Mapping[str, tuple[Word, ...]] = field(repr=False)
-    gapped: Mapping[str, re.Pattern[str]] = field(repr=False)
+    by_head: Mapping[str, tuple[tuple[str, Word], ...]] = field(repr=False)
     texts: frozenset[str] = field(repr=False)
 
     @classmethod
@@ -83,10 +83,9 @@ class Lexicon:
             unique.setdefault(word.text, word)
         heads = defaultdict(list)
         for word in unique.values():
-            heads[word.text[:2].rstrip(GAP)].append(word)
+            heads[word.text[:2].rstrip(GAP)].append((word.text.partition(GAP)[0], word))
         by_head = {head: tuple(group) for head, group in heads.items()}
-        gapped = {text: _gapped(text) for text in unique if GAP in text}
-        return cls(tuple(unique.values()), by_head, gapped, frozenset(unique))
+        return cls(tuple(unique.values()), by_head, frozenset(unique))
 
     def scan(self, text: str) -> list[WordSpan]:
         """Cut the text into known words so that long words win: the best sum of squared lengths."""
@@ -101,19 +100,23 @@ class Lexicon:
 
     def _starting(self, text: str, start: int) -> Iterator[WordSpan]:
         for head in (text[start : start + 2], text[start]):
-            for word in self.by_head.get(head, ()):
-                end = self._end(text, start, word.text)
+            for opening, word in self.by_head.get(head, ()):
+                if not text.startswith(opening, start):
+                    continue
+                ends = _gapped_end if len(opening) < len(word.text) else _word_end
+                end = ends(text, start, word.text)
                 if end:
                     yield WordSpan(start, end, word)
 
-    def _end(self, text: str, start: int, word: str) -> int:
-        """Where the word that starts here ends; 0: another word starts here."""
-        if word in self.gapped:
-            found = self.gapped[word].match(text, start)
-            return found.end() if found else 0
-        return _word_end(text, start, word) if text.startswith(word, start) else 0
+
+def _gapped_end(text: str, start: int, word: str) -> int:
+    """Where a word with a gap ends; 0: it is none."""
+    last = word.rpartition(GAP)[2]
+    found = _gapped(word).match(text, start) if last in text else None
+    return found.end() if found else 0
 
 
+@cache
 def _gapped(word: str) -> re.Pattern[str]:
     return re.compile(_BETWEEN.join(map(re.escape, word.split(GAP))))
 

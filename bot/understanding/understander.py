@@ -142,8 +142,8 @@ class Understander:
 
     def understand(self, text: str, now: datetime) -> Query:
         """Say what a sentence asks for. `now` is aware, in the dataset's zone."""
-        query = self._wish(text, now)
-        meals = (key for key, words in self.meals.items() if words.search(normalise(text)))
+        query, plain = self._wish(text, now), normalise(text)
+        meals = (key for key, words in self.meals.items() if words.search(plain))
         return replace(query, meal=next(meals, ""))
 
     def _doubted(self, query: Query, case: Case) -> Query:

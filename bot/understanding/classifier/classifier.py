@@ -65,4 +65,5 @@ class Classifier:
         odds = np.exp(logits - logits.max())
         shares = odds / odds.sum()
         order = np.argsort(-shares, kind="stable")
-        return {self.labels[i]: float(shares[i]) for i in order}
+        likeliest_first = (self.labels[index] for index in order.tolist())
+        return dict(zip(likeliest_first, shares[order].tolist(), strict=True))

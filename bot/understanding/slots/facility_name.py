@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from geo.facility import Facility
 
 _SHORTEST_CHARS = 5
+_HEAD_CHARS = 2
 _BRANCH = re.compile(r"[（(](.*?)(?:店|段)?[）)]")
 _AROUND = re.compile("的?(?:附近|旁边?|周[边围]|边上|隔壁|对面|这边|那边|出来|出发)")
 _NEAR = re.compile(r"(?<![a-z])(?:near|around|beside|next to|close to|from)(?: the)? $")
@@ -35,10 +36,12 @@ class Called(NamedTuple):
 class Namesakes:
     """The names of facilities and their shorter forms, longest first, with who answers to them.
 
-    `located` are the facilities with a position: one can look around there.
+    `by_head` are the names by their first characters; `located` the facilities with a position:
+    one can look around there.
     """
 
     by_name: Mapping[str, str | None]
+    by_head: Mapping[str, tuple[str, ...]]
     located: frozenset[str]
 
     @classmethod
@@ -51,24 +54,42 @@ class Namesakes:
             for name in facility.name:
                 for form in _forms(name):
                     owners[form].add(facility.id)
+        for form in sorted(owners, key=len):
+            for part in _parts(form):
+                if part in owners:
+                    owners[part] |= owners[form]
         forms = sorted(owners, key=len, reverse=True)
-        bearers = {f: set().union(*(owners[o] for o in forms if f in o)) for f in forms}
-        by_name = {form: min(ids) if len(ids) == 1 else None for form, ids in bearers.items()}
-        return cls(by_name, frozenset(located))
+        heads: dict[str, list[str]] = defaultdict(list)
+        for form in forms:
+            heads[form[:_HEAD_CHARS]].append(form)
+        return cls(
+            {form: min(owners[form]) if len(owners[form]) == 1 else None for form in forms},
+            {head: tuple(names) for head, names in heads.items()},
+            frozenset(located),
+        )
 
     def find(self, text: str) -> Called | None:
         """Find the facility that a normalised sentence names: its longest name."""
-        for name, owner in self.by_name.items():
-            start = text.find(name)
-            if start >= 0:
-                before = _TOWN.search(text, 0, start)
-                return Called(before.start() if before else start, start + len(name), owner)
-        return None
+        heads = {text[start : start + _HEAD_CHARS] for start in range(len(text))}
+        names = [name for head in heads for name in self.by_head.get(head, ()) if name in text]
+        if not names:
+            return None
+        longest = max(map(len, names))
+        name = next(name for name in self.by_name if len(name) == longest and name in names)
+        start = text.find(name)
+        before = _TOWN.search(text, 0, start)
+        return Called(before.start() if before else start, start + len(name), self.by_name[name])
 
     def is_origin(self, called: Called, text: str) -> bool:
         """Whether she looks around a facility that is called: "微南助餐点附近有健身的吗"."""
         around = _AROUND.match(text, called.end) or _NEAR.search(text, 0, called.start)
         return called.facility in self.located and around is not None
+
+
+def _parts(form: str) -> Iterator[str]:
+    """Every part of a form that is long enough to be one."""
+    sizes = range(_SHORTEST_CHARS, len(form))
+    return (form[at : at + size] for size in sizes for at in range(len(form) - size + 1))
 
 
 def _forms(name: str) -> Iterator[str]:
