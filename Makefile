@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 OUT := out
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test coverage bench train lock clean
+.PHONY: help setup run test coverage bench train bundle release lock clean
 
 help: ## list what make can do
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -57,6 +57,16 @@ bench: setup $(VENV)/.dev ## measure beside other engines, and write docs/benchm
 train: setup $(VENV)/.dev ## train the second reader of sentences from the corpora again
 	$(BIN)/python -m tests.corpus.training
 	$(BIN)/python -m tests.corpus.danger_training
+
+$(VENV)/.release: $(VENV)/.dev release/requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r release/requirements.lock
+	touch $@
+
+bundle: setup $(VENV)/.release ## make folders that install without internet, in out/bundle
+	$(BIN)/python -m release.bundle
+
+release: setup $(VENV)/.release ## build, check and try a version, in out/release
+	$(BIN)/python -m release.package
 
 lock: ## renew the lock files (needs uv)
 	uv pip compile --no-emit-index-url --generate-hashes --universal --python-version 3.11 --no-header --quiet --upgrade pyproject.toml -o requirements.lock

@@ -11,7 +11,7 @@ from tests.conftest import ROOT
 
 MOST_LINES = 400
 MOST_MODULES = 16
-ROOMS = ("bot", "geo", "maps", "tests", "bench")
+ROOMS = ("bot", "geo", "maps", "tests", "bench", "release")
 MODULES = [path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py"))]
 PRODUCT = [one for one in MODULES if one.relative_to(ROOT).parts[0] in {"bot", "geo", "maps"}]
 # A command has the name of what it calls.
