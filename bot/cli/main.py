@@ -18,6 +18,7 @@ from bot.cli.commands.posters import posters
 from bot.cli.commands.publish import publish
 from bot.cli.commands.serve import serve
 from bot.cli.commands.site import site
+from bot.cli.commands.staff import staff_group
 from bot.cli.commands.telegram import telegram
 from bot.cli.output import echo
 from bot.cli.spoken_help import error_text, language_of, speak
@@ -71,6 +72,7 @@ def _told(error: Exception) -> str:
         publish,
         serve,
         site,
+        staff_group,
         telegram,
     ],
     context_settings={"help_option_names": ["-h", "--help"]},

@@ -31,6 +31,7 @@ class Ticket:
     at: datetime
     status: TicketStatus
     decided_by: str = ""
+    reason: str = ""
 
 
 def ticket_number(row: int) -> str:

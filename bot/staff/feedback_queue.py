@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from bot.conversation.records import Ticket
     from bot.conversation.reply import Reply
     from bot.staff.staff_context import StaffContext
+    from geo.facility import Facility
 
 _PAGE = 5
 
@@ -41,6 +42,12 @@ def reject(context: StaffContext, number: str) -> Reply:
     return _decide(context, number, accepted=False)
 
 
+def about_facility(context: StaffContext, ticket: Ticket) -> Facility | None:
+    """Give the facility that a ticket is about; None: about none, or one that is not known now."""
+    known = {facility.id: facility for facility in context.dataset.facilities}
+    return known.get(ticket.facility_id or "")
+
+
 def _decide(context: StaffContext, number: str, *, accepted: bool) -> Reply:
     try:
         ticket = context.store.feedback.decide(number, accepted=accepted, by=context.by)
@@ -48,8 +55,7 @@ def _decide(context: StaffContext, number: str, *, accepted: bool) -> Reply:
         return context.too_old()
     key = "staff.accepted" if accepted else "staff.rejected"
     told = queue(context, context.say(key, number=ticket.number))
-    known = any(one.id == ticket.facility_id for one in context.dataset.facilities)
-    if not accepted or not known:
+    if not accepted or not about_facility(context, ticket):
         return told
     change = Button(context.say("staff.change_it"), f"staff:check:{ticket.facility_id}")
     return replace(told, buttons=(change, *told.buttons))
@@ -57,6 +63,5 @@ def _decide(context: StaffContext, number: str, *, accepted: bool) -> Reply:
 
 def _about(context: StaffContext, ticket: Ticket) -> str:
     day = ticket.at.date().isoformat()
-    known = {facility.id: facility for facility in context.dataset.facilities}
-    facility = known.get(ticket.facility_id or "")
+    facility = about_facility(context, ticket)
     return f"{day} {context.name(facility)}" if facility else day

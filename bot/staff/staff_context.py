@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from geo.dataset.dataset import Dataset
     from geo.facility import Facility
 ROLE = "staff"
-"""What the log says of who changed something: nobody's name."""
+"""What the log says of who changed something, unless she has another role: nobody's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,8 @@ class StaffContext:
         language: "zh" or "en".
         now: the moment (aware).
         event: the event's own key; one that is handled twice changes nothing twice.
+        role: what the log calls her.
+        order: ids of what is to be verified, the most telling first; empty: not known yet.
     """
 
     store: Store
@@ -41,6 +43,8 @@ class StaffContext:
     language: str
     now: datetime
     event: str
+    role: str = ROLE
+    order: tuple[str, ...] = ()
 
     def say(self, key: str, **values: object) -> str:
         """Give one text in her language."""
@@ -63,7 +67,7 @@ class StaffContext:
     def reason(self, event: str = "", why: str = "") -> Reason:
         """Say who changes something, when and why; the event is hashed."""
         hashed = self.store.person("event", event) if event else ""
-        return Reason(ROLE, self.now, why, event=hashed)
+        return Reason(self.role, self.now, why, event=hashed)
 
     def too_old(self) -> Reply:
         """Say that a button no longer holds."""

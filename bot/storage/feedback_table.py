@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from bot.storage.databases.database import Database
     from bot.storage.pseudonyms import Pseudonyms
 
-_TICKET = "SELECT number, facility_id, words, at, status, decided_by FROM feedback"
+_TICKET = "SELECT number, facility_id, words, at, status, decided_by, reason FROM feedback"
 
 
 class FeedbackTable:
@@ -56,17 +56,18 @@ class FeedbackTable:
         """List the tickets of a status, the oldest first."""
         return self._tickets("status = ? ORDER BY number", status)
 
-    def decide(self, number: str, *, accepted: bool, by: str) -> Ticket:
-        """Accept or reject a ticket; the last decision holds.
+    def decide(self, number: str, *, accepted: bool, by: str, reason: str = "") -> Ticket:
+        """Accept or reject a ticket, with a reason for who filed it; the last decision holds.
 
         Raises:
             UnknownNameError: there is no such ticket.
         """
         status = TicketStatus.ACCEPTED if accepted else TicketStatus.REJECTED
         self._database.run(
-            "UPDATE feedback SET status = ?, decided_by = ? WHERE number = ?",
+            "UPDATE feedback SET status = ?, decided_by = ?, reason = ? WHERE number = ?",
             status,
             by,
+            storable(reason),
             ticket_row(number),
         )
         ticket = self.ticket(number)
@@ -86,7 +87,7 @@ class FeedbackTable:
 
 def _ticket(row: tuple[Any, ...]) -> Ticket:
     """Read a row of `_TICKET`."""
-    number, facility_id, words, at, status, decided_by = row
+    number, facility_id, words, at, status, decided_by, reason = row
     return Ticket(
         ticket_number(number),
         facility_id,
@@ -94,4 +95,5 @@ def _ticket(row: tuple[Any, ...]) -> Ticket:
         datetime.fromisoformat(at),
         TicketStatus(status),
         decided_by,
+        reason or "",
     )

@@ -1,4 +1,4 @@
-"""Texts kept for a person for a while: a resident's session, what a member of staff has begun."""
+"""Texts kept for a while: residents' sessions, what staff have begun, who of them is logged in."""
 
 from __future__ import annotations
 

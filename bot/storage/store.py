@@ -17,6 +17,7 @@ from bot.storage.demand_table import DemandTable
 from bot.storage.feedback_table import FeedbackTable
 from bot.storage.pseudonyms import Pseudonyms
 from bot.storage.session_table import SessionTable
+from bot.storage.staff_logins import StaffLogins
 from bot.storage.stored_sessions import StoredSessions
 from bot.storage.update_log import UpdateLog
 from geo.errors import SettingsError
@@ -43,6 +44,7 @@ class Store:
         self.feedback = FeedbackTable(database, self._pseudonyms)
         self.sessions = StoredSessions(self.session_table, self.feedback)
         self.demand = DemandTable(database)
+        self.logins = StaffLogins(database, self.session_table)
         self.updates = UpdateLog(database)
 
     @classmethod

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 TUESDAY = datetime.fromisoformat("2026-03-10T10:00:00+08:00")
 STATION = "metro-tangqiao"
-UNLIMITED = WebOptions(address_rate=None, visitor_rate=None)
+UNLIMITED = WebOptions(address_rate=None, visitor_rate=None, login_rate=None)
 
 
 @dataclass

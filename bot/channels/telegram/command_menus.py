@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from telegram.ext import ExtBot
 
 RESIDENTS = ("near", "circle", "pace", "language", "feedback", "forget", "help")
-STAFF = ("queue", "verify", "suspend", "resume", "edit", "add", "check", "stats", "audit")
+STAFF = (
+    *("queue", "verify", "suspend", "resume", "edit", "add", "check", "stats", "audit"),
+    "weblogin",
+)
 
 _TRY_S = 20
 
@@ -68,5 +71,6 @@ _TEXTS = {
     "check": "telegram.command_check",
     "suspend": "telegram.command_suspend",
     "resume": "telegram.command_resume",
+    "weblogin": "telegram.command_weblogin",
     "stats": "telegram.command_stats",
 }

@@ -104,7 +104,7 @@ def build(
     )
     sender = Sender(bot, pictures)
     residents = ResidentHandlers(worker, sender, follow)
-    staff = StaffHandlers(worker, sender, residents, settings.staff)
+    staff = StaffHandlers(worker, sender, residents, settings)
     application.add_handlers(routes(residents, staff, InlineHandler(worker), settings.staff))
     application.add_error_handler(on_error)
     return application

@@ -45,6 +45,7 @@ def routes(
         CommandHandler("edit", staff.edit, trusted),
         CommandHandler("add", staff.add, trusted),
         CommandHandler("check", staff.check, trusted),
+        CommandHandler("weblogin", staff.weblogin, trusted),
         CommandHandler("stats", staff.stats, trusted),
         CommandHandler("audit", staff.audit, trusted),
         MessageHandler(trusted & position, staff.located),

@@ -25,6 +25,7 @@ from bot.channels.web.dataset_watch import DatasetWatch
 from bot.channels.web.limits.guard import Guard, Limits
 from bot.channels.web.limits.rate_limits import Rate, RateLimit
 from bot.channels.web.metrics import CONTENT_TYPE, Metrics
+from bot.channels.web.staff.staff_routes import staff_routes
 from bot.channels.web.web_worker import WebWorker
 from bot.storage.store import SWEEP_S
 
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 
 ADDRESS_RATE = Rate(30, 300)
 VISITOR_RATE = Rate(2, 30)
+LOGIN_RATE = Rate(1 / 20, 10)
 _FREE = ("/healthz", "/metrics")
 """What may be asked at any rate: it tells how the service is."""
 
@@ -57,6 +59,7 @@ class WebOptions:
 
     address_rate: Rate | None = ADDRESS_RATE
     visitor_rate: Rate | None = VISITOR_RATE
+    login_rate: Rate | None = LOGIN_RATE
     body_s: float = 10.0
 
 
@@ -99,6 +102,7 @@ def build(  # noqa: PLR0913, PLR0917 - the boundary of the application
         Route("/map.html", pages.said_nothing, methods=["GET"]),
         *offline_routes(worker),
         *Api(worker).routes(),
+        *staff_routes(worker, follow, _limit(chosen.login_rate)),
         *_operations(worker, metrics),
         *(route for one in beside for route in one.routes),
     ]

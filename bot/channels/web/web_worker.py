@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from bot.channels.live_dialogue import LiveDialogue
 from bot.channels.single_thread import SingleThread
+from bot.channels.verification_queue import VerificationQueue
 from bot.channels.web.drawings import Drawings
 from bot.conversation.reply import Event, Origin
 from bot.conversation.session import Session
@@ -42,6 +44,7 @@ class WebWorker:
         self.store, self.clock = store, clock
         self.live = LiveDialogue(dataset, store, clock)
         self.drawings = Drawings(lambda: self.dataset, clock)
+        self.queue = VerificationQueue()
         self._thread = SingleThread("answers")
 
     @property
@@ -64,6 +67,7 @@ class WebWorker:
         """End the threads, once what they have in hand is done."""
         await self._thread.close()
         await self.drawings.close()
+        await asyncio.to_thread(self.queue.close)
 
     # In the thread
 

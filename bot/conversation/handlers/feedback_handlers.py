@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.conversation.handlers.picking import picked, unclear
 from bot.conversation.handlers.safety_handlers import care, emergency
+from bot.conversation.records import TicketStatus
 from bot.conversation.session import Awaits, Pending
 from bot.understanding.query import Intent
 from geo.errors import YikeError
@@ -97,4 +98,7 @@ def status(context: Context, number: str) -> Outcome:
     ticket = context.feedback.ticket(number)
     if ticket is None:
         return context.plain(Intent.FEEDBACK, "feedback.unknown", number=number)
-    return context.plain(Intent.FEEDBACK, f"feedback.{ticket.status.value}", number=ticket.number)
+    key = f"feedback.{ticket.status.value}"
+    if ticket.status is TicketStatus.REJECTED and ticket.reason:
+        key = "feedback.rejected_because"
+    return context.plain(Intent.FEEDBACK, key, number=ticket.number, reason=ticket.reason)

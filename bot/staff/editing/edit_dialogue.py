@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 from bot.conversation.reply import Button
 from bot.staff.editing.changes import history, tell_change
 from bot.staff.editing.drafts import draft_of, drop_draft, keep_draft
-from bot.staff.editing.field_edits import read_addition, read_edit
+from bot.staff.editing.field_edits import (
+    addition_of,
+    edit_of,
+    position_values,
+    read_addition,
+    read_edit,
+    wants_pin,
+)
 from bot.staff.importing.cell_error import CellError
 from bot.staff.reports.change_report import field_lines, field_name
 from bot.texts.faults import problem_text
@@ -18,6 +25,7 @@ if TYPE_CHECKING:
     from bot.conversation.reply import Reply
     from bot.staff.editing.field_edits import FieldEdit
     from bot.staff.staff_context import StaffContext
+    from geo.facility import LonLat
 
 
 def edit(context: StaffContext, text: str) -> Reply:
@@ -25,7 +33,11 @@ def edit(context: StaffContext, text: str) -> Reply:
     if not text.strip():
         return context.reply(context.say("staff.edit_usage"))
     try:
-        return _shown(context, read_edit(context.dataset, text, context.now.date()))
+        facility = wants_pin(context.dataset, text)
+        if facility:
+            keep_draft(context, {"edits": facility.id, "values": {}, "why": ""})
+            return context.reply(context.say("staff.send_pin", name=context.name(facility)))
+        return propose(context, read_edit(context.dataset, text, context.now.date()))
     except CellError as error:
         return context.reply(error.said_in(context.language))
 
@@ -35,9 +47,47 @@ def add(context: StaffContext, text: str) -> Reply:
     if not text.strip():
         return context.reply(context.say("staff.add_usage"))
     try:
-        return _shown(context, read_addition(context.dataset, text, context.now.date()))
+        return propose(context, read_addition(context.dataset, text, context.now.date()))
     except CellError as error:
         return context.reply(error.said_in(context.language))
+
+
+def propose(context: StaffContext, made: FieldEdit, why: str = "") -> Reply:
+    """Show what would change, before → after; `apply` changes it."""
+    if not made.changes:
+        return context.reply(context.say("staff.edit_same", name=made.name))
+    key = hashlib.sha256(context.event.encode()).hexdigest()[:12]
+    draft = {"edits": made.facility_id, "values": made.values, "key": key, "why": why}
+    keep_draft(context, draft | ({"new": made.name} if made.is_new else {}))
+    title = "staff.add_shown" if made.is_new else "staff.edit_shown"
+    lines = [line.strip() for line in field_lines(made.changes, context.dataset, context.language)]
+    told = [context.say(title, name=made.name), *lines, context.say("staff.confirm")]
+    return context.reply(
+        "\n".join(told),
+        Button(context.say("staff.keep"), f"staff:apply:{key}"),
+        Button(context.say("staff.drop"), f"staff:leave:{key}"),
+    )
+
+
+def awaits_pin(context: StaffContext) -> bool:
+    """Tell whether a position that she sends belongs to a change that she has not confirmed.
+
+    That of an event which was taken already, and comes again, still does.
+    """
+    draft = draft_of(context.store, context.by)
+    is_known = any(one.id == draft.get("edits") for one in context.dataset.facilities)
+    return "values" in draft and "done" not in draft and ("new" in draft or is_known)
+
+
+def take_pin(context: StaffContext, point: LonLat, error_m: float) -> Reply:
+    """Show the change with a position (WGS-84) in it; nothing is changed yet."""
+    draft = draft_of(context.store, context.by)
+    values = draft["values"] | position_values(point, error_m, "basis_pin")
+    if "new" in draft:
+        return propose(context, addition_of(draft["edits"], draft["new"], values), draft["why"])
+    facility = context.dataset.facility(draft["edits"])
+    today = context.now.date()
+    return propose(context, edit_of(context.dataset, facility, values, today), draft["why"])
 
 
 def apply(context: StaffContext, key: str) -> Reply:
@@ -45,12 +95,14 @@ def apply(context: StaffContext, key: str) -> Reply:
     draft = draft_of(context.store, context.by)
     if draft.get("key") != key or "values" not in draft:
         return context.too_old()
+    event, why = f"edit:{context.by}:{key}", draft.get("why", "")
     try:
-        change = context.change(draft["edits"], draft["values"], f"edit:{context.by}:{key}")
+        change = context.change(draft["edits"], draft["values"], event, why)
     except DatasetError as error:
         return context.reply(_faults(context, error))
     if change in history(context).undone():
         return context.too_old()
+    keep_draft(context, draft | {"done": True})
     return tell_change(context, "staff.edited", draft["edits"], change)
 
 
@@ -60,22 +112,6 @@ def leave(context: StaffContext, key: str) -> Reply:
         return context.too_old()
     drop_draft(context.store, context.by)
     return context.reply(context.say("staff.dropped"))
-
-
-def _shown(context: StaffContext, made: FieldEdit) -> Reply:
-    if not made.changes:
-        return context.reply(context.say("staff.edit_same", name=made.name))
-    key = hashlib.sha256(context.event.encode()).hexdigest()[:12]
-    draft = {"edits": made.facility_id, "values": made.values, "key": key}
-    keep_draft(context, draft)
-    title = "staff.add_shown" if made.is_new else "staff.edit_shown"
-    lines = [line.strip() for line in field_lines(made.changes, context.dataset, context.language)]
-    told = [context.say(title, name=made.name), *lines, context.say("staff.confirm")]
-    return context.reply(
-        "\n".join(told),
-        Button(context.say("staff.keep"), f"staff:apply:{key}"),
-        Button(context.say("staff.drop"), f"staff:leave:{key}"),
-    )
 
 
 def _faults(context: StaffContext, error: DatasetError) -> str:

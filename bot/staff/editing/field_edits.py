@@ -6,29 +6,38 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.map_links import read_link
 from bot.staff.arguments import find_facilities
 from bot.staff.citation import cited
 from bot.staff.importing.cell_error import CellError
-from bot.staff.importing.columns import column_names
+from bot.staff.importing.columns import column_names, named_system, without_system
 from bot.staff.importing.matching import new_id
 from bot.staff.importing.positions import read_cell
 from bot.staff.importing.row_planner import UNTOLD_ERROR_M
 from bot.staff.importing.rows import middle_of
 from bot.staff.importing.values import read_value
+from bot.texts import say
+from geo.crs import to_wgs84
 from geo.dataset.editing import differences, facility_values
 from geo.facility import Shape, Status
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
+    from typing import TypeAlias
 
     from geo.change_log.changeset import FieldChange
     from geo.dataset.dataset import Dataset
+    from geo.facility import Facility, LonLat
+
+    Fields: TypeAlias = Mapping[str, str]
 
 SOURCE = "staff"
 """Key of the source of what staff say, where a dataset has it."""
 
 _NOT_BY_HAND = {"id", "geometry", "lon", "lat", "provenance", "meals", "position_basis"}
+_DECIMALS = 6
+"""Of a degree: 0.1 m."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +83,44 @@ def read_edit(dataset: Dataset, text: str, today: date) -> FieldEdit:
         raise CellError("no_facility", text=name[:40])
     if not fields:
         raise CellError("no_field", known="、".join(_known_fields()))
-    old = facility_values(dataset)[found[0].id]
-    values = _values(dataset, fields)
-    changes = differences({found[0].id: old}, {found[0].id: values})
+    return edit_of(dataset, found[0], _values(dataset, fields), today)
+
+
+def wants_pin(dataset: Dataset, text: str) -> Facility | None:
+    """Give the facility of "NAME 位置", whose position comes as a pin; None for all else.
+
+    Raises:
+        CellError: there is no such facility.
+    """
+    name, fields = split_fields(text)
+    if fields != {"position": ""}:
+        return None
+    found = find_facilities(dataset, name)
+    if len(found) != 1:
+        raise CellError("no_facility", text=name[:40])
+    return found[0]
+
+
+def read_fields(dataset: Dataset, facility: Facility, fields: Fields, today: date) -> FieldEdit:
+    """Read new values of a known facility, by field, as people write them.
+
+    Raises:
+        CellError: a value cannot be read.
+    """
+    return edit_of(dataset, facility, _values(dataset, fields), today)
+
+
+def edit_of(
+    dataset: Dataset, facility: Facility, values: dict[str, object], today: date
+) -> FieldEdit:
+    """Tell what new values would change of a known facility, and say where they are from."""
+    key = facility.id
+    old = facility_values(dataset)[key]
+    changes = differences({key: old}, {key: values})
     source = SOURCE if SOURCE in dataset.sources else ""
     values = cited(values, [one.field for one in changes], old, source, today)
     told = tuple(one for one in changes if one.field != "provenance")
-    return FieldEdit(found[0].id, found[0].name.zh, values, told, is_new=False)
+    return FieldEdit(key, facility.name.zh, values, told, is_new=False)
 
 
 def read_addition(dataset: Dataset, text: str, today: date) -> FieldEdit:
@@ -89,7 +129,15 @@ def read_addition(dataset: Dataset, text: str, today: date) -> FieldEdit:
     Raises:
         CellError: the name is missing or known already, or a value cannot be read.
     """
-    name, fields = split_fields(text)
+    return read_new(dataset, *split_fields(text), today)
+
+
+def read_new(dataset: Dataset, name: str, fields: Fields, today: date) -> FieldEdit:
+    """Read a new facility by its name and fields, a category among them.
+
+    Raises:
+        CellError: the name is missing or known already, or a value cannot be read.
+    """
     if not name:
         raise CellError("no_name")
     if any(one.name.zh == name for one in dataset.facilities):
@@ -103,12 +151,27 @@ def read_addition(dataset: Dataset, text: str, today: date) -> FieldEdit:
     facility_id = new_id(str(values["category"]), name, taken)
     told = {"name": name, "status": Status.OPEN.value, "source": SOURCE}
     values = {**told, "source_date": today.isoformat(), **values}
+    return addition_of(facility_id, name, values)
+
+
+def addition_of(facility_id: str, name: str, values: dict[str, object]) -> FieldEdit:
+    """Tell what a new facility would be."""
     changes = differences({}, {facility_id: values})
     shown = tuple(one for one in changes if one.field not in {"id", "source_date"})
     return FieldEdit(facility_id, name, values, shown, is_new=True)
 
 
-def _values(dataset: Dataset, fields: Mapping[str, str]) -> dict[str, object]:
+def position_values(point: LonLat, error_m: float, basis: str) -> dict[str, object]:
+    """Give the fields of a position (WGS-84) that is wrong by `error_m` metres at most."""
+    at = [round(point.lon, _DECIMALS), round(point.lat, _DECIMALS)]
+    return {
+        "geometry": {"type": Shape.POINT.value, "coordinates": at},
+        "position_error_m": error_m or UNTOLD_ERROR_M,
+        "position_basis": say("zh", f"staff.{basis}"),
+    }
+
+
+def _values(dataset: Dataset, fields: Fields) -> dict[str, object]:
     values: dict[str, object] = {}
     for field, text in fields.items():
         if field == "position":
@@ -121,16 +184,14 @@ def _values(dataset: Dataset, fields: Mapping[str, str]) -> dict[str, object]:
 
 
 def _position(dataset: Dataset, text: str) -> dict[str, object]:
-    """Read a map link; bare numbers do not say which coordinates they are."""
-    written = read_cell(text, middle_of(dataset))
-    if written is None or not written.is_wgs84:
-        raise CellError("only_links", text=text[:40])
-    at = [round(written.point.lon, 6), round(written.point.lat, 6)]
-    return {
-        "geometry": {"type": Shape.POINT.value, "coordinates": at},
-        "position_error_m": UNTOLD_ERROR_M,
-        "position_basis": "地图链接",
-    }
+    """Read a map link, or numbers behind the name of their system: bare ones do not say which."""
+    system, middle = named_system(text), middle_of(dataset)
+    written = read_cell(text if read_link(text) else without_system(text), middle)
+    if written is not None and written.is_wgs84:
+        return position_values(written.point, UNTOLD_ERROR_M, "basis_link")
+    if written is None or system is None:
+        raise CellError("only_links", text=text.strip()[:40])
+    return position_values(to_wgs84(written.point, system), UNTOLD_ERROR_M, "basis_numbers")
 
 
 def _names() -> Mapping[str, tuple[str, ...]]:

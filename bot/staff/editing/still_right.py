@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.conversation.reply import Button
 from bot.staff.arguments import find_facilities
 from bot.staff.editing.changes import tell_change
+from bot.staff.editing.facility_sheet import CONFIRMED
 from bot.staff.reports.change_report import field_name, value_text
 from geo.dataset.editing import facility_values
 
@@ -14,9 +15,6 @@ if TYPE_CHECKING:
     from bot.conversation.reply import Reply
     from bot.staff.staff_context import StaffContext
     from geo.facility import Facility
-
-_ASKED = ("status", "address", "phone", "opening_hours")
-"""What can be confirmed from a desk; a position needs somebody who stands there."""
 
 
 def ask(context: StaffContext, name: str) -> Reply:
@@ -38,7 +36,7 @@ def confirm_field(context: StaffContext, about: str) -> Reply:
     """Note that a field is right as of today: "phone:canteen-tangdong"."""
     what, _, facility_id = about.partition(":")
     known = {one.id: one for one in context.dataset.facilities}
-    if what not in _ASKED or facility_id not in known:
+    if what not in CONFIRMED or facility_id not in known:
         return context.too_old()
     origin = known[facility_id].origin_of(what)
     told = facility_values(context.dataset)[facility_id].get("provenance")
@@ -54,7 +52,7 @@ def confirm_field(context: StaffContext, about: str) -> Reply:
 def _asked(context: StaffContext, one: Facility) -> Reply:
     values = facility_values(context.dataset)[one.id]
     lines, buttons = [context.say("staff.check_title", name=context.name(one))], list[Button]()
-    for what in _ASKED:
+    for what in CONFIRMED:
         if not values.get(what):
             continue
         origin, field = one.origin_of(what), field_name(what, context.language)

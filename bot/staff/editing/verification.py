@@ -113,21 +113,37 @@ def confirm(context: StaffContext, key: str) -> Reply:
     return replace(told, buttons=(*told.buttons, *_next_one(context, facility.id, draft["point"])))
 
 
+def next_to_verify(context: StaffContext, done: str = "") -> Facility | None:
+    """Give the next facility whose place nobody has verified: the one that settles most."""
+    known = {one.id: one for one in context.dataset.facilities}
+    ordered = (known[key] for key in context.order if key in known and key != done)
+    return next((one for one in ordered if _is_open_question(one)), None)
+
+
+def _is_open_question(facility: Facility) -> bool:
+    is_unverified = facility.origin_of("position").verified_on is None
+    return is_spot(facility) and facility.status is Status.OPEN and is_unverified
+
+
 def _next_one(context: StaffContext, done: str, point: list[float]) -> tuple[Button, ...]:
-    """Offer the nearest other facility whose place nobody has verified."""
+    """Offer what settles most, or the nearest while that is not known; how far it is from here."""
     here = LonLat(*point)
-    open_ones = [
+    near = [
         (distance_m(here, one.geometry.middle), one)
         for one in context.dataset.facilities
-        if one.geometry and is_spot(one) and one.id != done and one.status is Status.OPEN
-        if one.origin_of("position").verified_on is None
+        if one.geometry and one.id != done and _is_open_question(one)
     ]
-    metres, nearest = min(open_ones, key=lambda pair: pair[0], default=(0.0, None))
-    if nearest is None:
+    nearest = min(near, key=lambda pair: pair[0], default=(0.0, None))[1]
+    chosen = next_to_verify(context, done) or nearest
+    if chosen is None:
         return ()
-    name = nearest.name.said_in(context.language)
-    label = context.say("staff.next_one", name=name, metres=round(metres / 10) * 10)
-    return (Button(label, f"staff:verify:{nearest.id}"),)
+    name = chosen.name.said_in(context.language)
+    if chosen.geometry is None:
+        label = context.say("staff.next_unlocated", name=name)
+    else:
+        metres = distance_m(here, chosen.geometry.middle)
+        label = context.say("staff.next_one", name=name, metres=round(metres / 10) * 10)
+    return (Button(label, f"staff:verify:{chosen.id}"),)
 
 
 def drop(context: StaffContext, key: str) -> Reply:

@@ -26,8 +26,8 @@ REASON_HEADING = "原因"
 _OWN_NAMES = Path(__file__).with_name("columns.toml")
 _LOOKED_AT = 20
 _SYSTEM_WORDS = (
-    (System.BD09, ("bd09", "bd-09", "百度")),
-    (System.GCJ02, ("gcj02", "gcj-02", "高德", "腾讯", "火星")),
+    (System.BD09, ("bd09", "bd-09", "百度", "baidu")),
+    (System.GCJ02, ("gcj02", "gcj-02", "高德", "腾讯", "火星", "amap")),
     (System.WGS84, ("wgs84", "wgs-84", "gps", "天地图", "大地2000", "cgcs2000")),
 )
 
@@ -86,7 +86,7 @@ def find_columns(
     if "name" not in fields and "id" not in fields:
         return None
     written = [text for row in rows[max(0, best - 1) : first] for text in _texts(row)]
-    return Columns(first, tuple(headings), fields, _system(written))
+    return Columns(first, tuple(headings), fields, named_system(" ".join(written)))
 
 
 def _read(path: Path) -> dict[str, tuple[str, ...]]:
@@ -135,9 +135,16 @@ def _continues(row: Sequence[Cell], names: Names) -> bool:
     return bool(cells) and len(_fields(cells, names, {})) == len(cells)
 
 
-def _system(headings: Iterable[str]) -> System | None:
-    text = " ".join(headings).lower()
-    return next((one for one, words in _SYSTEM_WORDS if any(word in text for word in words)), None)
+def named_system(text: str) -> System | None:
+    """Tell which system of coordinates a text names; None when it names none."""
+    plain = text.lower()
+    return next((one for one, words in _SYSTEM_WORDS if any(word in plain for word in words)), None)
+
+
+def without_system(text: str) -> str:
+    """Leave the name of a system out, whose digits are no position."""
+    words = "|".join(re.escape(word) for _, known in _SYSTEM_WORDS for word in known)
+    return re.sub(words, " ", text, flags=re.IGNORECASE)
 
 
 def _texts(row: Sequence[Cell]) -> list[str]:

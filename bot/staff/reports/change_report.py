@@ -5,18 +5,22 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from bot.conversation.composing.hours_in_words import hours_in_words
 from bot.texts import say, words
+from geo.change_log.changeset import FieldChange
 from geo.facility import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from geo.change_log.changeset import Changeset, FieldChange
+    from geo.change_log.changeset import Changeset
     from geo.change_log.history import History
     from geo.dataset.dataset import Dataset
     from geo.dataset.publishing import Conflict
 
 _MOST_LETTERS = 60
+_ORIGIN = "provenance."
+"""What the origin of one field is called, before the field's own name."""
 
 
 def change_lines(
@@ -34,7 +38,7 @@ def change_lines(
         parts = [
             f"{one.number}",
             f"{reason.at:%Y-%m-%d %H:%M}",
-            reason.role,
+            role_text(reason.role, language),
             reason.why,
             reason.source,
             *marks,
@@ -70,12 +74,14 @@ def change_objects(changesets: Iterable[Changeset], history: History) -> Iterato
 
 def field_lines(changes: Iterable[FieldChange], dataset: Dataset, language: str) -> Iterator[str]:
     """Tell changed fields: facility, field, before → after."""
-    names = {one.id: one.name.said_in(language) for one in dataset.facilities}
-    for one in changes:
+    changes = tuple(changes)
+    names = {one.facility_id: str(one.after) for one in changes if one.field == "name"}
+    names |= {one.id: one.name.said_in(language) for one in dataset.facilities}
+    for one in _by_field(changes):
         name = names.get(one.facility_id, one.facility_id)
         field = field_name(one.field, language)
         before, after = (
-            value_text(value, language, one.field) for value in (one.before, one.after)
+            _told(value, one.field, dataset, language) for value in (one.before, one.after)
         )
         yield say(language, "data.field_line", name=name, field=field, before=before, after=after)
 
@@ -94,19 +100,60 @@ def conflict_lines(conflicts: Iterable[Conflict], dataset: Dataset, language: st
         )
 
 
+def role_text(role: str, language: str) -> str:
+    """Name what somebody is who changed something."""
+    return words(language).get(f"data.role_{role}", role)
+
+
 def field_name(field: str, language: str) -> str:
     """Name a field of `facilities.geojson` in words; one of a dataset's own by its key."""
+    if field.startswith(_ORIGIN):
+        what = field.removeprefix(_ORIGIN)
+        named = field_name("geometry" if what == "position" else what, language)
+        return say(language, "data.origin_of", field=named)
     return words(language).get(f"field.{field}", field)
+
+
+def _by_field(changes: Iterable[FieldChange]) -> Iterator[FieldChange]:
+    """Part the table of origins into the fields that it is about."""
+    for one in changes:
+        if one.field != "provenance":
+            yield one
+            continue
+        before, after = (part if isinstance(part, dict) else {} for part in (one.before, one.after))
+        for what in {**before, **after}:
+            if before.get(what) != after.get(what):
+                key = f"{_ORIGIN}{what}"
+                yield FieldChange(one.facility_id, key, before.get(what), after.get(what))
+
+
+def _told(value: object, field: str, dataset: Dataset, language: str) -> str:
+    """Write a value; the key of a category or a source by its name in the dataset."""
+    if field == "category" and value in dataset.categories:
+        return dataset.categories[str(value)].name.said_in(language)
+    if field == "source" and value in dataset.sources:
+        return dataset.sources[str(value)].title
+    if field.startswith(_ORIGIN) and isinstance(value, dict):
+        source = _told(value.get("source"), "source", dataset, language)
+        day = value.get("verified_on")
+        dated = say(language, "data.verified", day=day) if day else value.get("source_date", "")
+        return f"{source} {dated}".strip()
+    return value_text(value, language, field)
 
 
 def value_text(value: object, language: str, field: str = "") -> str:
     """Write a value of a field shortly; nothing at all is said to be so."""
     if field == "status" and value in set(Status):
         return say(language, f"data.status_{value}")
+    if field == "accessible" and isinstance(value, str):
+        return words(language).get(f"data.accessible_{value}", value)
     if value is None or (isinstance(value, (str, list, dict)) and not value):
         return say(language, "data.nothing")
     if isinstance(value, dict) and value.get("type") == "Point":
         lon, lat = value["coordinates"][:2]
         return f"{lon:.6f}, {lat:.6f}"
+    if field == "opening_hours" and isinstance(value, str):
+        words_of_it = hours_in_words(value, language)
+        return say(language, "data.hours", words=words_of_it, written=value)
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     return text if len(text) <= _MOST_LETTERS else f"{text[: _MOST_LETTERS - 1]}…"

@@ -48,6 +48,8 @@ def _version(connection: Connection) -> int:
 def _make(connection: Connection) -> None:
     for name, columns, key in TABLES:
         connection.execute(_table(name, columns, (key,) if isinstance(key, str) else key))
+        for column, kind in columns.items():  # those that a later version added
+            connection.execute(_column(name, column, kind))
     for table, column in UNIQUE:
         connection.execute(_index("UNIQUE INDEX", table, column))
     for table, column in SEARCHED:
@@ -74,6 +76,12 @@ def _table(name: str, columns: Mapping[str, type], key: tuple[str, ...]) -> sql.
         sql.Identifier(name),
         sql.SQL(", ").join(fields),
         sql.SQL(", ").join(map(sql.Identifier, key)),
+    )
+
+
+def _column(table: str, column: str, kind: type) -> sql.Composed:
+    return sql.SQL("ALTER TABLE {} ADD COLUMN IF NOT EXISTS {} {}").format(
+        sql.Identifier(table), sql.Identifier(column), sql.SQL(_TYPES[kind])
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = 3
+VERSION = 4
 """Of the tables below; a store remembers the one that it was made for."""
 
 TABLES = (
@@ -19,6 +19,7 @@ TABLES = (
             "at": str,
             "status": str,
             "decided_by": str,
+            "reason": str,
         },
         "number",
     ),

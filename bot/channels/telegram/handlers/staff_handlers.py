@@ -17,12 +17,14 @@ from bot.channels.telegram.updates.update_content import (
     position_of,
 )
 from bot.staff.editing.edit_dialogue import add, edit
+from bot.staff.editing.sent_position import awaits, take
 from bot.staff.editing.still_right import ask
 from bot.staff.editing.suspension import resume, suspend
-from bot.staff.editing.verification import awaits_position, take_position, verify
+from bot.staff.editing.verification import verify
 from bot.staff.feedback_queue import queue
 from bot.staff.reports.demand_report import stats
 from bot.staff.staff_buttons import press_staff_button
+from bot.staff.web_login import web_login
 from bot.texts import say
 from geo.errors import YikeError
 
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from bot.channels.telegram.telegram_worker import TelegramWorker
     from bot.channels.telegram.updates.update_content import HandlerContext
     from bot.conversation.reply import Reply
+    from bot.settings import Settings
     from bot.staff.staff_context import StaffContext
 
 
@@ -47,10 +50,11 @@ class StaffHandlers:
         worker: TelegramWorker,
         sender: Sender,
         residents: ResidentHandlers,
-        ids: frozenset[int],
+        settings: Settings,
     ) -> None:
-        """Act by a worker; whoever is not listed in `ids` is a resident."""
-        self._worker, self._sender, self._residents, self._ids = worker, sender, residents, ids
+        """Act by a worker; whoever the settings do not list as staff is a resident."""
+        self._worker, self._sender, self._residents = worker, sender, residents
+        self._ids, self._web = settings.staff, settings.web_address
 
     async def queue(self, update: Update, _: HandlerContext) -> None:
         """Show the open feedback."""
@@ -84,6 +88,10 @@ class StaffHandlers:
         """Ask whether what is known of a facility is still right."""
         await self._do(update, partial(ask, name=_argument(update)))
 
+    async def weblogin(self, update: Update, _: HandlerContext) -> None:
+        """Send a link that logs her in to staff's pages of the web."""
+        await self._do(update, partial(web_login, root=self._web))
+
     async def audit(self, update: Update, _: HandlerContext) -> None:
         """Send the coverage report: the result in a line, and its page."""
         to, language = destination_of(update), language_of(update)
@@ -97,12 +105,12 @@ class StaffHandlers:
         await self._sender.document(to, made.page, f"audit-{today}.html", made.result)
 
     async def located(self, update: Update, context: HandlerContext) -> None:
-        """Take a position for the facility that is being verified, else as any resident's."""
+        """Take a position for what is being verified or changed, else as any resident's."""
         message = update.effective_message
         found = position_of(message) if message else None
         if found and not update.edited_message and await self._awaits_position(update):
             point, error_m = found
-            await self._do(update, partial(take_position, point=point, error_m=error_m))
+            await self._do(update, partial(take, point=point, error_m=error_m))
             return
         await self._residents.located(update, context)
 
@@ -122,7 +130,7 @@ class StaffHandlers:
         if user is None:
             return False
         about = user.id, language_of(update), event_id(update)
-        return await self._worker.run(self._worker.ask_staff, awaits_position, *about)
+        return await self._worker.run(self._worker.ask_staff, awaits, *about)
 
     async def _do(
         self,

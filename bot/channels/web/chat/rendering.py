@@ -31,13 +31,16 @@ def message_page(heading: str, text: str, language: str) -> str:
 
 
 @cache
-def content_policy() -> str:
-    """Allow our own style, script and forms; nothing else may run, be loaded, sent or framed."""
-    allowed = {name: f"'sha256-{digest_of(asset(name))}'" for name in ("chat.css", "chat.js")}
+def content_policy(*styles: str) -> str:
+    """Allow our own style, script and forms; nothing else may run, be loaded, sent or framed.
+
+    `styles` are further sheets that stand in the page.
+    """
+    sheets = " ".join(f"'sha256-{digest_of(sheet)}'" for sheet in (asset("chat.css"), *styles))
     return (
         "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'; "
         "img-src data:; connect-src 'self'; manifest-src 'self'; worker-src 'self'; "
-        f"style-src {allowed['chat.css']}; script-src {allowed['chat.js']}"
+        f"style-src {sheets}; script-src 'sha256-{digest_of(asset('chat.js'))}'"
     )
 
 

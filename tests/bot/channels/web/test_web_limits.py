@@ -51,7 +51,7 @@ def test_an_address_may_not_ask_too_fast(tmp_path: Path) -> None:
 
 
 def test_a_visitor_may_not_ask_too_fast(tmp_path: Path) -> None:
-    """One browser is held back while another of the same address is not."""
+    """One browser is held back while another is not; nobody may try logins without end."""
     options = WebOptions(address_rate=None, visitor_rate=Rate(0.1, 3))
     with serving(tmp_path, options) as site:
         own = {"Origin": site.url.rstrip("/")}
@@ -60,6 +60,8 @@ def test_a_visitor_may_not_ask_too_fast(tmp_path: Path) -> None:
         assert statuses[0] == 200
         assert statuses[-1] == 429
         assert httpx.get(site.url).status_code == 200
+        tries = [httpx.post(site.at("/staff/login"), data={"link": "x"}) for _ in range(12)]
+        assert [tries[0].status_code, tries[-1].status_code] == [403, 429]
 
 
 def test_tokens_come_back_with_time() -> None:

@@ -53,9 +53,9 @@
   var printer = one("[data-print]");
   if (printer) { printer.addEventListener("click", function () { window.print(); }); }
 
-  // Once the page is there, a worker keeps the last pages for when there is no network.
+  // Once the page is there, a worker keeps the last pages for when there is no network; not those of staff.
   if (navigator.onLine === false) { one("#offline").hidden = false; }
-  if (navigator.serviceWorker && window.isSecureContext) {
+  if (navigator.serviceWorker && window.isSecureContext && !doc.body.hasAttribute("data-private")) {
     window.addEventListener("load", function () {
       navigator.serviceWorker.register("/sw.js").then(function () {
         var link = doc.createElement("link");

@@ -1,6 +1,7 @@
 // Keeps the pages that were seen last, so that they open without a network.
 "use strict";
 const KEPT = "yike-pages";
+const isOfStaff = (request) => /^\/staff(\/|$)/.test(new URL(request.url).pathname);
 const isHome = (request) => new URL(request.url).pathname === "/";
 
 self.addEventListener("install", () => self.skipWaiting());
@@ -23,7 +24,7 @@ async function kept(request) {
 }
 
 self.addEventListener("fetch", (event) => {
-  if (event.request.mode !== "navigate") { return; }
+  if (event.request.mode !== "navigate" || isOfStaff(event.request)) { return; }
   event.respondWith(fetch(event.request).then(async (answer) => {
     await keep(event.request, answer.clone());
     return answer;

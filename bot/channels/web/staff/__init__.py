@@ -1,0 +1,1 @@
+"""The pages on which staff keep the data true; for anybody else they do not exist."""

@@ -1,0 +1,119 @@
+"""The addresses of staff's pages: each is for whoever has logged in, each form for its own page."""
+
+from __future__ import annotations
+
+import hmac
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from starlette.responses import RedirectResponse
+from starlette.routing import Route
+
+from bot.channels.web.chat.chat_routes import not_found, refused
+from bot.channels.web.chat.visitors import is_foreign, wanted_language
+from bot.channels.web.staff.change_pages import ChangePages
+from bot.channels.web.staff.facility_pages import FacilityPages
+from bot.channels.web.staff.login_routes import Login
+from bot.channels.web.staff.staff_desk import StaffDesk
+from bot.channels.web.staff.staff_rendering import staff_page
+from bot.channels.web.staff.staff_visit import COOKIE, StaffVisit, form_fields, let_out
+from bot.channels.web.staff.ticket_pages import TicketPages
+from bot.staff.web_login import ROOT
+from bot.texts import LANGUAGES
+from geo.errors import UnknownNameError
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+    from typing import TypeAlias
+
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from bot.channels.web.limits.rate_limits import RateLimit
+    from bot.channels.web.web_worker import WebWorker
+    from geo.facility import LonLat
+
+    Handler: TypeAlias = Callable[[StaffVisit], Awaitable[Response]]
+
+T = TypeVar("T")
+
+
+def staff_routes(
+    worker: WebWorker,
+    follow: Callable[[str], Awaitable[LonLat | None]],
+    logins: RateLimit | None,
+) -> list[Route]:
+    """Give the routing table.
+
+    Args:
+        worker: changes what it answers from.
+        follow: finds where a short map link leads (WGS-84), or None.
+        logins: how often one address may try to log in.
+    """
+    login, desk = Login(worker, logins), StaffDesk(worker)
+    facilities, changes, tickets = FacilityPages(desk, follow), ChangePages(desk), TicketPages(desk)
+    handlers: list[tuple[str, str, Handler]] = [
+        ("GET", "", facilities.found),
+        ("POST", "", changes.pressed),
+        ("GET", "/f/{id}", facilities.shown),
+        ("GET", "/f/{id}/edit", facilities.form),
+        ("POST", "/f/{id}/edit", facilities.written),
+        ("GET", "/f/{id}/position", facilities.position_form),
+        ("POST", "/f/{id}/position", facilities.positioned),
+        ("GET", "/add", facilities.new_form),
+        ("POST", "/add", facilities.new_written),
+        ("GET", "/tickets", tickets.listed),
+        ("POST", "/tickets", tickets.decided),
+        ("GET", "/log", changes.listed),
+        ("GET", "/log/{number}", changes.shown),
+        ("POST", "/language", partial(_speak, worker)),
+        ("POST", "/logout", partial(_leave, worker)),
+    ]
+    return [
+        Route(f"{ROOT}/login", login.shown, methods=["GET"]),
+        Route(f"{ROOT}/login", login.tried, methods=["POST"]),
+        *(
+            Route(ROOT + path, _for_staff(worker, handler), methods=[method])
+            for method, path, handler in handlers
+        ),
+    ]
+
+
+def _for_staff(worker: WebWorker, handler: Handler) -> Callable[[Request], Awaitable[Response]]:
+    """Let a handler see nobody but staff, and no form but those of their own pages."""
+
+    async def endpoint(request: Request) -> Response:
+        token = request.cookies.get(COOKIE, "")
+        known = worker.store.logins.session
+        session = await worker.run(lambda: known(token, worker.clock())) if token else None
+        if session is None:
+            return staff_page("login.html", wanted_language(request), status=403, token="")
+        fields = dict(request.query_params)
+        if request.method == "POST":
+            fields = form_fields(await request.body())
+            is_ours = hmac.compare_digest(fields.get("proof", ""), session.proof)
+            if is_foreign(request) or not is_ours:
+                return refused(request, "web.foreign_form", 403)
+        try:
+            return await handler(StaffVisit(request, session, fields))
+        except UnknownNameError:
+            return not_found(request)
+
+    return endpoint
+
+
+async def _speak(worker: WebWorker, visit: StaffVisit) -> Response:
+    """Go on in another language."""
+    language = visit.field("language")
+    if language in LANGUAGES:
+        speak = worker.store.logins.speak
+        await worker.run(lambda: speak(visit.session, language, worker.clock()))
+    return RedirectResponse(ROOT, 303)
+
+
+async def _leave(worker: WebWorker, visit: StaffVisit) -> Response:
+    """End the session."""
+    await worker.run(worker.store.logins.leave, visit.session)
+    response = RedirectResponse(f"{ROOT}/login", 303)
+    let_out(response)
+    return response

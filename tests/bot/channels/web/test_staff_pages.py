@@ -1,0 +1,251 @@
+"""Staff's pages of the web: who gets in, what is shown before it holds, what undo restores."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import httpx
+import pytest
+
+from bot.storage.store import Store
+from geo.change_log.log_file import ChangeLog
+from geo.crs import System, from_wgs84
+from geo.dataset.dataset import open_dataset
+from geo.facility import LonLat, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from geo.facility import Facility
+    from tests.support.web_site import Site
+
+    Post = Callable[..., httpx.Response]
+
+CANTEEN = "canteen-beiyuan"
+DOOR = LonLat(121.5180, 31.2075)
+
+
+def link(site: Site, role: str = "committee") -> str:
+    """The secret of a fresh login link."""
+    with Store.open(site.state / "store.sqlite3") as store:
+        return store.logins.link(role, site.clock())
+
+
+@pytest.fixture
+def staff(site: Site, browser: httpx.Client) -> httpx.Client:
+    """The browser of a member of staff."""
+    assert browser.post("/staff/login", data={"link": link(site)}).status_code == 303
+    return browser
+
+
+@pytest.fixture
+def post(staff: httpx.Client) -> Iterator[Post]:
+    """Send a form of her pages; what she changed is taken back at the end."""
+    proof = re.findall(r'name="proof" value="(\w+)"', staff.get("/staff").text)[0]
+
+    def send(path: str, **fields: str) -> httpx.Response:
+        return staff.post(path, data={"proof": proof, **fields}, follow_redirects=True)
+
+    yield send
+    for number in re.findall(r'href="/staff/log/(\d+)"', staff.get("/staff/log").text):
+        send("/staff", press=f"staff:undo:{number}")
+
+
+def confirm(post: Post, shown: httpx.Response, about: str = CANTEEN) -> httpx.Response:
+    """Press the first button of a page."""
+    press = re.findall(r'value="(staff:(?:apply|keep):\w+)"', shown.text)[0]
+    return post("/staff", press=press, about=about)
+
+
+def known(site: Site, facility_id: str = CANTEEN) -> Facility:
+    """A facility as every other command sees it now."""
+    return open_dataset(log=ChangeLog(site.state / "changes.sqlite3")).facility(facility_id)
+
+
+def test_a_link_lets_in_once_and_soon(site: Site, browser: httpx.Client) -> None:
+    """Opening a link spends nothing, pressing the button does; an old one lets nobody in."""
+    token = link(site)
+    shown = browser.get("/staff/login", params={"link": token})
+    assert shown.status_code == 200
+    assert token in shown.text
+    first = browser.post("/staff/login", data={"link": token})
+    assert (first.status_code, first.headers["location"]) == (303, "/staff")
+    cookie = first.headers["set-cookie"].lower()
+    assert all(word in cookie for word in ("httponly", "samesite=strict", "path=/staff", "max-age"))
+    assert browser.post("/staff/login", data={"link": token}).status_code == 403
+    old = link(site)
+    site.clock.passes(minutes=16)
+    try:
+        assert browser.post("/staff/login", data={"link": old}).status_code == 403
+    finally:
+        site.clock.passes(minutes=-16)
+
+
+def test_the_cookie_goes_over_tls_alone_where_there_is_tls(
+    site: Site, browser: httpx.Client
+) -> None:
+    """Behind a proxy with TLS the cookie is marked Secure."""
+    headers = {"X-Forwarded-Proto": "https", "Sec-Fetch-Site": "same-origin"}
+    entered = browser.post("/staff/login", data={"link": link(site)}, headers=headers)
+    assert "; secure" in entered.headers["set-cookie"].lower()
+
+
+def test_a_session_ends(site: Site, staff: httpx.Client) -> None:
+    """After twelve hours, and at once for whoever logs out."""
+    started = site.clock.now
+    assert staff.get("/staff").status_code == 200
+    site.clock.now = started + timedelta(hours=12, minutes=1)
+    try:
+        assert staff.get("/staff").status_code == 403
+    finally:
+        site.clock.now = started
+    proof = re.findall(r'name="proof" value="(\w+)"', staff.get("/staff").text)[0]
+    cookie = staff.cookies["yike_staff"]
+    staff.post("/staff/logout", data={"proof": proof})
+    kept = {"Cookie": f"yike_staff={cookie}"}
+    assert staff.get("/staff", headers=kept).status_code == 403
+
+
+def test_the_store_lets_nobody_in(site: Site) -> None:
+    """Neither link nor session stand in the store, so whoever reads a copy cannot use it."""
+    token = link(site)
+    with Store.open(site.state / "store.sqlite3") as store:
+        session = store.logins.enter(link(site), "zh", site.clock())
+    assert session is not None
+    written = b"".join(one.read_bytes() for one in site.state.glob("store.sqlite3*"))
+    assert token.encode() not in written
+    assert session.token.encode() not in written
+
+
+@pytest.mark.parametrize("path", ["/staff", f"/staff/f/{CANTEEN}", "/staff/log", "/staff/tickets"])
+def test_nobody_else_gets_in(site: Site, path: str) -> None:
+    """Without a session, or with a guessed one, a page only says how to log in."""
+    for cookie in ("", "yike_staff=guessed"):
+        answer = httpx.get(site.at(path), headers={"Cookie": cookie})
+        assert answer.status_code == 403
+        assert CANTEEN not in answer.text
+    assert httpx.post(site.at("/staff"), data={"press": "staff:undo:1"}).status_code == 403
+
+
+def test_no_other_page_can_send_a_form(staff: httpx.Client) -> None:
+    """A form without the proof of her own pages, or from another site, changes nothing."""
+    path = f"/staff/f/{CANTEEN}/edit"
+    assert staff.post(path, data={"phone": "58311234"}).status_code == 403
+    proof = re.findall(r'name="proof" value="(\w+)"', staff.get("/staff").text)[0]
+    foreign = {"Origin": "https://evil.example"}
+    answer = staff.post(path, data={"proof": proof, "phone": "58311234"}, headers=foreign)
+    assert answer.status_code == 403
+
+
+def test_hours_in_words_are_shown_and_hold_at_once(site: Site, post: Post) -> None:
+    """Before → after is shown first; then every command has it, the log a role and no name."""
+    before = known(site).opening_hours
+    shown = post(f"/staff/f/{CANTEEN}/edit", opening_hours="早上8点到晚上9点", why="去看过")
+    assert "每天 8 点到 21 点（Mo-Su 08:00-21:00）" in shown.text
+    assert known(site).opening_hours == before
+    done = confirm(post, shown)
+    assert "已改" in done.text
+    assert known(site).opening_hours == "Mo-Su 08:00-21:00"
+    log = ChangeLog(site.state / "changes.sqlite3").history("tangqiao")
+    reason = log.changesets[-1].reason
+    assert (reason.role, reason.why) == ("committee", "去看过")
+    post("/staff", press=f"staff:undo:{log.last}")
+    assert known(site).opening_hours == before
+
+
+def test_what_cannot_be_read_is_said_beside_what_was_typed(site: Site, post: Post) -> None:
+    """Nothing is lost of a form that has a mistake, and nothing changes."""
+    before = known(site)
+    shown = post(f"/staff/f/{CANTEEN}/edit", opening_hours="看情况", phone="58311234")
+    assert shown.status_code == 422
+    assert 'value="看情况"' in shown.text
+    assert 'value="58311234"' in shown.text
+    assert known(site) == before
+
+
+def test_standing_there_verifies_the_position(site: Site, post: Post) -> None:
+    """The phone's position is shown with how far it moves, confirmed, and undone exactly."""
+    before = known(site)
+    fields = {"lon": f"{DOOR.lon}", "lat": f"{DOOR.lat}", "error_m": "8"}
+    shown = post(f"/staff/f/{CANTEEN}/position", **fields)
+    assert "离原来的位置 116 米" in shown.text
+    done = confirm(post, shown)
+    verified = known(site)
+    assert verified.geometry is not None
+    assert verified.geometry.middle == DOOR
+    assert (verified.position_error_m, str(verified.verified_on)) == (8.0, "2026-03-10")
+    number = re.findall(r'value="staff:undo:(\d+)"', done.text)[0]
+    post("/staff", press=f"staff:undo:{number}")
+    assert known(site) == before
+
+
+@pytest.mark.parametrize("system", [System.GCJ02, System.BD09, System.WGS84])
+def test_numbers_count_in_the_system_that_is_named(site: Site, post: Post, system: System) -> None:
+    """高德's and 百度's numbers are converted; without a system they are not taken."""
+    lon, lat = from_wgs84(DOOR, system)
+    names = {System.GCJ02: "高德", System.BD09: "百度", System.WGS84: "GPS"}
+    path, text = f"/staff/f/{CANTEEN}/position", f"{lon:.6f}, {lat:.6f}"
+    assert post(path, position=text, system="").status_code == 422
+    confirm(post, post(path, position=text, system=names[system]))
+    shape = known(site).geometry
+    assert shape is not None
+    assert shape.middle == pytest.approx(DOOR, abs=2e-5)
+
+
+def test_a_map_link_is_a_position(site: Site, post: Post) -> None:
+    """What 高德 shares is read and converted."""
+    lon, lat = from_wgs84(DOOR, System.GCJ02)
+    address = f"https://uri.amap.com/marker?position={lon:.6f},{lat:.6f}&name=x"
+    confirm(post, post(f"/staff/f/{CANTEEN}/position", position=address))
+    shape = known(site).geometry
+    assert shape is not None
+    assert shape.middle == pytest.approx(DOOR, abs=2e-5)
+
+
+def test_one_tap_says_that_a_field_is_right(site: Site, post: Post) -> None:
+    """Its day of verification is today's, its value stays, and what to do next is offered."""
+    before = known(site)
+    told = post("/staff", press=f"staff:right:opening_hours:{CANTEEN}", about=CANTEEN)
+    assert "今天核对过" in told.text
+    assert str(known(site).origin_of("opening_hours").verified_on) == "2026-03-10"
+    assert known(site).opening_hours == before.opening_hours
+
+
+def test_closing_and_adding(site: Site, staff: httpx.Client, post: Post) -> None:
+    """One button proposes to close; a new facility has a page of its own once it is confirmed."""
+    confirm(post, post(f"/staff/f/{CANTEEN}/edit", status="closed"))
+    assert known(site).status is Status.CLOSED
+    new = {"name": "文兰小区食堂", "category": "canteen", "address": "南泉路1000弄5号"}
+    shown = post("/staff/add", **new, opening_hours="8点到5点", position="", system="", phone="")
+    assert "文兰小区食堂 · 类别：（空） → 老年助餐" in shown.text
+    confirm(post, shown)
+    assert "文兰小区食堂" in staff.get("/staff", params={"q": "文兰"}).text
+
+
+def test_a_ticket_opens_the_change_that_it_proposes(
+    site: Site, browser: httpx.Client, post: Post
+) -> None:
+    """Accepted, its words fill the form in; rejected, the resident who asks hears the reason."""
+    with Store.open(site.state / "store.sqlite3") as store:
+        words = "电话不对，是58311234，现在早上7点到晚上6点开"
+        first = store.feedback.file(CANTEEN, words, "somebody", site.clock(), "t1")
+        second = store.feedback.file(CANTEEN, "菜太咸", "somebody", site.clock(), "t2")
+    assert "2 条等着看" in browser.get("/staff").text
+    form = post("/staff/tickets", accept=first.number)
+    assert words in form.text
+    assert 'value="58311234"' in form.text
+    assert 'value="早上7点到晚上6点"' in form.text
+    confirm(post, post(f"/staff/f/{CANTEEN}/edit", phone="58311234", ticket=first.number))
+    log = ChangeLog(site.state / "changes.sqlite3").history("tangqiao")
+    assert log.changesets[-1].reason.why == first.number
+    post("/staff/tickets", reject=second.number, reason="口味不归我们管")
+    told = browser.post("/", data={"text": f"查 {second.number}"}).text
+    assert "口味不归我们管" in told
+    assert "采纳" in browser.post("/", data={"text": f"查 {first.number}"}).text
+
+
+def test_the_pages_speak_english(post: Post) -> None:
+    """As long as the session lasts."""
+    assert "Keep the data true" in post("/staff/language", language="en").text
