@@ -88,7 +88,7 @@ def test_a_line_is_split_at_the_names_of_fields(
 def test_hours_in_words_are_shown_confirmed_and_cited(member: Member) -> None:
     """Nothing changes before 确认; after it the field is from staff, as of today."""
     shown = member.does(edit, f"{MEALS} 开放时间 早上8点到晚上9点")
-    assert "开放时间：（空） → Mo-Su 08:00-21:00" in shown.text
+    assert "开放时间：（空） → 每天 8 点到 21 点（Mo-Su 08:00-21:00）" in shown.text
     assert member.sees().facility(KEY).opening_hours == ""
     done = member.presses(shown)
     facility = member.sees().facility(KEY)

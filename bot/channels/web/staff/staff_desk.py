@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_TO_CONFIRM = 2
+"""Buttons of a reply that asks whether what it shows shall hold."""
+
 
 class StaffDesk:
     """Does what somebody of staff asks, by a worker."""
@@ -33,11 +36,17 @@ class StaffDesk:
         return await self._worker.run(self._act, visit, task)
 
     async def replied(self, visit: StaffVisit, reply: Reply, about: str = "") -> Response:
-        """Show a reply, the ways on from it, and what is to be verified next."""
-        following = await self.act(visit, lambda context: next_to_verify(context, about))
+        """Show a reply and the ways on; what is to be verified next, once nothing is to confirm."""
+        following = None
+        if len(reply.buttons) < _TO_CONFIRM:
+            following = await self.act(visit, lambda context: next_to_verify(context, about))
         first, *lines = reply.text.split("\n")
         shown = {"heading": first, "lines": lines, "buttons": reply.buttons}
-        return self.page(visit, "reply.html", shown | {"about": about, "following": following})
+        return self.page(
+            visit,
+            "reply.html",
+            shown | {"about": about, "following": following},
+        )
 
     def page(
         self, visit: StaffVisit, template: str, shown: Mapping[str, object], status: int = 200

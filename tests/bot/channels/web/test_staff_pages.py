@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from bot.storage.store import Store
 from geo.change_log.log_file import ChangeLog
@@ -17,6 +18,8 @@ from geo.facility import LonLat, Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser, Page
 
     from geo.facility import Facility
     from tests.support.web_site import Site
@@ -249,3 +252,42 @@ def test_a_ticket_opens_the_change_that_it_proposes(
 def test_the_pages_speak_english(post: Post) -> None:
     """As long as the session lasts."""
     assert "Keep the data true" in post("/staff/language", language="en").text
+
+
+@pytest.mark.browser
+def test_axe_finds_nothing_on_the_way_of_a_verification(chromium: Browser, site: Site) -> None:
+    """Log in, find, stand there, see before and after, keep it: on a phone, light and dark."""
+    context = chromium.new_context(
+        viewport={"width": 390, "height": 844},
+        locale="zh-CN",
+        geolocation={"longitude": DOOR.lon, "latitude": DOOR.lat, "accuracy": 9},
+        permissions=["geolocation"],
+    )
+    page = context.new_page()
+    page.goto(site.at(f"/staff/login?link={link(site)}"))
+    for step in ("button.main", 'a[href="/staff/add"]', 'a[href="/staff/tickets"]'):
+        assert_accessible(page)
+        with page.expect_navigation():
+            page.click(step)
+    page.goto(site.at("/staff?q=北园路店"))
+    page.click("label[for=contrast]")
+    for step in ("ol.first a", 'a[href$="/position"]', "#locate button", "button.call"):
+        assert_accessible(page)
+        with page.expect_navigation():
+            page.click(step)
+    assert_accessible(page)
+    assert "已改" in page.inner_text("#answer")
+    shape = known(site).geometry
+    assert shape is not None
+    assert shape.middle == pytest.approx(DOOR)
+    with page.expect_navigation():
+        page.click('button[value^="staff:undo:"]')
+    context.close()
+
+
+def assert_accessible(page: Page) -> None:
+    """No violation of WCAG, contrast of 7 to 1 and targets included, and nothing off the side."""
+    rules = {name: {"enabled": True} for name in ("color-contrast-enhanced", "target-size")}
+    found = Axe().run(page, options={"rules": rules})
+    assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
