@@ -49,6 +49,11 @@ class UpdateQueue:
         """How many updates are not confirmed."""
         return len(self._pending)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing will be delivered any more."""
+        return not self._pending and not self._echoes
+
     def waiting(self) -> list[Json]:
         """The updates that are not confirmed and not too old, as they are delivered."""
         self._expire()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import time
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -64,7 +63,8 @@ class RateLimitRetry(BaseRateLimiter[int]):
         Raises:
             TelegramError: it is refused, or nothing has helped in the time it was given.
         """
-        give_up = time.monotonic() + (rate_limit_args or GIVE_UP_AFTER_S)
+        loop = asyncio.get_running_loop()
+        give_up = loop.time() + (rate_limit_args or GIVE_UP_AFTER_S)
         wait_s = _FIRST_WAIT_S
         while True:
             try:
@@ -80,7 +80,7 @@ class RateLimitRetry(BaseRateLimiter[int]):
                     raise
                 pause_s, wait_s = wait_s, min(2 * wait_s, _LONGEST_WAIT_S)
                 cause = error
-            if time.monotonic() + pause_s > give_up:
+            if loop.time() + pause_s > give_up:
                 raise cause
             _log.info("%s: %s; again in %.2f s", endpoint, type(cause).__name__, pause_s)
             await asyncio.sleep(pause_s)
@@ -95,19 +95,19 @@ class RateLimitRetry(BaseRateLimiter[int]):
         if not isinstance(chat, int) or not _is_message(endpoint):
             yield
             return
-        await asyncio.sleep(max(0.0, self._chats.get(chat, 0.0) - time.monotonic()))
+        loop = asyncio.get_running_loop()
+        await asyncio.sleep(max(0.0, self._chats.get(chat, 0.0) - loop.time()))
         await self._slots.acquire()
         try:
             yield
         finally:
-            asyncio.get_running_loop().call_later(_SECOND, self._slots.release)
-            self._note(chat)
+            loop.call_later(_SECOND, self._slots.release)
+            self._note(chat, loop.time())
 
-    def _note(self, chat: int) -> None:
+    def _note(self, chat: int, now: float) -> None:
         """Remember when a chat may have its next message, and forget those that may now."""
         if not self._chat_interval_s:
             return
-        now = time.monotonic()
         self._chats[chat] = now + self._chat_interval_s
         if len(self._chats) > _MANY_CHATS:
             self._chats = {key: at for key, at in self._chats.items() if at > now}

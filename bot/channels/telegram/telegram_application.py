@@ -34,6 +34,8 @@ from bot.storage.store import Store
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+    from httpx import AsyncBaseTransport
+
     from bot.settings import Settings
     from geo.dataset.dataset import Dataset
     from geo.facility import LonLat
@@ -57,6 +59,7 @@ def build(
     *,
     clock: Callable[[], datetime] | None = None,
     follow: Callable[[str], Awaitable[LonLat | None]] = follow_link,
+    transport: AsyncBaseTransport | None = None,
 ) -> App:
     """Build the bot; it runs by `Application.run_polling` or `webhook.serve`.
 
@@ -65,6 +68,7 @@ def build(
         dataset: the town it answers about.
         clock: gives the moment (aware, in the zone of the dataset); the real one by default.
         follow: finds where a short map link leads (WGS-84), or None.
+        transport: carries calls to Telegram; the network by default.
 
     Raises:
         SettingsError: the store cannot be used.
@@ -74,7 +78,7 @@ def build(
     worker = TelegramWorker(dataset, Store.open(settings.store, settings.pseudonym_secret), now)
     pictures = PictureRenderer(lambda: worker.dataset, now) if settings.pictures else None
     unconfirmed = UnconfirmedUpdates()
-    bot = _bot(settings, unconfirmed, worker)
+    bot = _bot(settings, unconfirmed, worker, transport)
 
     async def ready(application: App) -> None:
         await worker.open()
@@ -121,7 +125,10 @@ def _prepare_libraries() -> None:
 
 
 def _bot(
-    settings: Settings, unconfirmed: UnconfirmedUpdates, worker: TelegramWorker
+    settings: Settings,
+    unconfirmed: UnconfirmedUpdates,
+    worker: TelegramWorker,
+    transport: AsyncBaseTransport | None,
 ) -> LateConfirmingBot:
     request = HTTPXRequest(
         connect_timeout=_CONNECT_S,
@@ -129,10 +136,16 @@ def _bot(
         write_timeout=_ANSWER_S,
         pool_timeout=_ANSWER_S,
         httpx_kwargs={
-            "limits": Limits(max_connections=_CONNECTIONS, max_keepalive_connections=_KEPT_ALIVE)
+            "limits": Limits(max_connections=_CONNECTIONS, max_keepalive_connections=_KEPT_ALIVE),
+            "transport": transport,
         },
     )
-    update_request = UpdateRequest(unconfirmed, connect_timeout=_CONNECT_S, read_timeout=_ANSWER_S)
+    update_request = UpdateRequest(
+        unconfirmed,
+        connect_timeout=_CONNECT_S,
+        read_timeout=_ANSWER_S,
+        httpx_kwargs={"transport": transport},
+    )
     return LateConfirmingBot(
         settings.token,
         update_request,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from bot.channels.error_summary import describe_error
 from bot.channels.live_dialogue import LiveDialogue
 from bot.channels.single_thread import SingleThread
 from bot.channels.verification_queue import VerificationQueue
@@ -13,6 +15,7 @@ from bot.conversation.reply import Event, Origin
 from bot.conversation.session import Session
 from bot.understanding.query import Intent
 from geo.compute.kernels import compile_kernels
+from geo.errors import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
     from geo.dataset.dataset import Dataset
 
 T = TypeVar("T")
+
+_log = logging.getLogger(__name__)
 
 
 class Answered(NamedTuple):
@@ -114,7 +119,7 @@ class WebWorker:
 
     def refresh(self) -> None:
         """Take up what staff have changed, in this process or another."""
-        self.live.refresh()
+        self.live.begin()
 
     def sweep(self) -> None:
         """Erase what may be kept no longer."""
@@ -148,9 +153,13 @@ class WebWorker:
         return Origin(name, at, "named", facility.position_error_m or 0.0), None
 
     def _remember(self, person: str, outcome: Outcome) -> None:
-        if outcome.reply.intent is not Intent.FORGET:  # that is done already
+        if outcome.reply.intent is Intent.FORGET:  # that is done already
+            return
+        try:
             with self.store.transaction():
                 self.live.remember(person, outcome)
+        except StoreError as error:  # her answer does not hang on a full disk
+            _log.error("a turn was not kept: %s", describe_error(error))
 
 
 def warm_up(live: LiveDialogue) -> None:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import time
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -33,7 +32,7 @@ at most."""
 
 
 class PendingUpdate(NamedTuple):
-    """An update in hand, and since when, in seconds of the monotonic clock."""
+    """An update in hand, and since when, in seconds of the event loop's clock."""
 
     update: Update
     since: float
@@ -57,8 +56,9 @@ class UnconfirmedUpdates:
 
     def take(self, updates: Sequence[Update]) -> None:
         """Take updates that are new in hand."""
+        now = asyncio.get_running_loop().time()
         for update in updates:
-            self._pending[update.update_id] = PendingUpdate(update, time.monotonic())
+            self._pending[update.update_id] = PendingUpdate(update, now)
         self._wait_s = _LET_FINISH_S[0] if updates else min(2 * self._wait_s, _LET_FINISH_S[1])
 
     def finish(self, number: int) -> None:
@@ -86,7 +86,8 @@ class UnconfirmedUpdates:
         ((chat, count),) = Counter(map(chat_of, updates)).most_common(1) or [(0, 0)]
         found = [update for update in updates if chat_of(update) == chat] if count >= _FLOOD else []
         oldest = min(self._pending, default=None)
-        if oldest is not None and time.monotonic() - self._pending[oldest].since > _HANGS_S:
+        now = asyncio.get_running_loop().time()
+        if oldest is not None and now - self._pending[oldest].since > _HANGS_S:
             found.append(self._pending[oldest].update)
         return found
 

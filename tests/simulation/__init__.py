@@ -1,0 +1,1 @@
+"""A whole town in one process: one seed drives clock, network, disk and residents."""

@@ -1,0 +1,72 @@
+"""`python -m tests.simulation`: live a town's life; a failure tells the seed that replays it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+import traceback
+from pathlib import Path
+
+_YEAR_D = 365.0
+_ORDER = "PYTHONHASHSEED"
+
+
+def main() -> int:
+    """Live one life, or lives one after the other until time is over."""
+    options = _options()
+    days = options.years * _YEAR_D or options.days
+    if os.environ.get(_ORDER) != "0":  # of sets, which would else differ in each run
+        os.environ[_ORDER] = "0"
+        command = [sys.executable, "-m", "tests.simulation", *sys.argv[1:]]
+        os.execv(sys.executable, command)  # noqa: S606 - ourselves once more
+    began, seed = time.monotonic(), options.seed
+    with tempfile.TemporaryDirectory(prefix="yike-work-") as work:
+        os.environ["YIKE_WORK"] = work
+        while _lived(seed, days, options.verbose):
+            seed += 1
+            if time.monotonic() - began >= options.seconds:
+                return 0
+    return 1
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.simulation", description=__doc__)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--days", type=float, default=30)
+    parser.add_argument("--years", type=float, default=0)
+    parser.add_argument("--seconds", type=float, default=0, help="further seeds until then")
+    parser.add_argument("--verbose", action="store_true")
+    return parser.parse_args()
+
+
+def _lived(seed: int, days: float, verbose: bool) -> bool:  # noqa: FBT001 - as the option
+    """Live one life; tell what did not hold, and how to see it again."""
+    from tests.simulation.simulation import Simulation
+
+    began = time.process_time()
+    with tempfile.TemporaryDirectory(prefix="yike-simulation-") as folder:
+        life = Simulation(seed, Path(folder))
+        try:
+            life.live(days)
+        except Exception as error:  # noqa: BLE001 - whatever it is, its seed is told
+            say = sys.stderr.write
+            if verbose or not isinstance(error, AssertionError):
+                say(traceback.format_exc())
+            say(
+                f"seed {seed}, day {life.days:.1f}, spell {life.spells} ({life.weather}): {error}\n"
+            )
+            say(f"again: python -m tests.simulation --seed {seed} --days {days:g}\n")
+            return False
+    sys.stdout.write(
+        f"seed {seed}: {life.days:.0f} days, {life.spells} spells, {life.acts} acts,"
+        f" {life.machine.boots} boots, {life.effects} effects\n"
+    )
+    sys.stderr.write(f"{time.process_time() - began:.0f} s\n")
+    return True
+
+
+if __name__ == "__main__":
+    sys.exit(main())

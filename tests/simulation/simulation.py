@@ -1,0 +1,209 @@
+"""The life of a town, spell by spell: weather, acts, deaths; and the books checked after each."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import random
+import shutil
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import data
+from bot.channels.discreet_log import log_discreetly
+from geo.dataset.dataset import open_dataset
+from tests.botapi import BotApi, faults
+from tests.simulation.changes_ledger import ChangesLedger
+from tests.simulation.disk import Disk
+from tests.simulation.ledger import Ledger
+from tests.simulation.machine import STAFF, Machine
+from tests.simulation.residents import Town
+from tests.simulation.sqlite_disk import SqliteDisk
+from tests.simulation.system_calls import simulated
+from tests.simulation.traces import Listener, Violation
+from tests.simulation.virtual_time import VirtualClock
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.botapi.state import Call
+
+_START = datetime(2026, 3, 10, 10, tzinfo=ZoneInfo("Asia/Shanghai"))
+_SPELL_S = 20.0
+_DRAIN_S = 1800
+_HOUR_S = 3600.0
+_LEAP_H = 6.0
+_WEATHER = {
+    "fair": 8, "updates twice and early": 5, "a bad network": 5, "a flood": 1, "a kill": 2,
+    "a power cut": 2, "a full disk": 3, "a wrong clock": 2,
+}  # fmt: skip
+_MOST_EFFECTS = 300
+
+
+class Simulation:
+    """One town's life from one seed."""
+
+    def __init__(self, seed: int, folder: Path) -> None:
+        """Furnish a folder, which is empty."""
+        self._chance = random.Random(seed)  # noqa: S311 - repeatable chance, not a secret
+        self._folder = folder
+        shutil.copytree(
+            data.FOLDER, folder / "town", ignore=shutil.ignore_patterns(".yike", "*.py")
+        )
+        for path in (folder / "town").iterdir():
+            os.utime(path, (_START.timestamp(), _START.timestamp()))
+        (folder / "state").mkdir()
+        self._clock = VirtualClock(_START)
+        self._api = BotApi(seed=seed, keep=300, clock=lambda: self._clock.true().timestamp())
+        self.ledger = Ledger(folder / "state")
+        self._changes = ChangesLedger(
+            folder / "state" / "changes.sqlite3", open_dataset(folder / "town")
+        )
+        self._disk = Disk(self._chance, self.ledger.written)
+        self._sqlite = SqliteDisk(self._disk, self._clock)
+        self.machine = Machine(folder, self._clock, self._chance, self._disk, self._api)
+        self.town = Town(self.machine, self._api, self._chance, self.ledger, self._changes)
+        self._api.on_call(self._called)
+        self.weather = "fair"
+        self.spells = self.acts = 0
+
+    def live(self, days: float) -> None:
+        """Live for so many days.
+
+        Raises:
+            Violation: something did not hold.
+        """
+        log_discreetly()
+        logging.getLogger().handlers = [Listener(self.ledger.fails)]
+        with simulated(self._disk, self._clock, self._chance):
+            self.machine.boot()
+            while self.days < days:
+                self.spell()
+                if self.spells % 10 == 0:
+                    self._be_silent()
+            self.machine.abandon(power_cut=False)
+
+    @property
+    def effects(self) -> int:
+        """How often disk or network did something; the same in each life of a seed."""
+        return self._disk.effects
+
+    @property
+    def days(self) -> float:
+        """How long the town has lived."""
+        return self._clock.monotonic_s / 24 / _HOUR_S
+
+    def spell(self) -> None:
+        """Live through one spell of weather, and a few hours without anybody."""
+        names, weights = zip(*_WEATHER.items(), strict=True)
+        self.weather = self._chance.choices(names, weights)[0]
+        self.spells += 1
+        self._gather()
+        left = self._chance.randint(5, 25)
+        while left:
+            left = self._act(left)
+        self._clear()
+        self._survive(self._drained)
+        self._pass(self._chance.uniform(0.3, 40))
+        self.ledger.check()
+        self._changes.check(self.machine.dataset)
+        self.town.comes_back()
+
+    # Weather
+
+    def _gather(self) -> None:
+        api, disk = self._api.faults, self._disk
+        match self.weather:
+            case "updates twice and early":
+                api.updates(duplicated=0.3, reordered=0.2)
+                self.ledger.is_counted = False
+            case "a bad network":
+                for fault in (faults.too_many(1), faults.bad_gateway(), faults.server_error()):
+                    api.sometimes(fault, 0.1)
+                api.sometimes(faults.lost_answer(), 0.1)
+                api.sometimes(faults.lost_request(), 0.1)
+                api.sometimes(faults.bad_gateway(), 0.2, "getUpdates")
+            case "a flood":
+                self.town.floods()
+            case "a kill" | "a power cut":
+                disk.kill_at = disk.effects + self._chance.randint(1, _MOST_EFFECTS)
+                api.updates(duplicated=0.2)
+                self.ledger.is_counted = False
+            case "a full disk":
+                self.ledger.is_counted, self.ledger.disk_was_full = False, True
+                self._changes.may_be_refused = True
+            case "a wrong clock":
+                self._clock.wrong_by = timedelta(hours=self._chance.uniform(-72, 72))
+                self.ledger.is_counted = False
+
+    def _clear(self) -> None:
+        self._api.faults.clear()
+        self._disk.kill_at, self._disk.is_full = None, False
+        self._clock.wrong_by = timedelta()
+
+    # Time
+
+    def _act(self, left: int) -> int:
+        """Let people act until the machine dies or they are through; give what is left to do."""
+        done = 0
+
+        async def acting() -> None:
+            nonlocal done
+            while done < left:
+                await asyncio.sleep(self._chance.expovariate(left / _SPELL_S))
+                if self.weather == "a full disk":
+                    self._disk.is_full = self._chance.random() < 0.5
+                done += 1
+                self.acts += 1
+                self.town.act()
+
+        if not self.machine.run(acting()):
+            self._die()
+        return left - done
+
+    def _survive(self, work: object) -> None:
+        while not self.machine.run(work()):  # type: ignore[operator]
+            self._die()
+
+    def _die(self) -> None:
+        """Be killed, and start again."""
+        is_cut = self.weather == "a power cut"
+        self.ledger.died(self._api.pending, everything=is_cut)
+        self.machine.abandon(power_cut=is_cut)
+        self.machine.boot()
+
+    async def _drained(self) -> None:
+        """Wait until everybody has an answer."""
+        updates = self._api.state.updates
+        for _ in range(_DRAIN_S):
+            await asyncio.sleep(1)
+            if self.town.forms:
+                await self.town.sends_again()
+            if not updates.is_empty or self.town.forms or self.machine.is_busy:
+                continue
+            return
+        raise Violation(f"somebody still waits after {_DRAIN_S} s of fair weather")
+
+    def _pass(self, hours: float) -> None:
+        """Let time pass in leaps: all that was due meanwhile is done once."""
+        while hours > 0:
+            leap = min(hours, _LEAP_H)
+            self._clock.advance(leap * _HOUR_S)
+            hours -= leap
+            self._survive(_moment)
+
+    def _be_silent(self) -> None:
+        self._pass(26)
+        self.ledger.check_silence()
+
+    def _called(self, call: Call) -> None:
+        self.ledger.called(call)
+        if call.ok and call.chat_id == STAFF and "已撤销" in str(call.params.get("text")):
+            self._changes.took_back()
+
+
+async def _moment() -> None:
+    """Let what is due be done."""
+    await asyncio.sleep(3)
