@@ -13,6 +13,7 @@ from bot.cli.commands.circle import circle
 from bot.cli.commands.data.group import data_group
 from bot.cli.commands.demo import demo
 from bot.cli.commands.doctor import doctor
+from bot.cli.commands.init import init
 from bot.cli.commands.network import network_group
 from bot.cli.commands.posters import posters
 from bot.cli.commands.publish import publish
@@ -67,6 +68,7 @@ def _told(error: Exception) -> str:
         data_group,
         demo,
         doctor,
+        init,
         network_group,
         posters,
         publish,

@@ -7,11 +7,11 @@ import tomllib
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
-    from pathlib import Path
 
     from geo.facility import Category
 
@@ -47,6 +47,9 @@ KINDS = (
     "filler",
 )
 SOUNDS = "sounds.toml"
+WORDS = Path(__file__).parent / "words"
+"""The folder of the program's own words."""
+
 _BETWEEN = "[^,·哪吗不没a-z]{0,4}?"
 
 
@@ -146,16 +149,40 @@ def _word_end(text: str, start: int, word: str) -> int:
     return plural.end() if plural else 0
 
 
-def read_tables(folder: Path) -> dict[str, dict[str, Any]]:
-    """Read every word file of a folder: {"category": {"canteen": {"sure": […], …}, …}, …}.
+def read_tables(folder: Path | None = None) -> dict[str, dict[str, Any]]:
+    """Read every word file: {"category": {"canteen": {"sure": […], …}, …}, …}.
 
-    The table of sounds is left to those who need it: few sentences do.
+    The program's own words come first; those of a dataset's folder, if it has one, are added to
+    the list of the same name. The table of sounds is left to those who need it: few sentences do.
     """
+    tables = _read(WORDS)
+    for kind, groups in (_read(folder) if folder else {}).items():
+        known = tables.setdefault(kind, {})
+        for key, group in groups.items():
+            known[key] = _added(known.get(key), group)
+    return tables
+
+
+def read_own_tables(folder: Path) -> dict[str, dict[str, Any]]:
+    """Read the word files of a dataset alone; none where it has no such folder."""
+    return _read(folder)
+
+
+def _read(folder: Path) -> dict[str, dict[str, Any]]:
     return {
         file.stem: tomllib.loads(file.read_text(encoding="utf-8"))
         for file in sorted(folder.glob("*.toml"))
         if file.name != SOUNDS
     }
+
+
+def _added(known: Any, more: Any) -> Any:  # noqa: ANN401 - lists, tables or texts of TOML
+    """Put a dataset's words behind the program's; what is no list or table is replaced."""
+    if isinstance(known, dict) and isinstance(more, dict):
+        return known | {name: _added(known.get(name), value) for name, value in more.items()}
+    if isinstance(known, list) and isinstance(more, list):
+        return [*known, *more]
+    return more
 
 
 def category_names(categories: Iterable[Category], known: Collection[str]) -> Iterator[Word]:
@@ -169,7 +196,7 @@ def category_names(categories: Iterable[Category], known: Collection[str]) -> It
 def words_of(tables: Mapping[str, Mapping[str, Any]], kinds: Iterable[str]) -> Iterator[Word]:
     """Every word of the given kinds, in the order of the kinds and of their files."""
     for kind in kinds:
-        for key, table in tables[kind].items():
+        for key, table in tables.get(kind, {}).items():
             for name, weight in _WEIGHTS.items():
                 for text in table.get(name, ()):
                     yield Word(text, kind, key, weight)

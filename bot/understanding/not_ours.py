@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 
+from bot.understanding.listed_words import UNLISTED
 from bot.understanding.patterns import any_of
 from bot.understanding.query import Intent
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 OTHER = "other"
 """Known to be none of ours, and of no kind that has an answer of its own."""
 
-_UNLISTED = "unlisted"
 _WHERE = "哪里"
 _FEW_CHARS = 6
 _KINDS = {
@@ -28,7 +28,7 @@ _KINDS = {
     "money": "money",
     "task": "joke",
     "maths": "joke",
-    **dict.fromkeys(("shops", "restaurants", "pets", "leisure", "civic"), _UNLISTED),
+    **dict.fromkeys(("shops", "restaurants", "pets", "leisure", "civic", UNLISTED), UNLISTED),
 }
 """The kinds of the groups of `outside.toml`."""
 
@@ -49,7 +49,7 @@ class NotOurs:
         if query.intent is not Intent.UNKNOWN or query.choices or query.place_text:
             return query
         kind, word = self._kind(case)
-        return replace(query, topic=kind, unheard=(word,) if kind == _UNLISTED else query.unheard)
+        return replace(query, topic=kind, unheard=(word,) if kind == UNLISTED else query.unheard)
 
     def _kind(self, case: Case) -> tuple[str | None, str]:
         for kind, pattern in self.words.items():

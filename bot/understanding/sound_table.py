@@ -1,15 +1,14 @@
-"""Writes the table of sounds anew: `python -m bot.understanding.sound_table data/words`."""
+"""Writes the table of sounds anew: `python -m bot.understanding.sound_table`."""
 
 from __future__ import annotations
 
 import itertools
-import sys
 from collections import defaultdict
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.normal_form import is_chinese
-from bot.understanding.lexicon import KINDS, SOUNDS, read_tables, words_of
+from bot.understanding.lexicon import SOUNDS, WORDS, read_tables
+from bot.understanding.listed_words import spoken_tables
 from bot.understanding.safety.reading import Safety
 from bot.understanding.spoken_words import spoken_words
 
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 HEADER = """# How characters sound, without tones; made from the word files by
-# `python -m bot.understanding.sound_table data/words`. Do not edit.
+# `python -m bot.understanding.sound_table`. Do not edit.
 
 """
 # GB 2312 keeps its 6,763 characters in these rows.
@@ -42,18 +41,17 @@ def sounds_table(words: Iterable[str]) -> str:
     return HEADER + "".join(lines)
 
 
-def table_of(folder: Path) -> str:
-    """Give the table for the word files of a folder."""
-    tables = read_tables(folder)
-    words = (word.text for word in words_of(tables, KINDS))
+def table_of_words() -> str:
+    """Give the table for the program's words."""
+    tables = read_tables()
+    words = (word.text for word in spoken_tables(tables))
     safety = Safety.of(tables["danger"], tables["assertion"])
     return sounds_table((*words, *spoken_words(tables, safety)))
 
 
 def main() -> None:
-    """Write the table into the folder that is named."""
-    folder = Path(sys.argv[1])
-    (folder / SOUNDS).write_text(table_of(folder), encoding="utf-8")
+    """Write the table beside the words."""
+    (WORDS / SOUNDS).write_text(table_of_words(), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -8,16 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from bot.normal_form import is_chinese, normalise, shortened
 from bot.understanding.classifier.combiner import combine
-from bot.understanding.lexicon import (
-    KINDS,
-    SOUNDS,
-    SURE,
-    Lexicon,
-    Word,
-    category_names,
-    read_tables,
-    words_of,
-)
+from bot.understanding.lexicon import SOUNDS, SURE, WORDS, Lexicon, Word, read_tables
+from bot.understanding.listed_words import UNLISTED, listed_words
 from bot.understanding.moments.clockwork import Clockwork
 from bot.understanding.not_ours import NotOurs
 from bot.understanding.patterns import MASK, masked, together
@@ -80,6 +72,7 @@ class Understander:
     meals: Mapping[str, re.Pattern[str]]
     not_ours: NotOurs
     classifier: Classifier | None = None
+    listed: frozenset[str] = frozenset()
     unlearned: frozenset[str] = frozenset()
     """Categories without words, of which the classifier knows nothing."""
     danger_doubt: DangerDoubt | None = None
@@ -95,19 +88,19 @@ class Understander:
         categories: Iterable[Category] = (),
         danger_doubt: DangerDoubt | None = None,
     ) -> Understander:
-        """Read the word files of a dataset, a folder of TOML.
+        """Read the program's words and those of a dataset, a folder of TOML that need not exist.
 
-        A category without words is known by its own name.
+        A category without words is known by its own name; a service that is none of `categories`
+        is one that the town lists none of. Without `categories` it has all that have words.
 
         Without `answers` no sentence is a question for the report; without `facilities` none is
         known by its name; without a `classifier` the rules read alone.
         """
         tables = read_tables(words)
-        named = tuple(category_names(categories, tables["category"]))
-        lexicon = Lexicon.of((*named, *words_of(tables, KINDS)))
+        lexicon, either, listed, unlearned = listed_words(words, tables, categories)
         safety = Safety.of(tables["danger"], tables["assertion"])
         ear = Ear(
-            (words / SOUNDS).read_text(encoding="utf-8"),
+            (WORDS / SOUNDS).read_text(encoding="utf-8"),
             lexicon,
             tuple(_names(places)),
             tuple(spoken_words(tables, safety)),
@@ -127,24 +120,34 @@ class Understander:
             speller=Speller(lexicon),
             signs=(_any_of(signs), signs),
             rewrites=(_any_of(rewrites), rewrites),
-            either=tables["either"],
+            either=either,
             together=_together(tables),
             answers=answers,
-            namesakes=Namesakes.of(facilities),
+            namesakes=Namesakes.of(facilities, tables["place"]["town"]["words"]),
             clockwork=Clockwork.of(tables["moment"]),
             attributes=Attributes.of(tables["attribute"]),
             not_ours=NotOurs.of(tables["not_ours"]),
             meals={key: _any_of(table["words"]) for key, table in tables["meal"].items()},
             classifier=classifier,
             danger_doubt=danger_doubt,
-            unlearned=frozenset(word.key for word in named),
+            listed=listed,
+            unlearned=unlearned,
         )
 
     def understand(self, text: str, now: datetime) -> Query:
         """Say what a sentence asks for. `now` is aware, in the dataset's zone."""
-        query, plain = self._wish(text, now), normalise(text)
+        query, plain = self._of_the_town(self._wish(text, now)), normalise(text)
         meals = (key for key, words in self.meals.items() if words.search(plain))
         return replace(query, meal=next(meals, ""))
+
+    def _of_the_town(self, query: Query) -> Query:
+        """Leave out categories that the town has not; where none is left, it is not listed."""
+        left = tuple(key for key in query.categories if key in self.listed)
+        if left == query.categories:
+            return query
+        if left:
+            return replace(query, categories=left)
+        return replace(query, intent=Intent.UNKNOWN, categories=(), topic=UNLISTED)
 
     def _doubted(self, query: Query, case: Case) -> Query:
         """Note that there may be danger, where no alarm, no grief and no end of one is heard."""

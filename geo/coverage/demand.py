@@ -37,7 +37,7 @@ class DemandBasis(StrEnum):
     """What the demand rests on, and so the unit of its weights."""
 
     PEOPLE = "people"  # demand.geojson: people
-    HOMES = "homes"  # residential buildings of an extract: square metres of floor
+    HOMES = "homes"  # residential buildings of a map: square metres of floor
     SQUARES = "squares"  # an even grid on land: squares of `GRID_CELL_M`
 
 
@@ -88,16 +88,21 @@ class Demand:
 def _from_census(dataset: Dataset) -> Demand:
     """Read demand.geojson: points with `people`, and perhaps `neighbourhood` and `name`.
 
-    `estimated` is true where the people were estimated for want of any count.
+    `estimated` is true where the people were estimated for want of any count. Where nobody has
+    counted, every point has `floor_m2` instead, the square metres of the homes there.
     """
     faults: list[Fault] = []
+    basis, unit = DemandBasis.PEOPLE, "people"
     committees = [place.id for place in dataset.places.of_kind("committee")]
     points, people, areas, names, estimated = [], [], [], [], []
     older: list[list[float | None]] = []
-    for row in read_features(dataset.folder / FILE, faults, named=False) or []:
-        count, shape = row.number("people"), read_shape(row, [Shape.POINT])
-        if row.fields.get("people") is None:
-            row.fault("people", "is missing; write how many people live there")
+    rows = read_features(dataset.folder / FILE, faults, named=False) or []
+    if rows and all("floor_m2" in row.fields and "people" not in row.fields for row in rows):
+        basis, unit = DemandBasis.HOMES, "floor_m2"
+    for row in rows:
+        count, shape = row.number(unit), read_shape(row, [Shape.POINT])
+        if row.fields.get(unit) is None:
+            row.fault(unit, "is missing; write how many people live there")
         if row.geometry is None:
             row.fault("geometry", "is null; write the Point where the people live")
         area, name, guess = (
@@ -117,7 +122,7 @@ def _from_census(dataset: Dataset) -> Demand:
     if not points:
         raise SettingsError(f"{FILE} holds nobody: write people into it, or take it away")
     return Demand(
-        DemandBasis.PEOPLE,
+        basis,
         np.array(points),
         np.array(people),
         tuple(areas),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import unicodedata
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
@@ -28,6 +29,7 @@ KINDS = (
     "street",
     "hospital",
     "landmark",
+    "district",
     "subdistrict",
     "metro",
     "compound",
@@ -63,7 +65,7 @@ class Gazetteer:
         by_name: dict[str, list[Place]] = {}
         for place in sorted(self.all, key=_kind_rank):
             for name in place.names:
-                sharing = by_name.setdefault(_lowercased(name), [])
+                sharing = by_name.setdefault(_folded(name), [])
                 if place not in sharing:
                     sharing.append(place)
         by_prefix: dict[str, list[str]] = {}
@@ -100,7 +102,7 @@ class Gazetteer:
         Raises:
             UnknownNameError: There is none; the message tells the closest names.
         """
-        name = _lowercased(text.strip())
+        name = _folded(text.strip())
         if name in self._by_name:
             return self._by_name[name][0]
         number = house_numbers.NUMBER.search(name)
@@ -108,7 +110,7 @@ class Gazetteer:
             street = self._by_name[name[: number.start()]][0]
             return self._numbers.find(street, int(number[1]), number[2]) or street
         close = get_close_matches(name, self._by_name, n=3, cutoff=0.5)
-        known = [next(n for n in self._by_name[c][0].names if _lowercased(n) == c) for c in close]
+        known = [next(n for n in self._by_name[c][0].names if _folded(n) == c) for c in close]
         hint = (
             f"did you mean {', '.join(known)}?" if known else "name a street, station or committee"
         )
@@ -119,7 +121,7 @@ class Gazetteer:
 
         The places of a mention stand in the order of what the bare name means.
         """
-        lowered = _lowercased(text)
+        lowered = _plain_letters(text)
         found, start = [], 0
         while start < len(lowered):
             name = self._name_at(lowered, start)
@@ -143,9 +145,7 @@ class Gazetteer:
 
     def crossing(self, one: Place, other: Place) -> Place | None:
         """Give the junction of two streets, if it is known."""
-        return next(
-            (p for p in self._by_name.get(_lowercased(one.name.zh + other.name.zh), ())), None
-        )
+        return next((p for p in self._by_name.get(_folded(one.name.zh + other.name.zh), ())), None)
 
     def of_kind(self, kind: str) -> tuple[Place, ...]:
         """Give the places of a kind, in the order of the file."""
@@ -178,12 +178,24 @@ def _kind_rank(place: Place) -> int:
     return KINDS.index(place.kind) if place.kind in KINDS else len(KINDS)
 
 
-def _lowercased(text: str) -> str:
-    """Lower the letters one by one: a few would become two, and positions must stay."""
+def _folded(name: str) -> str:
+    """Give the one spelling by which a name is found: "Käpylän" and "kapylan" are one."""
+    return "".join(map(_plain_letter, name.casefold()))
+
+
+def _plain_letters(text: str) -> str:
+    """Spell a text likewise, letter by letter, as positions must stay."""
     lowered = text.lower()
-    if len(lowered) == len(text):
-        return lowered
-    return "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+    if len(lowered) != len(text):
+        lowered = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+    return lowered if lowered.isascii() else "".join(map(_plain_letter, lowered))
+
+
+def _plain_letter(letter: str) -> str:
+    """Take the marks off a Latin letter."""
+    if not "\u00c0" <= letter < "\u0250":
+        return letter
+    return unicodedata.normalize("NFD", letter)[0]
 
 
 def _is_whole_word(text: str, start: int, end: int) -> bool:
@@ -193,4 +205,4 @@ def _is_whole_word(text: str, start: int, end: int) -> bool:
 
 
 def _is_latin(pair: str) -> bool:
-    return len(pair) == 2 and pair.isascii() and pair.isalnum()
+    return len(pair) == 2 and max(pair) < "\u0250" and pair.isalnum()

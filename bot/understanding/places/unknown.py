@@ -49,6 +49,7 @@ class Strangers:
         )
         alone = "|".join(clues["ending_alone"]["words"])
         proper = "|".join(clues["ending_proper"]["words"])
+        around = "".join(f"|{re.escape(city)}" for city in clues["city"]["words"])
         name = rf"(?P<name>{_NAME}{{2,10}}?)"
         return cls(
             lexicon,
@@ -65,7 +66,7 @@ class Strangers:
                 ),
                 re.compile(rf"(?:^|,|住|在)(?P<name>(?![住在家找去]){_NAME}{{2,6}}(?:{proper}))"),
                 re.compile(
-                    rf"(?:^|,|住|在|去|到|查一下|问一下|上海)(?P<name>(?![住在家找去附]){_NAME}{{2,4}}"
+                    rf"(?:^|,|住|在|去|到|查一下|问一下{around})(?P<name>(?![住在家找去附]){_NAME}{{2,4}}"
                     r"(?:医院|图书馆|文化馆|公园)(?:[东西南北新]院|[东西南北]馆)?)"
                 ),
             ),

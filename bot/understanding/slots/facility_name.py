@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from bot.normal_form import normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from geo.facility import Facility
 
@@ -20,8 +20,8 @@ _BRANCH = re.compile(r"[（(](.*?)(?:店|段)?[）)]")
 _AROUND = re.compile("的?(?:附近|旁边?|周[边围]|边上|隔壁|对面|这边|那边|出来|出发)")
 _NEAR = re.compile(r"(?<![a-z])(?:near|around|beside|next to|close to|from)(?: the)? $")
 # What residents leave out of a name, at its beginning or inside.
-_TOWN = re.compile(r"(?:塘桥|社区|街道|tangqiao )+$")
-_LEFT_OUT = re.compile(r"^(?:塘桥|社区|tangqiao )+|居委会?|居民区|的")
+_AREA = ("社区", "街道")
+_LEFT_OUT = r"^(?:{town}社区)+|居委会?|居民区|的"
 
 
 class Called(NamedTuple):
@@ -37,22 +37,28 @@ class Namesakes:
     """The names of facilities and their shorter forms, longest first, with who answers to them.
 
     `by_head` are the names by their first characters; `located` the facilities with a position:
-    one can look around there.
+    one can look around there. `town` finds the name of the town in front of a facility's.
     """
 
     by_name: Mapping[str, str | None]
     by_head: Mapping[str, tuple[str, ...]]
     located: frozenset[str]
+    town: re.Pattern[str]
 
     @classmethod
-    def of(cls, facilities: Iterable[Facility]) -> Namesakes:
-        """Collect the names; a form that is in two facilities' names is nobody's alone."""
+    def of(cls, facilities: Iterable[Facility], town: Sequence[str] = ()) -> Namesakes:
+        """Collect the names; a form that is in two facilities' names is nobody's alone.
+
+        `town` are the names of the town, which residents leave out of a facility's.
+        """
+        own = [re.escape(name) + (" " if name.isascii() else "") for name in town]
+        left_out = re.compile(_LEFT_OUT.format(town="".join(f"{name}|" for name in own)))
         owners: dict[str, set[str]] = defaultdict(set)
         located = set()
         for facility in facilities:
             located |= {facility.id} if facility.geometry else set()
             for name in facility.name:
-                for form in _forms(name):
+                for form in _forms(name, left_out):
                     owners[form].add(facility.id)
         for form in sorted(owners, key=len):
             for part in _parts(form):
@@ -66,6 +72,7 @@ class Namesakes:
             {form: min(owners[form]) if len(owners[form]) == 1 else None for form in forms},
             {head: tuple(names) for head, names in heads.items()},
             frozenset(located),
+            re.compile(f"(?:{'|'.join((*own, *_AREA))})+$"),
         )
 
     def find(self, text: str) -> Called | None:
@@ -77,7 +84,7 @@ class Namesakes:
         longest = max(map(len, names))
         name = next(name for name in self.by_name if len(name) == longest and name in names)
         start = text.find(name)
-        before = _TOWN.search(text, 0, start)
+        before = self.town.search(text, 0, start)
         return Called(before.start() if before else start, start + len(name), self.by_name[name])
 
     def is_origin(self, called: Called, text: str) -> bool:
@@ -92,11 +99,11 @@ def _parts(form: str) -> Iterator[str]:
     return (form[at : at + size] for size in sizes for at in range(len(form) - size + 1))
 
 
-def _forms(name: str) -> Iterator[str]:
+def _forms(name: str, left_out: re.Pattern[str]) -> Iterator[str]:
     """The name as it is written and as it is said: "北园路美好生活馆", "美好生活馆北园路"."""
     branch = _BRANCH.search(name)
     plain = normalise(_BRANCH.sub("", name))
-    short = _LEFT_OUT.sub("", plain)
+    short = left_out.sub("", plain)
     with_branch = f"{normalise(branch[1])}{short}" if branch and not plain.isascii() else plain
     branch_last = f"{short}{normalise(branch[1])}" if branch else plain
     said = dict.fromkeys((plain, with_branch, branch_last, short))

@@ -59,14 +59,14 @@ def test_all_is_found_at_once(folder: Path) -> None:
     """Demand, standards, words, knowledge and facilities, each in a file of its own."""
     edit(folder / "demand.geojson", fields(people="many"))
     (folder / "standards.toml").write_text("[goal]\nshare = 3\n", "utf-8")
-    (folder / "words" / "pace.toml").unlink()
+    (folder / "words" / "paces.toml").write_text("", "utf-8")
     (folder / "words" / "talk.toml").write_text("[", "utf-8")
     (folder / "knowledge" / "about.toml").write_text('[[answers]]\nid = "x"\n', "utf-8")
     edit(folder / FACILITIES, fields(verified_on="2030-01-01"))
     files = {name for name, _, _ in found(folder)}
     assert files == {
         *("demand.geojson", "standards.toml", FACILITIES),
-        *("words/pace.toml", "words/talk.toml", "knowledge/about.toml"),
+        *("words/paces.toml", "words/talk.toml", "knowledge/about.toml"),
     }
 
 

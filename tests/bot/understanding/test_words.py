@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from bot.normal_form import normalise
-from bot.understanding.lexicon import GAP, KINDS, SOUNDS, read_tables, words_of
+from bot.understanding.lexicon import GAP, KINDS, SOUNDS, WORDS, read_tables, words_of
 from bot.understanding.query import Intent
 from bot.understanding.safety.reading import TOPICS
-from bot.understanding.sound_table import table_of
+from bot.understanding.sound_table import table_of_words
 from bot.understanding.understander import Understander
 from geo.dataset.dataset import open_dataset
 
@@ -74,9 +74,9 @@ def test_no_rewriting_makes_a_word_unreachable(folder: Path) -> None:
     assert [old for old in plain if normalise(old) != old] == []
 
 
-def test_sounds_are_those_of_the_words(folder: Path) -> None:
-    """Run `python -m bot.understanding.sound_table data/words` after adding words."""
-    assert (folder / SOUNDS).read_text(encoding="utf-8") == table_of(folder)
+def test_sounds_are_those_of_the_words() -> None:
+    """Run `python -m bot.understanding.sound_table` after adding words."""
+    assert (WORDS / SOUNDS).read_text(encoding="utf-8") == table_of_words()
 
 
 class Added(NamedTuple):
@@ -84,6 +84,7 @@ class Added(NamedTuple):
 
     file: str
     table: str
+    list: str
     word: str
     text: str
     intent: Intent
@@ -93,21 +94,28 @@ class Added(NamedTuple):
 @pytest.mark.parametrize(
     "added",
     [
-        Added("category", "canteen", "喂肚皮处", "喂肚皮处在哪里", Intent.NEARBY, ("canteen",)),
-        Added("category", "health", "sawbones", "where is a sawbones", Intent.NEARBY, ("health",)),
-        Added("intent", "thanks", "感激涕零", "感激涕零", Intent.THANKS),
+        Added(
+            "category", "canteen", "sure", "喂肚皮处", "喂肚皮处在哪里", Intent.NEARBY, ("canteen",)
+        ),
+        Added(
+            "category",
+            "health",
+            "sure",
+            "sawbones",
+            "where is a sawbones",
+            Intent.NEARBY,
+            ("health",),
+        ),
+        Added("intent", "thanks", "words", "感激涕零", "感激涕零", Intent.THANKS),
     ],
 )
 def test_a_synonym_is_one_line(town: Dataset, folder: Path, tmp_path: Path, added: Added) -> None:
-    """A word added to a file is understood; without it the sentence was not."""
-    copy = tmp_path / "words"
-    shutil.copytree(folder, copy)
-    before = Understander.open(copy, town.places).understand(added.text, NOW)
-    path = copy / f"{added.file}.toml"
-    head, table, rest = path.read_text(encoding="utf-8").partition(f"[{added.table}]")
-    path.write_text(
-        head + table + rest.replace(" = [\n", f' = [\n  "{added.word}",\n', 1), encoding="utf-8"
-    )
-    after = Understander.open(copy, town.places).understand(added.text, NOW)
+    """A word in a dataset's file is understood; without it the sentence was not."""
+    own = tmp_path / "words"
+    shutil.copytree(folder, own)
+    before = Understander.open(own, town.places).understand(added.text, NOW)
+    with (own / f"{added.file}.toml").open("a", encoding="utf-8") as file:
+        file.write(f'[{added.table}]\n{added.list} = ["{added.word}"]\n')
+    after = Understander.open(own, town.places).understand(added.text, NOW)
     assert before.intent is Intent.UNKNOWN
     assert (after.intent, after.categories) == (added.intent, added.categories)

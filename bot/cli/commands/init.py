@@ -1,0 +1,51 @@
+"""`yike init`: a dataset for another town, from an OpenStreetMap extract."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from bot.cli.option_types import FILE, locale_option
+from bot.cli.output import echo
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--osm", "extract", type=FILE, required=True, help="The extract of the town.")
+@click.option(
+    "--boundary",
+    default="",
+    metavar="RELATION|NAME|FILE",
+    help="Where the town ends; all of the extract by default.",
+)
+@click.option("--name", default="", help="What the town is called; as its boundary by default.")
+@click.option(
+    "--country",
+    default="",
+    metavar="CODE",
+    help="ISO 3166 code, for hotlines, holidays and the time zone; found on the map by default.",
+)
+@click.option("--tags", type=FILE, help="Which tags are facilities, in place of our own table.")
+@locale_option
+def init(  # noqa: PLR0913, PLR0917 - one parameter an option
+    folder: Path,
+    extract: Path,
+    boundary: str,
+    name: str,
+    country: str,
+    tags: Path | None,
+    language: str,
+) -> None:
+    """Make a dataset for any town from an extract (.osm, .osm.gz, .osm.pbf).
+
+    Writes streets, facilities, homes, names of places and a base map into a new folder, checks
+    them, and tells what is missing. On failure nothing is left.
+
+    yike init porto --osm porto.osm.pbf --boundary Porto
+    """
+    from bot.cli.new_town import make_town
+    from geo.osm_dataset.new_dataset import Wanted
+
+    wanted = Wanted(extract, boundary, name, country, tags)
+    echo(make_town(wanted, folder, language))

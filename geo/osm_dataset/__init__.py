@@ -1,0 +1,1 @@
+"""Makes a dataset folder for any town from an OpenStreetMap extract."""
