@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from geo.crs import LocalMetres
     from geo.facility import Category
     from geo.osm_dataset.mapped import Mapped
-    from geo.osm_dataset.named_places import Spot
+    from geo.osm_dataset.named_places import MappedSpot
     from geo.osm_dataset.street_places import Street
     from geo.osm_dataset.tag_table import TagTable
     from geo.osm_dataset.written import Feature
@@ -85,7 +85,12 @@ class FacilityReader:
         return found
 
     def _facility(
-        self, one: Mapped, spot: Spot, street: str, category: Category, found: MappedFacilities
+        self,
+        one: Mapped,
+        spot: MappedSpot,
+        street: str,
+        category: Category,
+        found: MappedFacilities,
     ) -> Feature:
         tags, key = one.tags, f"osm-{one.id}"
         names = names_of(tags)
@@ -113,7 +118,7 @@ class FacilityReader:
             note_en="; ".join(en for _, en in notes),
         )
 
-    def _nearest_streets(self, spots: Sequence[Spot]) -> list[str]:
+    def _nearest_streets(self, spots: Sequence[MappedSpot]) -> list[str]:
         """Give the name of the nearest street of each point, empty where none is near."""
         import shapely  # noqa: PLC0415 - heavy, and an answer never needs it
 

@@ -42,28 +42,28 @@ _KINDS: Mapping[str, Mapping[str, frozenset[str]]] = {
 }
 
 
-class Spot(NamedTuple):
+class MappedSpot(NamedTuple):
     """A point in degrees, and how many metres from it the thing may be."""
 
     point: Any
     error_m: int
 
 
-def spot_of(one: Mapped, metres: LocalMetres) -> Spot:
+def spot_of(one: Mapped, metres: LocalMetres) -> MappedSpot:
     """Give the point of a thing: of an area one inside it, within the radius of its size."""
     import shapely  # noqa: PLC0415 - heavy, and an answer never needs it
 
     if not (one.is_area or one.is_line):
-        return Spot(one.shape, 10)
+        return MappedSpot(one.shape, 10)
     flat = shapely.transform(one.shape, metres.to_metres)
     inside = flat.representative_point()
     radius = float(np.hypot(*(shapely.get_coordinates(flat) - inside.coords[0]).T).max())
-    return Spot(shapely.transform(inside, metres.to_lonlat), max(10, round(radius / 2)))
+    return MappedSpot(shapely.transform(inside, metres.to_lonlat), max(10, round(radius / 2)))
 
 
 def named_places(objects: Iterable[Mapped], metres: LocalMetres) -> Iterator[Feature]:
     """Give what people find their way by; stops of one name that are close are one."""
-    groups: dict[tuple[str, str], list[tuple[Mapped, Spot]]] = defaultdict(list)
+    groups: dict[tuple[str, str], list[tuple[Mapped, MappedSpot]]] = defaultdict(list)
     for one in objects:
         kind = _kind_of(one.tags) if len(one.tags.get("name", "").strip()) > 1 else ""
         if kind and not one.is_line:
@@ -108,7 +108,7 @@ def _area(kind: str, one: Mapped, metres: LocalMetres) -> Feature:
     import shapely  # noqa: PLC0415 - heavy, and an answer never needs it
 
     if not one.is_area:
-        return _place(kind, [(one, Spot(one.shape, 500))], metres)
+        return _place(kind, [(one, MappedSpot(one.shape, 500))], metres)
     largest = max(one.shape.geoms, key=lambda part: part.area)
     flat = shapely.transform(shapely.Polygon(largest.exterior), metres.to_metres).simplify(5)
     shape = shapely.transform(flat, metres.to_lonlat)
@@ -129,8 +129,8 @@ def _kind_of(tags: Mapping[str, str]) -> str:
 
 
 def _clusters(
-    found: list[tuple[Mapped, Spot]], metres: LocalMetres
-) -> Iterator[list[tuple[Mapped, Spot]]]:
+    found: list[tuple[Mapped, MappedSpot]], metres: LocalMetres
+) -> Iterator[list[tuple[Mapped, MappedSpot]]]:
     """Put together what is within `_STOP_M` of the first of a group."""
     left = found
     while left:
@@ -140,7 +140,7 @@ def _clusters(
         left = [one for one, gap in zip(left, gaps, strict=True) if gap > _STOP_M]
 
 
-def _place(kind: str, together: list[tuple[Mapped, Spot]], metres: LocalMetres) -> Feature:
+def _place(kind: str, together: list[tuple[Mapped, MappedSpot]], metres: LocalMetres) -> Feature:
     import shapely  # noqa: PLC0415 - heavy, and an answer never needs it
 
     flat = metres.to_metres([spot.point.coords[0] for _, spot in together])

@@ -56,7 +56,7 @@ def _missing(made: Made, language: str) -> Iterator[str]:
     about = made.about
     names = say(language, "init.separator").join(one.said_in(language) for one in made.empty)
     code, left_out = about.country.code, f"{made.addresses_left_out:,}"
-    lines = (
+    lines: tuple[tuple[object, str, dict[str, str]], ...] = (
         (names, "none_mapped", {"names": names}),
         (not about.has_boundary, "no_boundary", {}),
         (not made.homes.features, "no_homes", {}),

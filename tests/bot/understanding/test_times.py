@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from datetime import datetime
 
 import pytest
 
 from bot.normal_form import normalise
+from bot.understanding.lexicon import read_tables
 from bot.understanding.moments.clockwork import Clockwork
-from data import FOLDER
 
 MORNING = "2026-03-10T10:00"  # a Tuesday
-CLOCKWORK = Clockwork.of(tomllib.loads((FOLDER / "words" / "moment.toml").read_text("utf-8")))
+CLOCKWORK = Clockwork.of(read_tables()["moment"])
 
 
 def moment(text: str) -> datetime:
