@@ -6,6 +6,7 @@ import math
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -154,12 +155,12 @@ class LocalMetres:
             np.sin(lon) / np.hypot(north, np.cos(lon))
         )
         grid = _RECTIFYING_M * (sphere + _series(_TO_GRID, sphere))
-        return np.column_stack((grid.imag, grid.real - self._north_m()))
+        return np.column_stack((grid.imag, grid.real - _meridian_m(self.centre.lat)))
 
     def to_lonlat(self, metres: ArrayLike) -> NDArray[np.float64]:
         """Turn (n, 2) metres east and north into (n, 2) degrees, WGS-84."""
         points = np.asarray(metres, dtype=np.float64).reshape(-1, 2)
-        grid = (points[:, 1] + self._north_m() + 1j * points[:, 0]) / _RECTIFYING_M
+        grid = (points[:, 1] + _meridian_m(self.centre.lat) + 1j * points[:, 0]) / _RECTIFYING_M
         sphere = grid + _series(_FROM_GRID, grid)
         east, north = np.sinh(sphere.imag), sphere.real
         conformal = np.arctan2(np.sin(north), np.hypot(east, np.cos(north)))
@@ -167,10 +168,12 @@ class LocalMetres:
         lon = np.degrees(np.arctan2(east, np.cos(north))) + self.centre.lon
         return np.column_stack((_wrapped(lon), np.degrees(lat)))
 
-    def _north_m(self) -> float:
-        """Metres from the equator to the centre along its meridian."""
-        conformal = math.atan(math.sinh(float(_isometric(math.radians(self.centre.lat)))))
-        return float(_RECTIFYING_M * (conformal + _series(_TO_GRID, conformal)))
+
+@lru_cache(16)
+def _meridian_m(lat: float) -> float:
+    """Metres from the equator to a latitude, along its meridian; a map has one centre."""
+    conformal = math.atan(math.sinh(float(_isometric(math.radians(lat)))))
+    return float(_RECTIFYING_M * (conformal + _series(_TO_GRID, conformal)))
 
 
 def _series(coefficients: tuple[float, ...], angle: Any) -> Any:  # noqa: ANN401 - real or complex

@@ -125,11 +125,12 @@ class Town:
         most = int(np.bincount(self.sites.category, minlength=1).max())
         k = max(1, min(limit or most, most))
         best = self.walker.nearest(origin, self.sites, self.entries, k, longest, self.table)
+        straight_m = self._straight_m(origin)
         found = [
-            self._found(origin, error_m, site, int(label))
+            self._found(site, label, error_m, straight_m[site])
             for row, category in enumerate(self.sites.categories)
             if categories is None or category in categories
-            for site, label in zip(best.site[row], best.label[row], strict=True)
+            for site, label in zip(best.site[row].tolist(), best.label[row].tolist(), strict=True)
             if site >= 0
         ]
         fits = [one for one in found if one.walk.within(minutes) is not Within.NO]
@@ -178,13 +179,17 @@ class Town:
         streets = stretches(self.walker.network, self.dataset.places, vertices) if passes else ()
         return Passage(walk, tuple(streets))
 
-    def _found(self, origin: SnappedOrigin, error_m: float, site: int, label: int) -> Found:
+    def _straight_m(self, origin: SnappedOrigin) -> list[float]:
+        """Measure the straight line to each site, metres, to the nearest of its spots."""
+        spots = np.hypot(self.sites.xy[:, 0] - origin.x, self.sites.xy[:, 1] - origin.y)
+        nearest = np.full(len(self.sites.keys), np.inf)
+        np.minimum.at(nearest, self.sites.owner, spots)
+        return nearest.tolist()
+
+    def _found(self, site: int, label: int, error_m: float, straight_m: float) -> Found:
         facility = self._known[self.sites.keys[site]]
-        spots = self.sites.xy[self.sites.owner == site]
-        straight_m = float(np.hypot(spots[:, 0] - origin.x, spots[:, 1] - origin.y).min())
         doubt_m = error_m + (facility.position_error_m or 0.0)
-        walk = Walk.of(label, doubt_m, straight_m, self.walker.speed_m_s)
-        return Found(facility, walk)
+        return Found(facility, Walk.of(label, doubt_m, straight_m, self.walker.speed_m_s))
 
 
 def _located(dataset: Dataset) -> list[tuple[str, str, Geometry]]:
