@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 OUT := out
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test coverage bench train bundle release lock clean
+.PHONY: help setup run test coverage bench train docs bundle release lock clean
 
 help: ## list what make can do
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -43,7 +43,7 @@ test: setup $(VENV)/.dev ## check style, types, layers, dependencies and behavio
 coverage: setup $(VENV)/.dev ## run the tests once more, and show which branches none of them takes
 	$(BIN)/pytest --numprocesses=2 --dist=loadfile --cov --cov-report=term:skip-covered
 
-bench: setup $(VENV)/.dev ## measure beside other engines, and write docs/benchmarks.md
+bench: setup $(VENV)/.release ## measure beside other engines, and write docs/benchmarks.md
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r bench/requirements.lock
 	$(BIN)/pytest -m storm
 	$(BIN)/python -m tests.simulation --years 10
@@ -62,6 +62,10 @@ train: setup $(VENV)/.dev ## train the second reader of sentences from the corpo
 $(VENV)/.release: $(VENV)/.dev release/requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r release/requirements.lock
 	touch $@
+
+docs: $(VENV)/.installed docs/requirements.lock ## make the documentation as a site, in out/site
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r docs/requirements.lock
+	$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going -j auto -c docs . $(OUT)/site
 
 bundle: setup $(VENV)/.release ## make folders that install without internet, in out/bundle
 	$(BIN)/python -m release.bundle
