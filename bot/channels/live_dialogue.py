@@ -12,6 +12,7 @@ from bot.conversation.dialogue import Dialogue
 from bot.conversation.reply import Event, Origin
 from bot.conversation.session import Session
 from bot.staff.editing.drafts import drop_draft
+from bot.staff.editing.taking_visits import take_visits
 from bot.staff.staff_context import StaffContext
 from bot.storage.memory import MemorySessions, NoDemand
 from bot.texts import say
@@ -40,7 +41,8 @@ class LiveDialogue:
     """Residents' dialogue and staff's corrections over one store; used from one thread."""
 
     def __init__(self, dataset: Dataset, store: Store, clock: Callable[[], datetime]) -> None:
-        """Answer about a dataset, as staff have corrected it in the store."""
+        """Answer about a dataset, as staff have corrected it; an older store's visits are taken."""
+        take_visits(dataset, store, clock().date())
         self.store, self.clock = store, clock
         self._current = dataset
         self._day: date | None = None

@@ -8,7 +8,7 @@ from bot.staff.editing.changes import undo
 from bot.staff.editing.edit_dialogue import apply, leave
 from bot.staff.editing.still_right import ask_about, confirm_field
 from bot.staff.editing.verification import ask_position, confirm, drop
-from bot.staff.feedback_queue import accept, reject
+from bot.staff.feedback_queue import accept, queue, reject
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -29,6 +29,7 @@ def press_staff_button(context: StaffContext, action: str) -> Reply:
 
 
 _VERBS: Mapping[str, Callable[[StaffContext, str], Reply]] = {
+    "queue": lambda context, _: queue(context),
     "accept": accept,
     "reject": reject,
     "keep": confirm,

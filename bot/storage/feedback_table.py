@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 _TICKET = "SELECT number, facility_id, words, at, status, decided_by, reason FROM feedback"
 
+_TOLD = "told tickets"
+"""The key in the table `meta` of the newest ticket that staff were told of."""
+
 
 class FeedbackTable:
     """The table `feedback`."""
@@ -74,6 +77,20 @@ class FeedbackTable:
         if ticket is None:
             raise UnknownNameError(f"no ticket {number!r}; list the open ones to see their numbers")
         return ticket
+
+    def is_told(self, number: str) -> bool:
+        """Tell whether staff were told of a ticket, or of a newer one."""
+        rows = self._database.run("SELECT value FROM meta WHERE key = ?", _TOLD)
+        return bool(rows) and int(rows[0][0]) >= (ticket_row(number) or 0)
+
+    def note_told(self, number: str) -> None:
+        """Note that staff were told of a ticket and of all before it."""
+        self._database.run(
+            "INSERT INTO meta (key, value) VALUES (?, ?)"
+            " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            _TOLD,
+            str(ticket_row(number) or 0),
+        )
 
     def unlink(self, person: str) -> None:
         """Erase who has filed a person's feedback; the words stay."""

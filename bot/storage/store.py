@@ -15,6 +15,7 @@ from bot.conversation.session import LIFETIME
 from bot.storage.databases.sqlite import SqliteDatabase
 from bot.storage.demand_table import DemandTable
 from bot.storage.feedback_table import FeedbackTable
+from bot.storage.old_visits import OldVisits
 from bot.storage.pseudonyms import Pseudonyms
 from bot.storage.session_table import SessionTable
 from bot.storage.staff_logins import StaffLogins
@@ -44,6 +45,7 @@ class Store:
         self.feedback = FeedbackTable(database, self._pseudonyms)
         self.sessions = StoredSessions(self.session_table, self.feedback)
         self.demand = DemandTable(database)
+        self.visits = OldVisits(database)
         self.logins = StaffLogins(database, self.session_table)
         self.updates = UpdateLog(database)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import sys
 from datetime import datetime
@@ -23,6 +24,7 @@ from bot.channels.telegram.handlers.staff_handlers import StaffHandlers
 from bot.channels.telegram.pictures import PictureRenderer
 from bot.channels.telegram.rate_limit_retry import RateLimitRetry
 from bot.channels.telegram.sender import Sender
+from bot.channels.telegram.staff_notices import StaffNotices
 from bot.channels.telegram.telegram_worker import TelegramWorker
 from bot.channels.telegram.update_routes import routes
 from bot.channels.telegram.updates.update_fetching import LateConfirmingBot, UpdateRequest
@@ -79,6 +81,8 @@ def build(
     pictures = PictureRenderer(lambda: worker.dataset, now) if settings.pictures else None
     unconfirmed = UnconfirmedUpdates()
     bot = _bot(settings, unconfirmed, worker, transport)
+    sender = Sender(bot, pictures)
+    notices, beside = StaffNotices(worker, sender, settings.staff), list[asyncio.Task[None]]()
 
     async def ready(application: App) -> None:
         await worker.open()
@@ -91,8 +95,12 @@ def build(
         if pictures:
             await pictures.open()
         await set_menus(bot, settings.staff)
+        beside.append(asyncio.create_task(notices.run()))
 
     async def close(_: App) -> None:
+        for task in beside:
+            task.cancel()
+        await asyncio.gather(*beside, return_exceptions=True)
         if pictures:
             await pictures.close()
         await worker.close()
@@ -106,7 +114,6 @@ def build(
         .post_shutdown(close)
         .build()
     )
-    sender = Sender(bot, pictures)
     residents = ResidentHandlers(worker, sender, follow)
     staff = StaffHandlers(worker, sender, residents, settings)
     application.add_handlers(routes(residents, staff, InlineHandler(worker), settings.staff))

@@ -153,6 +153,10 @@ class TelegramWorker:
         self.live.refresh()
         return OutgoingReply(reply)
 
+    def language_of(self, user: int) -> str:
+        """Give the language that somebody has chosen; Chinese for somebody new."""
+        return self.live.session(self.person(user), "zh").language
+
     def person(self, chat: int) -> str:
         """Name whoever is in a private chat."""
         return self.store.person("telegram", chat)

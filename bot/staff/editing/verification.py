@@ -10,16 +10,18 @@ from bot.conversation.reply import Button
 from bot.staff.arguments import find_facilities
 from bot.staff.editing.changes import history, tell_change
 from bot.staff.editing.drafts import draft_of, drop_draft, keep_draft
-from bot.texts import say
+from bot.staff.editing.field_edits import position_values
 from geo.crs import distance_m
 from geo.dataset.editing import facility_values
 from geo.facility import LonLat, Shape, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from bot.conversation.reply import Reply
     from bot.staff.staff_context import StaffContext
+    from geo.dataset.dataset import Dataset
     from geo.facility import Facility
 
 UNTOLD_ERROR_M = 50.0
@@ -32,9 +34,6 @@ _MOST_CHOICES = 8
 
 _SEEN = ("position", "status")
 """What whoever stands at the door sees: no other source is needed for these."""
-
-_DECIMALS = 6
-"""Of a degree: 0.1 m."""
 
 
 def verify(context: StaffContext, name: str) -> Reply:
@@ -105,7 +104,8 @@ def confirm(context: StaffContext, key: str) -> Reply:
     if draft.get("key") != key:
         return context.too_old()
     facility = context.dataset.facility(draft["facility"])
-    values = _seen_there(context, facility, LonLat(*draft["point"]), draft["error_m"])
+    point, today = LonLat(*draft["point"]), context.now.date()
+    values = seen_there(context.dataset, facility, today, point, draft["error_m"])
     change = context.change(facility.id, values, f"verify:{context.by}:{key}")
     if change in history(context).undone():
         return context.too_old()
@@ -159,25 +159,19 @@ def is_spot(facility: Facility) -> bool:
     return facility.geometry is None or facility.geometry.shape is Shape.POINT
 
 
-def _seen_there(
-    context: StaffContext, facility: Facility, point: LonLat, error_m: float
+def seen_there(
+    dataset: Dataset, facility: Facility, day: date, point: LonLat | None, error_m: float
 ) -> dict[str, object]:
-    """Give the fields that whoever stood at the door knows now.
+    """Give the fields that whoever stood at the door on a day knows.
 
     A line or an area keeps its shape: one spot on it is no better than all of it.
     """
-    told = facility_values(context.dataset)[facility.id].get("provenance")
+    told = facility_values(dataset)[facility.id].get("provenance")
     rest = {k: v for k, v in told.items() if k not in _SEEN} if isinstance(told, dict) else None
-    day = context.now.date().isoformat()
-    values: dict[str, object] = {"verified_on": day, "provenance": rest}
-    if not is_spot(facility):
+    values: dict[str, object] = {"verified_on": day.isoformat(), "provenance": rest}
+    if point is None or not is_spot(facility):
         return values
-    at = [round(point.lon, _DECIMALS), round(point.lat, _DECIMALS)]
-    return values | {
-        "geometry": {"type": Shape.POINT.value, "coordinates": at},
-        "position_error_m": error_m,
-        "position_basis": say("zh", "staff.basis"),
-    }
+    return values | position_values(point, error_m, "basis")
 
 
 def _draft(context: StaffContext) -> dict[str, Any]:

@@ -17,8 +17,11 @@ from bot.staff.editing.still_right import ask
 from bot.staff.feedback_queue import accept
 from bot.staff.staff_buttons import press_staff_button
 from bot.staff.staff_context import StaffContext
+from bot.staff.ticket_notice import newest_untold, notice
+from bot.staff.web_login import web_login
 from bot.storage.store import Store
 from geo.change_log.log_file import ChangeLog
+from geo.crs import System, to_wgs84
 from geo.dataset.dataset import open_dataset, reread
 from geo.facility import LonLat, Status
 
@@ -200,3 +203,46 @@ def test_the_command_line_edits_and_adds(tmp_path: Path) -> None:
         2,
         "yike: 没有编号或名称是“没有”的设施\n",
     )
+
+
+def test_staff_hear_of_new_feedback_once_and_by_day(member: Member) -> None:
+    """One message for all that is new, none at night, none again until more comes."""
+
+    def told(hour: int) -> str:
+        number = newest_untold(member.store, NOW.replace(hour=hour))
+        if not number:
+            return ""
+        member.store.feedback.note_told(number)
+        return member.does(lambda context, _: notice(context), "").text
+
+    assert told(9) == ""
+    for number in range(3):
+        member.store.feedback.file(KEY, "电话不对", "somebody", NOW, f"t{number}")
+    assert told(23) == ""
+    assert "3 条等着看" in told(9)
+    assert told(9) == ""
+    member.store.feedback.file(KEY, "搬走了", "somebody", NOW, "t9")
+    assert "4 条等着看" in told(10)
+    assert told(11) == ""
+    assert "搬走了" in member.does(press_staff_button, "staff:queue:").text
+
+
+def test_a_link_from_a_chat_logs_in_to_the_web(member: Member) -> None:
+    """Where the web has an address; where it has none, who can help is said."""
+    told = member.does(web_login, "https://yike.example.cn")
+    token = told.text.rpartition("/staff/login?link=")[2]
+    assert member.store.logins.enter(token, "zh", NOW) is not None
+    assert "YIKE_WEB_ADDRESS" in member.does(web_login, "").text
+
+
+@pytest.mark.parametrize("numbers", ["高德 121.5225,31.2055", "gcj02 121.5225 31.2055"])
+def test_numbers_behind_the_name_of_their_system_are_a_position(
+    member: Member, numbers: str
+) -> None:
+    """They are converted; bare ones are not taken."""
+    assert "没有说是哪种坐标" in member.does(edit, f"{MEALS} 位置 121.5225,31.2055").text
+    member.presses(member.does(edit, f"{MEALS} 位置 {numbers}"))
+    shape = member.sees().facility(KEY).geometry
+    assert shape is not None
+    expected = to_wgs84(LonLat(121.5225, 31.2055), System.GCJ02)
+    assert shape.middle == pytest.approx(expected, abs=1e-6)

@@ -145,6 +145,29 @@ def test_feedback_is_decided_and_the_resident_hears_of_it(bot: Town) -> None:
     assert "已经采纳" in resident.asks(f"查 {number}").text
 
 
+def test_a_pin_is_the_position_of_what_is_edited_or_added(bot: Town) -> None:
+    """It is shown, confirmed and undone; once that is done, the next pin is nobody's position."""
+    staff = bot.staff
+    assert "请发一个位置" in staff.asks(f"/edit {NAME} 位置").text
+    staff.sends_location(*DOOR)
+    shown = staff.hears()
+    assert f"位置：121.517000, 31.206900 → {DOOR[0]:.6f}, {DOOR[1]:.6f}" in shown.text
+    assert "已改" in turned(staff, shown, "确认").text
+    staff.sends_location(*DOOR)
+    assert "改" not in staff.hears().text
+    staff.asks("/add 文兰小区食堂 类别 老年助餐")
+    staff.sends_location(*DOOR)
+    added = staff.hears()
+    assert "要新增 文兰小区食堂" in added.text
+    assert f"位置：（空） → {DOOR[0]:.6f}, {DOOR[1]:.6f}" in added.text
+    assert "已改" in turned(staff, added, "确认").text
+
+
+def test_staff_are_let_in_to_the_web(bot: Town) -> None:
+    """/weblogin says how while no address is set."""
+    assert "yike staff link" in bot.staff.asks("/weblogin").text
+
+
 def test_an_empty_queue_and_counts(bot: Town) -> None:
     """Nothing to do is said to be so; what was asked is counted, of nobody."""
     assert "没有等着看的意见" in bot.staff.asks("/queue").text
