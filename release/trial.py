@@ -24,15 +24,15 @@ QUESTION = ("ask", "附近有助餐点吗", "--at", "121.5172,31.2071", "--now",
 COMMANDS = (
     ("--version",),
     QUESTION,
+    ("data", "prepare"),
     ("ask", "Is there a canteen near Lancun Road station?"),
     ("circle", "--place", "塘桥站", "--out", "circle.html"),
     ("circle", "--place", "塘桥站", "--out", "circle.png"),
     ("audit", "--out", "report"),
     ("site", "canteen", "--sites", "1"),
     ("data", "check"),
-    ("data", "prepare"),
     ("demo",),
-    ("posters", "--out", "posters"),
+    ("posters", "--out", "posters", "--address", "https://yike.example.cn"),
 )
 MADE = ("circle.html", "circle.png", "report/index.html", "out/beiyuan.html", "posters/index.html")
 
