@@ -60,16 +60,13 @@ class Namesakes:
             for name in facility.name:
                 for form in _forms(name, left_out):
                     owners[form].add(facility.id)
-        for form in sorted(owners, key=len):
-            for part in _parts(form):
-                if part in owners:
-                    owners[part] |= owners[form]
         forms = sorted(owners, key=len, reverse=True)
+        bearers = {f: set().union(*(owners[o] for o in forms if f in o)) for f in forms}
         heads: dict[str, list[str]] = defaultdict(list)
         for form in forms:
             heads[form[:_HEAD_CHARS]].append(form)
         return cls(
-            {form: min(owners[form]) if len(owners[form]) == 1 else None for form in forms},
+            {form: min(ids) if len(ids) == 1 else None for form, ids in bearers.items()},
             {head: tuple(names) for head, names in heads.items()},
             frozenset(located),
             re.compile(f"(?:{'|'.join((*own, *_AREA))})+$"),
@@ -91,12 +88,6 @@ class Namesakes:
         """Whether she looks around a facility that is called: "微南助餐点附近有健身的吗"."""
         around = _AROUND.match(text, called.end) or _NEAR.search(text, 0, called.start)
         return called.facility in self.located and around is not None
-
-
-def _parts(form: str) -> Iterator[str]:
-    """Every part of a form that is long enough to be one."""
-    sizes = range(_SHORTEST_CHARS, len(form))
-    return (form[at : at + size] for size in sizes for at in range(len(form) - size + 1))
 
 
 def _forms(name: str, left_out: re.Pattern[str]) -> Iterator[str]:

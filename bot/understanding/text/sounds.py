@@ -104,7 +104,9 @@ class Ear:
         return frozenset(word for word in self._only_spoken if len(word) < _MENDED_CHARS)
 
     def _seen(self, text: str, start: int) -> Iterator[tuple[int, str, int]]:
-        """Long words that begin here with one character wrong."""
+        """Long words that begin here with one character wrong, but not the first."""
+        if text[start] not in self._shape_heads:
+            return
         for end in range(start + _LONG_WORD, min(start + LONGEST_WORD, len(text)) + 1):
             written = text[start:end]
             for index in range(1, len(written)):
@@ -122,6 +124,16 @@ class Ear:
             if _LONG_WORD <= len(word) <= LONGEST_WORD and not word.isascii()
             for index in range(len(word))
         }
+
+    @cached_property
+    def _shape_heads(self) -> frozenset[str]:
+        """What the long words of services begin with."""
+        return frozenset(shape[0] for shape in self._by_shape)
+
+    @cached_property
+    def _openings(self) -> frozenset[Sounds]:
+        """The first two sounds of every word: most neighbours open none."""
+        return frozenset(sounds[:2] for sounds in self._by_sound)
 
     def _may_be(self, word: str, written: str) -> bool:
         """Whether `written` may be a slip for `word`; plain words are no slips for danger."""
@@ -171,7 +183,7 @@ class Ear:
         for end in range(start + 1, min(start + LONGEST_WORD, len(text)) + 1):
             readings = self._readings.get(text[end - 1], ())
             sounds = [(*head, reading) for head in sounds for reading in readings][:_READINGS]
-            if not sounds:
+            if not sounds or (end == start + 2 and self._openings.isdisjoint(sounds)):
                 return
             for word in itertools.chain(*(self._by_sound.get(heard, ()) for heard in sounds)):
                 right = _agreeing(word, text[start:end])
