@@ -4,42 +4,47 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
 import shapely
 from markupsafe import Markup
 
-from geo.network.snapping import STEPS
 from maps.circle.inline_marks import Marks
+from maps.drawing.bounds import Bounds
 from maps.drawing.canvas import View
+from maps.drawing.ground.ground_layers import UNDER, ground_layers
+from maps.drawing.ground.ground_svg import ground_svg
 from maps.drawing.svg_path import svg_path
 from maps.drawing.texts import Texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from numpy.typing import NDArray
-    from shapely.geometry.base import BaseGeometry
-
-    from geo.network.walk_network import WalkNetwork
+    from maps.drawing.ground.ground_layers import GroundLayer
     from maps.drawing.scene import Scene
 
 SIDE = 1000
 """Units of the square drawing."""
 
 _MARGIN = 60
-_MOST_POINTS = 2500
-"""Points of the streets: beyond that the shortest are left out, so that a page stays small."""
+_MOST_POINTS = 3000
+"""Points of the ground: beyond that the least important is left out, so that a page stays small."""
+
+_SMALLEST = 2.0  # units: less is no corner that anybody sees
 
 
-def inline_map(scene: Scene, network: WalkNetwork) -> Markup:
-    """Draw a scene on the streets of a network, north up; the page's style sheet colours it.
+def inline_map(scene: Scene) -> Markup:
+    """Draw a scene, north up; the page's style sheet colours it.
 
     What is no geometry is in groups of class `m`, whose content is in pixels: a page scales them
     with the custom property `--k`, units of the drawing a pixel.
     """
     view = View.around(scene.circle.origin, _extent(scene), (SIDE, SIDE), _MARGIN)
     texts, marks = Texts(scene.language), Marks(scene, view)
-    ground = [*_ground(scene, view), *_rings(scene, view), *_streets(network, view)]
+    layers = _ground(scene, view)
+    under, over = (
+        ground_svg([one for one in layers if (one.name in UNDER) is low], view.pixels)
+        for low in (True, False)
+    )
+    ground = [under, *_outline(scene, view), *_rings(scene, view), over]
     markers = list(marks.markers())
     words = [*marks.minutes(texts), *marks.names(texts)]
     label = texts.say("map_label", origin=scene.origin_name)
@@ -58,38 +63,20 @@ def _extent(scene: Scene) -> list[tuple[float, float]]:
     return [*spots, *(one.geometry.middle for one in scene.located)]
 
 
-def _ground(scene: Scene, view: View) -> Iterator[Markup]:
-    dataset = scene.dataset
-    if dataset.streets.barriers:
-        lines = [shapely.LineString(view.pixels(line)) for line in dataset.streets.barriers]
-        yield svg_path("water", shapely.MultiLineString(lines), SIDE)
-    if dataset.boundary:
-        yield svg_path("edge", shapely.LineString(view.pixels(dataset.boundary)), SIDE)
+def _ground(scene: Scene, view: View) -> list[GroundLayer]:
+    (west, south), (east, north) = view.corners().tolist()
+    box, pixel_m = Bounds(west, south, east, north), _SMALLEST / view.scale
+    return ground_layers(scene.dataset, box, pixel_m, _MOST_POINTS)
+
+
+def _outline(scene: Scene, view: View) -> Iterator[Markup]:
+    if scene.dataset.boundary:
+        yield svg_path("edge", shapely.LineString(view.pixels(scene.dataset.boundary)), SIDE)
 
 
 def _rings(scene: Scene, view: View) -> Iterator[Markup]:
     for place, ring in reversed(tuple(enumerate(scene.circle.rings))):
         yield svg_path(f"ring r{min(place, 3)}", shapely.transform(ring.area, view.pixels), SIDE)
-
-
-def _streets(network: WalkNetwork, view: View) -> Iterator[Markup]:
-    """Draw the edges in sight, joined end to end; the longest first where there are too many."""
-    low, high = network.metres.to_metres(view.corners())
-    ends = network.xy[network.ends]
-    seen = ((ends.max(axis=1) >= low) & (ends.min(axis=1) <= high)).all(axis=1)
-    stairs = network.flags & STEPS > 0
-    for name, chosen in (("street", seen & ~stairs), ("stairs", seen & stairs)):
-        if chosen.any():
-            lonlat = network.metres.to_lonlat(ends[chosen].reshape(-1, 2))
-            yield svg_path(name, _joined(view.pixels(lonlat).reshape(-1, 2, 2)), SIDE)
-
-
-def _joined(pieces: NDArray[np.float64]) -> BaseGeometry:
-    merged = shapely.line_merge(shapely.MultiLineString(list(pieces)))
-    lines = shapely.get_parts(shapely.simplify(merged, 2.0))
-    lines = lines[np.argsort(-shapely.length(lines), kind="stable")]
-    fits = np.cumsum(shapely.get_num_coordinates(lines)) <= _MOST_POINTS
-    return shapely.MultiLineString(lines[fits].tolist())
 
 
 def _doubts(scene: Scene, view: View) -> Iterator[Markup]:

@@ -9,8 +9,8 @@ import shapely
 from markupsafe import Markup
 
 from geo.facility import Shape
+from maps.drawing.bounds import Bounds
 from maps.drawing.labels import find_labels
-from maps.drawing.leaflet import Bounds
 from maps.drawing.placement import northern_end, place_apart
 from maps.drawing.style import is_hollow, style_of
 from maps.drawing.svg_path import svg_path

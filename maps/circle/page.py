@@ -10,10 +10,11 @@ from markupsafe import Markup
 from geo.uncertainty import Within
 from geo.walking_model import SPEED_M_S
 from maps.circle.cards import category_name, write_cards
+from maps.drawing.bounds import Bounds
 from maps.drawing.document import asset, document
 from maps.drawing.labels import find_labels
-from maps.drawing.layers import add_ground, add_rings, add_streets
-from maps.drawing.leaflet import Bounds, OfflineMap
+from maps.drawing.layers import add_ground, add_rings
+from maps.drawing.leaflet import OfflineMap
 from maps.drawing.markers import add_facility, add_origin, add_ring_label
 from maps.drawing.placement import northern_end
 from maps.drawing.style import ring_style, style_of
@@ -22,6 +23,10 @@ from maps.drawing.texts import Texts
 if TYPE_CHECKING:
     from maps.drawing.scene import Scene
     from maps.drawing.style import CategoryStyle, RingStyle
+
+
+_MOST_OPEN = 20
+"""Facilities of the list that are open at first; the others are folded."""
 
 
 def circle_page(scene: Scene) -> str:
@@ -47,6 +52,7 @@ def circle_page(scene: Scene) -> str:
         rings=_rings(scene),
         categories=_categories(scene, texts),
         cards=write_cards(scene, texts),
+        most_open=_MOST_OPEN,
         hotline=_hotline(scene, texts),
     )
 
@@ -63,13 +69,9 @@ def _view(scene: Scene) -> Bounds:
 
 
 def _map(scene: Scene, texts: Texts, view: Bounds) -> OfflineMap:
-    # Half as much again on each side fills a wide or a tall window with streets.
-    wide, high = (view.east - view.west) / 2, (view.north - view.south) / 2
-    box = Bounds(view.west - wide, view.south - high, view.east + wide, view.north + high)
     page_map = OfflineMap(view)
-    add_ground(page_map, scene.dataset, box)
+    add_ground(page_map, scene.dataset, view.surroundings())
     add_rings(page_map, scene.circle)
-    add_streets(page_map, scene.dataset, box)
     for ring in scene.circle.rings:
         if not ring.area.is_empty:
             text = texts.say("minutes_label", minutes=ring.minutes)

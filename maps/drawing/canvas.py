@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
+import shapely
 from PIL import Image, ImageDraw, ImageFont
 
 from geo.crs import LocalMetres
@@ -14,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import ArrayLike, NDArray
-    from shapely import MultiPolygon
+    from shapely.geometry.base import BaseGeometry
 
     from geo.facility import LonLat
     from maps.drawing.style import Corner
@@ -61,7 +64,7 @@ class View:
         return np.column_stack((metres[:, 0], self.height / self.scale - metres[:, 1])) * self.scale
 
 
-_MANY = 1500  # so many segments are too short for anybody to see a notch between them
+_FONT = Path(__file__).with_name("fonts") / "NotoSansSC-subset.otf"
 _LEAST_M = 600.0  # closer than this a map of a walk shows nothing that is known
 
 
@@ -94,15 +97,6 @@ class Canvas:
         """Draw a line with round bends through (n, 2) pixels."""
         self.pen.line(_flat(points), fill=colour, width=round(width), joint="curve")
 
-    def segments(self, starts: Pixels, ends: Pixels, colour: Colour, width: float) -> None:
-        """Draw many straight segments, (n, 2) pixels each, with round ends unless they are many."""
-        for segment in np.hstack((starts, ends)).tolist():
-            self.pen.line(segment, fill=colour, width=round(width))
-        if len(starts) > _MANY:
-            return
-        for middle in np.unique(np.vstack((starts, ends)), axis=0).tolist():
-            self.pen.circle(middle, width / 2 - 0.5, fill=colour)
-
     def dashes(self, points: Pixels, colour: Colour, width: float, dash: Sequence[float]) -> None:
         """Draw a line of dashes through (n, 2) pixels; `dash` is a stroke's length and a gap's."""
         along = np.concatenate(([0], np.cumsum(np.hypot(*np.diff(points, axis=0).T))))
@@ -112,13 +106,13 @@ class Canvas:
         for stroke in strokes.tolist():
             self.pen.line(stroke, fill=colour, width=round(width))
 
-    def area(self, view: View, area: MultiPolygon, colour: Colour) -> None:
-        """Fill an area in degrees, WGS-84; what is in its holes stays."""
-        mask = Image.new("1", self.image.size)
-        pen = ImageDraw.Draw(mask)
+    def area(self, view: View, area: BaseGeometry, colour: Colour, opacity: float = 1.0) -> None:
+        """Fill the polygons of an area in degrees, WGS-84; what is in their holes stays."""
+        mask = Image.new("L", self.image.size)
+        pen, full = ImageDraw.Draw(mask), round(255 * opacity)
         # The largest first, so that an island in a hole is not wiped out with the hole.
-        for part in sorted(area.geoms, key=lambda part: part.area, reverse=True):
-            pen.polygon(_flat(view.pixels(part.exterior.coords)), fill=1)
+        for part in sorted(shapely.get_parts(area), key=lambda part: part.area, reverse=True):
+            pen.polygon(_flat(view.pixels(part.exterior.coords)), fill=full)
             for hole in part.interiors:
                 pen.polygon(_flat(view.pixels(hole.coords)), fill=0)
         self._tint(mask, colour)
@@ -145,22 +139,46 @@ class Canvas:
         self.pen.polygon(_flat(corners), fill=colour)
 
     def text(self, spot: Spot, text: str, look: TextStyle) -> None:
-        """Write Latin letters and digits, which Pillow brings itself, at a point."""
-        font = ImageFont.load_default(look.size)
+        """Write Chinese or Latin letters at a point."""
+        font = font_of(look.size)
         if look.halo:
             wide = look.size / 8
             self.pen.text(spot, text, look.halo, font, look.anchor, stroke_width=wide)
         self.pen.text(spot, text, look.colour, font, look.anchor, stroke_width=look.bold)
 
+    def turned_text(self, middle: Spot, text: str, look: TextStyle, turn: float) -> None:
+        """Write a text around a point, turned clockwise by degrees."""
+        side = round(text_width(text, look.size) + 2 * look.size)
+        for colour, wide in ((look.halo, look.size / 7), (look.colour, look.bold)):
+            if colour:
+                mask = Image.new("L", (side, side))
+                pen, spot = ImageDraw.Draw(mask), (side / 2, side / 2)
+                pen.text(spot, text, 255, font_of(look.size), "mm", stroke_width=wide)
+                turned = mask.rotate(-turn, Image.Resampling.BICUBIC)
+                corner = (round(middle[0] - side / 2), round(middle[1] - side / 2))
+                self.image.paste(colour, (*corner, corner[0] + side, corner[1] + side), turned)
+
     def boxed_text(self, middle: Spot, text: str, look: TextStyle, paper: Colour) -> None:
         """Write a short text on a rounded label around a point."""
         x, y = middle
         size = look.size
-        wide = ImageFont.load_default(size).getlength(text) / 2 + size / 2
+        wide = text_width(text, size) / 2 + size / 2
         box = (x - wide, y - size * 0.7, x + wide, y + size * 0.7)
         edge = round(size / 9)
         self.pen.rounded_rectangle(box, size * 0.7, fill=paper, outline=look.colour, width=edge)
         self.text(middle, text, look)
+
+
+@cache
+def font_of(size: float) -> ImageFont.FreeTypeFont:
+    """Load Noto Sans SC, cut down to GB/T 2312 and Latin letters, in a size of pixels."""
+    # The plain layout is the same whatever libraries a machine has.
+    return ImageFont.truetype(_FONT, size, layout_engine=ImageFont.Layout.BASIC)
+
+
+def text_width(text: str, size: float) -> float:
+    """Tell how many pixels wide a text in a size is."""
+    return font_of(size).getlength(text)
 
 
 def _flat(points: Pixels) -> list[float]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from geo.dataset.dataset import Dataset
     from geo.dataset.place import Place
     from geo.facility import Geometry
-    from maps.drawing.leaflet import Bounds
+    from maps.drawing.bounds import Bounds
     from maps.drawing.texts import Texts
 
 _ROUGH_M = 120  # about as wide as a name: what is known worse would be written at a wrong place

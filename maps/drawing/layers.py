@@ -1,4 +1,4 @@
-"""The parts of a Folium map that every page shares: ground, streets, rings, error circles."""
+"""The parts of a Folium map that every page shares: ground, rings, error circles."""
 
 from __future__ import annotations
 
@@ -9,50 +9,40 @@ import numpy as np
 import shapely
 
 from geo.facility import Shape
-from maps.drawing.style import BOUNDARY, DOUBT, STAIRS, STREET, WATER, ring_style
+from maps.drawing.ground.ground_layers import UNDER, ground_layers
+from maps.drawing.ground.ground_overlay import GroundOverlay
+from maps.drawing.style import BOUNDARY, DOUBT, ring_style
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
     from geo.dataset.dataset import Dataset
     from geo.facility import Geometry, LonLat
     from geo.isochrones.isochrone import Isochrones
-    from maps.drawing.leaflet import Bounds, OfflineMap
+    from maps.drawing.bounds import Bounds
+    from maps.drawing.leaflet import OfflineMap
 
     _Drawn: TypeAlias = tuple[BaseGeometry, dict[str, Any]]
 
 _DECIMALS = 5  # of a degree: a metre
-_MANY = 5000  # a network of more edges has every path of a town, not only its main streets
+_LEAST_PIXEL_M = 1.0
+_PIXELS = 1800  # a page is so many pixels high at the most, with what is around its map
+_METRES_A_DEGREE = 111_320.0
+_MOST_POINTS = 14_000  # some 90 KB
 
 
 def add_ground(page_map: OfflineMap, dataset: Dataset, box: Bounds) -> None:
-    """Add water and the outline of the dataset, as far as they are in the box."""
-    water = np.array([shapely.LineString(line) for line in dataset.streets.barriers])
+    """Add what the box has of water, green, railways, streets, and the outline of the dataset."""
+    pixel_m = max(_LEAST_PIXEL_M, (box.north - box.south) * _METRES_A_DEGREE / _PIXELS)
+    layers = ground_layers(dataset, box, pixel_m, _MOST_POINTS)
+    for pane, is_under in (("ground", True), ("streets", False)):
+        chosen = [layer for layer in layers if (layer.name in UNDER) is is_under]
+        if chosen:
+            GroundOverlay(chosen, box, pixel_m / 2, pane).add_to(page_map)
     outline = shapely.LineString(dataset.boundary or ())
-    _add(page_map, "ground", [
-        (_clip(water, box), {"color": WATER, "weight": 9}),
-        (outline, {"color": BOUNDARY, "weight": 2, "dashArray": "10 7"}),
-    ])  # fmt: skip
-
-
-def add_streets(page_map: OfflineMap, dataset: Dataset, box: Bounds) -> None:
-    """Add the streets of the box as white lines, stairs as dashes.
-
-    One path for each, not a canvas: browsers print that as a white sheet over all that is below.
-    """
-    streets = dataset.streets
-    edges = np.asarray(shapely.linestrings(streets.lonlat[streets.ends]))
-    weight = 4 if len(edges) < _MANY else 2.5
-    drawn = []
-    for stairs, look in (
-        (False, {"color": STREET, "weight": weight}),
-        (True, {"color": STAIRS, "weight": weight, "dashArray": "4 4"}),
-    ):
-        drawn.append((_clip(edges[streets.steps == stairs], box), look))
-    _add(page_map, "streets", drawn)
+    _add(page_map, "ground", [(outline, {"color": BOUNDARY, "weight": 2, "dashArray": "10 7"})])
 
 
 def add_rings(page_map: OfflineMap, circle: Isochrones) -> None:
@@ -104,10 +94,3 @@ def _feature(shape: BaseGeometry, style: dict[str, Any]) -> dict[str, Any]:
         "properties": {"style": style},
         "geometry": shapely.geometry.mapping(rounded),
     }
-
-
-def _clip(lines: NDArray[np.object_], box: Bounds) -> BaseGeometry:
-    """Keep the lines of the box, whole edges, joined end to end: fewer numbers to write."""
-    near = lines[shapely.intersects(lines, shapely.box(*box))]
-    merged = shapely.line_merge(shapely.MultiLineString(list(near)))
-    return merged.simplify(2 * 10**-_DECIMALS)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from branca.element import Element
 
+    from maps.drawing.bounds import Bounds
+
 # From the bottom to the top; Leaflet's own panes for markers and popups are above all of them.
 PANES = {
     "ground": 310,
@@ -26,15 +28,6 @@ PANES = {
     "labels": 385,
     "stems": 390,
 }
-
-
-class Bounds(NamedTuple):
-    """A box in degrees, WGS-84."""
-
-    west: float
-    south: float
-    east: float
-    north: float
 
 
 class MapParts(NamedTuple):

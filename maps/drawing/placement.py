@@ -10,7 +10,10 @@ if TYPE_CHECKING:
 
     from shapely import MultiPolygon
 
+    from maps.drawing.labels import Label
+
     Spot: TypeAlias = tuple[float, float]
+    Box: TypeAlias = tuple[float, float, float, float]
 
 _TURN = math.pi * (3 - math.sqrt(5))  # the golden angle: a spiral that fills the plane evenly
 _TRIES = 400
@@ -35,6 +38,42 @@ def place_apart(
         )
         spots.append(next(free, anchor))
     return spots
+
+
+class Room:
+    """The room on a drawing of (width, height), and the boxes of it that are taken.
+
+    A box is its left, top, right and bottom side, in units of the drawing.
+    """
+
+    def __init__(self, size: Spot) -> None:
+        """Begin with all of it free."""
+        self._size = size
+        self._taken: list[Box] = []
+
+    def take(self, box: Box) -> None:
+        """Take a box, free or not."""
+        self._taken.append(box)
+
+    def take_name(self, label: Label, spot: Spot, size: float) -> bool:
+        """Take the room of a name in letters of a size around a spot, if it is free."""
+        wide = size * sum(0.55 if letter.isascii() else 1.0 for letter in label.name) / 2
+        lean = abs(math.sin(math.radians(label.turn)))
+        half = (wide * (1 - lean) + size * lean, size * (1 - lean) / 1.6 + wide * lean)
+        box = (spot[0] - half[0], spot[1] - half[1], spot[0] + half[0], spot[1] + half[1])
+        is_free = self._is_free(box)
+        if is_free:
+            self.take(box)
+        return is_free
+
+    def _is_free(self, box: Box) -> bool:
+        left, top, right, low = box
+        width, height = self._size
+        inside = left > 2 and top > 2 and right < width - 2 and low < height - 2
+        return inside and all(
+            right < other[0] or left > other[2] or low < other[1] or top > other[3]
+            for other in self._taken
+        )
 
 
 def northern_end(area: MultiPolygon) -> Spot:

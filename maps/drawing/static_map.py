@@ -5,36 +5,38 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import numpy as np
 import shapely
 from markupsafe import Markup
 
 from geo.facility import LonLat
+from maps.drawing.bounds import Bounds
 from maps.drawing.canvas import View
-from maps.drawing.style import BOUNDARY, INK, LAND, STREET, WATER
+from maps.drawing.ground.ground_layers import ground_layers
+from maps.drawing.ground.ground_svg import ground_svg
+from maps.drawing.placement import Room
+from maps.drawing.style import BOUNDARY, INK, LAND
 from maps.drawing.svg import svg_text
-from maps.drawing.svg_path import svg_path
+from maps.drawing.svg_path import svg_steps
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    import numpy as np
     from numpy.typing import NDArray
-    from shapely.geometry.base import BaseGeometry
 
     from geo.dataset.dataset import Dataset
     from maps.drawing.labels import Label
-    from maps.drawing.leaflet import Bounds
 
 _MARGIN = 28
+_MOST_POINTS = 20_000
 _SCALES_M = (50, 100, 200, 500, 1000, 2000, 5000, 10000)
 
 _SVG = Markup(
     '<svg class="static-map" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}" role="img"'
     ' aria-label="{label}"><rect width="{w}" height="{h}" fill="{land}"/>{drawn}</svg>'
 )
-_GROUND_STYLE = Markup(
-    '<g fill="none" stroke-linejoin="round" stroke="{stroke}" stroke-width="{width}"{dash}>'
-    "{path}</g>"
+_OUTLINE = Markup(
+    '<path fill="none" stroke="{stroke}" stroke-width="2" stroke-dasharray="10 7" d="{steps}"/>'
 )
 _SCALE = Markup(
     '<g><rect x="8" y="{top}" width="{box}" height="34" fill="#fff" fill-opacity=".85"/>'
@@ -55,14 +57,15 @@ _BOX = Markup('<rect x="{x:.1f}" y="{y:.1f}" width="{w:.1f}" height="{h:.1f}" cl
 
 @dataclass
 class StaticMap:
-    """A map that grows by what is added; names go where nothing else is.
-
-    `taken` are boxes (left, top, right, bottom) in units of the drawing.
-    """
+    """A map that grows by what is added; names go where nothing else is."""
 
     view: View
     drawn: list[Markup] = field(default_factory=list)
-    taken: list[tuple[float, float, float, float]] = field(default_factory=list)
+    room: Room = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Begin with all room free."""
+        self.room = Room((self.view.width, self.view.height))
 
     @classmethod
     def of(cls, bounds: Bounds, width: int, height: int) -> StaticMap:
@@ -72,26 +75,14 @@ class StaticMap:
         return cls(View.around(middle, corners, (width, height), _MARGIN))
 
     def add_ground(self, dataset: Dataset) -> None:
-        """Add water, the outline and the streets."""
-        streets = dataset.streets
-        water = shapely.MultiLineString([shapely.LineString(line) for line in streets.barriers])
-        edges = np.asarray(shapely.linestrings(streets.lonlat[streets.ends]))
-        lines = shapely.line_merge(shapely.MultiLineString(edges.tolist()))
-        outline = shapely.LineString(dataset.boundary or ())
-        for shape, stroke, width, dash in (
-            (water, WATER, 9, ""),
-            (lines, STREET, 4, ""),
-            (outline, BOUNDARY, 2, ' stroke-dasharray="10 7"'),
-        ):
-            self._add_lines(shape, stroke, width, dash)
-
-    def _add_lines(self, shape: BaseGeometry, stroke: str, width: float, dash: str) -> None:
-        if shape.is_empty:
-            return
-        side = max(self.view.width, self.view.height)
-        path = svg_path("ground", shapely.transform(shape, self.view.pixels), side)
-        dashes = Markup(dash)  # noqa: S704 - an attribute of ours
-        self.drawn.append(_GROUND_STYLE.format(stroke=stroke, width=width, dash=dashes, path=path))
+        """Add water, green, railways, streets and the outline."""
+        (west, south), (east, north) = self.view.corners().tolist()
+        box = Bounds(west, south, east, north)
+        layers = ground_layers(dataset, box, 1 / self.view.scale, _MOST_POINTS)
+        self.drawn.append(ground_svg(layers, self.view.pixels))
+        if dataset.boundary:
+            edge = svg_steps(shapely.LineString(self.view.pixels(dataset.boundary)))
+            self.drawn.append(_OUTLINE.format(stroke=BOUNDARY, steps=edge))
 
     def add_boxes(self, boxes: NDArray[np.float64], looks: Sequence[str]) -> None:
         """Add (n, 4) boxes, west, south, east, north, each of a class."""
@@ -106,32 +97,19 @@ class StaticMap:
             # Without its own frame, whose size a page's style would set.
             inside = Markup(shape[shape.index(">") + 1 : -len("</svg>")])  # noqa: S704 - ours
             self.drawn.append(_MARK.format(x=x, y=y, shape=inside))
-            self.taken.append((x - 15, y - 15, x + 15, y + 15))
+            self.room.take((x - 15, y - 15, x + 15, y + 15))
 
     def add_names(self, labels: Iterable[Label], size: int = 13) -> None:
         """Write the names that touch neither a mark, another name nor the frame."""
         for label in labels:
             ((x, y),) = self.view.pixels([label.at]).tolist()
-            wide = size * sum(0.55 if letter.isascii() else 1.0 for letter in label.name) / 2
-            lean = abs(np.sin(np.radians(label.turn)))
-            half = (wide * (1 - lean) + size * lean, size * (1 - lean) / 1.6 + wide * lean)
-            box = (x - half[0], y - half[1], x + half[0], y + half[1])
-            if self._is_free(box):
-                self.taken.append(box)
+            if self.room.take_name(label, (x, y), size):
                 self.drawn.append(
                     _NAME.format(
                         x=x, y=y + size / 3, size=size, kind=label.kind, turn=label.turn,
                         name=label.name,
                     )
                 )  # fmt: skip
-
-    def _is_free(self, box: tuple[float, float, float, float]) -> bool:
-        left, top, right, low = box
-        inside = left > 2 and top > 2 and right < self.view.width - 2 and low < self.view.height - 2
-        return inside and all(
-            right < other[0] or left > other[2] or low < other[1] or top > other[3]
-            for other in self.taken
-        )
 
     def render(self, label: str) -> Markup:
         """Finish the drawing with its scale and north."""

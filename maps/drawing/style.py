@@ -13,11 +13,10 @@ from typing import NamedTuple
 from geo.facility import Status
 
 LAND = "#ece7dc"
-STREET = "#ffffff"
-STAIRS = "#b9ad98"
 WATER = "#8fbfd6"
 BOUNDARY = "#7a6a55"
 INK = "#1d2b33"
+SOFT = "#5a5345"
 PAPER = "#fffdf8"
 DOUBT = "#5b4a8a"
 DOUBT_EDGE = "#a79cc4"
@@ -61,6 +60,33 @@ class RingStyle:
     dash: str
 
 
+class GroundLook(NamedTuple):
+    """How a layer of the ground is drawn: an area is filled, a line has a width in pixels."""
+
+    fill: str = ""
+    stroke: str = ""
+    width: float = 0.0
+    dash: str = ""
+
+
+GROUND_LOOKS = {
+    "water": GroundLook(fill=WATER),
+    "green": GroundLook(fill="#dfe6ca"),
+    "park": GroundLook(fill="#cfdfb6"),
+    "bank": GroundLook(stroke=WATER, width=9),
+    "coast": GroundLook(stroke="#6c9fb8", width=1.5),
+    "river": GroundLook(stroke=WATER, width=3),
+    "path": GroundLook(stroke="#ffffff", width=1.2),
+    "minor": GroundLook(stroke="#ffffff", width=3),
+    "medium": GroundLook(stroke="#ffffff", width=4.5),
+    "major": GroundLook(stroke="#ffffff", width=6),
+    "railway": GroundLook(stroke="#a79d8c", width=1.2, dash="6 4"),
+    "street": GroundLook(stroke="#ffffff", width=4),
+    "stairs": GroundLook(stroke="#b9ad98", width=4, dash="4 4"),
+}
+"""By the name of a `GroundLayer`."""
+
+
 def style_of(category: str) -> CategoryStyle:
     """Look up a category by its key; one that a dataset added itself is grey."""
     return _STYLES.get(category, _OTHER)
@@ -101,6 +127,13 @@ _SHIELD = _corners(
 _DIAMOND = _corners(0, -1.2, 1.2, 0, 0, 1.2, -1.2, 0)
 _TRAPEZOID = _corners(-.68, -.86, .68, -.86, 1.04, .84, -1.04, .84)
 _TRIANGLE = _corners(0, -1.24, 1.22, .9, -1.22, .9)
+_OCTAGON = _corners(
+    -.42, -1.02, .42, -1.02, 1.02, -.42, 1.02, .42, .42, 1.02, -.42, 1.02, -1.02, .42, -1.02, -.42)
+_PENTAGON = _corners(0, 1.12, -1.08, .28, -.7, -.88, .7, -.88, 1.08, .28)
+_DROP = _corners(
+    0, -1.28, .5, -.62, .86, -.06, .94, .34, .8, .72, .46, .98, 0, 1.08, -.46, .98, -.8, .72,
+    -.94, .34, -.86, -.06, -.5, -.62)
+_PLATE = _corners(-1.14, -.7, 1.14, -.7, 1.14, .7, -1.14, .7)
 
 _STYLES = {
     "canteen": CategoryStyle(
@@ -133,6 +166,18 @@ _STYLES = {
     "recycling": CategoryStyle(
         "#5c6f00", "#ffffff", _TRIANGLE,
         "M5 7h14l-1 14H6zM3 7h18M9 7V3h6v4M10 11v6M14 11v6"),
+    "pharmacy": CategoryStyle(
+        "#a3243b", "#ffffff", _OCTAGON,
+        "M12 4v16M4 12h16M4 4h16v16H4z"),
+    "toilets": CategoryStyle(
+        "#4a4fa3", "#ffffff", _PENTAGON,
+        "M8 3v3M5 9h6l-1 12H6zM16 3v3M13 16l2-7h2l2 7h-2v5h-2v-5z"),
+    "water": CategoryStyle(
+        "#007a87", "#ffffff", _DROP,
+        "M12 3c4 5 6 8 6 11a6 6 0 0 1-12 0c0-3 2-6 6-11z"),
+    "bench": CategoryStyle(
+        "#7b5f3f", "#ffffff", _PLATE,
+        "M4 6v6M20 6v6M3 12h18M3 9h18M6 12v7M18 12v7"),
 }
 # fmt: on
 

@@ -20,7 +20,12 @@ def svg_path(name: str, shape: BaseGeometry, side: float) -> Markup:
     """Write lines or areas as one path of class `name`, as far as they are near 0 to `side`."""
     frame = shapely.box(-side / 4, -side / 4, side * 5 / 4, side * 5 / 4)
     seen = shapely.simplify(shapely.intersection(shape, frame), _TOLERANCE)
-    return Markup('<path class="{}" d="{}"/>').format(name, "".join(_steps(seen)))
+    return Markup('<path class="{}" d="{}"/>').format(name, svg_steps(seen))
+
+
+def svg_steps(shape: BaseGeometry) -> str:
+    """Write the lines or the rings of a shape as the steps of a path."""
+    return "".join(_steps(shape))
 
 
 def _steps(shape: BaseGeometry) -> Iterator[str]:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from geo.facility import Accessible, Geometry, Shape
+from maps.drawing.bounds import Bounds
 from maps.drawing.document import asset, document
 from maps.drawing.labels import find_labels
-from maps.drawing.layers import add_ground, add_shape, add_streets
-from maps.drawing.leaflet import Bounds, OfflineMap
+from maps.drawing.layers import add_ground, add_shape
+from maps.drawing.leaflet import OfflineMap
 from maps.drawing.markers import NumberedFacility, add_facility, add_origin
 from maps.drawing.style import INK
 from maps.drawing.texts import Texts
@@ -136,11 +137,8 @@ def _view(walk: Round) -> Bounds:
 
 
 def _map(walk: Round, view: Bounds) -> OfflineMap:
-    wide, high = (view.east - view.west) / 2, (view.north - view.south) / 2
-    box = Bounds(view.west - wide, view.south - high, view.east + wide, view.north + high)
     page_map = OfflineMap(view)
-    add_ground(page_map, walk.dataset, box)
-    add_streets(page_map, walk.dataset, box)
+    add_ground(page_map, walk.dataset, view.surroundings())
     for leg in walk.trip.legs:
         add_shape(page_map, Geometry(Shape.LINE, leg.path), INK)
     add_origin(page_map, walk.origin, 0.0)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from maps.audit.state_style import pattern_defs
+from maps.drawing.bounds import Bounds
 from maps.drawing.document import document
 from maps.drawing.labels import find_labels
-from maps.drawing.leaflet import Bounds
 from maps.drawing.markers import shape_svg
 from maps.drawing.static_map import StaticMap
 from maps.drawing.style import style_of

@@ -151,7 +151,7 @@ class SitePages:
         origin = Origin(spot.name.said_in(self.language), spot.point, "named", spot.error_m)
         pace = self.dataset.default_pace
         scene = scene_of(self.search, origin, listed, MINUTES, pace, self.language, self.at)
-        return inline_map(scene, self.search.town(pace).walker.network)
+        return inline_map(scene)
 
 
 def page_path(spot: PosterSite) -> str:

@@ -113,7 +113,7 @@ class Drawings:
             search.unwalked(search.dataset.facility(key), now) for key in picture.facility_ids
         ]
         scene = scene_of(search, origin, listed, picture.minutes, picture.pace, reply.language, now)
-        return inline_map(scene, search.town(picture.pace).walker.network)
+        return inline_map(scene)
 
     def _page(
         self, search: FacilitySearch, origin: Origin, minutes: int, pace: Pace, language: str

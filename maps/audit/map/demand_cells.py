@@ -9,7 +9,7 @@ import numpy as np
 
 from geo.coverage.coverage import CoverageState
 from geo.coverage.demand import GRID_CELL_M
-from maps.drawing.leaflet import Bounds
+from maps.drawing.bounds import Bounds
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

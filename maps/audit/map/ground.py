@@ -6,14 +6,15 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from maps.drawing.layers import add_error_circle, add_ground, add_streets
-from maps.drawing.leaflet import Bounds, MapParts, OfflineMap
+from maps.drawing.layers import add_error_circle, add_ground
+from maps.drawing.leaflet import MapParts, OfflineMap
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from geo.dataset.dataset import Dataset
     from geo.facility import LonLat
+    from maps.drawing.bounds import Bounds
 
 
 def ground_maps(
@@ -27,11 +28,8 @@ def ground_maps(
 
     @cache
     def ground(view: Bounds, error_circle: tuple[LonLat, float] | None) -> MapParts:
-        wide, high = (view.east - view.west) / 3, (view.north - view.south) / 3
-        box = Bounds(view.west - wide, view.south - high, view.east + wide, view.north + high)
         page_map = OfflineMap(view)
-        add_ground(page_map, dataset, box)
-        add_streets(page_map, dataset, box)
+        add_ground(page_map, dataset, view.surroundings())
         if error_circle is not None:
             add_error_circle(page_map, *error_circle, "doubt-area")
         return page_map.parts()

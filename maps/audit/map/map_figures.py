@@ -11,8 +11,8 @@ from markupsafe import Markup
 from geo.facility import LonLat, Shape, Status
 from maps.audit.map.ground import ground_maps, named_parts
 from maps.audit.map.map_data import MapData
+from maps.drawing.bounds import Bounds
 from maps.drawing.labels import Label, find_labels
-from maps.drawing.leaflet import Bounds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -65,6 +65,8 @@
     const more = Object.assign(document.createElement("button"), {type: "button"});
     more.textContent = stage.dataset.seeInList;
     more.addEventListener("click", () => {
+      const fold = card.closest("details");
+      if (fold) fold.open = true;
       card.scrollIntoView({block: "center"});
       card.querySelector("h3 button").focus({preventScroll: true});
     });
@@ -120,7 +122,8 @@
     }
   }
 
-  // Markers that would cover each other move apart; a stem shows where each belongs.
+  // Markers that would cover each other move apart; a stem shows where each belongs. Of those that
+  // the list folds away, one without room is a dot until the map is near enough.
   function spread() {
     const gap = 42;
     const taken = [];
@@ -134,10 +137,18 @@
     });
     markers.forEach((marker) => {
       const anchor = map.latLngToLayerPoint(marker.getLatLng());
-      const spot = freeSpot(anchor, taken, gap);
-      taken.push(spot);
-      shift(marker, spot.subtract(anchor));
+      const small = isFolded(marker) && !taken.every((other) => other.distanceTo(anchor) >= gap);
+      marker.getElement().classList.toggle("small", small);
+      marker.getElement().tabIndex = small ? -1 : 0;
+      marker.setZIndexOffset(small ? -1000 : 0);
+      const spot = isFolded(marker) ? anchor : freeSpot(anchor, taken, gap);
+      if (!small) taken.push(spot);
+      shift(marker, spot.subtract(anchor), small ? 13 : 22);
     });
+  }
+
+  function isFolded(marker) {
+    return Boolean(cards.get(marker.options.number).closest("details"));
   }
 
   function freeSpot(anchor, taken, gap) {
@@ -153,9 +164,8 @@
     return anchor;
   }
 
-  function shift(marker, by) {
+  function shift(marker, by, half) {
     const element = marker.getElement();
-    const half = marker.options.icon.options.iconSize[0] / 2;
     element.style.marginLeft = `${by.x - half}px`;
     element.style.marginTop = `${by.y - half}px`;
     marker.options.icon.options.popupAnchor = [by.x, by.y - half + 8];

@@ -70,7 +70,7 @@ def test_a_list_has_words_picture_and_buttons(user: User) -> None:
     assert message.labels[:5] == ["详情①", "详情②", "详情③", "详情④", "详情⑤"]
     assert {"更多", "只看开着的", "走得慢一点", "导航①", "这里不对"} <= set(message.labels)
     picture = Image.open(io.BytesIO(message.content))
-    assert picture.size == (900, 900)
+    assert picture.size == (900, 1120)
     assert len(message.content) <= 120_000
 
 
