@@ -11,7 +11,7 @@ import numpy as np
 
 from geo.dataset.dataset import open_dataset
 from geo.facility import LonLat, Pace
-from geo.network.snapping import SnapCandidates
+from geo.network.snap_candidates import SnapCandidates
 from geo.network.walk_network import SnappedOrigin, WalkNetwork
 from geo.routing.sites import Entries, Sites
 from geo.routing.walker import Walker
@@ -93,8 +93,11 @@ class Case:
         net = self.network
         edge = net.edge[net.indptr[node]]
         along = 0.0 if net.ends[edge, 0] == node else float(net.length[edge])
+        ends = np.full(1, 3, np.uint8)
         x, y = net.xy[node].tolist()
-        candidates = SnapCandidates(np.array([edge], np.int32), np.array([along]), np.zeros(1))
+        candidates = SnapCandidates(
+            np.array([edge], np.int32), np.array([along]), np.zeros(1), ends
+        )
         return SnappedOrigin(self.point(node), x, y, candidates, 0.0)
 
     def point(self, node: int) -> LonLat:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cmath
 import math
 import re
 from dataclasses import dataclass
@@ -156,6 +157,21 @@ class LocalMetres:
         )
         grid = _RECTIFYING_M * (sphere + _series(_TO_GRID, sphere))
         return np.column_stack((grid.imag, grid.real - _meridian_m(self.centre.lat)))
+
+    def of_point(self, point: LonLat) -> tuple[float, float]:
+        """Turn one point in degrees into metres: quicker than `to_metres`, the same to 10 nm."""
+        sine = math.sin(math.radians(point.lat))
+        if abs(sine) == 1.0:  # a pole is infinitely far, and only NumPy brings it back
+            x, y = self.to_metres([point])[0].tolist()
+            return x, y
+        lon = math.radians((point.lon - self.centre.lon + 180) % 360 - 180)
+        north = math.sinh(math.atanh(sine) - _ECCENTRICITY * math.atanh(_ECCENTRICITY * sine))
+        east = math.asinh(math.sin(lon) / math.hypot(north, math.cos(lon)))
+        sphere = complex(math.atan2(north, math.cos(lon)), east)
+        grid = sphere
+        for j, coefficient in enumerate(_TO_GRID, start=1):
+            grid += coefficient * cmath.sin(2 * j * sphere)
+        return _RECTIFYING_M * grid.imag, _RECTIFYING_M * grid.real - _meridian_m(self.centre.lat)
 
     def to_lonlat(self, metres: ArrayLike) -> NDArray[np.float64]:
         """Turn (n, 2) metres east and north into (n, 2) degrees, WGS-84."""

@@ -15,7 +15,6 @@ from geo.isochrones import reached_decks, reached_edges, travel_time_raster
 from geo.isochrones.degrees import in_degrees
 from geo.isochrones.reached_edges import Levels
 from geo.isochrones.travel_time_raster import MAX_SLOPE, RasterBuffers, RasterGrid, RasterOrigin
-from geo.network.snapping import SnapCandidates
 from geo.walking_model import CIRCUITY, MAX_SNAP_M, ticks
 
 if TYPE_CHECKING:
@@ -92,7 +91,7 @@ def isochrone(
     """
     for one in minutes:
         ticks(one)
-    snapped = walker.network.origin(origin)
+    snapped = walker.start(origin)
     if not len(minutes):
         return Isochrones(origin, walker.pace, ())
     compile_kernels()
@@ -138,9 +137,8 @@ def _reached(
     nodes, labels = walker.seeds(snapped.candidates)
     touched = walker.search(nodes, labels, round(cutoff * walker.profile.ticks_per_m))
     around = search.touched[:touched]
-    edge, along, leg = snapped.candidates
-    order = np.argsort(edge)
-    by_edge = SnapCandidates(edge[order], along[order], leg[order])
+    order = np.argsort(snapped.candidates.edge)
+    by_edge = snapped.candidates.take(order)
     arcs = int((net.indptr[around + 1] - net.indptr[around]).sum())
     buffers = RasterBuffers.for_edges(len(order) + arcs)
     buffers.counts[0] = reached_edges.list_reached(

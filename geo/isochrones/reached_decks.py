@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
     from geo.compute.bucket_queue import SearchBuffers
     from geo.network.deck_strips import DeckStrips
-    from geo.network.snapping import NetworkArrays, SnapCandidates
+    from geo.network.snap_candidates import SnapCandidates
+    from geo.network.snapping import NetworkArrays
     from geo.routing.access_legs import CostProfile
 
 _PRECISION_M = 0.001

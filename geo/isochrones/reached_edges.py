@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from geo.compute.bucket_queue import SearchBuffers
-    from geo.network.snapping import NetworkArrays, SnapCandidates
+    from geo.network.snap_candidates import SnapCandidates
+    from geo.network.snapping import NetworkArrays
     from geo.routing.access_legs import CostProfile
 
 X, Y, EAST, NORTH, METRES, FIRST, SECOND, ALONG, OWN = range(9)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-
 from geo.compute.kernels import lean_kernel
 from geo.walking_model import MAX_SNAP_M
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
 STEPS, GRADE_SEPARATED, IN_WATER = 1, 2, 4
@@ -33,13 +32,15 @@ _TOUCH_M = 0.01
 _TOLERANCE_M = 0.001
 """Barriers are looked for this far beside a leg: rounding must hide none at a cell's border."""
 
-_WINDOW = math.ceil(MAX_SNAP_M / CELL_M)
+WINDOW = math.ceil(MAX_SNAP_M / CELL_M)
+"""Cells to every side of that of a point in which the edges within `MAX_SNAP_M` are found."""
 
 
 class NetworkArrays(NamedTuple):
     """Edges, barriers and their grid as kernels read them, named as in `WalkNetwork`."""
 
     xy: NDArray[np.float32]
+    half_waits: NDArray[np.uint8]
     ends: NDArray[np.int32]
     flags: NDArray[np.uint8]
     cells: NDArray[np.float64]
@@ -50,40 +51,16 @@ class NetworkArrays(NamedTuple):
     barrier_item: NDArray[np.int32]
 
 
-class SnapCandidates(NamedTuple):
-    """Spots that one point may snap to, (candidates,) each.
-
-    `edge` is its number, `along` the metres from its first end, `leg` the straight metres of the
-    access leg.
-    """
-
-    edge: NDArray[np.int32]
-    along: NDArray[np.float64]
-    leg: NDArray[np.float64]
-
-
 @lean_kernel
 def window(cells: NDArray[np.float64], x: float, y: float) -> tuple[int, int, int, int]:
     """Give the first and last column and row of the cells within `MAX_SNAP_M` of a point."""
     column, row = math.floor((x - cells[2]) / CELL_M), math.floor((y - cells[3]) / CELL_M)
     return (
-        max(column - _WINDOW, 0),
-        min(column + _WINDOW, int(cells[0]) - 1),
-        max(row - _WINDOW, 0),
-        min(row + _WINDOW, int(cells[1]) - 1),
+        max(column - WINDOW, 0),
+        min(column + WINDOW, int(cells[0]) - 1),
+        max(row - WINDOW, 0),
+        min(row + WINDOW, int(cells[1]) - 1),
     )
-
-
-@lean_kernel
-def candidate_capacity(arrays: NetworkArrays, x: float, y: float) -> int:
-    """Count the edges indexed around a point: it has no more snap candidates."""
-    west, east, south, north = window(arrays.cells, x, y)
-    count = 0
-    for row in range(south, north + 1):
-        first = row * int(arrays.cells[0])
-        if west <= east:
-            count += arrays.edge_start[first + east + 1] - arrays.edge_start[first + west]
-    return count
 
 
 @lean_kernel
@@ -237,94 +214,9 @@ def no_edge_within(arrays: NetworkArrays, x: float, y: float, radius: float) -> 
 
 
 @lean_kernel
-def find_candidates(
-    arrays: NetworkArrays, x: float, y: float, found: SnapCandidates
-) -> tuple[int, float]:
-    """Find the snap candidates of a point.
-
-    Args:
-        arrays: the network.
-        x: metres east of the network's centre.
-        y: metres north of it.
-        found: filled from its start; needs `candidate_capacity` rows.
-
-    Returns:
-        How many candidates there are, and the point's clearance: metres to the nearest edge, more
-        than `MAX_SNAP_M` where none is around, 0 on a bridge or in a tunnel. Inside that circle
-        there is no edge to cross.
-    """
-    west, east, south, north = window(arrays.cells, x, y)
-    count, ground, deck = 0, 2.0 * MAX_SNAP_M, 2.0 * MAX_SNAP_M
-    for row in range(south, north + 1):
-        for column in range(west, east + 1):
-            cell = row * int(arrays.cells[0]) + column
-            for item in range(arrays.edge_start[cell], arrays.edge_start[cell + 1]):
-                edge = arrays.edge_item[item]
-                u, v = arrays.ends[edge, 0], arrays.ends[edge, 1]
-                x0, y0 = np.float64(arrays.xy[u, 0]), np.float64(arrays.xy[u, 1])
-                x1, y1 = np.float64(arrays.xy[v, 0]), np.float64(arrays.xy[v, 1])
-                share, fx, fy = project(x, y, x0, y0, x1, y1)
-                # An edge is in several cells and is taken in the one that holds the nearest spot.
-                if math.floor((fx - arrays.cells[2]) / CELL_M) != column:
-                    continue
-                if math.floor((fy - arrays.cells[3]) / CELL_M) != row:
-                    continue
-                leg = distance(x, y, fx, fy)
-                if arrays.flags[edge] & GRADE_SEPARATED:
-                    deck = min(deck, leg)
-                else:
-                    ground = min(ground, leg)
-                if not may_join(arrays, edge, leg, (x, y, fx, fy)):
-                    continue
-                found.edge[count] = edge
-                found.along[count] = share * distance(x0, y0, x1, y1)
-                found.leg[count] = leg
-                count += 1
-    on_deck = stands_on_deck(ground, deck)
-    if deck <= ON_DECK_M:
-        count = keep_level(arrays, found, count, on_deck)
-    return count, 0.0 if on_deck else min(ground, deck)
-
-
-@lean_kernel
-def may_join(
-    arrays: NetworkArrays, edge: int, metres: float, leg: tuple[float, float, float, float]
-) -> bool:
-    """Tell whether an edge may be joined by a leg of some metres, x0, y0 to x1, y1."""
-    flags = arrays.flags[edge]
-    if flags & IN_WATER:
-        return False
-    if flags & GRADE_SEPARATED:
-        return metres <= ON_DECK_M
-    if metres > MAX_SNAP_M:
-        return False
-    return not crosses_barrier(arrays, leg[0], leg[1], leg[2], leg[3])
-
-
-@lean_kernel
 def stands_on_deck(ground: float, deck: float) -> bool:
     """Tell whether a point stands on a bridge or in a tunnel, by the metres to the nearest edges.
 
     `deck` are those to the nearest grade-separated edge, `ground` those to the nearest other one.
     """
     return deck <= ON_DECK_M and deck + _NEARER_M < ground
-
-
-@lean_kernel
-def keep_level(arrays: NetworkArrays, found: SnapCandidates, count: int, on_deck: bool) -> int:  # noqa: FBT001 - kernels take arguments by position
-    """Keep the candidates on the level that a point stands on; give how many there are."""
-    kept = 0
-    for row in range(count):
-        if ((arrays.flags[found.edge[row]] & GRADE_SEPARATED) > 0) == on_deck:
-            found.edge[kept], found.along[kept] = found.edge[row], found.along[row]
-            found.leg[kept] = found.leg[row]
-            kept += 1
-    return kept
-
-
-def snap_candidates(arrays: NetworkArrays, x: float, y: float) -> tuple[SnapCandidates, float]:
-    """Give the snap candidates of a point in metres, and its clearance: see `find_candidates`."""
-    capacity = candidate_capacity(arrays, x, y)
-    found = SnapCandidates(np.empty(capacity, np.int32), np.empty(capacity), np.empty(capacity))
-    count, clearance = find_candidates(arrays, x, y, found)
-    return SnapCandidates(found.edge[:count], found.along[:count], found.leg[:count]), clearance

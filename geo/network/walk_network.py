@@ -17,6 +17,10 @@ from geo.facility import LonLat
 from geo.network.deck_strips import DeckStrips
 from geo.network.network_layout import FORMAT, LAYOUT, check_network
 from geo.network.signal_groups import with_gates
+from geo.network.snap_candidates import (
+    make_snap_buffers,
+    snap_candidates,
+)
 from geo.network.snapping import (
     CELL_M,
     GRADE_SEPARATED,
@@ -24,8 +28,6 @@ from geo.network.snapping import (
     ON_DECK_M,
     STEPS,
     NetworkArrays,
-    SnapCandidates,
-    snap_candidates,
 )
 from geo.walking_model import MAX_SNAP_M
 
@@ -36,6 +38,10 @@ if TYPE_CHECKING:
     from geopandas import GeoDataFrame, GeoSeries
     from numpy.typing import NDArray
 
+    from geo.network.snap_candidates import (
+        SnapBuffers,
+        SnapCandidates,
+    )
     from geo.raw_streets import Streets
 
 
@@ -193,35 +199,37 @@ class WalkNetwork:
         named = {name: getattr(self, name) for name in LAYOUT}
         array_file.save(path, "network", FORMAT, {"centre": list(self.centre)}, named)
 
-    def origin(self, point: LonLat) -> SnappedOrigin:
+    def origin(self, point: LonLat, buffers: SnapBuffers | None = None) -> SnappedOrigin:
         """Find the snap candidates of a point (degrees, WGS-84).
 
         Bridges and tunnels are entered at their ends alone, but by those who stand on them; no
         access leg crosses a barrier. What is drawn in the water is where somebody stands who is
-        near it and nowhere else.
+        near it and nowhere else. `buffers` are made for this point alone unless they are given.
 
         Raises:
             OutsideAreaError: there is no edge to snap to within `MAX_SNAP_M` metres.
         """
-        x, y = map(float, self.metres.to_metres([point])[0])
-        candidates, clearance = snap_candidates(self.arrays, x, y)
+        x, y = self.metres.of_point(point)
+        buffers = buffers or make_snap_buffers(self.arrays)
+        candidates, clearance = snap_candidates(self.arrays, x, y, buffers)
         if not len(candidates.edge):
-            candidates = self._in_water(x, y)
+            candidates = self._in_water(x, y, buffers)
         if not len(candidates.edge):
-            raise OutsideAreaError(f"{point.lon:.4f},{point.lat:.4f} {self._why_unsnapped(x, y)}")
+            why = self._why_unsnapped(x, y, buffers)
+            raise OutsideAreaError(f"{point.lon:.4f},{point.lat:.4f} {why}")
         return SnappedOrigin(point, x, y, candidates, clearance)
 
-    def _in_water(self, x: float, y: float) -> SnapCandidates:
+    def _in_water(self, x: float, y: float, buffers: SnapBuffers) -> SnapCandidates:
         """Snap a point in metres to what is drawn in the water, when it stands nowhere else."""
-        dry = self.arrays._replace(flags=self.flags & ~np.uint8(IN_WATER))
-        found, _ = snap_candidates(dry._replace(barriers=self.barriers[:0]), x, y)
-        there = ((self.flags[found.edge] & IN_WATER) > 0) & (found.leg <= ON_DECK_M)
-        return SnapCandidates(found.edge[there], found.along[there], found.leg[there])
+        swapped = self.arrays._replace(flags=self.flags ^ np.uint8(IN_WATER))
+        found, _ = snap_candidates(swapped._replace(barriers=self.barriers[:0]), x, y, buffers)
+        there = found.leg <= ON_DECK_M
+        return found.take(there)
 
-    def _why_unsnapped(self, x: float, y: float) -> str:
+    def _why_unsnapped(self, x: float, y: float, buffers: SnapBuffers) -> str:
         """Tell why a point in metres has no snap candidate, and what to do."""
         no_barriers = self.arrays._replace(barriers=self.barriers[:0])
-        candidates, clearance = snap_candidates(no_barriers, x, y)
+        candidates, clearance = snap_candidates(no_barriers, x, y, buffers)
         if len(candidates.edge):
             return (
                 "is cut off: water, a railway, a wall or a road closed to people on foot lies "
@@ -244,7 +252,7 @@ class WalkNetwork:
             OutsideAreaError: see `origin`.
         """
         candidates = self.origin(point).candidates
-        row = int(candidates.leg.argmin())
+        row = int(np.lexsort((candidates.edge, candidates.leg))[0])
         edge, along_m = int(candidates.edge[row]), float(candidates.along[row])
         start, end = self.xy[self.ends[edge]].astype(np.float64)
         share = along_m / max(float(np.hypot(*(end - start))), 1e-9)

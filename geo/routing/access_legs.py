@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from geo.compute.bucket_queue import SearchBuffers
-    from geo.network.snapping import NetworkArrays, SnapCandidates
+    from geo.network.snap_candidates import SnapCandidates
+    from geo.network.snapping import NetworkArrays
 
 
 class CostProfile(NamedTuple):
@@ -83,14 +84,15 @@ def write_seeds(
     nodes: NDArray[np.int32],
     labels: NDArray[np.int64],
 ) -> int:
-    """Write the seeds of a search, two a passable candidate; give how many there are."""
+    """Write the seeds of a search, two a passable candidate at most; give how many there are."""
     filled = 0
     for row in range(count):
         if not passable(arrays, profile, candidates.edge[row]):
             continue
         for side in range(2):
-            nodes[filled], labels[filled] = seed_at(arrays, profile, candidates, row, side)
-            filled += 1
+            if candidates.ends[row] >> side & 1:
+                nodes[filled], labels[filled] = seed_at(arrays, profile, candidates, row, side)
+                filled += 1
     return filled
 
 
@@ -218,7 +220,7 @@ def prune_node_entries(
             continue
         for side in range(2):
             node, label = seed_at(arrays, profile, candidates, row, side)
-            if label == buffers.label[node]:
+            if candidates.ends[row] >> side & 1 and label == buffers.label[node]:
                 kept[0][filled], kept[1][filled] = node, label
                 filled += 1
                 buffers.label[node] = -1  # taken: the same node from another candidate adds nothing

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.compute.kernels import lean_kernel
-from geo.network.snapping import NetworkArrays, SnapCandidates
+from geo.network.snap_candidates import SnapCandidates
+from geo.network.snapping import NetworkArrays
 from geo.routing.access_legs import (
     CostProfile,
     label_of,
@@ -35,6 +36,7 @@ class OriginArrays(NamedTuple):
     edge: NDArray[np.int32]
     along: NDArray[np.float64]
     leg: NDArray[np.float64]
+    ends: NDArray[np.uint8]
 
 
 class TargetArrays(NamedTuple):
@@ -89,7 +91,7 @@ def read_nearest(  # type: ignore[no-untyped-def] # arrays and numbers of many t
         TargetArrays(*flat[_ORIGIN_END:]),
     )
     best = NearestSites(best_site, best_label)
-    candidates = SnapCandidates(origin.edge, origin.along, origin.leg)
+    candidates = SnapCandidates(origin.edge, origin.along, origin.leg, origin.ends)
     clear(best)
     keep_around(origin, targets, best)
     keep_straight_walks(arrays, profile, origin, targets, cutoff, best)
@@ -97,8 +99,9 @@ def read_nearest(  # type: ignore[no-untyped-def] # arrays and numbers of many t
     for row in range(len(candidates.edge)):
         if passable(arrays, profile, candidates.edge[row]):
             for side in range(2):
-                node, label = seed_at(arrays, profile, candidates, row, side)
-                read_row(table_site, table_label, node, label, cutoff, best)
+                if candidates.ends[row] >> side & 1:
+                    node, label = seed_at(arrays, profile, candidates, row, side)
+                    read_row(table_site, table_label, node, label, cutoff, best)
 
 
 @lean_kernel
@@ -125,7 +128,7 @@ def read_row(
             continue
         for place in range(last + 1):
             total = label + table_label[row, node, place]
-            if total >> 32 > cutoff:
+            if total > best.label[row, last] or total >> 32 > cutoff:
                 break
             insert_nearest(best.site[row], best.label[row], table_site[row, node, place], total)
 
@@ -149,7 +152,7 @@ def find_nearest(
     keep_straight_walks(arrays, profile, origin, targets, cutoff, best)
     keep_same_edge(arrays, profile, origin, targets, cutoff, best)
     nodes, labels = seeds
-    candidates = SnapCandidates(origin.edge, origin.along, origin.leg)
+    candidates = SnapCandidates(origin.edge, origin.along, origin.leg, origin.ends)
     count = write_seeds(arrays, profile, candidates, len(candidates.edge), nodes, labels)
     search_nearest(
         arcs, nodes[:count], labels[:count], cutoff, entries, targets.category, best, buffers

@@ -13,7 +13,7 @@ from geo.compute import csr
 from geo.compute.bucket_queue import reset
 from geo.compute.kernels import compile_kernels
 from geo.facility import Shape
-from geo.network.snapping import SnapCandidates, snap_candidates
+from geo.network.snap_candidates import SnapCandidates, snap_candidates
 from geo.routing import access_legs
 from geo.routing.access_legs import EdgeEntries
 from geo.routing.dijkstra import NodeEntries
@@ -147,10 +147,12 @@ class Entries:
         """Snap the points of every site, and keep the entries that no walk on the network beats."""
         if len(sites.xy) * len(walker.network.ends) > _MANY:
             compile_kernels()
+        arrays = walker.network.arrays
         found: list[list[SnapCandidates]] = [[] for _ in sites.keys]
         clearance = np.empty(len(sites.xy))
         for point, site in enumerate(sites.owner.tolist()):
-            candidates, clearance[point] = snap_candidates(walker.network.arrays, *sites.xy[point])
+            x, y = sites.xy[point].tolist()
+            candidates, clearance[point] = snap_candidates(arrays, x, y, walker.snap_buffers)
             found[site].append(candidates)
         merged = [SnapCandidates(*map(np.concatenate, zip(*of, strict=True))) for of in found]
         kept = [_pruned(walker, candidates) for candidates in merged]

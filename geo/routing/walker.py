@@ -9,7 +9,7 @@ import numpy as np
 
 from geo.compute.bucket_queue import reset
 from geo.compute.kernels import compile_for
-from geo.network import snapping
+from geo.network.snap_candidates import snap_candidates
 from geo.routing import access_legs, k_nearest
 from geo.routing.dijkstra import NearestSites
 from geo.routing.k_nearest import OriginArrays, TargetArrays
@@ -38,14 +38,6 @@ class Reached:
 @dataclass(frozen=True)
 class Walker(WeightedNetwork):
     """Answers questions about one network at one pace; one thread at a time."""
-
-    def start(self, point: LonLat) -> SnappedOrigin:
-        """Find the snap candidates of a point (degrees, WGS-84).
-
-        Raises:
-            OutsideAreaError: there is no edge to snap to within `MAX_SNAP_M` metres.
-        """
-        return self.network.origin(point)
 
     def reach(self, point: LonLat, minutes: float) -> Reached:
         """Find all nodes within some minutes of a point (degrees, WGS-84).
@@ -81,7 +73,7 @@ class Walker(WeightedNetwork):
         self.buffers.label[reached.node] = reached.label
         labels = []
         for x, y in self.network.metres.to_metres(points):
-            found, clearance = snapping.snap_candidates(arrays, x, y)
+            found, clearance = snap_candidates(arrays, x, y, self.snap_buffers)
             label = access_legs.label_of_point(
                 arrays, profile, found, len(found.edge), origin.candidates, self.buffers
             )

@@ -11,6 +11,7 @@ import numpy as np
 from geo.compute.bucket_queue import make_buffers
 from geo.compute.kernels import compile_for
 from geo.facility import Pace
+from geo.network.snap_candidates import make_snap_buffers
 from geo.network.snapping import STEPS
 from geo.routing import access_legs, dijkstra
 from geo.routing.access_legs import CostProfile
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from geo.compute.bucket_queue import SearchBuffers
-    from geo.network.snapping import SnapCandidates
-    from geo.network.walk_network import WalkNetwork
+    from geo.facility import LonLat
+    from geo.network.snap_candidates import SnapBuffers, SnapCandidates
+    from geo.network.walk_network import SnappedOrigin, WalkNetwork
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,19 @@ class WeightedNetwork:
     def buffers(self) -> SearchBuffers:
         """The scratch buffers of a search: made once."""
         return make_buffers(self.network.nodes)
+
+    @cached_property
+    def snap_buffers(self) -> SnapBuffers:
+        """The scratch buffers of snapping a point: made once."""
+        return make_snap_buffers(self.network.arrays)
+
+    def start(self, point: LonLat) -> SnappedOrigin:
+        """Find the snap candidates of a point (degrees, WGS-84).
+
+        Raises:
+            OutsideAreaError: there is no edge to snap to within `MAX_SNAP_M` metres.
+        """
+        return self.network.origin(point, self.snap_buffers)
 
     def seeds(self, candidates: SnapCandidates) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
         """Give the nodes at the ends of the candidates' edges and the labels to them.
