@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from bot.cli.chinese_help import usage_error_text
 from bot.cli.commands.ask import ask
 from bot.cli.commands.audit import audit
 from bot.cli.commands.chat import chat
@@ -22,8 +25,11 @@ from bot.cli.commands.site import site
 from bot.cli.commands.staff import staff_group
 from bot.cli.commands.telegram import telegram
 from bot.cli.output import echo
-from bot.cli.spoken_help import error_text, language_of, speak
+from bot.cli.spoken_help import error_text, language_of, speak, system_error_text
 from geo.errors import YikeError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class OneLineErrors(click.Group):
@@ -31,31 +37,45 @@ class OneLineErrors(click.Group):
 
     language = "en"
 
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Read the arguments; help and errors are in their language, or in the terminal's."""
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,  # noqa: ANN401 - as the library has it
+    ) -> click.Context:
+        """Read what stands before the first command, in the language that is asked for."""
         self.language = language_of(args)
         speak(self, self.language)
-        return super().parse_args(ctx, args)
+        with self._usage_told():
+            return super().make_context(info_name, args, parent, **extra)
 
     def invoke(self, ctx: click.Context) -> object:
         """Run a command."""
         try:
-            return super().invoke(ctx)
+            with self._usage_told():
+                return super().invoke(ctx)
         except YikeError as error:
             told = error_text(error, self.language)
         except BrokenPipeError:  # whoever read has gone: nobody is there to be told
             raise
         except (OSError, sqlite3.Error) as error:
-            told = _told(error)
+            told = system_error_text(error, self.language)
         echo(f"yike: {told}", err=True)
         raise click.exceptions.Exit(2)
 
-
-def _told(error: Exception) -> str:
-    """Say what the system has refused, and of which file."""
-    reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
-    file = getattr(error, "filename", None)
-    return f"{file}: {reason}" if file else reason
+    @contextmanager
+    def _usage_told(self) -> Iterator[None]:
+        """Tell in Chinese, where that is the language, how a command is written wrongly."""
+        try:
+            yield
+        except click.exceptions.NoArgsIsHelpError:
+            raise
+        except click.UsageError as error:
+            if self.language == "en":
+                raise
+            echo(usage_error_text(error), err=True)
+            raise click.exceptions.Exit(error.exit_code) from error
 
 
 @click.group(

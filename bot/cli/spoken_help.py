@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot.cli.chinese_help import ChineseContext
 from bot.texts.catalogue import translated
 from bot.texts.faults import fault_text
 from geo.errors import DatasetError
@@ -33,6 +34,8 @@ def language_of(arguments: Sequence[str]) -> str:
 def speak(command: click.Command, language: str) -> None:
     """Let a command, its options and the commands below it be explained in a language."""
     for part in _explained(command):
+        if isinstance(part, click.Command):
+            part.context_class = click.Context if language == "en" else ChineseContext
         english = vars(part).setdefault(_ENGLISH, vars(part).get("help") or "")
         if english:
             told = english if language == "en" else _in_chinese(english)
@@ -47,6 +50,14 @@ def error_text(error: Exception, language: str) -> str:
         first = translated(str(error).partition("\n")[0], "errors.toml")
         return "\n".join([first, *(f"  {fault_text(one, language)}" for one in error.faults)])
     return translated(str(error), "errors.toml")
+
+
+def system_error_text(error: Exception, language: str) -> str:
+    """Say what the system has refused, and of which file."""
+    reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    told = reason if language == "en" else translated(reason, "errors.toml")
+    file = getattr(error, "filename", None)
+    return f"{file}: {told}" if file else told
 
 
 def _explained(command: click.Command) -> Iterator[click.Command | click.Parameter]:
