@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -49,7 +48,7 @@ class StaffLogins:
 
     def link(self, role: str, now: datetime) -> str:
         """Make the secret of a link, which opens one session within `LINK_LIFETIME`."""
-        token = secrets.token_urlsafe(_TOKEN_BYTES)
+        token = _new_token()
         self._keep(_LINK, token, {"role": role}, now, now + LINK_LIFETIME)
         return token
 
@@ -60,7 +59,7 @@ class StaffLogins:
             self._table.drop(_hash(_LINK, link))
         if known is None:
             return None
-        token = secrets.token_urlsafe(_TOKEN_BYTES)
+        token = _new_token()
         kept = {"role": known["role"], "language": language}
         self._keep(_SESSION, token, kept, now, now + SESSION_LIFETIME)
         return StaffSession(token, **kept)
@@ -92,6 +91,12 @@ class StaffLogins:
         text = self._table.get(_hash(kind, token))
         kept: dict[str, Any] = json.loads(text) if text else {}
         return kept if kept and now < datetime.fromisoformat(kept["until"]) else None
+
+
+def _new_token() -> str:
+    import secrets  # noqa: PLC0415 - 5 ms, and every command of `yike` loads this module
+
+    return secrets.token_urlsafe(_TOKEN_BYTES)
 
 
 def _hash(kind: str, token: str) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from statistics import median
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from geo.crs import distance_m
 from geo.facility import LonLat
@@ -68,7 +69,8 @@ class _Area:
 
 
 def _area(points: Sequence[LonLat], boundary: Sequence[LonLat] | None) -> _Area:
-    centre = LonLat(median(p.lon for p in points), median(p.lat for p in points))
+    ordered, half = np.sort(points, axis=0), len(points) // 2  # np.median takes 10 ms to load
+    centre = LonLat(*((ordered[half] + ordered[-1 - half]) / 2).tolist())
     if boundary:
         box = _box(boundary)
         if distance_m(box.middle, centre) <= AROUND_MIDDLE_M:

@@ -89,7 +89,9 @@ def _near_signals(streets: Streets) -> Beside:
     cells = np.floor(metres / TOGETHER_M).astype(np.int64)
     around = np.array([(east, north) for east in (-1, 0, 1) for north in (-1, 0, 1)])
     lit = (cells[streets.signals][:, None] + around).reshape(-1, 2)
-    wanted = np.isin((cells << (32, 0)).sum(axis=1), (lit << (32, 0)).sum(axis=1))
+    cell, lit_cell = (cells << (32, 0)).sum(axis=1), np.sort((lit << (32, 0)).sum(axis=1))
+    at = np.searchsorted(lit_cell, cell)  # as np.isin, which loads masked arrays: 10 ms
+    wanted = lit_cell[np.minimum(at, len(lit_cell) - 1)] == cell
     beside: dict[int, list[tuple[int, float]]] = defaultdict(list)
     for row in np.flatnonzero(wanted[streets.ends].any(axis=1)).tolist():
         one, other = streets.ends[row].tolist()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from dataclasses import dataclass
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,7 +14,6 @@ from bot.understanding.classifier.features import SIZE, features
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from importlib.resources.abc import Traversable
 
     from numpy.typing import NDArray
 
@@ -42,13 +41,13 @@ class Classifier:
     combiner: Mapping[str, float]
 
     @classmethod
-    def open(cls, path: Traversable | None = None) -> Classifier:
+    def open(cls, path: Path | None = None) -> Classifier:
         """Read the weights that `python -m tests.corpus.training` wrote; the built-in ones if None.
 
         Raises:
             ValueError: the file does not fit this version's features.
         """
-        path = path or files("bot.understanding.classifier") / WEIGHTS
+        path = path or Path(__file__).with_name(WEIGHTS)
         with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
             head = json.loads(bytes(arrays["head"]).decode())
             weights, bias = arrays["weights"], arrays["bias"]

@@ -7,7 +7,7 @@ goes on as it would have.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from bot.understanding.classifier.classifier import Classifier
@@ -35,7 +35,7 @@ class DangerDoubt:
         Raises:
             ValueError: the file does not fit this version's features.
         """
-        return cls(Classifier.open(files("bot.understanding.classifier") / WEIGHTS))
+        return cls(Classifier.open(Path(__file__).with_name(WEIGHTS)))
 
     def topic(self, sentence: Sentence) -> str | None:
         """Give the likeliest kind of danger, None where none is likely."""
