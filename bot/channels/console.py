@@ -14,7 +14,7 @@ from bot.channels.json_contract import as_json
 from bot.channels.moment import in_zone, parse_moment
 from bot.channels.plain_text import MOST_CHARACTERS, plain_text, whole
 from bot.conversation.reply import Event, Reply
-from bot.texts import say
+from bot.texts.local_words import say_in
 from bot.understanding.query import Intent
 from geo.crs import lonlat
 
@@ -79,7 +79,9 @@ class Console:
         except Exception as error:  # noqa: BLE001 - one line stops no conversation
             number = secrets.token_hex(3)
             _log.error("error %s: %s", number, describe_error(error))
-            return Reply(Intent.UNKNOWN, say("zh", "unknown.trouble", id=number))
+            return Reply(
+                Intent.UNKNOWN, say_in(self.dialogue.dataset, "zh", "unknown.trouble", id=number)
+            )
 
     def _event(self, asked: Any) -> Event | None:  # noqa: ANN401 - whatever the line holds
         """Read what was done; None for a fresh resident."""

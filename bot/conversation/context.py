@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from bot.conversation.composing.composer import Composer
 from bot.conversation.composing.phrases import capitalised
 from bot.conversation.reply import Button, Reply
-from bot.texts import say
+from bot.texts.local_words import local_words, say_in
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -87,7 +87,11 @@ class Context:
 
     def say(self, key: str, **values: object) -> str:
         """Give one text in the resident's language."""
-        return say(self.session.language, key, **values)
+        return say_in(self.dataset, self.session.language, key, **values)
+
+    def number(self, whose: str) -> str:
+        """Give whom to call: `ambulance`, `fire`, `police`, or the town's `hotline`."""
+        return local_words(self.dataset, self.session.language)[whose]
 
     def reply(self, intent: Intent, text: str, **facts: Any) -> Outcome:  # noqa: ANN401 - as Reply
         """Reply in the resident's language, at her pace."""

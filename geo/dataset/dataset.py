@@ -64,6 +64,7 @@ class Dataset:
         boundary_note: what has to be said wherever the boundary is drawn.
         sources: by key; facilities and places name them.
         terms: what services and eligibility are called in English.
+        wording: how texts speak of the town, by what is said (`geo.dataset.manifest.WORDING`).
         attribution: what has to be said wherever the data is shown.
         date: how old the data is.
         digest: see `fingerprint`.
@@ -85,6 +86,7 @@ class Dataset:
     hotlines: tuple[Hotline, ...]
     sources: Mapping[str, Source]
     terms: Mapping[str, str]
+    wording: Mapping[str, BilingualText]
     attribution: BilingualText
     date: date
     digest: str
@@ -262,6 +264,7 @@ def _dataset(folder: Path, manifest: Manifest, content: _Content) -> Dataset:
         hotlines=manifest.hotlines,
         sources=manifest.sources,
         terms=manifest.terms,
+        wording=manifest.wording,
         attribution=manifest.attribution,
         date=manifest.date,
         digest="",

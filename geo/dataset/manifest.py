@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from geo.dataset.dataset_files import ID, table_rows
-from geo.dataset.fields import Row, parse_day, quoted
+from geo.dataset.fields import Row, parse_day, quoted, suggestion
 from geo.errors import Fault
 from geo.facility import Category, Pace, Source
 from geo.hours.timetable import is_known_country
@@ -36,7 +36,25 @@ FIELDS = (
     "hotlines",
     "sources",
     "terms",
+    "wording",
 )
+WORDING = (
+    *("town", "area", "services", "more_services", "ask", "kind", "kinds", "other_kind"),
+    *("other_kinds", "place_example", "other_place", "search_example", "question", "fact"),
+    *(
+        "hotline",
+        "look",
+        "station",
+        "committee",
+        "company",
+        "meeting",
+        "search_part",
+        "sit_part",
+        "talk_part",
+    ),
+    *("health_part", "legal_line", "complaint_line", "contacts"),
+)
+"""What a dataset may say in its own words; each may have an English version ending in `_en`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +80,7 @@ class Manifest:
     hotlines: tuple[Hotline, ...]
     sources: Mapping[str, Source]
     terms: Mapping[str, str]
+    wording: Mapping[str, BilingualText]
     attribution: BilingualText
     boundary_note: BilingualText
     date: date
@@ -82,6 +101,7 @@ def read_manifest(path: Path, tables: dict[str, Any], faults: list[Fault]) -> Ma
         hotlines=tuple(_hotline(row) for row in table_rows(path, "hotlines", tables, faults)),
         sources=sources,
         terms=_terms(path, tables, faults),
+        wording=_wording(path, tables, faults),
         attribution=head.bilingual("attribution"),
         boundary_note=head.bilingual("boundary_note"),
         date=_date(head, sources),
@@ -145,6 +165,21 @@ def _terms(path: Path, tables: dict[str, Any], faults: list[Fault]) -> dict[str,
         return {}
     row = Row(path.name, "terms", table, faults)
     return {term: row.text(term, required=True) for term in table}
+
+
+def _wording(path: Path, tables: dict[str, Any], faults: list[Fault]) -> dict[str, BilingualText]:
+    """Read how texts speak of the town; nobody could notice a name that no text has."""
+    table = tables.get("wording", {})
+    if not isinstance(table, dict):
+        faults.append(
+            Fault(path.name, "", "wording", f"is {quoted(table)}; write a table [wording]")
+        )
+        return {}
+    row = Row(path.name, "wording", table, faults)
+    for name in table:
+        if name.removesuffix("_en") not in WORDING:
+            row.fault(name, f"is not known; {suggestion(name, WORDING)}")
+    return {name: row.bilingual(name) for name in WORDING if name in table}
 
 
 def _date(head: Row, sources: Mapping[str, Source]) -> date:

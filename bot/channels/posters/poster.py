@@ -115,7 +115,7 @@ def poster(  # noqa: PLR0913 - a poster is all this
     dataset = search.dataset
     listed = nearest(search, spot, services, at)
     near = near_services(dataset, listed[:SHOWN], language)
-    hotline = next((line for line in dataset.hotlines if line.tel), None)
+    hotline = next((one for one in dataset.hotlines if one.key == "city" and one.tel), None)
     address = f"{site.rstrip('/')}/p/{spot.key}"
     return Poster(spot, language, address, near, hotline, dataset.date.isoformat())
 

@@ -19,6 +19,7 @@ from bot.conversation.composing.detail_text import about, detail
 from bot.conversation.context import MENU
 from bot.conversation.reply import Origin
 from bot.texts import say
+from bot.texts.local_words import say_in
 from geo.facility import Status
 from maps.circle.inline_map import inline_map
 from maps.circle.inline_marks import numbered_marker
@@ -117,14 +118,14 @@ class SitePages:
 
     def _common(self) -> dict[str, object]:
         dataset, language = self.dataset, self.language
-        hotline = next((line for line in dataset.hotlines if line.tel), None)
+        hotline = next((one for one in dataset.hotlines if one.key == "city" and one.tel), None)
         style = asset("chat.css")
         policy = (
             "default-src 'none'; base-uri 'none'; img-src data:; "
             f"style-src 'sha256-{digest_of(style)}'; script-src 'sha256-{digest_of(_script())}'"
         )
         return {
-            "say": partial(say, language),
+            "say": partial(say_in, dataset, language),
             "language": language,
             "dataset": dataset,
             "town": dataset.name.said_in(language),

@@ -11,15 +11,16 @@ from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
 
 from bot.channels.error_summary import describe_error
 from bot.channels.telegram.updates.update_content import destination_of, language_of
-from bot.texts import say
+from bot.texts.local_words import say_in
 
 if TYPE_CHECKING:
     from bot.channels.telegram.updates.update_content import HandlerContext
+    from geo.dataset.dataset import Dataset
 
 _log = logging.getLogger(__name__)
 
 
-async def on_error(update: object, context: HandlerContext) -> None:
+async def on_error(dataset: Dataset, update: object, context: HandlerContext) -> None:
     """Log an error, and tell the resident its number and what to do."""
     error = context.error
     if error is None or isinstance(error, Forbidden):
@@ -33,6 +34,6 @@ async def on_error(update: object, context: HandlerContext) -> None:
         return
     if isinstance(error, NetworkError) and not isinstance(error, BadRequest):
         return  # what was tried for so long will not work now
-    text = say(language_of(update), "unknown.trouble", id=number)
+    text = say_in(dataset, language_of(update), "unknown.trouble", id=number)
     chat, topic = destination_of(update)
     await context.bot.send_message(chat, text, message_thread_id=topic)

@@ -6,6 +6,7 @@ import asyncio
 import os
 import sys
 from datetime import datetime
+from functools import partial
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -117,7 +118,7 @@ def build(
     residents = ResidentHandlers(worker, sender, follow)
     staff = StaffHandlers(worker, sender, residents, settings)
     application.add_handlers(routes(residents, staff, InlineHandler(worker), settings.staff))
-    application.add_error_handler(on_error)
+    application.add_error_handler(partial(on_error, worker.dataset))
     return application
 
 

@@ -22,7 +22,7 @@ from bot.channels.telegram.outgoing_reply import OutgoingReply, list_mark
 from bot.conversation.context import Outcome
 from bot.conversation.reply import Event, Reply
 from bot.storage.store import SWEEP_S
-from bot.texts import say
+from bot.texts.local_words import say_in
 from bot.understanding.query import Intent
 from geo.compute.kernels import compile_kernels
 from geo.errors import StoreError
@@ -128,7 +128,7 @@ class TelegramWorker:
         person = self.person(chat)
         session = self.live.session(person, language)
         reply = self.live.answer(session, person, Event(press="greet")).reply
-        text = say(session.language, key)
+        text = say_in(self.dataset, session.language, key)
         return OutgoingReply(replace(reply, intent=Intent.UNKNOWN, text=text), person, session)
 
     def move(self, chat: int, point: LonLat, error_m: float, language: str) -> OutgoingReply:

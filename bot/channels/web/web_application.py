@@ -116,7 +116,7 @@ def build(  # noqa: PLR0913, PLR0917 - the boundary of the application
             free=frozenset({*_FREE, *(route.path for one in beside for route in one.routes)}),
         ),
     )
-    return Starlette(
+    application = Starlette(
         routes=routes,
         middleware=[
             guard,
@@ -125,6 +125,8 @@ def build(  # noqa: PLR0913, PLR0917 - the boundary of the application
         exception_handlers={404: _missing, 405: _missing},
         lifespan=lambda _: _running(worker, metrics, beside),
     )
+    application.state.worker = worker  # whatever says something knows of which town
+    return application
 
 
 def _limit(rate: Rate | None) -> RateLimit | None:

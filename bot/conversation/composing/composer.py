@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.conversation.composing import age, phrases
-from bot.texts import say
+from bot.texts.local_words import say_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,7 +28,7 @@ class Composer:
 
     def say(self, key: str, **values: object) -> str:
         """Give one text."""
-        return say(self.language, key, **values)
+        return say_in(self.dataset, self.language, key, **values)
 
     def series(self, parts: Iterable[str]) -> str:
         """Put names one after another."""

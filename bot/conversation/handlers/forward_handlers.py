@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 _LONGEST_QUESTION = 30
 """Characters; whatever is longer is news or a warning, and no question to a guide."""
 
+_WHOM = {"fire": "fire", "gas": "fire", "crime": "police", "lost": "police", "lift": "police"}
 _QUESTIONS = frozenset(
     {Intent.NEARBY, Intent.CIRCLE, Intent.ROUTE, Intent.DETAIL, Intent.ANSWER, Intent.SET_PLACE}
 )
-_NUMBERS = {"fire": "119", "gas": "119", "crime": "110", "lost": "110", "lift": "110"}
 
 
 def passed_on_question(query: Query, text: str) -> bool:
@@ -30,7 +30,8 @@ def passed_on(context: Context, query: Query) -> Outcome:
     if query.intent is not Intent.EMERGENCY:
         return context.plain(Intent.UNKNOWN, "forward.what", menu=True)
     topic = query.topic or "medical"
-    text = context.say("forward.danger", number=_NUMBERS.get(topic, "120"))
+    number = context.number(_WHOM.get(topic, "ambulance"))
+    text = context.say("forward.danger", number=number)
     buttons = (
         Button(context.say("forward.mine"), f"danger:{topic}"),
         Button(context.say("forward.not_mine"), "no_danger"),

@@ -37,7 +37,7 @@ def emergency(context: Context, query: Query) -> Outcome:
     text = context.say(f"emergency.{next(special, topic)}", lines=_lines(context))
     if "deaf" in query.situations:
         first, _, rest = text.partition("\n")
-        text = f"{first}\n{context.say('emergency.deaf', number=_number(first))}\n{rest}"
+        text = f"{first}\n{context.say('emergency.deaf', number=_number(context, first))}\n{rest}"
     return context.reply(Intent.EMERGENCY, text)
 
 
@@ -49,7 +49,7 @@ def care(context: Context) -> Outcome:
 
 def over(context: Context) -> Outcome:
     """Be glad that it is over, and say what to do when it is not."""
-    number = _number(context.alarm or "")
+    number = _number(context, context.alarm or "")
     return context.plain(Intent.THANKS, "emergency.over", number=number)
 
 
@@ -58,7 +58,7 @@ def doubting(context: Context, query: Query, outcome: Outcome) -> Outcome:
     if query.doubt is None or context.alarm or outcome.reply.intent in _WANTED:
         return outcome
     tels = {hotline.key: hotline.tel for hotline in context.dataset.hotlines}
-    number = tels.get(_HOTLINES[query.doubt]) or "120"
+    number = tels.get(_HOTLINES[query.doubt]) or context.number("ambulance")
     buttons = (
         Button(context.say("forward.mine"), f"danger:{query.doubt}"),
         Button(context.say("emergency.no"), "safe"),
@@ -78,11 +78,14 @@ def reminding(context: Context, outcome: Outcome) -> Outcome:
 
 def _lines(context: Context) -> str:
     """The lines of the dataset's hotlines to talk to, each ended; none where it has none."""
-    tels = {hotline.key: hotline.tel for hotline in context.dataset.hotlines}
-    known = ((tels.get(key), text) for key, text in _TO_TALK.items())
-    return "".join(context.say(text, tel=tel) + "\n" for tel, text in known if tel)
+    lines = {line.key: line for line in context.dataset.hotlines if line.tel}
+    told = [(lines[key], text) for key, text in _TO_TALK.items() if key in lines]
+    every = (text if line.note.zh else "emergency.line_plain" for line, text in told)
+    return "".join(
+        context.say(text, tel=line.tel) + "\n" for (line, _), text in zip(told, every, strict=True)
+    )
 
 
-def _number(line: str) -> str:
+def _number(context: Context, line: str) -> str:
     found = _NUMBER.search(line)
-    return found[0] if found else "120"
+    return found[0] if found else context.number("ambulance")

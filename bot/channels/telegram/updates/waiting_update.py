@@ -17,6 +17,7 @@ from telegram import MessageEntity, Update
 
 from bot.channels.telegram.updates.update_content import words_of
 from bot.texts import LANGUAGES, words
+from bot.texts.local_words import local_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -57,7 +58,8 @@ _log = logging.getLogger(__name__)
 
 def known_words(dataset: Dataset) -> frozenset[str]:
     """Give the Latin words that are known to tell no position: of our texts, and all ids."""
-    ours = " ".join(text for language in LANGUAGES for text in words(language).values())
+    texts = (*map(words, LANGUAGES), *(local_words(dataset, one) for one in LANGUAGES))
+    ours = " ".join(text for table in texts for text in table.values())
     latin = re.findall(r"[a-z]+", ours.lower()) + _COMMANDS.split()
     places = [place.id for place in dataset.places]
     ids = [*(facility.id for facility in dataset.facilities), *places, *dataset.categories]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from starlette.responses import Response
 
 from bot.channels.web.chat.visitors import wanted_language
-from bot.texts import say
+from bot.texts.local_words import say_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,5 +45,6 @@ def problem_response(error: ProblemError) -> Response:
 
 def problem(request: Request, key: str, status: int, **values: object) -> Response:
     """Tell a program what a page would say to a person."""
-    detail = say(wanted_language(request), key, **values)
+    dataset = request.app.state.worker.dataset
+    detail = say_in(dataset, wanted_language(request), key, **values)
     return problem_response(ProblemError(status, detail))

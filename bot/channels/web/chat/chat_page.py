@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from bot.channels.web.chat.calls import calls_of
 from bot.channels.web.chat.reply_blocks import blocks_of, buttons_beside
 from bot.map_links import pin_links
-from bot.texts import say
+from bot.texts.local_words import say_in
 from bot.understanding.query import Intent
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class ChatPage:
     @property
     def say(self) -> Callable[..., str]:
         """Give the words of the page."""
-        return partial(say, self.language)
+        return partial(say_in, self.dataset, self.language)
 
     @property
     def town(self) -> str:

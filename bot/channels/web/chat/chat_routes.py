@@ -19,6 +19,7 @@ from bot.channels.web.chat.visitors import (
 )
 from bot.conversation.reply import Event
 from bot.texts import say
+from bot.texts.local_words import say_in
 from bot.understanding.query import Intent
 from geo.errors import OutsideAreaError, UnknownNameError
 
@@ -148,6 +149,6 @@ def not_found(request: Request) -> Response:
 def refused(request: Request, key: str, status: int, **values: object) -> Response:
     """Say kindly why a request was not answered."""
     language = wanted_language(request)
-    text = say(language, key, **values)
+    text = say_in(request.app.state.worker.dataset, language, key, **values)
     heading = say(language, "web.trouble_title")
     return HTMLResponse(message_page(heading, text, language), status, headers=_PRIVATE)
