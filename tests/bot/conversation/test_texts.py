@@ -47,7 +47,7 @@ def test_every_text_that_is_said_exists() -> None:
         if "understanding" in path.parts:
             continue  # its dotted keys name word lists
         for key in re.findall(r'"([a-z]+\.[a-z_]+)"', path.read_text(encoding="utf-8")):
-            if key.partition(".")[0] in groups:
+            if key.partition(".")[0] in groups and not key.endswith((".css", ".js", ".py")):
                 assert key in known, f"{path.name}: {key}"
 
 
