@@ -148,6 +148,7 @@ class Answers:
         total = sum(weights.values())
         signs = [sign for sign in self._signs if sign <= grams]
         scores: dict[int, float] = {}
+        said: dict[int, float] = {}  # by each answer, its questions included
         elsewhere = 0.0
         for number, phrase, full in candidates:
             shared = grams.intersection(phrase.split())
@@ -155,8 +156,11 @@ class Answers:
             if number is None:
                 elsewhere = max(elsewhere, met / total * (met / full) ** KNOWN)
                 continue
-            said = sum(map(weights.__getitem__, (grams & self._body(number)) - shared))
-            score = ((met + BODY * said) / total) ** (1 - KNOWN) * (met / full) ** KNOWN
+            if number not in said:
+                said[number] = sum(map(weights.__getitem__, grams & self._body(number)))
+            score = ((met + BODY * (said[number] - met)) / total) ** (1 - KNOWN) * (
+                met / full
+            ) ** KNOWN
             score *= 1 if all(sign <= shared for sign in signs) else ELSEWHERE
             scores[number] = max(score, scores.get(number, 0.0))
         return scores, elsewhere

@@ -105,9 +105,10 @@ class ApiAnswers:
         session = Session(language=asked["language"], pace=_pace(asked["pace"]))
         now = self.moment(asked["now"])
         if asked["at"]:
-            origin, _ = self.origin(asked["at"])
-            place = asked["at"] if any(p.id == asked["at"] for p in self._dataset.places) else None
-            session = session.moved_to(origin, now, place)
+            at = asked["at"]
+            origin, _ = self.origin(at)
+            named = origin.basis == "named" and any(one.id == at for one in self._dataset.places)
+            session = session.moved_to(origin, now, at if named else None)
         event = Event(text=whole(asked["text"]))
         reply = self._worker.live.answer_alone(session, event, now)
         return as_json(reply, self._dataset)
