@@ -4,5 +4,5 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent
 
-IS_INSTALLED = not (FOLDER.parent / "pyproject.toml").is_file()
+IS_INSTALLED = not (FOLDER.parent / "requirements.lock").is_file()
 """Whether pip has put this copy here: its files come and go with a version."""

@@ -38,10 +38,23 @@ def _tell(line: str) -> None:
         _log.warning(line)
 
 
+class _KeptFolder(caching.UserProvidedCacheLocator):  # type: ignore[misc] # the compiler has no types
+    """The folder that we say, which need not be writable once machine code lies in it."""
+
+    def ensure_cache_path(self) -> None:
+        """Make a folder to keep machine code in, unless there is one that holds some.
+
+        Raises:
+            OSError: nothing can be kept there.
+        """
+        if next(Path(self.get_cache_path()).glob("*.nbi"), None) is None:
+            super().ensure_cache_path()
+
+
 class _OneFolder(caching.CompileResultCacheImpl):  # type: ignore[misc] # the compiler has no types
     """Keeps machine code where we say and nowhere else: the name of that folder tells its age."""
 
-    _locator_classes = (caching.UserProvidedCacheLocator,)
+    _locator_classes = (_KeptFolder,)
 
 
 class _KernelCache(caching.FunctionCache):  # type: ignore[misc] # likewise

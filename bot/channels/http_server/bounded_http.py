@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def _open_files() -> int:
-    """Tell how many files this process may have open; Windows bounds `select` at 512 instead."""
+    """Tell how many files this process may open; on Windows the C runtime takes 512."""
     if sys.platform != "win32":
         return resource.getrlimit(resource.RLIMIT_NOFILE)[0]
     return 512

@@ -101,6 +101,12 @@ compile_kernels()
 from geo.isochrones import caller
 print(caller.caller(10))
 """
+READ_ONLY = """
+import tempfile
+def refuse(**_):
+    raise PermissionError
+tempfile.TemporaryFile = refuse
+"""
 LATE = """
 from geo.compute.kernels import compile_kernels
 compile_kernels()
@@ -119,7 +125,7 @@ def package(tmp_path: Path) -> Path:
     }
     for file in ("errors", "user_folders", *(f"compute/{name}" for name in CACHING)):
         files[file] = (ROOT / "geo" / f"{file}.py").read_text(encoding="utf-8")
-    (tmp_path / "pyproject.toml").touch()  # it is a checkout
+    (tmp_path / "requirements.lock").touch()  # it is a checkout
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "__init__.py").write_bytes((ROOT / "data" / "__init__.py").read_bytes())
     for file, source in files.items():
@@ -178,6 +184,14 @@ def test_damaged_machine_code_is_compiled_again(package: Path) -> None:
     assert "compiled again" in done.stderr
     assert "Traceback" not in done.stderr
     assert all(file.read_bytes() != one for file, one in zip(kept, whole, strict=True))
+
+
+def test_machine_code_is_read_where_nobody_may_write(package: Path) -> None:
+    """What an image brings is used, although its root is read-only."""
+    folder = str(package.parent / "kept")
+    run(package, RUN, NUMBA_CACHE_DIR=folder)
+    done = run(package, READ_ONLY + RUN, NUMBA_CACHE_DIR=folder)
+    assert (done.stdout.strip(), done.stderr) == ("21", "")
 
 
 def test_without_a_folder_each_start_compiles(package: Path) -> None:
