@@ -66,6 +66,7 @@ def try_out(yike: Path, home: Path) -> None:
         raise RuntimeError(f"not made: {missing}; the doctor says {doctor}")
     if changed := sorted({*_files(program)} ^ {*before.items()}):
         raise RuntimeError(f"written beside the program: {changed[:5]}")
+    print("all is well", flush=True)
 
 
 def in_empty_environment(python: Path, wheel: Path) -> None:
