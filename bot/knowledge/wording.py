@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from bot.normal_form import is_chinese, normalise
@@ -25,7 +26,10 @@ class Wording:
     def __init__(self, same: Mapping[str, str]) -> None:
         """`same`: what residents say → the word that stands for it; both are `even`."""
         self._same = same
-        self._longest = max(map(len, same), default=0)
+        sizes: dict[str, set[int]] = defaultdict(set)
+        for said in filter(None, same):
+            sizes[said[0]].add(len(said))
+        self._sizes = {head: sorted(found, reverse=True) for head, found in sizes.items()}
 
     def grams(self, text: str) -> Grams:
         """Give single units (a Chinese character, a number, a word) and pairs of neighbours.
@@ -39,14 +43,14 @@ class Wording:
         """Give the text with each word, the longest possible first, as the one it stands for."""
         start = 0
         while start < len(text):
-            for end in range(min(start + self._longest, len(text)), start, -1):
-                form = self._same.get(text[start:end])
-                if form is not None:
+            for size in self._sizes.get(text[start], ()):
+                said = text[start : start + size]
+                if said in self._same:
                     break
             else:
-                end, form = start + 1, text[start]
-            yield form
-            start = end
+                said = text[start]
+            yield self._same.get(said, said)
+            start += len(said)
 
 
 def even(text: str) -> str:
