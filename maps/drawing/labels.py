@@ -6,18 +6,23 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
 import shapely
 
 from geo.facility import LonLat, Shape
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from shapely.geometry.base import BaseGeometry
+
     from geo.dataset.dataset import Dataset
     from geo.dataset.place import Place
-    from geo.facility import Geometry
     from maps.drawing.bounds import Bounds
     from maps.drawing.texts import Texts
 
 _ROUGH_M = 120  # about as wide as a name: what is known worse would be written at a wrong place
+_MOST_STREETS = 120
 KINDS = ("metro", "hospital", "landmark", "street")  # what people find their way by; first wins
 
 
@@ -32,30 +37,47 @@ class Label:
 
 
 def find_labels(dataset: Dataset, view: Bounds, texts: Texts) -> list[Label]:
-    """Choose what to write in a box, the most important first."""
-    places = [place for kind in KINDS for place in dataset.places.of_kind(kind)]
-    return [label for place in places if (label := _label(place, view, texts))]
+    """Choose what to write in a box, the most important first; of many, the longest streets."""
+    labels: list[Label] = []
+    for kind in KINDS:
+        places = dataset.places.of_kind(kind)
+        lines = [place for place in places if _is_line(place)]
+        labels += [label for one in places if not _is_line(one) if (label := _at(one, view, texts))]
+        labels += _along_streets(lines, view, texts)
+    return labels
 
 
-def _label(place: Place, view: Bounds, texts: Texts) -> Label | None:
-    name = texts.of(place.name)
-    if place.geometry and place.geometry.shape is Shape.LINE:
-        return _along(place.geometry, name, place.kind, view)
+def _is_line(place: Place) -> bool:
+    return place.geometry is not None and place.geometry.shape is Shape.LINE
+
+
+def _along_streets(places: Sequence[Place], view: Bounds, texts: Texts) -> list[Label]:
+    """Write the names of lines, at most `_MOST_STREETS`, in the middle of what is seen of each."""
+    shapes = [place.geometry.vertices for place in places if place.geometry]
+    if not shapes:
+        return []
+    seen = shapely.clip_by_rect([shapely.LineString(one) for one in shapes], *view)
+    lengths = shapely.length(seen)
+    longest = np.argsort(-lengths, kind="stable")[:_MOST_STREETS]
+    return [
+        _along(seen[row], texts.of(places[row].name), places[row].kind)
+        for row in np.sort(longest).tolist()
+        if lengths[row] > 0
+    ]
+
+
+def _at(place: Place, view: Bounds, texts: Texts) -> Label | None:
     point = place.point
     if point is None or (place.position_error_m or 0) > _ROUGH_M:
         return None
     if not shapely.box(*view).contains(shapely.Point(point)):
         return None
-    return Label(name, place.kind, point, 0.0)
+    return Label(texts.of(place.name), place.kind, point, 0.0)
 
 
-def _along(street: Geometry, name: str, kind: str, view: Bounds) -> Label | None:
-    """Write a street's name in the middle of its longest part within the box."""
-    seen = shapely.LineString(street.vertices).intersection(shapely.box(*view))
-    parts = [part for part in shapely.get_parts(seen) if part.length > 0]
-    if not parts:
-        return None
-    line = max(parts, key=lambda part: part.length)
+def _along(seen: BaseGeometry, name: str, kind: str) -> Label:
+    """Write a street's name in the middle of its longest part."""
+    line = max(shapely.get_parts(seen), key=lambda part: part.length)
     before, middle, after = (line.interpolate(share, normalized=True) for share in (0.4, 0.5, 0.6))
     shrink = math.cos(math.radians(middle.y))
     turn = math.degrees(math.atan2(before.y - after.y, (after.x - before.x) * shrink))
