@@ -12,11 +12,12 @@ from geo.walking_model import SPEED_M_S
 from maps.audit.audit_texts import say_demand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from geo.coverage.audit import Scenario
     from geo.facility import Facility
     from maps.audit.audit_view import AuditView
+    from maps.audit.map.committee_outlines import CommitteeOutline
 
 
 def method(view: AuditView) -> str:
@@ -206,3 +207,11 @@ def pedshed_note(view: AuditView) -> str:
 
 def _names(facilities: Iterable[Facility], view: AuditView) -> str:
     return view.texts.separator.join(view.of(facility.name) for facility in facilities)
+
+
+def outline_note(view: AuditView, outlines: Sequence[CommitteeOutline]) -> str:
+    """Say what the outlines of committees on a map are, in particular where none is official."""
+    if not outlines:
+        return ""
+    given = [one.is_given for one in outlines]
+    return view.say("outlines_given" if all(given) else "outlines_guessed")

@@ -30,6 +30,7 @@ from maps.audit.notes import (
     change_notes,
     method,
     older_notes,
+    outline_note,
     pedshed_note,
     standard_notes,
 )
@@ -75,7 +76,8 @@ class MapSheet:
     """The maps of a page, printed as an A3 sheet: a figure for each scenario, and one legend.
 
     `keys` are the categories to choose from, `data` is what the page's script draws, `homes` are
-    the names to search by; a cell of the map is `cell_m` metres wide.
+    the names to search by; a cell of the map is `cell_m` metres wide; `outline_note` tells what the
+    outlines of committees are, empty where there is none.
     """
 
     figures: Sequence[MapFigure]
@@ -84,6 +86,7 @@ class MapSheet:
     data: Markup
     homes: Sequence[str]
     cell_m: int
+    outline_note: str
     tiers: Sequence[int] = TIERS
 
 
@@ -265,6 +268,7 @@ class AuditPages:
             maps.data.page(keys, members),
             [self.view.of(name) for name in names if name.zh] if area is None else [],
             round(maps.data.cells.side_m),
+            outline_note(self.view, maps.outlines),
         )
 
     def _marker(self, marker: Marker) -> MarkerRow:

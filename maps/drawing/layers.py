@@ -11,7 +11,7 @@ import shapely
 from geo.facility import Shape
 from maps.drawing.ground.ground_layers import UNDER, ground_layers
 from maps.drawing.ground.ground_overlay import GroundOverlay
-from maps.drawing.style import BOUNDARY, DOUBT, ring_style
+from maps.drawing.style import BOUNDARY, COMMITTEE, COMMITTEE_DASH, DOUBT, ring_style
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,6 +43,12 @@ def add_ground(page_map: OfflineMap, dataset: Dataset, box: Bounds) -> None:
             GroundOverlay(chosen, box, pixel_m / 2, pane).add_to(page_map)
     outline = shapely.LineString(dataset.boundary or ())
     _add(page_map, "ground", [(outline, {"color": BOUNDARY, "weight": 2, "dashArray": "10 7"})])
+
+
+def add_outlines(page_map: OfflineMap, areas: Iterable[BaseGeometry]) -> None:
+    """Add the outlines of committees, degrees."""
+    look = {"color": COMMITTEE, "weight": 2, "dashArray": COMMITTEE_DASH, "fill": False}
+    _add(page_map, "sites", [(area, look) for area in areas], className="committee")
 
 
 def add_rings(page_map: OfflineMap, circle: Isochrones) -> None:

@@ -14,7 +14,7 @@ from maps.drawing.canvas import View
 from maps.drawing.ground.ground_layers import ground_layers
 from maps.drawing.ground.ground_svg import ground_svg
 from maps.drawing.placement import Room
-from maps.drawing.style import BOUNDARY, INK, LAND
+from maps.drawing.style import BOUNDARY, COMMITTEE, COMMITTEE_DASH, INK, LAND
 from maps.drawing.svg import svg_text
 from maps.drawing.svg_path import svg_steps
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     import numpy as np
     from numpy.typing import NDArray
+    from shapely.geometry.base import BaseGeometry
 
     from geo.dataset.dataset import Dataset
     from maps.drawing.labels import Label
@@ -36,7 +37,7 @@ _SVG = Markup(
     ' aria-label="{label}"><rect width="{w}" height="{h}" fill="{land}"/>{drawn}</svg>'
 )
 _OUTLINE = Markup(
-    '<path fill="none" stroke="{stroke}" stroke-width="2" stroke-dasharray="10 7" d="{steps}"/>'
+    '<path fill="none" stroke="{stroke}" stroke-width="2" stroke-dasharray="{dash}" d="{steps}"/>'
 )
 _SCALE = Markup(
     '<g><rect x="8" y="{top}" width="{box}" height="34" fill="#fff" fill-opacity=".85"/>'
@@ -82,7 +83,13 @@ class StaticMap:
         self.drawn.append(ground_svg(layers, self.view.pixels))
         if dataset.boundary:
             edge = svg_steps(shapely.LineString(self.view.pixels(dataset.boundary)))
-            self.drawn.append(_OUTLINE.format(stroke=BOUNDARY, steps=edge))
+            self.drawn.append(_OUTLINE.format(stroke=BOUNDARY, dash="10 7", steps=edge))
+
+    def add_outlines(self, areas: Iterable[BaseGeometry]) -> None:
+        """Add the outlines of committees, degrees."""
+        for area in areas:
+            steps = svg_steps(shapely.transform(area, self.view.pixels))
+            self.drawn.append(_OUTLINE.format(stroke=COMMITTEE, dash=COMMITTEE_DASH, steps=steps))
 
     def add_boxes(self, boxes: NDArray[np.float64], looks: Sequence[str]) -> None:
         """Add (n, 4) boxes, west, south, east, north, each of a class."""

@@ -15,6 +15,8 @@ from geo.facility import Status
 LAND = "#ece7dc"
 WATER = "#8fbfd6"
 BOUNDARY = "#7a6a55"
+COMMITTEE = "#54437f"
+COMMITTEE_DASH = "9 4 2 4"
 INK = "#1d2b33"
 SOFT = "#5a5345"
 PAPER = "#fffdf8"

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
+from geo.base_map import FILE, BaseMap, Ground
 from geo.coverage.coverage import CoverageState
 from geo.crs import GIS_NAME
 from maps.audit.files.table_files import area_key, why_no_minutes
+from maps.audit.map.committee_outlines import committee_outlines
 from maps.audit.map.demand_cells import DemandCells
 
 if TYPE_CHECKING:
@@ -22,9 +24,21 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from geo.coverage.audit import Audit, Scenario
+    from geo.dataset.dataset import Dataset
 
     Table = dict[str, NDArray[Any]]
 
+_TYPES = {
+    "demand": "Point",
+    "cells": "Polygon",
+    "committees": "Point",
+    "committee_areas": "MultiPolygon",
+    "streets": "MultiLineString",
+    "boundary": "Polygon",
+}
+"""A style of QGIS holds for a layer of one type; facilities may be of any."""
+
+_STREETS = frozenset({Ground.PATH, Ground.MINOR, Ground.MEDIUM, Ground.MAJOR})
 _DECIMALS = 6  # of a degree: 0.1 m
 
 
@@ -122,28 +136,21 @@ def _write_layer(
         list(table),
         layer=layer,
         driver="GPKG",
-        geometry_type="Point" if layer == "demand" else "Unknown",
+        geometry_type=_TYPES.get(layer, "Unknown"),
         crs=GIS_NAME,
         append=append,
     )
 
 
 def _ground(audit: Audit) -> dict[str, tuple[NDArray[np.object_], Table]]:
-    """Give the committees' middles, the streets and the boundary."""
-    streets, boundary = audit.dataset.streets, audit.dataset.boundary
-    places = [place for place in audit.committees.places if place.point is not None]
-    middles = [point for place in places if (point := place.point) is not None]
-    committees: Table = {
-        "area": _texts([place.id for place in places]),
-        "area_name": _texts([place.name.zh for place in places]),
-        "position_error_m": np.array([_number(place.position_error_m) for place in places]),
-    }
-    edges = np.asarray(shapely.linestrings(streets.lonlat[streets.ends]), object)
+    """Give the cells, the committees' middles and outlines, the streets and the boundary."""
+    boundary, cells = audit.dataset.boundary, DemandCells.of_audit(audit)
     outline = [] if boundary is None else [shapely.Polygon(boundary)]
     return {
-        "cells": _cells(audit),
-        "committees": (_shapes([shapely.Point(one) for one in middles]), committees),
-        "streets": (edges, {"steps": streets.steps.astype(np.int32)}),
+        "cells": _cells(audit, cells),
+        "committees": _committees(audit),
+        "committee_areas": _committee_areas(audit, cells),
+        "streets": _streets(audit.dataset),
         "boundary": (
             _shapes(outline),
             {"area": _texts([audit.dataset.id] * len(outline))},
@@ -151,9 +158,47 @@ def _ground(audit: Audit) -> dict[str, tuple[NDArray[np.object_], Table]]:
     }
 
 
-def _cells(audit: Audit) -> tuple[NDArray[np.object_], Table]:
+def _committees(audit: Audit) -> tuple[NDArray[np.object_], Table]:
+    places = [place for place in audit.committees.places if place.point is not None]
+    middles = [shapely.Point(point) for place in places if (point := place.point) is not None]
+    return _shapes(middles), {
+        "area": _texts([place.id for place in places]),
+        "area_name": _texts([place.name.zh for place in places]),
+        "position_error_m": np.array([_number(place.position_error_m) for place in places]),
+    }
+
+
+def _committee_areas(audit: Audit, cells: DemandCells) -> tuple[NDArray[np.object_], Table]:
+    """Give outlines with where they are from: the dataset, or the homes of each committee."""
+    found = committee_outlines(audit, cells)
+    places = [audit.committees.places[one.area] for one in found]
+    shapes = [shapely.MultiPolygon(shapely.get_parts(one.shape).tolist()) for one in found]
+    return _shapes(shapes), {
+        "area": _texts([place.id for place in places]),
+        "area_name": _texts([place.name.zh for place in places]),
+        "outline_from": _texts(["dataset" if one.is_given else "homes" for one in found]),
+    }
+
+
+def _streets(dataset: Dataset) -> tuple[NDArray[np.object_], Table]:
+    """Give the drawn streets; of a town of an extract, those of its base map, by class and name."""
+    streets, base_map = dataset.streets, dataset.folder / FILE
+    if len(streets.ends) or not base_map.exists():
+        edges = np.asarray(shapely.linestrings(streets.lonlat[streets.ends]))
+        lines = [shapely.MultiLineString([edge]) for edge in edges]
+        return _shapes(lines), {"steps": streets.steps.astype(np.int32)}
+    base = BaseMap.open(base_map)
+    rows = [row for row in range(len(base.kind)) if base.ground(row) in _STREETS]
+    ways = [shapely.MultiLineString(base.parts(row)) for row in rows]
+    return _shapes(ways), {
+        "class": _texts([base.ground(row).value for row in rows]),
+        "name": _texts([base.called(row) for row in rows]),
+    }
+
+
+def _cells(audit: Audit, cells: DemandCells) -> tuple[NDArray[np.object_], Table]:
     """Give the cells of the maps with the state of each service, as the pages colour them."""
-    cells, names = DemandCells.of_audit(audit), [state.name.lower() for state in CoverageState]
+    names = [state.name.lower() for state in CoverageState]
     table: Table = {}
     for scenario in audit.scenarios:
         suffix = "_after" if scenario is audit.after else ""

@@ -1,16 +1,18 @@
-"""The styles of a GeoPackage for QGIS: a row of `layer_styles` for each service and layer."""
+"""The styles of a GeoPackage for QGIS: rows of `layer_styles`, one at least for each layer."""
 
 from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from xml.sax.saxutils import quoteattr
 
 from geo.coverage.coverage import CoverageState
 from maps.audit.state_style import state_style
+from maps.drawing.style import BOUNDARY, COMMITTEE, PAPER, style_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from maps.audit.audit_view import AuditView
@@ -34,48 +36,136 @@ VALUES ('', '', ?, 'geom', ?, ?, '', ?, ?, '', ?)
 """
 
 
+class LayerStyle(NamedTuple):
+    """A style of a layer in QGIS's own form (QML); a layer's first one is its default."""
+
+    layer: str
+    name: str
+    qml: str
+
+
 def write_styles(view: AuditView, path: Path) -> None:
-    """Add to a package the styles of its homes by the state of each service, first as default."""
+    """Add to a package the styles of its layers; homes and cells have one for each service."""
     stamp = f"{view.audit.dataset.date.isoformat()}T00:00:00.000Z"
     with closing(sqlite3.connect(path)) as package, package:
         package.execute(_TABLE)
         package.execute(_CONTENTS, (stamp,))
-        for number, key in enumerate(view.keys):
-            name = view.category(key)
-            package.execute(_STYLE, ("demand", name, _qml(view, key), not number, name, stamp))
+        known = {name for (name,) in package.execute("SELECT table_name FROM gpkg_contents")}
+        seen: set[str] = set()
+        for layer, name, qml in _styles(view):
+            if layer in known:
+                package.execute(_STYLE, (layer, name, qml, layer not in seen, name, stamp))
+                seen.add(layer)
 
 
-def _qml(view: AuditView, key: str) -> str:
-    """Write a categorised renderer: a square in the colour of each state, with its word."""
-    categories, symbols = [], []
+def _styles(view: AuditView) -> Iterator[LayerStyle]:
+    for key in view.keys:
+        yield LayerStyle("demand", view.category(key), _by_state(view, key, "marker"))
+    for key in view.keys:
+        yield LayerStyle("cells", view.category(key), _by_state(view, key, "fill"))
+    marks = [
+        (key, view.category(key), _marker(style_of(key).colour, PAPER, "circle"))
+        for key in view.keys
+    ]
+    yield LayerStyle("facilities", view.say("facilities_heading"), _by_value("category", marks))
+    centre = _marker(COMMITTEE, PAPER, "diamond")
+    yield LayerStyle("committees", view.say("col_area"), _alike(centre, label="area_name"))
+    area = _fill("", COMMITTEE, "dash dot", 0.5)
+    yield LayerStyle("committee_areas", view.say("col_area"), _alike(area))
+    yield LayerStyle("streets", view.say("legend_street"), _alike(_line("#a79d8c", 0.5)))
+    edge = _fill("", BOUNDARY, "dash", 0.6)
+    yield LayerStyle("boundary", view.say("areas_town"), _alike(edge))
+
+
+def _by_state(view: AuditView, key: str, kind: str) -> str:
+    """Colour by the state of a service."""
+    rows = []
     for state in CoverageState:
         look = state_style(state)
-        label = quoteattr(view.say(f"state_{state.value}"))
-        categories.append(
-            f'<category symbol="{state.value}" value="{state.name.lower()}" label={label}'
-            ' render="true"/>'
-        )
-        symbols.append(
-            f'<symbol name="{state.value}" type="marker" alpha="1"><layer class="SimpleMarker"'
-            ' enabled="1" locked="0" pass="0"><Option type="Map">'
-            + "".join(
-                f'<Option name="{name}" type="QString" value="{value}"/>'
-                for name, value in (
-                    ("name", "square"),
-                    ("color", _rgb(look.ground)),
-                    ("outline_color", _rgb(look.colour)),
-                    ("outline_width", "0.6"),
-                    ("size", "4"),
-                )
-            )
-            + "</Option></layer></symbol>"
-        )
+        square = _marker(look.ground, look.colour, "square")
+        symbol = square if kind == "marker" else _fill(look.ground, look.colour, "solid", 0.2)
+        rows.append((state.name.lower(), view.say(f"state_{state.value}"), symbol))
+    return _by_value(key, rows)
+
+
+def _by_value(column: str, rows: Sequence[tuple[str, str, str]]) -> str:
+    """Write a renderer with a symbol for each value of a column: value, words, symbol."""
+    categories = "".join(
+        f'<category symbol="{place}" value={quoteattr(value)} label={quoteattr(words)}'
+        ' render="true"/>'
+        for place, (value, words, _) in enumerate(rows)
+    )
+    symbols = "".join(_symbol(str(place), row[2]) for place, row in enumerate(rows))
+    return _document(
+        f'<renderer-v2 type="categorizedSymbol" attr={quoteattr(column)}>'
+        f"<categories>{categories}</categories><symbols>{symbols}</symbols></renderer-v2>"
+    )
+
+
+def _alike(symbol: str, label: str = "") -> str:
+    """Write a renderer with one symbol for all, and perhaps a column to write beside it."""
+    renderer = (
+        f'<renderer-v2 type="singleSymbol"><symbols>{_symbol("0", symbol)}</symbols></renderer-v2>'
+    )
+    if not label:
+        return _document(renderer)
+    text = f'<text-style fieldName={quoteattr(label)} fontSize="9" isExpression="0"/>'
+    return _document(
+        f'{renderer}<labeling type="simple"><settings>{text}<placement placement="1"/>'
+        "</settings></labeling>"
+    )
+
+
+def _document(content: str) -> str:
     return (
         "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>"
-        '<qgis version="3.28" styleCategories="Symbology">'
-        f'<renderer-v2 type="categorizedSymbol" attr={quoteattr(key)}>'
-        f"<categories>{''.join(categories)}</categories><symbols>{''.join(symbols)}</symbols>"
-        "</renderer-v2></qgis>"
+        f'<qgis version="3.28" styleCategories="Symbology|Labeling">{content}</qgis>'
+    )
+
+
+def _symbol(name: str, layer: str) -> str:
+    kind = next(kind for mark, kind in _KINDS.items() if mark in layer)
+    return f'<symbol name="{name}" type="{kind}" alpha="1">{layer}</symbol>'
+
+
+_KINDS = {"SimpleMarker": "marker", "SimpleFill": "fill", "SimpleLine": "line"}
+
+
+def _marker(colour: str, edge: str, shape: str) -> str:
+    return _layer(
+        "SimpleMarker",
+        name=shape,
+        color=_rgb(colour),
+        outline_color=_rgb(edge),
+        outline_width="0.6",
+        size="4",
+    )
+
+
+def _fill(colour: str, edge: str, line: str, width: float) -> str:
+    """Write an area with an edge; without a colour it is empty."""
+    return _layer(
+        "SimpleFill",
+        color=_rgb(colour or "#ffffff"),
+        style="solid" if colour else "no",
+        outline_color=_rgb(edge),
+        outline_style=line,
+        outline_width=str(width),
+    )
+
+
+def _line(colour: str, width: float) -> str:
+    return _layer("SimpleLine", line_color=_rgb(colour), line_style="solid", line_width=str(width))
+
+
+def _layer(kind: str, **options: str) -> str:
+    """Write a layer of a symbol; widths and sizes are in millimetres, as QGIS has them."""
+    written = "".join(
+        f'<Option name="{name}" type="QString" value="{value}"/>' for name, value in options.items()
+    )
+    return (
+        f'<layer class="{kind}" enabled="1" locked="0" pass="0">'
+        f'<Option type="Map">{written}</Option></layer>'
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from geo.facility import LonLat, Shape, Status
+from maps.audit.map.committee_outlines import committee_outlines
 from maps.audit.map.ground import ground_maps, named_parts
 from maps.audit.map.map_data import MapData
 from maps.drawing.bounds import Bounds
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from geo.coverage.audit import Scenario
     from geo.facility import Facility
     from maps.audit.audit_view import AuditView
+    from maps.audit.map.committee_outlines import CommitteeOutline
     from maps.drawing.leaflet import MapParts
 
 _LEAST_DEGREES = 0.005
@@ -64,8 +66,13 @@ class MapFigures:
         return MapData(self.view, self.facilities)
 
     @cached_property
+    def outlines(self) -> list[CommitteeOutline]:
+        """The outlines of the committees, given or where their homes are."""
+        return committee_outlines(self.audit, self.data.cells)
+
+    @cached_property
     def _ground(self) -> Callable[[Bounds, tuple[LonLat, float] | None], MapParts]:
-        return ground_maps(self.audit.dataset)
+        return ground_maps(self.audit.dataset, [one.shape for one in self.outlines])
 
     @cached_property
     def facilities(self) -> dict[str, list[Facility]]:

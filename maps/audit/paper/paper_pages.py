@@ -8,7 +8,7 @@ from geo.coverage.standards import Verdict
 from maps.audit.coverage_table import rows_by_category
 from maps.audit.facility_table import facility_rows
 from maps.audit.findings import findings, unsure
-from maps.audit.notes import method
+from maps.audit.notes import method, outline_note
 from maps.audit.paper.sheet_map import sheet_map
 from maps.audit.state_style import pattern_defs
 from maps.audit.tile_grid import tile_grid
@@ -94,6 +94,7 @@ class PaperPages:
             title=title,
             method=method(self.view),
             patterns=pattern_defs(),
+            outline_note=outline_note(self.view, self.maps.outlines),
             content=content,
         )
 

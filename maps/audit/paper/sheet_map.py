@@ -30,6 +30,7 @@ def sheet_map(
     shown = np.unique(cells.cell[members])
     states = cells.states(last, key, view.circle(key))[shown]
     drawing.add_boxes(cells.boxes()[shown], [f"state-{state}" for state in states.tolist()])
+    drawing.add_outlines(one.shape for one in maps.outlines)
     for marker in maps.markers([key]):
         if len(audit.scenarios) - 1 in marker.shown:
             hollow = marker.facility.status is not Status.OPEN

@@ -8,7 +8,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+import numpy as np
 import pytest
+import shapely
 
 from geo.coverage.audit import AuditOptions, audit
 from geo.coverage.coverage import CoverageState
@@ -19,7 +21,9 @@ from maps.audit.charts.chart_parts import as_file
 from maps.audit.charts.coverage_chart import coverage_chart
 from maps.audit.charts.minutes_chart import minutes_chart
 from maps.audit.charts.nearest_chart import nearest_chart
-from maps.audit.notes import older_notes
+from maps.audit.map.committee_outlines import committee_outlines
+from maps.audit.map.demand_cells import DemandCells
+from maps.audit.notes import older_notes, outline_note
 
 if TYPE_CHECKING:
     from geo.coverage.audit import Audit
@@ -83,3 +87,30 @@ def test_charts_stand_alone(today: Audit) -> None:
 
 def _located(found: Audit, key: str) -> bool:
     return any(facility.category == key for facility in found.before.supply.located)
+
+
+def test_the_outline_of_a_committee_holds_its_homes_and_no_others(today: Audit) -> None:
+    """No home lies in the outline of another committee, whatever the outlines are made of."""
+    cells = DemandCells.of_audit(today)
+    outlines = committee_outlines(today, cells)
+    homes = cells.heaviest(today.demand.weight)
+    numbers, lonlat = today.committees.number[homes], today.demand.lonlat[homes]
+    assert {one.area for one in outlines} == set(numbers[numbers >= 0].tolist())
+    assert not any(one.is_given for one in outlines)
+    for one in outlines:
+        inside = np.asarray(shapely.contains_xy(one.shape, *lonlat.T))
+        assert set(numbers[inside].tolist()) == {one.area}
+        assert inside[numbers == one.area].all()
+    areas = [shapely.transform(one.shape, today.metres.to_metres) for one in outlines]
+    shared = sum(area.area for area in areas) - shapely.union_all(areas).area
+    assert shared < 0.01 * shapely.union_all(areas).area
+
+
+def test_an_outline_that_nobody_drew_is_told_to_be_no_border(today: Audit) -> None:
+    """The page says where the outlines are from; without any it says nothing."""
+    view = AuditView.of_audit(today, "zh")
+    outlines = committee_outlines(today, DemandCells.of_audit(today))
+    assert "不是正式边界" in outline_note(view, outlines)
+    given = [one._replace(is_given=True) for one in outlines]
+    assert "不是正式边界" not in outline_note(view, given)
+    assert not outline_note(view, [])

@@ -65,11 +65,15 @@ def test_the_tables_of_a_folder(planned: Audit, tmp_path: Path) -> None:
     facilities = pyogrio.read_dataframe(tmp_path / "out" / "coverage.gpkg", layer="facilities")
     assert len(facilities) == len(planned.dataset.facilities)
     layers = {name for name, _ in pyogrio.list_layers(tmp_path / "out" / "coverage.gpkg")}
-    assert {"demand", "cells", "facilities", "committees", "streets", "boundary"} <= layers
+    assert layers >= {
+        "demand", "cells", "facilities", "committees", "committee_areas", "streets", "boundary"
+    }  # fmt: skip
     with closing(sqlite3.connect(tmp_path / "out" / "coverage.gpkg")) as package:
-        styles = package.execute("SELECT styleName, styleQML, useAsDefault FROM layer_styles")
+        styles = package.execute("SELECT f_table_name, styleQML, useAsDefault FROM layer_styles")
         rows = styles.fetchall()
-    assert [row[2] for row in rows] == [1] + [0] * 9
+    assert [row[0] for row in rows if row[2]] == list(dict.fromkeys(row[0] for row in rows))
+    assert {row[0] for row in rows} == layers - {"layer_styles"}
+    assert all(ET.fromstring(row[1]).find("renderer-v2//layer") is not None for row in rows)  # noqa: S314
     renderer = ET.fromstring(rows[1][1]).find("renderer-v2")  # noqa: S314 - our own
     assert renderer is not None
     assert renderer.get("attr") == "health"
