@@ -43,7 +43,7 @@ def main() -> None:
     version = version_of(ROOT)
     changelog, citation = (ROOT / "CHANGELOG.md", ROOT / "CITATION.cff")
     _refuse(problems(version, changelog.read_text("utf-8"), citation.read_text("utf-8")))
-    _refuse(_git("status", "--porcelain", at=ROOT))
+    _refuse([f"{line[3:]} is not committed" for line in _git("status", "--porcelain", at=ROOT)])
     OUT.mkdir(parents=True, exist_ok=True)
     for older in OUT.iterdir():
         older.unlink()
