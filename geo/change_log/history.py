@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, TypeAlias
 from geo.errors import UnknownNameError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from geo.change_log.changeset import Changeset, FieldChange
+
+    _Key: TypeAlias = tuple[str, str]
+    _Undone: TypeAlias = tuple[FieldChange, bool]
 
 Values: TypeAlias = dict[str, dict[str, object]]
 """New values by facility id and field, as in JSON."""
@@ -71,29 +74,41 @@ class History:
         if changeset.undoes is not None:
             raise UnknownNameError(f"change {number} is an undo itself; make the change again")
         values: Values = {}
-        for change in changeset.changes if number not in self.undone() else ():
-            if not self._is_superseded(change, number):
-                value = self._before(change, number)
+        if number in self.undone():
+            return values
+        earlier, later = self._beside(number)
+        for change in changeset.changes:
+            key = change.facility_id, change.field
+            if key not in later:
+                value = _before(change, earlier.get(key, ()))
                 values.setdefault(change.facility_id, {})[change.field] = value
         return values
 
-    def _is_superseded(self, change: FieldChange, number: int) -> bool:
+    def _beside(self, number: int) -> tuple[dict[_Key, list[_Undone]], set[_Key]]:
+        """Give what changed each field before a changeset, the newest first, and which after it.
+
+        Undoings are left out, and of what came after also what was undone.
+        """
         undone = self.undone()
-        return any(later > number and later not in undone for later, _ in self._of_field(change))
-
-    def _before(self, change: FieldChange, number: int) -> object:
-        """Give the value before a change; what was undone since then is looked through."""
-        undone, value = self.undone(), change.before
-        for earlier, other in reversed(list(self._of_field(change))):
-            if earlier >= number:
+        earlier: dict[_Key, list[_Undone]] = {}
+        later: set[_Key] = set()
+        for one in reversed(self.changesets):
+            if one.undoes is not None or one.number == number:
                 continue
-            if earlier not in undone or other.after != value:
-                break
-            value = other.before
-        return value
+            for change in one.changes:
+                key = change.facility_id, change.field
+                if one.number < number:
+                    earlier.setdefault(key, []).append((change, one.number in undone))
+                elif one.number not in undone:
+                    later.add(key)
+        return earlier, later
 
-    def _of_field(self, change: FieldChange) -> Iterator[tuple[int, FieldChange]]:
-        for one in self.changesets:
-            for other in one.changes if one.undoes is None else ():
-                if (other.facility_id, other.field) == (change.facility_id, change.field):
-                    yield one.number, other
+
+def _before(change: FieldChange, earlier: Iterable[_Undone]) -> object:
+    """Give the value before a change; what was undone since then is looked through."""
+    value = change.before
+    for other, is_undone in earlier:
+        if not is_undone or other.after != value:
+            break
+        value = other.before
+    return value

@@ -6,6 +6,7 @@ import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -15,6 +16,9 @@ from geo.change_log.changeset import Changeset, FieldChange, Reason
 from geo.change_log.history import History
 from geo.change_log.log_file import ChangeLog
 from geo.errors import SettingsError, UnknownNameError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 NOW = datetime(2026, 3, 10, 10, tzinfo=UTC)
 REASON = Reason("staff", NOW)
@@ -68,6 +72,24 @@ def test_an_undo_is_not_undone() -> None:
         history.without(2)
     with pytest.raises(UnknownNameError, match="no change 3"):
         history.without(3)
+
+
+def test_a_large_table_is_undone_in_one_pass() -> None:
+    """The changes of the log are gone through once, not once for each row of the table."""
+
+    class Counted(tuple[FieldChange, ...]):
+        __slots__ = ()
+        passes = 0
+
+        def __iter__(self) -> Iterator[FieldChange]:
+            type(self).passes += 1
+            return super().__iter__()
+
+    rows = [FieldChange(f"{n}", "phone", None, "1") for n in range(50)]
+    history = History(tuple(Changeset(number, REASON, Counted(rows)) for number in (1, 2, 3)))
+    assert history.without(2) == {}
+    assert set(history.without(3)) == {f"{n}" for n in range(50)}
+    assert Counted.passes <= 2 * len(history.changesets)
 
 
 def test_what_is_appended_is_read_back(tmp_path: Path) -> None:
