@@ -25,7 +25,7 @@ def main() -> int:
     began, seed = time.monotonic(), options.seed
     with tempfile.TemporaryDirectory(prefix="yike-work-") as work:
         os.environ["YIKE_WORK"] = work
-        while _lived(seed, days, options.verbose):
+        while _lived(seed, days, options):
             seed += 1
             if time.monotonic() - began >= options.seconds:
                 return 0
@@ -38,27 +38,30 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--days", type=float, default=30)
     parser.add_argument("--years", type=float, default=0)
     parser.add_argument("--seconds", type=float, default=0, help="further seeds until then")
+    parser.add_argument("--deadly", type=float, default=0.4, help="share of spells with a kill")
     parser.add_argument("--verbose", action="store_true")
     return parser.parse_args()
 
 
-def _lived(seed: int, days: float, verbose: bool) -> bool:  # noqa: FBT001 - as the option
+def _lived(seed: int, days: float, options: argparse.Namespace) -> bool:
     """Live one life; tell what did not hold, and how to see it again."""
     from tests.simulation.simulation import Simulation
 
     began = time.process_time()
     with tempfile.TemporaryDirectory(prefix="yike-simulation-") as folder:
-        life = Simulation(seed, Path(folder))
+        life = Simulation(seed, Path(folder), options.deadly)
         try:
             life.live(days)
         except Exception as error:  # noqa: BLE001 - whatever it is, its seed is told
             say = sys.stderr.write
-            if verbose or not isinstance(error, AssertionError):
+            if options.verbose or not isinstance(error, AssertionError):
                 say(traceback.format_exc())
             say(
                 f"seed {seed}, day {life.days:.1f}, spell {life.spells} ({life.weather}): {error}\n"
             )
-            say(f"again: python -m tests.simulation --seed {seed} --days {days:g}\n")
+            deadly = f" --deadly {options.deadly:g}"
+            say(f"found after {time.process_time() - began:.0f} s of processor time\n")
+            say(f"again: python -m tests.simulation --seed {seed} --days {days:g}{deadly}\n")
             return False
     sys.stdout.write(
         f"seed {seed}: {life.days:.0f} days, {life.spells} spells, {life.acts} acts,"

@@ -30,6 +30,8 @@ class Ledger:
         self._state = state
         self.tickets = 0
         self._failed = ""
+        self.is_orderly = True
+        """Whether nobody has a question open that an earlier spell left so."""
         self._total = 0
         self._wishes = 0
         self._begin()
@@ -43,7 +45,6 @@ class Ledger:
         self.asked_to_forget: dict[int, str] = {}
         self.forgotten: set[str] = set()
         self.wishes = 0
-        self.is_counted = True
         self.disk_was_full = False
 
     # What happens
@@ -139,7 +140,7 @@ class Ledger:
     def _demand(self) -> str:
         ((now,),) = self._rows("SELECT coalesce(sum(count), 0) FROM demand")
         before, self._wishes = self._wishes, now
-        if self.is_counted and now - before != self.wishes:
+        if self.is_orderly and now - before != self.wishes:
             return f"{self.wishes} wishes were counted as {now - before}"
         return ""
 

@@ -35,18 +35,24 @@ _SPELL_S = 20.0
 _DRAIN_S = 1800
 _HOUR_S = 3600.0
 _LEAP_H = 6.0
-_WEATHER = {
-    "fair": 8, "updates twice and early": 5, "a bad network": 5, "a flood": 1, "a kill": 2,
-    "a power cut": 2, "a full disk": 3, "a wrong clock": 2,
+_SESSION_H = 24.5
+_ALIVE = {
+    "fair": 8, "updates twice and early": 5, "a bad network": 5, "a flood": 2, "a full disk": 4,
+    "a wrong clock": 2,
 }  # fmt: skip
+_DEADLY = ("a kill", "a power cut")
+_AGAIN = 0.4
+"""How often a machine that has just started is killed once more."""
+
 _MOST_EFFECTS = 300
 
 
 class Simulation:
     """One town's life from one seed."""
 
-    def __init__(self, seed: int, folder: Path) -> None:
-        """Furnish a folder, which is empty."""
+    def __init__(self, seed: int, folder: Path, deadly: float) -> None:
+        """Furnish a folder, which is empty; `deadly` is the share of spells with a kill."""
+        self._deadly = deadly
         self._chance = random.Random(seed)  # noqa: S311 - repeatable chance, not a secret
         self._folder = folder
         shutil.copytree(
@@ -97,8 +103,11 @@ class Simulation:
 
     def spell(self) -> None:
         """Live through one spell of weather, and a few hours without anybody."""
-        names, weights = zip(*_WEATHER.items(), strict=True)
-        self.weather = self._chance.choices(names, weights)[0]
+        names, weights = zip(*_ALIVE.items(), strict=True)
+        if self._chance.random() < self._deadly:
+            self.weather = self._chance.choice(_DEADLY)
+        else:
+            self.weather = self._chance.choices(names, weights)[0]
         self.spells += 1
         self._gather()
         left = self._chance.randint(5, 25)
@@ -106,19 +115,22 @@ class Simulation:
             left = self._act(left)
         self._clear()
         self._survive(self._drained)
-        self._pass(self._chance.uniform(0.3, 40))
+        hours = self._chance.uniform(0.3, 40)
+        self._pass(hours)
         self.ledger.check()
+        if hours > _SESSION_H:
+            self.ledger.is_orderly = True
         self._changes.check(self.machine.dataset)
         self.town.comes_back()
 
     # Weather
 
     def _gather(self) -> None:
-        api, disk = self._api.faults, self._disk
+        api = self._api.faults
         match self.weather:
             case "updates twice and early":
                 api.updates(duplicated=0.3, reordered=0.2)
-                self.ledger.is_counted = False
+                self.ledger.is_orderly = False
             case "a bad network":
                 for fault in (faults.too_many(1), faults.bad_gateway(), faults.server_error()):
                     api.sometimes(fault, 0.1)
@@ -128,15 +140,18 @@ class Simulation:
             case "a flood":
                 self.town.floods()
             case "a kill" | "a power cut":
-                disk.kill_at = disk.effects + self._chance.randint(1, _MOST_EFFECTS)
+                self._arm()
                 api.updates(duplicated=0.2)
-                self.ledger.is_counted = False
+                self.ledger.is_orderly = False
             case "a full disk":
-                self.ledger.is_counted, self.ledger.disk_was_full = False, True
+                self.ledger.is_orderly, self.ledger.disk_was_full = False, True
                 self._changes.may_be_refused = True
             case "a wrong clock":
                 self._clock.wrong_by = timedelta(hours=self._chance.uniform(-72, 72))
-                self.ledger.is_counted = False
+                self.ledger.is_orderly = False
+
+    def _arm(self) -> None:
+        self._disk.kill_at = self._disk.effects + self._chance.randint(1, _MOST_EFFECTS)
 
     def _clear(self) -> None:
         self._api.faults.clear()
@@ -173,6 +188,8 @@ class Simulation:
         self.ledger.died(self._api.pending, everything=is_cut)
         self.machine.abandon(power_cut=is_cut)
         self.machine.boot()
+        if self._chance.random() < _AGAIN:
+            self._arm()
 
     async def _drained(self) -> None:
         """Wait until everybody has an answer."""
@@ -197,6 +214,7 @@ class Simulation:
     def _be_silent(self) -> None:
         self._pass(26)
         self.ledger.check_silence()
+        self.ledger.is_orderly = True
 
     def _called(self, call: Call) -> None:
         self.ledger.called(call)

@@ -1,0 +1,104 @@
+"""`python -m bench.mutation safety|privacy|uncertainty`: change the rules, one bit at a time.
+
+Each change (a mutant) is a fault that somebody might make; the tests of the same rules must tell.
+Those that nobody tells survive, and are listed with what they change: add a test, or see that the
+change changes nothing. It takes minutes, since each mutant is tried in a process of its own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+
+ROOT = Path(__file__).parent.parent
+
+RULES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "safety": (("bot/understanding/safety/*",), ("tests/bot/understanding/safety",)),
+    "privacy": (
+        (
+            "bot/storage/store.py",
+            "bot/storage/stored_sessions.py",
+            "bot/storage/session_table.py",
+            "bot/storage/update_log.py",
+            "bot/storage/pseudonyms.py",
+            "bot/storage/feedback_table.py",
+            "bot/storage/databases/sqlite.py",
+            "bot/conversation/session.py",
+            "bot/channels/telegram/updates/waiting_update.py",
+        ),
+        (
+            "tests/bot/storage/test_privacy.py",
+            "tests/bot/storage/test_store.py",
+            "tests/bot/channels/telegram/test_waiting_update.py",
+        ),
+    ),
+    "uncertainty": (("geo/uncertainty.py",), ("tests/geo/test_uncertainty.py",)),
+}
+"""What is changed, and the tests that must tell."""
+
+_SOURCES = ("bot", "geo", "maps", "data")
+_BESIDE = ("tests", "pyproject.toml")
+
+
+def main() -> int:
+    """Try the mutants of one group of rules, and list the survivors."""
+    parser = argparse.ArgumentParser(prog="python -m bench.mutation", description=__doc__)
+    parser.add_argument("rules", choices=RULES)
+    parser.add_argument("--out", type=Path, help="where survivors are written; else they are shown")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="yike-mutation-") as folder:
+        workshop = Path(folder)
+        _furnish(workshop, *RULES[options.rules])
+        _mutmut(workshop, "run", "--max-children", "2", shows=True)
+        told = "\n".join(_survivors(workshop))
+    if options.out:
+        options.out.write_text(told, "utf-8")
+    else:
+        sys.stdout.write(told)
+    return 0
+
+
+def _furnish(workshop: Path, changed: tuple[str, ...], tests: tuple[str, ...]) -> None:
+    """Copy what is needed, and say there what is to be changed and what is to tell."""
+    for name in _SOURCES:
+        shutil.copytree(ROOT / name, workshop / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "tests", workshop / "tests")
+    settings = {
+        "source_paths": list(_SOURCES),
+        "only_mutate": list(changed),
+        "also_copy": list(_BESIDE),
+        "pytest_add_cli_args": ["-n0", "-p", "no:cacheprovider"],
+        "pytest_add_cli_args_test_selection": list(tests),
+    }
+    lines = [f"{key} = {json.dumps(value)}" for key, value in settings.items()]
+    project = (ROOT / "pyproject.toml").read_text("utf-8")
+    written = "\n".join([project, "[tool.mutmut]", *lines, ""])
+    (workshop / "pyproject.toml").write_text(written, "utf-8")
+
+
+def _survivors(workshop: Path) -> list[str]:
+    """Tell what each surviving mutant changes."""
+    results = _mutmut(workshop, "results").splitlines()
+    names = [line.partition(":")[0].strip() for line in results if "survived" in line]
+    return [_mutmut(workshop, "show", name) for name in names]
+
+
+def _mutmut(workshop: Path, *arguments: str, shows: bool = False) -> str:
+    done = subprocess.run(  # noqa: S603 - a tool of ours
+        [sys.executable, "-m", "mutmut", *arguments],
+        cwd=workshop,
+        stdout=None if shows else subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    return done.stdout or ""
+
+
+if __name__ == "__main__":
+    sys.exit(main())
