@@ -15,7 +15,6 @@ import sys
 import tempfile
 from pathlib import Path
 
-
 ROOT = Path(__file__).parent.parent
 
 RULES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
