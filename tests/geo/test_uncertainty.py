@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from geo.facility import Pace
 from geo.uncertainty import Walk, Within, spread_minutes
-from geo.walking_model import CIRCUITY, SPEED_M_S
+from geo.walking_model import CIRCUITY, SPEED_M_S, TICKS_PER_S, UNITS_PER_M
 
 ORDER = [Within.NO, Within.MAYBE, Within.YES]
 
@@ -52,3 +52,28 @@ def test_an_error_is_walked_with_the_usual_detour() -> None:
     """400 m of doubt at 0.8 m/s are 11 minutes."""
     assert spread_minutes(400, 0.8) == pytest.approx(400 * CIRCUITY / 0.8 / 60)
     assert spread_minutes(400, 0.8) == pytest.approx(11.0)
+
+
+def label(minutes: float, metres: float) -> int:
+    """Write the label of a walk."""
+    return (round(minutes * 60 * TICKS_PER_S) << 32) | round(metres * UNITS_PER_M)
+
+
+@pytest.mark.parametrize(
+    ("straight_m", "error_m", "low"),
+    [(200, 96, 7.36), (480, 96, 8.0), (900, 96, 10.0), (0, 1000, 0.0)],
+    ids=["as far as the detour", "no shorter than straight", "no later than the walk", "at once"],
+)
+def test_the_fast_end_of_a_walk(straight_m: float, error_m: float, low: float) -> None:
+    """10 minutes at 0.8 m/s with 96 m of doubt: 2.64 minutes less, and no less than straight."""
+    walk = Walk.of(label(10, 600), error_m, straight_m, 0.8)
+    assert walk.low == pytest.approx(low)
+    assert walk.high == pytest.approx(10 + spread_minutes(error_m, 0.8))
+    assert (walk.minutes, walk.metres) == (10, 600)
+
+
+def test_both_ends_of_a_walk_fit_to_the_minute() -> None:
+    """The slow end that is just in time is in time, the fast end likewise, and no more is."""
+    walk = Walk(10.0, 8.0, 12.0, 600.0)
+    told = [walk.within(minutes) for minutes in (12.0, 11.9, 8.0, 7.9)]
+    assert told == [Within.YES, Within.MAYBE, Within.MAYBE, Within.NO]

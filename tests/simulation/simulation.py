@@ -37,7 +37,7 @@ _HOUR_S = 3600.0
 _LEAP_H = 6.0
 _SESSION_H = 24.5
 _ALIVE = {
-    "fair": 8, "updates twice and early": 5, "a bad network": 5, "a flood": 2, "a full disk": 4,
+    "fair": 8, "updates twice and early": 5, "a bad network": 5, "a flood": 3, "a full disk": 4,
     "a wrong clock": 2,
 }  # fmt: skip
 _DEADLY = ("a kill", "a power cut")
