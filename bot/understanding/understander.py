@@ -142,6 +142,8 @@ class Understander:
 
     def _of_the_town(self, query: Query) -> Query:
         """Leave out categories that the town has not; where none is left, it is not listed."""
+        if query.also:
+            query = replace(query, also=tuple(map(self._of_the_town, query.also)))
         left = tuple(key for key in query.categories if key in self.listed)
         if left == query.categories:
             return query

@@ -39,6 +39,7 @@ FIELDS = (
     "wording",
 )
 WORDING = (
+    *("whole", "kind_of_town"),
     *("town", "area", "services", "more_services", "ask", "kind", "kinds", "other_kind"),
     *("other_kinds", "place_example", "other_place", "search_example", "question", "fact"),
     *(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -40,6 +41,9 @@ if TYPE_CHECKING:
     from geo.osm_dataset.written import Feature
 
 NETWORK = "network.bin"
+_WITH_STANDARDS = "CN"
+"""The country whose standards every dataset without its own is held to."""
+
 AROUND_M = 2000.0
 """Streets this far outside the boundary are kept: a walk may leave the town and come back."""
 
@@ -189,6 +193,9 @@ class _NewTown:
         for name, features in layers.items():
             write_features(folder / f"{name}.geojson", features)
         (folder / "dataset.toml").write_text(manifest_text(about), "utf-8")
+        if about.country.code != _WITH_STANDARDS:
+            start = files("geo.osm_dataset") / "standards.toml"
+            (folder / "standards.toml").write_text(start.read_text("utf-8"), "utf-8")
         self._clipped().save(folder / NETWORK)
         base_map_of(self._drawn()).save(folder / BASE_MAP)
 

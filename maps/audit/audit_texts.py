@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING
 from maps.drawing.texts import Texts
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from geo.coverage.demand import DemandBasis
+    from geo.facility import BilingualText
 
 AUDIT_TABLE = "audit/audit_texts.toml"
 
 
-def audit_texts(language: str) -> Texts:
-    """Give the texts of an audit."""
-    return Texts(language, AUDIT_TABLE)
+def audit_texts(language: str, wording: Mapping[str, BilingualText] | None = None) -> Texts:
+    """Give the texts of an audit; `wording` is how the dataset speaks of its town."""
+    return Texts(language, AUDIT_TABLE, wording=wording)
 
 
 def say_amount(texts: Texts, amount: float, basis: DemandBasis) -> str:

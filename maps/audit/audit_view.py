@@ -35,7 +35,7 @@ class AuditView:
     @classmethod
     def of_audit(cls, audit: Audit, language: str) -> AuditView:
         """Show an audit in a language, "zh" or "en"."""
-        return cls(audit, audit_texts(language))
+        return cls(audit, audit_texts(language, audit.dataset.wording))
 
     @property
     def states(self) -> tuple[CoverageState, ...]:

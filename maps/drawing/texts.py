@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date, datetime
 
     from geo.facility import BilingualText
@@ -18,12 +19,22 @@ _MAP_TABLE = "drawing/map_texts.toml"
 class Texts:
     """Texts in one language, "zh" or "en"; anything else is taken for Chinese."""
 
-    def __init__(self, language: str, *tables: str) -> None:
-        """Read the texts of maps, and further tables: TOML files below `maps/`."""
+    def __init__(
+        self, language: str, *tables: str, wording: Mapping[str, BilingualText] | None = None
+    ) -> None:
+        """Read the texts of maps, and further tables: TOML files below `maps/`.
+
+        `wording` is how a dataset speaks of its town: what its neighbourhoods are called.
+        """
         self.language = "en" if language == "en" else "zh"
         self._templates: dict[str, str] = {}
+        own = {name: text.said_in(self.language) for name, text in (wording or {}).items()}
         for table in (_MAP_TABLE, *tables):
-            self._templates |= _read_table(table)[self.language]
+            read = _read_table(table)
+            said = _read_table(_MAP_TABLE)[f"{self.language}_town"] | own
+            self._templates |= {
+                key: _localised(text, said) for key, text in read[self.language].items()
+            }
 
     @property
     def separator(self) -> str:
@@ -57,6 +68,18 @@ class Texts:
             "moment_day",
             year=moment.year, month=moment.month, day=moment.day, weekday=weekday, time=time,
         )  # fmt: skip
+
+
+def _localised(template: str, said: Mapping[str, str]) -> str:
+    """Put the words of the town into a template, and leave what is filled in later."""
+    for name, text in (
+        ("quarter", said["committee"]),
+        ("Quarter", said["committee"].capitalize()),
+        ("whole", said["whole"]),
+        ("town_kind", said["kind_of_town"]),
+    ):
+        template = template.replace(f"{{{name}}}", text)
+    return template
 
 
 @cache

@@ -155,7 +155,7 @@ def test_two_unknowns_share_no_word(folder: Path) -> None:
     page = (folder / "index.html").read_text("utf-8")
     assert "说不准 " in page
     for language in ("zh", "en"):
-        texts = audit_texts(language)
+        texts = audit_texts(language, open_dataset().wording)
         names = [texts.say(f"state_{state}") for state in (1, 2)] + [
             texts.say("verdict_cannot_be_told")
         ]
