@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _FAR_MIN = 60.0
 """How far the nearest facility is looked for when none fits."""
 
+# Who asks for the nearest gets what may be open before what surely is and lies farther away.
+_CLOSED_LAST = {Openness.OPEN: 0, Openness.UNKNOWN: 0, Openness.CLOSED: 1}
 _OPEN_FIRST = {Openness.OPEN: 0, Openness.UNKNOWN: 1, Openness.CLOSED: 2}
 
 
@@ -87,7 +89,8 @@ class FacilitySearch:
         if question.accessible:
             near = [one for one in near if one.facility.accessible is not Accessible.NO]
         if question.open_now:
-            near.sort(key=lambda one: _OPEN_FIRST[one.opening.openness])
+            order = _CLOSED_LAST if "nearest" in question.attributes else _OPEN_FIRST
+            near.sort(key=lambda one: order[one.opening.openness])
         near = ranked(near, question.attributes, question.at, self.dataset.country)
         beyond = None if near else self._beyond(town, origin, point, question)
         return Findings(

@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 OTHER = "other"
 """Known to be none of ours, and of no kind that has an answer of its own."""
 
+_TRANSPORT = "transport"
 _WHERE = "哪里"
 _FEW_CHARS = 6
 _KINDS = {
     "weather": "weather",
-    "transport": "transport",
+    _TRANSPORT: _TRANSPORT,
     "machines": "machines",
     "money": "money",
     "task": "joke",
@@ -46,9 +47,12 @@ class NotOurs:
 
     def named(self, query: Query, case: Case) -> Query:
         """Tell of a query that is not understood what kind it is, and which word says so."""
-        if query.intent is not Intent.UNKNOWN or query.choices or query.place_text:
+        if query.intent is not Intent.UNKNOWN or query.choices:
             return query
         kind, word = self._kind(case)
+        if query.place_text:
+            # The way there is asked for, not what is there.
+            return replace(query, topic=kind, place_text=None) if kind == _TRANSPORT else query
         return replace(query, topic=kind, unheard=(word,) if kind == UNLISTED else query.unheard)
 
     def _kind(self, case: Case) -> tuple[str | None, str]:

@@ -17,9 +17,10 @@ from bot.understanding.places.coordinates import coordinates_in
 from bot.understanding.places.spotter import Spot, Spotter
 from bot.understanding.query import Intent, Query
 from bot.understanding.rules.case import Case
-from bot.understanding.rules.decide import decide
+from bot.understanding.rules.decide import CALM, decide
 from bot.understanding.rules.ruled import Ruled
-from bot.understanding.safety.reading import Alarm, Safety
+from bot.understanding.safety.reading import Alarm, AllClear, Care, Safety
+from bot.understanding.safety.verdict import DangerVerdict
 from bot.understanding.sentence import Sentence
 from bot.understanding.slots.attributes import Attributes
 from bot.understanding.slots.facility_name import Namesakes
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
 
 REPAIRED = 0.8
 _NEVER_MENDED = frozenset({Intent.UNKNOWN, Intent.FEEDBACK, Intent.HUMAN, Intent.THANKS})
-_NEVER_SPLIT = frozenset({Intent.EMERGENCY, Intent.FORGET})
+_NEVER_SPLIT = frozenset({Intent.FORGET})
 _OF_NO_LANGUAGE = re.compile(r"(?:(?:okay|ok|[a-z])(?![a-z])|[\W\d_])*")
 _ROAD = re.compile(r"(?<=[a-z] )(?:rd\.?|lu)(?![a-z])")
 _TWICE = re.compile(r"([㐀-鿿])(?:\1个?|(?<![一二两三四五几这那哪每])个)([㐀-鿿]{1,2})")
@@ -151,28 +152,47 @@ class Understander:
             return replace(query, categories=left)
         return replace(query, intent=Intent.UNKNOWN, categories=(), topic=UNLISTED)
 
-    def _doubted(self, query: Query, case: Case) -> Query:
-        """Note that there may be danger, where no alarm, no grief and no end of one is heard."""
-        heard = query.intent in {Intent.EMERGENCY, Intent.FORGET} or case.danger is not None
-        if self.danger_doubt is None or heard:
-            return query
-        return replace(query, doubt=self.danger_doubt.topic(case.sentence))
-
     def _wish(self, text: str, now: datetime) -> Query:
         """Say what a sentence asks for, whatever the meal."""
-        alarm = self._alarm_in_pinyin(text)
-        if alarm:
+        alarm, case, ruled = self._alarm_in_pinyin(text), *self.by_rules(text, now)
+        otherwise = (case.acts or case.pick is not None) and not case.sentence.stray()
+        if alarm and not (otherwise and self.danger_doubt):
             return alarm
-        case, ruled = self.by_rules(text, now)
+        danger = self._danger(case, ruled, alarm)
+        if danger.topic and danger.sure:
+            return case.alarm(danger.topic)
+        calm = decide(case, CALM) if ruled.query.intent is Intent.EMERGENCY else ruled
+        return replace(self._wishes(case, calm, text, now), doubt=danger.topic)
+
+    def _danger(self, case: Case, ruled: Ruled, spelt: Query | None) -> DangerVerdict:
+        """Say whether an alarm is raised or asked about; nothing is asked of grief and relief.
+
+        `spelt` is an alarm that the letters may mean besides.
+        """
+        alarm = ruled.query if ruled.query.intent is Intent.EMERGENCY else spelt
+        heard = alarm.topic if alarm else None
+        if self.danger_doubt is None or ruled.query.intent is Intent.FORGET:
+            return DangerVerdict(heard, sure=heard is not None)
+        verdict = self.danger_doubt.judge(case.sentence, heard)
+        if not alarm and ruled.query.categories:
+            verdict = verdict._replace(sure=False)  # the service is told, below the number
+        if isinstance(case.danger, AllClear) or (
+            isinstance(case.danger, Care) and not verdict.sure
+        ):
+            return DangerVerdict(None, sure=False)
+        return verdict
+
+    def _wishes(self, case: Case, ruled: Ruled, text: str, now: datetime) -> Query:
+        """Say what a sentence asks for that raises no alarm."""
         query = self._agreed(case, ruled)
         parts = parts_of(case.sentence.text) if query.intent not in _NEVER_SPLIT else None
         if parts is None:
-            return self._doubted(self.not_ours.named(query, case), case)
+            return self.not_ours.named(query, case)
         first, second = (self._hear(part, text, now) for part in parts[:2])
-        one, other = (self._agreed(part, decide(part)) for part in (first, second))
+        one, other = (self._agreed(part, decide(part, CALM)) for part in (first, second))
         outside = second.has_kind("outside")
         whole = both(query, one, other, announced=parts.announced, outside=outside)
-        return self._doubted(self.not_ours.named(whole, case), case)
+        return self.not_ours.named(whole, case)
 
     def hear(self, text: str, now: datetime) -> Case:
         """Hear a sentence as it is written, without any repair."""

@@ -1,17 +1,26 @@
-"""Score what is heard of danger, in counts alone: `python -m tests.corpus.alarms safety_aside`."""
+"""Score what is heard of danger, in counts alone: `python -m tests.corpus.alarms safety_aside`.
+
+`safety_first_sight.jsonl` keeps the alarms that the rules heard in lines before they were tuned on
+them.
+"""
 
 from __future__ import annotations
 
+import json
 import sys
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.understanding.query import Intent
-from tests.corpus.scoring import lines, options
+from bot.understanding.safety.reading import Alarm
+from tests.corpus.scoring import FOLDER, lines, options
 from tests.corpus.understood import Understood
 
 if TYPE_CHECKING:
+    from bot.understanding.rules.case import Case
     from tests.corpus.scoring import Label
+
+FIRST = FOLDER / "safety_first_sight.jsonl"
 
 
 @dataclass(slots=True)
@@ -54,6 +63,17 @@ def score(understood: Understood, part: str) -> Alarms:
         topic = query.topic if query.intent is Intent.EMERGENCY else None
         alarms.count(label, topic, query.doubt)
     return alarms
+
+
+def alarm_of(case: Case) -> str | None:
+    """Give the topic of the alarm that the rules hear in a sentence."""
+    return case.danger.topic if isinstance(case.danger, Alarm) else None
+
+
+def read_first_alarms() -> dict[str, str | None]:
+    """Give what the rules heard, by the text of the line, None where they heard no alarm."""
+    rows = map(json.loads, FIRST.read_text(encoding="utf-8").splitlines())
+    return {row["text"]: row["alarm"] for row in rows}
 
 
 def main() -> None:

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from bot.understanding.rules.case import Case
     from bot.understanding.rules.ruled import Ruled
 
-SURE_OF_DANGER = 0.9
-"""From this probability on, an alarm that the rules did not raise is raised."""
 LEAST_SURE = 0.3
 """Below this probability a reading is never taken: of new lines, half are wrong there."""
 _EVEN = (0.35, 0.65)
@@ -30,7 +28,7 @@ _FITS, _FITS_BESIDE_A_SERVICE = 0.35, 0.65
 _SURE = 0.8
 """From this trust on, what cannot be taken back is done: deleting, filing a report."""
 _SAFETY = frozenset({"emergency", "care"})
-"""Rules that read danger and grief; the classifier adds to them and takes nothing away."""
+"""Rules that read danger and grief: `danger_doubt` is the second reader of these."""
 _LASTING = frozenset({Intent.FEEDBACK, Intent.FORGET})
 _PLAIN = frozenset({"complaint", "talk"})
 _SEVERAL = 2
@@ -46,9 +44,7 @@ def combine(
     own, learned = label_of(ruled.query), next(iter(reading))
     if _agree(ruled.query, own, learned) or ruled.rule in _SAFETY:
         return ruled.query
-    intent, rest = parted(learned)
-    if intent is Intent.EMERGENCY and reading[learned] >= SURE_OF_DANGER and not case.is_calmed:
-        return case.query(intent, topic=rest, pick=None)
+    intent = parted(learned)[0]
     other = _query(learned, case, reading) or _likelier(ruled.query, reading, case)
     share = trust(clues(ruled, case, reading), weights)
     lasting = intent in _LASTING

@@ -1,32 +1,65 @@
-"""How likely a sentence tells of danger where the rules heard none: likely enough to ask.
+"""How likely a sentence tells of danger, from what the rules hear and from how it is worded.
 
-It raises no alarm by itself: the reply begins with the number, "if somebody is in danger now", and
-goes on as it would have.
+The rules reach no further than their words, and a figure of speech may have those words too. So
+what is likely enough raises the alarm; what is less likely is asked about, with the number to call
+above the answer; and an alarm of the rules that is unlikely is asked about too, never dropped.
 """
 
 from __future__ import annotations
 
+import json
+import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from bot.understanding.classifier.classifier import Classifier
+import numpy as np
+
+from bot.understanding.classifier.danger_features import SIZE, danger_features
+from bot.understanding.safety.verdict import DangerVerdict
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
     from bot.understanding.sentence import Sentence
 
 WEIGHTS = "danger.npz"
 NONE = "none"
 """The label of a sentence without danger; the others are the topics of an alarm."""
-ENOUGH = 0.12
-"""So likely must danger be: of a hundred plain questions one is asked about."""
+RAISED = 0.5
+"""From this likelihood on an alarm is raised."""
+ASKED = 0.03
+"""From this likelihood on danger is asked about."""
+_DESPAIR = "suicide"
+"""An alarm of the rules that the wording never makes a question."""
+_FEW_CHARS = 9
+"""In fewer characters the wording tells too little to doubt an alarm of the rules."""
+_SUREST = 1e-6
 
 
 @dataclass(frozen=True)
 class DangerDoubt:
-    """Weights of every feature for each kind of danger, and for none."""
+    """Weights of every feature for each kind of danger, and for none.
 
-    classifier: Classifier
+    Attributes:
+        labels: the topics of an alarm and `NONE`.
+        weights: (`SIZE`, labels) 8-bit integers.
+        bias: (labels,) natural logarithms.
+        scale: what one unit of a weight is worth, as a natural logarithm.
+        worth: (`SIZE`,) the squared weight of each feature in the length of a sentence.
+        sounds: the syllable of each character, without tones.
+        combiner: the weights of `clues`, by name.
+    """
+
+    labels: tuple[str, ...]
+    weights: NDArray[np.int8]
+    bias: NDArray[np.float32]
+    scale: float
+    worth: NDArray[np.float32]
+    sounds: Mapping[str, str]
+    combiner: Mapping[str, float]
 
     @classmethod
     def open(cls) -> Self:
@@ -35,11 +68,46 @@ class DangerDoubt:
         Raises:
             ValueError: the file does not fit this version's features.
         """
-        return cls(Classifier.open(Path(__file__).with_name(WEIGHTS)))
+        path = Path(__file__).with_name(WEIGHTS)
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
+            head = json.loads(bytes(arrays["head"]).decode())
+            weights, bias, worth = arrays["weights"], arrays["bias"], arrays["worth"]
+        if weights.shape != (SIZE, len(head["labels"])) or worth.shape != (SIZE,):
+            raise ValueError(
+                "the weights do not fit the features: python -m tests.corpus.danger_training"
+            )
+        sounds = {char: sound for sound, chars in head["sounds"].items() for char in chars}
+        labels = tuple(head["labels"])
+        return cls(labels, weights, bias, float(head["scale"]), worth, sounds, head["combiner"])
 
-    def topic(self, sentence: Sentence) -> str | None:
-        """Give the likeliest kind of danger, None where none is likely."""
-        shares = self.classifier.read(sentence)
-        if 1 - shares[NONE] < ENOUGH:
-            return None
-        return next(label for label in shares if label != NONE)
+    def read(self, sentence: Sentence) -> dict[str, float]:
+        """Give the probability of each label, by the wording alone, the likeliest first."""
+        numbers = danger_features(sentence, self.sounds)
+        norm = self.scale / math.sqrt(self.worth[numbers].sum() or 1.0)
+        logits = self.weights[numbers].sum(axis=0, dtype=np.int32) * norm + self.bias
+        odds = np.exp(logits - logits.max())
+        shares = odds / odds.sum()
+        order = np.argsort(-shares, kind="stable")
+        return {self.labels[i]: float(shares[i]) for i in order}
+
+    def judge(self, sentence: Sentence, alarm: str | None) -> DangerVerdict:
+        """Say what is to be done about a sentence; `alarm` is the topic that the rules hear."""
+        shares = self.read(sentence)
+        likely = likelihood(clues(shares[NONE], alarm), self.combiner)
+        topic = alarm or next(label for label in shares if label != NONE)
+        believed = alarm == _DESPAIR or (alarm and len(sentence.text) < _FEW_CHARS)
+        if believed or likely >= RAISED:
+            return DangerVerdict(topic, sure=True)
+        return DangerVerdict(topic if alarm or likely >= ASKED else None, sure=False)
+
+
+def clues(none: float, alarm: str | None) -> dict[str, float]:
+    """Give what tells how likely danger is; `none` is the probability that there is none."""
+    none = min(max(none, _SUREST), 1 - _SUREST)
+    worded, heard = math.log((1 - none) / none), float(alarm is not None)
+    return {"bias": 1.0, "worded": worded, "heard": heard, "worded and heard": worded * heard}
+
+
+def likelihood(clue: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """Give how likely there is danger, by a logistic regression over the clues."""
+    return 1 / (1 + math.exp(-sum(value * weights[key] for key, value in clue.items())))

@@ -26,15 +26,21 @@ _WORD = re.compile(r"[a-z0-9']+")
 
 def features(sentence: Sentence) -> list[int]:
     """Give the numbers of a sentence's features, each once, ascending, below `SIZE`."""
-    return sorted({zlib.crc32(name.encode()) % SIZE for name in _names(sentence)})
+    return sorted({zlib.crc32(name.encode()) % SIZE for name in feature_names(sentence)})
 
 
-def _names(sentence: Sentence) -> Iterator[str]:
+def feature_names(sentence: Sentence) -> Iterator[str]:
+    """Name every feature of a sentence; some come more than once."""
+    yield from _grams(read_part(sentence))
+    yield from _known(sentence)
+
+
+def read_part(sentence: Sentence) -> str:
+    """Give what is read of a sentence: names blanked out, the middle of a long text left out."""
     text = _BLANKS.sub(MASK, sentence.masked)
     if len(text) > LONGEST:
         text = text[: LONGEST // 2] + text[-LONGEST // 2 :]
-    yield from _grams(text)
-    yield from _known(sentence)
+    return text
 
 
 def _grams(text: str) -> Iterator[str]:

@@ -78,11 +78,6 @@ class Case:
         """What the sentence says about danger."""
         return self.safety.read(self.sentence.text)
 
-    @property
-    def is_calmed(self) -> bool:
-        """Whether signs of danger are there and are not meant: past, denied, told."""
-        return self.safety.is_calmed(self.sentence.text)
-
     @cached_property
     def weighed(self) -> Weighed:
         """The services asked for."""
@@ -221,6 +216,11 @@ class Case:
     def categories(self) -> tuple[str, ...]:
         """The services asked for; a committee that is named stands for its service station."""
         return self.weighed.categories or (("station",) if self.sentence.spot.committee else ())
+
+    def alarm(self, topic: str) -> Query:
+        """Say that somebody is in danger now."""
+        situations = self.safety.situations_in(self.sentence.text)
+        return self.query(Intent.EMERGENCY, topic=topic, situations=situations, pick=None)
 
     def query(self, intent: Intent, **slots: Any) -> Query:  # noqa: ANN401 - the slots of a Query
         """Say what is asked for, with the slots that go with every walk."""

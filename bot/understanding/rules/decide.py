@@ -37,15 +37,14 @@ _OWN_SLIP = re.compile(
     "我[^,你]{0,3}[点打按写说记报]错|(?:语音|输入法|手机)[^,]{0,3}错|搞错人|^[叫说讲]错|我刚才?[说讲填写]|定位不"
 )
 _DONE = re.compile("了[^,]{0,3}(?:,|$)")
+_GOODBYE = re.compile(r"(?:明天|明朝|后天|晚上|下午|周[一二三四五六日])见(?:,|$)")
 _LONG_AGO = re.compile("当年|年轻时|那时候|从前|小时候|那辰光")
 
 
 def emergency(case: Case) -> Query | None:
     """Somebody is in danger now."""
     read = case.danger
-    if not isinstance(read, Alarm):
-        return None
-    return case.query(Intent.EMERGENCY, topic=read.topic, situations=read.situations, pick=None)
+    return case.alarm(read.topic) if isinstance(read, Alarm) else None
 
 
 def care(case: Case) -> Query | None:
@@ -287,6 +286,7 @@ def follow(case: Case) -> Query | None:
     unread = sum(map(len, unheard_in(case.sentence)))
     never = unread or (case.sentence.moment and case.sentence.moment.impossible)
     changed = case.sentence.minutes or case.has("cue.follow") or case.mends or never
+    changed = changed or case.sentence.attributes
     narrowed = (case.open_now or case.has("pace.step_free")) and not case.asks_facts
     stray = case.sentence.stray() - unread
     if stray >= _FEW_CHARS or not (changed or (narrowed and stray == 0)):
@@ -298,11 +298,8 @@ def thanks(case: Case) -> Query | None:
     """Thanks, or goodbye."""
     asks = case.has("cue.how", "cue.where", "cue.fact", "cue.near", "cue.exist", "cue.place")
     asks = asks or (case.acts and not _DONE.search(case.sentence.text))
-    if (
-        not case.has("intent.thanks")
-        or asks
-        or (case.sentence.stray() > _SOME_CHARS and not case.acts)
-    ):
+    leaves = case.has("intent.thanks") or _GOODBYE.search(case.sentence.text)
+    if not leaves or asks or (case.sentence.stray() > _SOME_CHARS and not case.acts):
         return None
     return case.query(Intent.THANKS, pick=None)
 
@@ -350,9 +347,13 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def decide(case: Case) -> Ruled:
+CALM: tuple[Rule, ...] = RULES[1:]
+"""The rules for a sentence that raises no alarm."""
+
+
+def decide(case: Case, rules: tuple[Rule, ...] = RULES) -> Ruled:
     """Apply the first rule that fits."""
-    for rule in RULES:
+    for rule in rules:
         query = rule(case)
         if query is not None:
             return Ruled(rule.__name__, query)

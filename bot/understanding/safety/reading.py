@@ -119,12 +119,9 @@ class Safety:
             return Care()
         return AllClear() if self.over.find(found) else None
 
-    def is_calmed(self, text: str) -> bool:
-        """Whether signs of danger are there, and each is past, denied, told or meant for fun."""
-        found = self._find(text)
-        signs = ((name, self.kinds[name].signs.find(found)) for name in TOPICS)
-        shown = [(name, found_signs) for name, found_signs in signs if found_signs]
-        return bool(shown) and not any(self._stands(name, each, found) for name, each in shown)
+    def situations_in(self, text: str) -> tuple[str, ...]:
+        """Name what makes the advice in an emergency another one."""
+        return self._situations(self._find(text))
 
     def _find(self, text: str) -> TermMatches:
         """Find the words, but for those inside words that only look alike."""

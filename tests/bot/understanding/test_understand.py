@@ -157,7 +157,9 @@ def test_a_moment_is_a_moment(understander: Understander, text: str, at: str) ->
     assert query.open_now
 
 
-@pytest.mark.parametrize("text", ["慢一点的食堂", "近一点的食堂", "有一点饿"])
+@pytest.mark.parametrize(
+    "text", ["慢一点的食堂", "近一点的食堂", "有一点饿", "走哪条路平一点，去第三个"]
+)
 def test_a_bit_is_no_hour(understander: Understander, text: str) -> None:
     """One o'clock is an hour only where an hour can stand."""
     assert understander.understand(text, NOW).at is None
@@ -311,6 +313,32 @@ def test_the_language_is_the_residents(
 ) -> None:
     """Latin letters are English unless they are pinyin or stand among characters."""
     assert understander.understand(text, NOW).language == language
+
+
+@pytest.mark.parametrize("text", ["where can I take the bus", "几路车到人民广场", "去外滩坐几路车"])
+def test_a_bus_is_no_matter_of_medicine_or_places(understander: Understander, text: str) -> None:
+    """Which bus, and where it stops, gets the answer about buses."""
+    query = understander.understand(text, NOW)
+    assert (query.intent, query.topic) == (Intent.UNKNOWN, "transport")
+    assert not query.advice
+
+
+def test_medicine_to_take_is_advice(understander: Understander) -> None:
+    """What may be taken with what is asked of a doctor."""
+    assert understander.understand("can i take two of these with wine", NOW).advice
+
+
+@pytest.mark.parametrize("text", ["does it deliver", "送不送", "do they deliver?"])
+def test_a_quality_alone_is_asked_of_the_last_list(understander: Understander, text: str) -> None:
+    """The last question again, with what the place should have."""
+    query = understander.understand(text, NOW)
+    assert (query.intent, query.follows) == (Intent.NEARBY, True)
+    assert query.attributes == ("delivery",)
+
+
+def test_until_tomorrow_is_a_goodbye(understander: Understander) -> None:
+    """Nothing is looked for tomorrow."""
+    assert understander.understand("明天见", NOW).intent is Intent.THANKS
 
 
 def test_without_answers_there_are_none(town: Dataset) -> None:

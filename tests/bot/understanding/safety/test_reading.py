@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.normal_form import normalise
 from bot.understanding.safety.reading import Alarm, AllClear, Care
 from tests.corpus.understood import Understood
 
@@ -140,3 +141,41 @@ def test_one_word_may_be_all_that_can_be_said(text: str) -> None:
 def test_a_bare_word_in_a_sentence_is_a_word() -> None:
     """A recipe has no fire in its "火"."""
     assert topic("用小火煮半小时") is None
+
+
+HEARD_NOW = (
+    ("天冷我爸中风了", "medical"),
+    ("我摔在厨房地上爬不起来 手机还好在口袋里", "medical"),
+    ("小毛头发烧四十度抽筋了", "medical"),
+    ("鱼丸卡喉咙里了两岁小孩", "medical"),
+    ("大狼狗咬着我外甥女不松口", "medical"),
+    ("A scooter just hit me, I can't move my leg", "medical"),
+    ("孩子被锁在车里，叫不醒，睡着了一样", "crime"),
+    ("油锅烧起来了火苗窜到油烟机上面", "fire"),
+    ("没气的味道特别大", "gas"),
+    ("跳下去就都结束了吧", "suicide"),
+    ("他说是公安局，要我马上把钱转过去，不让挂电话", "crime"),
+)
+ONLY_LOOKS_LIKE_IT = (
+    "笑得我气都喘不过来",
+    "热得要昏过去了，有冷气的活动室在哪里",
+    "小品里那句“我不想活了”是谁说的来着",
+    "有没有一氧化碳报警器要装在多高的地方",
+    "溺水死亡的儿童占比是多少",
+    "天冷就老毛病犯，平时有点喘",
+    "我家的泰迪走丢了",
+)
+
+
+@pytest.mark.parametrize(("text", "topic"), HEARD_NOW)
+def test_words_inside_others_silence_nothing(text: str, topic: str) -> None:
+    """The cold, a fish ball, a telephone in her pocket: none takes the danger out of it."""
+    read = SAFETY.read(normalise(text))
+    assert isinstance(read, Alarm)
+    assert read.topic == topic
+
+
+@pytest.mark.parametrize("text", ONLY_LOOKS_LIKE_IT)
+def test_a_manner_of_speaking_is_no_alarm(text: str) -> None:
+    """Said of feelings, of a play, of numbers, of a dog: nobody is in danger."""
+    assert not isinstance(SAFETY.read(normalise(text)), Alarm)
