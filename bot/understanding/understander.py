@@ -169,8 +169,10 @@ class Understander:
 
         `spelt` is an alarm that the letters may mean besides.
         """
-        alarm = ruled.query if ruled.query.intent is Intent.EMERGENCY else spelt
-        heard = alarm.topic if alarm else None
+        alarm = ruled.query.intent is Intent.EMERGENCY
+        if spelt and not alarm:
+            return DangerVerdict(spelt.topic, sure=False)
+        heard = ruled.query.topic if alarm else None
         if self.danger_doubt is None or ruled.query.intent is Intent.FORGET:
             return DangerVerdict(heard, sure=heard is not None)
         verdict = self.danger_doubt.judge(case.sentence, heard)

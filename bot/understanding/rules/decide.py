@@ -285,8 +285,8 @@ def follow(case: Case) -> Query | None:
     """The last question again, with something changed, if only a time that nobody understands."""
     unread = sum(map(len, unheard_in(case.sentence)))
     never = unread or (case.sentence.moment and case.sentence.moment.impossible)
-    changed = case.sentence.minutes or case.has("cue.follow") or case.mends or never
-    changed = changed or case.sentence.attributes
+    said = case.sentence.minutes or case.has("cue.follow") or case.mends or never
+    changed = bool(said or case.sentence.attributes)
     narrowed = (case.open_now or case.has("pace.step_free")) and not case.asks_facts
     stray = case.sentence.stray() - unread
     if stray >= _FEW_CHARS or not (changed or (narrowed and stray == 0)):

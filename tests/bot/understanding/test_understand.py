@@ -315,32 +315,6 @@ def test_the_language_is_the_residents(
     assert understander.understand(text, NOW).language == language
 
 
-@pytest.mark.parametrize("text", ["where can I take the bus", "几路车到人民广场", "去外滩坐几路车"])
-def test_a_bus_is_no_matter_of_medicine_or_places(understander: Understander, text: str) -> None:
-    """Which bus, and where it stops, gets the answer about buses."""
-    query = understander.understand(text, NOW)
-    assert (query.intent, query.topic) == (Intent.UNKNOWN, "transport")
-    assert not query.advice
-
-
-def test_medicine_to_take_is_advice(understander: Understander) -> None:
-    """What may be taken with what is asked of a doctor."""
-    assert understander.understand("can i take two of these with wine", NOW).advice
-
-
-@pytest.mark.parametrize("text", ["does it deliver", "送不送", "do they deliver?"])
-def test_a_quality_alone_is_asked_of_the_last_list(understander: Understander, text: str) -> None:
-    """The last question again, with what the place should have."""
-    query = understander.understand(text, NOW)
-    assert (query.intent, query.follows) == (Intent.NEARBY, True)
-    assert query.attributes == ("delivery",)
-
-
-def test_until_tomorrow_is_a_goodbye(understander: Understander) -> None:
-    """Nothing is looked for tomorrow."""
-    assert understander.understand("明天见", NOW).intent is Intent.THANKS
-
-
 def test_without_answers_there_are_none(town: Dataset) -> None:
     """An understanding that was given no knowledge sends nobody to it."""
     bare = Understander.open(town.folder / "words", town.places)
