@@ -40,11 +40,11 @@ class StaffNotices:
         number = await worker.run(newest_untold, worker.store, worker.clock())
         if not number:
             return
-        for user in self._staff:
-            await self._tell(user)
-        await worker.run(worker.store.feedback.note_told, number)
+        told = [await self._tell(user) for user in self._staff]
+        if any(told):
+            await worker.run(worker.store.feedback.note_told, number)
 
-    async def _tell(self, user: int) -> None:
+    async def _tell(self, user: int) -> bool:
         worker = self._worker
         language = await worker.run(worker.language_of, user)
         told = await worker.run(worker.ask_staff, notice, user, language, "")
@@ -52,3 +52,5 @@ class StaffNotices:
             await self._sender.send(Destination(user), OutgoingReply(told))
         except TelegramError as error:  # she has never written to the bot, or blocked it
             _log.info("staff is not told: %s", type(error).__name__)
+            return False
+        return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.texts import say
+from bot.texts.catalogue import translated
 from geo.errors import TableError
 
 
@@ -16,4 +17,7 @@ class CellError(TableError):
 
     def said_in(self, language: str) -> str:
         """Say what is wrong and what to write."""
-        return say(language, self.key, **self.values)
+        told = dict(self.values)
+        if language != "en" and "reason" in told:  # what the system says is English
+            told["reason"] = translated(str(told["reason"]), "errors.toml")
+        return say(language, self.key, **told)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import data
+from bot.channels.telegram import staff_notices
 from geo.change_log.changeset import Reason
 from geo.dataset.dataset import open_dataset
 from geo.dataset.editing import undo
@@ -277,3 +278,19 @@ def test_forgetting_leaves_no_trace(bot: Town) -> None:
     for trace in (words, "张三丰", "987654321", "121.506", "31.204", person):
         assert trace.encode() not in kept
     assert "您在哪里" in user.asks("附近有助餐点吗").text
+
+
+def test_staff_are_told_of_new_feedback(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One message for what came since, and a button that shows it; nobody else hears."""
+    monkeypatch.setattr(staff_notices, "NOTICE_S", 0.1)
+    with town(tmp_path, pictures=False) as made:
+        resident = made.api.user()
+        resident.asks("/start")
+        made.staff.asks("/start")
+        with made.store() as store:
+            for number in range(2):
+                store.feedback.file(CANTEEN, "搬走了", "somebody", made.clock(), f"t{number}")
+        told = made.staff.hears()
+        assert "条等着看" in told.text
+        assert "搬走了" in turned(made.staff, told, "看一看").text
+        quiet(resident, 0.3)
