@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from geo.dataset.dataset_files import ID, table_rows
-from geo.dataset.fields import Row, parse_day, quoted, suggestion
+from geo.dataset.fields import Row, parse_day, quoted
 from geo.errors import Fault
 from geo.facility import Category, Pace, Source
 from geo.hours.timetable import is_known_country
@@ -179,7 +179,7 @@ def _wording(path: Path, tables: dict[str, Any], faults: list[Fault]) -> dict[st
     row = Row(path.name, "wording", table, faults)
     for name in table:
         if name.removesuffix("_en") not in WORDING:
-            row.fault(name, f"is not known; {suggestion(name, WORDING)}")
+            row.fault(name, f"is not known; use {', '.join(WORDING)}")
     return {name: row.bilingual(name) for name in WORDING if name in table}
 
 

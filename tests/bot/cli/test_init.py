@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner
 
 from bot.cli.main import main
+from bot.conversation.dialogue import Dialogue
+from bot.conversation.reply import Event, Origin
+from bot.conversation.session import Session
+from bot.storage.memory import MemorySessions, NoDemand
 from geo.base_map import BaseMap, Ground
 from geo.dataset.dataset import open_dataset
+from geo.facility import LonLat
 from tests.support.extracts.small_town import write_small_town
 
 if TYPE_CHECKING:
@@ -144,3 +151,69 @@ def test_it_is_asked_at_once(folder: Path) -> None:
     at = ("--at", "24.9006,60.2002", "--now", "2026-03-10T10:00", "--data", folder)
     assert "Käpylän kirjasto" in run("ask", "附近有图书馆吗", *at)
     assert "Toilets (Pohjolankatu)" in run("ask", "where is a toilet", *at)
+
+
+TANGQIAO = re.compile(
+    r"塘桥|tangqiao|12345|浦东|上海|shanghai|962525|12356|12320|12348|蓝村|lancun", re.IGNORECASE
+)
+WISHES = (
+    *(
+        "你好",
+        "怎么用",
+        "你是谁",
+        "附近有什么",
+        "附近有厕所吗",
+        "哪里有食堂",
+        "图书馆几点开门",
+        "附近有图书馆吗",
+    ),
+    *(
+        "我要投诉",
+        "我要找真人",
+        "我心里难受",
+        "我胸口疼",
+        "着火了",
+        "有人打我",
+        "闻到煤气味",
+        "我不想活了",
+    ),
+    *(
+        "头疼吃什么药",
+        "离婚房子怎么分",
+        "今天天气怎么样",
+        "哪里修手机",
+        "坐几路车",
+        "借我点钱",
+        "你真笨",
+    ),
+    *(
+        "hello",
+        "help",
+        "what is nearby",
+        "where can I eat",
+        "I want to complain",
+        "I am lost in Turku",
+    ),
+    *("is there a library nearby", "my chest hurts", "who are you", "which pills should I take"),
+)
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_no_answer_speaks_of_another_town(town: Dataset, *, named: bool) -> None:
+    """Greetings, lists, refusals and alarms take town, hotline and numbers from the dataset."""
+    dialogue = Dialogue.open(town, MemorySessions(), None, NoDemand())
+    now = datetime(2026, 3, 10, 10, tzinfo=town.zone)
+    here = Origin("您发的位置", LonLat(24.9006, 60.2002), "shared")
+    session = Session().moved_to(here, now, None) if named else Session()
+    for wish in WISHES:
+        reply = dialogue.answer(session, "", Event(text=wish), now).reply
+        told = " ".join((reply.text, *(button.label for button in reply.buttons)))
+        assert not TANGQIAO.search(told), wish
+        assert "{" not in told, wish
+
+
+def test_whom_to_call_is_the_countrys(folder: Path) -> None:
+    """In Finland every alarm is 112, and nobody is sent to a number that is not there."""
+    told = run("ask", "我胸口疼，喘不上气", "--data", folder)
+    assert told.startswith("请马上打 112（急救）。")
+    assert "当地的服务热线" in run("ask", "我要找真人", "--data", folder)
