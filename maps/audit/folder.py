@@ -18,6 +18,7 @@ from maps.audit.files.gis_files import coverage_geojson, write_gpkg
 from maps.audit.files.gpkg_styles import write_styles
 from maps.audit.files.table_files import columns_md, coverage_csv, homes_csv, summary_json
 from maps.audit.pages import INDEX, AuditPages
+from maps.audit.paper.brief_docx import NAME, brief_docx, can_write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from maps.audit.files.comparison import Comparison
 
 _AUDIT_FILES = re.compile(
-    r"index\.html|sheets\.html|brief\.html|verify\.html|handouts\.html|brief\.pdf"
+    r"index\.html|sheets\.html|brief\.html|verify\.html|handouts\.html|brief\.(pdf|docx)"
     r"|(category|area)-.+\.html|summary\.json|columns\.md|(coverage|nearest|homes)\.\w+"
 )
 """The files of an audit: a folder that holds any other is never replaced."""
@@ -88,6 +89,8 @@ def _write(
     (folder / "coverage.geojson").write_text(coverage_geojson(audit), "utf-8")
     (folder / "coverage.svg").write_text(as_file(coverage_chart(view)), "utf-8")
     (folder / "nearest.svg").write_text(as_file(nearest_chart(view)), "utf-8")
+    if can_write():
+        (folder / NAME).write_bytes(brief_docx(view))
     write_gpkg(audit, folder / "coverage.gpkg")
     write_styles(view, folder / "coverage.gpkg")
     (folder / "summary.json").write_text(summary_json(audit), "utf-8")

@@ -35,6 +35,7 @@ from maps.audit.notes import (
     standard_notes,
 )
 from maps.audit.notes import headline as headline_of
+from maps.audit.paper.brief_docx import NAME, can_write
 from maps.audit.paper.paper_pages import PAPER, PaperPages
 from maps.audit.state_style import pattern_defs
 from maps.audit.tile_grid import not_in_grid, tile_grid
@@ -69,6 +70,10 @@ FILES = (
     ("nearest.svg", "file_chart_minutes"),
 )
 _STYLES = ("audit/templates/audit.css", "audit/templates/a3_print.css")
+
+
+def _docx() -> tuple[tuple[str, str], ...]:
+    return ((NAME, "paper_docx"),) if can_write() else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +209,7 @@ class AuditPages:
             grid=tile_grid(view),
             lost=not_in_grid(view),
             since=self.since,
-            files=[(name, view.say(text)) for name, text in (*PAPER, *FILES)],
+            files=[(name, view.say(text)) for name, text in (*PAPER, *_docx(), *FILES)],
             headline=headline_of(view),
             coverage=coverage_chart(view),
             nearest=nearest_chart(view),

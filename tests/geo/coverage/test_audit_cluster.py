@@ -166,7 +166,7 @@ def test_a_report_is_the_same_to_the_byte(cluster: object, tmp_path: Path) -> No
         {file.name: file.read_bytes() for file in (tmp_path / name).iterdir()}
         for name in ("alone", "together")
     )
-    assert len(alone) == 49
+    assert len(alone) == 50
     assert alone == together
 
 

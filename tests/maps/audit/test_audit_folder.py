@@ -28,7 +28,9 @@ from maps.audit.files.table_files import (
     homes_csv,
     records,
 )
+from maps.audit.findings import findings
 from maps.audit.folder import write_audit
+from maps.audit.paper.brief_docx import brief_docx
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -185,3 +187,17 @@ def test_a_failure_leaves_the_older_audit(
         write_audit(today, folder, "en")
     assert (folder / "index.html").read_bytes() == before
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_the_brief_is_a_word_document_too(planned: Audit) -> None:
+    """It holds the sentences of the page and a row for each service, the same bytes each time."""
+    import docx
+
+    view = AuditView.of_audit(planned, "zh")
+    written = brief_docx(view)
+    assert written == brief_docx(view)
+    document = docx.Document(io.BytesIO(written))
+    said = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    assert all(one.heading in said and one.text in said for one in findings(view))
+    names = [row.cells[0].text for row in document.tables[0].rows]
+    assert names[1:] == [view.category(key) for key in view.keys]
