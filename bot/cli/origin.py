@@ -13,28 +13,34 @@ if TYPE_CHECKING:
     from geo.facility import LonLat
 
 
-def origin_of(dataset: Dataset, at: LonLat | None, place: str | None) -> Origin | None:
-    """Give where somebody is; a position goes before a name.
+def origin_of(
+    dataset: Dataset, at: LonLat | None, place: str | None, language: str = "zh"
+) -> Origin | None:
+    """Give where somebody is, named in a language; a position goes before a name.
 
     Raises:
         UnknownNameError: no place has that name.
     """
     if at:
-        return Origin(say("zh", "place.here"), at, "shared")
+        return Origin(say(language, "place.here"), at, "shared")
     if place:
         known = dataset.places.named(place)
-        return Origin(known.name.zh, known.point, "named", known.position_error_m or 0.0)
+        return Origin(
+            known.name.said_in(language), known.point, "named", known.position_error_m or 0.0
+        )
     return None
 
 
-def located_origin(dataset: Dataset, at: LonLat | None, place: str | None) -> Origin:
+def located_origin(
+    dataset: Dataset, at: LonLat | None, place: str | None, language: str = "zh"
+) -> Origin:
     """Give where somebody is, for what cannot do without.
 
     Raises:
         CoordinateError: neither is given.
         UnknownNameError: no place has that name, or nobody has located it.
     """
-    origin = origin_of(dataset, at, place)
+    origin = origin_of(dataset, at, place, language)
     if origin is None:
         raise CoordinateError("say where: --at LON,LAT or --place NAME")
     if origin.point is None:

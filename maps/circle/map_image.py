@@ -83,6 +83,7 @@ def _draw(canvas: Canvas, view: View, scene: Scene, layers: Sequence[GroundLayer
     _lines(canvas, view, [layer for layer in layers if layer.name not in UNDER])
     for x, y, radius in _error_circles(view, scene):
         canvas.pen.circle((x, y), radius, outline=DOUBT_EDGE, width=_OVERSAMPLING)
+    _dots(canvas, view, scene)
     covered = _ring_labels(canvas, view, scene)
     spots = _facilities(canvas, view, scene, covered)
     for x, y in (*covered, *spots):
@@ -162,8 +163,6 @@ def _facilities(canvas: Canvas, view: View, scene: Scene, covered: list[Spot]) -
     middles = [scene.circle.origin, *(located.geometry.middle for located in scene.located)]
     origin, *anchors = (tuple(spot) for spot in view.pixels(middles).tolist())
     numbered = scene.located[:_MOST_NUMBERS]
-    for located, spot in list(zip(scene.located, anchors, strict=True))[_MOST_NUMBERS:]:
-        _dot(canvas, spot, located)
     gap = (2 * _MARKER + 12) * _OVERSAMPLING
     taken = [origin, *covered]
     spots = place_apart(anchors[:_MOST_NUMBERS], gap, canvas.image.size, taken)
@@ -177,10 +176,13 @@ def _facilities(canvas: Canvas, view: View, scene: Scene, covered: list[Spot]) -
     return [origin, *spots]
 
 
-def _dot(canvas: Canvas, spot: Spot, located: NumberedFacility) -> None:
-    look = style_of(located.facility.category)
-    canvas.shape(look.shape, spot, 9 * _OVERSAMPLING, PAPER)
-    canvas.shape(look.shape, spot, 7 * _OVERSAMPLING, look.colour)
+def _dots(canvas: Canvas, view: View, scene: Scene) -> None:
+    """Draw the facilities that get no number."""
+    for _, facility, geometry in scene.located[_MOST_NUMBERS:]:
+        ((x, y),) = view.pixels([geometry.middle]).tolist()
+        look = style_of(facility.category)
+        canvas.shape(look.shape, (x, y), 9 * _OVERSAMPLING, PAPER)
+        canvas.shape(look.shape, (x, y), 7 * _OVERSAMPLING, look.colour)
 
 
 def _marker(canvas: Canvas, spot: Spot, located: NumberedFacility) -> None:

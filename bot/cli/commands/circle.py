@@ -53,7 +53,7 @@ def circle(  # noqa: PLR0913, PLR0917 - one parameter an option
 
     check_name(out)
     dataset = source.open(now.date() if now else None)
-    origin, moment = located_origin(dataset, at, place), in_zone(now, dataset.zone)
+    origin, moment = located_origin(dataset, at, place, language), in_zone(now, dataset.zone)
     with spinner("drawing"):
         search, walked = FacilitySearch(dataset), pace or dataset.default_pace
         write_scene(whole_scene(search, origin, minutes, walked, language, moment), out)
