@@ -39,7 +39,7 @@ class UpdateQueue:
     def __init__(self, clock: Callable[[], float] = time.time) -> None:
         """Start empty; `clock` gives seconds since 1970."""
         self._clock = clock
-        self._last = 100_000_000
+        self._first = self._last = 100_000_000
         self._pending: list[Update] = []
         self._echoes: list[Update] = []
         self.allowed: frozenset[str] = frozenset()
@@ -48,6 +48,11 @@ class UpdateQueue:
     def __len__(self) -> int:
         """How many updates are not confirmed."""
         return len(self._pending)
+
+    @property
+    def count(self) -> int:
+        """How many updates there have been."""
+        return self._last - self._first
 
     @property
     def is_empty(self) -> bool:

@@ -39,6 +39,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--years", type=float, default=0)
     parser.add_argument("--seconds", type=float, default=0, help="further seeds until then")
     parser.add_argument("--deadly", type=float, default=0.4, help="share of spells with a kill")
+    parser.add_argument("--busy", type=int, default=1, help="so many times the traffic")
     parser.add_argument("--verbose", action="store_true")
     return parser.parse_args()
 
@@ -49,7 +50,7 @@ def _lived(seed: int, days: float, options: argparse.Namespace) -> bool:
 
     began = time.process_time()
     with tempfile.TemporaryDirectory(prefix="yike-simulation-") as folder:
-        life = Simulation(seed, Path(folder), options.deadly)
+        life = Simulation(seed, Path(folder), options.deadly, options.busy)
         try:
             life.live(days)
         except Exception as error:  # noqa: BLE001 - whatever it is, its seed is told
@@ -59,15 +60,17 @@ def _lived(seed: int, days: float, options: argparse.Namespace) -> bool:
             say(
                 f"seed {seed}, day {life.days:.1f}, spell {life.spells} ({life.weather}): {error}\n"
             )
-            deadly = f" --deadly {options.deadly:g}"
+            deadly = f" --deadly {options.deadly:g} --busy {options.busy}"
             say(f"found after {time.process_time() - began:.0f} s of processor time\n")
             say(f"again: python -m tests.simulation --seed {seed} --days {days:g}{deadly}\n")
             return False
     sys.stdout.write(
         f"seed {seed}: {life.days:.0f} days, {life.spells} spells, {life.acts} acts,"
-        f" {life.machine.boots} boots, {life.effects} effects\n"
+        f" {life.updates} updates, {life.ledger.requests} requests, {life.machine.boots} boots,"
+        f" {life.effects} effects\n"
     )
-    sys.stderr.write(f"{time.process_time() - began:.0f} s\n")
+    spent = time.process_time() - began
+    sys.stderr.write(f"{spent:.0f} s of processor time, grown by {life.grown_mb:.0f} MB\n")
     return True
 
 

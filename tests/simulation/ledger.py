@@ -29,6 +29,7 @@ class Ledger:
         """Begin with an empty store in a folder."""
         self._state = state
         self.tickets = 0
+        self.requests = 0
         self._failed = ""
         self.is_orderly = True
         """Whether nobody has a question open that an earlier spell left so."""

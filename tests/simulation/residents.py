@@ -31,6 +31,7 @@ _ADDRESS = "http://yike.test"
 _CANTEENS = "助餐"
 _FACILITIES = ("canteen-beiyuan", "canteen-nanquan", "canteen-jinpu")
 _MANY = 120
+_STAYING = 4
 
 
 class ToSite(httpx.AsyncBaseTransport):
@@ -55,6 +56,7 @@ class Form:
 
     async def send(self, ledger: Ledger) -> bool:
         """Send it once; tell whether a page came back."""
+        ledger.requests += 1
         ledger.repeats(self.fields.get("text", ""))
         try:
             page = await self.browser.post("/", data=self.fields, headers={"Origin": _ADDRESS})
@@ -85,8 +87,8 @@ class Town:
         self._browsers = [self._browser() for _ in range(6)]
         self.acts: tuple[tuple[Callable[[], object], int], ...] = (
             (self.asks, 150), (self.looks_around, 50), (self.complains, 40), (self.forgets, 20),
-            (self.asks_on_page, 50), (self.looks_around_on_page, 20), (self.complains_on_page, 15),
-            (self.forgets_on_page, 5), (self.suspends, 12), (self.undoes, 5), (self.imports, 5),
+            (self.asks_on_page, 100), (self.looks_around_on_page, 40), (self.complains_on_page, 30),
+            (self.forgets_on_page, 10), (self.suspends, 12), (self.undoes, 5), (self.imports, 5),
             (self.publishes, 3),
         )  # fmt: skip
 
@@ -123,6 +125,8 @@ class Town:
 
     def forgets(self) -> None:
         """Ask to be forgotten, and say nothing any more in this spell."""
+        if len(self._residents) <= _STAYING:
+            return
         resident = self._resident()
         self._residents.remove(resident)
         self._gone.append(resident)

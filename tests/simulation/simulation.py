@@ -6,8 +6,10 @@ import asyncio
 import logging
 import os
 import random
+import resource
 import shutil
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -26,8 +28,6 @@ from tests.simulation.traces import Listener, Violation
 from tests.simulation.virtual_time import VirtualClock
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.botapi.state import Call
 
 _START = datetime(2026, 3, 10, 10, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -36,6 +36,7 @@ _DRAIN_S = 1800
 _HOUR_S = 3600.0
 _LEAP_H = 6.0
 _SESSION_H = 24.5
+_WARM = 0.2
 _ALIVE = {
     "fair": 8, "updates twice and early": 5, "a bad network": 5, "a flood": 3, "a full disk": 4,
     "a wrong clock": 2,
@@ -50,9 +51,16 @@ _MOST_EFFECTS = 300
 class Simulation:
     """One town's life from one seed."""
 
-    def __init__(self, seed: int, folder: Path, deadly: float) -> None:
-        """Furnish a folder, which is empty; `deadly` is the share of spells with a kill."""
-        self._deadly = deadly
+    def __init__(self, seed: int, folder: Path, deadly: float, busy: int = 1) -> None:
+        """Furnish a folder, which is empty.
+
+        Args:
+            seed: of all chance.
+            folder: for the dataset and the state.
+            deadly: the share of spells with a kill.
+            busy: how many times as much as in a quiet town is done.
+        """
+        self._deadly, self._busy = deadly, busy
         self._chance = random.Random(seed)  # noqa: S311 - repeatable chance, not a secret
         self._folder = folder
         shutil.copytree(
@@ -74,6 +82,7 @@ class Simulation:
         self._api.on_call(self._called)
         self.weather = "fair"
         self.spells = self.acts = 0
+        self._memory = _resident_bytes()
 
     def live(self, days: float) -> None:
         """Live for so many days.
@@ -89,7 +98,19 @@ class Simulation:
                 self.spell()
                 if self.spells % 10 == 0:
                     self._be_silent()
+                if self.days < days * _WARM:
+                    self._memory = _resident_bytes()
             self.machine.abandon(power_cut=False)
+
+    @property
+    def updates(self) -> int:
+        """How many updates Telegram had for the bot."""
+        return self._api.state.updates.count
+
+    @property
+    def grown_mb(self) -> float:
+        """How much more memory there is in use than after the first fifth of the time, MB."""
+        return (_resident_bytes() - self._memory) / 1e6
 
     @property
     def effects(self) -> int:
@@ -110,7 +131,7 @@ class Simulation:
             self.weather = self._chance.choices(names, weights)[0]
         self.spells += 1
         self._gather()
-        left = self._chance.randint(5, 25)
+        left = self._busy * self._chance.randint(5, 25)
         while left:
             left = self._act(left)
         self._clear()
@@ -167,7 +188,7 @@ class Simulation:
         async def acting() -> None:
             nonlocal done
             while done < left:
-                await asyncio.sleep(self._chance.expovariate(left / _SPELL_S))
+                await asyncio.sleep(self._chance.expovariate(left / _SPELL_S / self._busy))
                 if self.weather == "a full disk":
                     self._disk.is_full = self._chance.random() < 0.5
                 done += 1
@@ -220,6 +241,12 @@ class Simulation:
         self.ledger.called(call)
         if call.ok and call.chat_id == STAFF and "已撤销" in str(call.params.get("text")):
             self._changes.took_back()
+
+
+def _resident_bytes() -> int:
+    """Read how much memory the process has."""
+    pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+    return pages * resource.getpagesize()
 
 
 async def _moment() -> None:
