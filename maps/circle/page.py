@@ -122,5 +122,6 @@ def _categories(scene: Scene, texts: Texts) -> list[tuple[str, CategoryStyle]]:
 
 
 def _hotline(scene: Scene, texts: Texts) -> str:
-    """The town's hotline for everything, which stands first; empty when it has none."""
-    return next((texts.of(line.name) for line in scene.dataset.hotlines if line.tel), "")
+    """The town's hotline for everything; empty when it has none: an ambulance is not for asking."""
+    hotlines = scene.dataset.hotlines
+    return next((texts.of(one.name) for one in hotlines if one.key == "city" and one.tel), "")

@@ -269,3 +269,28 @@ def test_every_name_reads_back(names: list[str]) -> None:
     parser = _Headings()
     parser.feed(circle_page(scene(*(entry(facility(name, None)) for name in names))))
     assert parser.texts == names
+
+
+def test_doubts_go_to_the_hotline_of_the_town_and_to_no_other() -> None:
+    """A town with emergency numbers alone sends nobody to the ambulance with a question."""
+    lines = tangqiao().hotlines
+    urgent = tuple(one for one in lines if one.key != "city")
+    assert urgent
+    assert len(urgent) < len(lines)
+    assert "去之前先打电话问：12345" in circle_page(scene())
+    bare = replace(scene(), dataset=replace(tangqiao(), hotlines=urgent))
+    assert "去之前先打电话问" not in circle_page(bare)
+
+
+@pytest.mark.browser
+def test_a_crowd_is_folded_and_thinned(opened: Open) -> None:
+    """Of 60 places the list opens 20; the others are small marks, and a press finds their card."""
+    crowd = [entry(facility(f"第{n}处", 90 + n % 8, 90 + n // 8)) for n in range(60)]
+    page = opened(scene(*crowd), PHONE).page
+    assert page.locator(".card").filter(visible=True).count() == 20
+    assert page.locator(".marker.facility").count() == 60
+    assert page.locator(".marker.facility.small").count() == 40
+    assert page.evaluate("document.documentElement.scrollHeight") <= 13 * 844
+    page.locator(".marker.small").last.dispatch_event("click")
+    page.get_by_role("button", name="看列表里的说明").dispatch_event("click")
+    assert page.locator("#card-60").is_visible()
