@@ -18,7 +18,13 @@ from geo.errors import SettingsError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_EXTRAS = {"cluster": "distributed", "parquet": "pyarrow", "postgres": "psycopg"}
+_EXTRAS = {
+    "cluster": ("distributed", "dask[distributed]"),
+    "docx": ("docx", "python-docx"),
+    "parquet": ("pyarrow", "pyarrow"),
+    "postgres": ("psycopg", "psycopg[binary]"),
+}
+"""The module of each extra, and what pip calls it."""
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 _FONTS = ("*CJK*", "msyh*", "simsun*", "simhei*", "*PingFang*", "*wqy*", "*DroidSansFallback*")
 
@@ -77,8 +83,8 @@ def _font_folders() -> tuple[Path, ...]:
 
 
 def _extra(extra: str) -> Diagnosis:
-    package = _EXTRAS[extra]
-    is_there = find_spec(package) is not None
+    module, package = _EXTRAS[extra]
+    is_there = find_spec(module) is not None
     return _there("extra", is_there, "extra_step", extra=extra, package=package)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
+import tomllib
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -142,3 +144,10 @@ def test_every_text_of_the_doctor_is_used() -> None:
     built |= {f"topic_{topic}" for topic in Topic}
     spare = {name for name in names - built if f'"{name}"' not in code}
     assert {name for name in spare if f'"doctor.{name}"' not in code} == set()
+
+
+def test_the_extras_are_those_of_the_project() -> None:
+    """Each extra that can be installed is looked for, and no other."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    told = doctor("--language", "en").output
+    assert set(re.findall(r"the extra (\w+) is", told)) == set(project["optional-dependencies"])
