@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import subprocess
 import sys
@@ -153,8 +154,12 @@ def test_bad_input_gets_one_line(options: list[str], says: str) -> None:
 
 
 def test_a_cold_answer_loads_nothing_heavy() -> None:
-    """A question needs no pandas, no Folium, no compiler and no polygon library."""
+    """A question needs no pandas, no Folium, no compiler and no polygon library.
+
+    Nor any part of the standard library or of numpy that takes milliseconds and is of no use here.
+    """
     heavy = ["geopandas", "pandas", "folium", "numba", "shapely", "scipy", "pypinyin", "telegram"]
+    heavy += ["numpy.ma", "secrets", "statistics", "tempfile"]
     program = (
         "import sys\nfrom bot.cli.main import main\n"
         "main(['ask', '附近有助餐点吗', '--at', '121.5172,31.2071'], standalone_mode=False)\n"
@@ -165,6 +170,12 @@ def test_a_cold_answer_loads_nothing_heavy() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT
     )
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_garbage_is_collected_again_after_an_answer() -> None:
+    """Whoever calls the command in a longer program has its memory looked after as before."""
+    assert run("ask", "谢谢").exit_code == 0
+    assert gc.isenabled()
 
 
 def test_chat_keeps_the_contract_and_starts_afresh() -> None:
