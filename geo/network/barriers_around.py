@@ -73,7 +73,9 @@ def most_around(cells: NDArray[np.float64], start: NDArray[Any]) -> int:
 
 @lean_kernel
 def gather_barriers(arrays: NetworkArrays, x: float, y: float, around: BarriersAround) -> None:
-    """Gather the barriers around a point by sector."""
+    """Gather the barriers around a point by sector; none where they are left out, grid or not."""
+    if len(arrays.barriers) == 0:
+        return
     west, east, south, north = window(arrays.cells, x, y)
     count = 0
     around.points[0] += 1
