@@ -222,14 +222,13 @@ class WalkNetwork:
     def _in_water(self, x: float, y: float, buffers: SnapBuffers) -> SnapCandidates:
         """Snap a point in metres to what is drawn in the water, when it stands nowhere else."""
         swapped = self.arrays._replace(flags=self.flags ^ np.uint8(IN_WATER))
-        found, _ = snap_candidates(swapped._replace(barriers=self.barriers[:0]), x, y, buffers)
+        found, _ = snap_candidates(_without_barriers(swapped), x, y, buffers)
         there = found.leg <= ON_DECK_M
         return found.take(there)
 
     def _why_unsnapped(self, x: float, y: float, buffers: SnapBuffers) -> str:
         """Tell why a point in metres has no snap candidate, and what to do."""
-        no_barriers = self.arrays._replace(barriers=self.barriers[:0])
-        candidates, clearance = snap_candidates(no_barriers, x, y, buffers)
+        candidates, clearance = snap_candidates(_without_barriers(self.arrays), x, y, buffers)
         if len(candidates.edge):
             return (
                 "is cut off: water, a railway, a wall or a road closed to people on foot lies "
@@ -325,3 +324,8 @@ def _segments(lines: tuple[NDArray[np.float64], ...], metres: LocalMetres) -> ND
     """Cut lines in degrees into segments: (segments, 4) float32 metres."""
     parts = [np.hstack([line[:-1], line[1:]]) for line in map(metres.to_metres, lines)]
     return np.vstack([*parts, np.empty((0, 4))]).astype(np.float32)
+
+
+def _without_barriers(arrays: NetworkArrays) -> NetworkArrays:
+    """Take the barriers out of every cell of the index, so that none is ever looked up."""
+    return arrays._replace(barrier_start=np.zeros_like(arrays.barrier_start))
