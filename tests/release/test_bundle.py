@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import tomllib
 from typing import TYPE_CHECKING
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from release.bundle import missing_wheels
 from release.lock_file import read_lock
@@ -13,6 +16,8 @@ from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from release.target import Target
 
 HASH = "0" * 64
 LOCK = f"""
@@ -93,6 +98,18 @@ def test_the_locks_pin_every_file() -> None:
     assert len(read) == 6
     (backend,) = (pin for pin in read["release/build.lock"] if pin.name == "hatchling")
     assert f'"hatchling=={backend.version}"' in (ROOT / "pyproject.toml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("target", [WINDOWS, LINUX], ids=lambda target: target.name)
+def test_the_lock_holds_all_that_is_required(target: Target) -> None:
+    """What pyproject.toml requires is pinned for each system, in a version that fits."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    environment = target.environment("3.11")
+    pins = read_lock((ROOT / "requirements.lock").read_text("utf-8"))
+    held = {pin.name: pin.version for pin in pins if pin.is_for(environment)}
+    for one in map(Requirement, project["dependencies"]):
+        if one.marker is None or one.marker.evaluate(environment):
+            assert one.specifier.contains(held[canonicalize_name(one.name)]), one.name
 
 
 def test_a_pin_is_written_as_it_was_read() -> None:
