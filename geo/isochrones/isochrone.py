@@ -11,10 +11,11 @@ import numpy as np
 from geo.compute.bucket_queue import reset
 from geo.compute.kernels import compile_kernels
 from geo.crs import GEO_TABLES
-from geo.isochrones import reached_decks, reached_edges, travel_time_raster
+from geo.isochrones import reached_decks, reached_edges, straight_walks, travel_time_raster
 from geo.isochrones.degrees import in_degrees
 from geo.isochrones.reached_edges import Levels
-from geo.isochrones.travel_time_raster import MAX_SLOPE, RasterBuffers, RasterGrid, RasterOrigin
+from geo.isochrones.straight_walks import RasterGrid, RasterOrigin
+from geo.isochrones.travel_time_raster import MAX_SLOPE, RasterBuffers
 from geo.walking_model import CIRCUITY, MAX_SNAP_M, ticks
 
 if TYPE_CHECKING:
@@ -272,7 +273,7 @@ def _metres_at(raster: _Raster, x: float, y: float) -> float:
     streets = reached_edges.metres_to_spot(
         arrays, buffers.edges[0], buffers.counts[0], x, y, raster.levels, buffers.at_middle
     )
-    return min(streets, travel_time_raster.straight_metres(arrays, raster.origin, x, y))
+    return min(streets, straight_walks.straight_metres(arrays, raster.origin, x, y))
 
 
 def _polygons(area: BaseGeometry) -> MultiPolygon:

@@ -25,17 +25,17 @@ if TYPE_CHECKING:
     from geo.network.snapping import NetworkArrays
     from geo.routing.access_legs import CostProfile
 
-X, Y, EAST, NORTH, METRES, FIRST, SECOND, ALONG, OWN = range(9)
+X, Y, EAST, NORTH, METRES, FIRST, SECOND, ALONG, OWN, NUMBER = range(10)
 """Rows of reached edges: the position of the first end, the unit vector to the second, the length,
 metres walked to the first end, and to the first by way of the second (waits counted as walking);
-where the origin snaps to this very edge, and metres walked to there."""
+where the origin snaps to this very edge, and metres walked to there; the edge's number."""
 
-ROWS = 9
+ROWS = 10
 """The number of those rows."""
 
 
 class ReachedEdge(NamedTuple):
-    """One reached edge: its numbers in the order of the rows."""
+    """One reached edge: what is known of it in the order of the rows, but its number."""
 
     x: float
     y: float
@@ -58,12 +58,13 @@ class Levels(NamedTuple):
 class SpotBuffers(NamedTuple):
     """Scratch buffers for one spot: (edges,) metres walked over each, and metres of the leg.
 
-    `recent` are the barrier segments that were crossed last, -1 where there are none.
+    `blocker` are, by number of the edge, the barrier segments that stopped the last leg, -1 where
+    there are none; the last row is of any edge.
     """
 
     metres: NDArray[np.float64]
     leg: NDArray[np.float64]
-    recent: NDArray[np.int64]
+    blocker: NDArray[np.int64]
 
 
 @lean_kernel
@@ -93,7 +94,7 @@ def write_edge(
     edges[SECOND, row] = (
         walked(profile, buffers.label[v]) + walked(profile, profile.half_wait[v]) + metres
     )
-    edges[ALONG, row], edges[OWN, row] = 0.0, np.inf
+    edges[ALONG, row], edges[OWN, row], edges[NUMBER, row] = 0.0, np.inf, row
 
 
 @lean_kernel
@@ -225,7 +226,8 @@ def metres_to_spot(
     for row in range(count):
         if spot_buffers.metres[row] < best:
             fx, fy = nearest_spot(read_edge(edges, row), x, y)
-            if not crosses_recent(arrays, x, y, fx, fy, spot_buffers.recent):
+            number = int(edges[NUMBER, row])
+            if not is_blocked(arrays, (x, y, fx, fy), number, spot_buffers.blocker):
                 best = spot_buffers.metres[row]
                 if best <= enough:
                     break
@@ -233,19 +235,29 @@ def metres_to_spot(
 
 
 @lean_kernel
-def crosses_recent(
-    arrays: NetworkArrays, x0: float, y0: float, x1: float, y1: float, recent: NDArray[np.int64]
+def is_blocked(
+    arrays: NetworkArrays,
+    leg: tuple[float, float, float, float],
+    edge: int,
+    blocker: NDArray[np.int64],
 ) -> bool:
-    """Tell whether a leg crosses a barrier; most of the time it is one of the `recent` ones."""
-    for place in range(len(recent)):
-        if recent[place] >= 0 and segments_cross(x0, y0, x1, y1, arrays.barriers[recent[place]]):
+    """Tell whether a leg x0, y0 to x1, y1 of a reached edge crosses a barrier.
+
+    Most of the time it is the one that stopped the last leg to this edge, or the next one of its
+    line. The last row of `blocker` is the one that stopped any leg.
+    """
+    x0, y0, x1, y1 = leg
+    known, last = blocker[edge], blocker[-1]
+    for part in (known, last, known + 1, known - 1):
+        if 0 <= part < len(arrays.barriers) and segments_cross(
+            x0, y0, x1, y1, arrays.barriers[part]
+        ):
+            blocker[edge], blocker[-1] = part, part
             return True
-    part = crossed_barrier(arrays, x0, y0, x1, y1)
-    if part >= 0:
-        for place in range(len(recent) - 1, 0, -1):
-            recent[place] = recent[place - 1]
-        recent[0] = part
-    return part >= 0
+    found = crossed_barrier(arrays, x0, y0, x1, y1)
+    if found >= 0:
+        blocker[edge], blocker[-1] = found, found
+    return found >= 0
 
 
 @lean_kernel

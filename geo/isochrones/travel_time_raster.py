@@ -15,22 +15,26 @@ import numpy as np
 
 from geo.compute.kernels import lean_kernel
 from geo.isochrones.reached_edges import (
+    NUMBER,
     ROWS,
     SpotBuffers,
+    good_enough,
+    is_blocked,
     least_of,
     measure,
-    metres_to_spot,
     nearest_spot,
     read_edge,
     walk_over,
 )
-from geo.network.snapping import crosses_barrier, distance, is_clear, no_edge_within
+from geo.isochrones.straight_walks import add_straight
+from geo.network.snapping import is_clear
 from geo.walking_model import CIRCUITY, MAX_SNAP_M
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from geo.isochrones.reached_edges import Levels
+    from geo.isochrones.straight_walks import RasterGrid, RasterOrigin
     from geo.network.snapping import NetworkArrays
 
 MAX_SLOPE = math.hypot(1.0, CIRCUITY)
@@ -45,27 +49,11 @@ _SMALL = 4
 _DEPTHS = 6
 """Sizes of squares: 64, 32, 16, 8, 4, and one more for what the smallest keeps."""
 
+_BAND_M, _BANDS = 4.0, 256
+"""Small squares try their edges in bands of so many metres walked."""
+
 _TRIES = 4
 """So many edges are tried for one that all spots of a square reach without crossing a barrier."""
-
-
-class RasterGrid(NamedTuple):
-    """A grid of spots: the low corner and the spacing in metres, columns and rows."""
-
-    x: float
-    y: float
-    spacing: float
-    columns: int
-    rows: int
-
-
-class RasterOrigin(NamedTuple):
-    """The origin, as in `geo.network.walk_network.SnappedOrigin`, and the cutoff in metres."""
-
-    x: float
-    y: float
-    clearance: float
-    cutoff: float
 
 
 class RasterBuffers(NamedTuple):
@@ -78,6 +66,9 @@ class RasterBuffers(NamedTuple):
         at_middle: of each edge at the middle of a square.
         x, y, metres, best_edge: (16,) of each spot of a small square: where it is, the metres
             walked to it, and over which edge.
+        order, at_least: (edges,) the rows that a small square keeps, the nearest first, and metres
+            at its middle that none of them and of those after it is below.
+        band: how many edges there are in each band of metres.
         stack: (squares, 4) column, row, side and depth of squares to fill.
     """
 
@@ -89,6 +80,9 @@ class RasterBuffers(NamedTuple):
     y: NDArray[np.float64]
     metres: NDArray[np.float64]
     best_edge: NDArray[np.int64]
+    order: NDArray[np.int64]
+    at_least: NDArray[np.float64]
+    band: NDArray[np.int64]
     stack: NDArray[np.int64]
 
     @classmethod
@@ -98,11 +92,14 @@ class RasterBuffers(NamedTuple):
             np.empty((_DEPTHS, ROWS, count)),
             np.zeros(_DEPTHS, np.int64),
             np.empty(count + 1, np.int64),
-            SpotBuffers(np.empty(count), np.empty(count), np.full(8, -1)),
+            SpotBuffers(np.empty(count), np.empty(count), np.full(count + 1, -1)),
             np.empty(_SMALL * _SMALL),
             np.empty(_SMALL * _SMALL),
             np.empty(_SMALL * _SMALL),
             np.empty(_SMALL * _SMALL, np.int64),
+            np.empty(count, np.int64),
+            np.empty(count),
+            np.empty(_BANDS, np.int64),
             np.empty((3 * _DEPTHS + 1, 4), np.int64),
         )
 
@@ -162,6 +159,23 @@ def bounds(
 
 
 @lean_kernel
+def order_by_metres(buffers: RasterBuffers, depth: int, low: float) -> None:
+    """Order the edges that a square keeps by bands of the metres at its middle, `low` the least."""
+    band, count, before = buffers.band, buffers.counts[depth], 0
+    band[:] = 0
+    for row in range(count):
+        metres = buffers.at_middle.metres[buffers.kept[row]]
+        band[min(int((metres - low) / _BAND_M), _BANDS - 1)] += 1
+    for place in range(_BANDS):
+        before, band[place] = before + band[place], before
+    for row in range(count):
+        metres = buffers.at_middle.metres[buffers.kept[row]]
+        place = min(int((metres - low) / _BAND_M), _BANDS - 1)
+        buffers.order[band[place]], buffers.at_least[band[place]] = row, low + place * _BAND_M
+        band[place] += 1
+
+
+@lean_kernel
 def measure_spots(edges: NDArray[np.float64], count: int, buffers: RasterBuffers) -> None:
     """Find the best edge for every spot of a small square, as if there were no barriers."""
     for spot in range(_SMALL * _SMALL):
@@ -184,10 +198,13 @@ def fill_small(
     corner: tuple[int, int],
     grid: RasterGrid,
     levels: Levels,
+    low: float,
     metres: NDArray[np.float64],
 ) -> None:
-    """Fill a small square spot by spot."""
+    """Fill a small square spot by spot; at its middle no metres are below `low`."""
     edges, count = buffers.edges[depth], buffers.counts[depth]
+    slack, ordered = MAX_SLOPE * square_of(grid, corner[0], corner[1], _SMALL)[2], False
+    enough = good_enough(low - slack, levels)
     for spot in range(_SMALL * _SMALL):
         buffers.x[spot] = grid.x + (corner[0] + spot % _SMALL) * grid.spacing
         buffers.y[spot] = grid.y + (corner[1] + spot // _SMALL) * grid.spacing
@@ -199,10 +216,42 @@ def fill_small(
         x, y = buffers.x[spot], buffers.y[spot]
         fx, fy = nearest_spot(read_edge(edges, buffers.best_edge[spot]), x, y)
         metres[row, column] = buffers.metres[spot]
-        if crosses_barrier(arrays, x, y, fx, fy):
-            metres[row, column] = metres_to_spot(
-                arrays, edges, count, x, y, levels, buffers.at_middle
-            )
+        number = int(edges[NUMBER, buffers.best_edge[spot]])
+        if is_blocked(arrays, (x, y, fx, fy), number, buffers.at_middle.blocker):
+            if not ordered:
+                order_by_metres(buffers, depth, low)
+                ordered = True
+            metres[row, column] = metres_to_near(arrays, buffers, depth, (x, y), slack, enough)
+
+
+@lean_kernel
+def metres_to_near(
+    arrays: NetworkArrays,
+    buffers: RasterBuffers,
+    depth: int,
+    spot: tuple[float, float],
+    slack: float,
+    enough: float,
+) -> float:
+    """Give the metres walked to a spot, over the best edge that its small square keeps.
+
+    They are right on which side of each level they are, and exact past `enough`. At the spot they
+    are at most `slack` less than at the middle of the square.
+    """
+    x, y = spot
+    edges, best = buffers.edges[depth], np.inf
+    for place in range(buffers.counts[depth]):
+        if best <= enough or buffers.at_least[place] - slack >= best:
+            break
+        row = buffers.order[place]
+        edge = read_edge(edges, row)
+        metres, leg, along = walk_over(edge, x, y)
+        if metres < best and leg <= MAX_SNAP_M:
+            fx, fy = edge.x + along * edge.east, edge.y + along * edge.north
+            number = int(edges[NUMBER, row])
+            if not is_blocked(arrays, (x, y, fx, fy), number, buffers.at_middle.blocker):
+                best = metres
+    return best
 
 
 @lean_kernel
@@ -262,70 +311,8 @@ def fill_square(
                 east, north = column + quarter % 2 * half, row + quarter // 2 * half
                 squares = push_square(buffers.stack, squares, east, north, half, depth)
         else:
-            fill_small(arrays, buffers, depth, (column, row), grid, levels, metres)
-
-
-@lean_kernel
-def straight_metres(arrays: NetworkArrays, origin: RasterOrigin, x: float, y: float) -> float:
-    """Give the metres walked straight from the origin, infinity if an edge or barrier lies between.
-
-    See `geo.routing.access_legs.straight_label`.
-    """
-    gap = distance(x, y, origin.x, origin.y)
-    if gap > MAX_SNAP_M or not no_edge_within(arrays, x, y, gap - origin.clearance):
-        return np.inf
-    return np.inf if crosses_barrier(arrays, origin.x, origin.y, x, y) else gap * CIRCUITY
-
-
-@lean_kernel
-def add_straight(
-    arrays: NetworkArrays, origin: RasterOrigin, grid: RasterGrid, metres: NDArray[np.float64]
-) -> None:
-    """Fill in the straight walks to the spots that no edge separates from the origin."""
-    column = round((origin.x - grid.x) / grid.spacing)
-    row = round((origin.y - grid.y) / grid.spacing)
-    furthest = int(min(MAX_SNAP_M, origin.cutoff / CIRCUITY) / grid.spacing) + 1
-    for ring in range(furthest + 1):
-        walked = False
-        for place in range(max(8 * ring, 1)):
-            across, up = ring_offset(ring, place)
-            walked |= add_spot(arrays, origin, grid, column + across, row + up, metres)
-        if ring > 1 and not walked:
-            return  # what lies straight beyond is not reached either
-
-
-@lean_kernel
-def ring_offset(ring: int, place: int) -> tuple[int, int]:
-    """Give the columns and rows from the middle of a square ring to one of its 8 x `ring` spots."""
-    if ring == 0:
-        return 0, 0
-    side, step = place // (2 * ring), place % (2 * ring)
-    if side == 0:
-        return step - ring, -ring
-    if side == 1:
-        return ring, step - ring
-    if side == 2:
-        return ring - step, ring
-    return -ring, ring - step
-
-
-@lean_kernel
-def add_spot(
-    arrays: NetworkArrays,
-    origin: RasterOrigin,
-    grid: RasterGrid,
-    column: int,
-    row: int,
-    metres: NDArray[np.float64],
-) -> bool:
-    """Fill in the straight walk to one spot; tell whether there is one."""
-    if not (0 <= column < grid.columns and 0 <= row < grid.rows):
-        return False
-    x, y = grid.x + column * grid.spacing, grid.y + row * grid.spacing
-    straight = straight_metres(arrays, origin, x, y)
-    if straight <= origin.cutoff:
-        metres[row, column] = min(metres[row, column], straight)
-    return straight <= origin.cutoff
+            low += MAX_SLOPE * square[2]
+            fill_small(arrays, buffers, depth, (column, row), grid, levels, low, metres)
 
 
 @lean_kernel

@@ -86,6 +86,8 @@ def test_local_metres_are_those_of_a_transverse_mercator(
     local = LocalMetres(centre)
     metres = local.to_metres(degrees)
     assert np.abs(metres - expected).max() < 0.001
+    alone = [local.of_point(LonLat(*point)) for point in degrees.tolist()]
+    assert np.abs(metres - alone).max() < 1e-7
     back = local.to_lonlat(metres)
     assert np.abs((back - degrees + 180) % 360 - 180).max() < 1e-9
 
@@ -95,6 +97,7 @@ def test_a_pole_is_the_same_place_from_every_meridian(lon: float) -> None:
     """Its meridian does not matter, and nobody is warned of an infinite step on the way there."""
     frame = LocalMetres(LonLat(121.5, 31.2))
     (pole,) = frame.to_metres([(lon, 90.0)])
+    assert frame.of_point(LonLat(lon, 90.0)) == pytest.approx(pole, abs=1e-6)
     assert pole == pytest.approx((0.0, frame.to_metres([(121.5, 90.0)])[0, 1]), abs=1e-6)
 
 

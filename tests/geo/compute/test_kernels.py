@@ -13,7 +13,7 @@ import pytest
 
 from geo.compute.kernels import compile_kernels
 from geo.facility import LonLat, Pace
-from geo.isochrones import reached_edges, travel_time_raster
+from geo.isochrones import reached_edges, straight_walks
 from geo.isochrones.isochrone import isochrone
 from geo.network.walk_network import WalkNetwork
 from geo.routing import access_legs, dijkstra, k_nearest
@@ -39,7 +39,7 @@ def test_every_module_gets_the_machine_code(walker: Walker) -> None:
     assert walker.network.nodes
     assert dijkstra.insert_nearest is vars(k_nearest)["insert_nearest"]
     assert access_legs.passable is vars(reached_edges)["passable"] is vars(k_nearest)["passable"]
-    assert vars(travel_time_raster)["crosses_barrier"] is vars(access_legs)["crosses_barrier"]
+    assert vars(straight_walks)["crosses_barrier"] is vars(access_legs)["crosses_barrier"]
     assert hasattr(dijkstra.insert_nearest, "py_func")
     compiled = dijkstra.insert_nearest
     compile_kernels()
