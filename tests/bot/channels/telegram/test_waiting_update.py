@@ -190,3 +190,37 @@ def test_harmless_is_decided_on_all_of_it() -> None:
     """Harmless words do not carry a code through."""
     assert is_harmless("附近有助餐点吗", KNOWN)
     assert not is_harmless("附近有助餐点吗" * 50 + "6G5V+2X", KNOWN)
+
+
+def test_four_numerals_are_the_most() -> None:
+    """A position to a kilometre has five, in digits or in words."""
+    assert is_harmless("1200 2", KNOWN) is False
+    assert is_harmless("1200", KNOWN)
+    assert is_harmless("一二三四", KNOWN)
+    assert not is_harmless("一二三四五", KNOWN)
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"), [("en-GB", "en-GB"), ("121.5063", "zh"), ("at31_2043", "zh"), (None, "zh")]
+)
+def test_who_writes_is_a_number_and_a_language(said: str | None, kept: str) -> None:
+    """Of somebody no name waits, and of her telephone no more than a code of letters."""
+    user = USER | ({"language_code": said} if said else {})
+    back = Update.de_json(json.loads(message(text="助餐", **{"from": user}) or ""), None)
+    assert back is not None
+    assert back.effective_user is not None
+    told = back.effective_user
+    assert (told.id, told.first_name, told.username, told.language_code) == (5, "", None, kept)
+
+
+def test_a_press_is_read_back_as_hers() -> None:
+    """Whose it is, under which message, and the number by which it is acknowledged."""
+    head = {"id": "31", "chat_instance": "1", "from": USER, "message": HEAD}
+    written = form(callback_query=head | {"data": "1|pace:slow"})
+    back = Update.de_json(json.loads(written or ""), None)
+    assert back is not None
+    assert back.callback_query is not None
+    query = back.callback_query
+    assert (query.id, query.from_user.id, query.data) == ("31", 5, "1|pace:slow")
+    assert query.message is not None
+    assert (query.message.message_id, query.message.chat.id) == (1, 5)
