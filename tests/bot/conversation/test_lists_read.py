@@ -143,3 +143,14 @@ def test_where_facts_come_from_is_told_in_a_few_words(talk: Talk) -> None:
     told = talk.presses("detail:canteen-yidong").text
     assert "来源：上海市养老服务平台名单的副本，2024 年 7 月。" in told
     assert "（duringbug/ipex）（2024-07）" in talk.presses("notes:canteen-yidong").text
+
+
+def test_who_asks_for_the_nearest_gets_the_nearest_first(talk: Talk) -> None:
+    """What is surely open then comes first only where nobody asked for the nearest."""
+    asked = "蓝村路站附近{}食堂明天中午开不开"
+    walks, plain = (
+        [one.walk.minutes for one in talk.says(asked.format(word)).listed if one.walk]
+        for word in ("最近的", "的")
+    )
+    assert walks == sorted(walks)
+    assert plain != sorted(plain)
