@@ -47,8 +47,8 @@ def test_no_line_is_written_twice() -> None:
 
 
 def test_every_alarm_is_heard(heard: dict[str, Alarms]) -> None:
-    """Of a thousand alarms to build on four are asked about at most, the others raised."""
-    assert heard["safety"].missed <= min(0.004 * heard["safety"].alarms, heard["safety"].asked)
+    """Of a thousand alarms to build on six are asked about at most, the others raised."""
+    assert heard["safety"].missed <= min(0.006 * heard["safety"].alarms, heard["safety"].asked)
     assert heard["safety"].mistaken == 0
 
 
