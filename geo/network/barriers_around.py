@@ -81,6 +81,8 @@ def gather_barriers(arrays: NetworkArrays, x: float, y: float, around: BarriersA
     around.points[0] += 1
     around.start[:] = 0
     for row in range(south, north + 1):
+        if west > east:  # the point lies beside the grid, and the next row is not its own
+            break
         first = row * int(arrays.cells[0])
         for item in range(
             arrays.barrier_start[first + west], arrays.barrier_start[first + east + 1]

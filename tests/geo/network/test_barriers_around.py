@@ -29,3 +29,13 @@ def test_a_leg_is_stopped_as_by_all_barriers(seed: int, near: bool) -> None:  # 
             if np.hypot(fx - x, fy - y) <= 400:
                 blocked = crosses_barrier(arrays, x, y, fx, fy)
                 assert is_cut_off(arrays, x, y, fx, fy, around) == blocked
+
+
+def test_beside_the_grid_there_are_none() -> None:
+    """A point many kilometres to either side finds no barrier, and reads none of another row."""
+    town = streets([(-350, 0), (350, 0)], [(0, 1)], barriers=[[(-300, 50), (300, 60)]])
+    arrays = WalkNetwork.from_streets(town).arrays
+    around = make_barriers_around(arrays)
+    for x in (-90_000.0, 90_000.0):
+        gather_barriers(arrays, x, 0.0, around)
+        assert not around.start.any()
