@@ -28,8 +28,10 @@ if TYPE_CHECKING:
 WEIGHTS = "danger.npz"
 NONE = "none"
 """The label of a sentence without danger; the others are the topics of an alarm."""
-RAISED = 0.5
-"""From this likelihood on an alarm is raised."""
+BELIEVED = 0.5
+"""From this likelihood on an alarm of the rules is raised."""
+RAISED = 0.75
+"""From this likelihood on an alarm is raised that no rule hears."""
 ASKED = 0.03
 """From this likelihood on danger is asked about."""
 _DESPAIR = "suicide"
@@ -96,7 +98,7 @@ class DangerDoubt:
         likely = likelihood(clues(shares[NONE], alarm), self.combiner)
         topic = alarm or next(label for label in shares if label != NONE)
         believed = alarm == _DESPAIR or (alarm and len(sentence.text) < _FEW_CHARS)
-        if believed or likely >= RAISED:
+        if believed or likely >= (BELIEVED if alarm else RAISED):
             return DangerVerdict(topic, sure=True)
         return DangerVerdict(topic if alarm or likely >= ASKED else None, sure=False)
 
