@@ -9,6 +9,7 @@ import numpy as np
 
 from geo.compute.bucket_queue import reset
 from geo.compute.kernels import compile_for
+from geo.facility import LonLat
 from geo.network.snap_candidates import snap_candidates
 from geo.routing import access_legs, k_nearest
 from geo.routing.dijkstra import NearestSites
@@ -19,7 +20,6 @@ from geo.walking_model import TICKS_PER_S, UNREACHABLE, ticks
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
-    from geo.facility import LonLat
     from geo.network.walk_network import SnappedOrigin
     from geo.routing.nearest_table import NearestTable
     from geo.routing.sites import Entries, Sites
@@ -72,7 +72,8 @@ class Walker(WeightedNetwork):
         arrays, profile, origin = self.network.arrays, self.profile, reached.origin
         self.buffers.label[reached.node] = reached.label
         labels = []
-        for x, y in self.network.metres.to_metres(points):
+        of_point = self.network.metres.of_point  # as of an origin: a walk back takes as long
+        for x, y in (of_point(LonLat(*point)) for point in np.reshape(points, (-1, 2)).tolist()):
             found, clearance = snap_candidates(arrays, x, y, self.snap_buffers)
             label = access_legs.label_of_point(
                 arrays, profile, found, len(found.edge), origin.candidates, self.buffers
