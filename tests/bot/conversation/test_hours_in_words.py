@@ -70,7 +70,7 @@ SYNTAX = re.compile(r"\b(?:Mo|Tu|We|Th|Fr|Sa|Su|PH|off|[A-Z][a-z]{2})\b|[\[\];\"
         ),
         (
             "week 1-53/2 Mo 09:00-12:00",
-            "写得比较复杂，请打 12345 问",
+            "写得比较复杂，请打电话问",
             "too involved to say here, please call and ask",
         ),
     ],

@@ -95,7 +95,7 @@ def test_kinds_are_named_in_everyday_words(talk: Talk, text: str) -> None:
         ('Mo-Fr 09:00-17:00 "需预约"', "要预约", ('"',)),
         ("Jun-Sep 06:00-20:00; Oct-May 07:00-19:00", "夏天（6 月到 9 月）6 点到 20 点", ("Jun",)),
         ("Mo[1] 09:00-12:00", "每月第一个星期一 9 点到 12 点", ("Mo", "[")),
-        ("week 1-53/2 Mo 09:00-12:00", "写得比较复杂，请打 12345 问", ("week",)),
+        ("week 1-53/2 Mo 09:00-12:00", "写得比较复杂，请打电话问", ("week",)),
     ],
 )
 def test_hours_are_told_without_their_syntax(
