@@ -38,7 +38,7 @@ test: setup $(VENV)/.dev ## check style, types, layers, dependencies and behavio
 	$(BIN)/deptry .
 	$(BIN)/mypy
 	$(BIN)/yike data check
-	$(BIN)/pytest --numprocesses=2 --dist=loadfile
+	$(BIN)/pytest --numprocesses=3 --dist=loadfile
 
 coverage: setup $(VENV)/.dev ## run the tests once more, and show which branches none of them takes
 	$(BIN)/pytest --numprocesses=2 --dist=loadfile --cov --cov-report=term:skip-covered

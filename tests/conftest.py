@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,8 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from geo import WalkNetwork
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser
 
@@ -37,6 +40,24 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("needs the folder ../shared with real extracts beside the repository")
     return folder
+
+
+@pytest.fixture(scope="session")
+def extract_network(
+    shared: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[str], WalkNetwork]:
+    """Give the network of a real extract by its name; every worker opens what one has made."""
+    own = tmp_path_factory.getbasetemp()  # in the folder of the run, when that has workers
+    kept = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "networks"
+    kept.mkdir(exist_ok=True)
+
+    def network(town: str) -> WalkNetwork:
+        file = kept / f"{town}.bin"
+        if not file.exists():
+            WalkNetwork.from_osm(shared / "data" / "osm" / f"{town}.osm.pbf").save(file)
+        return WalkNetwork.open(file)
+
+    return network
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ import pytest
 
 from bot.understanding.query import Intent
 from geo.dataset.dataset import open_dataset
-from tests.corpus.scoring import category_sets, intents, lines, moment, options
+from tests.corpus.scoring import Tally, category_sets, intents, judge, lines, moment, options
 from tests.corpus.talk import Talk
 from tests.corpus.understood import Understood
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from geo.dataset.dataset import Dataset
-    from tests.corpus.scoring import Label, Tally
+    from tests.corpus.scoring import Label
 
 BUILD = tuple(lines("build"))
 HELD = tuple(lines("held"))
@@ -130,9 +130,11 @@ def test_an_expected_facility_is_in_the_dataset() -> None:
 
 @pytest.fixture(scope="module")
 def tallies() -> dict[str, Tally]:
-    """Both parts, understood once and scored."""
+    """The lines set aside, and of those built on the emergencies, understood once and scored."""
     understood = Understood.open()
-    return {part: understood.score(part) for part in ("build", "held")}
+    urgent = [label for label in BUILD if Intent.EMERGENCY in intents(label)]
+    told = [judge(understood.query(label), label, understood) for label in urgent]
+    return {"build": Tally(told), "held": understood.score("held")}
 
 
 @pytest.fixture(scope="module")

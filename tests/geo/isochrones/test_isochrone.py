@@ -21,8 +21,7 @@ from geo.town import Town
 from tests.support.networks import at, streets
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Sequence
 
     from shapely.geometry.base import BaseGeometry
 
@@ -46,9 +45,8 @@ def walker(request: pytest.FixtureRequest) -> Walker:
     """The town in the box, and two real ones with footways, stairs, water and railways."""
     if request.param == "tangqiao":
         return Town.open(open_dataset(), Pace.ELDER).walker
-    shared: Path = request.getfixturevalue("shared")
-    path = shared / "data" / "osm" / f"{request.param}.osm.pbf"
-    return Walker(WalkNetwork.from_osm(path), Pace.ELDER)
+    made: Callable[[str], WalkNetwork] = request.getfixturevalue("extract_network")
+    return Walker(made(request.param), Pace.ELDER)
 
 
 def drawn(walker: Walker, ring: Isochrone) -> BaseGeometry:

@@ -22,7 +22,7 @@ from tests.support.cities import scattered_sites, synthetic_city
 from tests.support.networks import at, graph, streets
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable
 
 EXTRACTS = ("helsinki", "porto", "liechtenstein")
 
@@ -33,8 +33,8 @@ def network(request: pytest.FixtureRequest) -> WalkNetwork:
     compile_kernels()
     if request.param == "synthetic":
         return WalkNetwork.from_streets(synthetic_city(100_000))
-    shared: Path = request.getfixturevalue("shared")
-    return WalkNetwork.from_osm(shared / "data" / "osm" / f"{request.param}.osm.pbf")
+    made: Callable[[str], WalkNetwork] = request.getfixturevalue("extract_network")
+    return made(request.param)
 
 
 def test_times_equal_the_oracle(network: WalkNetwork) -> None:

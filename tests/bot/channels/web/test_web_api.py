@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tests.support.web_site import Site
 
 AT = "121.5172,31.2071"
+EVERY_PHASE = "examples,coverage,fuzzing,stateful"
 UNLOCATED = next(
     one for one in open_dataset().facilities if one.geometry is None and one.status is Status.OPEN
 )
@@ -31,11 +32,16 @@ def get(site: Site, path: str, **query: object) -> httpx.Response:
     return httpx.get(site.at(f"/api/v1/{path}"), params=query)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("examples", [3, pytest.param(200, marks=pytest.mark.storm)])
-def test_it_does_what_its_document_says(site: Site, tmp_path: Path, examples: int) -> None:
+@pytest.mark.parametrize(
+    ("examples", "phases"),
+    [(3, "fuzzing"), pytest.param(200, EVERY_PHASE, marks=pytest.mark.storm)],
+)
+def test_it_does_what_its_document_says(
+    site: Site, tmp_path: Path, examples: int, phases: str
+) -> None:
     """Schemathesis finds no server error and nothing that the document does not say."""
     command = (sys.executable, "-m", "schemathesis.cli", "run", site.at("/api/openapi.json"))
-    options = (f"--max-examples={examples}", "--seed=1", "--suppress-health-check=all")
+    options = (f"--max-examples={examples}", f"--phases={phases}", "--seed=1")
     run = subprocess.run(  # noqa: S603
         [*command, *options, "--suppress-health-check=all"],
         capture_output=True,
