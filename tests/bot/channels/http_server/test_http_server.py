@@ -155,3 +155,12 @@ def test_an_address_that_is_taken_is_told() -> None:
         pytest.raises(SettingsError, match="cannot listen"),
     ):
         listen("127.0.0.1", taken.getsockname()[1])
+
+
+def test_no_part_of_an_answer_waits_for_the_one_before() -> None:
+    """A connection sends each part at once, not when the last one has been acknowledged."""
+    with listen("127.0.0.1", 0) as listening:
+        with socket.create_connection(listening.getsockname()):
+            accepted, _ = listening.accept()
+        with accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
