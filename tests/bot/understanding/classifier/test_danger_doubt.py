@@ -139,14 +139,17 @@ def test_plain_words_ask_nothing(understood: Understood, text: str) -> None:
     assert query.doubt is None
 
 
-def test_more_of_the_lines_set_aside_are_heard_or_asked_about(understood: Understood) -> None:
-    """Of 150 alarms that nobody tuned on at most ten pass in silence; look-alikes seldom ask."""
-    alarms = score(understood, "safety_aside")
-    assert alarms.missed - alarms.asked <= 10
+@pytest.mark.parametrize(("part", "silent"), [("safety_aside", 10), ("safety_aside2", 1)])
+def test_more_of_the_lines_set_aside_are_heard_or_asked_about(
+    understood: Understood, part: str, silent: int
+) -> None:
+    """Of 150 alarms that nobody tuned on few pass in silence; look-alikes seldom ask."""
+    alarms = score(understood, part)
+    assert alarms.missed - alarms.asked <= silent
     assert alarms.asked_for_nothing <= 30
 
 
-@pytest.mark.parametrize("part", ["held", "aside"])
+@pytest.mark.parametrize("part", ["held", "aside", "aside2"])
 def test_plain_questions_are_seldom_asked_about(understood: Understood, part: str) -> None:
     """Nobody who looks for a canteen is asked whether she is in danger."""
     labels = [one for one in lines(part) if one["intent"] != Intent.EMERGENCY]
