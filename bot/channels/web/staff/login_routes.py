@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.channels.web.limits.rate_limits import RateLimit
     from bot.channels.web.web_worker import WebWorker
 
-NOT_FOUND, TOO_MANY = 403, 429
+FORBIDDEN, TOO_MANY = 403, 429
 
 
 class Login:
@@ -37,7 +37,7 @@ class Login:
     async def tried(self, request: Request) -> Response:
         """Let somebody in whose link is right."""
         if is_foreign(request):
-            return refused(request, "web.foreign_form", 403)
+            return refused(request, "web.foreign_form", FORBIDDEN)
         address = request.client.host if request.client else ""
         wait = self._rate.wait_s(address) if self._rate else 0.0
         if wait:
@@ -48,7 +48,7 @@ class Login:
         enter = worker.store.logins.enter
         session = await worker.run(lambda: enter(token, language, worker.clock()))
         if session is None:
-            return staff_page("login.html", language, status=NOT_FOUND, token="")
+            return staff_page("login.html", language, status=FORBIDDEN, token="")
         response = RedirectResponse(ROOT, 303)
         let_in(response, request, session)
         return response
