@@ -36,6 +36,7 @@ __all__ = [
     "metres_of",
     "minutes_of",
     "od_matrix",
+    "open_at",
     "open_dataset",
     "ticks",
 ]
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
     )
     from geo.facility import Geometry, LonLat, Pace, Shape
     from geo.isochrones.isochrone import Isochrone, Isochrones, isochrone
+    from geo.network.open_edges import open_at
     from geo.network.walk_network import WalkNetwork
     from geo.routing.nearest_table import NearestTable
     from geo.routing.od_matrix import ODMatrix, ODSearch, od_matrix
@@ -74,6 +76,7 @@ else:
             ),
             "facility": ("Geometry", "LonLat", "Pace", "Shape"),
             "isochrones.isochrone": ("Isochrone", "Isochrones", "isochrone"),
+            "network.open_edges": ("open_at",),
             "network.walk_network": ("WalkNetwork",),
             "routing.nearest_table": ("NearestTable",),
             "routing.od_matrix": ("ODMatrix", "ODSearch", "od_matrix"),

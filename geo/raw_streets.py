@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
+
+
+class AccessHours(NamedTuple):
+    """When people may pass a gate or a way: `usual`, but for the times of the clauses.
+
+    A clause is hours in OpenStreetMap's syntax, and whether people may pass then; of those that
+    hold, the last one decides.
+    """
+
+    usual: bool
+    clauses: tuple[tuple[str, bool], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +37,9 @@ class Streets:
         signals: (nodes,) bool, a signalised crossing or junction: people wait there.
         barriers: lines of (points, 2) float64, degrees, WGS-84, that nobody crosses off a street
             (banks, railways, expressways, walls); a closed line ends at its first point.
+        hours: (edges,) int16, the row of `timetable` that each edge is open by, -1 where it is
+            open at any time; empty where all are.
+        timetable: when edges are open that are not at any time.
     """
 
     lonlat: NDArray[np.float64]
@@ -34,3 +49,5 @@ class Streets:
     in_water: NDArray[np.bool_]
     signals: NDArray[np.bool_]
     barriers: tuple[NDArray[np.float64], ...]
+    hours: NDArray[np.int16] = field(default_factory=lambda: np.empty(0, np.int16))
+    timetable: tuple[AccessHours, ...] = ()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -18,9 +18,10 @@ from geo import walking_model
 from geo.compute.checked_file import is_ours, kept
 from geo.errors import UnknownNameError
 from geo.facility import Status
+from geo.network.open_edges import shut_rows, without_rows
 from geo.network.walk_network import WalkNetwork
 from geo.routing.directions import shortest_path, stretches
-from geo.routing.nearest_table import NearestTable
+from geo.routing.nearest_table import NO_TABLE, NearestTable
 from geo.routing.sites import Entries, Sites
 from geo.routing.table_file import FORMAT, load_tables, save_tables
 from geo.routing.walker import Walker
@@ -28,6 +29,7 @@ from geo.uncertainty import Walk, Within, spread_minutes
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from datetime import datetime
     from pathlib import Path
 
     from geo.dataset.dataset import Dataset
@@ -44,6 +46,7 @@ _TABLE_MINUTES = 120.0
 _LONGEST_MIN = 90.0
 _TABLE_BYTES = 64 << 20
 _MOST_KEPT = 24
+_MOST_TIMES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,29 @@ class Town:
             _keep,
         )
         return cls(dataset, walker, sites, entries, table)
+
+    def at(self, moment: datetime) -> Town:
+        """Give the town with what is open at a moment (aware); the town itself if nothing is shut.
+
+        Its tables are of what is open at some time, so that with something shut it is searched.
+        """
+        dataset, network = self.dataset, self.walker.network
+        shut = shut_rows(network, moment, dataset.zone, dataset.country)
+        if shut not in self._at_times:
+            at_time = without_rows(network, shut)
+            self._at_times[shut] = self if at_time is network else self._on(at_time)
+            if len(self._at_times) > _MOST_TIMES:
+                del self._at_times[next(iter(self._at_times))]
+        return self._at_times[shut]
+
+    def _on(self, network: WalkNetwork) -> Town:
+        walker = Walker(network, self.walker.pace)
+        return replace(self, walker=walker, entries=Entries.of(walker, self.sites), table=NO_TABLE)
+
+    @cached_property
+    def _at_times(self) -> dict[tuple[int, ...], Town]:
+        """The towns that were asked for, by what is shut, the first one first."""
+        return {}
 
     @cached_property
     def _known(self) -> dict[str, Facility]:

@@ -44,7 +44,8 @@ def scene_of(  # noqa: PLR0913, PLR0917 - a scene is all this
     if origin.point is None:
         raise SettingsError(f"{origin.name} is not located: name another place")
     compile_kernels()
-    drawn = isochrone(search.town(pace).walker, origin.point, rings_up_to(minutes))
+    town = search.town_at(pace, at, origin.point)
+    drawn = isochrone(town.walker, origin.point, rings_up_to(minutes))
     entries = tuple(ListedFacility(one.facility, one.walk, one.opening) for one in listed)
     return Scene(search.dataset, drawn, origin.name, origin.error_m, entries, language, at)
 

@@ -67,6 +67,7 @@ def _check_place(network: WalkNetwork, folder: Path) -> None:
 def _counted(counts: Counts, network: WalkNetwork) -> str:
     """Write the summary of an import; the network has gates at signals beside the nodes counted."""
     strays = [f"strays left out  {counts.strays:>12,} (too far away)"] if counts.strays else []
+    timed = [f"shut at times    {counts.timed:>12,} edges"] if counts.timed else []
     return "\n".join(
         (
             f"nodes            {network.nodes:>12,}",
@@ -76,6 +77,7 @@ def _counted(counts: Counts, network: WalkNetwork) -> str:
             f"signals          {counts.signals:>12,}",
             f"stairs           {counts.steps:>12,}",
             f"barriers         {counts.barriers:>12,}",
+            *timed,
             *strays,
         )
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.conversation.ranking import ranked
 from bot.conversation.reply import Listed
+from geo.errors import OutsideAreaError
 from geo.facility import Accessible, Status
 from geo.hours.opening import Openness, opening
 from geo.town import Town
@@ -74,13 +75,27 @@ class FacilitySearch:
             self._towns[pace] = Town.open(self.dataset, pace)
         return self._towns[pace]
 
+    def town_at(self, pace: Pace, at: datetime, point: LonLat) -> Town:
+        """Give the town with what is open at a moment (aware) to somebody who is at a point.
+
+        Who is where all streets around are shut gets the whole town: she came in and gets out.
+        """
+        whole = self.town(pace)
+        town = whole.at(at)
+        if town is not whole:
+            try:
+                town.walker.start(point)
+            except OutsideAreaError:
+                return whole
+        return town
+
     def around(self, origin: Origin, point: LonLat, question: Question) -> Findings:
         """Find what a question asks for around a point.
 
         Raises:
             OutsideAreaError: it is too far from any street.
         """
-        town = self.town(question.pace)
+        town = self.town_at(question.pace, question.at, point)
         wanted = question.categories or None
         found = town.nearby(point, origin.error_m, question.minutes, wanted)
         near = [self._listed(one, question.at) for one in found if _offered(one.facility)]
@@ -104,7 +119,7 @@ class FacilitySearch:
         self, origin: Origin, point: LonLat, facility: Facility, question: Question
     ) -> Listed:
         """Say how far one facility is, wherever it lies; no walk when it is not located."""
-        town = self.town(question.pace)
+        town = self.town_at(question.pace, question.at, point)
         found = town.nearby(point, origin.error_m, 2 * _FAR_MIN, {facility.category})
         for one in found:
             if one.facility.id == facility.id:

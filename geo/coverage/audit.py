@@ -18,6 +18,7 @@ from geo.coverage.supply import NO_CHANGE, Supply
 from geo.coverage.two_step_catchment import two_step_floating_catchment
 from geo.errors import OutsideAreaError, SettingsError
 from geo.isochrones.isochrone import isochrone
+from geo.network.open_edges import open_at
 from geo.routing.od_matrix import od_matrix
 from geo.routing.walker import Walker
 from geo.town import open_network
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from geo.crs import LocalMetres
     from geo.dataset.dataset import Dataset
     from geo.facility import LonLat, Pace
+    from geo.network.walk_network import WalkNetwork
 
     CoverageFunction = Callable[[CoverageRequest, NDArray[np.float64]], list[Coverage]]
 
@@ -166,7 +168,7 @@ def audit(
     supplies = [Supply.of(dataset, NO_CHANGE, options.moment)]
     if options.change:
         supplies.append(Supply.of(dataset, options.change, options.moment))
-    walker = Walker(open_network(dataset), options.pace)
+    walker = Walker(_network(dataset, options.moment), options.pace)
     supplies = [supply.on_streets(walker) for supply in supplies]
     for _, point in options.change.added:
         walker.start(point)
@@ -198,6 +200,12 @@ def audit(
         pedshed_ratio=_pedshed_ratios(walker, committees),
         capacity=_capacity(request, scenarios[-1]),
     )
+
+
+def _network(dataset: Dataset, moment: datetime | None) -> WalkNetwork:
+    """Open the streets: those that are open at a moment, if it is about one."""
+    network = open_network(dataset)
+    return open_at(network, moment, dataset.zone, dataset.country) if moment else network
 
 
 def _pedshed_ratios(walker: Walker, committees: Committees) -> dict[str, float]:

@@ -55,6 +55,8 @@ def clip(
         barriers=barriers,
         barrier_start=barrier_start,
         barrier_item=barrier_item,
+        hours=network.hours[kept],
+        timetable=network.timetable,
     )
 
 

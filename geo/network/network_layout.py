@@ -9,6 +9,7 @@ import numpy as np
 from geo.compute.array_file import check_indices, check_starts
 from geo.errors import DamagedFileError
 from geo.network.snapping import CELL_M
+from geo.raw_streets import AccessHours
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from geo.compute.array_file import Layout
 
-FORMAT = 3
+FORMAT = 4
 
 LAYOUT: Layout = {
     "xy": (np.float32, ("nodes", 2)),
@@ -34,6 +35,7 @@ LAYOUT: Layout = {
     "barriers": (np.float32, ("barriers", 4)),
     "barrier_start": (np.int32, ("cell rows",)),
     "barrier_item": (np.int32, ("barrier items",)),
+    "hours": (np.int16, ("edges",)),
 }
 """In the order of the fields of `WalkNetwork`."""
 
@@ -59,6 +61,19 @@ def check_network(named: Mapping[str, NDArray[Any]]) -> None:
     check_indices(named["barrier_item"], len(named["barriers"]))
     check_starts(named["indptr"], nodes, arcs)
     _check_grid(named)
+
+
+def timetable_of(head: Mapping[str, Any]) -> tuple[AccessHours, ...]:
+    """Read the timetable from the head of a file.
+
+    Raises:
+        TypeError: it is none.
+        ValueError: likewise.
+    """
+    return tuple(
+        AccessHours(bool(usual), tuple((str(hours), bool(passes)) for hours, passes in clauses))
+        for usual, clauses in head["timetable"]
+    )
 
 
 def _check_grid(named: Mapping[str, NDArray[Any]]) -> None:

@@ -64,6 +64,7 @@ def with_gates(streets: Streets) -> tuple[Streets, NDArray[np.uint8]]:
         steps=np.concatenate((streets.steps, streets.steps[of])),
         grade_separated=np.concatenate((streets.grade_separated, streets.grade_separated[of])),
         in_water=np.concatenate((streets.in_water, streets.in_water[of])),
+        hours=np.concatenate((streets.hours, streets.hours[of])),
         signals=np.concatenate((streets.signals, np.zeros(len(gates), np.bool_))),
     )
     return gated, np.concatenate((halves, np.ones(len(gates), np.uint8)))

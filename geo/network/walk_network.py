@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from geo.compute import array_file, csr, grid
+from geo.compute.array_file import check_indices
 from geo.compute.hilbert import hilbert_order
 from geo.crs import LocalMetres, lonlat, middle_of
 from geo.errors import NetworkError, OutsideAreaError
 from geo.facility import LonLat
 from geo.network.deck_strips import DeckStrips
-from geo.network.network_layout import FORMAT, LAYOUT, check_network
+from geo.network.network_layout import FORMAT, LAYOUT, check_network, timetable_of
 from geo.network.signal_groups import with_gates
 from geo.network.snap_candidates import (
     make_snap_buffers,
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
         SnapBuffers,
         SnapCandidates,
     )
-    from geo.raw_streets import Streets
+    from geo.raw_streets import AccessHours, Streets
 
 
 class Snap(NamedTuple):
@@ -98,6 +99,9 @@ class WalkNetwork:
         edge_start, edge_item: the edges that touch each cell, in CSR.
         barriers: (segments, 4) float32 metres x0, y0, x1, y1.
         barrier_start, barrier_item: the barrier segments that touch each cell, in CSR.
+        hours: (edges,) int16, the row of `timetable` that each edge is open by, -1 if at any time;
+            `geo.network.open_edges` leaves out what is shut.
+        timetable: when edges are open that are not at any time.
     """
 
     centre: LonLat
@@ -115,6 +119,8 @@ class WalkNetwork:
     barriers: NDArray[np.float32]
     barrier_start: NDArray[np.int32]
     barrier_item: NDArray[np.int32]
+    hours: NDArray[np.int16]
+    timetable: tuple[AccessHours, ...]
 
     @classmethod
     def from_streets(cls, streets: Streets) -> WalkNetwork:
@@ -125,6 +131,8 @@ class WalkNetwork:
         """
         if not len(streets.ends):
             raise NetworkError("there is no street to walk on: give a dataset or extract with some")
+        if not len(streets.hours):
+            streets = replace(streets, hours=np.full(len(streets.ends), -1, np.int16))
         streets, half_waits = with_gates(streets)
         centre = middle_of(streets.lonlat)
         metres = LocalMetres(centre)
@@ -157,6 +165,8 @@ class WalkNetwork:
             *grid.index_segments(cells, CELL_M, edges),
             barriers,
             *grid.index_segments(cells, CELL_M, barriers),
+            streets.hours[along],
+            streets.timetable,
         )
 
     @classmethod
@@ -186,18 +196,20 @@ class WalkNetwork:
         try:
             head, named = array_file.load(path, "network", FORMAT, LAYOUT)
             check_network(named)
-            centre = lonlat(*head["centre"])
+            centre, timetable = lonlat(*head["centre"]), timetable_of(head)
+            check_indices(named["hours"], len(timetable), least=-1)
         except (OSError, ValueError, KeyError, TypeError) as error:
             reason = "damaged or of another version" if Path(path).is_file() else "not there"
             raise NetworkError(
                 f"{path} is {reason}: make it again from its extract (yike network import)"
             ) from error
-        return cls(centre, *named.values())
+        return cls(centre=centre, timetable=timetable, **named)
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write the network to one file, whole or not at all."""
         named = {name: getattr(self, name) for name in LAYOUT}
-        array_file.save(path, "network", FORMAT, {"centre": list(self.centre)}, named)
+        head = {"centre": list(self.centre), "timetable": self.timetable}
+        array_file.save(path, "network", FORMAT, head, named)
 
     def origin(self, point: LonLat, buffers: SnapBuffers | None = None) -> SnappedOrigin:
         """Find the snap candidates of a point (degrees, WGS-84).

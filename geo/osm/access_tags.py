@@ -25,8 +25,10 @@ Wheels (the slow pace) do not pass stairs without a ramp, `wheelchair=no`, an `i
 `STEEPEST`, a raised kerb, a stile, a turnstile or a kissing gate; `wheelchair=yes` opens them. Of
 nodes, it is read where people pass through: kerbs, crossings, barriers, doors, lifts.
 
-Limits: one-way streets, `oneway:foot` included, are open both ways to walkers; conditions
-(`foot:conditional`, opening hours of parks) are not read; ferries are no streets.
+Hours and conditions are read in `geo.osm.access_hours`.
+
+Limits: one-way streets, `oneway:foot` included, are open both ways to walkers; ferries are no
+streets.
 """
 
 from __future__ import annotations
@@ -80,6 +82,14 @@ WALLS = frozenset({"wall", "city_wall", "fence", "railing", "guard_rail", "retai
 WATER = (("natural", "water"), ("waterway", "riverbank"), ("waterway", "dock"))
 """Tags of water that is drawn as an area."""
 
+PARKS = (
+    *(("leisure", kind) for kind in ("park", "garden", "nature_reserve", "common")),
+    *(("landuse", kind) for kind in ("cemetery", "recreation_ground", "allotments")),
+    *(("amenity", "grave_yard"), ("tourism", "zoo"), ("tourism", "theme_park")),
+)
+"""Tags of grounds that may be shut: then so are the paths in them."""
+IN_PARKS = PATHS | SHARED | {"track", "service"}
+
 PASSED_THROUGH = ("barrier", "crossing", "door", "entrance", "kerb")
 """Keys of a node that people pass through: what it says of wheels holds for the way. A bus stop
 that is drawn on a road, say, shuts no road."""
@@ -91,11 +101,12 @@ WAY_TAGS = tuple(
     sorted(
         {("highway", kind) for kind in OPEN | ON_REQUEST}
         | set(DECKS)
+        | set(PARKS)
         | {("barrier", kind) for kind in WALLS}
         | {(key, kind) for key, kinds in BARRIERS.items() for kind in kinds}
     )
 )
-"""Tags of the ways that `may_walk` and `is_barrier` decide about: no other way matters."""
+"""Tags of the ways that `may_walk`, `is_barrier` and `is_park` decide about."""
 
 
 def may_walk(tags: Tags) -> bool:
@@ -112,6 +123,30 @@ def may_walk(tags: Tags) -> bool:
     if foot in REFUSED or tags.get("access") in REFUSED or tags.get("motorroad") == "yes":
         return False
     return kind in OPEN or _has_sidewalk(tags)
+
+
+def is_welcome(tags: Tags) -> bool:
+    """Say whether the words about access let people on foot in."""
+    foot = tags.get("foot")
+    return foot in WELCOME or not (foot in REFUSED or tags.get("access") in REFUSED)
+
+
+def is_park(tags: Tags) -> bool:
+    """Say whether an area with these tags may be shut as a whole."""
+    return any(tags.get(key) == value for key, value in PARKS)
+
+
+def is_in_parks(tags: Tags) -> bool:
+    """Say whether a way that lies in a park is shut when the park is: public roads are not."""
+    return tags.get("highway") in IN_PARKS
+
+
+def is_gate(tags: Tags) -> bool:
+    """Say whether a node of a fence is a gate in it, if it stops nobody."""
+    barrier = tags.get("barrier")
+    if barrier is None:
+        return tags.get("entrance") not in {None, "no"} or tags.get("door") not in {None, "no"}
+    return barrier not in SOLID | {"kerb"}
 
 
 def is_deck(tags: Tags) -> bool:
@@ -166,11 +201,12 @@ def stops_wheels(tags: Tags) -> bool:
     """Say whether wheels cannot pass this node of a way: a raised kerb, a stile, a turnstile."""
     wheelchair = tags.get("wheelchair")
     if wheelchair in {"yes", "no"}:
-        return wheelchair == "no" and _is_passed_through(tags)
+        return wheelchair == "no" and is_passed_through(tags)
     return tags.get("kerb") == "raised" or tags.get("barrier") in NOT_ON_WHEELS
 
 
-def _is_passed_through(tags: Tags) -> bool:
+def is_passed_through(tags: Tags) -> bool:
+    """Say whether this node is a place that people pass through: a kerb, a crossing, a door."""
     if tags.get("highway") in {"crossing", "elevator"} or tags.get("railway") == "subway_entrance":
         return True
     return any(tags.get(key) is not None for key in PASSED_THROUGH)

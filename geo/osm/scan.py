@@ -12,7 +12,7 @@ from osmium.filter import IdFilter, KeyFilter, TagFilter
 from osmium.osm import NODE, RELATION, WAY, Node, Relation, Way
 
 from geo.errors import ExtractError
-from geo.osm import access_tags
+from geo.osm import access_hours, access_tags
 from geo.osm.open_file import objects, open_extract
 from geo.osm.segments import NOWHERE, PER_DEGREE
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from osmium.index import LocationTable
 
     from geo.osm.open_file import Source
+    from geo.raw_streets import AccessHours
 
 _EVERY = 4096  # ways between two reports of progress
 _MOST = np.array([180, 90]) * PER_DEGREE
@@ -52,14 +53,19 @@ class Scan:
         steps: for each walkable way, 1 if it is stairs or otherwise closed to wheels.
         grade_separated: for each walkable way, 1 if it is a bridge or a tunnel.
         decks: for each walkable way, 1 if it is a pier or a platform.
+        hours: for each walkable way, when it is open, None if at any time.
+        in_parks: for each walkable way, 1 if it is shut where a park is that it lies in.
         signals: nodes with a traffic signal for people on foot.
         stops: nodes that let nobody through.
         thresholds: nodes that let no wheels through.
+        node_hours: when nodes let people through that do not at any time.
+        gates: nodes that may be gates in a wall or a fence.
         barriers: the nodes of each way that is a barrier, by the way's id.
         walls: likewise of walls and fences.
         coastlines: likewise of coastlines, the sea on their right.
         water: the outlines of water that is drawn as an area, in order of their ids.
         squares: likewise of what people walk across.
+        parks: likewise of what is shut at times, and when it is open.
     """
 
     path: Path
@@ -69,14 +75,19 @@ class Scan:
     steps: bytearray = field(default_factory=bytearray)
     grade_separated: bytearray = field(default_factory=bytearray)
     decks: bytearray = field(default_factory=bytearray)
+    hours: list[AccessHours | None] = field(default_factory=list)
+    in_parks: bytearray = field(default_factory=bytearray)
     signals: array[int] = field(default_factory=_ids)
     stops: array[int] = field(default_factory=_ids)
     thresholds: array[int] = field(default_factory=_ids)
+    node_hours: dict[int, AccessHours] = field(default_factory=dict)
+    gates: set[int] = field(default_factory=set)
     barriers: dict[int, list[int]] = field(default_factory=dict)
     walls: dict[int, list[int]] = field(default_factory=dict)
     coastlines: dict[int, list[int]] = field(default_factory=dict)
     water: list[Outline] = field(default_factory=list)
     squares: list[Outline] = field(default_factory=list)
+    parks: list[tuple[Outline, AccessHours]] = field(default_factory=list)
     _walked: set[int] = field(default_factory=set)
 
     def positions(self, nodes: NDArray[np.int64]) -> NDArray[np.int32]:
@@ -110,12 +121,18 @@ class Scan:
         return not self._walked.isdisjoint(refs)
 
     def add_node(self, node: Node) -> None:
-        """Add a node that has a signal, or stops people or wheels."""
+        """Add a node that has a signal, is a gate, or stops people or wheels."""
         if access_tags.is_signal(node.tags):
             self.signals.append(node.id)
-        if access_tags.stops(node.tags):
+        access = access_hours.node_access(node.tags)
+        if not access.open:
             self.stops.append(node.id)
-        elif access_tags.stops_wheels(node.tags):
+            return
+        if access.hours:
+            self.node_hours[node.id] = access.hours
+        if access_tags.is_gate(node.tags):
+            self.gates.add(node.id)
+        if access_tags.stops_wheels(node.tags):
             self.thresholds.append(node.id)
 
     def add_way(self, way: Way) -> bool:
@@ -123,12 +140,11 @@ class Scan:
         refs, tags = _refs(way), way.tags
         if len(refs) < 2:
             return False
-        walkable = access_tags.may_walk(tags)
-        closed = refs[0] == refs[-1]
-        if walkable:
-            self.add_walkable(refs, tags)
-            if closed and access_tags.is_area(tags):
-                self.squares.append(Outline(_copied(tags), [refs]))
+        walkable, closed = self.add_walkable(refs, tags), refs[0] == refs[-1]
+        if walkable and closed and access_tags.is_area(tags):
+            self.squares.append(Outline(_copied(tags), [refs]))
+        if closed and access_tags.is_park(tags):
+            self.add_park(Outline(_copied(tags), [refs]))
         if not access_tags.is_barrier(tags):
             return walkable
         if closed and access_tags.is_water(tags):
@@ -141,13 +157,25 @@ class Scan:
             self.barriers[way.id] = refs
         return True
 
-    def add_walkable(self, refs: list[int], tags: access_tags.Tags) -> None:
-        """Add a way that people may walk along."""
+    def add_walkable(self, refs: list[int], tags: access_tags.Tags) -> bool:
+        """Add a way if people may walk along it, at some time at least; say whether they may."""
+        access = access_hours.way_access(tags)
+        if not access.open:
+            return False
         self.refs.extend(refs)
         self.sizes.append(len(refs))
         self.steps.append(access_tags.stops_wheels_along(tags))
         self.grade_separated.append(access_tags.is_grade_separated(tags))
         self.decks.append(access_tags.is_deck(tags))
+        self.hours.append(access.hours)
+        self.in_parks.append(access_tags.is_in_parks(tags))
+        return True
+
+    def add_park(self, outline: Outline) -> None:
+        """Add a park if it is shut at times."""
+        hours = access_hours.park_access(outline.tags).hours
+        if hours:
+            self.parks.append((outline, hours))
 
 
 def scan_extract(path: Path, tell: Callable[[float], None]) -> Scan:
@@ -221,9 +249,11 @@ def _add_areas(
     wanted = {ref for area in areas for ref in area.members}
     ways = osmium.FileProcessor(source, WAY).with_filter(IdFilter(wanted))
     lines = {way.id: _refs(way) for way in objects(path, ways) if isinstance(way, Way)}
-    for area in sorted(areas, key=lambda area: not access_tags.may_walk(area.tags)):
+    for area in sorted(areas, key=lambda area: not access_hours.way_access(area.tags).open):
         rings = {ref: lines[ref] for ref in area.members if len(lines.get(ref, ())) > 1}
-        if access_tags.may_walk(area.tags):
+        if access_tags.is_park(area.tags):
+            found.add_park(Outline(area.tags, list(rings.values())))
+        if access_hours.way_access(area.tags).open:
             for ref in rings.keys() - known:
                 found.add_walkable(rings[ref], area.tags)
             known |= rings.keys()

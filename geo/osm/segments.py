@@ -13,8 +13,13 @@ from geo.raw_streets import Streets
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from geo.raw_streets import AccessHours
+
 NOWHERE = 2**31 - 1
 """The coordinate of a node that the extract does not hold."""
+
+ALWAYS = -1
+"""The row of no timetable: open at any time."""
 
 PER_DEGREE = 10_000_000
 """OpenStreetMap counts positions in whole units of 1e-7 degrees."""
@@ -31,9 +36,12 @@ class Segments:
         grade_separated: (segments,) bool, bridges and tunnels, and piers in the water.
         in_water: (segments,) bool, drawn in the water without being either.
         decks: (segments,) bool, piers and platforms.
+        hours: (segments,) int16, the row of a timetable that they are open by, `ALWAYS` if at any
+            time.
         signals: (nodes,) bool, people wait here.
         stops: (nodes,) bool, nobody passes here.
         thresholds: (nodes,) bool, no wheels pass here.
+        node_hours: (nodes,) int16, likewise when people pass here.
     """
 
     at: NDArray[np.int32]
@@ -42,9 +50,11 @@ class Segments:
     grade_separated: NDArray[np.bool_]
     in_water: NDArray[np.bool_]
     decks: NDArray[np.bool_]
+    hours: NDArray[np.int16]
     signals: NDArray[np.bool_]
     stops: NDArray[np.bool_]
     thresholds: NDArray[np.bool_]
+    node_hours: NDArray[np.int16]
 
     def only(self, kept: NDArray[np.bool_]) -> Segments:
         """Keep some segments, (segments,) bool, and the nodes that they use."""
@@ -59,9 +69,11 @@ class Segments:
             self.grade_separated[kept],
             self.in_water[kept],
             self.decks[kept],
+            self.hours[kept],
             self.signals[used],
             self.stops[used],
             self.thresholds[used],
+            self.node_hours[used],
         )
 
     def metres(self) -> LocalMetres:
@@ -79,7 +91,9 @@ class Segments:
         label = components(len(self.at), self.ends)
         return label[self.ends[:, 0]]
 
-    def streets(self, barriers: tuple[NDArray[np.float64], ...]) -> Streets:
+    def streets(
+        self, barriers: tuple[NDArray[np.float64], ...], timetable: tuple[AccessHours, ...] = ()
+    ) -> Streets:
         """Give the segments as streets, in degrees."""
         return Streets(
             lonlat=self.at / PER_DEGREE,
@@ -89,6 +103,8 @@ class Segments:
             in_water=self.in_water,
             signals=self.signals,
             barriers=barriers,
+            hours=self.hours,
+            timetable=timetable,
         )
 
 
@@ -117,7 +133,8 @@ def clean(raw: Segments) -> Segments:
     Segments to a node that the extract does not hold go; nodes at both ends of a segment without
     length become one, unless it is stairs; of parallel segments one stays; and at a node that stops
     people each segment gets an end of its own, so that a walk comes up to it from every side and
-    ends. So it is at a node that stops wheels, but there stairs without length lead on.
+    ends. So it is at a node that stops wheels, but there stairs without length lead on, and at one
+    that is open at times, where what leads on has its hours.
     """
     held = (raw.at != NOWHERE).all(axis=1)
     return _cut(_single(_merged(raw.only(held[raw.ends].all(axis=1)))))
@@ -148,6 +165,8 @@ def _merged(segments: Segments) -> Segments:
         marks, (segments.signals, segments.stops, segments.thresholds), strict=True
     ):
         np.logical_or.at(mark, chief, of)
+    node_hours = segments.node_hours.copy()
+    np.maximum.at(node_hours, chief, segments.node_hours)
     signals, stops, thresholds = marks
     moved = replace(
         segments,
@@ -155,12 +174,13 @@ def _merged(segments: Segments) -> Segments:
         signals=signals,
         stops=stops,
         thresholds=thresholds,
+        node_hours=node_hours,
     )
     return moved.only(~flat)
 
 
 def _single(segments: Segments) -> Segments:
-    """Keep one of parallel segments: no stairs, and at grade, if any of them is."""
+    """Keep one of parallel segments: no stairs, at grade, and open at any time, if any is."""
     count = len(segments.at)
     low, high = np.sort(segments.ends, axis=1).T
     key, same = np.unique(low * count + high, return_inverse=True)
@@ -168,6 +188,8 @@ def _single(segments: Segments) -> Segments:
     np.logical_and.at(steps, same, segments.steps)
     np.logical_and.at(grade_separated, same, segments.grade_separated)
     np.logical_and.at(decks, same, segments.decks)
+    hours = np.full(len(key), np.iinfo(np.int16).max, np.int16)
+    np.minimum.at(hours, same, segments.hours)
     ends = np.column_stack(np.divmod(key, max(count, 1)))
     one = replace(
         segments,
@@ -176,28 +198,33 @@ def _single(segments: Segments) -> Segments:
         grade_separated=grade_separated,
         in_water=np.zeros(len(key), np.bool_),
         decks=decks,
+        hours=hours,
     )
     return one.only(ends[:, 0] != ends[:, 1])
 
 
 def _cut(segments: Segments) -> Segments:
-    """Give each segment at a node that stops people or wheels its own copy of that node."""
+    """Give each segment at a node that may stop people or wheels its own copy of that node."""
     ends = segments.ends.copy()
-    apart = (segments.stops | segments.thresholds)[ends]
+    apart = (segments.stops | segments.thresholds | (segments.node_hours != ALWAYS))[ends]
     copied = ends[apart]
     fresh = len(segments.at) + np.arange(len(copied))
     ends[apart] = fresh
     lifted = ~segments.stops[copied]
-    stairs = np.column_stack((copied[lifted], fresh[lifted]))
+    over = copied[lifted]
+    links = np.column_stack((over, fresh[lifted]))
+    no = np.zeros(len(links), np.bool_)
     whole = Segments(
         np.concatenate((segments.at, segments.at[copied])),
-        np.concatenate((ends, stairs)),
-        np.concatenate((segments.steps, np.ones(len(stairs), np.bool_))),
-        np.concatenate((segments.grade_separated, np.zeros(len(stairs), np.bool_))),
-        np.concatenate((segments.in_water, np.zeros(len(stairs), np.bool_))),
-        np.concatenate((segments.decks, np.zeros(len(stairs), np.bool_))),
+        np.concatenate((ends, links)),
+        np.concatenate((segments.steps, segments.thresholds[over])),
+        np.concatenate((segments.grade_separated, no)),
+        np.concatenate((segments.in_water, no)),
+        np.concatenate((segments.decks, no)),
+        np.concatenate((segments.hours, segments.node_hours[over])),
         np.concatenate((segments.signals, segments.signals[copied] & ~lifted)),
         np.concatenate((segments.stops, segments.stops[copied])),
         np.concatenate((segments.thresholds, segments.thresholds[copied])),
+        np.concatenate((segments.node_hours, segments.node_hours[copied])),
     )
     return whole.only(np.ones(len(whole.ends), np.bool_))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo.osm import access_tags
+from geo.osm import access_hours, access_tags
 from geo.osm.segments import NOWHERE, PER_DEGREE
 from geo.osm.water import assemble
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
+    from geo.osm.park_hours import Rows
     from geo.osm.scan import Outline, Scan
     from geo.osm.segments import Segments
 
@@ -25,7 +26,9 @@ DETOUR = 1.01
 """Two shorter links that are longer by so much, at most, stand for a link: few are needed then."""
 
 
-def walked_across(segments: Segments, found: Scan, node: NDArray[np.int64]) -> Segments:
+def walked_across(
+    segments: Segments, found: Scan, node: NDArray[np.int64], rows_of: Rows
+) -> Segments:
     """Add the links of every square: its visibility graph.
 
     Places are the nodes of its outline at which another way begins, ends or passes, and the corners
@@ -36,6 +39,7 @@ def walked_across(segments: Segments, found: Scan, node: NDArray[np.int64]) -> S
         segments: the ways, split; their nodes are those of `node`.
         found: the extract.
         node: (nodes,) the OpenStreetMap ids, ascending.
+        rows_of: the rows of the timetable.
     """
     ways = np.bincount(segments.ends.ravel(), minlength=len(node))
     squares, rows = _entered_twice(found, node, ways)
@@ -44,7 +48,7 @@ def walked_across(segments: Segments, found: Scan, node: NDArray[np.int64]) -> S
     held = segments.only((segments.at[segments.ends] != NOWHERE).all(axis=(1, 2)))
     metres = held.metres()
     xy = metres.to_metres(segments.at / PER_DEGREE)
-    ends, marks = [np.empty((0, 2), np.int64)], [np.empty((0, 3), np.bool_)]
+    ends, marks = [np.empty((0, 2), np.int64)], [np.empty((0, 4), np.int16)]
     areas = iter(assemble(found, squares, metres))
     for square, of_square in zip(squares, rows, strict=True):
         area = next(areas).area
@@ -52,12 +56,13 @@ def walked_across(segments: Segments, found: Scan, node: NDArray[np.int64]) -> S
             continue
         links = of_square[_links(area, xy[of_square], ways[of_square] > 2)]
         ends.append(links)
-        marks.append(np.tile(_marks(square.tags), (len(links), 1)))
+        marks.append(np.tile(_marks(square.tags, rows_of), (len(links), 1)))
     links = np.sort(np.concatenate(ends), axis=1)
-    known = np.sort(_pair(np.sort(segments.ends, axis=1), len(node)))
-    wanted = _pair(links, len(node))
+    known = np.sort(_pair(np.sort(segments.ends, axis=1), len(segments.at)))
+    wanted = _pair(links, len(segments.at))
     fresh = known[np.minimum(np.searchsorted(known, wanted), len(known) - 1)] != wanted
-    steps, grade_separated, decks = np.concatenate(marks)[fresh].T
+    hours, *flags = np.concatenate(marks)[fresh].T
+    steps, grade_separated, decks = (flag.astype(np.bool_) for flag in flags)
     return replace(
         segments,
         ends=np.concatenate((segments.ends, links[fresh])),
@@ -65,17 +70,20 @@ def walked_across(segments: Segments, found: Scan, node: NDArray[np.int64]) -> S
         grade_separated=np.concatenate((segments.grade_separated, grade_separated)),
         in_water=np.concatenate((segments.in_water, np.zeros(len(steps), np.bool_))),
         decks=np.concatenate((segments.decks, decks)),
+        hours=np.concatenate((segments.hours, hours)),
     )
 
 
-def _marks(tags: access_tags.Tags) -> NDArray[np.bool_]:
-    """Say whether a square is closed to wheels, is grade-separated, is a deck."""
+def _marks(tags: access_tags.Tags, rows_of: Rows) -> NDArray[np.int16]:
+    """Give a square's hours; whether it is closed to wheels, is grade-separated, is a deck."""
     return np.array(
         (
+            rows_of[access_hours.way_access(tags).hours],
             access_tags.stops_wheels_along(tags),
             access_tags.is_grade_separated(tags),
             access_tags.is_deck(tags),
-        )
+        ),
+        np.int16,
     )
 
 

@@ -15,8 +15,9 @@ import numpy as np
 
 from geo.errors import ExtractError
 from geo.osm.barriers import barrier_lines
+from geo.osm.park_hours import rows_of, shut_with_parks
 from geo.osm.scan import scan_extract
-from geo.osm.segments import Segments, clean, segments_of
+from geo.osm.segments import ALWAYS, Segments, clean, segments_of
 from geo.osm.squares import walked_across
 from geo.osm.strays import without_strays
 from geo.osm.water import Water
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from geo.osm.park_hours import Rows
     from geo.osm.scan import Scan
     from geo.raw_streets import Streets
 
@@ -49,6 +51,7 @@ class Counts:
         steps: edges kept that are stairs.
         barriers: lines that nobody crosses.
         strays: edges left out because they lead, or lie, too far away to be of the same town.
+        timed: edges kept that are not open at any time.
     """
 
     nodes: int
@@ -60,6 +63,7 @@ class Counts:
     steps: int
     barriers: int
     strays: int
+    timed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,8 @@ def read_streets(
     tell("reading", 0.0)
     found = scan_extract(path, lambda share: tell("reading", 0.7 * share))
     tell("joining", 0.7)
-    raw = _segments(found)
+    rows = rows_of(found)
+    raw = _segments(found, rows)
     whole, strays = without_strays(clean(raw))
     if not len(whole.ends):
         raise ExtractError(
@@ -114,25 +119,34 @@ def read_streets(
         steps=int(kept.steps.sum()),
         barriers=len(barriers),
         strays=strays,
+        timed=int(np.count_nonzero(kept.hours != ALWAYS)),
     )
     tell("done", 1.0)
-    return Extract(kept.streets(barriers), counts)
+    return Extract(kept.streets(barriers, tuple(filter(None, rows))), counts)
 
 
-def _segments(found: Scan) -> Segments:
+def _segments(found: Scan, rows: Rows) -> Segments:
     """Number the nodes of the walkable ways, split the ways at them, and link squares across."""
     node, row = np.unique(np.frombuffer(found.refs, np.int64), return_inverse=True)
     ends, way = segments_of(np.frombuffer(found.sizes, np.int64), row)
+    node_hours = [rows[found.node_hours.get(ref)] for ref in node.tolist()]
     segments = Segments(
-        found.positions(node),
-        ends,
-        np.frombuffer(found.steps, np.bool_)[way],
-        np.frombuffer(found.grade_separated, np.bool_)[way],
-        np.zeros(len(way), np.bool_),
-        np.frombuffer(found.decks, np.bool_)[way],
-        *(_marked(node, ids) for ids in (found.signals, found.stops, found.thresholds)),
+        at=found.positions(node),
+        ends=ends,
+        steps=np.frombuffer(found.steps, np.bool_)[way],
+        grade_separated=np.frombuffer(found.grade_separated, np.bool_)[way],
+        in_water=np.zeros(len(way), np.bool_),
+        decks=np.frombuffer(found.decks, np.bool_)[way],
+        hours=np.array([rows[hours] for hours in found.hours], np.int16)[way],
+        signals=_marked(node, found.signals),
+        stops=_marked(node, found.stops),
+        thresholds=_marked(node, found.thresholds),
+        node_hours=np.array(node_hours, np.int16),
     )
-    return walked_across(segments, found, node) if found.squares else segments
+    if found.parks:
+        in_parks = np.frombuffer(found.in_parks, np.bool_)[way]
+        segments = shut_with_parks(segments, in_parks, found, rows)
+    return walked_across(segments, found, node, rows) if found.squares else segments
 
 
 def _marked(node: NDArray[np.int64], ids: array[int]) -> NDArray[np.bool_]:

@@ -9,22 +9,23 @@ on a path that is drawn in the water by mistake.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
-from itertools import pairwise
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from geo.osm.segments import NOWHERE, PER_DEGREE, Segments
+from geo.osm.cuts import Cuts
+from geo.osm.segments import NOWHERE, PER_DEGREE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
     from geo.crs import LocalMetres
     from geo.osm.scan import Outline, Scan
+    from geo.osm.segments import Segments
 
 INSET_M = 0.1
 """How far a bank stands in the water where a street touches it: more than rounding, less than
@@ -91,11 +92,14 @@ class Water:
         in_water = np.asarray(shapely.intersection(lines[row], self.areas[area]))
         for edge, wet in zip(ground[row].tolist(), in_water, strict=True):
             parts[edge] += shapely.get_parts(wet).tolist()
-        cuts = _Cuts(segments, self.metres, at)
+        cuts = Cuts(segments, self.metres, at)
         for edge, wet_parts in sorted(parts.items()):
-            cuts.cut(edge, wet_parts)
+            cuts.cut(edge, [part for part in wet_parts if part.length > INSET_M])
         rings = [shapely.get_coordinates(ring) for ring in shapely.get_rings(banks)]
-        return cuts.done(), rings + self.lines
+        whole, wet = cuts.done()
+        piers = whole.grade_separated | (wet & whole.decks)
+        in_water = whole.in_water | (wet & ~whole.decks)
+        return replace(whole, grade_separated=piers, in_water=in_water), rings + self.lines
 
 
 def assemble(found: Scan, outlines: list[Outline], metres: LocalMetres) -> Iterator[Assembled]:
@@ -137,67 +141,3 @@ def _area(lines: list[NDArray[np.float64]]) -> BaseGeometry | None:
     drawn = shapely.MultiLineString([shapely.LineString(line) for line in lines])
     area = shapely.build_area(shapely.node(drawn))
     return area if area.area else None
-
-
-@dataclass(slots=True)
-class _Cuts:
-    """Segments that are being split; `at` are their nodes in metres."""
-
-    segments: Segments
-    metres: LocalMetres
-    at: NDArray[np.float64]
-    dropped: list[int] = field(default_factory=list)
-    fresh: list[NDArray[np.float64]] = field(default_factory=list)
-    ends: list[tuple[int, int]] = field(default_factory=list)
-    of: list[int] = field(default_factory=list)
-    wet: list[bool] = field(default_factory=list)
-
-    def cut(self, edge: int, wet: Iterable[BaseGeometry]) -> None:
-        """Split one segment where it goes into the water and comes out."""
-        import shapely  # noqa: PLC0415 - heavy, and an answer never needs it
-
-        first, last = self.segments.ends[edge].tolist()
-        start, way = self.at[first], self.at[last] - self.at[first]
-        parts = [shapely.get_coordinates(part) for part in wet if part.length > INSET_M]
-        spans = [_span(part, start, way) for part in parts]
-        if not spans:
-            return
-        stops = sorted({0.0, 1.0, *(share for span in spans for share in span)})
-        number = len(self.at) + len(self.fresh)
-        self.fresh += [start + share * way for share in stops[1:-1]]
-        path = [first, *range(number, number + len(stops) - 2), last]
-        self.dropped.append(edge)
-        self.ends += pairwise(path)
-        self.of += [edge] * (len(path) - 1)
-        middles = [(low + high) / 2 for low, high in pairwise(stops)]
-        self.wet += [any(low < middle < high for low, high in spans) for middle in middles]
-
-    def done(self) -> Segments:
-        """Give all segments, the split ones in place of what they were."""
-        whole = self.segments
-        kept = np.ones(len(whole.ends), np.bool_)
-        kept[self.dropped] = False
-        lonlat = self.metres.to_lonlat(np.array(self.fresh, np.float64).reshape(-1, 2))
-        no = np.zeros(len(self.fresh), np.bool_)
-        of, ends = np.array(self.of, np.int64), np.array(self.ends, np.int64).reshape(-1, 2)
-        wet = np.array(self.wet, np.bool_)
-        return Segments(
-            at=np.concatenate((whole.at, np.rint(lonlat * PER_DEGREE).astype(np.int32))),
-            ends=np.concatenate((whole.ends[kept], ends)),
-            steps=np.concatenate((whole.steps[kept], whole.steps[of])),
-            grade_separated=np.concatenate((whole.grade_separated[kept], wet & whole.decks[of])),
-            in_water=np.concatenate((whole.in_water[kept], wet & ~whole.decks[of])),
-            decks=np.concatenate((whole.decks[kept], whole.decks[of])),
-            signals=np.concatenate((whole.signals, no)),
-            stops=np.concatenate((whole.stops, no)),
-            thresholds=np.concatenate((whole.thresholds, no)),
-        )
-
-
-def _span(
-    part: NDArray[np.float64], start: NDArray[np.float64], way: NDArray[np.float64]
-) -> tuple[float, float]:
-    """Give the shares along a segment at which a part of it begins and ends."""
-    shares = (part[[0, -1]] - start) @ way / (way @ way)
-    low, high = np.sort(np.where(shares < 1e-9, 0, np.where(shares > 1 - 1e-9, 1, shares)))
-    return float(low), float(high)

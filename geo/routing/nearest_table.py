@@ -60,6 +60,10 @@ class NearestTable:
         return k <= self.site.shape[2] and cutoff <= self.cutoff
 
 
+NO_TABLE = NearestTable(-1, np.empty((0, 0, 0), np.int32), np.empty((0, 0, 0), np.int64))
+"""Serves nothing: everything is searched."""
+
+
 def _assign_workers(sites: Sites, entries: Entries) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """Assign the categories to as many workers as there are cores: their sites in CSR.
 

@@ -85,7 +85,7 @@ def _way(context: Context, facility_id: str) -> Outcome:
     one = _seen(context, facility_id, context.now)
     way: tuple[Stretch, ...] = ()
     if one.walk:
-        town = context.search.town(context.pace)
+        town = context.search.town_at(context.pace, context.now, origin.point)
         way = town.way(origin.point, facility_id, one.walk.metres)
     text = way_text.route(context.composer, origin, origin.point, one, way)
     return _reply(context, Intent.ROUTE, text, one)

@@ -51,7 +51,8 @@ def _passage(context: Context, goal: Place) -> Passage | None:
     if origin is None or origin.point is None or goal.geometry is None:
         return None
     error_m = origin.error_m + (goal.position_error_m or 0.0)
+    town = context.search.town_at(context.pace, context.now, origin.point)
     try:
-        return context.search.town(context.pace).between(origin.point, goal.geometry, error_m)
+        return town.between(origin.point, goal.geometry, error_m)
     except OutsideAreaError:
         return None

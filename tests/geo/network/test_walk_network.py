@@ -33,8 +33,8 @@ def test_what_is_saved_is_what_is_opened(network: WalkNetwork, tmp_path: Path) -
     """Every array comes back to the bit, in its type and shape."""
     network.save(tmp_path / "new" / "a.network")
     opened = WalkNetwork.open(tmp_path / "new" / "a.network")
-    assert opened.centre == network.centre
-    for field in fields(network)[1:]:
+    assert (opened.centre, opened.timetable) == (network.centre, network.timetable)
+    for field in fields(network)[1:-1]:
         one, other = getattr(network, field.name), getattr(opened, field.name)
         assert (one.dtype, one.shape) == (other.dtype, other.shape)
         np.testing.assert_array_equal(one, other)

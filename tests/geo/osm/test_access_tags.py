@@ -310,10 +310,11 @@ def test_kerbs_stop_wheels(
 
 
 def test_the_reader_is_told_about_every_way_that_matters() -> None:
-    """Whatever is walked or not crossed has one of the tags that the reader looks for."""
+    """Whatever is walked, not crossed or shut has one of the tags that the reader looks for."""
     for key, kind in access_tags.WAY_TAGS:
         tags = {key: kind, "sidewalk": "both"}
-        assert access_tags.may_walk(tags) or access_tags.is_barrier(tags)
+        matters = access_tags.may_walk, access_tags.is_barrier, access_tags.is_park
+        assert any(decide(tags) for decide in matters)
 
 
 def test_wheels_are_stopped_where_people_pass_through() -> None:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from bot.conversation.reply import Listed
     from geo.dataset.dataset import Dataset
     from geo.facility import Facility
+    from geo.town import Town
 
 _NOWHERE = "nobody knows where that is: name another place, or give a position"
 
@@ -69,7 +70,8 @@ class ApiAnswers:
             raise ProblemError(404, str(error)) from error
         if one.walk is None or facility.geometry is None:
             raise ProblemError(404, f"no way to {facility.id} is known: {_NOWHERE}")
-        steps = search.town(question.pace).way(point, facility.id, one.walk.metres)
+        town = search.town_at(question.pace, question.at, point)
+        steps = town.way(point, facility.id, one.walk.metres)
         properties = feature_collections.listed_feature(one, question.minutes, self._dataset)[
             "properties"
         ]
@@ -77,9 +79,7 @@ class ApiAnswers:
             {"street": step.street.zh if step.street else None, "metres": round(step.metres)}
             for step in steps
         ]
-        return feature_collections.feature(
-            self._line(point, facility, question.pace, one), properties
-        )
+        return feature_collections.feature(_line(point, facility, town, one), properties)
 
     def facilities(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """List every facility of some categories."""
@@ -159,21 +159,19 @@ class ApiAnswers:
         named = {"name": origin.name or None, "basis": origin.basis, "error_m": origin.error_m}
         return {**named, "lon": point.lon, "lat": point.lat}
 
-    def _line(
-        self, point: LonLat, facility: Facility, pace: Pace, one: Listed
-    ) -> dict[str, Any] | None:
-        """Give the way as a line; straight where it passes no junction of streets."""
-        if facility.geometry is None or one.walk is None:
-            return None
-        town = self._worker.live.dialogue.search.town(pace)
-        site = town.sites.keys.index(facility.id)
-        start = town.walker.start(point)
-        path, length_m = shortest_path(town.walker, start, town.sites, town.entries, site)
-        if length_m > one.walk.metres + 1:
-            return feature_collections.line_json([point, facility.geometry.middle])
-        lonlat = town.walker.network.metres.to_lonlat(np.asarray(path))
-        return feature_collections.line_json(LonLat(*pair) for pair in lonlat.tolist())
-
 
 def _pace(text: str | None) -> Pace | None:
     return Pace(text) if text else None
+
+
+def _line(point: LonLat, facility: Facility, town: Town, one: Listed) -> dict[str, Any] | None:
+    """Give the way as a line; straight where it passes no junction of streets."""
+    if facility.geometry is None or one.walk is None:
+        return None
+    site = town.sites.keys.index(facility.id)
+    start = town.walker.start(point)
+    path, length_m = shortest_path(town.walker, start, town.sites, town.entries, site)
+    if length_m > one.walk.metres + 1:
+        return feature_collections.line_json([point, facility.geometry.middle])
+    lonlat = town.walker.network.metres.to_lonlat(np.asarray(path))
+    return feature_collections.line_json(LonLat(*pair) for pair in lonlat.tolist())

@@ -1,0 +1,75 @@
+"""Paths in a park that is shut at times are shut with it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+
+from geo.osm.cuts import Cuts
+from geo.osm.segments import ALWAYS, NOWHERE, PER_DEGREE
+from geo.osm.water import assemble
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from shapely.geometry.base import BaseGeometry
+
+    from geo.osm.scan import Scan
+    from geo.osm.segments import Segments
+    from geo.raw_streets import AccessHours
+
+Rows: TypeAlias = "dict[AccessHours | None, int]"
+"""The rows of a timetable, in order: `ALWAYS` first, for no hours."""
+
+EDGE_M = 1.0
+"""What is no further inside a park than this lies along it and is not shut; nor is a piece that is
+no longer."""
+
+
+def rows_of(found: Scan) -> Rows:
+    """Number all hours of an extract, the same in whatever order its file has them."""
+    parks = (hours for _, hours in found.parks)
+    every = {*filter(None, found.hours), *found.node_hours.values(), *parks}
+    return {None: ALWAYS} | {hours: row for row, hours in enumerate(sorted(every))}
+
+
+def shut_with_parks(
+    segments: Segments, in_parks: NDArray[np.bool_], found: Scan, rows: Rows
+) -> Segments:
+    """Split what is open at any time at the outlines of parks; inside it gets a park's hours.
+
+    Args:
+        segments: the ways, split.
+        in_parks: (segments,) which of them are shut with a park.
+        found: the extract.
+        rows: the rows of the timetable.
+    """
+    import shapely  # noqa: PLC0415 - heavy, and an answer never needs it
+
+    held = (segments.at[segments.ends] != NOWHERE).all(axis=(1, 2))
+    if not held.any():
+        return segments
+    metres = segments.only(held).metres()
+    at = metres.to_metres(segments.at / PER_DEGREE)
+    which = np.flatnonzero(in_parks & held & (segments.hours == ALWAYS))
+    lines = np.asarray(shapely.linestrings(at[segments.ends[which]]))
+    tree = shapely.STRtree(lines)
+    hours = segments.hours.copy()
+    inside: dict[int, list[BaseGeometry]] = {}
+    areas = assemble(found, [outline for outline, _ in found.parks], metres)
+    for assembled, (_, of_park) in zip(areas, found.parks, strict=True):
+        if assembled.area is None:
+            continue
+        park = assembled.area.buffer(-EDGE_M)
+        for line in tree.query(park, "intersects").tolist():
+            parts = shapely.get_parts(lines[line].intersection(park))
+            long = parts[shapely.length(parts) > EDGE_M].tolist()
+            if long:
+                inside[which[line]], hours[which[line]] = long, rows[of_park]
+    cuts = Cuts(replace(segments, hours=hours), metres, at)
+    for edge, parts_inside in sorted(inside.items()):
+        cuts.cut(edge, parts_inside)
+    whole, shut = cuts.done()
+    pieces = np.arange(len(shut)) >= len(segments.ends) - len(inside)
+    return replace(whole, hours=np.where(pieces & ~shut, ALWAYS, whole.hours).astype(np.int16))
