@@ -65,6 +65,8 @@ class Disk:
         self._unsafe: set[Path] = set()
         self.effects = 0
         self.kill_at: int | None = None
+        self.kill_after = ""
+        """The next "a rename" or "a promise" is the last effect; empty: neither is waited for."""
         self.is_full = False
         self.is_dead = False
         self.on_death: Callable[[], None] = lambda: None
@@ -76,6 +78,11 @@ class Disk:
             self.is_dead = True
             self.on_death()
         return not self.is_dead
+
+    def happened(self, what: str) -> None:
+        """Note what a kill may wait for: what it leads to must hold already, or not be at all."""
+        if what == self.kill_after:
+            self.kill_at, self.kill_after = self.effects + 1, ""
 
     # A database's own files
 
@@ -108,6 +115,7 @@ class Disk:
         """Note that a file has a name, which is not safe yet, and what had it before."""
         first, _ = self._renamed.get(path, (before, inode))
         self._renamed[path] = first, inode
+        self.happened("a rename")
 
     def synced_names(self, folder: Path) -> None:
         """Note that the names in a folder are safe; a content that is not may still be lost."""
@@ -139,4 +147,4 @@ class Disk:
         self._renamed.clear()
         self._synced.clear()
         self._unsafe.clear()
-        self.kill_at, self.is_full, self.is_dead = None, False, False
+        self.kill_at, self.kill_after, self.is_full, self.is_dead = None, "", False, False

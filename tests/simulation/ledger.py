@@ -8,10 +8,18 @@ from collections import Counter
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
-from tests.simulation.traces import Violation, exact_position, forgotten, left_behind, places
+from tests.simulation.traces import (
+    Violation,
+    exact_position,
+    forgotten,
+    left_behind,
+    past_its_day,
+    places,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
     from pathlib import Path
 
     from tests.botapi.state import Call
@@ -50,8 +58,8 @@ class Ledger:
 
     # What happens
 
-    def called(self, call: Call) -> None:
-        """Take in what the bot sent to Telegram."""
+    def called(self, call: Call) -> bool:
+        """Take in what the bot sent to Telegram; tell whether it promised something."""
         if call.ok and call.method == "sendMessage":
             text = str(call.params.get("text"))
             self.heard(text)
@@ -59,6 +67,8 @@ class Ledger:
                 self.forgotten.add(self.asked_to_forget[call.chat_id])
             if call.fault == "lost_answer":
                 self.repeats(text)
+            return bool(_KEPT.search(text)) or _FORGOTTEN in text
+        return False
 
     def heard(self, text: str) -> None:
         """Take in what somebody was told."""
@@ -83,8 +93,11 @@ class Ledger:
 
     # What must hold
 
-    def check(self) -> None:
+    def check(self, now: datetime) -> None:
         """Look whether all holds that must, once nobody waits any more.
+
+        Args:
+            now: the moment (aware); what is past its day has been swept by then.
 
         Raises:
             Violation: it does not.
@@ -95,6 +108,7 @@ class Ledger:
             self._feedback(),
             left_behind(self._state),
             forgotten(self._state, self.forgotten),
+            past_its_day(self._state, now),
             self._demand(),
         ):
             if found:

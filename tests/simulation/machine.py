@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
 from bot.channels.telegram.telegram_application import ALLOWED
 from bot.channels.telegram.telegram_application import build as build_telegram
@@ -16,6 +17,7 @@ from bot.channels.web.web_application import WebOptions
 from bot.channels.web.web_application import build as build_web
 from bot.settings import Settings
 from bot.storage.store import Store
+from bot.understanding.understander import Understander
 from geo.change_log.log_file import ChangeLog
 from geo.dataset.dataset import open_dataset
 from tests.botapi.server import Gateway
@@ -24,7 +26,7 @@ from tests.simulation.virtual_time import VirtualLoop
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Coroutine
+    from collections.abc import Coroutine, Iterator
     from datetime import datetime
     from pathlib import Path
 
@@ -125,6 +127,19 @@ class Machine:
         if doing in done:
             doing.result()
         return True
+
+    @contextlib.contextmanager
+    def knowing_words(self) -> Iterator[None]:
+        """Read words and knowledge once: no start changes them, and reading takes a second."""
+        read: list[Understander] = []
+        really = Understander.open
+
+        def opened(*parts: Any) -> Understander:  # noqa: ANN401 - as the understander's own
+            read[:] = read or [really(*parts)]
+            return read[0]
+
+        with patch.object(Understander, "open", opened):
+            yield
 
     async def _start(self) -> None:
         log = ChangeLog(self.settings.changes)

@@ -86,10 +86,10 @@ class Town:
         self._staff = self.api.user(STAFF)
         self._browsers = [self._browser() for _ in range(6)]
         self.acts: tuple[tuple[Callable[[], object], int], ...] = (
-            (self.asks, 150), (self.looks_around, 50), (self.complains, 40), (self.forgets, 20),
-            (self.asks_on_page, 100), (self.looks_around_on_page, 40), (self.complains_on_page, 30),
-            (self.forgets_on_page, 10), (self.suspends, 12), (self.undoes, 5), (self.imports, 5),
-            (self.publishes, 3),
+            (self.asks, 100), (self.looks_around, 60), (self.complains, 50), (self.forgets, 30),
+            (self.asks_on_page, 60), (self.looks_around_on_page, 50), (self.complains_on_page, 40),
+            (self.forgets_on_page, 20), (self.suspends, 25), (self.undoes, 8), (self.imports, 12),
+            (self.publishes, 25),
         )  # fmt: skip
 
     def act(self) -> None:
@@ -184,6 +184,7 @@ class Town:
     def publishes(self) -> None:
         """Fold the log into the published file."""
         self._try(lambda: publish(self.machine.dataset, self.machine.now()))
+        self.machine.disk.happened("a promise")
 
     # Between two spells
 

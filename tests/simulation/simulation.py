@@ -45,7 +45,12 @@ _DEADLY = ("a kill", "a power cut")
 _AGAIN = 0.4
 """How often a machine that has just started is killed once more."""
 
-_MOST_EFFECTS = 300
+_KILLS = ("", "", "a rename", "a promise")
+"""When: after some effects, or when it must hold that something was said or done."""
+
+_MOST_EFFECTS = 200
+_SILENCE = 6
+"""After so many spells there is a day without a word."""
 
 
 class Simulation:
@@ -92,11 +97,12 @@ class Simulation:
         """
         log_discreetly()
         logging.getLogger().handlers = [Listener(self.ledger.fails)]
-        with simulated(self._disk, self._clock, self._chance):
+        on_disk = simulated(self._folder, self._disk, self._clock, self._chance)
+        with on_disk, self.machine.knowing_words():
             self.machine.boot()
             while self.days < days:
                 self.spell()
-                if self.spells % 10 == 0:
+                if self.spells % _SILENCE == 0:
                     self._be_silent()
                 if self.days < days * _WARM:
                     self._memory = _resident_bytes()
@@ -138,7 +144,7 @@ class Simulation:
         self._survive(self._drained)
         hours = self._chance.uniform(0.3, 40)
         self._pass(hours)
-        self.ledger.check()
+        self.ledger.check(self._clock.true())
         if hours > _SESSION_H:
             self.ledger.is_orderly = True
         self._changes.check(self.machine.dataset)
@@ -172,11 +178,13 @@ class Simulation:
                 self.ledger.is_orderly = False
 
     def _arm(self) -> None:
-        self._disk.kill_at = self._disk.effects + self._chance.randint(1, _MOST_EFFECTS)
+        self._disk.kill_after = self._chance.choice(_KILLS)
+        if not self._disk.kill_after:
+            self._disk.kill_at = self._disk.effects + self._chance.randint(1, _MOST_EFFECTS)
 
     def _clear(self) -> None:
         self._api.faults.clear()
-        self._disk.kill_at, self._disk.is_full = None, False
+        self._disk.kill_at, self._disk.kill_after, self._disk.is_full = None, "", False
         self._clock.wrong_by = timedelta()
 
     # Time
@@ -238,7 +246,8 @@ class Simulation:
         self.ledger.is_orderly = True
 
     def _called(self, call: Call) -> None:
-        self.ledger.called(call)
+        if self.ledger.called(call):
+            self._disk.happened("a promise")
         if call.ok and call.chat_id == STAFF and "已撤销" in str(call.params.get("text")):
             self._changes.took_back()
 

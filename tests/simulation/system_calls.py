@@ -1,4 +1,7 @@
-"""The system calls that Python's own file functions make, on the simulated disk."""
+"""The system calls that Python's own file functions make, on the simulated disk.
+
+Files elsewhere, the compiled kernels above all, are real: whether they are there changes no life.
+"""
 
 from __future__ import annotations
 
@@ -22,12 +25,16 @@ _replace = os.replace
 
 
 @contextmanager
-def simulated(disk: Disk, clock: VirtualClock, chance: random.Random) -> Iterator[None]:
-    """Let files be synced and renamed on the disk, and time and chance be those of the seed."""
+def simulated(
+    folder: Path, disk: Disk, clock: VirtualClock, chance: random.Random
+) -> Iterator[None]:
+    """Let a folder's files be synced and renamed on the disk; time and chance are the seed's."""
 
     def fsync(descriptor: int) -> None:
-        _refuse(disk)
         path = Path(f"/proc/self/fd/{descriptor}").readlink()
+        if not path.is_relative_to(folder):
+            return
+        _refuse(disk)
         found = os.fstat(descriptor)
         if stat.S_ISDIR(found.st_mode):
             disk.synced_names(path)
@@ -35,8 +42,11 @@ def simulated(disk: Disk, clock: VirtualClock, chance: random.Random) -> Iterato
             disk.synced_whole(found.st_ino)
 
     def replace(source: Any, target: Any, **options: Any) -> None:  # noqa: ANN401 - as in os
-        _refuse(disk)
         path, inode = Path(target), Path(source).stat().st_ino
+        if not path.is_relative_to(folder):
+            _replace(source, target, **options)
+            return
+        _refuse(disk)
         before = path.read_bytes() if path.exists() else None
         _replace(source, target, **options)
         now = clock.true_ns()

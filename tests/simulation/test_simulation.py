@@ -10,6 +10,7 @@ import sys
 import pytest
 
 from tests.conftest import ROOT
+from tests.simulation.faults import FAULTS, WEEKS
 
 
 def lived(*arguments: str) -> str:
@@ -23,12 +24,22 @@ def lived(*arguments: str) -> str:
     return done.stdout + done.stderr
 
 
-def test_a_week_of_faults() -> None:
+def test_weeks_of_faults() -> None:
     """Kills, power cuts, full disks, wrong clocks, bad networks: nothing lost, nothing twice.
 
     What is forgotten is in no byte, what staff change is whole. A failure prints its seed.
     """
-    assert "spells" in lived("--seed", "1", "--days", "8")
+    assert "spells" in lived(*WEEKS)
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_fault_can_still_be_put_in(name: str) -> None:
+    """Each fault on purpose is a change of what the product says now."""
+    fault = FAULTS[name]
+    sound = (ROOT / fault.file).read_text("utf-8")
+    compile(fault.put_into(sound), fault.file, "exec")
+    with pytest.raises(ValueError, match="this 0 times"):
+        fault.put_into("")
 
 
 @pytest.mark.storm

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.channels.discreet_log import DiscreetFormatter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from datetime import datetime
     from pathlib import Path
 
 _EXACT = re.compile(rb"121\.\d{4}")
@@ -17,6 +19,12 @@ _EXACT = re.compile(rb"121\.\d{4}")
 
 _PLACE = re.compile(rb"121\.\d{1,3}, 31\.\d")
 """A position as a session keeps it."""
+
+_PLACED = re.compile(rb'"placed": "(\d{4}-[0-9T:.+-]{10,28})"')
+"""When somebody said where she is, as a session keeps it."""
+
+_DAY = timedelta(hours=24, minutes=11)
+"""How old a place may be: a day, and the time between two sweeps."""
 
 _SAID = {"a chat id": re.compile(rb"70000\d{5}"), "words": re.compile(rb"T-\d{6}")}
 """What names somebody, and what was said; none of both outlasts its answer."""
@@ -66,6 +74,16 @@ def forgotten(state: Path, names: Iterable[str]) -> str:
         for name in names:
             if name.encode() in content:
                 return f"somebody who was forgotten is still named in {path}"
+    return ""
+
+
+def past_its_day(state: Path, now: datetime) -> str:
+    """Tell where a session is kept that was last touched before a day, and a sweep's time."""
+    first = (now - _DAY).isoformat()
+    for path, content in _files(state):
+        for moment in map(bytes.decode, _PLACED.findall(content)):
+            if moment < first:
+                return f"a session of {moment} is kept in {path}"
     return ""
 
 
