@@ -59,6 +59,15 @@ def _toneless(text: str) -> str:
     return unicodedata.normalize("NFC", _TONES.sub("", parts))
 
 
+def spellings(word: str) -> tuple[str, ...]:
+    """Give a word as it stands in a normalised sentence, with and without the marks of letters."""
+    plain = normalise(word)
+    if plain.isascii() or any(map(is_chinese, plain)):
+        return (plain or word,)
+    parts = unicodedata.normalize("NFD", plain)
+    return plain, "".join(char for char in parts if not unicodedata.combining(char))
+
+
 def is_chinese(char: str) -> bool:
     """Tell a Chinese character from everything else."""
     return "㐀" <= char <= "鿿" or "豈" <= char <= "﫿"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from bot.conversation.search import Question
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 
 TIERS = (5, 10, 15)
 """The living circles of GB 50180-2018, in minutes."""
+
+_LONG = 30
+"""A list longer than this is shown in part, and not all of it is numbered on a picture."""
+_IN_A_ROUND = 3
 
 
 def rings_up_to(minutes: int) -> tuple[int, ...]:
@@ -58,4 +63,20 @@ def whole_scene(  # noqa: PLR0913, PLR0917 - as `scene_of`
         raise SettingsError(f"{origin.name} is not located: name another place")
     every = tuple(search.dataset.categories)
     found = search.around(origin, origin.point, Question(every, minutes, pace, at))
-    return scene_of(search, origin, found.listed, minutes, pace, language, at)
+    return scene_of(search, origin, _mixed(found.listed), minutes, pace, language, at)
+
+
+def _mixed(listed: Sequence[Listed]) -> list[Listed]:
+    """Put a few of every category before the many of one, where a list is long; else as it is.
+
+    What has no time stays last.
+    """
+    if len(listed) <= _LONG:
+        return list(listed)
+    seen: Counter[str] = Counter()
+    rounds = []
+    for one in listed:
+        rounds.append((one.walk is None, seen[one.facility.category] // _IN_A_ROUND))
+        seen[one.facility.category] += 1
+    order = sorted(range(len(listed)), key=rounds.__getitem__)
+    return [listed[place] for place in order]

@@ -13,11 +13,12 @@ from bot.cli.progress import bars
 from bot.staff.reports.dataset_check import check_dataset
 from bot.staff.reports.new_town_report import new_town_report
 from bot.texts import say
+from bot.understanding.languages import languages_of, word_files
 from geo.errors import DatasetError, SettingsError
 from geo.osm_dataset.new_dataset import write_dataset
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from geo.osm_dataset.new_dataset import Wanted
 
@@ -27,25 +28,36 @@ REPORT = "MISSING.md"
 _STAGES = ("streets", "objects", "files")
 
 
-def make_town(wanted: Wanted, folder: Path, language: str) -> str:
+def make_town(wanted: Wanted, folder: Path, language: str, words: str = "") -> str:
     """Make the folder of a town; give the report, which is written into it, too.
+
+    `words` are the languages whose words are heard, ISO 639 with commas; empty: the country's.
 
     Raises:
         ExtractError: the extract, the boundary or the table of tags cannot be used.
         DatasetError: what was made has faults.
         SettingsError: the folder holds something already, or cannot be written.
+        UnknownNameError: there are no words of a language.
     """
+    spoken = word_files(words.lower().split(",")) if words else None
     with _new_folder(folder) as part:
         names = [say(language, f"init.{stage}") for stage in _STAGES]
         with bars(*names) as tells:
             by_stage = dict(zip(_STAGES, tells, strict=True))
             made = write_dataset(wanted, part, lambda stage, share: by_stage[stage](share))
+        _write_words(part, spoken or word_files(languages_of(made.about.country.code)))
         faults = check_dataset(part, None, datetime.now().astimezone().date())
         if not all(fault.is_warning for fault in faults):
             raise DatasetError(folder, [fault for fault in faults if not fault.is_warning])
         report = new_town_report(made, faults, language)
         (part / REPORT).write_text(f"{report}\n", "utf-8")
     return f"{report}\n\n{say(language, 'init.next', folder=folder)}"
+
+
+def _write_words(folder: Path, files: Mapping[str, str]) -> None:
+    (folder / "words").mkdir()
+    for name, text in files.items():
+        (folder / "words" / name).write_text(text, "utf-8")
 
 
 @contextmanager

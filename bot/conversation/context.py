@@ -11,6 +11,7 @@ from bot.conversation.reply import Button, Reply
 from bot.texts.local_words import local_words, say_in
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from bot.conversation.records import DemandLog, FeedbackLog
@@ -24,6 +25,12 @@ if TYPE_CHECKING:
 
 MENU = ("canteen", "health", "fitness", "station")
 """The most wanted categories."""
+
+
+def most_wanted(keys: Iterable[str]) -> tuple[str, ...]:
+    """Put the keys of a town's categories in order: the most wanted first."""
+    known = tuple(keys)
+    return (*(key for key in MENU if key in known), *(key for key in known if key not in MENU))
 
 
 class Understands(Protocol):
@@ -100,8 +107,12 @@ class Context:
 
     def plain(self, intent: Intent, key: str, *, menu: bool = False, **values: object) -> Outcome:
         """Reply with a text, and buttons for the most wanted categories if asked."""
-        buttons = self.category_buttons(MENU) if menu else ()
+        buttons = self.menu_buttons() if menu else ()
         return self.reply(intent, self.say(key, **values), buttons=buttons)
+
+    def menu_buttons(self) -> tuple[Button, ...]:
+        """Give buttons for the most wanted categories of the town."""
+        return self.category_buttons(most_wanted(self.dataset.categories)[: len(MENU)])
 
     def category_buttons(self, keys: tuple[str, ...]) -> tuple[Button, ...]:
         """Give a button for each of some categories."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from bot.normal_form import spellings
 from bot.understanding.lexicon import (
     KINDS,
     LIKELY,
@@ -35,13 +36,11 @@ class ListedWords(NamedTuple):
         lexicon: every word; a dataset's own go before the program's.
         either: the words that may mean one of several categories, by key, of these at least two.
         listed: the keys of the categories of the town.
-        unlearned: those of them of which the classifier knows nothing.
     """
 
     lexicon: Lexicon
     either: Mapping[str, Mapping[str, Any]]
     listed: frozenset[str]
-    unlearned: frozenset[str]
 
 
 def listed_words(folder: Path, tables: Tables, categories: Iterable[Category]) -> ListedWords:
@@ -51,14 +50,17 @@ def listed_words(folder: Path, tables: Tables, categories: Iterable[Category]) -
     either = {key: _listed_choices(table, listed) for key, table in tables["either"].items()}
     named = category_names(town, {*common, *further})
     special = words_of({"category": {key: further[key] for key in further if key in listed}}, KINDS)
-    own = words_of(read_own_tables(folder), KINDS)
+    own = [
+        word._replace(text=spelling)
+        for word in words_of(read_own_tables(folder), KINDS)
+        for spelling in spellings(word.text)
+    ]
     every = (*named, *own, *special, *words_of(tables, KINDS))
     words = (_as_listed(word, listed, either) for word in every)
     return ListedWords(
         Lexicon.of(words),
         {key: table for key, table in either.items() if len(table["categories"]) > 1},
         listed,
-        listed - common.keys(),
     )
 
 

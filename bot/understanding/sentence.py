@@ -28,7 +28,8 @@ class Sentence:
     """A normalised sentence with everything found in it.
 
     `masked` is the text with its places, minutes and moments blanked out: the words in `spans`
-    were looked for there, at the same positions. `attributes` are found with their spans.
+    were looked for there, at the same positions. `attributes` are found with their spans;
+    `latin_names` are where Latin letters name places of the dataset.
     """
 
     text: str
@@ -42,6 +43,7 @@ class Sentence:
     called: Called | None = None
     typed: Typed | None = None
     attributes: tuple[tuple[int, int, str], ...] = ()
+    latin_names: tuple[tuple[int, int], ...] = ()
 
     @property
     def minutes(self) -> int | None:

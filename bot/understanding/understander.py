@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from bot.normal_form import is_chinese, normalise, shortened
+from bot.normal_form import is_chinese, normalise, shortened, spellings
 from bot.understanding.classifier.combiner import combine
 from bot.understanding.lexicon import SOUNDS, SURE, WORDS, Lexicon, Word, read_tables
 from bot.understanding.listed_words import UNLISTED, listed_words
@@ -49,6 +49,7 @@ _NEVER_MENDED = frozenset({Intent.UNKNOWN, Intent.FEEDBACK, Intent.HUMAN, Intent
 _NEVER_SPLIT = frozenset({Intent.FORGET})
 _OF_NO_LANGUAGE = re.compile(r"(?:(?:okay|ok|[a-z])(?![a-z])|[\W\d_])*")
 _ROAD = re.compile(r"(?<=[a-z] )(?:rd\.?|lu)(?![a-z])")
+_LETTER = "[a-z\u00df-\u024f]"
 _TWICE = re.compile(r"([㐀-鿿])(?:\1个?|(?<![一二两三四五几这那哪每])个)([㐀-鿿]{1,2})")
 
 
@@ -75,7 +76,7 @@ class Understander:
     classifier: Classifier | None = None
     listed: frozenset[str] = frozenset()
     unlearned: frozenset[str] = frozenset()
-    """Categories without words, of which the classifier knows nothing."""
+    """Categories of which the classifier knows nothing."""
     danger_doubt: DangerDoubt | None = None
 
     @classmethod
@@ -98,7 +99,7 @@ class Understander:
         known by its name; without a `classifier` the rules read alone.
         """
         tables = read_tables(words)
-        lexicon, either, listed, unlearned = listed_words(words, tables, categories)
+        lexicon, either, listed = listed_words(words, tables, categories)
         safety = Safety.of(tables["danger"], tables["assertion"])
         ear = Ear(
             (WORDS / SOUNDS).read_text(encoding="utf-8"),
@@ -107,9 +108,15 @@ class Understander:
             tuple(spoken_words(tables, safety)),
             tables["spoken"]["single"]["chars"],
         )
+        learned = classifier.categories if classifier else listed
         urgent = Lexicon.of(Word(word, "category", "danger", SURE) for word in safety.words)
         signs = tables["rewrite"].pop("signs")
-        rewrites = {old: new for table in tables["rewrite"].values() for old, new in table.items()}
+        rewrites = {
+            spelling: new
+            for table in tables["rewrite"].values()
+            for old, new in table.items()
+            for spelling in spellings(old)
+        }
         return cls(
             lexicon=lexicon,
             safety=safety,
@@ -120,7 +127,7 @@ class Understander:
             alarm_ear=replace(ear, lexicon=urgent, spoken=tuple(lexicon.texts)),
             speller=Speller(lexicon),
             signs=(_any_of(signs), signs),
-            rewrites=(_any_of(rewrites), rewrites),
+            rewrites=(_any_alone(rewrites), rewrites),
             either=either,
             together=_together(tables),
             answers=answers,
@@ -132,7 +139,7 @@ class Understander:
             classifier=classifier,
             danger_doubt=danger_doubt,
             listed=listed,
-            unlearned=unlearned,
+            unlearned=listed - learned,
         )
 
     def understand(self, text: str, now: datetime) -> Query:
@@ -222,6 +229,8 @@ class Understander:
         """Let the classifier read the sentence too, and decide between the two readings."""
         if self.classifier is None or not self.unlearned.isdisjoint(ruled.query.categories):
             return ruled.query
+        if case.sentence.has(f"outside.{UNLISTED}") and not ruled.query.categories:
+            return ruled.query  # what is asked for is known, and that the town has it not
         reading = self.classifier.read(case.sentence)
         return combine(ruled, case, reading, self.classifier.combiner)
 
@@ -282,6 +291,7 @@ class Understander:
             called,
             typed,
             tuple(self.attributes.find(rest)),
+            tuple(self.spotter.known_in(text)) if re.search("[a-z]", text) else (),
         )
         return Case(sentence, self.safety, self.answers, self.either, self.together)
 
@@ -355,3 +365,15 @@ def _language(text: str) -> str:
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
+
+
+def _any_alone(words: Iterable[str]) -> re.Pattern[str]:
+    """One pattern for many words, the longest first; Latin ones stand alone."""
+    return re.compile("|".join(map(_alone, sorted(words, key=len, reverse=True))))
+
+
+def _alone(word: str) -> str:
+    """A word as a pattern: no Latin letter may stand at a Latin end of it."""
+    before = rf"(?<!{_LETTER})" if re.match(_LETTER, word[0]) else ""
+    after = rf"(?!{_LETTER})" if re.match(_LETTER, word[-1]) else ""
+    return f"{before}{re.escape(word)}{after}"

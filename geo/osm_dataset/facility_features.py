@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from geo.hours.opening import validate_hours
 from geo.osm_dataset.address_places import address_of, street_of
 from geo.osm_dataset.named_places import spot_of
-from geo.osm_dataset.written import SOURCE, feature, names_of, printable
+from geo.osm_dataset.written import SOURCE, feature, is_past, names_of, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from geo.crs import LocalMetres
-    from geo.facility import Category
+    from geo.facility import BilingualText, Category
     from geo.osm_dataset.mapped import Mapped
     from geo.osm_dataset.named_places import MappedSpot
     from geo.osm_dataset.street_places import Street
@@ -40,6 +41,7 @@ class MappedFacilities:
         bad_capacity: id, and the capacity that is no number.
         private: how many things are left out as they are not for everybody.
         unnamed: how many have no name of their own.
+        numbers: how many without a name of their own are called the same.
     """
 
     features: list[Feature] = field(default_factory=list)
@@ -47,6 +49,7 @@ class MappedFacilities:
     bad_capacity: list[tuple[str, str]] = field(default_factory=list)
     private: int = 0
     unnamed: int = 0
+    numbers: Counter[str] = field(default_factory=Counter)
 
     def lacking(self, name: str) -> int:
         """Count the facilities that lack a field."""
@@ -71,7 +74,7 @@ class FacilityReader:
         found = MappedFacilities()
         by_category: dict[str, list[Mapped]] = {key: [] for key in self.table.categories}
         for one in objects:
-            key = "" if one.is_line else self.table.category_of(one.tags)
+            key = "" if one.is_line or is_past(one.tags) else self.table.category_of(one.tags)
             if key and one.tags.get("access") in _NOT_FOR_ALL:
                 found.private += 1
             elif key:
@@ -96,7 +99,10 @@ class FacilityReader:
         names = names_of(tags)
         if not names["name"]:
             found.unnamed += 1
-            names = _called_after(category, street_of(tags) or street)
+            called = self.table.called(category.key, tags)
+            names = _called_after(called, street_of(tags) or street)
+            found.numbers[names["name"]] += 1
+            names = _numbered(names, found.numbers[names["name"]])
         notes = [text for text, applies in _notes(tags) if applies]
         return feature(
             spot.point,
@@ -155,11 +161,16 @@ def _may_be_one(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
     return not all(names) or names[0] == names[1]
 
 
-def _called_after(category: Category, street: str) -> dict[str, str]:
-    zh, en = category.name
+def _called_after(called: BilingualText, street: str) -> dict[str, str]:
+    zh, en = called
     if not street:
         return {"name": zh, "name_en": en}
     return {"name": f"{zh}（{street}）", "name_en": f"{en} ({street})"}
+
+
+def _numbered(names: dict[str, str], number: int) -> dict[str, str]:
+    """Tell things of one name apart, from the second on."""
+    return {key: f"{name} {number}" for key, name in names.items()} if number > 1 else names
 
 
 def _notes(tags: Mapping[str, str]) -> Iterator[tuple[tuple[str, str], bool]]:

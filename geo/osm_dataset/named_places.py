@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from geo.osm_dataset.written import SOURCE, feature, names_of, other_names
+from geo.osm_dataset.written import SOURCE, feature, is_past, names_of, other_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from geo.crs import LocalMetres
     from geo.osm_dataset.mapped import Mapped
@@ -19,9 +19,11 @@ if TYPE_CHECKING:
 _STOP_M = 300.0
 """Stops of one name within so many metres are one stop."""
 
+_CENTRE_M = 1000.0
 _FEWEST_AREAS = 3
 _SMALL = frozenset({"neighbourhood", "quarter", "village", "hamlet"})
-_LARGE = frozenset({"suburb", "borough", "town", "city", "district", "municipality"})
+_LARGE = frozenset({"suburb", "borough", "district"})
+_POINTS = _SMALL | _LARGE | {"town", "city", "municipality"}
 _KINDS: Mapping[str, Mapping[str, frozenset[str]]] = {
     "metro": {
         "railway": frozenset({"station", "halt"}),
@@ -61,34 +63,81 @@ def spot_of(one: Mapped, metres: LocalMetres) -> MappedSpot:
     return MappedSpot(shapely.transform(inside, metres.to_lonlat), max(10, round(radius / 2)))
 
 
-def named_places(objects: Iterable[Mapped], metres: LocalMetres) -> Iterator[Feature]:
-    """Give what people find their way by; stops of one name that are close are one."""
+def named_places(
+    objects: Iterable[Mapped], metres: LocalMetres, facilities: Container[str] = ()
+) -> Iterator[Feature]:
+    """Give what people find their way by; stops of one name that are close are one.
+
+    A landmark that is one of the `facilities`, which are ids of the map, is known as that alone.
+    """
     groups: dict[tuple[str, str], list[tuple[Mapped, MappedSpot]]] = defaultdict(list)
     for one in objects:
         kind = _kind_of(one.tags) if len(one.tags.get("name", "").strip()) > 1 else ""
-        if kind and not one.is_line:
+        is_listed = kind == "landmark" and one.id in facilities
+        if kind and not (one.is_line or is_listed):
             groups[kind, one.tags["name"]].append((one, spot_of(one, metres)))
     for (kind, _), found in sorted(groups.items()):
         for together in _clusters(found, metres):
             yield _place(kind, together, metres)
 
 
-def areas_of(objects: Iterable[Mapped], metres: LocalMetres, within: str = "") -> list[Feature]:
+def central_first(
+    places: Iterable[Feature], around: Iterable[Feature], metres: LocalMetres
+) -> list[Feature]:
+    """Put places of a kind in order: first those with the most around them, within `_CENTRE_M`.
+
+    The first ones serve as examples of where somebody may be.
+    """
+    from scipy.spatial import cKDTree  # noqa: PLC0415 - heavy, and an answer never needs it
+
+    kept = list(places)
+    if not kept:
+        return kept
+    tree = cKDTree(metres.to_metres(_spots(around)))
+    near = tree.query_ball_point(metres.to_metres(_spots(kept)), _CENTRE_M, return_length=True)
+    ranks = {one["properties"]["id"]: int(count) for one, count in zip(kept, near, strict=True)}
+    return sorted(
+        kept,
+        key=lambda one: (
+            one["properties"]["kind"],
+            -ranks[one["properties"]["id"]],
+            one["properties"]["name"],
+        ),
+    )
+
+
+def _spots(features: Iterable[Feature]) -> list[list[float]]:
+    shapes = (one["geometry"] for one in features)
+    return [shape["coordinates"] for shape in shapes if shape["type"] == "Point"]
+
+
+def areas_of(
+    objects: Iterable[Mapped],
+    metres: LocalMetres,
+    within: str = "",
+    town: Container[str] = (),
+) -> list[Feature]:
     """Give the neighbourhoods ("committee") and what is larger ("district").
 
     Neighbourhoods are the smallest administrative areas where there are three and more, else the
-    points that are named as such, else as suburbs. `within` is the id of the town's own area.
+    points that are named as such, else suburbs, else towns. `within` is the id of the town's own
+    area, `town` its names: neither is a part of itself.
     """
     things = [one for one in objects if len(one.tags.get("name", "").strip()) > 1]
     regions = [one for one in things if one.is_area and _level(one) and one.id != within]
     levels = Counter(map(_level, regions))
     finest = max((level for level, n in levels.items() if n >= _FEWEST_AREAS), default=0)
     outlined = [one for one in regions if _level(one) == finest and finest]
-    points = [one for one in things if one.tags.get("place") in _SMALL | _LARGE and not _level(one)]
-    small = [one for one in points if one.tags["place"] in _SMALL]
-    basic = outlined or (small if len(small) >= _FEWEST_AREAS else points)
+    points = [one for one in things if one.tags.get("place") in _POINTS and not _level(one)]
+    sizes = (_SMALL, _SMALL | _LARGE, _POINTS)
+    by_size = ([one for one in points if one.tags["place"] in size] for size in sizes)
+    basic = outlined or next((few for few in by_size if len(few) >= _FEWEST_AREAS), points)
     named = {one.tags["name"] for one in basic}
-    larger = [one for one in (*points, *regions) if one.tags["name"] not in named]
+    larger = [
+        one
+        for one in (*points, *regions)
+        if one.tags["name"] not in named and one.tags["name"] not in town
+    ]
     return [
         *(_area("committee", one, metres) for one in _one_a_name(basic)),
         *(_area("district", one, metres) for one in _one_a_name(larger)),
@@ -116,7 +165,9 @@ def _area(kind: str, one: Mapped, metres: LocalMetres) -> Feature:
 
 
 def _kind_of(tags: Mapping[str, str]) -> str:
-    if "disused" in tags or tags.get("subway") == "entrance":
+    if "disused" in tags or tags.get("subway") == "entrance" or is_past(tags):
+        return ""
+    if tags.get("railway") == "platform":
         return ""
     return next(
         (

@@ -23,7 +23,7 @@ from geo.osm_dataset.facility_features import FacilityReader
 from geo.osm_dataset.home_features import homes_of
 from geo.osm_dataset.manifest_text import About, id_of, manifest_text
 from geo.osm_dataset.mapped import read_content
-from geo.osm_dataset.named_places import areas_of, named_places
+from geo.osm_dataset.named_places import areas_of, central_first, named_places
 from geo.osm_dataset.outline import find_outline
 from geo.osm_dataset.street_places import junctions_of, streets_of
 from geo.osm_dataset.tag_table import TagTable
@@ -165,13 +165,18 @@ class _NewTown:
         tell(0.6)
         addresses = addresses_of(self.objects, self.metres, country.code)
         left_out = len(addresses) if len(addresses) > MOST_ADDRESSES else 0
-        places = [
-            self._own_place(about),
-            *areas_of(self.objects, self.metres, self._boundary_id()),
-            *named_places(self.objects, self.metres),
+        listed = {one["properties"]["id"].removeprefix("osm-") for one in facilities.features}
+        named = list(named_places(self.objects, self.metres, listed))
+        others = [
             *(street.place() for street in streets),
             *junctions_of(streets),
             *([] if left_out else addresses),
+        ]
+        places = [
+            self._own_place(about),
+            *areas_of(self.objects, self.metres, self._boundary_id(), self.name),
+            *central_first(named, [*facilities.features, *named, *others], self.metres),
+            *others,
         ]
         tell(0.8)
         self._save(folder, about, {"facilities": facilities.features, "places": places}, homes)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
+from functools import cached_property
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from geo.errors import ExtractError
 from geo.facility import BilingualText, Category
@@ -33,12 +34,20 @@ class Tagging:
         )
 
 
-@dataclass(frozen=True, slots=True)
+class Thing(NamedTuple):
+    """What a thing with some tags is called where it has no name."""
+
+    name: BilingualText
+    tagging: Tagging
+
+
+@dataclass(frozen=True)
 class TagTable:
-    """The categories in order, each with the entries of its tags."""
+    """The categories in order, each with the entries of its tags, and names of things."""
 
     categories: Mapping[str, Category]
     entries: Mapping[str, tuple[Tagging, ...]]
+    things: Mapping[str, tuple[Thing, ...]]
 
     @classmethod
     def read(cls, own: Path | None = None) -> TagTable:
@@ -54,18 +63,24 @@ class TagTable:
         try:
             entries = {key: tuple(_entries(row)) for key, row in rows.items()}
             kept = {key: _category(key, rows[key]) for key in rows if entries[key]}
+            things = {key: tuple(_things(rows[key])) for key in kept}
         except (KeyError, TypeError, AttributeError) as error:
             raise ExtractError(
                 f"{own}: a category needs name, name_en and tags, {_ENTRIES} ({error})"
             ) from error
-        return cls(kept, entries)
+        return cls(kept, entries, things)
 
-    @property
+    @cached_property
     def keys(self) -> frozenset[str]:
         """Every key of a tag that matters."""
         return frozenset(
             key for entries in self.entries.values() for one in entries for key in one.values
         )
+
+    def called(self, key: str, tags: Mapping[str, str]) -> BilingualText:
+        """Say what a thing of a category is, for one that has no name."""
+        fitting = (one.name for one in self.things[key] if one.tagging.fits(tags))
+        return next(fitting, self.categories[key].name)
 
     def category_of(self, tags: Mapping[str, str]) -> str:
         """Give the key of the first category that a thing belongs to; empty when it is none."""
@@ -94,13 +109,21 @@ def _own_rows(own: Path) -> dict[str, Any]:
 
 
 def _entries(row: Mapping[str, Any]) -> Iterator[Tagging]:
-    for entry in row["tags"]:
-        yield Tagging(
-            {
-                key: frozenset([value] if isinstance(value, str) else value)
-                for key, value in entry.items()
-            }
-        )
+    return map(_tagging, row["tags"])
+
+
+def _things(row: Mapping[str, Any]) -> Iterator[Thing]:
+    for one in row.get("things", ()):
+        yield Thing(BilingualText(one["name"], one["name_en"]), _tagging(one["tags"]))
+
+
+def _tagging(entry: Mapping[str, Any]) -> Tagging:
+    return Tagging(
+        {
+            key: frozenset([value] if isinstance(value, str) else value)
+            for key, value in entry.items()
+        }
+    )
 
 
 def _category(key: str, row: Mapping[str, str]) -> Category:

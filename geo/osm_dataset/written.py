@@ -38,12 +38,26 @@ def printable(text: str) -> str:
     return " ".join(UNPRINTABLE.sub("", text).split())
 
 
+def is_past(tags: Mapping[str, str]) -> bool:
+    """Tell whether a thing is no more: lists of names of the USA mark it in the name."""
+    return tags.get("name", "").casefold().endswith("(historical)")
+
+
 def names_of(tags: Mapping[str, str]) -> dict[str, str]:
     """Give `name` and `name_en`: in Chinese and English where the map has them, else its own."""
     own = printable(tags.get("name", ""))
-    chinese = printable(tags.get("name:zh", tags.get("name:zh-Hans", ""))) or own
+    chinese = printable(tags.get("name:zh-Hans") or _simplified(tags.get("name:zh", ""))) or own
     english = printable(tags.get("name:en", "")) or own
     return {"name": chinese or english, "name_en": english or chinese}
+
+
+def _simplified(name: str) -> str:
+    """Write a Chinese name in the simplified characters of the texts around it."""
+    if not name:
+        return ""
+    import zhconv  # noqa: PLC0415 - 0.2 s, which an answer never needs
+
+    return str(zhconv.convert(name, "zh-hans"))
 
 
 def other_names(tags: Mapping[str, str], known: Iterable[str]) -> list[str]:

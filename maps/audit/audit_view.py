@@ -80,6 +80,10 @@ class AuditView:
         """Write an amount of demand with its unit."""
         return say_amount(self.texts, amount, self.audit.demand.basis)
 
+    def whom(self, amount: float) -> str:
+        """Write an amount of demand as those who live there: people, or homes of some size."""
+        return self.say(f"whom_{self.audit.demand.basis.value}", amount=self.amount(amount))
+
     def minutes(self, minutes: float, unlocated: int) -> str:
         """Write minutes rounded up, so that no walk is shown too short.
 

@@ -52,7 +52,7 @@ def _out_of_reach(view: AuditView) -> str:
         view.say(
             "find_out_line",
             category=view.category(key),
-            weight=view.amount(weight),
+            weight=view.whom(weight),
             minutes=view.circle(key),
             where=_where(view, last, key),
         )
@@ -103,14 +103,14 @@ def _verify(view: AuditView) -> str:
     if not open_questions:
         return view.say("find_verify_none")
     keys, facilities = first_to_verify(view)
+    rest = open_questions - len(keys)
     return view.say(
         "find_verify_line",
         count=len(facilities),
         names=view.texts.separator.join(view.of(one.name) for one in facilities),
         services=len(keys),
         categories=view.texts.separator.join(view.category(key) for key in keys),
-        rest=open_questions - len(keys),
-    )
+    ) + (view.say("find_verify_rest", rest=rest) if rest else "")
 
 
 def first_to_verify(view: AuditView) -> tuple[list[str], list[Facility]]:

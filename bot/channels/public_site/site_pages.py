@@ -16,7 +16,7 @@ from bot.channels.public_site.structured_data import place_data, script_data
 from bot.channels.web.chat.rendering import asset, digest_of
 from bot.conversation.composing.composer import Composer
 from bot.conversation.composing.detail_text import about, detail
-from bot.conversation.context import MENU
+from bot.conversation.context import most_wanted
 from bot.conversation.reply import Origin
 from bot.texts import say
 from bot.texts.local_words import say_in
@@ -65,7 +65,7 @@ class SitePages:
 
     def place(self, spot: PosterSite) -> str:
         """Write the page of a place or facility."""
-        services = [*MENU, *(key for key in self.dataset.categories if key not in MENU)]
+        services = most_wanted(self.dataset.categories)
         listed = nearest(self.search, spot, services, self.at)
         markers = [
             numbered_marker(number, one.facility) for number, one in enumerate(listed, start=1)

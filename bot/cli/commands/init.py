@@ -27,6 +27,12 @@ from bot.cli.output import echo
     help="ISO 3166 code, for hotlines, holidays and the time zone; found on the map by default.",
 )
 @click.option("--tags", type=FILE, help="Which tags are facilities, in place of our own table.")
+@click.option(
+    "--words",
+    default="",
+    metavar="CODES",
+    help="Languages in which services are heard, such as fi,sv; those of the country by default.",
+)
 @locale_option
 def init(  # noqa: PLR0913, PLR0917 - one parameter an option
     folder: Path,
@@ -35,6 +41,7 @@ def init(  # noqa: PLR0913, PLR0917 - one parameter an option
     name: str,
     country: str,
     tags: Path | None,
+    words: str,
     language: str,
 ) -> None:
     """Make a dataset for any town from an extract (.osm, .osm.gz, .osm.pbf).
@@ -48,4 +55,4 @@ def init(  # noqa: PLR0913, PLR0917 - one parameter an option
     from geo.osm_dataset.new_dataset import Wanted
 
     wanted = Wanted(extract, boundary, name, country, tags)
-    echo(make_town(wanted, folder, language))
+    echo(make_town(wanted, folder, language, words))

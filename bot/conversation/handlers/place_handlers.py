@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.conversation.context import MENU, Outcome
+from bot.conversation.context import Outcome
 from bot.conversation.handlers.facility_handlers import route
 from bot.conversation.handlers.list_handlers import show
 from bot.conversation.location import ask_place, move, named_origin, typed_origin
@@ -49,5 +49,5 @@ def _arrive(context: Context, origin: Origin, place_id: str | None, *, redraw: b
         return show(moved, slots, is_asked=pending is not None)
     shared = origin.basis == "shared"
     text = moved.say("place.set_shared") if shared else moved.say("place.set", place=origin.name)
-    buttons = moved.category_buttons(MENU)
+    buttons = moved.menu_buttons()
     return moved.reply(Intent.SET_PLACE, text, origin=origin, buttons=buttons)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.conversation.context import MENU
 from bot.conversation.handlers.general_handlers import offer_help, unknown
 from bot.conversation.handlers.list_handlers import show
 from bot.conversation.location import in_language
@@ -44,7 +43,7 @@ def walk_at(context: Context, pace: Pace) -> Outcome:
 def _noted(context: Context, noted: str) -> Outcome:
     """Say what is noted, and answer the last question again."""
     if context.session.slots is None or context.session.origin is None:
-        buttons = context.category_buttons(MENU)
+        buttons = context.menu_buttons()
         return context.reply(Intent.SET_PACE, noted, buttons=buttons)
     shown = show(context, context.session.slots, above=1)
     return shown.but(intent=Intent.SET_PACE, text=f"{noted}\n{shown.reply.text}")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.understanding.classifier.features import SIZE, features
+from bot.understanding.classifier.reading_labels import parted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,6 +56,11 @@ class Classifier:
         if weights.shape != (SIZE, len(labels)) or bias.shape != (len(labels),):
             raise ValueError("the weights do not fit the features: python -m tests.corpus.training")
         return cls(labels, weights, bias, float(head["scale"]), head["combiner"])
+
+    @property
+    def categories(self) -> frozenset[str]:
+        """The keys of the categories that it tells apart."""
+        return frozenset(parted(label)[1] for label in self.labels)
 
     def read(self, sentence: Sentence) -> dict[str, float]:
         """Give the probability of each label, the likeliest first."""

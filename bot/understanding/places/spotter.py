@@ -79,6 +79,8 @@ class Spotter:
     partial: Mapping[str, Place]
     other_names: Mapping[str, re.Pattern[str]]
     committee: re.Pattern[str]
+    common: frozenset[str]
+    """Words that mean something else than a place."""
 
     @classmethod
     def of(
@@ -94,9 +96,12 @@ class Spotter:
             places,
             strangers,
             Stems.of(places, lambda stem: stem in lexicon.texts or strangers.is_elsewhere(stem)),
-            _longest_first(_short_names(places)),
+            _longest_first(
+                (name, place) for name, place in _short_names(places) if name not in lexicon.texts
+            ),
             {short: any_of(longer) for short, longer in clues["not_followed_by"].items()},
             any_of(clues["committee"]["words"]),
+            lexicon.texts,
         )
 
     def spot(self, text: str, written: str, facilities: Iterable[Pair] = ()) -> Spot:
@@ -173,7 +178,10 @@ class Spotter:
     def _is_meant(self, mention: Mention, text: str, facilities: Iterable[Pair]) -> bool:
         if any(start <= mention.start and mention.end <= end for start, end in facilities):
             return False
-        longer = self.other_names.get(text[mention.start : mention.end])
+        said = text[mention.start : mention.end]
+        if said.isascii() and said in self.common and said != mention.places[0].name.en.lower():
+            return False  # a city centre may be called "Center", too
+        longer = self.other_names.get(said)
         return not (longer and longer.match(text, mention.end))
 
     def _named(self, mention: Mention, text: str, starts: set[int]) -> Named:
@@ -222,10 +230,13 @@ class Spotter:
         for start, end, place in self.stems.find(text):
             yield Named(start, end, role_of(text, start, end), place)
 
+    def known_in(self, text: str) -> Iterator[Pair]:
+        """Where Latin letters are the whole name of a place of the dataset."""
+        return ((m.start, m.end) for m in self.places.mentions(text) if text[m.start].isascii())
+
     def named_in(self, text: str) -> list[tuple[int, int]]:
         """Where Latin letters name a place, so that nobody reads them as pinyin."""
-        spans = [(m.start, m.end) for m in self.places.mentions(text) if text[m.start].isascii()]
-        spans += self.strangers.named_in(text)
+        spans = [*self.known_in(text), *self.strangers.named_in(text)]
         starts = ((text.find(name), len(name)) for name in self.partial if " " in name)
         return sorted([*spans, *((start, start + size) for start, size in starts if start >= 0)])
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from bot.understanding.patterns import come_together
+from bot.understanding.patterns import come_together, masked
 from bot.understanding.query import Intent, Query
 from bot.understanding.rules.category_weights import ACT, is_refused, weigh
 from bot.understanding.rules.unheard_words import unheard_in
@@ -75,8 +75,8 @@ class Case:
 
     @cached_property
     def danger(self) -> Read | None:
-        """What the sentence says about danger."""
-        return self.safety.read(self.sentence.text)
+        """What the sentence says about danger; nobody fell at "Fells Point"."""
+        return self.safety.read(masked(self.sentence.text, self.sentence.latin_names))
 
     @cached_property
     def weighed(self) -> Weighed:

@@ -153,6 +153,46 @@ def test_it_is_asked_at_once(folder: Path) -> None:
     assert "Toilets (Pohjolankatu)" in run("ask", "where is a toilet", *at)
 
 
+@pytest.mark.parametrize(
+    ("said", "category"),
+    [
+        ("missä on kirjasto", "culture"),
+        ("Missa on lahin apteekki?", "pharmacy"),
+        ("var finns biblioteket", "culture"),
+        ("lähin vessa", "toilets"),
+        ("where is the community center", None),
+        ("社区中心在哪里", None),
+    ],
+)
+def test_services_are_heard_in_the_languages_of_the_country(
+    folder: Path, said: str, category: str | None
+) -> None:
+    """In Finland in Finnish and Swedish; what the map has none of is not listed, and is named."""
+    at = ("--at", "24.9006,60.2002", "--now", "2026-03-10T10:00", "--data", folder, "--json")
+    heard = json.loads(run("ask", said, *at))
+    assert heard["categories"] == ([category] if category else [])
+    assert heard["intent"] == ("nearby" if category else "unknown")
+    assert category or re.search("community center|社区中心", heard["text"])
+
+
+@pytest.mark.parametrize(
+    ("said", "number"), [("Apua!", "112"), ("hätätilanne", "112"), ("tulipalo", "112")]
+)
+def test_a_cry_for_help_is_heard(folder: Path, said: str, number: str) -> None:
+    """Help, an emergency and a fire: the number stands in the first line."""
+    assert number in run("ask", said, "--data", folder).splitlines()[0]
+
+
+def test_no_words_of_a_language(tmp_path: Path) -> None:
+    """A language without words is refused before anything is made, and the others are named."""
+    extract = write_small_town(tmp_path / "small.osm")
+    wanted = ["init", str(tmp_path / "town"), "--osm", str(extract), "--words", "tlh"]
+    result = CliRunner().invoke(main, [*wanted, "--language", "en"])
+    assert result.exit_code == 2
+    assert "'tlh'" in result.output
+    assert "fi" in result.output
+
+
 TANGQIAO = re.compile(
     r"塘桥|tangqiao|12345|浦东|上海|shanghai|962525|12356|12320|12348|蓝村|lancun", re.IGNORECASE
 )

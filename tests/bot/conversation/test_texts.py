@@ -68,3 +68,15 @@ def test_every_text_is_said_somewhere() -> None:
 def test_an_unknown_language_reads_chinese() -> None:
     """Whoever has another language gets the Chinese texts."""
     assert words("fr") == words("zh")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_towns_own_wording_stands(language: str) -> None:
+    """What Tangqiao says of itself is said so: nothing is made of its name, places or numbers."""
+    town = open_dataset()
+    told = local_words(town, language)
+    for key, own in town.wording.items():
+        said = own.said_in(language)
+        assert told[key].strip() == said.strip(), key
+    assert told["hotline"] == "12345"
+    assert (told["ambulance"], told["fire"], told["police"]) == ("120", "119", "110")

@@ -131,7 +131,7 @@ AT = Parameter(
         "pattern": f"^(?:{POSITION}|{ID})$",
     },
     "where to walk from: degrees, WGS-84, longitude first, like 121.5172,31.2071; or the id of a "
-    "place or facility, like metro-tangqiao",
+    "place or facility, like metro-central",
     required=True,
 )
 TO = Parameter(
