@@ -11,6 +11,7 @@ import httpx
 import osmium
 import pytest
 from click.testing import CliRunner
+from osmium.osm import NODE, WAY, Box, Node, Way
 
 from bot.cli.main import main
 from tests.support.web_site import serving
@@ -24,7 +25,7 @@ TANGQIAO = re.compile(
     r"|(?<![\da-z])(?:12345|962525|12356|12320|12348)(?![\da-z])",
     re.IGNORECASE,
 )
-BOX = osmium.osm.Box(-76.602, 39.279, -76.585, 39.289)
+BOX = Box(-76.602, 39.279, -76.585, 39.289)
 """Fells Point in Baltimore: a harbour, a library, benches, a few hundred homes."""
 
 AT = "-76.5946,39.2822"
@@ -41,14 +42,15 @@ def run(*arguments: object) -> str:
 
 def cut(extract: Path, out: Path) -> Path:
     """Write what has a node in the box, whole."""
+    source = str(extract)
     inside = {
-        node.id
-        for node in osmium.FileProcessor(str(extract), osmium.osm.NODE)
-        if BOX.contains(node.location)
+        one.id
+        for one in osmium.FileProcessor(source, NODE)
+        if isinstance(one, Node) and BOX.contains(one.location)
     }
-    with osmium.BackReferenceWriter(str(out), ref_src=str(extract)) as writer:
-        for one in osmium.FileProcessor(str(extract), osmium.osm.NODE | osmium.osm.WAY):
-            refs = [one.id] if one.is_node() else [node.ref for node in one.nodes]
+    with osmium.BackReferenceWriter(str(out), ref_src=source) as writer:
+        for one in osmium.FileProcessor(source, NODE | WAY):
+            refs = [node.ref for node in one.nodes] if isinstance(one, Way) else [one.id]
             if not inside.isdisjoint(refs) and len(one.tags):
                 writer.add(one)
     return out
