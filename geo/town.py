@@ -99,7 +99,7 @@ class Town:
         Its tables are of what is open at some time, so that with something shut it is searched.
         """
         dataset, network = self.dataset, self.walker.network
-        shut = shut_rows(network, moment, dataset.zone, dataset.country)
+        shut = shut_rows(network, moment, dataset.zone, dataset.calendar)
         if shut not in self._at_times:
             at_time = without_rows(network, shut)
             self._at_times[shut] = self if at_time is network else self._on(at_time)

@@ -106,7 +106,7 @@ class FacilitySearch:
         if question.open_now:
             order = _CLOSED_LAST if "nearest" in question.attributes else _OPEN_FIRST
             near.sort(key=lambda one: order[one.opening.openness])
-        near = ranked(near, question.attributes, question.at, self.dataset.country)
+        near = ranked(near, question.attributes, question.at, self.dataset.calendar)
         beyond = None if near else self._beyond(town, origin, point, question)
         return Findings(
             (*near, *unlocated),
@@ -134,7 +134,7 @@ class FacilitySearch:
         return Listed(found.facility, found.walk, self._state(found.facility, at))
 
     def _state(self, facility: Facility, at: datetime) -> OpenState:
-        return opening(facility.opening_hours, at, self.dataset.zone, self.dataset.country)
+        return opening(facility.opening_hours, at, self.dataset.zone, self.dataset.calendar)
 
     def _unlocated(self, question: Question) -> tuple[Listed, ...]:
         return tuple(

@@ -205,7 +205,7 @@ def audit(
 def _network(dataset: Dataset, moment: datetime | None) -> WalkNetwork:
     """Open the streets: those that are open at a moment, if it is about one."""
     network = open_network(dataset)
-    return open_at(network, moment, dataset.zone, dataset.country) if moment else network
+    return open_at(network, moment, dataset.zone, dataset.calendar) if moment else network
 
 
 def _pedshed_ratios(walker: Walker, committees: Committees) -> dict[str, float]:

@@ -132,4 +132,4 @@ def _added(dataset: Dataset, number: int, category: str, point: LonLat) -> Facil
 def _openness(facility: Facility, dataset: Dataset, moment: datetime | None) -> Openness:
     if moment is None:
         return Openness.OPEN
-    return opening(facility.opening_hours, moment, dataset.zone, dataset.country).openness
+    return opening(facility.opening_hours, moment, dataset.zone, dataset.calendar).openness

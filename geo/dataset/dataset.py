@@ -61,6 +61,7 @@ class Dataset:
         facilities: in the order of the file; one inside a located building has its position.
         streets: the drawn streets and barriers; no street at all when a town has only an extract.
         boundary: the outer ring of the town, closed, or None.
+        calendar: whose holidays count, the country's; "none" where nobody knows them.
         boundary_note: what has to be said wherever the boundary is drawn.
         sources: by key; facilities and places name them.
         terms: what services and eligibility are called in English.
@@ -75,6 +76,7 @@ class Dataset:
     id: str
     name: BilingualText
     country: str
+    calendar: str
     zone: ZoneInfo
     default_pace: Pace
     categories: Mapping[str, Category]
@@ -249,6 +251,7 @@ def _dataset(folder: Path, manifest: Manifest, content: _Content) -> Dataset:
         id=manifest.id,
         name=manifest.name,
         country=manifest.country,
+        calendar=manifest.calendar,
         zone=manifest.zone,
         default_pace=manifest.default_pace,
         categories=manifest.categories,

@@ -112,7 +112,9 @@ class Gazetteer:
         close = get_close_matches(name, self._by_name, n=3, cutoff=0.5)
         known = [next(n for n in self._by_name[c][0].names if _folded(n) == c) for c in close]
         hint = (
-            f"did you mean {', '.join(known)}?" if known else "name a street, station or neighbourhood"
+            f"did you mean {', '.join(known)}?"
+            if known
+            else "name a street, station or neighbourhood"
         )
         raise UnknownNameError(f"no place is called {text.strip()[:60]!r}; {hint}")
 

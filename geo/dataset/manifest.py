@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ from geo.dataset.fields import Row, parse_day, quoted
 from geo.errors import Fault
 from geo.facility import Category, Pace, Source
 from geo.hours.timetable import is_known_country
+from geo.hours.world_calendar import NOT_KNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,11 +22,13 @@ if TYPE_CHECKING:
     from geo.facility import BilingualText
 
 UTC = ZoneInfo("UTC")
+CODE = re.compile("[A-Za-z]{2}")
 FIELDS = (
     "id",
     "name",
     "name_en",
     "country",
+    "calendar",
     "zone",
     "default_pace",
     "date",
@@ -75,6 +79,7 @@ class Manifest:
     id: str
     name: BilingualText
     country: str
+    calendar: str
     zone: ZoneInfo
     default_pace: Pace
     categories: Mapping[str, Category]
@@ -92,10 +97,12 @@ def read_manifest(path: Path, tables: dict[str, Any], faults: list[Fault]) -> Ma
     head = Row(path.name, "", tables, faults)
     head.check_spelling(FIELDS)
     sources = {row.label: _source(row) for row in table_rows(path, "sources", tables, faults)}
+    country = _country(head)
     return Manifest(
         id=_id(head),
         name=head.bilingual("name", required=True),
-        country=_country(head),
+        country=country,
+        calendar=_calendar(head, country),
         zone=_zone(head),
         default_pace=head.one_of("default_pace", Pace, Pace.ELDER),
         categories=_categories(path, head, faults),
@@ -118,10 +125,22 @@ def _id(head: Row) -> str:
 
 def _country(head: Row) -> str:
     code = head.text("country", required=True)
-    if code and not is_known_country(code):
-        problem = f"is {quoted(code)}, whose holidays are not known; write an ISO code such as CN"
+    is_given = head.text("calendar") and CODE.fullmatch(code)
+    if code and not (is_given or is_known_country(code)):
+        problem = (
+            f"is {quoted(code)}, whose holidays are not known; write an ISO code such as CN,"
+            ' or calendar = "none"'
+        )
         head.fault("country", problem)
     return code
+
+
+def _calendar(head: Row, country: str) -> str:
+    """Give the country whose holidays count; "none" where nobody knows them."""
+    written = head.text("calendar")
+    if written and written != NOT_KNOWN:
+        head.fault("calendar", f'is {quoted(written)}; write "none", or leave it out')
+    return written or country
 
 
 def _zone(head: Row) -> ZoneInfo:

@@ -22,7 +22,9 @@ hours that are the same all week are in doubt within a week of a festival only.
   weekdays two weeks before, on and after it: `2026 Oct 03 10:00-12:00`, `Mo[1] off`.
 - An opening that runs past midnight belongs to the day on which it began.
 - A comment is a condition that nobody has checked: such hours are unknown, never open.
-- Outside China the parser's calendar of that country decides.
+- Outside China the parser's calendar of that country decides. For a country that it does not
+  know, hours that name PH ask `geo.hours.world_calendar`; where that cannot tell, they are what an
+  ordinary day and a holiday agree on. Other hours are as written.
 """
 
 from __future__ import annotations
@@ -37,6 +39,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geo.hours.china_calendar import DayKind, day_kind, is_near_festival, is_weekend
 from geo.hours.timetable import DAY_MIN, find_problem, read_timetable
+from geo.hours.world_calendar import is_public_holiday
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,10 +82,8 @@ def opening(hours: str, moment: datetime, zone: ZoneInfo, country: str = "CN") -
         hours: OpenStreetMap syntax; empty or unreadable hours are unknown, never an error.
         moment: aware; a naive one is read as local time in `zone`.
         zone: where the place is, and what `next_change` is given in.
-        country: ISO code of the country whose holidays count.
-
-    Raises:
-        UnknownNameError: no country has this code.
+        country: ISO code of the country whose holidays count; without a calendar of it no date is
+            known to be one, nor not to be.
     """
     timetable = read_timetable(hours.strip(), country.upper())
     if timetable is None:
@@ -152,6 +153,8 @@ def _changes_from(timetable: Timetable, local: datetime) -> Iterator[tuple[datet
 def _states(timetable: Timetable, day: date) -> _Day:
     """Tell the states of a date: the table of this module, row by row."""
     written = _written(timetable, day)
+    if timetable.country != "CN" and not timetable.never_shut:
+        return _by_world_calendar(timetable, day)
     kind = DayKind.ORDINARY if timetable.never_shut else day_kind(day)
     if kind is DayKind.ORDINARY:
         return written
@@ -166,6 +169,14 @@ def _states(timetable: Timetable, day: date) -> _Day:
     if is_weekend(day):
         readings.append(_on_make_up(timetable, day))
     return _agreed(readings)
+
+
+def _by_world_calendar(timetable: Timetable, day: date) -> _Day:
+    """Tell the states of a date by what hours say of holidays, in another country than China."""
+    is_holiday = is_public_holiday(timetable.country, day)
+    if is_holiday is None:
+        return _agreed([_written(timetable, day), _on_holiday(timetable, day)])
+    return _on_holiday(timetable, day) if is_holiday else _written(timetable, day)
 
 
 def _on_holiday(timetable: Timetable, day: date) -> _Day:

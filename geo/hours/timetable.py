@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import dropwhile
 from typing import TYPE_CHECKING
 
-from geo.errors import UnknownNameError
 from geo.hours.lost_hours import find_lost_hours
+from geo.hours.world_calendar import has_calendar
 
 if TYPE_CHECKING:
     from opening_hours import OpeningHours
@@ -39,14 +39,17 @@ class Timetable:
     """Hours that have been read.
 
     Attributes:
+        country: ISO code of the country whose holidays count.
         ordinary: what holds on an ordinary day.
         on_holiday: what holds on a public holiday; None when the text does not name PH.
         follows_calendar: whether the kind of day can matter: PH or single weekdays are named.
-        never_shut: whether it is open at all times, so that no kind of day matters.
+        never_shut: whether no kind of day matters: it is open at all times, or the parser knows
+            the holidays and has decided.
         day_start_min: when its day begins, in minutes after midnight: the end of the latest opening
             that runs past midnight, 0 when none does.
     """
 
+    country: str
     ordinary: OpeningHours
     on_holiday: OpeningHours | None
     follows_calendar: bool
@@ -58,20 +61,20 @@ class Timetable:
 def read_timetable(text: str, country: str) -> Timetable | None:
     """Read hours in OpenStreetMap's syntax; None when they are empty or not supported.
 
-    For China, PH is left to `china_calendar`; elsewhere the parser's own calendar knows it.
-
-    Raises:
-        UnknownNameError: no country has this code.
+    For China, PH is left to `china_calendar`; elsewhere the parser's own calendar knows it, or
+    else `world_calendar`.
     """
     if not text or find_problem(text):
         return None
     plain = _without_comments(text)
-    if country != "CN":
-        # The parser's own calendar has decided about every day.
+    if country != "CN" and (_is_parsers(country) or not _PH.search(plain)):
+        with_calendar = country if _is_parsers(country) else None
+        ordinary = _parsed(text, with_calendar)
         return Timetable(
-            _parsed(text, country), None, follows_calendar=False, day_start_min=0, never_shut=True
+            country, ordinary, None, follows_calendar=False, day_start_min=0, never_shut=True
         )
     return Timetable(
+        country=country,
         ordinary=_parsed(text),
         on_holiday=_parsed(_as_if_always_holiday(text)) if _PH.search(plain) else None,
         follows_calendar=_follows_calendar(plain),
@@ -96,11 +99,18 @@ def find_problem(text: str) -> str | None:
 
 def is_known_country(code: str) -> bool:
     """Tell whether the holidays of a country are known by its ISO code."""
-    if code.upper() == "CN":
-        return True
+    country = code.upper()
+    return country == "CN" or _is_parsers(country) or has_calendar(country)
+
+
+@cache
+def _is_parsers(country: str) -> bool:
+    """Tell whether the parser has a calendar of a country."""
+    import opening_hours  # noqa: PLC0415 - see below
+
     try:
-        _parsed("24/7", code.upper())
-    except UnknownNameError:
+        opening_hours.OpeningHours("24/7", country=country)
+    except opening_hours.UnknownCountryError:  # type: ignore[attr-defined]  # not in its stub
         return False
     return True
 
@@ -116,12 +126,9 @@ def _find_syntax_problem(text: str) -> str | None:
 
 def _parsed(text: str, country: str | None = None) -> OpeningHours:
     """Parse, without a calendar of holidays unless a country is given."""
-    import opening_hours  # noqa: PLC0415 - see above
+    from opening_hours import OpeningHours  # noqa: PLC0415 - see above
 
-    try:
-        return opening_hours.OpeningHours(text, country=country)
-    except opening_hours.UnknownCountryError:  # type: ignore[attr-defined]  # not in its stub
-        raise UnknownNameError(f"no country {country!r}; write its ISO code, such as CN") from None
+    return OpeningHours(text, country=country)
 
 
 def _without_comments(text: str) -> str:

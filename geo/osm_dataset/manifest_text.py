@@ -8,6 +8,9 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.hours.timetable import is_known_country
+from geo.hours.world_calendar import NOT_KNOWN
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -53,6 +56,7 @@ def _lines(about: About) -> Iterator[str]:
         "name": about.name.zh,
         "name_en": about.name.en,
         "country": about.country.code,
+        **({} if is_known_country(about.country.code) else {"calendar": NOT_KNOWN}),
         "zone": about.country.zone,
         "default_pace": "elder",
         "attribution": _ATTRIBUTION,

@@ -29,7 +29,7 @@ def served(one: Listed, meal: str, at: datetime, dataset: Dataset, language: str
     low, high = (one.walk.low, one.walk.high) if one.walk else (0.0, 0.0)
     soon, late = (at + timedelta(minutes=minutes) for minutes in (low, high))
     known = {"meal": name, "begins": f"{begins:%H:%M}", "ends": f"{ends:%H:%M}"}
-    if opening(hours, begins, dataset.zone, dataset.country).openness is Openness.UNKNOWN:
+    if opening(hours, begins, dataset.zone, dataset.calendar).openness is Openness.UNKNOWN:
         return say(language, "meals.holiday", **known)
     return say(language, f"meals.{_case(begins, ends, soon, late)}", **known)
 
@@ -67,7 +67,7 @@ def _hours_on(
             datetime.combine(today, time.fromisoformat(clock), dataset.zone)
             for clock in span.groups()
         )
-        state = opening(hours, begins, dataset.zone, dataset.country)
+        state = opening(hours, begins, dataset.zone, dataset.calendar)
         if Openness.OPEN in {state.openness, state.usual}:
             return begins, ends
     return None, None

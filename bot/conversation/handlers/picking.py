@@ -102,7 +102,7 @@ def _placed(context: Context, query: Query) -> str:
         listed = tuple(one for one in listed if one in named) or listed
     dataset = context.dataset
     lines = [context.search.unwalked(dataset.facility(one), context.now) for one in listed]
-    ordered = ranked(lines, attributes, context.now, dataset.country)
+    ordered = ranked(lines, attributes, context.now, dataset.calendar)
     if "farthest" in attributes:
         return listed[-1]
     return ordered[0].facility.id if {*attributes}.difference(UNTOLD) else ""

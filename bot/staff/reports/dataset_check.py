@@ -205,7 +205,7 @@ def _contradictions(dataset: Dataset, today: date) -> Iterator[Fault]:
     """Meals outside the opening hours, and a last day of a suspension that is none."""
     for one in dataset.facilities:
         for meal in one.meals if one.opening_hours else ():
-            if not _is_within(meal.hours, one.opening_hours, today, dataset.country):
+            if not _is_within(meal.hours, one.opening_hours, today, dataset.calendar):
                 problem = f"is outside the opening hours {one.opening_hours}; correct one of them"
                 yield Fault(_FACILITIES, one.id, f"meals: {meal.key}", problem, is_warning=True)
         if one.suspended_until and one.status is not Status.SUSPENDED:

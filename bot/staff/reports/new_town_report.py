@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.texts import say
 from bot.texts.faults import fault_text
+from geo.hours.timetable import is_known_country
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -62,6 +63,7 @@ def _missing(made: Made, language: str) -> Iterator[str]:
         (not made.homes.features, "no_homes", {}),
         (made.addresses_left_out, "addresses", {"count": left_out}),
         (about.country.is_guess, "guess", {"code": code}),
+        (not is_known_country(code), "no_holidays", {"code": code}),
         ("city" not in about.country.hotlines, "no_hotline", {}),
         (not about.country.sources, "no_numbers", {"code": code}),
         (True, "check_numbers", {}),

@@ -96,7 +96,7 @@ def test_hours_that_are_told_as_unknown_are_warned_about(
     assert open_dataset(folder).facilities[0].opening_hours == hours
 
 
-@pytest.mark.parametrize("country", ["TW", "XX", "", "China"])
+@pytest.mark.parametrize("country", ["ZZ", "XX", "", "China"])
 def test_a_country_without_a_calendar_is_refused(folder: Path, country: str) -> None:
     """Nobody could tell its holidays; the fault says what to write."""
     manifest = folder / "dataset.toml"
@@ -105,8 +105,11 @@ def test_a_country_without_a_calendar_is_refused(folder: Path, country: str) -> 
     found = [fault for fault in check(folder) if fault.field == "country"]
     assert len(found) == 1
     assert not found[0].is_warning
-    manifest.write_text(text.replace('country = "CN"', 'country = "fr"'), encoding="utf-8")
-    assert check(folder) == ()
+    for known in ('country = "fr"', 'country = "TR"', 'country = "XX"\ncalendar = "none"'):
+        manifest.write_text(text.replace('country = "CN"', known), encoding="utf-8")
+        assert check(folder) == (), known
+    manifest.write_text(text.replace('country = "CN"', 'country = "CN"\ncalendar = "x"'), "utf-8")
+    assert [fault.field for fault in check(folder)] == ["calendar"]
 
 
 BAD_SHAPES = [

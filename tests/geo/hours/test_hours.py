@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.errors import UnknownNameError
 from geo.hours.china_calendar import DayKind, day_kind
 from geo.hours.opening import Openness, opening, validate_hours
 
@@ -182,15 +181,52 @@ def test_moment_in_another_zone_is_the_same_moment() -> None:
 
 
 def test_other_countries_keep_their_own_holidays() -> None:
-    """Elsewhere no Chinese holiday counts, and a country nobody knows is an error that says so."""
+    """Elsewhere no Chinese holiday counts."""
     paris = ZoneInfo("Europe/Paris")
     hours = f"{OFFICE}; PH off"
     october = datetime(2026, 10, 1, 10, tzinfo=paris)
     assert opening(hours, october, paris, "FR").openness is Openness.OPEN
     july = datetime(2026, 7, 14, 10, tzinfo=paris)
     assert opening(hours, july, paris, "fr").openness is Openness.CLOSED
-    with pytest.raises(UnknownNameError, match="ISO code"):
-        opening(hours, july, paris, "XX")
+
+
+ANKARA = ZoneInfo("Europe/Istanbul")
+
+
+@pytest.mark.parametrize(
+    ("country", "moment", "expected", "usual"),
+    [
+        (
+            "TR",
+            datetime(2026, 10, 29, 10, tzinfo=ANKARA),
+            Openness.CLOSED,
+            None,
+        ),  # the day of the republic
+        ("TR", datetime(2026, 10, 28, 10, tzinfo=ANKARA), Openness.OPEN, None),
+        ("none", datetime(2026, 10, 28, 10, tzinfo=ANKARA), Openness.UNKNOWN, Openness.OPEN),
+        ("none", datetime(2026, 10, 28, 22, tzinfo=ANKARA), Openness.CLOSED, None),
+    ],
+)
+def test_holidays_beyond_the_parsers_calendars(
+    country: str, moment: datetime, expected: Openness, usual: Openness | None
+) -> None:
+    """They come from `holidays`; where nobody knows them, both readings must agree."""
+    state = opening(f"{OFFICE}; PH off", moment, ANKARA, country)
+    assert (state.openness, state.usual) == (expected, usual)
+
+
+def test_an_estimated_holiday_is_a_doubt() -> None:
+    """What the moon decides may come a day sooner or later: three days are unknown."""
+    hours, delhi = f"{OFFICE}; PH off", ZoneInfo("Asia/Kolkata")
+    days = [datetime(2027, 3, day, 10, tzinfo=delhi) for day in range(8, 13)]
+    known = [opening(hours, day, delhi, "IN").openness for day in days]
+    assert known == [Openness.OPEN, *[Openness.UNKNOWN] * 3, Openness.OPEN]
+
+
+def test_hours_without_holidays_need_no_calendar() -> None:
+    """Where PH is not named they are as written, whoever knows the holidays."""
+    evening = datetime(2026, 10, 28, 10, tzinfo=ANKARA)
+    assert opening(OFFICE, evening, ANKARA, "none").openness is Openness.OPEN
 
 
 @pytest.mark.parametrize(
