@@ -1,21 +1,29 @@
-"""Location problems: maximal covering and p-median as one, and their reduction."""
+"""Location problems: maximal covering, backup coverage and p-median as one."""
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from geo.siting.benders_cuts import Rows, cut_rows
 from geo.walking_model import TICKS_PER_S
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
     from numpy.typing import NDArray
 
     from geo.routing.od_matrix import ODMatrix
+    from geo.siting.benders_cuts import Cuts
+
+PARTS = 40
+"""Parts that the value is bounded in: with one alone a bound takes hundreds of cuts."""
+
+TWICE = 2
+"""Sites within reach that backup coverage counts."""
 
 
 class Benefits(NamedTuple):
@@ -26,24 +34,27 @@ class Benefits(NamedTuple):
     benefit: NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LocationProblem:
     """Choose sites among candidates so that the points save most.
 
     A point saves the greatest benefit among the chosen candidates, times its weight. With a benefit
     of 1 for each point newly covered this is the maximal covering location problem (Church and
-    ReVelle 1974), with minutes saved it is the p-median problem (Hakimi 1964). Existing facilities
-    are fixed: points save only what they lack.
+    ReVelle 1974), with minutes saved it is the p-median problem (Hakimi 1964). Where a point counts
+    its two best sites it is backup coverage (Hogan and ReVelle 1986). Existing facilities are
+    fixed: points save only what they lack.
 
     Attributes:
         candidates: how many there are.
         weight: (points,) float64.
         benefits: only those with a positive benefit.
+        layers: (points,) int64, how many of its best sites a point counts; 1 where it is None.
     """
 
     candidates: int
     weight: NDArray[np.float64]
     benefits: Benefits
+    layers: NDArray[np.int64] | None = None
 
     @classmethod
     def covering(
@@ -62,6 +73,26 @@ class LocationProblem:
         return cls(candidates, weight, benefits)
 
     @classmethod
+    def backup(
+        cls,
+        walks: ODMatrix,
+        candidates: int,
+        weight: NDArray[np.float64],
+        within: NDArray[np.int64],
+    ) -> LocationProblem:
+        """Cover most weight once and twice, a half each; `within` counts what points reach today.
+
+        Both halves are alike, so that the first site within somebody's reach is never worth less
+        than the second within another's.
+        """
+        lacks = np.maximum(TWICE - within, 0)
+        point = _points(walks)
+        lacking = lacks[point] > 0
+        halves = np.full(int(lacking.sum()), 1 / TWICE)
+        benefits = Benefits(point[lacking], walks.site[lacking].astype(np.int64), halves)
+        return cls(candidates, weight, benefits, np.maximum(lacks, 1))
+
+    @classmethod
     def median(
         cls,
         walks: ODMatrix,
@@ -76,28 +107,36 @@ class LocationProblem:
         benefits = Benefits(point[better], walks.site[better].astype(np.int64), saved[better])
         return cls(candidates, weight, benefits)
 
-    def value(self, chosen: Sequence[int]) -> float:
+    @property
+    def parts(self) -> int:
+        """How many parts `cuts` bounds the value in."""
+        return PARTS
+
+    def value(self, chosen: Iterable[int]) -> float:
         """Give what a choice of candidates saves."""
-        best = np.zeros(len(self.weight))
-        taken = np.isin(self.benefits.candidate, list(chosen))
-        np.maximum.at(best, self.benefits.point[taken], self.benefits.benefit[taken])
-        return float(best @ self.weight)
+        share = np.zeros(self.candidates)
+        share[list(chosen)] = 1.0
+        return self.cuts(share).value(share)
 
-    def reduced(self) -> tuple[LocationProblem, NDArray[np.int64]]:
-        """Merge points with equal benefits; leave out dominated candidates.
+    def cuts(self, share: NDArray[np.float64]) -> Cuts:
+        """Bound what any choice saves, by part; see `benders_cuts.Cuts`."""
+        return cut_rows(self.rows, share, PARTS)
 
-        Returns:
-            The smaller problem, and the number that each of its candidates has in this one.
-        """
-        from scipy import sparse  # noqa: PLC0415 - 0.2 s, and only siting needs it
-
-        shape = len(self.weight), self.candidates
-        table = sparse.csr_array((self.benefits.benefit, self.benefits[:2]), shape=shape)
-        table, weight = _merge_equal_points(table, self.weight)
-        kept = _undominated(table)
-        rows = table[:, kept].tocoo()
-        benefits = Benefits(rows.row.astype(np.int64), rows.col.astype(np.int64), rows.data)
-        return LocationProblem(len(kept), weight, benefits), kept
+    @cached_property
+    def rows(self) -> Rows:
+        """The points that save anything, each with its benefits in falling order."""
+        point, candidate, benefit = self.benefits
+        if not _falling(point, benefit):
+            order = np.lexsort((candidate, -benefit, point))
+            point, candidate, benefit = point[order], candidate[order], benefit[order]
+        counts = np.bincount(point, minlength=len(self.weight))
+        helped = np.flatnonzero(counts)
+        start = np.append(0, np.cumsum(counts[helped]))
+        layers = np.ones(len(helped), np.int64) if self.layers is None else self.layers[helped]
+        # Neighbouring candidates have neighbouring numbers, so a part is a stretch of the town.
+        first = candidate[start[:-1]]
+        part = first * PARTS // max(1, self.candidates)
+        return Rows(start, candidate.astype(np.int32), benefit, self.weight[helped], layers, part)
 
 
 def _points(walks: ODMatrix) -> NDArray[np.int64]:
@@ -105,31 +144,6 @@ def _points(walks: ODMatrix) -> NDArray[np.int64]:
     return np.repeat(np.arange(len(walks.start) - 1), np.diff(walks.start))
 
 
-def _merge_equal_points(table: Any, weight: NDArray[np.float64]) -> tuple[Any, NDArray[np.float64]]:  # noqa: ANN401 - SciPy has no types
-    """Merge rows of equal content, adding their weights; drop the empty ones."""
-    table.sort_indices()
-    first: dict[bytes, int] = {}
-    total: list[float] = []
-    rows: list[int] = []
-    for row, (start, end) in enumerate(itertools.pairwise(table.indptr.tolist())):
-        if start == end:
-            continue
-        content = table.indices[start:end].tobytes() + table.data[start:end].tobytes()
-        place = first.setdefault(content, len(rows))
-        if place == len(rows):
-            rows.append(row)
-            total.append(0.0)
-        total[place] += float(weight[row])
-    return table[rows], np.array(total)
-
-
-def _undominated(table: Any) -> NDArray[np.int64]:  # noqa: ANN401 - likewise
-    """Give the columns that no other one contains; where benefits differ, all that are used."""
-    used = np.diff(table.tocsc().indptr)
-    if not (table.data == 1.0).all():
-        return np.flatnonzero(used)
-    shared = (table.T @ table).toarray()
-    inside = shared == used[:, None]  # column `row` lies inside column `column`
-    smaller = used[:, None] < used[None, :]
-    later = (used[:, None] == used[None, :]) & np.tri(len(used), k=-1, dtype=bool)
-    return np.flatnonzero((used > 0) & ~(inside & (smaller | later)).any(axis=1))
+def _falling(point: NDArray[np.int64], benefit: NDArray[np.float64]) -> bool:
+    """Tell whether points ascend and the benefits of each fall, as those of a covering do."""
+    return bool(((np.diff(point) > 0) | ((np.diff(point) == 0) & (np.diff(benefit) <= 0))).all())

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import time
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo.errors import SettingsError
-from geo.siting.integer_programme import solve_exactly
+from geo.compute.kernels import compile_for
+from geo.siting.choice_rules import ChoiceRules
+from geo.siting.local_search import choose_greedily, exchange
+from geo.siting.reduction import reduced
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from numpy.typing import NDArray
 
+    from geo.siting.benders_cuts import Concave
     from geo.siting.location_problem import LocationProblem
 
-_GAP = 1e-6
-"""A bound this close to a value, as a share of it, is rounding: the value is proven best."""
+PATIENCE_S = 300.0
+"""Seconds after which the best choice so far is given, with its bound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +30,12 @@ class Solution:
     """Chosen candidates, in the order in which each adds most to those before it.
 
     Attributes:
-        chosen: their numbers.
+        chosen: their numbers; existing facilities that stay are not among them.
         gains: what each of them adds.
-        value: what all save together.
-        bound: what no choice of so many exceeds.
+        value: what all save together, beyond what is saved today; less what a move gives up.
+        bound: what no choice within the rules exceeds.
         proven: whether the value reaches the bound, but for rounding, and so is optimal.
+        closed: the numbers of the existing facilities that are given up.
     """
 
     chosen: tuple[int, ...]
@@ -38,40 +43,62 @@ class Solution:
     value: float
     bound: float
     proven: bool
+    closed: tuple[int, ...] = ()
+
+    @property
+    def gap(self) -> float:
+        """The share of the value by which a better choice could be better, at most."""
+        if self.proven:
+            return 0.0
+        return self.bound / self.value - 1 if self.value > 0 else float("inf")
 
 
-def solve(problem: LocationProblem, count: int, seconds: float = 300.0) -> Solution:
-    """Choose the best `count` candidates, exactly: an integer programme, solved by HiGHS.
+def solve(
+    problem: LocationProblem, choice: int | ChoiceRules, seconds: float = PATIENCE_S
+) -> Solution:
+    """Choose the best so many, or the best within rules, with a proof; see `branch_and_cut`.
 
     After `seconds` the best solution so far is given, with its bound and `proven` false.
 
     Raises:
         SettingsError: there are no candidates, or fewer than one is to be chosen.
     """
-    _check(problem, count)
-    small, numbers = problem.reduced()
-    if not len(small.benefits.point):
+    compile_for(len(problem.benefits.point))
+    rules = _rules(problem, choice)
+    small, numbers = reduced(problem, rules)
+    if not len(numbers):
         return Solution((), (), 0.0, 0.0, proven=True)
-    best = greedy(small, count)
-    if count == 1:
-        return _renumbered(replace(best, proven=True), numbers)
-    columns, bound = solve_exactly(small, count, seconds)
-    exact = _in_greedy_order(small, columns)
-    # After a time limit the solver may be behind the greedy solution.
-    better = exact if exact.value >= best.value else best
-    proven = bound <= better.value * (1 + _GAP)
-    bound = better.value if proven else bound
-    return _renumbered(replace(better, bound=bound, proven=proven), numbers)
+    found = solve_concave(small, rules.subset(numbers), seconds)
+    chosen, closed = (tuple(numbers[list(few)].tolist()) for few in (found.chosen, found.closed))
+    return Solution(chosen, found.gains, found.value, found.bound, found.proven, closed)
 
 
-def greedy(problem: LocationProblem, count: int) -> Solution:
-    """Choose `count` candidates one after the other, always the one that adds most; ties by number.
+def solve_concave(problem: Concave, rules: ChoiceRules, seconds: float = PATIENCE_S) -> Solution:
+    """Choose the best of whatever is bounded by cuts, as it stands."""
+    from geo.siting.branch_and_cut import BranchAndCut  # noqa: PLC0415 - it loads the solver
+
+    deadline = time.monotonic() + seconds
+    best = rules.stays
+    best[choose_greedily(problem, rules)[0]] = 1.0
+    best = exchange(problem, rules, best)
+    proof = BranchAndCut(problem, rules, best, deadline).run()
+    found = in_greedy_order(problem, rules, proof.share)
+    today = problem.cuts(rules.stays).value(rules.stays)
+    bound = proof.value if proof.proven else proof.bound
+    return Solution(
+        found.chosen, found.gains, proof.value - today, bound - today, proof.proven, found.closed
+    )
+
+
+def greedy(problem: Concave, choice: int | ChoiceRules) -> Solution:
+    """Choose one after the other, always what adds most for its cost; ties by number.
 
     Raises:
-        SettingsError: see `choose`.
+        SettingsError: see `solve`.
     """
-    _check(problem, count)
-    return _pick(problem, count, np.ones(problem.candidates, bool))
+    chosen, gains = choose_greedily(problem, _rules(problem, choice))
+    value = float(sum(gains))
+    return Solution(tuple(chosen), tuple(gains), value, value, proven=False)
 
 
 def solve_each_count(
@@ -80,7 +107,7 @@ def solve_each_count(
     """Solve for 1, 2, … `count` candidates: the exact and the greedy solution of each.
 
     Raises:
-        SettingsError: see `choose`.
+        SettingsError: see `solve`.
     """
     solutions = []
     steps = greedy(problem, count)
@@ -93,39 +120,19 @@ def solve_each_count(
     return solutions
 
 
-def _renumbered(solution: Solution, numbers: NDArray[np.int64]) -> Solution:
-    """Renumber the candidates of a reduced problem as they are numbered in the whole one."""
-    return replace(solution, chosen=tuple(int(numbers[one]) for one in solution.chosen))
+def in_greedy_order(problem: Concave, rules: ChoiceRules, share: NDArray[np.float64]) -> Solution:
+    """Order chosen candidates by what each adds to those before it, what is given up being gone."""
+    stays = share * rules.existing
+    count = len(share)
+    cost = np.where((share > 0) & ~rules.existing, 1.0, count + 1.0)  # all others are too dear
+    only = ChoiceRules(cost, count + float(cost @ stays), rules.existing)
+    chosen, gains = choose_greedily(problem, only, stays)
+    closed = np.flatnonzero(rules.existing & (share < 1)).tolist()
+    value = float(sum(gains))
+    return Solution(tuple(chosen), tuple(gains), value, value, proven=False, closed=tuple(closed))
 
 
-def _check(problem: LocationProblem, count: int) -> None:
-    if not problem.candidates:
-        raise SettingsError("there is no candidate to choose from: name a file with some")
-    if count < 1:
-        raise SettingsError(f"{count} sites to choose: choose 1 or more")
-
-
-def _pick(problem: LocationProblem, count: int, allowed: NDArray[np.bool_]) -> Solution:
-    point, candidate, benefit = problem.benefits
-    saved = np.zeros(len(problem.weight))
-    chosen: list[int] = []
-    gains: list[float] = []
-    while len(chosen) < count:
-        more = np.maximum(benefit - saved[point], 0.0) * problem.weight[point]
-        gain = np.bincount(candidate, more, problem.candidates) * allowed
-        best = int(gain.argmax())
-        if gain[best] <= 0:
-            break
-        taken = candidate == best
-        np.maximum.at(saved, point[taken], benefit[taken])
-        chosen.append(best)
-        gains.append(float(gain[best]))
-    value = problem.value(chosen)
-    return Solution(tuple(chosen), tuple(gains), value, value, proven=False)
-
-
-def _in_greedy_order(problem: LocationProblem, columns: NDArray[np.int64]) -> Solution:
-    """Order chosen candidates by what each adds to those before it."""
-    allowed = np.zeros(problem.candidates, bool)
-    allowed[columns] = True
-    return _pick(problem, len(columns), allowed)
+def _rules(problem: Concave, choice: int | ChoiceRules) -> ChoiceRules:
+    if isinstance(choice, ChoiceRules):
+        return choice
+    return ChoiceRules.at_most(choice, problem.candidates)

@@ -21,8 +21,10 @@ from geo.routing.od_matrix import ODMatrix, ODSearch, od_matrix
 from geo.routing.sites import Entries, Sites
 from geo.routing.walker import Walker
 from geo.siting.candidates import buildings, from_file, junctions
+from geo.siting.choice_rules import ChoiceRules
 from geo.siting.location_problem import Benefits, LocationProblem
 from geo.siting.optimise import greedy, solve, solve_each_count
+from geo.siting.reduction import reduced
 from geo.walking_model import ticks
 from tests.support.cities import synthetic_city
 
@@ -79,7 +81,7 @@ def test_reducing_a_problem_changes_nothing() -> None:
     whole = LocationProblem(
         4, np.array([1.0, 2.0, 4.0, 8.0]), Benefits(point, candidate, np.ones(7))
     )
-    small, numbers = whole.reduced()
+    small, numbers = reduced(whole, ChoiceRules.at_most(2, 4))
     assert numbers.tolist() == [0, 2]  # 1 covers less than 0 does, 3 covers nobody
     assert sorted(small.weight.tolist()) == [3.0, 4.0, 8.0]
     assert solve(whole, 2).chosen == (2, 0)
