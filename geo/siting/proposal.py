@@ -124,7 +124,7 @@ def propose(
             f"{request.category}: verify {_named(supply)} first, then choose a site"
         )
     today = _measures_today(walker, supply, request, demand)
-    walks_within = partial(_walks, walker, candidates, demand)
+    walks_within = partial(walks_to, walker, candidates, demand)
     solutions = _solutions(request, len(candidates), walks_within, today, progress)
     return Proposal(
         request=request,
@@ -227,7 +227,10 @@ def _of_category(supply: Supply, category: str) -> Supply:
     )
 
 
-def _walks(walker: Walker, candidates: list[Candidate], demand: Demand, minutes: float) -> ODMatrix:
+def walks_to(
+    walker: Walker, candidates: list[Candidate], demand: Demand, minutes: float
+) -> ODMatrix:
+    """Compute the walks from all demand to candidates that take at most so many minutes."""
     located = [
         (str(number), "candidate", Geometry(Shape.POINT, (candidate.point,)))
         for number, candidate in enumerate(candidates)

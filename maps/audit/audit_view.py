@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from geo.coverage.audit import AUDIT_LIMITS
@@ -11,21 +12,23 @@ from geo.coverage.committee_assignment import UNASSIGNED
 from geo.coverage.committee_statistics import percents
 from geo.coverage.coverage import CoverageState
 from geo.coverage.standards import Verdict
+from geo.siting.best_site import best_sites
 from maps.audit.audit_texts import audit_texts, say_amount
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.coverage.audit import Audit
+    from geo.coverage.audit import Audit, Scenario
     from geo.coverage.committee_statistics import CoverageStatistics
     from geo.coverage.standards import Assessment
     from geo.facility import BilingualText
+    from geo.siting.best_site import BestSite
     from maps.drawing.texts import Texts
 
 SYMBOLS = {Verdict.MET: "✓", Verdict.NOT_MET: "✕", Verdict.UNKNOWN: "?"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AuditView:
     """An audit and the texts to show it with; amounts are in the unit of its demand."""
 
@@ -46,6 +49,14 @@ class AuditView:
     def keys(self) -> list[str]:
         """The keys of all categories, in the order of the dataset."""
         return list(self.audit.dataset.categories)
+
+    @cached_property
+    def best_sites(self) -> dict[str, BestSite]:
+        """Where one more site helps most, of each service that surely misses its standard."""
+        last = self.audit.scenarios[-1]
+        verdicts = {key: self.audit.assessment(last, key).verdict for key in self.keys}
+        missed = [key for key, verdict in verdicts.items() if verdict is Verdict.NOT_MET]
+        return best_sites(self.audit, missed)
 
     @property
     def town(self) -> str:
@@ -84,17 +95,26 @@ class AuditView:
         """Write an amount of demand as those who live there: people, or homes of some size."""
         return self.say(f"whom_{self.audit.demand.basis.value}", amount=self.amount(amount))
 
-    def minutes(self, minutes: float, unlocated: int) -> str:
+    def home_amount(self, row: int) -> str:
+        """Write the demand of one point; an estimate with two figures alone, and said to be one."""
+        weight = float(self.audit.demand.weight[row])
+        if weight < 1 or not self.audit.demand.estimated[row]:
+            return self.amount(weight)
+        return self.say("find_about", weight=self.amount(float(f"{weight:.1e}")))
+
+    def minutes(self, minutes: float, scenario: Scenario, category: str) -> str:
         """Write minutes rounded up, so that no walk is shown too short.
 
         Past the horizon the time is unknown, not long, while there are facilities that no source
-        locates.
+        locates; and where there is no facility at all, that is said.
         """
-        if math.isinf(minutes) and unlocated:
+        if math.isfinite(minutes):
+            return self.say("minutes", minutes=max(1, math.ceil(minutes)))
+        if scenario.supply.unlocated_count(category):
             return self.say("minutes_unknown")
-        if math.isinf(minutes):
-            return self.say("minutes_over", minutes=f"{AUDIT_LIMITS.horizon:.0f}")
-        return self.say("minutes", minutes=math.ceil(minutes))
+        if all(one.category != category for one in scenario.supply.located):
+            return self.say("minutes_none")
+        return self.say("minutes_over", minutes=f"{AUDIT_LIMITS.horizon:.0f}")
 
     def state_shares(self, statistics: CoverageStatistics) -> tuple[str, ...]:
         """Write the shares of the states, which add up to 100 %; a dash where nobody lives."""

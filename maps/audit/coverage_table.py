@@ -91,17 +91,17 @@ class _RowOf:
         statistics = [one.statistics(key, self.area, self.minutes) for one in audit.scenarios]
         shares = [view.state_shares(one) for one in statistics]
         unlocated = [one.supply.unlocated_count(key) for one in audit.scenarios]
-        known = list(zip(statistics, unlocated, strict=True))
+        known = zip(statistics, unlocated, strict=True)
         assessments = [audit.assessment(scenario, key, self.area) for scenario in audit.scenarios]
         return CoverageRow(
             name=name,
             link=link,
             weight=self._figure([view.amount(statistics[0].demand)]),
             states=tuple(self._figure(both) for both in zip(*shares, strict=True)),
-            median=self._figure([view.minutes(one.median, count) for one, count in known]),
-            ninetieth=self._figure([view.minutes(one.ninetieth, count) for one, count in known]),
-            second=self._figure([view.minutes(one.second, count) for one, count in known]),
-            choice=self._figure([view.choice(one, count) for one, count in known]),
+            median=self._figure(self._minutes([one.median for one in statistics])),
+            ninetieth=self._figure(self._minutes([one.ninetieth for one in statistics])),
+            second=self._figure(self._minutes([one.second for one in statistics])),
+            choice=self._figure([view.choice(*one) for one in known]),
             located=view.today_and_after([self._located(one) for one in audit.scenarios]),
             standard=view.say("minutes", minutes=audit.standards.by_category[key].minutes),
             verdict=view.today_and_after([view.verdict(one) for one in assessments]),
@@ -114,6 +114,10 @@ class _RowOf:
         if self.view.audit.is_located(self.area):
             return self.view.today_and_after(texts)
         return self.view.say("nobody")
+
+    def _minutes(self, minutes: Sequence[float]) -> list[str]:
+        both = zip(minutes, self.view.audit.scenarios, strict=True)
+        return [self.view.minutes(one, scenario, self.key) for one, scenario in both]
 
     def _located(self, scenario: Scenario) -> str:
         located = sum(facility.category == self.key for facility in scenario.supply.located)

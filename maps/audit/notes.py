@@ -71,6 +71,8 @@ def _basis(view: AuditView) -> Iterator[str]:
     if guessed.any():
         weight = view.amount(float(audit.demand.weight[guessed].sum()))
         yield view.say("basis_estimated", count=int(guessed.sum()), weight=weight)
+    if not audit.demand.older:
+        yield view.say("basis_ages")
     if audit.outside:
         yield view.say("basis_outside", count=audit.outside)
     if audit.committees.approximate:

@@ -19,9 +19,10 @@ from maps.audit.coverage_table import (
     rows_by_tier,
 )
 from maps.audit.facility_table import facility_rows
-from maps.audit.findings import findings
+from maps.audit.findings.audit_findings import area_findings, category_findings, town_findings
+from maps.audit.findings.what_changes import changed_services
 from maps.audit.gaps import gaps, to_verify
-from maps.audit.home_table import home_rows
+from maps.audit.home_table import area_home_rows, home_rows
 from maps.audit.map.map_figures import MapFigures
 from maps.audit.notes import (
     area_notes,
@@ -38,7 +39,7 @@ from maps.audit.notes import headline as headline_of
 from maps.audit.paper.brief_docx import NAME, can_write
 from maps.audit.paper.paper_pages import PAPER, PaperPages
 from maps.audit.state_style import pattern_defs
-from maps.audit.tile_grid import not_in_grid, tile_grid
+from maps.audit.tile_grid import not_in_grid, tile_cell, tile_grid
 from maps.drawing.document import asset, document
 from maps.drawing.markers import shape_svg
 from maps.drawing.style import style_of
@@ -53,8 +54,8 @@ if TYPE_CHECKING:
     from maps.audit.coverage_table import CoverageRow
     from maps.audit.facility_table import FacilityRow
     from maps.audit.files.comparison import Comparison
-    from maps.audit.findings import Finding
-    from maps.audit.home_table import HomeRow
+    from maps.audit.findings.finding import Finding
+    from maps.audit.home_table import AreaHomeRow, HomeRow
     from maps.audit.map.map_figures import MapFigure, Marker
     from maps.audit.tile_grid import TileRow
 
@@ -80,9 +81,9 @@ def _docx() -> tuple[tuple[str, str], ...]:
 class MapSheet:
     """The maps of a page, printed as an A3 sheet: a figure for each scenario, and one legend.
 
-    `keys` are the categories to choose from, `data` is what the page's script draws, `homes` are
-    the names to search by; a cell of the map is `cell_m` metres wide; `outline_note` tells what the
-    outlines of committees are, empty where there is none.
+    `keys` are the categories to choose from, `chosen` is shown at first, `data` is what the page's
+    script draws, `homes` are the names to search by; a cell of the map is `cell_m` metres wide;
+    `outline_note` tells what the outlines of committees are, empty where there is none.
     """
 
     figures: Sequence[MapFigure]
@@ -92,6 +93,7 @@ class MapSheet:
     homes: Sequence[str]
     cell_m: int
     outline_note: str
+    chosen: str
     tiers: Sequence[int] = TIERS
 
 
@@ -152,7 +154,9 @@ class IndexContent:
 class CategoryContent:
     """The content of the page of a category; `town` is its row for the whole town."""
 
+    findings: Sequence[Finding]
     town: CoverageRow
+    tile: Markup | str
     capacity: str
     older: Sequence[str]
     tiers: Sequence[CoverageRow]
@@ -166,6 +170,8 @@ class CategoryContent:
 class AreaContent:
     """The content of the page of a committee."""
 
+    findings: Sequence[Finding]
+    homes: Sequence[AreaHomeRow]
     notes: Sequence[str]
     rows: Sequence[CoverageRow]
     facilities: Sequence[FacilityRow]
@@ -205,7 +211,7 @@ class AuditPages:
         """Write the overview."""
         view = self.view
         content = IndexContent(
-            findings=findings(view),
+            findings=town_findings(view),
             grid=tile_grid(view),
             lost=not_in_grid(view),
             since=self.since,
@@ -220,13 +226,15 @@ class AuditPages:
             pages={key: category_file(key) for key in view.keys},
         )
         sheet = self._sheet(self._each_scenario(view.keys), view.keys)
-        return self._page("index", view.say("audit_heading"), sheet, content)
+        return self._page("index", view.say("audit_title", town=view.town), sheet, content)
 
     def category(self, key: str) -> str:
         """Write the page of a category."""
         view = self.view
         content = CategoryContent(
+            findings=category_findings(view, key),
             town=rows_by_category(view, None)[view.keys.index(key)],
+            tile=tile_cell(view, key, None).tile,
             capacity=capacity_note(view, key),
             older=older_notes(view, key),
             tiers=rows_by_tier(view, key),
@@ -243,6 +251,8 @@ class AuditPages:
         view, audit = self.view, self.view.audit
         place = audit.committees.places[number]
         content = AreaContent(
+            findings=area_findings(view, number) if audit.committees.located[number] else [],
+            homes=area_home_rows(view, number),
             notes=area_notes(view, number),
             rows=rows_by_category(view, number),
             facilities=facility_rows(view, self._maps.numbered(view.keys, place.id)),
@@ -274,6 +284,7 @@ class AuditPages:
             [self.view.of(name) for name in names if name.zh] if area is None else [],
             round(maps.data.cells.side_m),
             outline_note(self.view, maps.outlines),
+            (changed_services(self.view, keys) or keys)[0] if audit.after else keys[0],
         )
 
     def _marker(self, marker: Marker) -> MarkerRow:

@@ -32,7 +32,7 @@ def tile_grid(view: AuditView) -> list[TileRow]:
     """Give the whole town first, then each located committee; of the last scenario."""
     areas = list(areas_of(view.audit))
     return [
-        TileRow(view.area(area), link, [_cell(view, key, area) for key in view.keys])
+        TileRow(view.area(area), link, [tile_cell(view, key, area) for key in view.keys])
         for area, link in [*areas[-1:], *areas[:-1]]
         if view.audit.is_located(area)
     ]
@@ -47,7 +47,8 @@ def not_in_grid(view: AuditView) -> list[tuple[str, str]]:
     ]
 
 
-def _cell(view: AuditView, key: str, area: int | None) -> TileCell:
+def tile_cell(view: AuditView, key: str, area: int | None) -> TileCell:
+    """Draw the four states of a service in an area, and say them."""
     audit = view.audit
     statistics = audit.scenarios[-1].statistics(key, area)
     if not statistics.demand:

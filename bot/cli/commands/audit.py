@@ -71,7 +71,7 @@ def audit(  # noqa: PLR0913 - one parameter an option
     from geo.coverage.audit import audit as audit_dataset
     from geo.coverage.supply import SupplyChange
     from maps.audit.audit_view import AuditView
-    from maps.audit.findings import finding_lines
+    from maps.audit.findings.audit_findings import finding_lines
     from maps.audit.folder import write_audit
     from maps.audit.notes import demand_basis_note
 

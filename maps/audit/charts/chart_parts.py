@@ -19,8 +19,8 @@ WIDTH, LEFT, ROW, TOP = 900, 240, 40, 44
 INK, LINE = "#1d2b33", "#8a8577"
 
 _SHEET = Markup(
-    '<svg class="chart" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}" role="img"'
-    ' aria-label="{label}" font-family="PingFang SC, Noto Sans SC, Noto Sans CJK SC, '
+    '<svg class="chart{small}" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}"'
+    ' role="img" aria-label="{label}" font-family="PingFang SC, Noto Sans SC, Noto Sans CJK SC, '
     'Microsoft YaHei, sans-serif" font-size="18" fill="{ink}">{drawn}</svg>'
 )
 _BAR = Markup(
@@ -30,10 +30,11 @@ _BAR = Markup(
 _RULE = Markup('<line x1="{x:.1f}" x2="{x:.1f}" y1="{top}" y2="{low}" stroke="{ink}"{dash}/>')
 
 
-def sheet(height: int, label: str, drawn: Iterable[Markup]) -> Markup:
-    """Put what is drawn on a sheet with a label for screen readers."""
+def sheet(height: int, label: str, drawn: Iterable[Markup], width: int = WIDTH) -> Markup:
+    """Put what is drawn on a sheet with a label for screen readers; a narrow one fits a phone."""
     shapes = Markup("").join(drawn)
-    return _SHEET.format(wide=WIDTH, high=height, label=label, ink=INK, drawn=shapes)
+    small = " small" if width < WIDTH else ""
+    return _SHEET.format(small=small, wide=width, high=height, label=label, ink=INK, drawn=shapes)
 
 
 def state_box(x: float, y: float, width: float, height: float, state: CoverageState) -> Markup:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geo.coverage.coverage import CoverageState
-from maps.audit.charts.chart_parts import INK, WIDTH, rule, sheet, state_box
+from maps.audit.charts.chart_parts import INK, rule, sheet, state_box
 from maps.drawing.svg import svg_text
 
 if TYPE_CHECKING:
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from geo.coverage.audit import Scenario
     from maps.audit.audit_view import AuditView
 
-_STEP_MIN, _LAST_MIN = 3, 30
-_HEIGHT, _BASE = 300, 250
+_STEP_MIN, _LAST_MIN = 5, 30
+_WIDTH, _HEIGHT, _BASE = 480, 300, 250
 
 
 def minutes_chart(view: AuditView, category: str) -> Markup:
@@ -30,19 +30,19 @@ def minutes_chart(view: AuditView, category: str) -> Markup:
     """
     shares = _by_minutes(view.audit.scenarios[-1], category)
     largest = float(shares.sum(axis=1).max(initial=0.0)) or 1.0
-    step = (WIDTH - 60) / len(shares)
+    step = (_WIDTH - 20) / len(shares)
     drawn = []
     for number, parts in enumerate(shares):
-        x = 40 + number * step
+        x = 14 + number * step
         drawn += _bar(x, step, parts, largest)
         name = _bar_name(view, category, number, last=number == len(shares) - 1)
         drawn.append(svg_text(x + step / 2 - 4, _BASE + 24, name, "middle"))
     circle = view.circle(category)
-    limit = 40 + circle / _STEP_MIN * step - 4
+    limit = 14 + circle / _STEP_MIN * step - 4
     drawn.append(rule(limit, 20, _BASE, INK, style=' stroke-dasharray="6 4"'))
     drawn.append(svg_text(limit + 8, 34, view.say("minutes", minutes=circle)))
     label = view.say("minutes_label_chart", name=view.category(category))
-    return sheet(_HEIGHT, label, drawn)
+    return sheet(_HEIGHT, label, drawn, _WIDTH)
 
 
 def _bar(x: float, step: float, parts: NDArray[np.float64], largest: float) -> list[Markup]:

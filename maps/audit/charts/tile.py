@@ -12,21 +12,17 @@ from geo.coverage.coverage import CoverageState
 if TYPE_CHECKING:
     from geo.coverage.committee_statistics import CoverageStatistics
 
-_WIDTH = 40
-_SVG = Markup(
-    '<svg class="tile" viewBox="0 0 40 24" preserveAspectRatio="none" aria-hidden="true">{}</svg>'
-)
-_PART = Markup('<rect x="{x:g}" width="{width:g}" height="24" class="state-{state}"/>')
+_SVG = Markup('<svg class="tile" aria-hidden="true">{}</svg>')
+_PART = Markup('<rect x="{x}%" width="{share}%" height="100%" class="state-{state}"/>')
 
 
 def tile(statistics: CoverageStatistics) -> Markup:
     """Draw a tile parted by the shares of the states; empty where nobody lives."""
     if not statistics.demand:
         return _SVG.format("")
-    drawn, x = [], 0.0
+    drawn, x = [], 0
     for state, share in zip(CoverageState, percents(statistics.states), strict=True):
-        width = _WIDTH * share / 100
         if share:
-            drawn.append(_PART.format(x=x, width=width, state=state.value))
-        x += width
+            drawn.append(_PART.format(x=x, share=share, state=state.value))
+        x += share
     return _SVG.format(Markup("").join(drawn))

@@ -89,7 +89,7 @@ class MapData:
         lon, lat = np.round(demand.lonlat[row], 6).tolist()
         area = int(view.audit.committees.number[row])
         where = view.area(area) if view.audit.committees.places else ""
-        return [lat, lon, view.of(demand.name[row]), view.amount(demand.weight[row]), where]
+        return [lat, lon, view.of(demand.name[row]), view.home_amount(row), where]
 
     def _layer(
         self, scenario: Scenario, key: str, cells: NDArray[np.int64], homes: NDArray[np.int64]

@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from maps.audit.coverage_table import rows_by_category
-from maps.audit.findings import findings
+from maps.audit.findings.audit_findings import town_findings
 from maps.audit.notes import method
 
 if TYPE_CHECKING:
@@ -36,9 +36,10 @@ def brief_docx(view: AuditView) -> bytes:
     document.core_properties.title = title = f"{view.town} · {view.say('audit_heading')}"
     document.core_properties.author = ""
     document.add_heading(title, level=1)
-    for one in findings(view):
+    for one in town_findings(view):
         document.add_heading(one.heading, level=2)
-        document.add_paragraph(one.text)
+        for line in one.lines:
+            document.add_paragraph(line.said(view), style="List Bullet")
     _add_table(document, view)
     dataset = view.audit.dataset
     said = [view.say("data_date", date=dataset.date), method(view), view.of(dataset.attribution)]

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from geo.coverage.standards import Verdict
 from maps.audit.coverage_table import rows_by_category
 from maps.audit.facility_table import facility_rows
-from maps.audit.findings import findings, unsure
+from maps.audit.findings.audit_findings import town_findings
+from maps.audit.findings.to_verify_first import VERIFY_PAGE, unsure
 from maps.audit.notes import method, outline_note
 from maps.audit.paper.sheet_map import sheet_map
 from maps.audit.state_style import pattern_defs
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from maps.audit.audit_view import AuditView
     from maps.audit.coverage_table import CoverageRow
     from maps.audit.facility_table import FacilityRow
-    from maps.audit.findings import Finding
+    from maps.audit.findings.finding import Finding
     from maps.audit.map.map_figures import MapFigures
     from maps.audit.tile_grid import TileRow
 
@@ -30,7 +31,7 @@ _SHEET_SIZE, _HANDOUT_SIZE = (1130, 800), (700, 360)
 
 PAPER = (
     ("brief.html", "paper_brief"),
-    ("verify.html", "paper_verify"),
+    (VERIFY_PAGE, "paper_verify"),
     ("sheets.html", "paper_sheets"),
     ("handouts.html", "paper_handouts"),
 )
@@ -99,7 +100,7 @@ class PaperPages:
         )
 
     def _brief(self) -> Brief:
-        return Brief(findings(self.view), tile_grid(self.view))
+        return Brief(town_findings(self.view), tile_grid(self.view))
 
     def _sheets(self) -> list[PaperSheet]:
         rows = rows_by_category(self.view, None)

@@ -16,11 +16,12 @@
 
   function prepare(stage) {
     const map = window[stage.querySelector(".map").id];
-    const made = {map, stage, scenario: Number(stage.dataset.scenario), drawn: L.layerGroup().addTo(map), labels: addLabels(map, stage)};
+    const made = {map, stage, scenario: Number(stage.dataset.scenario), drawn: L.layerGroup().addTo(map), cells: L.layerGroup().addTo(map), labels: addLabels(map, stage)};
     if (L.Browser.mobile) map.dragging.disable(); // one finger scrolls the page, two move the map
     map.getPane("labels").setAttribute("aria-hidden", "true");
     addControls(made);
     map.on("moveend resize", () => thin(made));
+    map.on("zoomend", () => drawCells(made));
     map.on("click", (event) => ask(made, event.latlng));
     return made;
   }
@@ -35,9 +36,10 @@
 
   function show() {
     const now = choice();
+    if (stages.length > 1) part(now.what !== "change");
     for (const made of stages) {
       made.drawn.clearLayers();
-      drawCells(made, now);
+      drawCells(made);
       for (const spot of spots) {
         if (spot.dataset.category === now.category && spot.dataset.shown.split(" ").includes(String(made.scenario))) drawMarker(made, spot);
       }
@@ -49,20 +51,49 @@
     document.querySelector(".legend-choice").hidden = now.what !== "choice";
   }
 
+  // Two maps side by side, or the one of what is different alone.
+  function part(two) {
+    const pair = document.querySelector(".stages");
+    if (pair.classList.contains("pair") === two && pair.dataset.parted) return;
+    pair.classList.toggle("pair", two);
+    pair.dataset.parted = "yes";
+    stages[0].stage.parentElement.hidden = !two;
+    for (const {map} of stages) fit(map, [32, 32]);
+  }
+
+  function fit(map, padding) {
+    map.invalidateSize({animate: false, pan: false});
+    map.fitBounds(map.options.view, {animate: false, padding});
+  }
+
   // One path for all cells that look the same: few elements, and their borders show.
-  function drawCells(made, now) {
+  function drawCells(made) {
+    const now = choice();
+    made.cells.clearLayers();
     const layer = data.scenarios[made.scenario][now.category];
     const marks = now.what === "choice" ? layer.choice : layer.states[now.minutes];
     const rings = new Map();
-    data.cells.forEach(([west, south, east, north], place) => {
+    data.cells.forEach((cell, place) => {
       if (now.what === "change" && !differs(now, place)) return;
       const mark = look(now.what, marks[place]);
       if (!rings.has(mark)) rings.set(mark, []);
+      const [west, south, east, north] = visible(made.map, cell);
       rings.get(mark).push([[[south, west], [north, west], [north, east], [south, east]]]);
     });
     for (const [mark, all] of rings) {
-      L.polygon(all, {className: `state ${mark}`, pane: "rings", interactive: false, weight: 0.7, fillOpacity: 1}).addTo(made.drawn);
+      L.polygon(all, {className: `state ${mark}`, pane: "rings", interactive: false, weight: 0.7, fillOpacity: 1}).addTo(made.cells);
     }
+  }
+
+  // A few cells far apart would be too small on a phone to tell their patterns: they are drawn larger.
+  function visible(map, [west, south, east, north]) {
+    const zoom = map.getZoom();
+    const low = map.project([south, west], zoom), high = map.project([north, east], zoom);
+    const lack = (15 - (high.x - low.x)) / 2;
+    if (data.cells.length > 300 || lack <= 0) return [west, south, east, north];
+    const {lat: bottom, lng: left} = map.unproject(low.add([-lack, lack]), zoom);
+    const {lat: top, lng: right} = map.unproject(high.add([lack, -lack]), zoom);
+    return [left, bottom, right, top];
   }
 
   // Of a change only what is different is drawn, as it was and as it would be.
@@ -184,7 +215,7 @@
 
   // A name that would touch a marker, a more important name or the frame is left out.
   function thin({stage, labels}) {
-    const taken = [...stage.querySelectorAll(".marker")].map((marker) => marker.getBoundingClientRect());
+    const taken = [...stage.querySelectorAll(".marker, .leaflet-control")].map((marker) => marker.getBoundingClientRect());
     const frame = stage.getBoundingClientRect();
     for (const label of labels) {
       const box = label.getBoundingClientRect();
@@ -203,8 +234,7 @@
     for (const {map} of stages) {
       map.closePopup();
       map.options.zoomSnap = begins ? 0 : 0.25;
-      map.invalidateSize({animate: false, pan: false});
-      map.fitBounds(map.options.view, {animate: false, padding: begins ? [8, 8] : [32, 32]});
+      fit(map, begins ? [8, 8] : [32, 32]);
     }
   }
 })();

@@ -12,18 +12,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geo.coverage.audit import AuditOptions, audit
 from geo.coverage.two_step_catchment import two_step_floating_catchment
 from geo.dataset.dataset import open_dataset
 from geo.errors import DatasetError, SettingsError
-from geo.facility import Geometry, LonLat, Shape
+from geo.facility import Geometry, LonLat, Pace, Shape
 from geo.network.walk_network import WalkNetwork
 from geo.routing.od_matrix import ODMatrix, ODSearch, od_matrix
 from geo.routing.sites import Entries, Sites
 from geo.routing.walker import Walker
+from geo.siting.best_site import best_sites
 from geo.siting.candidates import buildings, from_file, junctions
 from geo.siting.choice_rules import ChoiceRules
 from geo.siting.location_problem import Benefits, LocationProblem
 from geo.siting.optimise import greedy, solve, solve_each_count
+from geo.siting.proposal import SitingRequest, propose
 from geo.siting.reduction import reduced
 from geo.walking_model import ticks
 from tests.support.cities import synthetic_city
@@ -186,3 +189,15 @@ def test_candidates_from_a_file(tmp_path: Path) -> None:
     with pytest.raises(DatasetError, match="2 faults") as refused:
         from_file(path)
     assert "are swapped" in str(refused.value)
+
+
+def test_the_site_an_audit_names_is_the_one_that_is_proven_best() -> None:
+    """The first place of `yike site` and its gain, in each category's own circle."""
+    dataset = open_dataset()
+    found = audit(dataset, AuditOptions(Pace.ELDER))
+    best = best_sites(found, ["jobs", "eldercare"])
+    for key, minutes in (("jobs", 15.0), ("eldercare", 5.0)):
+        proposal = propose(dataset, SitingRequest(key, 1, Pace.ELDER, minutes))
+        assert best[key].gain == pytest.approx(proposal.best.value)
+        assert best[key].candidate == proposal.candidates[proposal.best.chosen[0]]
+    assert best_sites(found, []) == {}
