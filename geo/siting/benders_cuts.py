@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-class Cuts(NamedTuple):
+class BendersCuts(NamedTuple):
     """Bounds: what part `part` saves is at most `constant + slope @ share`, for any shares.
 
     Several bounds may be of one part. They are tight where they were made: there the least bound of
@@ -63,7 +63,7 @@ class Concave(Protocol):
     def parts(self) -> int:
         """How many parts the value is bounded in."""
 
-    def cuts(self, share: NDArray[np.float64]) -> Cuts:
+    def cuts(self, share: NDArray[np.float64]) -> BendersCuts:
         """Bound what any choice saves, tight at this one."""
 
 
@@ -86,11 +86,11 @@ class Rows(NamedTuple):
     part: NDArray[np.int64]
 
 
-def cut_rows(rows: Rows, share: NDArray[np.float64], parts: int) -> Cuts:
+def cut_rows(rows: Rows, share: NDArray[np.float64], parts: int) -> BendersCuts:
     """Bound what the points of each part save, tight at these shares."""
     constant, slope = np.zeros(parts), np.zeros((parts, len(share)))
     add_cuts(rows, share, constant, slope)
-    return Cuts(np.arange(parts), constant, slope)
+    return BendersCuts(np.arange(parts), constant, slope)
 
 
 @lean_kernel

@@ -70,17 +70,21 @@ class BranchAndCut:
         cuts = self.problem.cuts(self.best)
         self.value = cuts.value(self.best)
         self.master = MasterProgramme(self.rules, cuts, self.value, self.problem.parts)
+        every = np.ones_like(self.best)
+        self._everything = self.problem.cuts(every).value(every)
+        self.reached = np.inf  # the bound of the node in hand, when time is up
         self.first: Relaxed | None = None  # of the root: it fixes more the better the best gets
 
     def run(self) -> Proof:
         """Search until the best choice is proven, or time is up."""
         number, left_open = itertools.count(), 0.0
         root = _Node(np.zeros(len(self.best)), np.ones(len(self.best)))
-        waiting = [(-np.inf, next(number), root)]
+        waiting = [(-self._everything, next(number), root)]
         while waiting and -waiting[0][0] > self._enough:
             node = waiting[0][2]
             relaxed = self._relax(node)
             if relaxed is None and not self.master.infeasible:
+                left_open = max(left_open, min(-heapq.heappop(waiting)[0], self.reached))
                 break
             known = -heapq.heappop(waiting)[0]
             if relaxed is None or relaxed.bound <= self._enough:
@@ -105,14 +109,14 @@ class BranchAndCut:
     def _relax(self, node: _Node) -> Relaxed | None:
         """Add cuts until the best shares between a node's limits violate none, or it is idle to."""
         self.master.limit(*node)
-        bound, idle = np.inf, 0
+        self.reached, idle = np.inf, 0
         while True:
             relaxed = self.master.solve(self.deadline)
             if relaxed is None or relaxed.bound <= self._enough:
                 return relaxed
             little = _LITTLE * (relaxed.bound - self.value)
-            idle = idle + 1 if bound - relaxed.bound < little else 0
-            bound = relaxed.bound
+            idle = idle + 1 if self.reached - relaxed.bound < little else 0
+            self.reached = relaxed.bound
             choice = _rounded(relaxed.share, self.rules)
             self._try(choice)
             cuts = self.problem.cuts(relaxed.share)

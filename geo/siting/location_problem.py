@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from geo.routing.od_matrix import ODMatrix
-    from geo.siting.benders_cuts import Cuts
+    from geo.siting.benders_cuts import BendersCuts
 
 PARTS = 40
 """Parts that the value is bounded in: with one alone a bound takes hundreds of cuts."""
@@ -80,16 +80,16 @@ class LocationProblem:
         weight: NDArray[np.float64],
         within: NDArray[np.int64],
     ) -> LocationProblem:
-        """Cover most weight once and twice, a half each; `within` counts what points reach today.
+        """Cover most weight once and twice; `within` counts what points reach today.
 
-        Both halves are alike, so that the first site within somebody's reach is never worth less
-        than the second within another's.
+        Both count alike: the first site within somebody's reach and the second within another's.
         """
         lacks = np.maximum(TWICE - within, 0)
         point = _points(walks)
         lacking = lacks[point] > 0
-        halves = np.full(int(lacking.sum()), 1 / TWICE)
-        benefits = Benefits(point[lacking], walks.site[lacking].astype(np.int64), halves)
+        benefits = Benefits(
+            point[lacking], walks.site[lacking].astype(np.int64), np.ones(lacking.sum())
+        )
         return cls(candidates, weight, benefits, np.maximum(lacks, 1))
 
     @classmethod
@@ -118,8 +118,8 @@ class LocationProblem:
         share[list(chosen)] = 1.0
         return self.cuts(share).value(share)
 
-    def cuts(self, share: NDArray[np.float64]) -> Cuts:
-        """Bound what any choice saves, by part; see `benders_cuts.Cuts`."""
+    def cuts(self, share: NDArray[np.float64]) -> BendersCuts:
+        """Bound what any choice saves, by part; see `benders_cuts.BendersCuts`."""
         return cut_rows(self.rows, share, PARTS)
 
     @cached_property

@@ -11,11 +11,11 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from geo.siting.benders_cuts import Cuts
+    from geo.siting.benders_cuts import BendersCuts
     from geo.siting.choice_rules import ChoiceRules
 
 VIOLATED = 1e-8
-"""Cuts count as violated by more than this share of the value, over all parts."""
+"""BendersCuts count as violated by more than this share of the value, over all parts."""
 
 _UNITS = 1000.0
 """What the value is about, in the units of the linear programme."""
@@ -43,7 +43,7 @@ class Relaxed(NamedTuple):
 class MasterProgramme:
     """Columns are the candidates' shares, then what each part saves; rows the rules, then cuts."""
 
-    def __init__(self, rules: ChoiceRules, start: Cuts, value: float, parts: int) -> None:
+    def __init__(self, rules: ChoiceRules, start: BendersCuts, value: float, parts: int) -> None:
         """Begin with the rules and cuts that bound every part; `value` is about what is saved."""
         self.candidates, self.parts, self.infeasible = len(rules.cost), parts, False
         every = np.ones(self.candidates)
@@ -69,7 +69,7 @@ class MasterProgramme:
         columns = np.arange(self.candidates, dtype=np.int32)
         self._solver.changeColsBounds(self.candidates, columns, lower, upper)
 
-    def add(self, cuts: Cuts, relaxed: Relaxed) -> int:
+    def add(self, cuts: BendersCuts, relaxed: Relaxed) -> int:
         """Add the cuts that what the best shares seem to save violates; give how many."""
         excess = relaxed.saved[cuts.part] - cuts.bounds(relaxed.share)
         violated = np.flatnonzero(excess > VIOLATED * _UNITS * self._unit / self.parts)
@@ -105,7 +105,7 @@ class MasterProgramme:
         idle = (rules + np.flatnonzero(price == 0.0)).astype(np.int32)
         self._solver.deleteRows(len(idle), idle)
 
-    def _add_cut(self, cuts: Cuts, cut: int) -> None:
+    def _add_cut(self, cuts: BendersCuts, cut: int) -> None:
         row = np.zeros(self.candidates + self.parts)
         row[: self.candidates] = -cuts.slope[cut] / self._unit
         row[self.candidates + cuts.part[cut]] = 1.0
