@@ -61,7 +61,7 @@ def country_of(middle: LonLat, mapped: Iterable[Mapped], code: str = "") -> Coun
     tables = _tables()
     own = tables["countries"].get(found, {})
     numbers = {key: line for key, line in own.items() if isinstance(line, dict)}
-    used = {own["source"]: tables["sources"][own["source"]]} if "source" in own else {}
+    used = {key: tables["sources"][key] for key in own.get("sources", ())}
     return Country(found, nearest.name, _emergency(own) | numbers, used, is_guess=not told)
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from maps.circle.cards import category_name
-from maps.drawing.canvas import TextStyle, text_width
+from maps.drawing.canvas import TextStyle
 from maps.drawing.style import DOUBT, INK, PAPER, RING, RING_FILL, ring_style, style_of
+from maps.drawing.text_line import text_width
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -9,8 +9,9 @@ from PIL import Image
 
 from maps.circle.legend import Legend
 from maps.circle.map_image import map_image
-from maps.drawing.canvas import Canvas, TextStyle, text_width
+from maps.drawing.canvas import Canvas, TextStyle
 from maps.drawing.style import INK, PAPER, RING, SOFT
+from maps.drawing.text_line import text_width
 from maps.drawing.texts import Texts
 
 if TYPE_CHECKING:

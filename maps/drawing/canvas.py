@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 import shapely
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
 from geo.crs import LocalMetres
+from maps.drawing.text_line import TextLine, text_width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,7 +63,6 @@ class View:
         return np.column_stack((metres[:, 0], self.height / self.scale - metres[:, 1])) * self.scale
 
 
-_FONT = Path(__file__).with_name("fonts") / "NotoSansSC-subset.otf"
 _LEAST_M = 600.0  # closer than this a map of a walk shows nothing that is known
 
 
@@ -140,20 +138,19 @@ class Canvas:
 
     def text(self, spot: Spot, text: str, look: TextStyle) -> None:
         """Write Chinese or Latin letters at a point."""
-        font = font_of(look.size)
+        line = TextLine(text, look.size)
         if look.halo:
-            wide = look.size / 8
-            self.pen.text(spot, text, look.halo, font, look.anchor, stroke_width=wide)
-        self.pen.text(spot, text, look.colour, font, look.anchor, stroke_width=look.bold)
+            line.draw(self.pen, spot, look.anchor, look.halo, look.size / 8)
+        line.draw(self.pen, spot, look.anchor, look.colour, look.bold)
 
     def turned_text(self, middle: Spot, text: str, look: TextStyle, turn: float) -> None:
         """Write a text around a point, turned clockwise by degrees."""
-        side = round(text_width(text, look.size) + 2 * look.size)
+        line = TextLine(text, look.size)
+        side = round(line.width + 2 * look.size)
         for colour, wide in ((look.halo, look.size / 7), (look.colour, look.bold)):
             if colour:
                 mask = Image.new("L", (side, side))
-                pen, spot = ImageDraw.Draw(mask), (side / 2, side / 2)
-                pen.text(spot, text, 255, font_of(look.size), "mm", stroke_width=wide)
+                line.draw(ImageDraw.Draw(mask), (side / 2, side / 2), "mm", 255, wide)
                 turned = mask.rotate(-turn, Image.Resampling.BICUBIC)
                 corner = (round(middle[0] - side / 2), round(middle[1] - side / 2))
                 self.image.paste(colour, (*corner, corner[0] + side, corner[1] + side), turned)
@@ -167,18 +164,6 @@ class Canvas:
         edge = round(size / 9)
         self.pen.rounded_rectangle(box, size * 0.7, fill=paper, outline=look.colour, width=edge)
         self.text(middle, text, look)
-
-
-@cache
-def font_of(size: float) -> ImageFont.FreeTypeFont:
-    """Load Noto Sans SC, cut down to GB/T 2312 and Latin letters, in a size of pixels."""
-    # The plain layout is the same whatever libraries a machine has.
-    return ImageFont.truetype(_FONT, size, layout_engine=ImageFont.Layout.BASIC)
-
-
-def text_width(text: str, size: float) -> float:
-    """Tell how many pixels wide a text in a size is."""
-    return font_of(size).getlength(text)
 
 
 def _flat(points: Pixels) -> list[float]:

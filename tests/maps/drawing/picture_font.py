@@ -1,4 +1,8 @@
-"""Noto Sans CJK SC → the letters that pictures are written with: `maps/drawing/fonts`."""
+"""Noto Sans CJK SC and Noto Sans → the letters of pictures: `maps/drawing/fonts`.
+
+The first has Chinese and the Latin letters of Western Europe; the second adds those of other
+languages, Greek and Cyrillic.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +13,14 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 
 ROOT = Path(__file__).resolve().parents[3]
-FONT = ROOT / "maps/drawing/fonts/NotoSansSC-subset.otf"
+FONTS = ROOT / "maps/drawing/fonts"
+FONT, LETTERS_FONT = FONTS / "NotoSansSC-subset.otf", FONTS / "NotoSans-subset.ttf"
 _WRITTEN = ("data/*.geojson", "data/dataset.toml", "maps/**/*.toml")
 _MORE = ((0x20, 0x7F), (0xA0, 0x100), (0x2010, 0x2017), (0x2460, 0x2474), (0x3000, 0x3018))
+_LETTERS = ((0x100, 0x250), (0x370, 0x400), (0x400, 0x530), (0x1E00, 0x1F00))
+"""Latin Extended-A and -B, Greek, Cyrillic, Latin Extended Additional."""
+_BESIDES = ((0x20, 0x7F), (0xA0, 0x100), (0x2010, 0x2027))
+"""What stands in the same names: a word is written in one font."""
 
 
 def wanted() -> set[str]:
@@ -22,29 +31,40 @@ def wanted() -> set[str]:
     texts = "".join(p.read_text("utf-8") for glob in _WRITTEN for p in sorted(ROOT.glob(glob)))
     rows = (bytes((row, cell)) for row in range(0xB0, 0xF8) for cell in range(0xA1, 0xFF))
     standard = b"".join(rows).decode("gb2312", "ignore")
-    return {
-        *filter(str.isprintable, texts),
-        *standard,
-        *(chr(code) for block in _MORE for code in range(*block)),
-    }
+    return {*filter(str.isprintable, texts), *standard, *_all_of(_MORE)}
+
+
+def letters() -> set[str]:
+    """Give the letters of names in the languages that are written with an alphabet of Europe."""
+    return _all_of((*_LETTERS, *_BESIDES))
+
+
+def _all_of(blocks: tuple[tuple[int, int], ...]) -> set[str]:
+    return {chr(code) for block in blocks for code in range(*block)}
 
 
 def main() -> None:
-    """Write the subset; the same source gives the same bytes."""
+    """Write the subsets; the same sources give the same bytes."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("source", type=Path, help="NotoSansCJK-Regular.ttc")
+    parser.add_argument("letters", type=Path, help="NotoSans-Regular.ttf")
     parser.add_argument("--number", type=int, default=2, help="of the font in it: Simplified")
     chosen = parser.parse_args()
-    font = TTFont(chosen.source, fontNumber=chosen.number, recalcTimestamp=False)
+    chinese = TTFont(chosen.source, fontNumber=chosen.number, recalcTimestamp=False)
+    _cut(chinese, wanted(), FONT)
+    _cut(TTFont(chosen.letters, recalcTimestamp=False), letters(), LETTERS_FONT)
+
+
+def _cut(font: TTFont, kept: set[str], out: Path) -> None:
     options = subset.Options(
         layout_features=[], hinting=False, notdef_outline=True,
         name_IDs=[0, 1, 2, 3, 4, 5, 6, 13, 14],
         drop_tables=["GSUB", "GPOS", "GDEF", "BASE", "VORG", "vhea", "vmtx", "DSIG"],
     )  # fmt: skip
     cutter = subset.Subsetter(options)
-    cutter.populate(text="".join(sorted(wanted())))
+    cutter.populate(text="".join(sorted(kept)))
     cutter.subset(font)
-    font.save(FONT)
+    font.save(out)
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ COMPOSED = (
     *(
         "col_",
         "csv_",
+        "whom_",
         "unit_",
         "basis_",
         "state_",
