@@ -97,7 +97,9 @@ class Spotter:
             strangers,
             Stems.of(places, lambda stem: stem in lexicon.texts or strangers.is_elsewhere(stem)),
             _longest_first(
-                (name, place) for name, place in _short_names(places) if name not in lexicon.texts
+                (name, place)
+                for name, place in _short_names(places)
+                if name not in lexicon.texts or not _is_by_the_way(name, place)
             ),
             {short: any_of(longer) for short, longer in clues["not_followed_by"].items()},
             any_of(clues["committee"]["words"]),
@@ -179,8 +181,8 @@ class Spotter:
         if any(start <= mention.start and mention.end <= end for start, end in facilities):
             return False
         said = text[mention.start : mention.end]
-        if said.isascii() and said in self.common and said != mention.places[0].name.en.lower():
-            return False  # a city centre may be called "Center", too
+        if said in self.common and _is_by_the_way(said, mention.places[0]):
+            return False
         longer = self.other_names.get(said)
         return not (longer and longer.match(text, mention.end))
 
@@ -249,6 +251,12 @@ def _in_chains(named: list[Named]) -> list[Named]:
         joined = before is not None and before.end == one.start and before.role > one.role
         chained.append(one._replace(role=before.role) if before and joined else one)
     return chained
+
+
+def _is_by_the_way(said: str, place: Place) -> bool:
+    """Whether a common word is only another name of a place: a city centre called "Center"."""
+    is_name = place.kind == "subdistrict" or said == place.name.en.lower()
+    return said.isascii() and not is_name
 
 
 def _id(named: Named | None) -> str | None:
