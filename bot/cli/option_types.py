@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from geo.facility import LonLat
-    from geo.siting.proposal import Objective
+    from geo.siting.siting_request import Objective
 
 
 Command = TypeVar("Command", bound="Callable[..., Any]")
@@ -102,7 +102,7 @@ class PaceType(click.Choice[Pace]):
 class ObjectiveType(click.ParamType["Objective"]):
     """What sites are chosen for, by its name → `Objective`."""
 
-    name = "covering|median"
+    name = "covering|backup|median|worst-case"
 
     def convert(self, value: str, param: object, ctx: object) -> Objective:
         """Read it.
@@ -110,13 +110,13 @@ class ObjectiveType(click.ParamType["Objective"]):
         Raises:
             SettingsError: there is no such objective.
         """
-        from geo.siting.proposal import Objective  # noqa: PLC0415 - half a second of solver
+        from geo.siting.siting_request import Objective  # noqa: PLC0415 - only siting has it
 
         del param, ctx
         try:
             return Objective(value)
         except ValueError:
-            known = " or ".join(Objective)
+            known = ", ".join(Objective)
             raise SettingsError(f"--objective {value}: write {known}") from None
 
 

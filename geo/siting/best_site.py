@@ -9,7 +9,7 @@ import numpy as np
 from geo.coverage.coverage import CoverageState
 from geo.routing.walker import Walker
 from geo.siting.candidates import junctions
-from geo.siting.proposal import walks_to
+from geo.siting.demand_walks import walks_to
 from geo.town import open_network
 from geo.walking_model import ticks
 
@@ -41,7 +41,8 @@ def best_sites(audit: Audit, categories: Sequence[str]) -> dict[str, BestSite]:
     walker = Walker(open_network(audit.dataset), audit.pace)
     found = junctions(audit.dataset, walker.network, audit.demand.lonlat, _MOST_JUNCTIONS)
     circles = {key: last.circles[last.categories.index(key)] for key in categories}
-    walks = walks_to(walker, found, audit.demand, max(circles.values()))
+    points = [candidate.point for candidate in found]
+    walks = walks_to(walker, points, audit.demand, max(circles.values()))
     point = np.repeat(np.arange(len(walks.start) - 1), np.diff(walks.start))
     weight = np.where(last.coverage.joined, audit.demand.weight, 0.0)
     best = {}

@@ -32,10 +32,15 @@ _NEAR_M = 250.0
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A possible location of a site: a name, and degrees, WGS-84."""
+    """A possible location of a site: a name, and degrees, WGS-84.
+
+    `cost` is in the unit of a budget, `capacity` in that of the demand; None where not told.
+    """
 
     name: BilingualText
     point: LonLat
+    cost: float | None = None
+    capacity: float | None = None
 
 
 def junctions(
@@ -61,7 +66,7 @@ def buildings(dataset: Dataset) -> list[Candidate]:
 
 
 def from_file(path: str | os.PathLike[str]) -> list[Candidate]:
-    """Read the points of a GeoJSON file; `name` and `name_en` are optional.
+    """Read the points of a GeoJSON file; `name`, `name_en`, `cost`, `capacity` are optional.
 
     Raises:
         DatasetError: the file is not GeoJSON, or some of its features are no points.
@@ -76,11 +81,11 @@ def from_file(path: str | os.PathLike[str]) -> list[Candidate]:
         shape = read_shape(row, [Shape.POINT])
         if row.geometry is None:
             row.fault("geometry", "is null; write the Point of the candidate")
+        cost, capacity = row.number("cost"), row.number("capacity")
         if shape is not None:
             name = row.bilingual("name")
-            found.append(
-                Candidate(name if name.zh else BilingualText(row.label, row.label), shape.middle)
-            )
+            called = name if name.zh else BilingualText(row.label, row.label)
+            found.append(Candidate(called, shape.middle, cost, capacity))
     if faults:
         raise DatasetError(path, faults)
     return found

@@ -12,6 +12,7 @@ from geo.compute.kernels import compile_for
 from geo.siting.choice_rules import ChoiceRules
 from geo.siting.local_search import choose_greedily, exchange
 from geo.siting.reduction import reduced
+from geo.siting.siting_request import PATIENCE_S
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
 
     from geo.siting.benders_cuts import Concave
     from geo.siting.location_problem import LocationProblem
-
-PATIENCE_S = 300.0
-"""Seconds after which the best choice so far is given, with its bound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +45,8 @@ class Solution:
 
     @property
     def gap(self) -> float:
-        """The share of the value by which a better choice could be better, at most."""
-        if self.proven:
-            return 0.0
-        return self.bound / self.value - 1 if self.value > 0 else float("inf")
+        """How far it may fall short of the best possible, as a share of that; 0 if proven."""
+        return 0.0 if self.proven else 1 - self.value / self.bound
 
 
 def solve(
@@ -102,7 +98,10 @@ def greedy(problem: Concave, choice: int | ChoiceRules) -> Solution:
 
 
 def solve_each_count(
-    problem: LocationProblem, count: int, progress: Callable[[float], None] | None = None
+    problem: LocationProblem,
+    count: int,
+    progress: Callable[[float], None] | None = None,
+    seconds: float = PATIENCE_S,
 ) -> list[tuple[Solution, Solution]]:
     """Solve for 1, 2, … `count` candidates: the exact and the greedy solution of each.
 
@@ -114,7 +113,8 @@ def solve_each_count(
     for number in range(1, count + 1):
         prefix = steps.chosen[:number], steps.gains[:number]
         value = float(sum(prefix[1]))
-        solutions.append((solve(problem, number), Solution(*prefix, value, value, proven=False)))
+        exact = solve(problem, number, seconds)
+        solutions.append((exact, Solution(*prefix, value, value, proven=False)))
         if progress is not None:
             progress(number / count)
     return solutions

@@ -3,70 +3,50 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from enum import StrEnum
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from geo.compute.kernels import compile_kernels
-from geo.coverage.coverage import Destinations, TimeLimits, measure_coverage
 from geo.coverage.demand import Demand
-from geo.coverage.supply import NO_CHANGE, Supply
+from geo.coverage.supply import Supply
 from geo.dataset.fields import suggestion
 from geo.errors import SettingsError, UnknownNameError
-from geo.facility import Geometry, Shape
-from geo.routing.od_matrix import ODSearch, od_matrix
-from geo.routing.sites import Entries, Sites
 from geo.routing.walker import Walker
 from geo.siting.candidates import buildings, from_file, junctions
+from geo.siting.capacitated_covering import CapacitatedCovering
+from geo.siting.demand_walks import DemandToday
 from geo.siting.location_problem import LocationProblem
-from geo.siting.optimise import greedy, solve, solve_each_count
+from geo.siting.optimise import greedy, solve, solve_concave, solve_each_count
+from geo.siting.posed_problem import SitingGround, costs, pose
+from geo.siting.siting_request import Objective
+from geo.siting.worst_case import WorstCase
 from geo.town import open_network
-from geo.walking_model import ticks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from numpy.typing import NDArray
 
-    from geo.coverage.supply import SupplyChange
     from geo.dataset.dataset import Dataset
-    from geo.facility import Pace
-    from geo.routing.od_matrix import ODMatrix
+    from geo.facility import Facility
     from geo.siting.candidates import Candidate
     from geo.siting.optimise import Solution
+    from geo.siting.posed_problem import PosedProblem
+    from geo.siting.siting_request import SitingRequest
 
 _MAX_MEDIAN_JUNCTIONS = 100
-"""Junctions to choose from for the median: each point has a step for each of them."""
-
+"""Junctions to choose from for the median: each point has a benefit from each of them."""
 
 _MAX_NAMES = 8
 
 
-class Objective(StrEnum):
-    """What the proposed places optimise."""
+class Reach(NamedTuple):
+    """Demand surely within the circle of one facility at least, and of two at least."""
 
-    COVERING = "covering"  # most demand surely within the circle
-    MEDIAN = "median"  # fewest minutes to the nearest, over all demand
-
-
-@dataclass(frozen=True, slots=True)
-class SitingRequest:
-    """What to propose: so many sites of a category, at a pace, within so many minutes.
-
-    `candidates` is "junctions", "buildings", or a GeoJSON file.
-    """
-
-    category: str
-    count: int
-    pace: Pace
-    minutes: float = 15.0
-    objective: Objective = Objective.COVERING
-    candidates: Path | str = "junctions"
-    change: SupplyChange = NO_CHANGE
-    homes: Path | None = None
+    once: float
+    twice: float
 
 
 @dataclass(frozen=True)
@@ -74,12 +54,16 @@ class Proposal:
     """The proposed sites.
 
     Attributes:
-        supply: the category's facilities that exist and stay.
+        supply: the category's facilities that exist and stay, or may move.
         total: the weight of the demand that joins a street.
-        today: how much of it is surely covered, or its minutes to the nearest, times the weight.
+        today: how much of it is surely covered; for a backup once and twice together, for the
+            median the minutes to the nearest, times the weight; in the worst case of positions.
         doubtful: how much of it may be covered already, as a position is only roughly known.
         candidates: all there were to choose from.
-        exact, greedy: the solutions for 1, 2, … sites; for the median only that for all.
+        exact, greedy: the solutions for 1, 2, … sites where there is a curve, else that for all.
+        reach: for a backup, the demand within reach of one and of two: today, and afterwards.
+        mapped: for the worst case, what is covered if all is where it is mapped: likewise.
+        served: with capacities, what each chosen site serves.
     """
 
     request: SitingRequest
@@ -91,11 +75,27 @@ class Proposal:
     candidates: tuple[Candidate, ...]
     exact: tuple[Solution, ...]
     greedy: tuple[Solution, ...]
+    reach: tuple[Reach, Reach] | None = None
+    mapped: tuple[float, float] | None = None
+    served: tuple[float, ...] = ()
 
     @property
     def best(self) -> Solution:
         """The exact solution for all sites."""
         return self.exact[-1]
+
+    @property
+    def closed(self) -> list[Facility]:
+        """The existing facilities that move."""
+        return [self.supply.located[one - len(self.candidates)] for one in self.best.closed]
+
+    @property
+    def costs(self) -> list[float]:
+        """What each chosen site costs, where there is a budget."""
+        if self.request.budget is None:
+            return []
+        chosen = [self.candidates[one] for one in self.best.chosen]
+        return [float(cost) for cost in costs(self.request, chosen)]
 
 
 def propose(
@@ -110,6 +110,7 @@ def propose(
             has located any of the category's facilities, so that every place would look empty.
         UnknownNameError: no category has that name.
     """
+    request.check()
     if request.category not in dataset.categories:
         hint = suggestion(request.category, dataset.categories)
         raise UnknownNameError(f"no category is called {request.category[:40]!r}; {hint}")
@@ -123,70 +124,85 @@ def propose(
             f"nobody has located any of the {len(supply.unlocated)} facilities of "
             f"{request.category}: verify {_named(supply)} first, then choose a site"
         )
-    today = _measures_today(walker, supply, request, demand)
-    walks_within = partial(walks_to, walker, candidates, demand)
-    solutions = _solutions(request, len(candidates), walks_within, today, progress)
+    today = DemandToday.of(walker, supply, request, demand)
+    posed = pose(request, SitingGround(walker, supply, demand, today, candidates))
+    exact, quick = _solutions(request, posed, progress)
+    share = _share(posed, exact[-1])
     return Proposal(
         request=request,
         supply=supply,
         demand=demand,
         total=float(today.weight.sum()),
-        today=today.value(request.objective),
+        today=posed.today,
         doubtful=float(today.weight[today.doubtful].sum()),
         candidates=tuple(candidates),
-        exact=solutions[0],
-        greedy=solutions[1],
+        exact=exact,
+        greedy=quick,
+        reach=_reach(request, posed, today, share),
+        mapped=_mapped(posed, share),
+        served=_served(posed, exact[-1], share),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Today:
-    """(points,) arrays: weight, 0 for points near no street; covered or not; minutes."""
-
-    weight: NDArray[np.float64]
-    covered: NDArray[np.bool_]
-    doubtful: NDArray[np.bool_]
-    minutes: NDArray[np.float64]
-
-    def value(self, objective: Objective) -> float:
-        """Give the weight covered, or the minutes walked by all."""
-        if objective is Objective.COVERING:
-            return float(self.weight[self.covered].sum())
-        return float(self.minutes @ self.weight)
-
-
-def _measures_today(
-    walker: Walker, supply: Supply, request: SitingRequest, demand: Demand
-) -> _Today:
-    limits = TimeLimits(request.minutes, 2 * request.minutes)
-    destinations = Destinations.of(walker, supply, [request.category], limits)
-    (coverage,) = measure_coverage([destinations], demand.lonlat)
-    weight = np.where(coverage.joined, demand.weight, 0.0)
-    if not weight.any():
-        raise SettingsError("nobody lives where a street is known: look at the demand")
-    covered = coverage.measures.slow[:, 0] <= request.minutes
-    doubtful = (coverage.measures.fast[:, 0] <= request.minutes) & ~covered
-    minutes = np.minimum(coverage.measures.minutes[:, 0], limits.horizon)
-    return _Today(weight, covered, doubtful, minutes)
-
-
 def _solutions(
-    request: SitingRequest,
-    candidates: int,
-    walks_within: Callable[[float], ODMatrix],
-    today: _Today,
-    progress: Callable[[float], None] | None,
+    request: SitingRequest, posed: PosedProblem, progress: Callable[[float], None] | None
 ) -> tuple[tuple[Solution, ...], tuple[Solution, ...]]:
-    """Give the exact and the greedy solutions: of 1, 2, … sites, or of all for the median."""
-    count, weight = request.count, today.weight
-    if request.objective is Objective.MEDIAN:
-        walks = walks_within(2 * request.minutes)
-        problem = LocationProblem.median(walks, candidates, weight, today.minutes)
-        return (solve(problem, count),), (greedy(problem, count),)
-    walks = walks_within(request.minutes)
-    problem = LocationProblem.covering(walks, candidates, weight, today.covered)
-    exact, quick = zip(*solve_each_count(problem, count, progress), strict=True)
-    return exact, quick
+    """Give the exact and the greedy solutions: of 1, 2, … sites, or of all together."""
+    problem, rules = posed.problem, posed.rules
+    if not isinstance(problem, LocationProblem):
+        found = solve_concave(problem, rules, request.seconds)
+    elif not request.has_curve:
+        found = solve(problem, rules, request.seconds)
+    else:
+        pairs = solve_each_count(problem, request.count, progress, request.seconds)
+        exact, quick = zip(*pairs, strict=True)
+        return exact, quick
+    return (found,), (greedy(problem, rules),)
+
+
+def _share(posed: PosedProblem, solution: Solution) -> NDArray[np.float64]:
+    """Give the whole choice, existing facilities that stay included."""
+    share = posed.rules.stays
+    share[list(solution.chosen)] = 1.0
+    share[list(solution.closed)] = 0.0
+    return share
+
+
+def _reach(
+    request: SitingRequest, posed: PosedProblem, today: DemandToday, share: NDArray[np.float64]
+) -> tuple[Reach, Reach] | None:
+    """Tell how much demand a backup brings within reach of one and of two."""
+    if request.objective is not Objective.BACKUP or not isinstance(posed.problem, LocationProblem):
+        return None
+    point, candidate, _ = posed.problem.benefits
+    more = np.zeros(len(today.weight))
+    more += np.bincount(point, share[candidate], len(more))
+    before = today.within.astype(np.float64)
+    after = more if request.moves else before + more  # where facilities move all count as chosen
+    return _reached(today.weight, before), _reached(today.weight, after)
+
+
+def _reached(weight: NDArray[np.float64], within: NDArray[np.float64]) -> Reach:
+    return Reach(float(weight[within >= 1].sum()), float(weight[within > 1].sum()))
+
+
+def _mapped(posed: PosedProblem, share: NDArray[np.float64]) -> tuple[float, float] | None:
+    """Tell what is covered if the uncertain facilities are where they are mapped."""
+    problem = posed.problem
+    if not isinstance(problem, WorstCase):
+        return None
+    none = np.zeros(problem.candidates)
+    beside = posed.today - problem.covered(none, problem.worst(none))
+    before, after = (problem.covered(one, problem.mapped) for one in (none, share))
+    return beside + before, beside + after
+
+
+def _served(
+    posed: PosedProblem, solution: Solution, share: NDArray[np.float64]
+) -> tuple[float, ...]:
+    if not isinstance(posed.problem, CapacitatedCovering):
+        return ()
+    return tuple(posed.problem.allot(share).served[list(solution.chosen)].tolist())
 
 
 def _candidates(
@@ -225,17 +241,3 @@ def _of_category(supply: Supply, category: str) -> Supply:
         sure=tuple(sure for _, sure in kept),
         unlocated=tuple(one for one in supply.unlocated if one.category == category),
     )
-
-
-def walks_to(
-    walker: Walker, candidates: list[Candidate], demand: Demand, minutes: float
-) -> ODMatrix:
-    """Compute the walks from all demand to candidates that take at most so many minutes."""
-    located = [
-        (str(number), "candidate", Geometry(Shape.POINT, (candidate.point,)))
-        for number, candidate in enumerate(candidates)
-    ]
-    sites = Sites.of(walker.network, located)
-    cutoff = np.full(len(located), ticks(minutes), np.int64)
-    od_search = ODSearch.of(walker, sites, Entries.of(walker, sites), cutoff)
-    return od_matrix(od_search, demand.lonlat)

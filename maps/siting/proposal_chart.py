@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from geo.siting.proposal import Objective
+from geo.siting.siting_request import Objective
 from maps.drawing.style import style_of
 from maps.drawing.svg import svg_text
 
@@ -52,7 +52,7 @@ def proposal_chart(proposal: Proposal, dataset: Dataset, texts: Texts) -> str:
         drawn.append(svg_text(x, _LOW + 30, number, "middle"))
     names = f"● {texts.say('site_chart_exact')}  ○ {texts.say('site_chart_greedy')}"
     drawn.append(svg_text(_WIDE - 20, 60, names, "end"))
-    key = "site_chart" if proposal.request.objective is Objective.COVERING else "site_chart_median"
+    key = "site_chart_median" if proposal.request.objective is Objective.MEDIAN else "site_chart"
     name = texts.of(dataset.categories[proposal.request.category].name)
     title = f"{name} · {texts.say(key)}"
     return _SHEET.format(wide=_WIDE, high=_HIGH, title=title, drawn=Markup("").join(drawn))
@@ -60,12 +60,15 @@ def proposal_chart(proposal: Proposal, dataset: Dataset, texts: Texts) -> str:
 
 def _shares(proposal: Proposal, choices: Sequence[Solution]) -> list[float]:
     """Give the share covered, or of today's minutes saved, with 0, 1, 2, … more sites."""
+    total = proposal.total * (2 if proposal.request.objective is Objective.BACKUP else 1)
+    if not proposal.request.has_curve and proposal.request.objective is not Objective.MEDIAN:
+        lost = choices[-1].value - sum(choices[-1].gains)  # what gives way to a move
+        steps = [0.0, *(lost + step for step in itertools.accumulate(choices[-1].gains))]
+        return [(proposal.today + step) / total for step in steps]
     if proposal.request.objective is Objective.MEDIAN:
         steps = [0.0, *itertools.accumulate(choices[-1].gains)]
         return [step / proposal.today if proposal.today else 0.0 for step in steps]
-    return [
-        (proposal.today + value) / proposal.total for value in (0.0, *(c.value for c in choices))
-    ]
+    return [(proposal.today + value) / total for value in (0.0, *(c.value for c in choices))]
 
 
 def _curve(shares: list[float], ink: str, dash: str, fill: str) -> list[Markup]:

@@ -6,6 +6,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geo.dataset.dataset import Dataset
     from geo.siting.proposal import Proposal
     from maps.drawing.texts import Texts
@@ -30,6 +32,14 @@ def proposal_json(proposal: Proposal, dataset: Dataset, texts: Texts) -> str:
         "sites": [_place(proposal, place, texts) for place in range(len(proposal.best.chosen))],
         "exact": [round(choice.value, 4) for choice in proposal.exact],
         "greedy": [round(choice.value, 4) for choice in proposal.greedy],
+        "gap": round(proposal.best.gap, 6),
+        "budget": request.budget,
+        "spent": round(sum(proposal.costs), 4) if request.budget is not None else None,
+        "capacity": request.capacity,
+        "moves": request.moves,
+        "moved": [{"id": one.id, "name": texts.of(one.name)} for one in proposal.closed],
+        "reach": _before_and_after(proposal.reach and [one._asdict() for one in proposal.reach]),
+        "mapped": _before_and_after(proposal.mapped),
     }
     return json.dumps(about, ensure_ascii=False, indent=1) + "\n"
 
@@ -47,12 +57,22 @@ def proposal_geojson(proposal: Proposal, dataset: Dataset, texts: Texts) -> str:
     return json.dumps(collection, ensure_ascii=False, indent=1) + "\n"
 
 
+def _before_and_after(pair: Sequence[object] | None) -> dict[str, object] | None:
+    return {"today": pair[0], "after": pair[1]} if pair else None
+
+
 def _place(proposal: Proposal, place: int, texts: Texts) -> dict[str, Any]:
     candidate = proposal.candidates[proposal.best.chosen[place]]
+    more = {}
+    if proposal.costs:
+        more["cost"] = proposal.costs[place]
+    if proposal.served:
+        more["serves"] = round(proposal.served[place], 4)
     return {
         "number": place + 1,
         "name": texts.of(candidate.name),
         "lon": round(candidate.point.lon, 6),
         "lat": round(candidate.point.lat, 6),
         "gain": round(proposal.best.gains[place], 4),
+        **more,
     }

@@ -26,27 +26,70 @@ if TYPE_CHECKING:
     from bot.cli.dataset_source import DatasetSource
     from geo.dataset.dataset import Dataset
     from geo.facility import Pace
-    from geo.siting.proposal import Objective, Proposal
+    from geo.siting.proposal import Proposal
+    from geo.siting.siting_request import Objective
+
+
+POSITIVE = click.FloatRange(0, min_open=True)
 
 
 @click.command()
 @click.argument("category")
-@click.option("--sites", "count", required=True, type=click.IntRange(1, 100), metavar="K")
+@click.option(
+    "--sites",
+    "count",
+    type=click.IntRange(1, 100),
+    metavar="K",
+    help="How many to add; or say --budget.",
+)
+@click.option(
+    "--budget",
+    type=POSITIVE,
+    metavar="SUM",
+    help="What the sites may cost together, in place of a number of them.",
+)
+@click.option(
+    "--cost",
+    type=POSITIVE,
+    metavar="SUM",
+    help="Of one site; a `cost` in the FILE of candidates goes before it.",
+)
+@click.option(
+    "--moves",
+    default=0,
+    type=click.IntRange(0, 100),
+    metavar="M",
+    help="Existing facilities that may move; which and where to is part of the answer.",
+)
+@click.option(
+    "--capacity",
+    type=POSITIVE,
+    metavar="N",
+    help="People that one site serves; a `capacity` in the FILE goes before it.",
+)
 @click.option(
     "--minutes", type=click.IntRange(1, 60), help="The circle; that of the standard by default."
 )
 @click.option(
     "--objective",
     type=ObjectiveType(),
-    metavar="[covering|median]",
+    metavar="[covering|backup|median|worst-case]",
     default="covering",
-    help="Most demand within the circle (default), or least walking for all.",
+    help="Most demand within the circle (default); of one site and of a second; least walking for"
+    " all; most within the circle wherever roughly located facilities may be.",
 )
 @click.option(
     "--candidates",
     default="junctions",
     metavar="junctions|buildings|FILE",
     help="What to choose from; a FILE is GeoJSON with points.",
+)
+@click.option(
+    "--seconds",
+    type=POSITIVE,
+    default=300.0,
+    metavar="S",
+    help="Stop without a proof after so many, and tell the gap; 300 by default.",
 )
 @click.option(
     "--out",
@@ -62,7 +105,12 @@ if TYPE_CHECKING:
 def site(  # noqa: PLR0913 - one parameter an option
     *,
     category: str,
-    count: int,
+    count: int | None,
+    budget: float | None,
+    cost: float | None,
+    moves: int,
+    capacity: float | None,
+    seconds: float,
     minutes: int | None,
     objective: Objective,
     candidates: str,
@@ -74,24 +122,36 @@ def site(  # noqa: PLR0913 - one parameter an option
     pace: Pace | None,
     source: DatasetSource,
 ) -> None:
-    """Find the K best places to add a CATEGORY; exact, with the proof and the greedy choice."""
+    """Find the K best places to add a CATEGORY; exact, with the proof and the greedy choice.
+
+    For example: site canteen --sites 3; site canteen --budget 500 --cost 120;
+    site station --moves 2; site canteen --sites 3 --capacity 800;
+    site canteen --sites 2 --objective backup.
+    """
     from bot.cli.category import category_key
     from bot.cli.progress import bars
     from geo.coverage.supply import SupplyChange
-    from geo.siting.proposal import SitingRequest, propose
+    from geo.siting.proposal import propose
+    from geo.siting.siting_request import SitingRequest
 
     dataset = source.open()
     key = category_key(dataset, category)
     request = SitingRequest(
         category=key,
-        count=count,
+        count=count or 0,
         pace=pace or dataset.default_pace,
         minutes=minutes or _circle(dataset, key),
         objective=objective,
         candidates=candidates,
         change=SupplyChange(with_planned=with_planned),
         homes=homes,
+        budget=budget,
+        cost=cost,
+        moves=moves,
+        capacity=capacity,
+        seconds=seconds,
     )
+    request.check()
     _check_name(out)
     with bars("sites") as (progress,):
         found = propose(dataset, request, progress)

@@ -12,7 +12,7 @@ import pytest
 from bot.cli.option_types import AddedSiteType, LonLatType, MomentType, ObjectiveType, PaceType
 from geo.errors import CoordinateError, SettingsError
 from geo.facility import LonLat, Pace
-from geo.siting.proposal import Objective
+from geo.siting.siting_request import Objective
 from tests.conftest import ROOT
 
 
@@ -40,7 +40,7 @@ def test_every_objective_can_be_named(objective: Objective) -> None:
 
 def test_an_unknown_objective_is_told_with_the_known_ones() -> None:
     """The message says what to write instead."""
-    with pytest.raises(SettingsError, match="covering or median"):
+    with pytest.raises(SettingsError, match="covering, backup, median, worst-case"):
         ObjectiveType().convert("most", None, None)
 
 

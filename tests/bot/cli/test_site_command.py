@@ -71,6 +71,57 @@ def test_a_proposal_does_what_it_says(tmp_path: Path) -> None:
     assert after == pytest.approx(told["today"] + told["exact"][-1])
 
 
+def test_a_budget_and_capacities_from_a_file(tmp_path: Path) -> None:
+    """Costs and capacities of a file go before those of the options; both limits are kept."""
+    spots = {"甲": (121.51544, 31.20801), "乙": (121.52335, 31.21379), "丙": (121.51300, 31.21391)}
+    rows = [
+        {
+            "type": "Feature",
+            "properties": {"name": name} | ({"cost": 90, "capacity": 500} if name == "甲" else {}),
+            "geometry": {"type": "Point", "coordinates": spot},
+        }
+        for name, spot in spots.items()
+    ]
+    file = tmp_path / "candidates.geojson"
+    file.write_text(json.dumps({"type": "FeatureCollection", "features": rows}), "utf-8")
+    limits = ("--budget", "150", "--cost", "60", "--capacity", "900", "--candidates", str(file))
+    told = json.loads(site("canteen", *limits, "--json"))
+    known = {one["name"]: (one["cost"], one["serves"]) for one in told["sites"]}
+    assert told["proven"]
+    assert told["gap"] == 0
+    assert told["spent"] == sum(cost for cost, _ in known.values()) <= told["budget"] == 150
+    assert all(cost == (90 if name == "甲" else 60) for name, (cost, _) in known.items())
+    assert all(serves <= (500 if name == "甲" else 900) for name, (_, serves) in known.items())
+    words = site("canteen", *limits)
+    assert "造价 60" in words
+    assert "服务 900 人" in words
+
+
+def test_backup_and_a_move() -> None:
+    """A move never loses; what moves is named, with its --without, and verified before."""
+    plain = json.loads(site("canteen", "--sites", "1", "--objective", "backup", "--json"))
+    arguments = ("canteen", "--sites", "1", "--moves", "1", "--objective", "backup")
+    moved = json.loads(site(*arguments, "--json"))
+    assert moved["exact"][-1] >= plain["exact"][-1]
+    assert moved["today"] == plain["today"]
+    after, before = moved["reach"]["after"], moved["reach"]["today"]
+    assert sum(after.values()) - sum(before.values()) == pytest.approx(moved["exact"][-1])
+    words = site(*arguments)
+    for one in moved["moved"]:
+        assert f"--without {one['id']}" in words
+        assert one["name"] in words
+
+
+def test_the_worst_case_is_no_better_than_the_map() -> None:
+    """Wherever roughly located canteens are, so much is covered; on the map it is no less."""
+    told = json.loads(site("canteen", "--sites", "1", "--objective", "worst-case", "--json"))
+    assert told["proven"]
+    assert told["today"] <= told["mapped"]["today"]
+    assert told["today"] + told["exact"][-1] <= told["mapped"]["after"]
+    surely = json.loads(site("canteen", "--sites", "1", "--json"))
+    assert surely["today"] <= told["today"]  # each home by itself at its worst is worse still
+
+
 def test_least_walking(tmp_path: Path) -> None:
     """The median saves minutes, and says so; its chart rises."""
     words = site("fitness", "--sites", "2", "--objective", "median")
@@ -104,6 +155,15 @@ def test_a_hostile_name_of_a_candidate_is_only_a_name(tmp_path: Path) -> None:
         (["casino", "--sites", "1"], "no category"),
         (["canteen", "--sites", "1", "--out", "x.doc"], ".svg, .geojson, .json"),
         (["canteen", "--sites", "1", "--candidates", "nowhere.geojson"], "nowhere.geojson"),
+        (["canteen"], "a budget or moves"),
+        (["canteen", "--sites", "1", "--budget", "5"], "give one of them"),
+        (["canteen", "--budget", "5"], "61 candidates have no cost"),
+        (["canteen", "--budget", "5", "--cost", "9"], "the cheapest costs 9"),
+        (["canteen", "--moves", "1", "--objective", "median"], "without capacities"),
+        (
+            ["canteen", "--sites", "1", "--capacity", "9", "--objective", "backup"],
+            "covering alone",
+        ),
     ],
 )
 def test_what_cannot_be_is_told(arguments: list[str], words: str) -> None:

@@ -26,8 +26,9 @@ from geo.siting.candidates import buildings, from_file, junctions
 from geo.siting.choice_rules import ChoiceRules
 from geo.siting.location_problem import Benefits, LocationProblem
 from geo.siting.optimise import greedy, solve, solve_each_count
-from geo.siting.proposal import SitingRequest, propose
+from geo.siting.proposal import propose
 from geo.siting.reduction import reduced
+from geo.siting.siting_request import SitingRequest
 from geo.walking_model import ticks
 from tests.support.cities import synthetic_city
 
