@@ -4,8 +4,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 OUT := out
 
+# Each of a hundred processes would compile the same modules again.
+export PYTHONDONTWRITEBYTECODE :=
+
 .DEFAULT_GOAL := help
-.PHONY: help setup run test coverage bench train docs bundle release lock clean
+.PHONY: help setup run test style compiled coverage bench train docs bundle release lock clean
 
 help: ## list what make can do
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -32,13 +35,20 @@ run: setup ## answer three questions, draw a circle, and serve the conversation
 	$(BIN)/yike demo --out $(OUT)
 
 test: setup $(VENV)/.dev ## check style, types, layers, dependencies and behaviour
+	$(MAKE) --jobs=2 --output-sync=target style compiled
+	$(BIN)/pytest --numprocesses=3 --dist=loadfile
+
+style: # what is told without a run
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/deptry .
 	$(BIN)/mypy
 	$(BIN)/yike data check
-	$(BIN)/pytest --numprocesses=3 --dist=loadfile
+
+compiled: # once, not in each process of the tests
+	$(BIN)/python -m tests.machine_code
+	$(BIN)/pytest --collect-only > /dev/null || true  # a fault is told by the run itself
 
 coverage: setup $(VENV)/.dev ## run the tests once more, and show which branches none of them takes
 	$(BIN)/pytest --numprocesses=2 --dist=loadfile --cov --cov-report=term:skip-covered
