@@ -83,6 +83,7 @@ class Town:
         self._asked = self._said = self._days = self._edits = 0
         self._residents = [self.api.user(_FIRST_CHAT + number) for number in range(12)]
         self._gone: list[Any] = []
+        self._first: list[Callable[[], object]] = []
         self._staff = self.api.user(STAFF)
         self._browsers = [self._browser() for _ in range(6)]
         self.acts: tuple[tuple[Callable[[], object], int], ...] = (
@@ -94,6 +95,9 @@ class Town:
 
     def act(self) -> None:
         """Let somebody do something."""
+        if self._first:
+            self._first.pop(0)()
+            return
         acts, weights = zip(*self.acts, strict=True)
         self.chance.choices(acts, weights)[0]()
 
@@ -185,6 +189,10 @@ class Town:
         """Fold the log into the published file."""
         self._try(lambda: publish(self.machine.dataset, self.machine.now()))
         self.machine.disk.happened("a promise")
+
+    def publishes_first(self) -> None:
+        """Have something to publish, and publish it, before anything else is done."""
+        self._first = [self.imports, self.publishes]
 
     # Between two spells
 

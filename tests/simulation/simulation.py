@@ -45,7 +45,7 @@ _DEADLY = ("a kill", "a power cut")
 _AGAIN = 0.4
 """How often a machine that has just started is killed once more."""
 
-_KILLS = ("", "", "a rename", "a promise")
+_KILLS = ("", "a rename", "a promise")
 """When: after some effects, or when it must hold that something was said or done."""
 
 _MOST_EFFECTS = 200
@@ -179,6 +179,8 @@ class Simulation:
 
     def _arm(self) -> None:
         self._disk.kill_after = self._chance.choice(_KILLS)
+        if self._disk.kill_after == "a rename":
+            self.town.publishes_first()
         if not self._disk.kill_after:
             self._disk.kill_at = self._disk.effects + self._chance.randint(1, _MOST_EFFECTS)
 
