@@ -39,7 +39,6 @@ RULES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "tests/bot/conversation/test_session.py",
             "tests/bot/conversation/test_dialogue.py",
             "tests/bot/staff/test_staff.py",
-            "tests/documentation/test_privacy_docs.py",
         ),
     ),
     "uncertainty": (("geo/uncertainty.py",), ("tests/geo/test_uncertainty.py",)),

@@ -28,7 +28,7 @@ OUT = ROOT / "out" / "bundle"
 PYTHONS = ("3.11",)
 """One version keeps the folder small; whoever has another names it."""
 
-_FILES = Path(__file__).parent / "bundle_files"
+FILES = Path(__file__).parent / "bundle_files"
 
 
 def bundle(target: Target, pythons: Sequence[str], out: Path) -> Path:
@@ -51,7 +51,7 @@ def bundle(target: Target, pythons: Sequence[str], out: Path) -> Path:
     own = Pin("yike", version_of(ROOT), None, frozenset())
     (folder / "requirements.txt").write_text(_list_of([*pins, own], wheels), "utf-8")
     for name in (*target.scripts, "说明.txt"):
-        _write_for(_FILES / name, folder / name, pythons)
+        write_for(FILES / name, folder / name, pythons)
     return folder
 
 
@@ -99,7 +99,7 @@ def _list_of(pins: Iterable[Pin], wheels: Path) -> str:
     return "".join(f"{pin.line(held)}\n" for pin, held in known if held)
 
 
-def _write_for(source: Path, copy: Path, pythons: Sequence[str]) -> None:
+def write_for(source: Path, copy: Path, pythons: Sequence[str]) -> None:
     """Write a script with the versions it looks for, and the ends of lines of its system."""
     text = source.read_text("utf-8").replace("@PYTHONS@", " ".join(pythons))
     copy.write_text(text, "utf-8", newline="\n" if source.suffix == ".sh" else "\r\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from release.bundle import missing_wheels
+from release.bundle import FILES, missing_wheels, write_for
 from release.lock_file import read_lock
 from release.target import LINUX, WINDOWS
 from tests.conftest import ROOT
@@ -110,6 +111,33 @@ def test_the_lock_holds_all_that_is_required(target: Target) -> None:
     for one in map(Requirement, project["dependencies"]):
         if one.marker is None or one.marker.evaluate(environment):
             assert one.specifier.contains(held[canonicalize_name(one.name)]), one.name
+
+
+@pytest.mark.parametrize("name", WINDOWS.scripts)
+def test_a_batch_file_is_read_as_it_is_meant(name: str, tmp_path: Path) -> None:
+    """Lines end as on Windows, and what is not ASCII comes after UTF-8 was asked for.
+
+    The folder may have blanks, Chinese and brackets in its name: it stands in quotes everywhere.
+    """
+    copy = tmp_path / name
+    write_for(FILES / name, copy, ["3.11", "3.12"])
+    content = copy.read_bytes()
+    assert content.count(b"\n") == content.count(b"\r\n") > 10
+    assert not content.startswith(b"\xef\xbb\xbf")
+    before, _, after = content.decode().partition("chcp 65001 >nul")
+    assert before.isascii()
+    assert after
+    assert re.findall(r"%~dp0", re.sub(r'"[^"\r]*"', "", after)) == []
+    assert "@PYTHONS@" not in after
+
+
+def test_batch_files_jump_where_there_is_a_label() -> None:
+    """Each step of the installation that fails says so, and no other line follows it."""
+    text = (FILES / "install.bat").read_text("utf-8")
+    steps = [line for line in text.splitlines() if "program" in line and "echo" not in line]
+    assert len(steps) == 4
+    assert [line for line in steps if not line.endswith("|| goto failed")] == []
+    assert "\n:failed\n" in text
 
 
 def test_a_pin_is_written_as_it_was_read() -> None:

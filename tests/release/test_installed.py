@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -36,10 +37,10 @@ def test_the_wheel_works_in_an_empty_environment(tmp_path: Path) -> None:
 
 
 def test_the_linux_bundle_installs_without_internet(tmp_path: Path) -> None:
-    """Its two steps work where there is no network at all."""
+    """Its two steps work where there is no network at all, in a folder with any name."""
     python = f"{sys.version_info.major}.{sys.version_info.minor}"
-    folder = bundle(LINUX, [python], tmp_path)
-    steps = STEPS.format(bundle=folder, work=ROOT, python=sys.executable)
+    folder = bundle(LINUX, [python], tmp_path / "塘桥 街道办 (2)")
+    steps = STEPS.format(bundle=shlex.quote(str(folder)), work=ROOT, python=sys.executable)
     home = tmp_path / "home"
     home.mkdir()
     environment = {"PATH": os.environ["PATH"], "HOME": str(home), "PYTHONPATH": str(ROOT)}
