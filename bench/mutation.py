@@ -2,7 +2,8 @@
 
 Each change (a mutant) is a fault that somebody might make; the tests of the same rules must tell.
 Those that nobody tells survive, and are listed with what they change: add a test, or see that the
-change changes nothing. It takes minutes, since each mutant is tried in a process of its own.
+change changes nothing. SQL in capitals or in small letters is the same SQL: that is left out. It
+takes minutes, since each mutant is tried in a process of its own.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -44,6 +46,8 @@ RULES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "uncertainty": (("geo/uncertainty.py",), ("tests/geo/test_uncertainty.py",)),
 }
 """What is changed, and the tests that must tell."""
+
+_SQL = re.compile(r"\b(SELECT|INSERT|UPDATE|DELETE|ORDER BY|VALUES|WHERE|PRAGMA|= \?)")
 
 _SOURCES = ("bot", "geo", "maps", "data")
 _BESIDE = ("tests", "pyproject.toml")
@@ -99,7 +103,17 @@ def _survivors(workshop: Path) -> list[str]:
     """Tell what each surviving mutant changes."""
     results = _mutmut(workshop, "results").splitlines()
     names = [line.partition(":")[0].strip() for line in results if "survived" in line]
-    return [_mutmut(workshop, "show", name) for name in names]
+    shown = [_mutmut(workshop, "show", name) for name in names]
+    return [change for change in shown if not _is_same_sql(change)]
+
+
+def _is_same_sql(change: str) -> bool:
+    """Tell whether a change is one of letters' case in a statement of SQL alone."""
+    lines = change.splitlines()
+    gone = [line[1:] for line in lines if re.match("-[^-]", line)]
+    come = [line[1:] for line in lines if re.match(r"\+[^+]", line)]
+    is_sql = any(_SQL.search(line) for line in gone)
+    return is_sql and [line.lower() for line in gone] == [line.lower() for line in come]
 
 
 def _mutmut(workshop: Path, *arguments: str, shows: bool = False) -> str:

@@ -35,8 +35,6 @@ class ChangesLedger:
         Raises:
             Violation: one is not.
         """
-        if not self._log.exists():
-            return
         changesets = self._rows("SELECT number, undoes FROM changesets ORDER BY number")
         changes = self._rows(
             "SELECT changeset, facility_id, field, after FROM changes ORDER BY rowid"
@@ -57,13 +55,11 @@ class ChangesLedger:
 
     def last(self) -> int | None:
         """Give the number of the last changeset that was not undone and undoes nothing."""
-        if not self._log.exists():
-            return None
-        ((number,),) = self._rows(
+        rows = self._rows(
             "SELECT max(number) FROM changesets WHERE undoes IS NULL AND number NOT IN"
             " (SELECT undoes FROM changesets WHERE undoes IS NOT NULL)"
         )
-        return int(number) if number else None
+        return rows[0][0] if rows else None
 
     def _check_made(self, changesets: list[Any], changes: list[Any]) -> None:
         numbers = {number for number, _ in changesets}
@@ -104,5 +100,11 @@ class ChangesLedger:
         return wanted
 
     def _rows(self, sql: str) -> list[Any]:
+        """Ask the log; one that was never made, or cut off while it was, has nothing."""
+        if not self._log.exists():
+            return []
         with closing(sqlite3.connect(f"file:{self._log}?mode=rw", uri=True)) as connection:
-            return connection.execute(sql).fetchall()
+            known = "SELECT 1 FROM sqlite_master WHERE name = 'changes'"
+            return (
+                connection.execute(sql).fetchall() if connection.execute(known).fetchone() else []
+            )

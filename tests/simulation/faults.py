@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from tests.conftest import ROOT
 
-WEEKS = ("--seed", "1", "--days", "24")
+WEEKS = ("--seed", "1", "--days", "20", "--deadly", "0.6")
 """Arguments of the life that `make test` lives, in which each of `FAULTS` is found."""
 
 

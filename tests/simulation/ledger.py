@@ -18,7 +18,7 @@ from tests.simulation.traces import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import datetime
     from pathlib import Path
 
@@ -33,9 +33,9 @@ _FORGOTTEN = "都删掉了"
 class Ledger:
     """The books of one town. `check` ends a spell of its life, and begins the next one."""
 
-    def __init__(self, state: Path) -> None:
-        """Begin with an empty store in a folder."""
-        self._state = state
+    def __init__(self, state: Path, promised: Callable[[], None]) -> None:
+        """Begin with an empty store in a folder; `promised` is called at each promise."""
+        self._state, self._promised = state, promised
         self.tickets = 0
         self.requests = 0
         self._failed = ""
@@ -58,8 +58,8 @@ class Ledger:
 
     # What happens
 
-    def called(self, call: Call) -> bool:
-        """Take in what the bot sent to Telegram; tell whether it promised something."""
+    def called(self, call: Call) -> None:
+        """Take in what the bot sent to Telegram."""
         if call.ok and call.method == "sendMessage":
             text = str(call.params.get("text"))
             self.heard(text)
@@ -67,13 +67,15 @@ class Ledger:
                 self.forgotten.add(self.asked_to_forget[call.chat_id])
             if call.fault == "lost_answer":
                 self.repeats(text)
-            return bool(_KEPT.search(text)) or _FORGOTTEN in text
-        return False
 
-    def heard(self, text: str) -> None:
-        """Take in what somebody was told."""
+    def heard(self, text: str, said: str = "") -> None:
+        """Take in what somebody was told, on a page after what she said."""
         self.told.update(set(_ANSWER.findall(text)))
         self.numbers.update(map(int, _KEPT.findall(text)))
+        if said and _KEPT.search(text):
+            self.feedback.append(said)
+        if _KEPT.search(text) or _FORGOTTEN in text:
+            self._promised()
 
     def repeats(self, text: str) -> None:
         """Allow that the answer to something is given once more."""

@@ -62,7 +62,7 @@ class Form:
             page = await self.browser.post("/", data=self.fields, headers={"Origin": _ADDRESS})
         except httpx.HTTPError:
             return False
-        ledger.heard(page.text)
+        ledger.heard(page.text, self.fields.get("text", ""))
         return page.status_code == httpx.codes.OK
 
 
@@ -190,9 +190,10 @@ class Town:
         self._try(lambda: publish(self.machine.dataset, self.machine.now()))
         self.machine.disk.happened("a promise")
 
-    def publishes_first(self) -> None:
-        """Have something to publish, and publish it, before anything else is done."""
-        self._first = [self.imports, self.publishes]
+    def wants_first(self, what: str) -> None:
+        """Do what leads to a rename or a promise before anything else is done."""
+        ways = {"a rename": [self.imports, self.publishes], "a promise": [self.complains_on_page]}
+        self._first = list(ways.get(what, ()))
 
     # Between two spells
 

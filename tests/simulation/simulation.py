@@ -76,10 +76,10 @@ class Simulation:
         (folder / "state").mkdir()
         self._clock = VirtualClock(_START)
         self._api = BotApi(seed=seed, keep=300, clock=lambda: self._clock.true().timestamp())
-        self.ledger = Ledger(folder / "state")
         self._changes = ChangesLedger(
             folder / "state" / "changes.sqlite3", open_dataset(folder / "town")
         )
+        self.ledger = Ledger(folder / "state", lambda: self._disk.happened("a promise"))
         self._disk = Disk(self._chance, self.ledger.written)
         self._sqlite = SqliteDisk(self._disk, self._clock)
         self.machine = Machine(folder, self._clock, self._chance, self._disk, self._api)
@@ -179,8 +179,7 @@ class Simulation:
 
     def _arm(self) -> None:
         self._disk.kill_after = self._chance.choice(_KILLS)
-        if self._disk.kill_after == "a rename":
-            self.town.publishes_first()
+        self.town.wants_first(self._disk.kill_after)
         if not self._disk.kill_after:
             self._disk.kill_at = self._disk.effects + self._chance.randint(1, _MOST_EFFECTS)
 
@@ -248,8 +247,7 @@ class Simulation:
         self.ledger.is_orderly = True
 
     def _called(self, call: Call) -> None:
-        if self.ledger.called(call):
-            self._disk.happened("a promise")
+        self.ledger.called(call)
         if call.ok and call.chat_id == STAFF and "已撤销" in str(call.params.get("text")):
             self._changes.took_back()
 

@@ -164,6 +164,15 @@ def test_place_is_erased_a_day_after_it_was_told(store: Store, tmp_path: Path) -
     assert b"canteen-one" not in _bytes(tmp_path)
 
 
+def test_an_answer_to_an_earlier_message_is_about_what_stood_there() -> None:
+    """Of one facility it speaks of that; of an old list it counts there, and no page is turned."""
+    session = Session(listed=("a", "b"), shown=1, slots=Slots(Intent.NEARBY), told=Intent.DETAIL)
+    assert session.recalling(("c",)) == replace(session, facility="c", told=None)
+    assert session.recalling(()) == session.recalling(("b", "a")) == session
+    older = session.recalling(("c", "d"))
+    assert (older.listed, older.shown, older.slots, older.told) == (("c", "d"), 2, None, None)
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,17 +16,22 @@ from geo.dataset.dataset import open_dataset
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-KNOWN = known_words(open_dataset())
 HEAD = {"message_id": 1, "date": 1, "chat": {"id": 5, "type": "private"}}
 USER = {"id": 5, "is_bot": False, "first_name": "121.5063", "username": "at31_2043"}
 SPOT = {"longitude": 121.5063, "latitude": 31.2043}
+
+
+@cache
+def known() -> frozenset[str]:
+    """Know the words of our texts and the ids of Tangqiao."""
+    return known_words(open_dataset())
 
 
 def form(**fields: object) -> str | None:
     """What is written of an update as Telegram sends it."""
     made = Update.de_json({"update_id": 1, **fields}, None)
     assert made is not None
-    return waiting_form(made, KNOWN)
+    return waiting_form(made, known())
 
 
 def message(**fields: object) -> str | None:
@@ -180,6 +186,24 @@ def test_a_press_waits_without_the_message_above_it() -> None:
         assert form(callback_query=head | {"data": data}) is None
 
 
+def test_what_is_mended_waits_as_such() -> None:
+    """A message that she has edited is written like one that is new, and comes back as edited."""
+    written = form(edited_message=HEAD | {"from": USER, "edit_date": 2, "text": "附近有助餐点吗"})
+    assert written is not None
+    assert "121.5" not in written
+    back = Update.de_json(json.loads(written), None)
+    assert back is not None
+    assert back.edited_message is not None
+    assert back.edited_message.text == "附近有助餐点吗"
+
+
+def test_our_words_are_known_and_numbers_are_not() -> None:
+    """Latin words of our texts, commands and ids of the town may wait; number words may not."""
+    assert {"canteen", "canteen-beiyuan", "c_canteen", "feedback"} <= known()
+    assert not known() & {"one", "hundred", "point", "north"}
+    assert all(word == word.lower() for word in known())
+
+
 def test_an_inline_query_never_waits() -> None:
     """It cannot be answered later, and may carry a position."""
     query = {"id": "1", "from": USER, "query": "助餐", "offset": "", "location": SPOT}
@@ -188,16 +212,16 @@ def test_an_inline_query_never_waits() -> None:
 
 def test_harmless_is_decided_on_all_of_it() -> None:
     """Harmless words do not carry a code through."""
-    assert is_harmless("附近有助餐点吗", KNOWN)
-    assert not is_harmless("附近有助餐点吗" * 50 + "6G5V+2X", KNOWN)
+    assert is_harmless("附近有助餐点吗", known())
+    assert not is_harmless("附近有助餐点吗" * 50 + "6G5V+2X", known())
 
 
 def test_four_numerals_are_the_most() -> None:
     """A position to a kilometre has five, in digits or in words."""
-    assert is_harmless("1200 2", KNOWN) is False
-    assert is_harmless("1200", KNOWN)
-    assert is_harmless("一二三四", KNOWN)
-    assert not is_harmless("一二三四五", KNOWN)
+    assert is_harmless("1200 2", known()) is False
+    assert is_harmless("1200", known())
+    assert is_harmless("一二三四", known())
+    assert not is_harmless("一二三四五", known())
 
 
 @pytest.mark.parametrize(
