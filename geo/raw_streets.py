@@ -40,6 +40,9 @@ class Streets:
         hours: (edges,) int16, the row of `timetable` that each edge is open by, -1 where it is
             open at any time; empty where all are.
         timetable: when edges are open that are not at any time.
+        fences: lines, likewise, that may enclose an area; most are no barriers.
+        gates: (gates, 2) float64, degrees, WGS-84: where people pass through a fence.
+        shut_gates: likewise, where nobody does.
     """
 
     lonlat: NDArray[np.float64]
@@ -51,3 +54,6 @@ class Streets:
     barriers: tuple[NDArray[np.float64], ...]
     hours: NDArray[np.int16] = field(default_factory=lambda: np.empty(0, np.int16))
     timetable: tuple[AccessHours, ...] = ()
+    fences: tuple[NDArray[np.float64], ...] = ()
+    gates: NDArray[np.float64] = field(default_factory=lambda: np.empty((0, 2)))
+    shut_gates: NDArray[np.float64] = field(default_factory=lambda: np.empty((0, 2)))

@@ -57,6 +57,9 @@ def clip(
         barrier_item=barrier_item,
         hours=network.hours[kept],
         timetable=network.timetable,
+        fences=network.fences[touching(network.fences, low, high)],
+        gates=network.gates,
+        shut_gates=network.shut_gates,
     )
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from geo.compute.array_file import Layout
 
-FORMAT = 4
+FORMAT = 5
 
 LAYOUT: Layout = {
     "xy": (np.float32, ("nodes", 2)),
@@ -36,6 +36,9 @@ LAYOUT: Layout = {
     "barrier_start": (np.int32, ("cell rows",)),
     "barrier_item": (np.int32, ("barrier items",)),
     "hours": (np.int16, ("edges",)),
+    "fences": (np.float32, ("fences", 4)),
+    "gates": (np.float32, ("gates", 2)),
+    "shut_gates": (np.float32, ("shut gates", 2)),
 }
 """In the order of the fields of `WalkNetwork`."""
 
@@ -49,7 +52,7 @@ def check_network(named: Mapping[str, NDArray[Any]]) -> None:
     nodes, edges, arcs = len(named["xy"]), len(named["ends"]), len(named["edge"])
     if not nodes or not edges or arcs != 2 * edges:
         raise DamagedFileError("a saved network has no streets")
-    for name in ("xy", "length", "cells", "barriers"):
+    for name in ("xy", "length", "cells", "barriers", "fences", "gates", "shut_gates"):
         if not np.isfinite(named[name]).all():
             raise DamagedFileError("a saved network has lengths that are no numbers")
     if (named["length"] < 0).any():

@@ -101,6 +101,9 @@ class WalkNetwork:
         barrier_start, barrier_item: the barrier segments that touch each cell, in CSR.
         hours: (edges,) int16, the row of `timetable` that each edge is open by, -1 if at any time;
             `geo.network.open_edges` leaves out what is shut.
+        fences: (segments, 4) float32 metres, likewise, of what may enclose an area.
+        gates: (gates, 2) float32 metres, where people pass through a fence.
+        shut_gates: (gates, 2) float32 metres, where they might and may not.
         timetable: when edges are open that are not at any time.
     """
 
@@ -120,6 +123,9 @@ class WalkNetwork:
     barrier_start: NDArray[np.int32]
     barrier_item: NDArray[np.int32]
     hours: NDArray[np.int16]
+    fences: NDArray[np.float32]
+    gates: NDArray[np.float32]
+    shut_gates: NDArray[np.float32]
     timetable: tuple[AccessHours, ...]
 
     @classmethod
@@ -166,6 +172,9 @@ class WalkNetwork:
             barriers,
             *grid.index_segments(cells, CELL_M, barriers),
             streets.hours[along],
+            _segments(streets.fences, metres),
+            metres.to_metres(streets.gates).astype(np.float32),
+            metres.to_metres(streets.shut_gates).astype(np.float32),
             streets.timetable,
         )
 

@@ -79,6 +79,8 @@ MAJOR = frozenset({"trunk", "primary", "secondary"})
 MAJOR |= {f"{road}_link" for road in MAJOR}
 """Roads that nobody crosses off a street where people on foot may not use them."""
 WALLS = frozenset({"wall", "city_wall", "fence", "railing", "guard_rail", "retaining_wall"})
+FENCES = WALLS | {"hedge"}
+"""What encloses a park, a school, a cemetery, which are then entered where it lets people in."""
 WATER = (("natural", "water"), ("waterway", "riverbank"), ("waterway", "dock"))
 """Tags of water that is drawn as an area."""
 
@@ -102,11 +104,11 @@ WAY_TAGS = tuple(
         {("highway", kind) for kind in OPEN | ON_REQUEST}
         | set(DECKS)
         | set(PARKS)
-        | {("barrier", kind) for kind in WALLS}
+        | {("barrier", kind) for kind in FENCES}
         | {(key, kind) for key, kinds in BARRIERS.items() for kind in kinds}
     )
 )
-"""Tags of the ways that `may_walk`, `is_barrier` and `is_park` decide about."""
+"""Tags of the ways that `may_walk`, `is_barrier`, `is_fence` and `is_park` decide about."""
 
 
 def may_walk(tags: Tags) -> bool:
@@ -232,6 +234,11 @@ def is_barrier(tags: Tags) -> bool:
 def is_wall(tags: Tags) -> bool:
     """Say whether this line is a wall, a fence or a railing."""
     return tags.get("barrier") in WALLS
+
+
+def is_fence(tags: Tags) -> bool:
+    """Say whether this line may enclose an area."""
+    return tags.get("barrier") in FENCES
 
 
 def is_water(tags: Tags) -> bool:

@@ -2,65 +2,39 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from geo.osm.fences import entered_rings, open_walls
 from geo.osm.segments import PER_DEGREE
 from geo.osm.water import INSET_M, place_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
     from geo.crs import LocalMetres
     from geo.osm.scan import Scan
+    from geo.osm.segments import Segments
 
 
 def barrier_lines(
-    found: Scan, banks: list[NDArray[np.float64]], metres: LocalMetres
+    found: Scan, streets: Segments, banks: list[NDArray[np.float64]], metres: LocalMetres
 ) -> Iterator[NDArray[np.float64]]:
     """Give all of them, (points, 2) degrees each, those that are ways in order of their ids.
 
-    `banks` are those of areas of water, (points, 2) metres each.
+    `streets` are those that are kept, `banks` are those of areas of water, (points, 2) metres each.
     """
     lines = found.barriers | open_walls(found.walls)
     placed = place_lines(found, [refs for _, refs in sorted(lines.items())], metres)
     whole = [line for parts in placed for line in parts]
-    whole += [*_coasts(found, metres), *banks]
+    whole += [*_coasts(found, metres), *banks, *entered_rings(found, streets, metres)]
     if whole:
         starts = np.cumsum([len(line) for line in whole])[:-1]
         lonlat = np.rint(metres.to_lonlat(np.concatenate(whole)) * PER_DEGREE) / PER_DEGREE
         yield from np.split(lonlat, starts)
-
-
-def open_walls(walls: Mapping[int, list[int]]) -> dict[int, list[int]]:
-    """Leave out the walls and fences that close a ring, by themselves or with others.
-
-    They enclose a house or a compound and would cut its own people off, since few gates are mapped.
-    What is left ends freely, at one end at least: along a street, or between two.
-    """
-    beside: dict[int, set[int]] = defaultdict(set)
-    for refs in walls.values():
-        for one, other in pairwise(refs):
-            if one != other:
-                beside[one].add(other)
-                beside[other].add(one)
-    ends = [node for node, others in beside.items() if len(others) == 1]
-    while ends:
-        node = ends.pop()
-        for other in beside.pop(node):
-            beside[other].discard(node)
-            if len(beside[other]) == 1:
-                ends.append(other)
-    return {
-        number: refs
-        for number, refs in walls.items()
-        if not any(two in beside.get(one, ()) for one, two in pairwise(refs))
-    }
 
 
 def _coasts(found: Scan, metres: LocalMetres) -> Iterator[NDArray[np.float64]]:

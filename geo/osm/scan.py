@@ -62,6 +62,7 @@ class Scan:
         gates: nodes that may be gates in a wall or a fence.
         barriers: the nodes of each way that is a barrier, by the way's id.
         walls: likewise of walls and fences.
+        fences: likewise of all that may enclose an area, walls among them.
         coastlines: likewise of coastlines, the sea on their right.
         water: the outlines of water that is drawn as an area, in order of their ids.
         squares: likewise of what people walk across.
@@ -84,6 +85,7 @@ class Scan:
     gates: set[int] = field(default_factory=set)
     barriers: dict[int, list[int]] = field(default_factory=dict)
     walls: dict[int, list[int]] = field(default_factory=dict)
+    fences: dict[int, list[int]] = field(default_factory=dict)
     coastlines: dict[int, list[int]] = field(default_factory=dict)
     water: list[Outline] = field(default_factory=list)
     squares: list[Outline] = field(default_factory=list)
@@ -145,6 +147,8 @@ class Scan:
             self.squares.append(Outline(_copied(tags), [refs]))
         if closed and access_tags.is_park(tags):
             self.add_park(Outline(_copied(tags), [refs]))
+        if access_tags.is_fence(tags):
+            self.fences[way.id] = refs
         if not access_tags.is_barrier(tags):
             return walkable
         if closed and access_tags.is_water(tags):
@@ -251,6 +255,8 @@ def _add_areas(
     lines = {way.id: _refs(way) for way in objects(path, ways) if isinstance(way, Way)}
     for area in sorted(areas, key=lambda area: not access_hours.way_access(area.tags).open):
         rings = {ref: lines[ref] for ref in area.members if len(lines.get(ref, ())) > 1}
+        if access_tags.is_fence(area.tags):
+            found.fences.update(rings)
         if access_tags.is_park(area.tags):
             found.add_park(Outline(area.tags, list(rings.values())))
         if access_hours.way_access(area.tags).open:

@@ -92,9 +92,9 @@ class Segments:
         return label[self.ends[:, 0]]
 
     def streets(
-        self, barriers: tuple[NDArray[np.float64], ...], timetable: tuple[AccessHours, ...] = ()
+        self, barriers: tuple[NDArray[np.float64], ...], timetable: tuple[AccessHours, ...]
     ) -> Streets:
-        """Give the segments as streets, in degrees."""
+        """Give the segments as streets, in degrees, without fences."""
         return Streets(
             lonlat=self.at / PER_DEGREE,
             ends=self.ends.astype(np.int32),

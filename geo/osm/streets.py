@@ -7,7 +7,7 @@ that are mapped. What is walkable and what is a barrier is decided in `geo.osm.a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ import numpy as np
 
 from geo.errors import ExtractError
 from geo.osm.barriers import barrier_lines
+from geo.osm.fences import Fences
 from geo.osm.park_hours import rows_of, shut_with_parks
 from geo.osm.scan import scan_extract
 from geo.osm.segments import ALWAYS, Segments, clean, segments_of
@@ -108,7 +109,7 @@ def read_streets(
     kept, islands, dropped_m = _without_islands(whole)
     metres = kept.metres()
     kept, banks = Water.of(found, metres).divide(kept)
-    barriers = tuple(barrier_lines(found, banks, metres))
+    barriers = tuple(barrier_lines(found, kept, banks, metres))
     counts = Counts(
         nodes=len(kept.at),
         edges=len(kept.ends),
@@ -122,7 +123,9 @@ def read_streets(
         timed=int(np.count_nonzero(kept.hours != ALWAYS)),
     )
     tell("done", 1.0)
-    return Extract(kept.streets(barriers, tuple(filter(None, rows))), counts)
+    timetable = tuple(filter(None, rows))
+    fences = Fences.of(found, metres)._asdict()
+    return Extract(replace(kept.streets(barriers, timetable), **fences), counts)
 
 
 def _segments(found: Scan, rows: Rows) -> Segments:

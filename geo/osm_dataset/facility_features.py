@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.hours.opening import validate_hours
 from geo.osm_dataset.address_places import address_of, street_of
-from geo.osm_dataset.named_places import spot_of
+from geo.osm_dataset.named_places import largest_outline, spot_of
 from geo.osm_dataset.written import SOURCE, feature, is_past, names_of, printable
 
 if TYPE_CHECKING:
@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 
 _FARTHEST_STREET_M = 150.0
 """A thing without a name is called after the nearest street, if one is so near."""
+
+_SMALL_M = 15
+_DRAWN_M = 10
+"""An area of a larger error than the first is entered along its outline, which is drawn to the
+second."""
 
 _NOT_FOR_ALL = frozenset({"private", "no", "members", "employees", "residents"})
 _WHEELCHAIR = {"yes": "yes", "designated": "yes", "no": "no"}
@@ -104,8 +109,9 @@ class FacilityReader:
             found.numbers[names["name"]] += 1
             names = _numbered(names, found.numbers[names["name"]])
         notes = [text for text, applies in _notes(tags) if applies]
+        outline = largest_outline(one, self.metres) if _is_ground(one, spot) else None
         return feature(
-            spot.point,
+            outline or spot.point,
             id=key,
             **names,
             category=category.key,
@@ -115,7 +121,7 @@ class FacilityReader:
             opening_hours=_hours(tags, key, found.bad_hours),
             accessible=_WHEELCHAIR.get(tags.get("wheelchair", ""), "unknown"),
             capacity=_capacity(tags, key, found.bad_capacity),
-            position_error_m=spot.error_m,
+            position_error_m=_DRAWN_M if outline else spot.error_m,
             position_basis=f"OpenStreetMap, {one.id}",
             source=SOURCE,
             source_date=self.day,
@@ -142,6 +148,11 @@ class FacilityReader:
         for row, number in zip(rows, way, strict=True):
             names[row] = ways[number][1]
         return names
+
+
+def _is_ground(one: Mapped, spot: MappedSpot) -> bool:
+    """Say whether a thing is an area that people walk into anywhere: no building, and not small."""
+    return one.is_area and "building" not in one.tags and spot.error_m > _SMALL_M
 
 
 def _once(things: Sequence[Mapped]) -> Iterator[Mapped]:

@@ -158,10 +158,18 @@ def _area(kind: str, one: Mapped, metres: LocalMetres) -> Feature:
 
     if not one.is_area:
         return _place(kind, [(one, MappedSpot(one.shape, 500))], metres)
+    shape = largest_outline(one, metres, within_m=5)
+    area = shapely.transform(shape, metres.to_metres).area
+    return _written(kind, one, shape, round((area / np.pi) ** 0.5))
+
+
+def largest_outline(one: Mapped, metres: LocalMetres, within_m: float = 1) -> Any:  # noqa: ANN401
+    """Give the outer ring of the largest part of an area, drawn to within so many metres."""
+    import shapely  # noqa: PLC0415 - heavy, and an answer never needs it
+
     largest = max(one.shape.geoms, key=lambda part: part.area)
-    flat = shapely.transform(shapely.Polygon(largest.exterior), metres.to_metres).simplify(5)
-    shape = shapely.transform(flat, metres.to_lonlat)
-    return _written(kind, one, shape, round((flat.area / np.pi) ** 0.5))
+    flat = shapely.transform(shapely.Polygon(largest.exterior), metres.to_metres)
+    return shapely.transform(flat.simplify(within_m), metres.to_lonlat)
 
 
 def _kind_of(tags: Mapping[str, str]) -> str:

@@ -40,6 +40,11 @@ class SiteAreas(NamedTuple):
             np.vstack([*(ring for _, ring in rings), np.empty((0, 2))]),
         )
 
+    def ring(self, site: int) -> NDArray[np.float64]:
+        """Give the corners, (corners, 2), of a site that is an area."""
+        area = int(np.searchsorted(self.site, site))
+        return self.corner[self.start[area] : self.start[area + 1]]
+
 
 @lean_kernel
 def holds(areas: SiteAreas, area: int, x: float, y: float) -> bool:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -13,6 +11,7 @@ from geo.compute import csr
 from geo.compute.bucket_queue import reset
 from geo.compute.kernels import compile_kernels
 from geo.facility import Shape
+from geo.network.entrances import entrances, leads_across
 from geo.network.snap_candidates import SnapCandidates, snap_candidates
 from geo.routing import access_legs
 from geo.routing.access_legs import EdgeEntries
@@ -30,9 +29,6 @@ if TYPE_CHECKING:
     from geo.network.walk_network import WalkNetwork
     from geo.routing.weighted_network import WeightedNetwork
 
-_SPACING_M = 10.0
-"""A line or an outline is entered at points at most this far apart."""
-
 _MANY = 1_000_000
 """Of so many pairs of a point and an edge, the machine code is worth its compilation."""
 
@@ -48,6 +44,7 @@ class Sites:
         owner: (points,) int32, the site that each point belongs to, ascending.
         xy: (points, 2) float64 metres around the network's centre.
         areas: those that are areas: from inside one, the walk to it takes no time.
+        fenced: those areas, by number, whose points are in a fence around them.
         eastward: (points,) int32, the points ordered from west to east.
     """
 
@@ -57,6 +54,7 @@ class Sites:
     owner: NDArray[np.int32]
     xy: NDArray[np.float64]
     areas: SiteAreas = field(default_factory=lambda: SiteAreas.of(()))
+    fenced: frozenset[int] = frozenset()
     eastward: NDArray[np.int32] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -69,7 +67,8 @@ class Sites:
         """Place facilities, (id, category, geometry) each, on a network."""
         rows = tuple(located)
         categories = tuple(dict.fromkeys(category for _, category, _ in rows))
-        outlines = [entrances(network, geometry) for _, _, geometry in rows]
+        found = [entrances(network, geometry) for _, _, geometry in rows]
+        outlines = [one.points for one in found]
         return cls(
             tuple(key for key, _, _ in rows),
             np.array([categories.index(category) for _, category, _ in rows], np.int32),
@@ -85,6 +84,7 @@ class Sites:
                     if geometry.shape is Shape.AREA
                 ]
             ),
+            frozenset(site for site, one in enumerate(found) if one.fenced),
         )
 
     @classmethod
@@ -153,6 +153,8 @@ class Entries:
         for point, site in enumerate(sites.owner.tolist()):
             x, y = sites.xy[point].tolist()
             candidates, clearance[point] = snap_candidates(arrays, x, y, walker.snap_buffers)
+            if site in sites.fenced:
+                candidates = _not_across(walker.network, sites, site, point, candidates)
             found[site].append(candidates)
         merged = [SnapCandidates(*map(np.concatenate, zip(*of, strict=True))) for of in found]
         kept = [_pruned(walker, candidates) for candidates in merged]
@@ -191,6 +193,17 @@ class Entries:
         )
 
 
+def _not_across(
+    network: WalkNetwork, sites: Sites, site: int, point: int, candidates: SnapCandidates
+) -> SnapCandidates:
+    """Leave out the candidates from which a leg would lead across a fenced area to its gate."""
+    ends = network.xy[network.ends[candidates.edge]].astype(np.float64)
+    way = ends[:, 1] - ends[:, 0]
+    share = candidates.along / np.maximum(np.hypot(*way.T), 1e-9)
+    spots = ends[:, 0] + share[:, None] * way
+    return candidates.take(~leads_across(sites.areas.ring(site), sites.xy[point], spots))
+
+
 def _pruned(walker: WeightedNetwork, candidates: SnapCandidates) -> _SiteEntries:
     """Search from one site's candidates, and keep those that the search does not beat."""
     count, arrays, profile = len(candidates.edge), walker.network.arrays, walker.profile
@@ -210,18 +223,3 @@ def _pruned(walker: WeightedNetwork, candidates: SnapCandidates) -> _SiteEntries
         candidates.along[row],
         on_edge[1][:edges],
     )
-
-
-def entrances(network: WalkNetwork, geometry: Geometry) -> NDArray[np.float64]:
-    """Give the points where a facility may be entered: (points, 2) metres.
-
-    A point is itself; a line, or the outline of an area, is entered anywhere along it.
-    """
-    corners = network.metres.to_metres(geometry.vertices)
-    if geometry.shape is Shape.POINT:
-        return corners
-    parts = [corners[:1]]
-    for start, end in pairwise(corners):
-        count = max(1, math.ceil(float(np.hypot(*(end - start))) / _SPACING_M))
-        parts.append(start + (end - start) * (np.arange(1, count + 1) / count)[:, None])
-    return np.vstack(parts)

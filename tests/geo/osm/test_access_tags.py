@@ -313,8 +313,8 @@ def test_the_reader_is_told_about_every_way_that_matters() -> None:
     """Whatever is walked, not crossed or shut has one of the tags that the reader looks for."""
     for key, kind in access_tags.WAY_TAGS:
         tags = {key: kind, "sidewalk": "both"}
-        matters = access_tags.may_walk, access_tags.is_barrier, access_tags.is_park
-        assert any(decide(tags) for decide in matters)
+        matters = (access_tags.may_walk, access_tags.is_barrier, access_tags.is_park)
+        assert any(decide(tags) for decide in matters) or access_tags.is_fence(tags)
 
 
 def test_wheels_are_stopped_where_people_pass_through() -> None:

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import geo
-from geo.osm.barriers import open_walls
+from geo.osm.fences import open_walls
 from geo.walking_model import CIRCUITY
 from tests.support.networks import at
 from tests.support.town_map import minutes, write_map

@@ -1,0 +1,127 @@
+"""Where facilities are entered: at their point, along their line, through their fence."""
+
+from __future__ import annotations
+
+import math
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from geo.compute import grid
+from geo.facility import Shape
+from geo.network.snapping import CELL_M, GRADE_SEPARATED
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from geo.facility import Geometry
+    from geo.network.walk_network import WalkNetwork
+
+_SPACING_M = 10.0
+"""A line or an outline is entered at points at most this far apart."""
+
+FENCE_M = 3.0
+"""A fence so near to the outline of an area is its own: both are drawn, one beside the other."""
+
+_ON_M = 0.5
+"""What is so near to an outline is on it."""
+
+
+class Entrances(NamedTuple):
+    """The points where a facility may be entered, (points, 2) metres.
+
+    `fenced` says that they are in its fence: nobody comes to them from across the facility.
+    """
+
+    points: NDArray[np.float64]
+    fenced: bool = False
+
+
+def entrances(network: WalkNetwork, geometry: Geometry) -> Entrances:
+    """Find where a facility may be entered.
+
+    A point is itself; a line is entered anywhere along it. So is the outline of an area, but where
+    a fence stands: there the gates are, and the spots at which streets lead in or end. An area
+    that is fenced in without any of these has gates that nobody has mapped: its outline counts.
+    """
+    corners = network.metres.to_metres(geometry.vertices)
+    if geometry.shape is Shape.POINT:
+        return Entrances(corners)
+    spots = _spots_along(corners)
+    if geometry.shape is not Shape.AREA or not len(network.fences):
+        return Entrances(spots)
+    low, high = corners.min(axis=0) - FENCE_M, corners.max(axis=0) + FENCE_M
+    fences = network.fences.astype(np.float64)
+    near = (np.minimum(fences[:, :2], fences[:, 2:]) <= high).all(axis=1)
+    near &= (np.maximum(fences[:, :2], fences[:, 2:]) >= low).all(axis=1)
+    fenced = _metres_to(spots, fences[near]) <= FENCE_M
+    if not fenced.any():
+        return Entrances(spots)
+    outline = np.hstack((corners[:-1], corners[1:]))
+    gates = network.gates.astype(np.float64)
+    gates = gates[((gates >= low) & (gates <= high)).all(axis=1)]
+    gates = gates[_metres_to(gates, outline) <= FENCE_M]
+    ways_in = np.vstack((spots[~fenced], gates, _where_streets_meet(network, corners)))
+    return Entrances(ways_in, fenced=True) if len(ways_in) else Entrances(spots)
+
+
+def leads_across(
+    ring: NDArray[np.float64], point: NDArray[np.float64], spots: NDArray[np.float64]
+) -> NDArray[np.bool_]:
+    """Say which legs from a point on a ring, (corners, 2), to (spots, 2) leave it elsewhere."""
+    import shapely  # noqa: PLC0415 - heavy, and few areas are fenced
+
+    area = shapely.make_valid(shapely.Polygon(ring))
+    ends = np.stack((np.broadcast_to(point, spots.shape), spots), axis=1)
+    inside = shapely.length(shapely.intersection(shapely.linestrings(ends), area)) > _ON_M
+    return np.asarray(inside & ~shapely.contains_properly(area, shapely.points(spots)))
+
+
+def _spots_along(corners: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Give the points along a line, (corners, 2), at most `_SPACING_M` apart."""
+    parts = [corners[:1]]
+    for start, end in pairwise(corners):
+        count = max(1, math.ceil(float(np.hypot(*(end - start))) / _SPACING_M))
+        parts.append(start + (end - start) * (np.arange(1, count + 1) / count)[:, None])
+    return np.vstack(parts)
+
+
+def _metres_to(points: NDArray[np.float64], segments: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Measure (points,) metres to the nearest of (n, 4) segments."""
+    nearest = np.full(len(points), np.inf)
+    for x0, y0, x1, y1 in segments.tolist():
+        way = np.array((x1 - x0, y1 - y0))
+        square = max(float(way @ way), 1e-12)
+        share = np.clip(((points - (x0, y0)) @ way) / square, 0, 1)
+        off = points - (x0, y0) - share[:, None] * way
+        np.minimum(nearest, np.hypot(*off.T), out=nearest)
+    return nearest
+
+
+def _where_streets_meet(network: WalkNetwork, corners: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Give the points of an outline at which streets lead in, or end: (points, 2).
+
+    A street that runs along the outline and shares its nodes leads in nowhere, nor does one that
+    ends at that street.
+    """
+    import shapely  # noqa: PLC0415 - heavy, and few areas are fenced
+
+    area = shapely.make_valid(shapely.Polygon(corners))
+    index = network.edge_start, network.edge_item
+    box = corners.min(axis=0) - _ON_M, corners.max(axis=0) + _ON_M
+    near = grid.in_box(network.cells, CELL_M, index, *box)
+    near = near[(network.flags[near] & GRADE_SEPARATED) == 0]
+    ends = network.ends[near]
+    lines = shapely.linestrings(network.xy[ends].astype(np.float64))
+    off = shapely.distance(shapely.points(network.xy[ends]), area.boundary)
+    beside = (off <= _ON_M).all(axis=1)
+    leads_in = ~beside & (shapely.length(shapely.intersection(lines, area)) > _ON_M)
+    crossings = shapely.intersection(lines[leads_in], shapely.buffer(area.boundary, _ON_M / 5))
+    spots = shapely.get_coordinates(shapely.centroid(shapely.get_parts(crossings)))
+    along = np.unique(ends[beside])
+    at_end = (off <= _ON_M) & ~beside[:, None] & ~leads_in[:, None] & ~np.isin(ends, along)
+    met = network.xy[ends[at_end]].astype(np.float64)
+    spots = np.unique(np.vstack((spots[~np.isnan(spots).any(axis=1)], met)), axis=0)
+    shut = np.tile(network.shut_gates.astype(np.float64), 2)
+    return spots[_metres_to(spots, shut) > _ON_M]

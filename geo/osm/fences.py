@@ -1,0 +1,100 @@
+"""Fences around areas: where they run, where their gates are, and which rings stop people."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from geo.osm.segments import NOWHERE, PER_DEGREE
+from geo.osm.water import place_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
+    from geo.crs import LocalMetres
+    from geo.osm.scan import Scan
+    from geo.osm.segments import Segments
+
+INSIDE_M = 0.5
+"""A street leads into a ring that has more than this of it inside."""
+
+
+class Fences(NamedTuple):
+    """Fences and walls in degrees, WGS-84: (points, 2) lines, and (gates, 2) gates in them.
+
+    `shut_gates` let nobody through.
+    """
+
+    fences: tuple[NDArray[np.float64], ...]
+    gates: NDArray[np.float64]
+    shut_gates: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, found: Scan, metres: LocalMetres) -> Fences:
+        """Find those of an extract, in order of their ids."""
+        fences = [refs for _, refs in sorted(found.fences.items())]
+        placed = place_lines(found, fences, metres)
+        lines = tuple(metres.to_lonlat(line) for parts in placed for line in parts)
+        known = {ref for refs in fences for ref in refs}
+        return cls(lines, *(_places(found, known & of) for of in (found.gates, {*found.stops})))
+
+
+def _places(found: Scan, nodes: set[int]) -> NDArray[np.float64]:
+    at = found.positions(np.array(sorted(nodes), np.int64))
+    return np.asarray(at[at[:, 0] != NOWHERE] / PER_DEGREE)
+
+
+def open_walls(walls: Mapping[int, list[int]]) -> dict[int, list[int]]:
+    """Leave out the walls and fences that close a ring, by themselves or with others.
+
+    They enclose a house or a compound and would cut its own people off, since few gates are mapped;
+    but see `entered_rings`. What is left ends freely, at one end at least: along a
+    street, or between two.
+    """
+    beside: dict[int, set[int]] = defaultdict(set)
+    for refs in walls.values():
+        for one, other in pairwise(refs):
+            if one != other:
+                beside[one].add(other)
+                beside[other].add(one)
+    ends = [node for node, others in beside.items() if len(others) == 1]
+    while ends:
+        node = ends.pop()
+        for other in beside.pop(node):
+            beside[other].discard(node)
+            if len(beside[other]) == 1:
+                ends.append(other)
+    return {
+        number: refs
+        for number, refs in walls.items()
+        if not any(two in beside.get(one, ()) for one, two in pairwise(refs))
+    }
+
+
+def entered_rings(found: Scan, streets: Segments, metres: LocalMetres) -> list[NDArray[np.float64]]:
+    """Give the rings of walls, (points, 2) metres, that a street leads into.
+
+    Who is inside leaves by that street, so nobody has to climb over; of other rings few gates are
+    mapped, and they would lock their own people in.
+    """
+    import shapely  # noqa: PLC0415 - heavy, and an answer never needs it
+
+    standing = open_walls(found.walls)
+    closed = [refs for number, refs in sorted(found.walls.items()) if number not in standing]
+    pieces = {tuple(sorted(pair)) for refs in closed for pair in pairwise(refs)}
+    placed = place_lines(found, [list(pair) for pair in sorted(pieces)], metres)
+    drawn = [shapely.LineString(line) for parts in placed for line in parts]
+    outer: Any = shapely.get_exterior_ring(shapely.get_parts(shapely.polygonize(drawn)))
+    passable = ~(streets.grade_separated | streets.stops[streets.ends].any(axis=1))
+    at = metres.to_metres(streets.at / PER_DEGREE)[streets.ends[passable]]
+    lines: Any = shapely.linestrings(at)
+    ring, line = shapely.STRtree(lines).query(outer, "dwithin", 0.01)
+    areas: Any = shapely.polygons(outer)
+    inside = shapely.intersection(lines[line], areas[ring])
+    entered = np.unique(ring[shapely.length(inside) > INSIDE_M])
+    return [shapely.get_coordinates(one) for one in outer[entered]]
