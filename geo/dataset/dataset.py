@@ -139,7 +139,7 @@ def open_dataset(
         DatasetError: It has faults; all of them are listed.
         SettingsError: the log cannot be read.
     """
-    dataset, faults = _read(Path(folder), log)
+    dataset, faults = read_dataset(Path(folder), log)
     if dataset is None:
         raise DatasetError(folder, faults)
     return dataset
@@ -149,7 +149,7 @@ def check(
     folder: str | os.PathLike[str] = data.FOLDER, log: ChangeLog | None = None
 ) -> tuple[Fault, ...]:
     """List every fault of a dataset folder; when it can be opened, there are warnings at most."""
-    return _read(Path(folder), log)[1]
+    return read_dataset(Path(folder), log)[1]
 
 
 def reread(dataset: Dataset, changed: Values | None = None, file: Path | None = None) -> Dataset:
@@ -189,7 +189,14 @@ def _facilities(rows: list[Row], keys: KnownKeys) -> list[Facility]:
     return facilities
 
 
-def _read(folder: Path, log: ChangeLog | None) -> tuple[Dataset | None, tuple[Fault, ...]]:
+def read_dataset(
+    folder: Path, log: ChangeLog | None = None
+) -> tuple[Dataset | None, tuple[Fault, ...]]:
+    """Give a dataset, None where it has faults, and every fault and warning.
+
+    Raises:
+        SettingsError: the log cannot be read.
+    """
     if not folder.is_dir():
         return None, (Fault("", "", "", "is no folder; name the one that holds dataset.toml"),)
     faults: list[Fault] = []

@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from geo.hours.opening import validate_hours
 from geo.osm_dataset.address_places import address_of, street_of
 from geo.osm_dataset.named_places import largest_outline, spot_of
@@ -138,13 +140,15 @@ class FacilityReader:
         names = [""] * len(spots)
         if not (ways and spots):
             return names
-        tree = shapely.STRtree(
-            [shapely.transform(shape, self.metres.to_metres) for shape, _ in ways]
+        shapes, points = (
+            shapely.transform(np.array(found, object), self.metres.to_metres)
+            for found in ([shape for shape, _ in ways], [spot.point for spot in spots])
         )
-        flat = [shapely.transform(spot.point, self.metres.to_metres) for spot in spots]
-        rows, way = tree.query_nearest(
-            flat, max_distance=_FARTHEST_STREET_M, all_matches=False
-        ).tolist()
+        rows, way = (
+            shapely.STRtree(shapes)
+            .query_nearest(points, max_distance=_FARTHEST_STREET_M, all_matches=False)
+            .tolist()
+        )
         for row, number in zip(rows, way, strict=True):
             names[row] = ways[number][1]
         return names

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -58,17 +58,25 @@ class Street:
         )
 
 
+class _FlatWay(NamedTuple):
+    """A way of the map, and its line in metres."""
+
+    mapped: Mapped
+    flat: Any
+
+
 def streets_of(objects: Iterable[Mapped], metres: LocalMetres) -> list[Street]:
     """Put the named ways together to streets."""
-    by_name: dict[str, list[Mapped]] = defaultdict(list)
-    for one in objects:
-        if one.is_line and one.tags.get("highway", "") and _is_street(one):
-            by_name[printable(one.tags["name"])].append(one)
-    return [
-        _street(ways, metres)
-        for name in sorted(by_name)
-        for ways in _together(by_name[name], metres)
+    import shapely  # noqa: PLC0415 - heavy, and an answer never needs it
+
+    named = [
+        one for one in objects if one.is_line and one.tags.get("highway", "") and _is_street(one)
     ]
+    flat = shapely.transform(np.array([one.shape for one in named], object), metres.to_metres)
+    by_name: dict[str, list[_FlatWay]] = defaultdict(list)
+    for one, shape in zip(named, flat, strict=True):
+        by_name[printable(one.tags["name"])].append(_FlatWay(one, shape))
+    return [_street(ways, metres) for name in sorted(by_name) for ways in _together(by_name[name])]
 
 
 def junctions_of(streets: Sequence[Street]) -> Iterator[Feature]:
@@ -107,7 +115,7 @@ def _is_street(one: Mapped) -> bool:
     return len(one.tags.get("name", "").strip()) > 1 and one.tags["highway"] not in _NO_STREETS
 
 
-def _together(ways: list[Mapped], metres: LocalMetres) -> Iterator[list[Mapped]]:
+def _together(ways: list[_FlatWay]) -> Iterator[list[_FlatWay]]:
     """Part the ways of one name where they are far from each other."""
     import shapely  # noqa: PLC0415 - heavy, and an answer never needs it
     from scipy.sparse import coo_array  # noqa: PLC0415 - likewise
@@ -116,7 +124,7 @@ def _together(ways: list[Mapped], metres: LocalMetres) -> Iterator[list[Mapped]]
     if len(ways) == 1:
         yield ways
         return
-    flat = [shapely.transform(way.shape, metres.to_metres) for way in ways]
+    flat = [way.flat for way in ways]
     near = shapely.STRtree(flat).query(flat, "dwithin", APART_M)
     links = coo_array((np.ones(near.shape[1], np.bool_), tuple(near)), (len(ways),) * 2)
     count, part = connected_components(links, directed=False)
@@ -124,11 +132,15 @@ def _together(ways: list[Mapped], metres: LocalMetres) -> Iterator[list[Mapped]]
         yield [way for way, own in zip(ways, part, strict=True) if own == number]
 
 
-def _street(ways: list[Mapped], metres: LocalMetres) -> Street:
+def _street(ways: list[_FlatWay], metres: LocalMetres) -> Street:
+    """Join ways where they meet; the longest line is the street's."""
     import shapely  # noqa: PLC0415 - heavy, and an answer never needs it
 
-    merged = shapely.line_merge(shapely.MultiLineString([way.shape for way in ways]))
-    lines = list(getattr(merged, "geoms", [merged]))
-    lengths = [shapely.transform(line, metres.to_metres).length for line in lines]
+    mapped = tuple(way.mapped for way in ways)
+    if len(ways) == 1:
+        return Street(mapped, mapped[0].shape, float(ways[0].flat.length))
+    merged = shapely.line_merge(shapely.MultiLineString([way.shape for way in mapped]))
+    lines = shapely.get_parts(merged)
+    lengths = shapely.length(shapely.transform(lines, metres.to_metres))
     longest = int(np.argmax(lengths))
-    return Street(tuple(ways), lines[longest], lengths[longest])
+    return Street(mapped, lines[longest], float(lengths[longest]))

@@ -11,8 +11,7 @@ from bot.conversation.composing.age import OLD_YEARS
 from bot.staff.arguments import even_name
 from bot.understanding.lexicon import SOUNDS, WORDS, read_tables
 from geo.crs import distance_m
-from geo.dataset.dataset import check as check_layers
-from geo.dataset.dataset import open_dataset
+from geo.dataset.dataset import read_dataset
 from geo.errors import DatasetError, Fault, OutsideAreaError, SettingsError
 from geo.facility import EXACT_POSITION_M, PROVEN, Status
 from geo.hours.opening import open_minutes
@@ -38,10 +37,9 @@ def check_dataset(folder: Path, log: ChangeLog | None, today: date) -> tuple[Fau
     Raises:
         SettingsError: the log cannot be read.
     """
-    layers = check_layers(folder, log)
+    dataset, layers = read_dataset(folder, log)
     found = [*layers, *_words(folder), *_knowledge(folder)]
-    if all(fault.is_warning for fault in layers):
-        dataset = open_dataset(folder, log)
+    if dataset is not None:
         for look in _LOOKS:
             found += look(dataset, today)
     return tuple(found)
