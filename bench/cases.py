@@ -30,7 +30,7 @@ PACE = Pace.STANDARD
 """1.0 m/s: 900 metres within the cutoff, less where people wait."""
 
 EXTRACTS = Path(__file__).parent.parent.parent / "shared" / "data" / "osm"
-TOWNS = ("helsinki", "liechtenstein", "porto")
+TOWNS = ("helsinki", "baltimore", "liechtenstein", "porto")
 
 
 @dataclass(frozen=True)

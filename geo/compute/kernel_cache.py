@@ -15,12 +15,27 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 caching: Any = import_module("numba.core.caching")
-"""A part of the compiler without types."""
+linalg: Any = import_module("numba.np.linalg")
+"""Parts of the compiler without types."""
 
 _FORMAT = 1
 
 _log = logging.getLogger(__name__)
 _told: set[str] = set()
+
+
+def _no_linear_algebra() -> None:
+    """Say what the compiler takes for "SciPy is not there".
+
+    It loads all of `scipy.linalg`, 0.3 s, to see whether kernels may call it, and none does.
+
+    Raises:
+        ImportError: always.
+    """
+    raise ImportError("kernels do without linear algebra")
+
+
+linalg.ensure_blas = _no_linear_algebra
 
 
 def keep_compiled(dispatcher: Any, function: Callable[..., Any]) -> None:  # noqa: ANN401 - no types

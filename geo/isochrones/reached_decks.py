@@ -80,12 +80,19 @@ def with_decks(
     shapely.prepare(area)
     taken = far[shapely.intersects(area, far)]
     if len(taken):
-        area = shapely.difference(area, shapely.union_all(taken))
+        area = shapely.difference(area, _united(taken))
         shapely.prepare(area)
     added = near[~shapely.covers(area, near)]
-    if len(added):
-        area = shapely.union(area, shapely.union_all(added))
-    return shapely.set_precision(area, _PRECISION_M) if len(taken) or len(added) else area
+    if not len(taken) and not len(added):
+        return area
+    return shapely.union(area, _united(added), grid_size=_PRECISION_M)
+
+
+def _united(strips: NDArray[np.object_]) -> BaseGeometry:
+    """Unite strips; a buffer of nothing takes less than half as long as `union_all`."""
+    import shapely  # noqa: PLC0415 - likewise
+
+    return shapely.buffer(shapely.MultiPolygon(strips.tolist()), 0)
 
 
 def _divided(
