@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from geo import LonLat, NearestTable, Pace, Town, isochrone, open_dataset
 from geo.coverage.audit import AuditOptions, audit
-from geo.siting.proposal import SitingRequest, propose
+from geo.siting.proposal import propose
+from geo.siting.siting_request import SitingRequest
 
 STATION = LonLat(121.5172, 31.2071)
 

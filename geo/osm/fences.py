@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from geo.osm.segments import NOWHERE, PER_DEGREE
+from geo.osm.segments import ALWAYS, NOWHERE, PER_DEGREE
 from geo.osm.water import place_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from geo.crs import LocalMetres
     from geo.osm.scan import Scan
     from geo.osm.segments import Segments
+
+BACK_M = 0.1
+"""How far a street ends from the barrier that a shut gate is in: more than rounding."""
 
 INSIDE_M = 0.5
 """A street leads into a ring that has more than this of it inside."""
@@ -47,6 +51,33 @@ class Fences(NamedTuple):
 def _places(found: Scan, nodes: set[int]) -> NDArray[np.float64]:
     at = found.positions(np.array(sorted(nodes), np.int64))
     return np.asarray(at[at[:, 0] != NOWHERE] / PER_DEGREE)
+
+
+def back_from_barriers(
+    streets: Segments, barriers: Sequence[NDArray[np.float64]], metres: LocalMetres
+) -> Segments:
+    """Move the ends of streets at a gate that stops people a little back from the barrier there.
+
+    A leg may touch a barrier with its end: a street that ends on one would be joined from beyond.
+    """
+    import shapely  # noqa: PLC0415 - heavy, and an answer never needs it
+
+    stops = streets.stops | streets.thresholds | (streets.node_hours != ALWAYS)
+    at = metres.to_metres(streets.at / PER_DEGREE)
+    way = at[streets.ends[:, ::-1]] - at[streets.ends]
+    long = np.hypot(*np.moveaxis(way, 2, 0))
+    edge, side = np.nonzero(stops[streets.ends] & (long > 0))
+    node = streets.ends[edge, side]
+    if not (len(node) and barriers):
+        return streets
+    tree = shapely.STRtree([shapely.LineString(metres.to_metres(line)) for line in barriers])
+    near = np.unique(tree.query(shapely.points(at[node]), "dwithin", BACK_M)[0])
+    node, edge, side = node[near], edge[near], side[near]
+    share = np.minimum(BACK_M / long[edge, side], 0.5)[:, None]
+    places = streets.at.copy()
+    moved = metres.to_lonlat(at[node] + share * way[edge, side])
+    places[node] = np.rint(moved * PER_DEGREE).astype(np.int32)
+    return replace(streets, at=places)
 
 
 def open_walls(walls: Mapping[int, list[int]]) -> dict[int, list[int]]:

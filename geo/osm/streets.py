@@ -15,7 +15,7 @@ import numpy as np
 
 from geo.errors import ExtractError
 from geo.osm.barriers import barrier_lines
-from geo.osm.fences import Fences
+from geo.osm.fences import Fences, back_from_barriers
 from geo.osm.park_hours import rows_of, shut_with_parks
 from geo.osm.scan import scan_extract
 from geo.osm.segments import ALWAYS, Segments, clean, segments_of
@@ -110,6 +110,7 @@ def read_streets(
     metres = kept.metres()
     kept, banks = Water.of(found, metres).divide(kept)
     barriers = tuple(barrier_lines(found, kept, banks, metres))
+    kept = back_from_barriers(kept, barriers, metres)
     counts = Counts(
         nodes=len(kept.at),
         edges=len(kept.ends),

@@ -39,6 +39,9 @@ _IDS = tuple(
 )
 _LATITUDES = re.compile(rb"""<node\s[^>]*?\blat\s*=\s*["']([^"']+)""")
 
+_LONGITUDES = re.compile(rb"""<node\s[^>]*?\blon\s*=\s*["']""")
+_NODES = re.compile(rb"""<node\s""")
+
 
 def in_order(text: Readable) -> bool:
     """Tell whether XML can be read as it is, by its words alone; when in doubt it cannot."""
@@ -70,9 +73,10 @@ def _kinds_ascend(part: bytes) -> bool:
 
 
 def _on_earth(part: bytes) -> bool:
-    """Tell whether all latitudes are: libosmium takes others for no position at all."""
+    """Tell whether all nodes are: libosmium takes others for nodes without a position."""
     latitudes = np.array(_LATITUDES.findall(part), "S24").astype(np.float64)
-    return bool((np.abs(latitudes) <= 90).all())
+    every = len(_LONGITUDES.findall(part)) == len(latitudes) == len(_NODES.findall(part))
+    return every and bool((np.abs(latitudes) <= 90).all())
 
 
 def rewritten(name: str, text: Readable) -> bytes:
@@ -130,7 +134,12 @@ class _Things:
 
     def _check_place(self, number: int, about: Mapping[str, str]) -> None:
         for key, most in (("lat", 90), ("lon", 180)):
-            if not abs(float(about.get(key, 0))) <= most:
+            if key not in about:
+                raise ExtractError(
+                    f"{self.name} is damaged (node {number} has no {key}): correct it, or download "
+                    "it again"
+                )
+            if not abs(float(about[key])) <= most:
                 raise ExtractError(
                     f"{self.name} is damaged (node {number} has {key}={about[key]}, which is not "
                     "on earth): correct it, or download it again"

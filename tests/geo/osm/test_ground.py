@@ -77,6 +77,32 @@ def test_other_lines_are_crossed(tmp_path: Path, tags: dict[str, str]) -> None:
     assert across(tmp_path, ("m n", tags)) < 3
 
 
+@pytest.mark.parametrize(
+    ("barrier", "gate", "pace"),
+    [
+        ({"barrier": "fence"}, {"barrier": "gate", "access": "private"}, geo.Pace.STANDARD),
+        ({"barrier": "wall"}, {"barrier": "gate", "locked": "yes"}, geo.Pace.ELDER),
+        ({"railway": "rail"}, {"barrier": "swing_gate", "foot": "no"}, geo.Pace.STANDARD),
+        ({"barrier": "railing"}, {"kerb": "raised"}, geo.Pace.SLOW),
+        ({"waterway": "canal"}, {"barrier": "stile"}, geo.Pace.SLOW),
+    ],
+)
+def test_a_shut_gate_lets_nobody_through(
+    tmp_path: Path, barrier: dict[str, str], gate: dict[str, str], pace: geo.Pace
+) -> None:
+    """Whoever comes up to a gate from one side does not step from it to the other."""
+    nodes = TWO | {"s": (0.0, 0.0), "g": (0.0, 30.0), "t": (0.0, 60.0)}
+    ways = [("a s b", STREET), ("c t d", STREET), AROUND[2], ("s g t", PATH)]
+    told = []
+    for marks in ({"g": gate}, {}):
+        path = write_map(tmp_path / "a.osm", nodes, [*ways, ("m g n", barrier)], marks)
+        network = geo.WalkNetwork.from_osm(path)
+        told.append(minutes(network, (-100, -5), (-100, 65), pace))
+        assert told[-1] == minutes(network, (-100, 65), (-100, -5), pace)
+    assert told[0] > 25
+    assert told[1] < 8
+
+
 def test_walls_that_close_a_ring_are_no_barrier() -> None:
     """Alone, together or with a tail, a ring keeps its own people in; what ends freely is left."""
     ring, halves = {1: [1, 2, 3, 1]}, {1: [1, 2, 3], 2: [3, 4, 1]}

@@ -126,6 +126,8 @@ def test_texts_survive(tmp_path: Path) -> None:
     [
         ([node(1, lat="131.2"), *NODES[1:], *WAYS], "lat=131.2"),
         ([node(1, lat="-90.5"), *NODES[1:], *WAYS], "lat=-90.5"),
+        (['<node id="1" version="1" lon="121.5"/>', *NODES[1:], *WAYS], "node 1 has no lat"),
+        (['<node id="1" version="1" lat="31.2"/>', *NODES[1:], *WAYS], "node 1 has no lon"),
         ([node(1, lat="NaN"), *NODES[1:], *WAYS], "damaged"),
         ([node(1, lat="1e999"), *NODES[1:], *WAYS], "damaged"),
         ([node(1, lat="north"), *NODES[1:], *WAYS], "damaged"),
