@@ -12,6 +12,7 @@ import sys
 import tempfile
 from datetime import UTC, datetime
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -19,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from bench import once
 from bench.cases import EXTRACTS, TOWNS, cases
+from bench.engines.hierarchies import RoutingKit
 from bench.engines.peers import Pandana
 from bench.figures import OURS, Figure, middle
 from bench.jobs import Nearest, Tables, peers_of, rings
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
     from bench.cases import Case
 
 CONTRACTED = 350_000
-"""Nodes up to which pandana's contraction takes minutes at most."""
+"""Nodes up to which a contraction takes minutes at most."""
 
 
 def main() -> None:
@@ -81,10 +83,21 @@ def measured(case: Case, *, quick: bool) -> Iterator[Figure]:
             yield nearest.against(peer)
         yield tables.against(peer)
     if case.network.nodes <= CONTRACTED:
-        yield tables.against_pandana(Pandana(case))
+        for name in filter(installed, ("pandana", "pandarm")):
+            yield tables.against_pandana(Pandana(case, name))
+        if installed("routingkit_cch"):
+            yield nearest.against(RoutingKit(case))
     with tempfile.TemporaryDirectory() as folder:
         once.keep(case, Path(folder))
         yield from fresh(case, Path(folder), 3 if quick else 7)
+
+
+def installed(package: str) -> bool:
+    """Tell whether a peer is there to be measured, and say so where it is not."""
+    there = find_spec(package) is not None
+    if not there:
+        print(f"{package}: left out, it is not installed", flush=True)
+    return there
 
 
 def fresh(case: Case, folder: Path, times: int) -> Iterator[Figure]:

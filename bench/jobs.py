@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from bench.cases import Case
+    from bench.engines.hierarchies import RoutingKit
     from bench.engines.peers import Pandana
     from bench.engines.runs import Seconds
     from geo.facility import LonLat
@@ -101,7 +102,7 @@ class Nearest:
                 self.searched = taken
             yield _figure("J1", case, f"{OURS}, {name}", taken)
 
-    def against(self, peer: Peer) -> Figure:
+    def against(self, peer: Peer | RoutingKit) -> Figure:
         """Compare and time a peer on the first of the origins."""
         count = min(200 if isinstance(peer, SciPy) else 100, len(self.origins))
         for origin, start in zip(self.origins[:count], self.starts, strict=False):
@@ -143,7 +144,7 @@ class Tables:
         return self._figure(peer.name, middle(lambda: table_of(case, peer.runs(every))))
 
     def against_pandana(self, peer: Pandana) -> Figure:
-        """Compare and time pandana, which answers for all nodes at once."""
+        """Compare and time pandana or pandarm, which answer for all nodes at once."""
         what = f"J2 {self.case.name}, {peer.name}"
         compare(self.seconds, peer.table(), what, ALIKE_PANDANA_S)
         return self._figure(peer.name, middle(peer.table), "distances alone")

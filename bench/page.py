@@ -107,18 +107,20 @@ Sites stand on nodes: in the synthetic cities and the extracts 6 categories of o
 400 nodes each, in Tangqiao its own facilities on the nearest node. A synthetic city is a perturbed
 grid of 60 m with every twelfth link missing and a signal at every tenth node. Before a peer is
 timed, its answer is compared with Yike's for the very work that is timed: to 0.01 s, and to 0.05 s
-with pandana, which cuts every street off at 0.1 ms. Building graphs, and pandana's contraction, are
-not counted.
+with pandana and pandarm, which cut every street off at 0.1 ms. Building graphs, and contracting
+them, is not counted.
 
 J1 begins at a node, as the peers can do no other; "any point" finds the point on the streets as
 well, which no peer does. For each origin the best of three passes over all origins counts (two in
 J3), since other programs may run on the machine; peers walk from the first of the same origins. J2
 and J4 are repeated, and the median counts. SciPy's J2 is one limited run from every site; "on
 tiles" cuts the map first, since each run writes the whole matrix row. NetworkX and rustworkx do the
-same with a cutoff; pandana has `nearest_pois`. Where a peer would take too long, it runs on a
-stated sample of sites, compared in ten of them, and its time is scaled up. J3's peers get the walk
-for nothing and only draw: "discs" unites discs of what is left of the cutoff around spots every 10
-m, "hulls" the hulls of two discs for each stretch of street. Neither knows banks and railways, so
-their areas are larger where there are some. No other engine here reads an extract (J4).
+same with a cutoff; pandana and its successor pandarm have `nearest_pois`. RoutingKit's customizable
+contraction hierarchies give J1's times to all sites at once, without a cutoff. Where a peer would
+take too long, it runs on a stated sample of sites, compared in ten of them, and its time is scaled
+up. J3's peers get the walk for nothing and only draw: "discs" unites discs of what is left of the
+cutoff around spots every 10 m, "hulls" the hulls of two discs for each stretch of street. Neither
+knows banks and railways, so their areas are larger where there are some. No other engine here reads
+an extract (J4).
 
 Times are wall-clock, on a machine that may do other work as well: they are upper bounds."""

@@ -1,10 +1,11 @@
-"""SciPy and pandana doing the same work, each in the quickest way that it offers."""
+"""SciPy, pandana and pandarm doing the same work, each in the quickest way that it offers."""
 
 from __future__ import annotations
 
 import os
 import sys
 from contextlib import contextmanager
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -99,14 +100,16 @@ class TiledSciPy(SciPy):
 
 
 class Pandana:
-    """`nearest_pois`: tables of distances for all nodes at once, and nothing for one origin."""
+    """`nearest_pois`: tables of distances for all nodes at once, and nothing for one origin.
 
-    name = "pandana"
+    Its successor pandarm is asked in the same words.
+    """
 
-    def __init__(self, case: Case) -> None:
+    def __init__(self, case: Case, name: str = "pandana") -> None:
         """Contract the network and enter the sites; neither counts as work on the table."""
-        import pandana
         import pandas as pd
+
+        self.name = name
 
         net = case.network
         # Sites are entered by position: no two nodes of a junction may share theirs.
@@ -115,7 +118,7 @@ class Pandana:
         u, v = (pd.Series(column) for column in net.ends.T)
         with _quiet():
             weight = pd.DataFrame({"tenths": case.seconds * _TENTHS})
-            self.network = pandana.Network(x, y, u, v, weight)
+            self.network = import_module(name).Network(x, y, u, v, weight)
         for row in range(case.categories):
             at = case.nodes[case.category == row]
             self.network.set_pois(str(row), LIMIT_S * _TENTHS, KEPT, x[at], y[at])
