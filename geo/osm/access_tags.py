@@ -71,6 +71,7 @@ STEEPEST = 1 / 12
 
 BARRIERS = {
     "natural": frozenset({"water", "coastline"}),
+    "landuse": frozenset({"reservoir"}),
     "waterway": frozenset({"river", "canal", "riverbank", "dock"}),
     "railway": frozenset({"rail", "light_rail", "narrow_gauge", "subway"}),
     "highway": MOTORWAYS,
@@ -81,7 +82,10 @@ MAJOR |= {f"{road}_link" for road in MAJOR}
 WALLS = frozenset({"wall", "city_wall", "fence", "railing", "guard_rail", "retaining_wall"})
 FENCES = WALLS | {"hedge"}
 """What encloses a park, a school, a cemetery, which are then entered where it lets people in."""
-WATER = (("natural", "water"), ("waterway", "riverbank"), ("waterway", "dock"))
+WATER = (
+    *(("natural", "water"), ("landuse", "reservoir")),
+    *(("waterway", "riverbank"), ("waterway", "dock")),
+)
 """Tags of water that is drawn as an area."""
 
 PARKS = (
@@ -177,7 +181,7 @@ def is_grade_separated(tags: Tags) -> bool:
 
 
 def is_signal(tags: Tags) -> bool:
-    """Say whether people wait at this node: a signalised crossing or junction."""
+    """Say whether people wait at this node, or on this way: a signalised crossing or junction."""
     return (
         tags.get("highway") == "traffic_signals"
         or tags.get("crossing") == "traffic_signals"

@@ -168,6 +168,8 @@ class Scan:
             return False
         self.refs.extend(refs)
         self.sizes.append(len(refs))
+        if access_tags.is_signal(tags):
+            self.signals.extend(refs[1:-1])  # its ends are corners, which people also pass by
         self.steps.append(access_tags.stops_wheels_along(tags))
         self.grade_separated.append(access_tags.is_grade_separated(tags))
         self.decks.append(access_tags.is_deck(tags))

@@ -92,7 +92,9 @@ class RawTown:
         """Give the seconds between nodes; where nobody passes, each way ends by itself."""
         graph: Graph = nx.Graph()
         everybody = self._streets(Pace.STANDARD)
-        group = groups(everybody, {n for n, tags in self.marks.items() if signal(tags)})
+        lit = {n for n, tags in self.marks.items() if signal(tags)}
+        lit.update(n for refs, tags in self.ways if signal(tags) for n in refs[1:-1])
+        group = groups(everybody, lit)
         streets = self._streets(pace)
         for one, other in streets.edges:
             waits = sum(
