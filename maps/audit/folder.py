@@ -14,9 +14,10 @@ from maps.audit.charts.chart_parts import as_file
 from maps.audit.charts.coverage_chart import coverage_chart
 from maps.audit.charts.nearest_chart import nearest_chart
 from maps.audit.files.comparison import compare, read_summary
+from maps.audit.files.data_dictionary import columns_md
 from maps.audit.files.gis_files import coverage_geojson, write_gpkg
 from maps.audit.files.gpkg_styles import write_styles
-from maps.audit.files.table_files import columns_md, coverage_csv, homes_csv, summary_json
+from maps.audit.files.table_files import coverage_csv, homes_csv, summary_json
 from maps.audit.pages import INDEX, AuditPages
 from maps.audit.paper.brief_docx import NAME, brief_docx, can_write
 

@@ -14,7 +14,7 @@ from maps.drawing.canvas import View
 from maps.drawing.ground.ground_layers import ground_layers
 from maps.drawing.ground.ground_svg import ground_svg
 from maps.drawing.placement import Room
-from maps.drawing.style import BOUNDARY, COMMITTEE, COMMITTEE_DASH, INK, LAND
+from maps.drawing.style import BOUNDARY, COMMITTEE, COMMITTEE_DASH, DOUBT, INK, LAND
 from maps.drawing.svg import svg_text
 from maps.drawing.svg_path import svg_steps
 
@@ -53,7 +53,11 @@ _NAME = Markup(
 _MARK = Markup(
     '<g class="mark" font-weight="700" transform="translate({x:.1f} {y:.1f}) scale(13)">{shape}</g>'
 )
-_BOX = Markup('<rect x="{x:.1f}" y="{y:.1f}" width="{w:.1f}" height="{h:.1f}" class="{look}"/>')
+_CIRCLE = Markup(
+    '<circle cx="{x:.1f}" cy="{y:.1f}" r="{r:.1f}" fill="{ink}" fill-opacity=".06" stroke="{ink}"'
+    ' stroke-opacity=".5" stroke-width="1.5" stroke-dasharray="2 5"/>'
+)
+_BOXES = Markup('<path class="{look}" d="{steps}"/>')
 
 
 @dataclass
@@ -75,6 +79,10 @@ class StaticMap:
         corners = [(bounds.west, bounds.south), (bounds.east, bounds.north)]
         return cls(View.around(middle, corners, (width, height), _MARGIN))
 
+    def copy(self) -> StaticMap:
+        """Begin another map with what this one shows."""
+        return StaticMap(self.view, list(self.drawn))
+
     def add_ground(self, dataset: Dataset) -> None:
         """Add water, green, railways, streets and the outline."""
         (west, south), (east, north) = self.view.corners().tolist()
@@ -92,10 +100,23 @@ class StaticMap:
             self.drawn.append(_OUTLINE.format(stroke=COMMITTEE, dash=COMMITTEE_DASH, steps=steps))
 
     def add_boxes(self, boxes: NDArray[np.float64], looks: Sequence[str]) -> None:
-        """Add (n, 4) boxes, west, south, east, north, each of a class."""
+        """Add (n, 4) boxes, west, south, east, north, each of a class.
+
+        Those of a class are one path: a printer gets each filled pattern as a picture of its own.
+        """
         low, high = self.view.pixels(boxes[:, :2]), self.view.pixels(boxes[:, 2:])
+        steps: dict[str, list[str]] = {}
         for (x, y), (right, top), look in zip(low, high, looks, strict=True):
-            self.drawn.append(_BOX.format(x=x, y=top, w=right - x, h=y - top, look=look))
+            box = f"M{x:.1f} {top:.1f}h{right - x:.1f}v{y - top:.1f}h{x - right:.1f}z"
+            steps.setdefault(look, []).append(box)
+        self.drawn += [
+            _BOXES.format(look=look, steps="".join(all_)) for look, all_ in steps.items()
+        ]
+
+    def add_circle(self, at: LonLat, metres: float) -> None:
+        """Add a circle of so many metres: how far a position may be off."""
+        ((x, y),) = self.view.pixels([at]).tolist()
+        self.drawn.append(_CIRCLE.format(x=x, y=y, r=metres * self.view.scale, ink=DOUBT))
 
     def add_mark(self, at: LonLat, shape: Markup) -> None:
         """Add a shape of -1 to 1, like a numbered marker, at a place."""

@@ -56,7 +56,7 @@ def point_table(audit: Audit) -> tuple[NDArray[np.float64], Table]:
     table["demand"] = audit.demand.weight[joined]
     names = [audit.demand.name[row].zh for row in np.flatnonzero(joined)]
     if any(names):
-        table["name"] = np.array(names, object)
+        table["home"] = np.array(names, object)
     for scenario in audit.scenarios:
         suffix = "_after" if scenario is audit.after else ""
         table |= _columns(scenario, joined, suffix)

@@ -51,6 +51,9 @@ COLUMNS = (
     "verdict",
     "reason",
 )
+"""Of each result in `summary.json`; `coverage.csv` has the words for codes beside them."""
+
+CSV_COLUMNS = ("scenario", "scenario_name", *COLUMNS[1:-1], "verdict_name", "reason", "reason_name")
 
 
 def records(audit: Audit) -> list[dict[str, Any]]:
@@ -201,8 +204,8 @@ def coverage_csv(view: AuditView) -> bytes:
 
     UTF-8 with the mark that Excel looks for; no cell is a formula.
     """
-    rows = ([record[column] for column in COLUMNS] for record in _said(view))
-    return _csv([_head(view, column) for column in COLUMNS], rows)
+    rows = ([record[column] for column in CSV_COLUMNS] for record in _said(view))
+    return _csv([_head(view, column) for column in CSV_COLUMNS], rows)
 
 
 def homes_csv(view: AuditView) -> bytes:
@@ -217,6 +220,7 @@ def homes_csv(view: AuditView) -> bytes:
 
 HOME_COLUMNS = (
     "scenario",
+    "scenario_name",
     "home",
     "lon",
     "lat",
@@ -226,8 +230,10 @@ HOME_COLUMNS = (
     "category_name",
     "unit",
     "demand",
+    "estimated",
     "standard",
     "state",
+    "state_name",
     "nearest_min",
     "nearest_why",
     "fast_min",
@@ -239,6 +245,7 @@ HOME_COLUMNS = (
 
 def _homes(view: AuditView, scenario: Scenario) -> Iterator[dict[str, Any]]:
     audit, found = view.audit, scenario.coverage.measures
+    when = "after" if scenario is audit.after else "before"
     for row in audit.before.coverage.joined.nonzero()[0].tolist():
         area = int(audit.committees.number[row])
         lon, lat = audit.demand.lonlat[row].tolist()
@@ -246,8 +253,10 @@ def _homes(view: AuditView, scenario: Scenario) -> Iterator[dict[str, Any]]:
             unlocated = scenario.supply.unlocated_count(key)
             known = any(one.category == key for one in scenario.supply.located)
             site = int(found.site[row, column])
+            state = CoverageState(scenario.states_of(key)[row])
             yield {
-                "scenario": view.say("after" if scenario is audit.after else "before"),
+                "scenario": when,
+                "scenario_name": view.say(when),
                 "home": view.of(audit.demand.name[row]),
                 "lon": round(lon, 6),
                 "lat": round(lat, 6),
@@ -257,8 +266,10 @@ def _homes(view: AuditView, scenario: Scenario) -> Iterator[dict[str, Any]]:
                 "category_name": view.category(key),
                 "unit": audit.demand.basis.value,
                 "demand": rounded(audit.demand.weight[row]),
+                "estimated": "yes" if audit.demand.estimated[row] else "no",
                 "standard": view.circle(key),
-                "state": view.say(f"state_{scenario.states_of(key)[row]}"),
+                "state": state.name.lower(),
+                "state_name": view.say(f"state_{state.value}"),
                 "nearest_min": rounded(found.minutes[row, column]),
                 "nearest_why": why_no_minutes(found.minutes[row, column], unlocated, known=known),
                 "fast_min": rounded(found.fast[row, column]),
@@ -266,26 +277,6 @@ def _homes(view: AuditView, scenario: Scenario) -> Iterator[dict[str, Any]]:
                 "nearest": scenario.coverage.keys[site] if site >= 0 else "",
                 "choice": int(found.choice[row, column]),
             }
-
-
-def columns_md(view: AuditView) -> str:
-    """Write the dictionary of the columns of every table, layer and summary of the folder."""
-    lines = [f"# {view.say('columns_heading')}", "", view.say("columns_note"), ""]
-    for title, columns in (
-        ("coverage.csv, summary.json", COLUMNS),
-        ("homes.csv", HOME_COLUMNS),
-        ("coverage.geojson, coverage.gpkg", GIS_COLUMNS),
-    ):
-        lines += [f"## {title}", "", view.say("columns_table"), "| --- | --- | --- |"]
-        lines += [
-            f"| `{column}` | {view.say(f'csv_{column}')} | {view.say(f'about_{column}')} |"
-            for column in columns
-        ]
-        lines.append("")
-    return "\n".join(lines)
-
-
-GIS_COLUMNS = ("gis_state", "gis_min", "gis_why", "gis_second_min", "gis_choice", "gis_after")
 
 
 def _head(view: AuditView, column: str) -> str:
@@ -309,11 +300,11 @@ def _said(view: AuditView) -> Iterator[dict[str, Any]]:
     for record in records(audit):
         if record["minutes"] == record["standard"]:
             yield record | {
-                "scenario": view.say(record["scenario"]),
+                "scenario_name": view.say(record["scenario"]),
                 "area_name": view.area(areas[record["area"]]),
                 "category_name": view.category(record["category"]),
-                "verdict": view.say(f"verdict_{record['verdict']}"),
-                "reason": view.reason(record["reason"], record["category"]),
+                "verdict_name": view.say(f"verdict_{record['verdict']}"),
+                "reason_name": view.reason(record["reason"], record["category"]),
             }
 
 

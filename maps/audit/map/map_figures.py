@@ -14,6 +14,7 @@ from maps.audit.map.ground import ground_maps, named_parts
 from maps.audit.map.map_data import MapData
 from maps.drawing.bounds import Bounds
 from maps.drawing.labels import Label, find_labels
+from maps.drawing.static_map import StaticMap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -59,6 +60,7 @@ class MapFigures:
     def __init__(self, view: AuditView) -> None:
         """Choose the view of an audit."""
         self.view, self.audit = view, view.audit
+        self._paper: dict[tuple[int | None, tuple[int, int]], StaticMap] = {}
 
     @cached_property
     def data(self) -> MapData:
@@ -141,6 +143,13 @@ class MapFigures:
             if _is_in(LonLat(*spot), bounds)
         ]
         return [*committees, *find_labels(audit.dataset, bounds, view.texts), *homes]
+
+    def paper_ground(self, area: int | None, size: tuple[int, int]) -> StaticMap:
+        """Give the ground of a printed map; the sheets of all services share that of the town."""
+        if (area, size) not in self._paper:
+            self._paper[area, size] = StaticMap.of(self.bounds(area), *size)
+            self._paper[area, size].add_ground(self.audit.dataset)
+        return self._paper[area, size]
 
     def markers(self, keys: Sequence[str]) -> list[Marker]:
         """Show what counts in each scenario, and hollow what does not serve yet or for now."""

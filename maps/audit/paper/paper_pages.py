@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from geo.coverage.standards import Verdict
 from maps.audit.coverage_table import rows_by_category
 from maps.audit.facility_table import facility_rows
-from maps.audit.findings.audit_findings import town_findings
+from maps.audit.findings.audit_findings import area_findings, category_findings, town_findings
 from maps.audit.findings.to_verify_first import VERIFY_PAGE, unsure
+from maps.audit.home_table import area_home_rows
 from maps.audit.notes import method, outline_note
 from maps.audit.paper.sheet_map import sheet_map
 from maps.audit.state_style import pattern_defs
@@ -24,10 +25,12 @@ if TYPE_CHECKING:
     from maps.audit.coverage_table import CoverageRow
     from maps.audit.facility_table import FacilityRow
     from maps.audit.findings.finding import Finding
+    from maps.audit.home_table import AreaHomeRow
     from maps.audit.map.map_figures import MapFigures
     from maps.audit.tile_grid import TileRow
 
-_SHEET_SIZE, _HANDOUT_SIZE = (1130, 800), (700, 360)
+_SHEET_SIZE, _HANDOUT_SIZE = (1130, 800), (700, 330)
+_MOST_HOMES = 8
 
 PAPER = (
     ("brief.html", "paper_brief"),
@@ -39,9 +42,10 @@ PAPER = (
 
 
 class PaperSheet(NamedTuple):
-    """A service on A3: its town-wide row, its map and the facilities by number."""
+    """A service on A3: what is found, its map and the facilities by number."""
 
     key: str
+    findings: Sequence[Finding]
     row: CoverageRow
     map: Markup
     facilities: Sequence[FacilityRow]
@@ -55,18 +59,25 @@ class Brief(NamedTuple):
 
 
 class Handout(NamedTuple):
-    """What a committee reads on one page: its services, and a map of the one that needs most."""
+    """What a committee reads on one page: its services, and a map of the one that needs most.
+
+    `homes` are the compounds with most people, `more` says that there are others.
+    """
 
     name: str
+    findings: Sequence[Finding]
+    homes: Sequence[AreaHomeRow]
+    more: bool
     rows: Sequence[CoverageRow]
     shown: str
     map: Markup
 
 
 class Task(NamedTuple):
-    """A facility to verify, and what to find out."""
+    """A facility to verify, and what to find out; `area` is the committee that it belongs to."""
 
     row: FacilityRow
+    area: str
     address: str
     phone: str
     wanted: str
@@ -107,6 +118,7 @@ class PaperPages:
         return [
             PaperSheet(
                 key,
+                category_findings(self.view, key),
                 row,
                 sheet_map(self.view, self.maps, key, _SHEET_SIZE),
                 facility_rows(self.view, self.maps.numbered([key])),
@@ -125,8 +137,12 @@ class PaperPages:
     def _handout(self, number: int) -> Handout:
         view, last = self.view, self.view.audit.scenarios[-1]
         worst = max(view.keys, key=lambda key: last.statistics(key, number).uncovered)
+        homes = area_home_rows(view, number)
         return Handout(
             view.area(number),
+            area_findings(view, number),
+            homes[:_MOST_HOMES],
+            len(homes) > _MOST_HOMES,
             rows_by_category(view, number),
             view.category(worst),
             sheet_map(view, self.maps, worst, _HANDOUT_SIZE, number),
@@ -148,8 +164,15 @@ class PaperPages:
 
     def _tasks(self, key: str, ids: set[str]) -> list[Task]:
         wanted = [pair for pair in self.maps.numbered([key]) if pair[1].id in ids]
+        names = {one.id: self.view.of(one.name) for one in self.view.audit.committees.places}
         return [
-            Task(row, row.facility.address, row.facility.phone, self.view.say(_wanted(row)))
+            Task(
+                row,
+                names.get(row.facility.neighbourhood, ""),
+                row.facility.address,
+                row.facility.phone,
+                self.view.say(_wanted(row)),
+            )
             for row in facility_rows(self.view, wanted)
         ]
 
