@@ -196,14 +196,28 @@ def test_unreadable_session_is_dropped(store: Store, text: str) -> None:
 
 points = st.builds(LonLat, st.floats(-180, 180), st.floats(-85, 85))
 moments = st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - the bounds are naive by contract
+asked = st.builds(
+    Slots,
+    categories=st.lists(st.text()).map(tuple),
+    at=moments,
+    minutes=st.none() | st.integers(1, 90),
+    attributes=st.lists(st.text()).map(tuple),
+    weekdays=st.lists(st.integers(0, 6)).map(tuple),
+    meal=st.text(),
+)
 kept_sessions = st.builds(
     Session,
     origin=st.none() | st.builds(Origin, st.text(), st.none() | points, st.text()),
+    place=st.none() | st.text(),
+    shown=st.integers(0, 99),
+    facility=st.text(),
+    told=st.none() | st.sampled_from(Intent),
     placed=st.none() | moments,
     pace=st.none() | st.sampled_from(Pace),
     listed=st.lists(st.text()).map(tuple),
-    slots=st.none() | st.builds(Slots, categories=st.lists(st.text()).map(tuple), at=moments),
-    pending=st.none() | st.builds(Pending, st.sampled_from(Awaits), st.builds(Slots), st.text()),
+    slots=st.none() | asked,
+    pending=st.none()
+    | st.builds(Pending, st.sampled_from(Awaits), asked, st.text(), st.text(), st.text()),
     updated=moments,
 )
 
@@ -212,6 +226,16 @@ kept_sessions = st.builds(
 def test_session_comes_back_from_its_text(session: Session) -> None:
     """Writing and reading gives the same session, whatever names it holds."""
     assert from_json(to_json(session)) == session
+
+
+def test_a_session_of_an_earlier_release_is_read() -> None:
+    """What it did not know yet is as if nothing had been said of it."""
+    pending = Pending(Awaits.PLACE, Slots(meal="lunch"), goal="g")
+    session = Session(origin=replace(HOME, is_home=True), pending=pending, updated=NOON)
+    kept = json.loads(to_json(session))
+    del kept["origin"]["is_home"], kept["pending"]["goal"], kept["pending"]["slots"]["meal"]
+    known = replace(session, origin=HOME, pending=Pending(Awaits.PLACE, Slots()))
+    assert from_json(json.dumps(kept)) == known
 
 
 @given(

@@ -59,6 +59,17 @@ def test_event_files_one_ticket(store: Store) -> None:
     assert len(store.feedback.tickets()) == 2
 
 
+def test_staff_are_told_of_a_ticket_once(store: Store) -> None:
+    """Who was told of a ticket was told of all before it, and of none after it."""
+    tickets = [store.feedback.file(None, WORDS, "a", NOON, f"event-{one}") for one in range(3)]
+    numbers = [ticket.number for ticket in tickets]
+    assert [store.feedback.is_told(one) for one in numbers] == [False, False, False]
+    for told in (0, 1):
+        store.feedback.note_told(numbers[told])
+        known = [store.feedback.is_told(one) for one in numbers]
+        assert known == [number <= numbers[told] for number in numbers]
+
+
 def test_decision_moves_a_ticket(store: Store) -> None:
     """A decided ticket leaves the open ones, and tells who decided."""
     first = store.feedback.file(None, WORDS, "a", NOON, "event-1")

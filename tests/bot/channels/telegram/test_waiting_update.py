@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-import json
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from telegram import Update
+from telegram import Bot, Update
 
 from bot.channels.telegram.buttons import facilities_under
-from bot.channels.telegram.updates.waiting_update import is_harmless, known_words, waiting_form
+from bot.channels.telegram.updates.waiting_update import (
+    is_harmless,
+    known_words,
+    read_back,
+    waiting_form,
+)
 from geo.dataset.dataset import open_dataset
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+BOT = Bot("1:x")
 HEAD = {"message_id": 1, "date": 1, "chat": {"id": 5, "type": "private"}}
 USER = {"id": 5, "is_bot": False, "first_name": "121.5063", "username": "at31_2043"}
 SPOT = {"longitude": 121.5063, "latitude": 31.2043}
@@ -59,7 +64,7 @@ def test_plain_words_wait(text: str) -> None:
     marks = [{"type": "bot_command", "offset": 0, "length": len(command)}] if command else []
     written = message(text=text, entities=marks)
     assert written is not None
-    back = Update.de_json(json.loads(written), None)
+    back = read_back(written, BOT)
     assert back is not None
     assert back.message is not None
     assert back.message.text == text
@@ -159,7 +164,7 @@ def test_what_an_answer_is_about_waits_with_it() -> None:
     )
     assert written is not None
     assert "121.5" not in written
-    back = Update.de_json(json.loads(written), None)
+    back = read_back(written, BOT)
     assert back is not None
     assert back.message is not None
     assert back.message.reply_to_message is not None
@@ -191,7 +196,7 @@ def test_what_is_mended_waits_as_such() -> None:
     written = form(edited_message=HEAD | {"from": USER, "edit_date": 2, "text": "附近有助餐点吗"})
     assert written is not None
     assert "121.5" not in written
-    back = Update.de_json(json.loads(written), None)
+    back = read_back(written, BOT)
     assert back is not None
     assert back.edited_message is not None
     assert back.edited_message.text == "附近有助餐点吗"
@@ -230,7 +235,7 @@ def test_four_numerals_are_the_most() -> None:
 def test_who_writes_is_a_number_and_a_language(said: str | None, kept: str) -> None:
     """Of somebody no name waits, and of her telephone no more than a code of letters."""
     user = USER | ({"language_code": said} if said else {})
-    back = Update.de_json(json.loads(message(text="助餐", **{"from": user}) or ""), None)
+    back = read_back(message(text="助餐", **{"from": user}) or "", BOT)
     assert back is not None
     assert back.effective_user is not None
     told = back.effective_user
@@ -241,10 +246,15 @@ def test_a_press_is_read_back_as_hers() -> None:
     """Whose it is, under which message, and the number by which it is acknowledged."""
     head = {"id": "31", "chat_instance": "1", "from": USER, "message": HEAD}
     written = form(callback_query=head | {"data": "1|pace:slow"})
-    back = Update.de_json(json.loads(written or ""), None)
+    back = read_back(written or "", BOT)
     assert back is not None
     assert back.callback_query is not None
     query = back.callback_query
     assert (query.id, query.from_user.id, query.data) == ("31", 5, "1|pace:slow")
     assert query.message is not None
     assert (query.message.message_id, query.message.chat.id) == (1, 5)
+
+
+def test_a_damaged_row_is_nothing() -> None:
+    """What cannot be read back stops nobody."""
+    assert [read_back(body, BOT) for body in ("", "[", "[1]", '{"update_id": {}')] == [None] * 4
