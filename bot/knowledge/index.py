@@ -58,9 +58,17 @@ def open_lookup(folder: Path, index: Path | None) -> sqlite3.Connection:
     )
 
 
+class _InMemory(sqlite3.Connection):
+    """A database in memory: it lives as long as somebody holds it."""
+
+    def __del__(self) -> None:
+        """Close it; Python 3.13 warns of a database that is dropped open."""
+        self.close()
+
+
 def _connect() -> sqlite3.Connection:
     """Open an empty database in memory, which several threads may read."""
-    return sqlite3.connect(":memory:", check_same_thread=False)
+    return sqlite3.connect(":memory:", check_same_thread=False, factory=_InMemory)
 
 
 def _read(path: Path) -> sqlite3.Connection:

@@ -68,13 +68,15 @@ class Ledger:
             if call.fault == "lost_answer":
                 self.repeats(text)
 
-    def heard(self, text: str, said: str = "") -> None:
-        """Take in what somebody was told, on a page after what she said."""
+    def heard(self, text: str) -> None:
+        """Take in what somebody was told; the words of a ticket are from then on never lost."""
         self.told.update(set(_ANSWER.findall(text)))
-        self.numbers.update(map(int, _KEPT.findall(text)))
-        if said and _KEPT.search(text):
-            self.feedback.append(said)
-        if _KEPT.search(text) or _FORGOTTEN in text:
+        numbers = set(map(int, _KEPT.findall(text)))
+        for number in numbers - self.numbers:
+            rows = self._rows("SELECT words FROM feedback WHERE number = ?", number)
+            self.feedback += [words for (words,) in rows if number > self.tickets]
+        self.numbers |= numbers
+        if numbers or _FORGOTTEN in text:
             self._promised()
 
     def repeats(self, text: str) -> None:

@@ -41,7 +41,7 @@ _ALIVE = {
     "fair": 8, "updates twice and early": 5, "a bad network": 5, "a flood": 3, "a full disk": 4,
     "a wrong clock": 2,
 }  # fmt: skip
-_DEADLY = ("a kill", "a power cut")
+_DEADLY = ("a kill", "a power cut", "a power cut")
 _AGAIN = 0.4
 """How often a machine that has just started is killed once more."""
 

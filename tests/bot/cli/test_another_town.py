@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 import zipfile
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import httpx
@@ -72,7 +73,7 @@ def texts_of(path: Path) -> Iterator[str]:
         with zipfile.ZipFile(path) as packed:
             yield from (packed.read(name).decode("utf-8", "replace") for name in packed.namelist())
     elif path.suffix == ".gpkg":
-        with sqlite3.connect(path) as table:
+        with closing(sqlite3.connect(path, isolation_level=None)) as table:
             yield from table.iterdump()
     else:
         yield path.read_bytes().decode("utf-8", "replace")

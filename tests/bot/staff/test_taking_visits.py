@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -42,7 +43,7 @@ def visit(point: LonLat | None, day: str = "2026-02-01") -> tuple[str, dict[str,
 def older_store(path: Path, rows: list[tuple[str, tuple[str, dict[str, object]], str]]) -> None:
     """Write a store of version 3 with the table of changes that it had then."""
     Store.open(path).close()
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute(
             "CREATE TABLE changes (id INTEGER PRIMARY KEY, event TEXT, facility_id TEXT,"
             " kind TEXT, value TEXT, by TEXT, at TEXT, undone_by TEXT)"

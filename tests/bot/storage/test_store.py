@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -147,7 +148,7 @@ def test_update_is_new_once(store: Store) -> None:
 
 def test_updates_do_not_pile_up(file_store: Store, path: Path) -> None:
     """Only the newest updates are remembered."""
-    with sqlite3.connect(path) as side:
+    with closing(sqlite3.connect(path, isolation_level=None)) as side:
         rows = ((n, n) for n in range(1, KEPT_UPDATES + 1))
         side.executemany("INSERT INTO updates (seq, update_id) VALUES (?, ?)", rows)
     side.close()
@@ -188,7 +189,7 @@ def test_half_made_store_is_completed(path: Path) -> None:
     """A kill while the tables are made leaves a file that the next start completes."""
     with Store.open(path) as store:
         store.updates.note_handled(1)
-    with sqlite3.connect(path) as side:
+    with closing(sqlite3.connect(path, isolation_level=None)) as side:
         side.execute("DROP TABLE feedback")
         side.execute("PRAGMA user_version = 0")
     side.close()
@@ -211,7 +212,7 @@ def test_damaged_store_says_what_to_do(path: Path) -> None:
         Store.open(path)
     path.unlink()
     Store.open(path).close()
-    with sqlite3.connect(path) as side:
+    with closing(sqlite3.connect(path, isolation_level=None)) as side:
         side.execute("PRAGMA user_version = 99")
     side.close()
     with pytest.raises(SettingsError, match="newer version"):

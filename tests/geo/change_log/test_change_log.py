@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -133,10 +134,11 @@ def test_the_log_only_grows(tmp_path: Path, statement: str) -> None:
     log = ChangeLog(tmp_path / "changes.sqlite3")
     with log.writing("one") as writer:
         writer.append([changed("", "1")], REASON)
-    connection = sqlite3.connect(log.path)
-    with pytest.raises(sqlite3.Error, match="append-only"):
+    with (
+        closing(sqlite3.connect(log.path)) as connection,
+        pytest.raises(sqlite3.Error, match="append-only"),
+    ):
         connection.execute(statement)
-    connection.close()
 
 
 def test_every_write_changes_the_signature() -> None:
