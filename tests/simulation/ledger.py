@@ -35,7 +35,7 @@ class Ledger:
 
     def __init__(self, state: Path, promised: Callable[[], None]) -> None:
         """Begin with an empty store in a folder; `promised` is called at each promise."""
-        self._state, self._promised = state, promised
+        self._state, self.promised = state, promised
         self.tickets = 0
         self.requests = 0
         self._failed = ""
@@ -68,16 +68,15 @@ class Ledger:
             if call.fault == "lost_answer":
                 self.repeats(text)
 
-    def heard(self, text: str) -> None:
-        """Take in what somebody was told; the words of a ticket are from then on never lost."""
+    def heard(self, text: str) -> bool:
+        """Take in what somebody was told; tell whether it was of a ticket, whose words stay."""
         self.told.update(set(_ANSWER.findall(text)))
         numbers = set(map(int, _KEPT.findall(text)))
         for number in numbers - self.numbers:
             rows = self._rows("SELECT words FROM feedback WHERE number = ?", number)
             self.feedback += [words for (words,) in rows if number > self.tickets]
         self.numbers |= numbers
-        if numbers or _FORGOTTEN in text:
-            self._promised()
+        return bool(numbers)
 
     def repeats(self, text: str) -> None:
         """Allow that the answer to something is given once more."""
