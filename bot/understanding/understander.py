@@ -105,7 +105,7 @@ class Understander:
             (WORDS / SOUNDS).read_text(encoding="utf-8"),
             lexicon,
             tuple(_names(places)),
-            tuple(spoken_words(tables, safety)),
+            (*spoken_words(tables, safety), *tables["place"]["elsewhere"]["words"]),
             tables["spoken"]["single"]["chars"],
         )
         learned = classifier.categories if classifier else listed
@@ -194,7 +194,7 @@ class Understander:
     def _wishes(self, case: Case, ruled: Ruled, text: str, now: datetime) -> Query:
         """Say what a sentence asks for that raises no alarm."""
         query = self._agreed(case, ruled)
-        parts = parts_of(case.sentence.text) if query.intent not in _NEVER_SPLIT else None
+        parts = parts_of(case.sentence) if query.intent not in _NEVER_SPLIT else None
         if parts is None:
             return self.not_ours.named(query, case)
         first, second = (self._hear(part, text, now) for part in parts[:2])
@@ -343,12 +343,18 @@ def _is_better(mended: Query, case: Case, written: Query) -> bool:
 
 
 def _together(tables: Mapping[str, Mapping[str, Any]]) -> dict[str, tuple[Together, ...]]:
-    """The lines of words that mean something only together, by kind and key."""
+    """The lines of words that mean something only together, by kind and key.
+
+    Of the words in a list "any" one is enough; they are no words of the lexicon.
+    """
     return {
-        f"{kind}.{key}": tuple(map(together, table["together"]))
+        f"{kind}.{key}": (
+            *map(together, table.get("together", ())),
+            *([(tuple(table["any"]),)] if "any" in table else []),
+        )
         for kind in ("intent", "advice", "report", "complaint", "talk")
         for key, table in tables[kind].items()
-        if "together" in table
+        if "together" in table or "any" in table
     }
 
 

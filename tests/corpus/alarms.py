@@ -42,7 +42,7 @@ class Alarms:
 
     def count(self, label: Label, topic: str | None, doubt: str | None) -> None:
         """Count one line, for which `topic` was heard, or `doubt` asked about."""
-        wanted = options(label["emergency"])
+        wanted = options(label.get("emergency"))
         self.asked_for_nothing += doubt is not None and wanted == [None]
         self.asked += doubt is not None and wanted[0] is not None
         self.lines += 1

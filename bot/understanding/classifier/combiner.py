@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING
 
 from bot.understanding.classifier.reading_labels import SEVERAL, label_of, parted
 from bot.understanding.query import Intent
+from bot.understanding.rules.report_questions import QUESTION
+from bot.understanding.rules.unheard_words import unheard_in
+from bot.understanding.rules.wish_clauses import wished_apart, wishes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,7 +35,7 @@ _SAFETY = frozenset({"emergency", "care"})
 _LASTING = frozenset({Intent.FEEDBACK, Intent.FORGET})
 _PLAIN = frozenset({"complaint", "talk"})
 _SEVERAL = 2
-_MOST, _LEAST_OF_ALL = 0.85, 0.03
+_MOST, _LEAST_OF_ALL = 0.7, 0.01
 """So much of what is likely of all services makes one of them the one that is asked about."""
 _LEAST = 1e-4
 
@@ -46,6 +49,8 @@ def combine(
         return ruled.query
     intent = parted(learned)[0]
     other = _query(learned, case, reading) or _likelier(ruled.query, reading, case)
+    if other and other.intent is Intent.UNKNOWN and _has_unheard(case):
+        return ruled.query
     share = trust(clues(ruled, case, reading), weights)
     lasting = intent in _LASTING
     if other is None or reading[learned] < LEAST_SURE or (lasting and share < _SURE):
@@ -60,9 +65,16 @@ def combine(
 
 
 def _is_plain(ruled: Ruled, case: Case) -> bool:
-    """Whether the words can mean nothing else: a complaint, a refusal, a name and no more."""
+    """Whether the words can mean nothing else: a complaint, two wishes, a name and no more."""
+    if ruled.rule == "nearby" and wished_apart(case):
+        return True
     alone = case.sentence.stray() == 0 and not (ruled.rule == "refused" and case.asks_at_all)
     return ruled.rule in _PLAIN or (alone and ruled.rule in {"set_place", "refused"})
+
+
+def _has_unheard(case: Case) -> bool:
+    """Whether a facility is named, or a word of weight was not understood: to be said back."""
+    return bool(case.sentence.facility or unheard_in(case.sentence))
 
 
 def _likelier(query: Query, reading: Mapping[str, float], case: Case) -> Query | None:
@@ -84,6 +96,8 @@ def _agree(query: Query, own: str, learned: str) -> bool:
 def clues(ruled: Ruled, case: Case, reading: Mapping[str, float]) -> dict[str, float]:
     """Give what tells which of two different readings is right."""
     own, learned = label_of(ruled.query), next(iter(reading))
+    takes = f"takes:{parted(learned)[0]}"
+    asks = float(bool(case.asks_at_all or QUESTION.search(case.sentence.text)))
     return {
         "bias": 1.0,
         "learned": math.log(reading[learned]),
@@ -92,7 +106,12 @@ def clues(ruled: Ruled, case: Case, reading: Mapping[str, float]) -> dict[str, f
         "stray": min(case.sentence.stray(), 12) / 12,
         "long": min(len(case.sentence.text), 60) / 60,
         f"rule:{ruled.rule}": 1.0,
-        f"takes:{parted(learned)[0]}": 1.0,
+        takes: 1.0,
+        f"rule:{ruled.rule}|{takes}": 1.0,
+        "asks": asks,
+        f"{takes}|asks": asks,
+        f"{takes}|sure": float(case.weighed.sure),
+        f"{takes}|acts": float(case.acts),
     }
 
 
@@ -110,6 +129,7 @@ def _query(label: str, case: Case, reading: Mapping[str, float]) -> Query | None
         Intent.SET_PACE: case.pace is None,
         Intent.FEEDBACK: not (case.categories or heard.facility or heard.pick.lines),
         Intent.EMERGENCY: True,
+        Intent.THANKS: bool(case.weighed.categories) and wishes(heard.text),
     }
     if lacks.get(intent):
         return None
@@ -128,7 +148,7 @@ def _looking(service: str, case: Case) -> Query | None:
     """Look for one service, or for the several that are named; for none that is refused."""
     several = case.weighed.categories
     named = {span.word.key for span in case.sentence.of_kind("category")}
-    else_wanted = case.has("cue.want", "cue.where", "cue.exist")
+    else_wanted = case.has("cue.want", "cue.where", "cue.exist") and not several
     if service in named and service not in several and case.refuses and not else_wanted:
         return None
     if f"{Intent.NEARBY}/{service}" == SEVERAL:
@@ -150,18 +170,20 @@ def _answering(case: Case, reading: Mapping[str, float]) -> Query | None:
 
 
 def _asked_there(case: Case, reading: Mapping[str, float]) -> Query:
-    """Look for the service that a question is about, if it is clearly one; else it is unknown."""
+    """Look for the service that a question is about; of two that may be, ask which."""
     shares = {
-        label: share
+        parted(label)[1]: share
         for label, share in reading.items()
-        if parted(label)[0] is Intent.NEARBY and parted(label)[1]
+        if parted(label)[0] is Intent.NEARBY and parted(label)[1] and label != SEVERAL
     }
-    likeliest = next(iter(shares))
+    likeliest, other = list(shares)[:_SEVERAL]
     least = max(_LEAST_OF_ALL, _MOST * sum(shares.values()))
-    clear = shares[likeliest] >= least and likeliest != SEVERAL
-    if not clear or case.has_kind("outside"):
+    if case.has_kind("outside") or shares[likeliest] + shares[other] < least:
         return case.query(Intent.UNKNOWN, pick=None, score=0.0)
-    return case.query(Intent.NEARBY, categories=(parted(likeliest)[1],), pick=None)
+    if shares[likeliest] < least:
+        choices = (likeliest, other)
+        return case.query(Intent.UNKNOWN, pick=None, choices=choices, score=0.5)
+    return case.query(Intent.NEARBY, categories=(likeliest,), pick=None)
 
 
 def _asked_back(one: Query, other: Query, case: Case) -> Query | None:

@@ -26,12 +26,20 @@ class Role(IntEnum):
 _GO = r"(?:到|去|往|来到?|走到|过来|过去|走去|回)"
 # A place is denied from close by: "没台阶的,在…" denies the steps alone.
 _DENIED = re.compile(
-    r"(?:不(?:是|在|住|要|去|叫|想跑?去?|用去)|没有?(?:在|住|说我?要?[在去]?)|谁说我?要?[在去]?|别去?|离开了"
-    r"|听成|当成|以为我?[在是]?|你[给说]的是|除了)(?:这个|那个|我|了)?[^,·]{0,1}$"
-    r"|(?<![a-z])(?:not|isn't|instead of|rather than|except)(?: (?:at|in|near|the))* ?$"
+    r"(?:不(?:是|在|住|要|去|叫|想跑?去?|用去|到)|没有?(?:在|住|说我?要?[在去]?)|谁说我?要?[在去]?|别(?:让我?)?[去算]?上?|离开了"
+    r"|听成|当成|以为我?[在是]?|你[给说]的是|除[了掉去开])(?:这个|那个|我|了)?[^,·]{0,1}$"
+    r"|(?<![a-z])(?:not|isn't|don't want|instead of|rather than|except|but no)"
+    r"(?: (?:at|in|near|the|big|huge|to|go))* ?$"
 )
-_NATIVE = re.compile("(?:来的|人(?=,|$))")
-_VISITS = re.compile(r"(?<![a-z])(?:visiting|comes?|came|coming|is|are|am|i'm) from $")
+# What is said of a place at once, and denies it: "仁济太远了", "蓝高不作数", "蓝村路,哦不".
+_TURNED_DOWN = re.compile(
+    r"[^,]{0,3}?(?:太[远挤吵贵乱慢]|排队|挤得|挤煞|人太多|不作数|不算数|不行)|,?(?:哦|噢|啊|呃|不)不"
+)
+_NATIVE = re.compile("来的|人(?=,|$)|[^,]{0,2}出院")
+_VISITS = re.compile(
+    r"(?<![a-z])(?:(?:visiting|comes?|came|coming|is|are|am|i'm|flew|flown|moved)"
+    r"(?: in| over| here)?|[a-z]+er) from $"
+)
 _FROM = re.compile(r"(?:从|由|打从|(?<![a-z])from)\s?$")
 _MOVED = re.compile(
     r"(?:搬|迁|换|改|住|跑)(?:到|去|来|成|进|在)了?\s?$|(?<![a-z])moved (?:in)?to\s?$"
@@ -68,8 +76,7 @@ _WORK = re.compile(r"[^,]{0,2}(?:上班|工作|打工|干活|读书|上学|念�
 
 def role_of(text: str, start: int, end: int) -> Role:
     """Say what part the place named at `text[start:end]` plays in a normalised sentence."""
-    denied = _DENIED.search(text, text.rfind(",", 0, start) + 1, start)
-    if denied and not asks_both_ways(text, denied.start()):
+    if _is_denied(text, start, end):
         return Role.DENIED
     leaves = _FROM.search(text, 0, start)
     left = (leaves and _LEFT.match(text, end)) or _VISITS.search(text, 0, start)
@@ -83,6 +90,13 @@ def role_of(text: str, start: int, end: int) -> Role:
     if leaves or (_ONWARD.match(text, end) and not _GOAL.search(text, 0, start)):
         return Role.START
     return _staying(text, start, end)
+
+
+def _is_denied(text: str, start: int, end: int) -> bool:
+    denied = _DENIED.search(text, text.rfind(",", 0, start) + 1, start)
+    if denied and not asks_both_ways(text, denied.start()):
+        return True
+    return _TURNED_DOWN.match(text, end) is not None
 
 
 def _staying(text: str, start: int, end: int) -> Role:

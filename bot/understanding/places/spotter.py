@@ -99,7 +99,8 @@ class Spotter:
             _longest_first(
                 (name, place)
                 for name, place in _short_names(places)
-                if name not in lexicon.texts or not _is_by_the_way(name, place)
+                if not strangers.is_elsewhere(name)
+                and (name not in lexicon.texts or not _is_by_the_way(name, place))
             ),
             {short: any_of(longer) for short, longer in clues["not_followed_by"].items()},
             any_of(clues["committee"]["words"]),

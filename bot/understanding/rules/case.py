@@ -14,10 +14,11 @@ from bot.understanding.rules.unheard_words import unheard_in
 from bot.understanding.rules.walking_ability import walking_ability_in
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import datetime
 
     from bot.knowledge.answers import Answers, Hit
+    from bot.understanding.lexicon import WordSpan
     from bot.understanding.patterns import Together
     from bot.understanding.rules.category_weights import Weighed
     from bot.understanding.rules.walking_ability import WalkingAbility
@@ -45,6 +46,7 @@ _SETTLES = re.compile(
     r"[^,·吗]{0,3}?(?:住|在|搬|[到走]了|好[多了]|的家|家里|[脑刷身]|不[在住坐会用]|叫|改|[退没]|变|走到|立|站|坐|我|他|她)"
 )
 _CLOSE_BY = 16
+_STORY_CHARS = 4
 _DIFFERENCE = re.compile("区别|不同|不一样|哪个好|difference")
 _CLAUSE_CHARS = 6
 _ASKS = ("cue.where", "cue.near", "cue.place", "cue.exist", "cue.want", "cue.now", "cue.then")
@@ -193,12 +195,31 @@ class Case:
 
     @property
     def _asks_now(self) -> bool:
-        """Whether it is asked about now: not as in "现在住在…"."""
+        """Whether it is asked about now: not as in "现在住在…", nor in a story beside a wish."""
+        clauses = {self.sentence.clause(start) for start in self._asking_starts()}
         return any(
             span.word.key == "now"
-            and not (_SETTLES.match(self.sentence.text, span.end) and span.word.text in _BY_NOW)
+            and (
+                span.word.text not in _BY_NOW
+                or (
+                    not _SETTLES.match(self.sentence.text, span.end)
+                    and (self.sentence.clause(span.start) in clauses or not self._tells(span))
+                )
+            )
             for span in self.sentence.of_kind("cue")
         )
+
+    def _tells(self, span: WordSpan) -> bool:
+        """Whether the clause around a word says so much else that it is a story."""
+        return self.sentence.stray([span]) > _STORY_CHARS
+
+    def _asking_starts(self) -> Iterator[int]:
+        """Where a service is named, a line is picked or opening is spoken of."""
+        yield from (span.start for span in self.sentence.of_kind("category"))
+        yield from (start for start, _ in self.sentence.pick.spans)
+        for span in self.sentence.of_kind("cue"):
+            if span.word.key in {"now", "then"} and span.word.text not in _BY_NOW:
+                yield span.start
 
     @property
     def corrects(self) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.understanding.lexicon import SURE, VAGUE
 from bot.understanding.query import Intent, Query
+from bot.understanding.rules.complaints import is_complaint
 from bot.understanding.rules.report_questions import (
     QUESTION,
     about_listed,
@@ -15,6 +16,7 @@ from bot.understanding.rules.report_questions import (
 )
 from bot.understanding.rules.ruled import Ruled
 from bot.understanding.rules.unheard_words import unheard_in
+from bot.understanding.rules.wish_clauses import wishes
 from bot.understanding.safety.reading import Alarm, AllClear, Care
 from bot.understanding.stance import is_denied
 
@@ -68,8 +70,12 @@ def never(case: Case) -> Query | None:
         return None
     if case.sentence.spot.far:
         return unknown(case)
-    sure = any(span.word.weight == SURE for span in case.sentence.of_kind("outside"))
-    return unknown(case) if sure else None
+    sentence = case.sentence
+    spans = [span for span in sentence.of_kind("outside") if span.word.weight == SURE]
+    clauses = {sentence.clause(span.start) for span in spans}
+    ours = {sentence.clause(span.start) for span in sentence.of_kind("category")} - clauses
+    asked = any(wishes(sentence.text[slice(*clause)]) for clause in ours)
+    return unknown(case) if spans and not asked else None
 
 
 def talk(case: Case) -> Query | None:
@@ -85,18 +91,17 @@ def talk(case: Case) -> Query | None:
 
 def complaint(case: Case) -> Query | None:
     """Noise, waste, staff, food, lights: who takes it, and how to say it."""
-    nuisance, who = case.says("complaint.nuisance"), case.says("complaint.who_cares")
-    looks = case.acts and case.has("cue.where", "cue.near", "cue.exist", "cue.place")
-    other = looks or "legal" in case.weighed.categories or case.has("outside.things")
-    report = not nuisance and case.says("intent.feedback")
-    if not (nuisance or who) or other or report or case.mends or (not nuisance and case.acts):
+    told = is_complaint(case)
+    asked = case.says("complaint.who_cares") and not case.acts
+    other = "legal" in case.weighed.categories or case.has("outside.things")
+    if not (told or asked) or other or case.mends:
         return None
     return case.query(Intent.HUMAN, topic="complaint", pick=None)
 
 
 def feedback(case: Case) -> Query | None:
     """A facility is not as it is said to be; "关门了吗" only asks, "老伴走了" is no facility."""
-    if not case.says("intent.feedback") or case.mends:
+    if not case.says("intent.feedback") or case.mends or case.says("complaint.nuisance"):
         return None
     sentence = case.sentence
     reports = _plainly(case, Intent.FEEDBACK)
@@ -174,7 +179,8 @@ def route(case: Case) -> Query | None:
         return None
     if case.acts and not _plainly(case, Intent.ROUTE):
         return None
-    return case.query(Intent.ROUTE, categories=case.categories)
+    known = case.pick or (case.sentence.spot.goal and not case.sentence.spot.committee)
+    return case.query(Intent.ROUTE, categories=() if known else case.categories)
 
 
 def _plainly(case: Case, intent: Intent) -> bool:
@@ -325,8 +331,8 @@ RULES: tuple[Rule, ...] = (
     answer,
     care,
     never,
-    complaint,
     feedback,
+    complaint,
     advice,
     outside,
     human,

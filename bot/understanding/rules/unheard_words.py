@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.understanding.patterns import masked
+from bot.understanding.rules.walking_ability import AVOIDS_STEPS
 from bot.understanding.slots.attributes import conditions_in
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def _times(sentence: Sentence) -> Iterator[tuple[int, int]]:
 def _conditions(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """A condition with something in it that no word of ours explains."""
     used = [(start, end) for start, end, _ in sentence.attributes]
+    used += [found.span() for found in AVOIDS_STEPS.finditer(sentence.text)]
     for start, end in conditions_in(sentence.masked):
         strange = sentence.rest[start:end].strip("·的最有带不没要,")
         taken = any(start < until and since < end for since, until in used)

@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 LAST = -1
 IT = 0
 
-_THINGS = "个家处条所间号项座张位只"
+_THINGS = "个家处条所间号项座张位只爿"
 _ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
     "eighth": 8, "ninth": 9, "tenth": 10,
 }  # fmt: skip
 _LAST = re.compile(
-    rf"最后(?:面的?|头)?那?[这那搿]?一?[{_THINGS}]|倒数第一[{_THINGS}]?"
-    r"|(?<![a-z])(?:the )?last (?:one|place|option|address|phone)(?! bus)"
+    rf"(?:最后|末了|末脚|压末|顶后)(?:面的?|头)?那?[这那搿]?一?[{_THINGS}]|倒数第一[{_THINGS}]?"
+    r"|(?<![a-z])(?:the )?last (?:one|place|option|address|phone|on (?:the|your) list)(?! bus)"
 )
 _NTH = re.compile(
     rf"(?<!月)第\s?(?P<nth>\d{{1,2}}|{CHINESE_NUMBER})"
@@ -29,7 +29,7 @@ _NTH = re.compile(
     rf"|(?<![\d:第月/年])(?P<number>\d{{1,2}}|[一二三四五六七八九十])号(?=那|怎|咋|的|呢|$|电话|地址|搬|[和跟与]|比|哪)"
     r"|^(?P<opening>[1-9一二三四五六七八九十])号(?=[几开关在])"
     r"|(?<![a-z])(?:number|no\.?|option|#) ?(?P<english>\d{1,2}|one|two|three|four|five)(?![a-z\d])"
-    r"|^(?P<alone>\d)$"
+    r"|^(?P<alone>\d)$|^我?[选要](?P<chosen>[1-9一二三四五六])$"
 )
 _ENGLISH_NTH = re.compile(
     rf"(?<![a-z])(?P<ordinal>{'|'.join(_ORDINALS)})"
