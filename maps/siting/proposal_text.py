@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.facility import EXACT_POSITION_M
 from geo.siting.siting_request import Objective
 from maps.audit.audit_texts import AUDIT_TABLE, say_amount, say_demand
 from maps.drawing.texts import Texts
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from geo.siting.optimise import Solution
     from geo.siting.proposal import Proposal
 
+_MOST_NAMES = 8
 _SITING_TABLE = "siting/siting_texts.toml"
 
 
@@ -51,7 +53,13 @@ def verify_first(proposal: Proposal, texts: Texts) -> list[str]:
         said.append(texts.say("site_unlocated", count=count, names=names))
     if proposal.doubtful:
         doubtful = say_amount(texts, proposal.doubtful, proposal.demand.basis)
-        said.append(texts.say("site_doubtful", doubtful=doubtful))
+        rough = [
+            texts.of(one.name)
+            for one in proposal.supply.located
+            if (one.position_error_m or 0) > EXACT_POSITION_M
+        ]
+        names = texts.separator.join(rough[:_MOST_NAMES]) + ("…" if rough[_MOST_NAMES:] else "")
+        said.append(texts.say("site_doubtful", doubtful=doubtful, names=names))
     if proposal.request.objective is Objective.WORST_CASE:
         count = sum(bool(one.position_error_m) for one in proposal.supply.located)
         said.append(texts.say("site_verify_worst", count=count))

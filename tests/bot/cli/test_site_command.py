@@ -48,6 +48,7 @@ def test_verification_comes_first(tmp_path: Path) -> None:
     """What could change the answer is said before it; where nothing is located there is none."""
     words = site("fitness", "--sites", "1", "--out", str(tmp_path / "map.html"))
     assert words.lstrip().startswith("先核实")
+    assert "家门口微乐业服务站" in site("jobs", "--sites", "1").lstrip().splitlines()[0]
     page = (tmp_path / "map.html").read_text("utf-8")
     assert page.index("先核实") < page.index('<svg class="static-map')
     result = CliRunner().invoke(main, ["site", "culture", "--sites", "1"])
