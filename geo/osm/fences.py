@@ -70,8 +70,10 @@ def back_from_barriers(
     node = streets.ends[edge, side]
     if not (len(node) and barriers):
         return streets
-    tree = shapely.STRtree([shapely.LineString(metres.to_metres(line)) for line in barriers])
-    near = np.unique(tree.query(shapely.points(at[node]), "dwithin", BACK_M)[0])
+    row = np.repeat(np.arange(len(barriers)), [len(line) for line in barriers])
+    lines: Any = shapely.linestrings(metres.to_metres(np.concatenate(barriers)), indices=row)
+    tree = shapely.STRtree(list(shapely.points(at[node])))
+    near = np.unique(tree.query(lines, "dwithin", BACK_M)[1])
     node, edge, side = node[near], edge[near], side[near]
     share = np.minimum(BACK_M / long[edge, side], 0.5)[:, None]
     places = streets.at.copy()
@@ -121,9 +123,13 @@ def entered_rings(found: Scan, streets: Segments, metres: LocalMetres) -> list[N
     placed = place_lines(found, [list(pair) for pair in sorted(pieces)], metres)
     drawn = [shapely.LineString(line) for parts in placed for line in parts]
     outer: Any = shapely.get_exterior_ring(shapely.get_parts(shapely.polygonize(drawn)))
+    if not len(outer):
+        return []
     passable = ~(streets.grade_separated | streets.stops[streets.ends].any(axis=1))
     at = metres.to_metres(streets.at / PER_DEGREE)[streets.ends[passable]]
-    lines: Any = shapely.linestrings(at)
+    west, south, east, north = shapely.total_bounds(outer)
+    around = (at.max(axis=1) >= (west, south)) & (at.min(axis=1) <= (east, north))
+    lines: Any = shapely.linestrings(at[around.all(axis=1)])
     ring, line = shapely.STRtree(lines).query(outer, "dwithin", 0.01)
     areas: Any = shapely.polygons(outer)
     inside = shapely.intersection(lines[line], areas[ring])

@@ -133,7 +133,9 @@ def _segments(found: Scan, rows: Rows) -> Segments:
     """Number the nodes of the walkable ways, split the ways at them, and link squares across."""
     node, row = np.unique(np.frombuffer(found.refs, np.int64), return_inverse=True)
     ends, way = segments_of(np.frombuffer(found.sizes, np.int64), row)
-    node_hours = [rows[found.node_hours.get(ref)] for ref in node.tolist()]
+    node_hours = np.full(len(node), ALWAYS, np.int16)
+    for ref in found.node_hours:
+        node_hours[node == ref] = rows[found.node_hours[ref]]
     segments = Segments(
         at=found.positions(node),
         ends=ends,
@@ -145,7 +147,7 @@ def _segments(found: Scan, rows: Rows) -> Segments:
         signals=_marked(node, found.signals),
         stops=_marked(node, found.stops),
         thresholds=_marked(node, found.thresholds),
-        node_hours=np.array(node_hours, np.int16),
+        node_hours=node_hours,
     )
     if found.parks:
         in_parks = np.frombuffer(found.in_parks, np.bool_)[way]
