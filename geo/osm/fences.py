@@ -72,7 +72,8 @@ def back_from_barriers(
         return streets
     row = np.repeat(np.arange(len(barriers)), [len(line) for line in barriers])
     lines: Any = shapely.linestrings(metres.to_metres(np.concatenate(barriers)), indices=row)
-    tree = shapely.STRtree(list(shapely.points(at[node])))
+    ends: Any = shapely.points(at[node])
+    tree = shapely.STRtree(ends)
     near = np.unique(tree.query(lines, "dwithin", BACK_M)[1])
     node, edge, side = node[near], edge[near], side[near]
     share = np.minimum(BACK_M / long[edge, side], 0.5)[:, None]
