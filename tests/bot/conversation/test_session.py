@@ -115,6 +115,13 @@ def test_place_without_a_time_counts_from_now(sessions: Sessions) -> None:
     assert sessions.get("a", NOON + timedelta(hours=25)) == Session()
 
 
+def test_a_home_keeps_no_name() -> None:
+    """A house number that she has told is kept as "where you said", and no more as a home."""
+    kept = Session(place="lane", origin=replace(HOME, is_home=True), placed=NOON).kept(NOON)
+    assert kept.origin is not None
+    assert (kept.origin.name, kept.origin.is_home, kept.place) == ("您说的地方", False, None)
+
+
 def test_forgotten_at_once(sessions: Sessions) -> None:
     """Forgetting leaves nothing ("忘记我"), and nobody else is touched."""
     sessions.put("a", Session(language="en"), NOON)
