@@ -26,6 +26,8 @@ def to_verify_first(view: AuditView) -> Finding:
     if not undecided:
         return Finding(heading, [FindingLine(view.say("find_verify_none"))])
     keys, facilities = _chosen(view)
+    if not keys:  # every place is known well, only a little too near the edge of the circle
+        return Finding(heading, [FindingLine(view.say("find_verify_rest", count=len(undecided)))])
     lead = view.say(
         "find_verify_line",
         count=len(facilities),
