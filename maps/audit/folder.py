@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from maps.audit.files.comparison import Comparison
 
 _AUDIT_FILES = re.compile(
-    r"index\.html|sheets\.html|brief\.html|verify\.html|handouts\.html|brief\.(pdf|docx)"
+    r"index\.html|(sheets|brief|verify|handouts)\.(html|pdf)|brief\.docx"
     r"|(category|area)-.+\.html|summary\.json|columns\.md|(coverage|nearest|homes)\.\w+"
 )
 """The files of an audit: a folder that holds any other is never replaced."""

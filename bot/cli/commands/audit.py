@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 @click.option("--without", multiple=True, metavar="ID", help="Take a facility away.")
 @click.option("--scheduler", metavar="ADDRESS", help="Work on the cluster of a Dask scheduler.")
 @click.option("--since", type=FOLDER, help="Compare with the folder of an older audit.")
+@click.option("--pdf", is_flag=True, help="Print the brief, sheets and handouts as PDF, too.")
 @planned_option
 @homes_option
 @language_option
@@ -54,6 +55,7 @@ def audit(  # noqa: PLR0913 - one parameter an option
     without: tuple[str, ...],
     scheduler: str | None,
     since: Path | None,
+    pdf: bool,
     with_planned: bool,
     homes: Path | None,
     language: str,
@@ -74,7 +76,9 @@ def audit(  # noqa: PLR0913 - one parameter an option
     from maps.audit.findings.audit_findings import finding_lines
     from maps.audit.folder import write_audit
     from maps.audit.notes import demand_basis_note
+    from maps.audit.paper.paper_pdf import find_browser, print_pages
 
+    browser = find_browser() if pdf else None
     dataset = source.open(now.date() if now else None)
     sites = tuple((category_key(dataset, site.category), site.point) for site in added)
     change = SupplyChange(with_planned=with_planned, added=sites, without=without)
@@ -82,9 +86,12 @@ def audit(  # noqa: PLR0913 - one parameter an option
     options = AuditOptions(pace or dataset.default_pace, moment, change, homes)
     with bars("walks", "pages") as (walks, pages):
         found = audit_dataset(dataset, options, _coverage_function(scheduler, walks))
-        index = write_audit(found, out, language, pages, since)
+        written = [write_audit(found, out, language, pages, since)]
+    if browser:
+        with bars("paper") as (paper,):
+            written += print_pages(out, browser, paper)
     view = AuditView.of_audit(found, language)
-    for line in (*finding_lines(view), demand_basis_note(view), str(index)):
+    for line in (*finding_lines(view), demand_basis_note(view), *map(str, written)):
         echo(line)
 
 
