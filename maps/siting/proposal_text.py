@@ -51,14 +51,16 @@ def verify_first(proposal: Proposal, texts: Texts) -> list[str]:
         names = texts.separator.join(texts.of(one.name) for one in proposal.supply.unlocated)
         count = len(proposal.supply.unlocated)
         said.append(texts.say("site_unlocated", count=count, names=names))
-    if proposal.doubtful:
+    rough = [
+        texts.of(one.name)
+        for one in proposal.supply.located
+        if (one.position_error_m or 0) > EXACT_POSITION_M
+    ]
+    if proposal.doubtful and rough:
         doubtful = say_amount(texts, proposal.doubtful, proposal.demand.basis)
-        rough = [
-            texts.of(one.name)
-            for one in proposal.supply.located
-            if (one.position_error_m or 0) > EXACT_POSITION_M
-        ]
-        names = texts.separator.join(rough[:_MOST_NAMES]) + ("…" if rough[_MOST_NAMES:] else "")
+        names = texts.separator.join(rough[:_MOST_NAMES])
+        if len(rough) > _MOST_NAMES:
+            names = texts.say("site_names_more", names=names, count=len(rough) - _MOST_NAMES)
         said.append(texts.say("site_doubtful", doubtful=doubtful, names=names))
     if proposal.request.objective is Objective.WORST_CASE:
         count = sum(bool(one.position_error_m) for one in proposal.supply.located)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import pytest
 from click.testing import CliRunner
 
 from bot.cli.main import main
+from tests.support.copies import copied, edit
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,6 +55,22 @@ def test_verification_comes_first(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["site", "culture", "--sites", "1"])
     assert result.exit_code == 2
     assert "社区文化活动中心" in result.output
+
+
+def test_nothing_is_to_be_verified_where_all_is_known(tmp_path: Path) -> None:
+    """Doors that are known to a few metres leave some homes in doubt, and nothing to verify."""
+    folder = copied(tmp_path)
+    edit(folder / "facilities.geojson", _keep_known_canteens)
+    said = site("canteen", "--sites", "1", "--language", "en", "--data", str(folder))
+    assert "Verify first" not in said
+    assert said.lstrip().startswith("Elderly meals: 1 of")
+
+
+def _keep_known_canteens(features: list[dict[str, Any]]) -> None:
+    located = [one for one in features if one["geometry"] is not None]
+    features[:] = [one for one in located if one["properties"]["category"] == "canteen"]
+    for one in features:
+        one["properties"]["position_error_m"] = 10
 
 
 def test_a_proposal_does_what_it_says(tmp_path: Path) -> None:
