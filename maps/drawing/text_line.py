@@ -18,7 +18,7 @@ _FONTS = Path(__file__).with_name("fonts")
 _MAIN, _LETTERS = "NotoSansSC-subset.otf", "NotoSans-subset.ttf"
 _PIECES = re.compile("[\u2e80-\uffff]+|[^\u2e80-\uffff]+")
 _BEYOND = re.compile("[\u0100-\u024f\u0370-\u052f\u1e00-\u1eff\u2017-\u201b\u201e-\u2025]")
-"""Letters and quotation marks that the main font lacks; what stands beside them is written in the same font."""
+"""Letters and marks that the main font lacks; what stands beside them is in the same font."""
 _SHARE = {"l": 0.0, "m": 0.5, "r": 1.0}
 
 
