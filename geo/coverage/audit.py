@@ -168,7 +168,7 @@ def audit(
     supplies = [Supply.of(dataset, NO_CHANGE, options.moment)]
     if options.change:
         supplies.append(Supply.of(dataset, options.change, options.moment))
-    walker = Walker(_network(dataset, options.moment), options.pace)
+    walker = Walker(streets_at(dataset, options.moment), options.pace)
     supplies = [supply.on_streets(walker) for supply in supplies]
     for _, point in options.change.added:
         walker.start(point)
@@ -202,8 +202,8 @@ def audit(
     )
 
 
-def _network(dataset: Dataset, moment: datetime | None) -> WalkNetwork:
-    """Open the streets: those that are open at a moment, if it is about one."""
+def streets_at(dataset: Dataset, moment: datetime | None) -> WalkNetwork:
+    """Open the streets of a town: those that are open at a moment, if it is about one."""
     network = open_network(dataset)
     return open_at(network, moment, dataset.zone, dataset.calendar) if moment else network
 

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from geo.coverage.audit import streets_at
 from geo.coverage.coverage import CoverageState
 from geo.routing.walker import Walker
 from geo.siting.candidates import junctions
 from geo.siting.demand_walks import walks_to
-from geo.town import open_network
 from geo.walking_model import ticks
 
 if TYPE_CHECKING:
@@ -31,14 +31,14 @@ class BestSite(NamedTuple):
 
 
 def best_sites(audit: Audit, categories: Sequence[str]) -> dict[str, BestSite]:
-    """Find the best site for each category, beside the last scenario of an audit.
+    """Find the best site for each category, beside the last scenario of an audit, at its moment.
 
     A category that no junction helps is left out.
     """
     last = audit.scenarios[-1]
     if not categories:
         return {}
-    walker = Walker(open_network(audit.dataset), audit.pace)
+    walker = Walker(streets_at(audit.dataset, audit.moment), audit.pace)
     found = junctions(audit.dataset, walker.network, audit.demand.lonlat, _MOST_JUNCTIONS)
     circles = {key: last.circles[last.categories.index(key)] for key in categories}
     points = [candidate.point for candidate in found]
