@@ -9,7 +9,8 @@ from bot.conversation.ranking import ranked
 from bot.conversation.reply import Listed
 from geo.errors import OutsideAreaError
 from geo.facility import Accessible, Status
-from geo.hours.opening import Openness, opening
+from geo.hours.day_states import Openness
+from geo.hours.opening import opening
 from geo.town import Town
 from geo.uncertainty import Within
 

@@ -10,7 +10,8 @@ import numpy as np
 from geo.dataset.fields import suggestion
 from geo.errors import UnknownNameError
 from geo.facility import BilingualText, Facility, Geometry, Shape, Status
-from geo.hours.opening import Openness, opening
+from geo.hours.day_states import Openness
+from geo.hours.opening import opening
 from geo.routing.sites import Entries, Sites
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geo.compute import csr, grid
-from geo.hours.opening import Openness, opening
+from geo.hours.day_states import Openness
+from geo.hours.opening import opening
 from geo.network.snapping import CELL_M
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.facility import EXACT_POSITION_M, Status
-from geo.hours.opening import Openness
+from geo.hours.day_states import Openness
 from geo.uncertainty import Within
 
 if TYPE_CHECKING:

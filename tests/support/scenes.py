@@ -12,7 +12,8 @@ import shapely
 from geo.crs import LocalMetres
 from geo.dataset.dataset import open_dataset
 from geo.facility import BilingualText, Facility, Geometry, LonLat, Pace, Shape, Status
-from geo.hours.opening import Openness, OpenState
+from geo.hours.day_states import Openness
+from geo.hours.opening import OpenState
 from geo.isochrones.isochrone import Isochrone, Isochrones
 from geo.uncertainty import Walk
 from maps.drawing.scene import ListedFacility, Scene

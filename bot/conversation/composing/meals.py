@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from bot.conversation.composing.hours_in_words import hours_in_words
 from bot.texts import say
-from geo.hours.opening import Openness, opening
+from geo.hours.day_states import Openness
+from geo.hours.opening import opening
 
 if TYPE_CHECKING:
     from bot.conversation.reply import Listed

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.conversation.composing.hours_in_words import condition, day_of_year
 from bot.texts import say
-from geo.hours.opening import Openness
+from geo.hours.day_states import Openness
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,7 +13,8 @@ from bot.conversation.dialogue import Dialogue
 from bot.conversation.reply import Event, Listed
 from bot.storage.store import Store
 from geo.dataset.dataset import open_dataset
-from geo.hours.opening import Openness, OpenState
+from geo.hours.day_states import Openness
+from geo.hours.opening import OpenState
 from geo.uncertainty import Walk
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.conversation.composing import phrases
-from geo.hours.opening import Openness, OpenState
+from geo.hours.day_states import Openness
+from geo.hours.opening import OpenState
 from geo.uncertainty import Walk
 
 ZONE = ZoneInfo("Asia/Shanghai")

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.hours.china_calendar import DayKind, day_kind
-from geo.hours.opening import Openness, opening, validate_hours
+from geo.hours.day_states import Openness
+from geo.hours.opening import opening, validate_hours
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 OFFICE = "Mo-Fr 09:00-17:00"

@@ -8,7 +8,8 @@ import pytest
 
 from geo.dataset.dataset import open_dataset
 from geo.facility import Status
-from geo.hours.opening import Openness, OpenState
+from geo.hours.day_states import Openness
+from geo.hours.opening import OpenState
 from geo.uncertainty import Walk
 from maps.circle.cards import write_cards
 from maps.drawing.scene import ListedFacility
