@@ -51,7 +51,7 @@ class Demand:
         weight: (points,) float64, see `DemandBasis`.
         neighbourhood: the id of each point's committee, empty where it is not stated.
         name: what each point is called, empty where it has no name.
-        estimated: (points,) bool, where people were estimated for want of any count.
+        estimated: (points,) bool, where no source counts the people, so that they are estimated.
         older: (points,) float64, the people of at least so many years; only of `OLDER` that every
             point tells.
     """

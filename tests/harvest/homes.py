@@ -40,7 +40,7 @@ def demand(shared: Path) -> list[Feature]:
         fields: files.Properties = {
             "name": row["name"].replace("(", "（").replace(")", "）").replace(",", "、"),
             "people": people,
-            "estimated": not row["households_class"],
+            "estimated": True,
             "neighbourhood": ids.get(written.get(row["name"], ""), ""),
             "source": "housing2026",
         }

@@ -98,7 +98,7 @@ def test_it_says_what_it_rests_on(today: Audit) -> None:
     said = " ".join(basis_notes(AuditView.of_audit(today, "zh")))
     assert today.demand.basis is DemandBasis.PEOPLE
     for part in (
-        *("44 处有位置", "20 处没有定位", "76,909 人", "28 处（15,063 人）没有户数资料"),
+        *("44 处有位置", "20 处没有定位", "76,909 人", "76 处（76,909 人）没有人口数"),
         *("7 个居委没有定位", "只是近似"),
     ):
         assert part in said

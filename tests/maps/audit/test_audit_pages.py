@@ -110,7 +110,7 @@ def test_a_resident_is_answered_on_the_page(chromium: Browser, folder: Path) -> 
     assert len(lines) == 6
     assert re.search(r"浦建小区：到最近的养老约 \d+ 分钟，在 \d+–\d+ 分钟之间", lines[0])
     assert lines[1].startswith("说不准")
-    assert lines[2].startswith("3,227 人")
+    assert lines[2].startswith("约 3,200 人")
     assert page.locator(".leaflet-popup").count() == 2
     page.locator("#home").fill("没有这里")
     page.locator(".home-search button").click()
@@ -176,7 +176,7 @@ def test_the_first_screen_names_names(folder: Path) -> None:
     said = re.search(r'<dl class="findings">(.*?)</dl>', page, re.DOTALL)
     assert said
     text = re.sub(r"<[^>]+>", "", said[1])
-    for words in ("多 9,140 人", "其余 9 类不变", "15 分钟走不到：浦建小区（3,227 人）",
+    for words in ("多 9,140 人", "其余 9 类不变", "15 分钟走不到：浦建小区（约 3,200 人）",
                   "社区事务受理服务中心", "4 类就有答案", "养老：浦东南路塘桥新路口",
                   "家门口服务站 15 分钟内 99 %"):  # fmt: skip
         assert words in text
