@@ -37,7 +37,10 @@ WINDOW = math.ceil(MAX_SNAP_M / CELL_M)
 
 
 class NetworkArrays(NamedTuple):
-    """Edges, barriers and their grid as kernels read them, named as in `WalkNetwork`."""
+    """Edges, barriers and their grid as kernels read them, named as in `WalkNetwork`.
+
+    `edge_line` says where the edges of `edge_item` lie, so that they are read one after another.
+    """
 
     xy: NDArray[np.float32]
     half_waits: NDArray[np.uint8]
@@ -46,6 +49,7 @@ class NetworkArrays(NamedTuple):
     cells: NDArray[np.float64]
     edge_start: NDArray[np.int32]
     edge_item: NDArray[np.int32]
+    edge_line: NDArray[np.float32]
     barriers: NDArray[np.float32]
     barrier_start: NDArray[np.int32]
     barrier_item: NDArray[np.int32]
@@ -88,6 +92,23 @@ def rows_along(cells: NDArray[np.float64], y0: float, y1: float, margin: float) 
     south = math.floor((min(y0, y1) - margin - cells[3]) / CELL_M)
     north = math.floor((max(y0, y1) + margin - cells[3]) / CELL_M)
     return max(south, 0), min(north, int(cells[1]) - 1)
+
+
+@lean_kernel
+def rows_within(cells: NDArray[np.float64], y: float) -> tuple[int, int]:
+    """Give the first and last row of cells within `MAX_SNAP_M` of a point."""
+    return rows_along(cells, y, y, MAX_SNAP_M + _TOLERANCE_M)
+
+
+@lean_kernel
+def columns_within(cells: NDArray[np.float64], x: float, y: float, row: int) -> tuple[int, int]:
+    """Give the first and last column of a row of cells within `MAX_SNAP_M` of a point."""
+    low = cells[3] + row * CELL_M
+    ahead = max(low - y, 0.0, y - low - CELL_M)
+    wide = math.sqrt(max(MAX_SNAP_M * MAX_SNAP_M - ahead * ahead, 0.0)) + _TOLERANCE_M
+    west = math.floor((x - wide - cells[2]) / CELL_M)
+    east = math.floor((x + wide - cells[2]) / CELL_M)
+    return max(west, 0), min(east, int(cells[0]) - 1)
 
 
 @lean_kernel

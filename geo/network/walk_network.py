@@ -316,6 +316,14 @@ class WalkNetwork:
         return LocalMetres(self.centre)
 
     @cached_property
+    def edge_line(self) -> NDArray[np.float32]:
+        """Where the edges of `edge_item` lie: (6, items) x0, y0, x1, y1, and the cell's x, y."""
+        ends = self.ends[self.edge_item]
+        cell = np.repeat(np.arange(len(self.edge_start) - 1), np.diff(self.edge_start))
+        corner = np.stack(np.divmod(cell, int(self.cells[0]))[::-1]) * CELL_M + self.cells[2:, None]
+        return np.vstack((self.xy[ends[:, 0]].T, self.xy[ends[:, 1]].T, corner.astype(np.float32)))
+
+    @cached_property
     def arrays(self) -> NetworkArrays:
         """Edges, barriers and their grid, as kernels read them."""
         return NetworkArrays(*(getattr(self, name) for name in NetworkArrays._fields))

@@ -28,7 +28,7 @@ def test_a_leg_is_stopped_as_by_all_barriers(seed: int, near: bool) -> None:  # 
         for fx, fy in rng.uniform(-390, 390, (40, 2)).tolist():
             if np.hypot(fx - x, fy - y) <= 400:
                 blocked = crosses_barrier(arrays, x, y, fx, fy)
-                assert is_cut_off(arrays, x, y, fx, fy, around) == blocked
+                assert is_cut_off(arrays.barriers, x, y, fx, fy, around) == blocked
 
 
 def test_beside_the_grid_there_are_none() -> None:
