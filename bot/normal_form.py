@@ -23,7 +23,7 @@ _BLANKS = re.compile(r"\s+")
 _SIGN = re.compile(r"\W")
 _TONED = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ]")
 _TONES = re.compile("[\u0300\u0301\u0304\u030c]")
-_ASKED = re.compile(r"\?+(?=[^,\s?])")
+_ASKED = re.compile(r"\?+(?=\s*[^,\s?])")
 _APOSTROPHE = re.compile(r"(?<=[a-z])['’‘´`](?=[a-z]|$|\s)")
 
 

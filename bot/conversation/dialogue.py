@@ -61,7 +61,7 @@ HANDLERS: Mapping[Intent, Callable[[Context, Query], Outcome]] = {
     Intent.EMERGENCY: safety_handlers.emergency,
     Intent.FORGET: general_handlers.forget,
     Intent.HUMAN: general_handlers.human,
-    Intent.UNKNOWN: general_handlers.unknown,
+    Intent.UNKNOWN: list_handlers.unknown_or_rest,
 }
 """Who answers which intent."""
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.conversation.reply import Button, Origin
 from bot.conversation.session import Awaits, Pending
-from bot.understanding.query import Intent
+from bot.understanding.query import Intent, Query
+from geo.crs import distance_m
 from geo.errors import OutsideAreaError, UnknownNameError
 
 if TYPE_CHECKING:
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
     from bot.conversation.session import Slots
     from geo.dataset.gazetteer import Place
     from geo.facility import LonLat
+
+
+_PART = re.compile(r"[（(]?(?:[一二三四五六七八九十]|\d+)(?:期|村|区|街坊|弄|号楼|幢)[）)]?$")
 
 
 def named_origin(context: Context, place_id: str) -> Origin:
@@ -36,6 +41,40 @@ def known_place(context: Context, place_id: str | None) -> Place | None:
         return context.dataset.places.get(place_id) if place_id else None
     except UnknownNameError:
         return None
+
+
+def part_of_last(context: Context, part: str) -> Query:
+    """Name the place whose part was said after it: "二期" after "东方城市花园一期"."""
+    last = known_place(context, context.session.place)
+    if last is None:
+        return Query(Intent.SET_PLACE, place_text=part)
+    stem = _PART.sub("", last.name.zh)
+    names = (f"{stem}{part}", f"{stem}（{part}）")
+    known = (one for one in context.dataset.places if not {*names}.isdisjoint(one.names))
+    place = next(known, None)
+    return Query(Intent.SET_PLACE, place=place.id if place else None, place_text=names[0])
+
+
+def placed(context: Context, query: Query) -> Query:
+    """Fill in the place where any of a kind is meant and it is clear which: "near the station"."""
+    if query.place or not query.place_kind:
+        return query
+    place = _nearest_of_kind(context, query.place_kind)
+    return replace(query, place=place.id, place_text=None) if place else query
+
+
+def _nearest_of_kind(context: Context, kind: str) -> Place | None:
+    """Give the only place of a kind that is located, or the nearest to where she is."""
+    located = [
+        (place, place.point) for place in context.dataset.places.of_kind(kind) if place.point
+    ]
+    origin = context.session.origin
+    if len(located) == 1:
+        return located[0][0]
+    here = origin.point if origin else None
+    if here is None or not located:
+        return None
+    return min(located, key=lambda pair: distance_m(here, pair[1]))[0]
 
 
 def typed_origin(context: Context, point: LonLat) -> Origin:
@@ -69,12 +108,19 @@ def move(context: Context, origin: Origin, place_id: str | None = None) -> Conte
     return replace(context, session=replace(session, pending=None))
 
 
-def ask_place(context: Context, name: str | None = None, slots: Slots | None = None) -> Outcome:
-    """Ask where she is; `name` is a place that she named and nobody knows."""
+def ask_place(
+    context: Context,
+    name: str | None = None,
+    slots: Slots | None = None,
+    kind: str | None = None,
+) -> Outcome:
+    """Ask where she is; `name` is a place that she named and nobody knows, or any of a `kind`."""
     pending = context.session.pending
     if slots is not None or pending is None:
         pending = Pending(Awaits.PLACE, slots)
-    if name:
+    if name and kind:
+        text = context.say("place.which_metro")
+    elif name:
         text = context.say("place.unknown", name=name[:20])
     elif pending.slots and pending.slots.categories:
         what = context.composer.kinds(pending.slots.categories)

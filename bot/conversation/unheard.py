@@ -28,7 +28,8 @@ def with_notes(context: Context, query: Query, outcome: Outcome) -> Outcome:
 def lines_above(query: Query) -> int:
     """Count the lines that may be put before the answer to a query."""
     noted = {*UNTOLD, "delivery"}.intersection(query.attributes)
-    return len(noted) + sum(map(bool, (query.impossible, query.unheard, query.advice)))
+    told = (query.impossible, query.unheard, query.not_ours, query.advice)
+    return len(noted) + sum(map(bool, told))
 
 
 def _notes(context: Context, query: Query, outcome: Outcome) -> Iterator[str]:
@@ -37,8 +38,10 @@ def _notes(context: Context, query: Query, outcome: Outcome) -> Iterator[str]:
     shown = context.say("heard.then", when=when.strip()) if when else context.say("heard.now")
     if query.impossible:
         yield context.say("heard.impossible", words=query.impossible, shown=shown)
+    comma = "”“" if language == "zh" else "”, “"
+    if query.not_ours:
+        yield context.say("heard.not_ours", words=comma.join(query.not_ours))
     if query.unheard:
-        comma = "”“" if language == "zh" else "”, “"
         yield context.say("heard.unused", words=comma.join(query.unheard), shown=shown)
     for untold in UNTOLD:
         if untold in query.attributes:

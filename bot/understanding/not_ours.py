@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 
 from bot.understanding.listed_words import UNLISTED
 from bot.understanding.patterns import any_of
 from bot.understanding.query import Intent
+from bot.understanding.stance import is_denied
 
 if TYPE_CHECKING:
-    import re
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from bot.understanding.query import Query
     from bot.understanding.rules.case import Case
@@ -33,6 +34,18 @@ _KINDS = {
 }
 """The kinds of the groups of `outside.toml`."""
 
+_WISHES = frozenset({Intent.NEARBY, Intent.DETAIL, Intent.ROUTE})
+_WANTED = frozenset({"shops", "restaurants", "pets", "leisure", "money", UNLISTED})
+"""Groups of what somebody may want beside a service of ours."""
+_WANTS = re.compile(
+    r"(?:[要想找去再能]|^有|,有|还有|哪里"
+    r"|(?<![a-z])(?:needs?|wants?|find|where is|where's|any))[^,]{0,5}$"
+)
+_WAS_THERE = re.compile(
+    r"(?:刚|从|已经|昨天|上次)[^,]{0,5}$|(?<![a-z])(?:from|been to|was at) [a-z ]*$"
+)
+_ASKED = re.compile(r"[^,]{0,4}?(?:在哪|哪里|哪儿|有[吗么伐])")
+
 
 @dataclass(frozen=True, slots=True)
 class NotOurs:
@@ -46,7 +59,12 @@ class NotOurs:
         return cls({kind: any_of(table["words"]) for kind, table in tables.items()})
 
     def named(self, query: Query, case: Case) -> Query:
-        """Tell of a query that is not understood what kind it is, and which word says so."""
+        """Tell of a query that is not understood what kind it is, and which word says so.
+
+        Of one that is, name what is wanted besides and is none of ours.
+        """
+        if query.intent in _WISHES and query.categories and not query.also:
+            return replace(query, not_ours=tuple(dict.fromkeys(_wanted_besides(case))))
         if query.intent is not Intent.UNKNOWN or query.choices:
             return query
         kind, word = self._kind(case)
@@ -67,3 +85,17 @@ class NotOurs:
         if word.startswith(_WHERE):  # "哪里买菜" is about 买菜
             word = case.sentence.text[other.start + len(_WHERE) :][:_FEW_CHARS]
         return _KINDS.get(other.word.key, OTHER), word
+
+
+def _wanted_besides(case: Case) -> Iterator[str]:
+    """Words of what is asked for in a clause that names no service: "要理发,老妈要量血压"."""
+    sentence = case.sentence
+    ours = {sentence.clause(span.start) for span in sentence.of_kind("category")}
+    for span in sentence.of_kind("outside"):
+        clause = sentence.clause(span.start)
+        if span.word.key not in _WANTED or clause in ours or is_denied(sentence.text, span.start):
+            continue
+        before = sentence.text[clause[0] : span.start]
+        wanted = _WANTS.search(before) and not _WAS_THERE.search(before)
+        if wanted or _ASKED.match(sentence.text, span.end):
+            yield span.word.text

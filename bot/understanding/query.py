@@ -39,8 +39,10 @@ class Query:
 
     `place` is the id of a place in the dataset, where she is or wants to look around; `place_text`
     is a place that was named and is not in the dataset; `point` is a position that was typed
-    (WGS-84). `goal` is the id of the place at the end of a way. `listed` are the words that name
-    one of the last list by its place or name ("蓝高那个").
+    (WGS-84). `place_kind` is set when `place_text` names any place of a kind ("metro" for
+    "地铁站"), or a part of the last place ("part" for "二期"). `goal` is the id of the place at the
+    end of a way. `listed` are the words that name one of the last list by its place or name
+    ("蓝高那个").
 
     `pick` is a line of the last list, counted from 1 (0: the one just spoken of, −1: the last);
     `picks` are all that were named, in order. `attributes` are what a place should be, as the keys
@@ -57,16 +59,18 @@ class Query:
     true when medical or legal advice is asked for, which is never given. `meal` is "breakfast",
     "lunch" or "dinner" when a meal of that name is asked for.
 
+    `refused` are the categories that are not wanted any more, where none is named that is.
+
     `topic` is the id of a cited answer; the kind of an emergency ("medical", "fire", "crime",
     "gas", "suicide"); for help "again", "simply", "notes" or "who"; for a wish to reach somebody
     "complaint" or "care" (somebody grieves or is lonely); for thanks "over" (an alarm has ended);
     for what is not ours its kind ("joke", "weather", "unlisted"), or None.
     `situations` are what makes the advice in an emergency another one ("lift", "lost", "deaf").
 
-    `doubt` is the kind of danger that the
-    sentence may tell of, though no alarm is heard. `also` are further wishes of other kinds, said
-    in the same breath. `unheard` are words that
-    carry a meaning and were not used: a reply says them back.
+    `doubt` is the kind of danger that the sentence may tell of, though no alarm is heard. `also`
+    are further wishes of other kinds, said in the same breath; `not_ours` are words of those that
+    are none of ours. `unheard` are words that carry a meaning and were not used. A reply says
+    both back.
     """
 
     intent: Intent
@@ -74,6 +78,7 @@ class Query:
     categories: tuple[str, ...] = ()
     place: str | None = None
     place_text: str | None = None
+    place_kind: str | None = None
     point: LonLat | None = None
     goal: str | None = None
     listed: str | None = None
@@ -91,12 +96,14 @@ class Query:
     follows: bool = False
     corrects: bool = False
     choices: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
     topic: str | None = None
     situations: tuple[str, ...] = ()
     advice: bool = False
     facility: str | None = None
     also: tuple[Query, ...] = ()
     unheard: tuple[str, ...] = ()
+    not_ours: tuple[str, ...] = ()
     meal: str = ""
     doubt: str | None = None
     score: float = 1.0

@@ -41,7 +41,18 @@ _ASKS = frozenset({"where", "near", "exist"})
 # Kinds of wishes that only a word announces beside another one.
 _ANNOUNCED_ONLY = frozenset({Intent.MORE, Intent.HELP, Intent.FEEDBACK})
 # What is said once holds for both.
-_SHARED = ("place", "place_text", "point", "minutes", "pace", "accessible", "off", "pick", "picks")
+_SHARED = (
+    "place",
+    "place_text",
+    "place_kind",
+    "point",
+    "minutes",
+    "pace",
+    "accessible",
+    "off",
+    "pick",
+    "picks",
+)
 _ASKED_ALONE = frozenset({Intent.DETAIL, Intent.ROUTE})
 
 

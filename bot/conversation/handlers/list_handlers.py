@@ -18,6 +18,7 @@ from bot.conversation.location import (
     move,
     named_origin,
     outside,
+    placed,
     typed_origin,
 )
 from bot.conversation.search import Question
@@ -52,6 +53,15 @@ def nearby(context: Context, query: Query) -> Outcome:
     return _ask(context, query, _slots(context, query, Intent.NEARBY))
 
 
+def unknown_or_rest(context: Context, query: Query) -> Outcome:
+    """Show what is left of the last question when only a part of it is dropped."""
+    slots = context.session.slots
+    left = [key for key in slots.categories if key not in query.refused] if slots else []
+    if slots and left and len(left) < len(slots.categories):
+        return show(context, replace(slots, categories=tuple(left)))
+    return unknown(context, query)
+
+
 def circle(context: Context, query: Query) -> Outcome:
     """Tell what all lies within the circle, and have it drawn."""
     return _ask(context, query, _slots(context, query, Intent.CIRCLE))
@@ -79,8 +89,9 @@ def _ask(context: Context, query: Query, slots: Slots) -> Outcome:
     """List what a query asks for around the place that it names, or where she is."""
     if query.pace:
         context = context.remember(pace=query.pace)
+    query = placed(context, query)
     if query.place_text and not query.place:
-        return ask_place(context, query.place_text, slots)
+        return ask_place(context, query.place_text, slots, query.place_kind)
     moved: Context | Outcome
     if query.point:
         context = context.remember(pending=Pending(Awaits.PLACE, slots))

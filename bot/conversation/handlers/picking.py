@@ -37,6 +37,13 @@ def picked(context: Context, query: Query) -> tuple[str, ...]:
     return (one,) if one else ()
 
 
+def listed_as(context: Context, words: str) -> str:
+    """Give the id of the only facility of the last list whose name holds the words, or ""."""
+    listed = map(context.dataset.facility, context.session.listed)
+    found = [one.id for one in listed if _is_called(one, words)]
+    return found[0] if len(found) == 1 else ""
+
+
 def unclear(context: Context, query: Query, intent: Intent) -> Outcome:
     """Say that no such line was listed, or ask which of them is meant."""
     listed = context.session.listed[: context.session.shown]

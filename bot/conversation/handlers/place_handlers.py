@@ -5,9 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.conversation.context import Outcome
-from bot.conversation.handlers.facility_handlers import route
+from bot.conversation.handlers.facility_handlers import detail, route
 from bot.conversation.handlers.list_handlers import show
-from bot.conversation.location import ask_place, move, named_origin, typed_origin
+from bot.conversation.handlers.picking import listed_as
+from bot.conversation.location import (
+    ask_place,
+    move,
+    named_origin,
+    part_of_last,
+    placed,
+    typed_origin,
+)
 from bot.conversation.reply import Origin
 from bot.understanding.query import Intent, Query
 
@@ -25,10 +33,16 @@ def shared_place(context: Context, point: LonLat, error_m: float) -> Outcome:
 def set_place(context: Context, query: Query) -> Outcome:
     """Take a place that is named, or a position that is typed."""
     redraw = query.follows or query.corrects
+    if query.place_kind == "part" and query.place_text:
+        words = query.place_text
+        if listed := listed_as(context, words):
+            return detail(context, Query(Intent.DETAIL, facility=listed))
+        query = part_of_last(context, words)
+    query = placed(context, query)
     if query.point:
         return _arrive(context, typed_origin(context, query.point), None, redraw=redraw)
     if query.place is None:
-        return ask_place(context, query.place_text)
+        return ask_place(context, query.place_text, kind=query.place_kind)
     origin = named_origin(context, query.place)
     return _arrive(context, origin, query.place, redraw=redraw)
 

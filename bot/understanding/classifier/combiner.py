@@ -66,9 +66,11 @@ def combine(
 
 def _is_plain(ruled: Ruled, case: Case) -> bool:
     """Whether the words can mean nothing else: a complaint, two wishes, a name and no more."""
-    if ruled.rule == "nearby" and wished_apart(case):
+    if (ruled.rule == "nearby" and wished_apart(case)) or ruled.query.place_kind == "part":
         return True
     alone = case.sentence.stray() == 0 and not (ruled.rule == "refused" and case.asks_at_all)
+    if ruled.rule == "follow":  # "早上八点到行吗": the last question at that moment
+        return alone and ruled.query.at is not None
     return ruled.rule in _PLAIN or (alone and ruled.rule in {"set_place", "refused"})
 
 
@@ -129,7 +131,7 @@ def _query(label: str, case: Case, reading: Mapping[str, float]) -> Query | None
         Intent.SET_PACE: case.pace is None,
         Intent.FEEDBACK: not (case.categories or heard.facility or heard.pick.lines),
         Intent.EMERGENCY: True,
-        Intent.THANKS: bool(case.weighed.categories) and wishes(heard.text),
+        Intent.THANKS: _picks(case) or (bool(case.weighed.categories) and wishes(heard.text)),
     }
     if lacks.get(intent):
         return None
@@ -142,6 +144,11 @@ def _query(label: str, case: Case, reading: Mapping[str, float]) -> Query | None
     if intent is Intent.UNKNOWN:
         return case.query(intent, pick=None, place_text=case.sentence.spot.text)
     return case.query(intent, pick=None)
+
+
+def _picks(case: Case) -> bool:
+    """Whether a listed one is chosen: "好,就去第二个" is no thanks."""
+    return case.pick is not None and not case.says("intent.thanks")
 
 
 def _looking(service: str, case: Case) -> Query | None:

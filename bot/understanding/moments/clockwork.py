@@ -34,6 +34,10 @@ _OWN = re.compile(
 _OWN_DOING = re.compile(
     r"[^,·]{0,2}?(?:才|就|要|得)?(?:就|要)?(?:去|到|回|下班|收工|放学|醒|起床|起来|出门|睡|回家|下课)"
 )
+# "我三点到,开吗": what is asked about is that very hour.
+_OPEN_THEN = re.compile(
+    r"[^,]{0,6},?(?:还|那时候?|会|能)*(?:开[吗么伐不门着]|来得及|有人[吗么伐]|赶得上)"
+)
 _TELLS_TIME = re.compile(r"(?:现在|已经|都|it's|now)[^,·]{0,3}$")
 _BY_NOW = re.compile(r"[^,·吗]{0,2}了(?=,|$)")
 
@@ -206,7 +210,8 @@ def _is_asked(said: _Said, text: str) -> bool:
         return True
     if _tells_time(said, text):
         return False
-    return not (_OWN.search(text, 0, said.start) and _OWN_DOING.match(text, said.end))
+    own = _OWN.search(text, 0, said.start) and _OWN_DOING.match(text, said.end)
+    return not own or _OPEN_THEN.match(text, said.end) is not None
 
 
 def _tells_time(said: _Said, text: str) -> bool:

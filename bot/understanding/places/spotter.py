@@ -32,6 +32,8 @@ _NO_NAME = re.compile(
     r"[的了吗呢不没要想吃怎哪这那个第我你他她是就还都很说请再有问找看能会可在到去和跟附近旁边周围]"
 )
 
+_ROAD = re.compile(r" (?:road|avenue|street)$")
+
 Pair = tuple[int, int]
 
 
@@ -40,7 +42,8 @@ class Spot(NamedTuple):
 
     `start` and `goal` are both ends of a way where they are named apart. `listed` are the words
     that name one of a list by its place ("蓝高那个"). `committee` is true when the neighbourhood's
-    committee itself is named ("贵龙居委会"), `far` when the place lies in another city.
+    committee itself is named ("贵龙居委会"), `far` when the place lies in another city. `kind` is
+    set when any place of a kind will do: "metro" for "地铁站附近".
     """
 
     place: str | None = None
@@ -51,6 +54,7 @@ class Spot(NamedTuple):
     goal: str | None = None
     listed: str | None = None
     far: bool = False
+    kind: str | None = None
 
 
 class Named(NamedTuple):
@@ -77,6 +81,10 @@ class Spotter:
     strangers: Strangers
     stems: Stems
     partial: Mapping[str, Place]
+    roads: Mapping[str, Place]
+    """Streets by their English names without "Road"."""
+    corner: re.Pattern[str]
+    """Two such names side by side."""
     other_names: Mapping[str, re.Pattern[str]]
     committee: re.Pattern[str]
     common: frozenset[str]
@@ -92,6 +100,7 @@ class Spotter:
     ) -> Spotter:
         """Prepare the clues and the short English names ("Renji Hospital")."""
         strangers = Strangers.of(lexicon, clues, cities)
+        roads = {_ROAD.sub("", p.name.en.lower()): p for p in places if p.kind == "street"}
         return cls(
             places,
             strangers,
@@ -102,6 +111,8 @@ class Spotter:
                 if not strangers.is_elsewhere(name)
                 and (name not in lexicon.texts or not _is_by_the_way(name, place))
             ),
+            roads,
+            _corner_of(roads),
             {short: any_of(longer) for short, longer in clues["not_followed_by"].items()},
             any_of(clues["committee"]["words"]),
             lexicon.texts,
@@ -113,7 +124,7 @@ class Spotter:
         A place inside the name of a facility, at one of the spans of `facilities`, is none.
         """
         mentions = [m for m in self.places.mentions(text) if self._is_meant(m, text, facilities)]
-        junction = self._junction(mentions, text)
+        junction = self._junction(mentions, text) or self._corner(text)
         if junction:
             return junction
         starts = {mention.start for mention in mentions}
@@ -133,7 +144,8 @@ class Spotter:
             if not any(one.start < end and start < one.end for one in known)
         ]
         spot = self._chosen(known, strangers, text)
-        return spot._replace(text=_as_written(spot.text, written))
+        kind = "metro" if spot.text and self.strangers.is_any_station(spot.text) else None
+        return spot._replace(text=_as_written(spot.text, written), kind=kind)
 
     def _chosen(self, known: list[Named], strangers: list[Named], text: str) -> Spot:
         """Give every place its part; the one with the best claim, first named, is hers."""
@@ -222,6 +234,12 @@ class Spotter:
                 return Spot(None, text[slice(*span)], (span,))
         return None
 
+    def _corner(self, text: str) -> Spot | None:
+        """Two streets named in English without "Road": "Pujian and Dongfang"."""
+        found = self.corner.search(text)
+        crossing = found and self.places.crossing(*(self.roads[name] for name in found.groups()))
+        return Spot(crossing.id, None, (found.span(),)) if found and crossing else None
+
     def _partly_named(self, text: str) -> Iterator[Named]:
         for name, place in self.partial.items():
             start = text.find(name)
@@ -239,7 +257,8 @@ class Spotter:
 
     def named_in(self, text: str) -> list[tuple[int, int]]:
         """Where Latin letters name a place, so that nobody reads them as pinyin."""
-        spans = [*self.known_in(text), *self.strangers.named_in(text)]
+        corners = (found.span() for found in self.corner.finditer(text))
+        spans = [*corners, *self.known_in(text), *self.strangers.named_in(text)]
         starts = ((text.find(name), len(name)) for name in self.partial if " " in name)
         return sorted([*spans, *((start, start + size) for start, size in starts if start >= 0)])
 
@@ -268,6 +287,12 @@ def _as_written(name: str | None, written: str) -> str | None:
     """The name with its capitals."""
     start = written.lower().find(name) if name else -1
     return written[start : start + len(name)] if name and start >= 0 else name
+
+
+def _corner_of(roads: Iterable[str]) -> re.Pattern[str]:
+    name = "|".join(map(re.escape, sorted(roads, key=len, reverse=True))) or "(?!)"
+    road, joint = "(?: (?:roads?|rds?))?", ",? ?(?:and|at|x|[&/和与]) ?(?:the )?"
+    return re.compile(rf"(?<![a-z])({name}){road}{joint}({name}){road}(?![a-z])")
 
 
 def _street(mention: Mention) -> Place | None:

@@ -19,12 +19,24 @@ _ENGLISH_NAME = re.compile(
     r"(?:\b(?:near|in|at|around|from|by|beside|close to|next to|to)\s+(?:the\s+)?)"
     r"((?:[A-Z][\w'’]+)(?:\s+(?:of\s+|the\s+)*[A-Z][\w'’]+)*)",
 )
+_ENGLISH_STATION = re.compile(
+    r"(?<![a-z])(?:near|around|by|at|from|outside|beside|close to|next to) "
+    r"(?P<name>(?:the |a )?(?:nearest |closest )?"
+    r"(?:(?:metro|subway|tube)(?: station)?|(?<=the )station))"
+    r"(?![a-z])"
+)
+_ANY_STATION = re.compile(
+    r"(?:最近的)?(?:地铁站?口?|轨交站|轻轨站)"
+    r"|(?:the |a )?(?:nearest |closest )?(?:metro|subway|tube)?(?: ?station)?"
+)
 _WORDLESS = frozenset({"filler", "cue", "pace", "outside", "either"})
 _SHOPS = frozenset({"shops", "restaurants", "money"})
 # Letters of a sentence, not of a name.
 _NAME = r"[^\W_a-z的了吗呢不没要想吃怎哪这那个第我你他她它是就还都很说请再问找看能会可和跟刚在]"
 _INSTITUTION = re.compile("(?:医院|图书馆|文化馆|公园)(?:[东西南北新]院|[东西南北]馆)?$")
-_TAIL = re.compile(r"(?:里面?|旁边?|边上?|去|住|来|那|这|呢|附近|门口|出来)+$")
+_TAIL = re.compile(
+    r"(?:上班|打工|工作|读书|上学|里面?|旁边?|边上?|去|住|来|那|这|呢|附近|门口|出来)+$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +100,8 @@ class Strangers:
                 end -= len(text[start:end]) - len(_TAIL.sub("", text[start:end]))
                 if end - start > 1 and self.is_name(text[start:end]):
                     yield start, end, Role.PLAIN
+        for found in _ENGLISH_STATION.finditer(text):
+            yield *found.span("name"), Role.PLAIN
         for found in _ENGLISH_NAME.finditer(written):
             start = text.find(found[1].lower())
             if start >= 0 and self.is_name(found[1].lower()):
@@ -101,6 +115,11 @@ class Strangers:
     def is_elsewhere(self, name: str) -> bool:
         """Whether the name is of a well-known part of the city, or of another city."""
         return self.elsewhere.fullmatch(name) is not None or self.is_far(name)
+
+    @staticmethod
+    def is_any_station(name: str) -> bool:
+        """Whether a name is none: any station, the nearest, is meant."""
+        return _ANY_STATION.fullmatch(name) is not None
 
     def is_far(self, name: str) -> bool:
         """Whether the name is of another city or country."""

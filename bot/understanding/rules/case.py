@@ -252,6 +252,7 @@ class Case:
                 query,
                 place=spot.place,
                 place_text=spot.text,
+                place_kind=spot.kind,
                 point=sentence.typed.point if sentence.typed else None,
                 listed=spot.listed,
                 minutes=sentence.minutes,

@@ -58,7 +58,9 @@ _REFUSES = re.compile(
     r"不(?:会|想|能)?$|(?<![是要])(?:别(?:给我)?[推说找发看]?|不(?:要|想|是|用|需要|找|去|看)(?:我?[去找问看])?|没说要去?|除了|勿要"
     r"|(?<![a-z])(?:don't|do not) (?:need|want)(?: an?| the)?|(?<![a-z])not (?:an?|the)) ?$"
 )
-_REFUSED = re.compile(r"(?:[^,]{0,4},)?(?:就?免了|就?算了|不要(?=,|$)|不去了|不用了|no thanks)")
+_REFUSED = re.compile(
+    r"(?:[^,]{0,4},|的|那个)?就?(?:免了|算了|不要(?=,|$)|不想?[要去用找]了|no thanks)"
+)
 
 
 class Weighed(NamedTuple):
@@ -162,14 +164,12 @@ def _wanted(spans: list[WordSpan], sentence: Sentence) -> list[WordSpan]:
     cues = list(sentence.of_kind("cue"))
     refusals = [span.end for span in cues if span.word.key == "not"]
     nearby = {span.start for span in cues if span.word.text.removesuffix("的") in _BESIDE}
-    enough = {span.start for span in cues if span.word.key == "enough"}
     return [
         span
         for span in spans
         if not any(0 <= span.start - end <= 2 for end in refusals)
         and not is_refused(sentence.text, span)
         and span.end not in nearby
-        and span.end not in enough
         and not _NEAR_THE.search(sentence.masked, 0, span.start)
     ]
 
@@ -179,7 +179,9 @@ def is_refused(text: str, span: WordSpan) -> bool:
     clause = text.rfind(",", 0, span.start) + 1
     before = _REFUSES.search(text, clause, span.start)
     refused = before is not None and not asks_both_ways(text, before.start())
-    return refused or _REFUSED.match(text, span.end) is not None
+    # A sofa that is not wanted any more is what she wants to throw away.
+    left = span.word.key != "recycling" and _REFUSED.match(text, span.end) is not None
+    return refused or left
 
 
 def _meant(spans: list[WordSpan], sentence: Sentence) -> list[WordSpan]:
@@ -224,9 +226,10 @@ def _joined(one: WordSpan, other: WordSpan, joins: list[int], sentence: Sentence
 def _spoilt(spans: list[WordSpan], sentence: Sentence) -> bool:
     """Whether another matter is spoken of: beside a likely word, or in the same clause."""
     others = list(sentence.of_kind("outside"))
-    if others and all(span.word.weight < SURE for span in spans):
-        return True
     clauses = {sentence.clause(span.start) for span in spans}
+    near = [o for o in others if sentence.clause(o.start) in clauses or sentence.stray(spans)]
+    if near and all(span.word.weight < SURE for span in spans):
+        return True
     spoils = [o for o in others if o.word.weight == SPOILS or _is_head(o, spans, sentence)]
     return any(sentence.clause(o.start) in clauses for o in spoils)
 

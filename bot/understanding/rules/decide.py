@@ -39,6 +39,15 @@ _OWN_SLIP = re.compile(
     "我[^,你]{0,3}[点打按写说记报]错|(?:语音|输入法|手机)[^,]{0,3}错|搞错人|^[叫说讲]错|我刚才?[说讲填写]|定位不"
 )
 _DONE = re.compile("了[^,]{0,3}(?:,|$)")
+# "就去伊", "那就它吧", "I'll take it": what was listed is chosen.
+_CHOOSES = re.compile(
+    r"(?:就|还是)(?:[去到选要定]|是)*(?:[它他伊]|[这那该]|刚才那|上面那)(?!样)"
+    r"|(?<![a-z])(?:take|choose|pick|go (?:to|with|for)) (?:it|this|that)(?![a-z])"
+)
+_PART = re.compile(
+    r"(?:不对|哦|,|我|应该)*(?:不是[^,是]{1,4},?而?)?(?:是|住|在)*"
+    r"(?P<part>(?:[一二三四五六七八九十]|\d{1,2})(?:期|村|区|街坊|弄|号楼|幢))[的里]?(?:,?不是[^,]{1,4})?"
+)
 _GOODBYE = re.compile(r"(?:明天|明朝|后天|晚上|下午|周[一二三四五六日])见(?:,|$)")
 _LONG_AGO = re.compile("当年|年轻时|那时候|从前|小时候|那辰光")
 
@@ -140,7 +149,7 @@ def refused(case: Case) -> Query | None:
     if case.weighed.categories or not away or not case.weighed.refused:
         return None
     others = tuple(key for key in _OFFERED if key not in away)[:_MOST_CHOICES]
-    return case.query(Intent.UNKNOWN, choices=others, pick=None, score=0.5)
+    return case.query(Intent.UNKNOWN, choices=others, refused=tuple(away), pick=None, score=0.5)
 
 
 def human(case: Case) -> Query | None:
@@ -207,6 +216,7 @@ def detail(case: Case) -> Query | None:
         asks = False
     elif case.pick == 0:
         asks = asks or case.has("cue.now", "cue.then", "cue.where", "cue.near", "pace.step_free")
+        asks = asks or _CHOOSES.search(case.sentence.text) is not None
     elif case.pick is None and not case.categories and case.has("cue.near"):
         asks = False
     elif case.pick is None:
@@ -266,7 +276,11 @@ def ask_back(case: Case) -> Query | None:
 
 
 def set_place(case: Case) -> Query | None:
-    """Where I am."""
+    """Where I am, or in which part of the place that was named: "二期,不是一期"."""
+    part = _PART.fullmatch(case.sentence.text)
+    if part and not case.weighed.categories:
+        slots = {"place_text": part["part"], "place_kind": "part", "corrects": True}
+        return case.query(Intent.SET_PLACE, place=None, pick=None, **slots)
     if not case.sentence.has_place:
         return None
     said = case.has("intent.set_place", "cue.follow") or case.corrects or case.sentence.typed

@@ -47,7 +47,8 @@ _ALL = re.compile(
 )
 _IT = re.compile(
     rf"[它]|[这那该](?:一?[{_THINGS.replace('号', '')}](?!人)|地方|里|儿)"
-    r"|刚才那|上面那|(?<![a-z'])(?:its?|this one|that one|this place|that place)(?![a-z'])",
+    r"|刚才那|上面那|(?<=[去到选要])[他伊](?=[吧了,]|$)"
+    r"|(?<![a-z'])(?:its?|this one|that one|this place|that place)(?![a-z'])",
 )
 
 

@@ -1,0 +1,115 @@
+"""A few words mend, narrow or settle what was said before, and the rest of it stays."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.understanding.query import Intent
+from tests.bot.conversation.talk import Talk
+
+if TYPE_CHECKING:
+    from bot.conversation.reply import Reply
+
+
+@pytest.fixture(scope="module")
+def talk() -> Talk:
+    """Conversations over the box."""
+    return Talk()
+
+
+def _first(reply: Reply) -> str:
+    return reply.listed[0].facility.id
+
+
+@pytest.mark.parametrize(
+    "chosen", ["好，就去伊", "行，就这家吧", "可以，就它了", "OK I'll take it"]
+)
+def test_a_choice_behind_a_word_of_consent_is_a_choice(talk: Talk, chosen: str) -> None:
+    """Nobody is thanked for an answer that she was just asked for."""
+    listed = talk.says("食堂", here=True)
+    reply = talk.says("食堂", chosen, here=True)
+    assert reply.intent is Intent.DETAIL
+    assert _first(reply) == _first(listed)
+
+
+def test_thanks_beside_a_line_are_thanks(talk: Talk) -> None:
+    """A choice needs more than a word of praise."""
+    assert talk.says("食堂", "好的，谢谢", here=True).intent is Intent.THANKS
+
+
+@pytest.mark.parametrize("dropped", ["唱歌的不要了", "唱歌就算了", "唱歌的不去了"])
+def test_a_service_that_is_dropped_leaves_the_others(talk: Talk, dropped: str) -> None:
+    """Of two services one stays; of one service none does, and she is asked."""
+    reply = talk.says("食堂和唱歌的地方", dropped, here=True)
+    assert (reply.intent, reply.categories) == (Intent.NEARBY, ("canteen",))
+    assert talk.says("唱歌的地方", dropped, here=True).intent is Intent.UNKNOWN
+
+
+def test_only_one_service_narrows_the_list(talk: Talk) -> None:
+    """A service that only is wanted is listed alone."""
+    reply = talk.says("食堂和图书室", "只要图书室了", here=True)
+    assert reply.categories == ("culture",)
+
+
+@pytest.mark.parametrize(
+    ("said", "hour"), [("早上八点到行吗", 8), ("周六上午去行吗", 9), ("我下午三点到，开吗", 15)]
+)
+def test_the_hour_of_arrival_is_asked_about(talk: Talk, said: str, hour: int) -> None:
+    """The last list again, as it is open at that hour."""
+    reply = talk.says("食堂", said, here=True)
+    assert (reply.intent, reply.categories) == (Intent.NEARBY, ("canteen",))
+    assert reply.at is not None
+    assert reply.at.hour == hour
+
+
+@pytest.mark.parametrize("mended", ["二村，不是一村", "不是一村，是二村", "二村的"])
+def test_another_part_of_the_place_is_meant(talk: Talk, mended: str) -> None:
+    """A part that is known takes the place of the one before it."""
+    reply = talk.says("我住塘桥一村", mended)
+    assert reply.origin is not None
+    assert reply.origin.name == "塘桥二村"
+
+
+def test_a_part_that_nobody_knows_is_named_in_full(talk: Talk) -> None:
+    """The first phase is not taken for the second."""
+    reply = talk.says("我在东方城市花园", "二期，不是一期")
+    assert reply.needs_place
+    assert "东方城市花园二期" in reply.text
+
+
+@pytest.mark.parametrize("text", ["老爸要理发，老妈要量血压", "有理发的吗，再找个量血压的"])
+def test_a_wish_that_is_not_ours_is_said_back(talk: Talk, text: str) -> None:
+    """The other wish is answered, and half a line tells whom to ask about this one."""
+    reply = talk.says(text, here=True)
+    assert reply.categories == ("health",)
+    assert "理发" in reply.text.partition("\n")[0]
+
+
+@pytest.mark.parametrize("text", ["我刚去银行回来，要量血压", "不要超市，要食堂"])
+def test_what_nobody_wants_is_not_said_back(talk: Talk, text: str) -> None:
+    """Where she comes from, and what she refuses, is no wish."""
+    assert "查不到" not in talk.says(text, here=True).text
+
+
+def test_any_station_is_the_nearest_or_asked_about(talk: Talk) -> None:
+    """Any station is the one close to her; without a position she is asked which."""
+    near = talk.says("what is near the station", here=True)
+    assert near.intent is Intent.CIRCLE
+    assert near.origin is not None
+    assert "Station" in near.origin.name
+    asked = talk.says("地铁站附近有食堂吗")
+    assert asked.needs_place
+    assert "哪个地铁站" in asked.text
+    assert len(asked.buttons) > 1
+
+
+@pytest.mark.parametrize(
+    "text", ["Lancun and Dongfang", "corner of Lancun Rd & Dongfang", "I'm at Dongfang and Lancun"]
+)
+def test_two_streets_in_english_meet(talk: Talk, text: str) -> None:
+    """A corner needs no "Road"."""
+    reply = talk.says(text)
+    assert reply.origin is not None
+    assert reply.origin.name in {"Lancun Road at Dongfang Road", "蓝村路东方路口"}
