@@ -27,6 +27,9 @@ FENCE_M = 3.0
 _ON_M = 0.5
 """What is so near to an outline is on it."""
 
+_AT_ONCE = 1_000_000
+"""Pairs of a point and a segment that are measured at once."""
+
 
 class Entrances(NamedTuple):
     """The points where a facility may be entered, (points, 2) metres.
@@ -73,9 +76,18 @@ def leads_across(
     import shapely  # noqa: PLC0415 - heavy, and few areas are fenced
 
     area = shapely.make_valid(shapely.Polygon(ring))
-    ends = np.stack((np.broadcast_to(point, spots.shape), spots), axis=1)
-    inside = shapely.length(shapely.intersection(shapely.linestrings(ends), area)) > _ON_M
-    return np.asarray(inside & ~shapely.contains_properly(area, shapely.points(spots)))
+    shapely.prepare(area)
+    across = ~shapely.contains_properly(area, shapely.points(spots))
+    way = spots - point
+    far = np.hypot(*way.T)
+    # What leads across by more than `_ON_M` does so in its part beyond that, too.
+    begins = point + way * np.minimum(_ON_M / np.maximum(far, _ON_M), 1.0)[:, None] * 0.99
+    rest = shapely.linestrings(np.stack((begins, spots), axis=1))
+    across &= (far > _ON_M) & shapely.intersects(area, rest)
+    ends = np.stack((np.broadcast_to(point, spots[across].shape), spots[across]), axis=1)
+    inside = shapely.intersection(shapely.linestrings(ends), area)
+    across[across] = shapely.length(inside) > _ON_M
+    return np.asarray(across)
 
 
 def _spots_along(corners: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -88,15 +100,22 @@ def _spots_along(corners: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _metres_to(points: NDArray[np.float64], segments: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Measure (points,) metres to the nearest of (n, 4) segments."""
-    nearest = np.full(len(points), np.inf)
-    for x0, y0, x1, y1 in segments.tolist():
-        way = np.array((x1 - x0, y1 - y0))
-        square = max(float(way @ way), 1e-12)
-        share = np.clip(((points - (x0, y0)) @ way) / square, 0, 1)
-        off = points - (x0, y0) - share[:, None] * way
-        np.minimum(nearest, np.hypot(*off.T), out=nearest)
-    return nearest
+    """Measure (points,) metres to the nearest of (n, 4) segments, in parts that fit the memory."""
+    parts = np.array_split(points, len(points) * len(segments) // _AT_ONCE + 1)
+    return np.concatenate([_metres_to_nearest(part, segments) for part in parts])
+
+
+def _metres_to_nearest(
+    points: NDArray[np.float64], segments: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Measure them by all pairs at once."""
+    start, way = segments[:, :2], segments[:, 2:] - segments[:, :2]
+    square = np.maximum((way * way).sum(axis=1), 1e-12)
+    off = points[:, None] - start
+    share = np.clip((off * way).sum(axis=2) / square, 0, 1)
+    off -= share[..., None] * way
+    metres: NDArray[np.float64] = np.hypot(off[..., 0], off[..., 1]).min(axis=1, initial=np.inf)
+    return metres
 
 
 def _where_streets_meet(network: WalkNetwork, corners: NDArray[np.float64]) -> NDArray[np.float64]:
