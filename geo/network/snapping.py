@@ -96,19 +96,21 @@ def rows_along(cells: NDArray[np.float64], y0: float, y1: float, margin: float) 
 
 @lean_kernel
 def rows_within(cells: NDArray[np.float64], y: float) -> tuple[int, int]:
-    """Give the first and last row of cells within `MAX_SNAP_M` of a point."""
-    return rows_along(cells, y, y, MAX_SNAP_M + _TOLERANCE_M)
+    """Give the first and last row of cells within `MAX_SNAP_M` of a point, in its `WINDOW`."""
+    row = math.floor((y - cells[3]) / CELL_M)
+    return max(row - WINDOW, 0), min(row + WINDOW, int(cells[1]) - 1)
 
 
 @lean_kernel
 def columns_within(cells: NDArray[np.float64], x: float, y: float, row: int) -> tuple[int, int]:
-    """Give the first and last column of a row of cells within `MAX_SNAP_M` of a point."""
+    """Give the first and last column of such a row that are within, too."""
     low = cells[3] + row * CELL_M
     ahead = max(low - y, 0.0, y - low - CELL_M)
     wide = math.sqrt(max(MAX_SNAP_M * MAX_SNAP_M - ahead * ahead, 0.0)) + _TOLERANCE_M
     west = math.floor((x - wide - cells[2]) / CELL_M)
     east = math.floor((x + wide - cells[2]) / CELL_M)
-    return max(west, 0), min(east, int(cells[0]) - 1)
+    column = math.floor((x - cells[2]) / CELL_M)
+    return max(west, column - WINDOW, 0), min(east, column + WINDOW, int(cells[0]) - 1)
 
 
 @lean_kernel
