@@ -18,7 +18,7 @@ from bot.storage.memory import MemorySessions, NoDemand
 from bot.texts import say
 from bot.understanding.query import Intent
 from geo.change_log.log_file import signature
-from geo.dataset.dataset import FACILITIES, reread
+from geo.dataset.dataset import FACILITIES, is_current, reread
 from geo.dataset.suspensions import as_of
 from geo.errors import YikeError
 
@@ -101,7 +101,8 @@ class LiveDialogue:
         if self._current.log is not None:
             self._seen = self._signature()
             try:
-                self._current = reread(self._current)
+                if not is_current(self._current):
+                    self._current = reread(self._current)
             except YikeError as error:
                 _log.error("changed facilities are refused: %s", describe_error(error))
         self._day = self.clock().date()

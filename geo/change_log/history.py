@@ -21,7 +21,7 @@ Values: TypeAlias = dict[str, dict[str, object]]
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """All changesets of a dataset, the oldest first; those up to `published` are in its file."""
+    """Changesets of a dataset, the oldest first; those up to `published` are in its file."""
 
     changesets: tuple[Changeset, ...] = ()
     published: int = 0
@@ -29,7 +29,7 @@ class History:
     @property
     def last(self) -> int:
         """The number of the newest changeset; 0 without one."""
-        return self.changesets[-1].number if self.changesets else 0
+        return self.changesets[-1].number if self.changesets else self.published
 
     def pending(self) -> tuple[Changeset, ...]:
         """Give the changesets that are not published."""
@@ -57,10 +57,6 @@ class History:
             if one.number == number:
                 return one
         raise UnknownNameError(f"no change {number}; list them to see their numbers")
-
-    def by_event(self, event: str) -> Changeset | None:
-        """Find the changeset that an event led to."""
-        return next((one for one in self.changesets if event and one.reason.event == event), None)
 
     def without(self, number: int) -> Values:
         """Give the values that hold once a changeset is undone.

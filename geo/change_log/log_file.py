@@ -61,6 +61,30 @@ class ChangeLog:
         with self._opened(writes=False) as connection:
             return _history(connection, dataset) if _version(connection) else History()
 
+    def unpublished(self, dataset: str) -> History:
+        """Read what is not published yet; how long the log is makes no difference to that.
+
+        Raises:
+            SettingsError: the file is no log, or a newer version of Yike made it.
+        """
+        if not self.path.exists():
+            return History()
+        with self._opened(writes=False) as connection:
+            return _unpublished(connection, dataset) if _version(connection) else History()
+
+    def is_undone(self, number: int) -> bool:
+        """Tell whether a changeset was undone.
+
+        Raises:
+            SettingsError: the file is no log, or a newer version of Yike made it.
+        """
+        if not self.path.exists():
+            return False
+        with self._opened(writes=False) as connection:
+            undoing = "SELECT 1 FROM changesets WHERE undoes = ?"
+            known = _version(connection) and connection.execute(undoing, (number,)).fetchone()
+            return bool(known)
+
     @contextmanager
     def writing(self, dataset: str) -> Iterator[LogWriter]:
         """Append in one transaction: nobody else writes meanwhile, and a kill leaves nothing.
@@ -123,6 +147,18 @@ class LogWriter:
         """Read what was written before."""
         return _history(self.connection, self.dataset)
 
+    def unpublished(self) -> History:
+        """Read what was written and is not published yet."""
+        return _unpublished(self.connection, self.dataset)
+
+    def by_event(self, event: str) -> int | None:
+        """Give the number of the changeset that an event led to; None: there is none."""
+        row = self.connection.execute(
+            "SELECT min(number) FROM changesets WHERE dataset = ? AND event = ? AND event != ''",
+            (self.dataset, event),
+        ).fetchone()
+        return None if row[0] is None else int(row[0])
+
     def append(
         self, changes: Sequence[FieldChange], reason: Reason, undoes: int | None = None
     ) -> int:
@@ -160,22 +196,38 @@ class LogWriter:
 
 
 def _history(connection: sqlite3.Connection, dataset: str) -> History:
-    rows = connection.execute(
-        "SELECT number, role, at, why, source, event, undoes FROM changesets"
-        " WHERE dataset = ? ORDER BY number",
-        (dataset,),
-    ).fetchall()
-    changes = connection.execute(
-        "SELECT changeset, facility_id, field, before, after FROM changes ORDER BY rowid"
-    )
-    by_number: dict[int, list[FieldChange]] = {}
-    for number, facility_id, field, before, after in changes:
-        one = FieldChange(facility_id, field, json.loads(before), json.loads(after))
-        by_number.setdefault(number, []).append(one)
+    return History(_changesets(connection, dataset, 0), _published(connection, dataset))
+
+
+def _unpublished(connection: sqlite3.Connection, dataset: str) -> History:
+    published = _published(connection, dataset)
+    return History(_changesets(connection, dataset, published), published)
+
+
+def _published(connection: sqlite3.Connection, dataset: str) -> int:
     (published,) = connection.execute(
         "SELECT max(number) FROM publications WHERE dataset = ?", (dataset,)
     ).fetchone()
-    return History(tuple(_changeset(row, by_number) for row in rows), published or 0)
+    return int(published or 0)
+
+
+def _changesets(connection: sqlite3.Connection, dataset: str, after: int) -> tuple[Changeset, ...]:
+    """Read the changesets after a number, the oldest first."""
+    rows = connection.execute(
+        "SELECT number, role, at, why, source, event, undoes FROM changesets"
+        " WHERE dataset = ? AND number > ? ORDER BY number",
+        (dataset, after),
+    ).fetchall()
+    changes = connection.execute(
+        "SELECT changeset, facility_id, field, before, after FROM changes"
+        " WHERE changeset > ? ORDER BY rowid",
+        (after,),
+    )
+    by_number: dict[int, list[FieldChange]] = {}
+    for number, facility_id, field, old, new in changes:
+        one = FieldChange(facility_id, field, json.loads(old), json.loads(new))
+        by_number.setdefault(number, []).append(one)
+    return tuple(_changeset(row, by_number) for row in rows)
 
 
 def _changeset(row: tuple[Any, ...], by_number: dict[int, list[FieldChange]]) -> Changeset:

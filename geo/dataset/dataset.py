@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import data
-from geo.change_log.history import History
 from geo.dataset.dataset_files import read_features, read_tables
 from geo.dataset.fields import suggestion
 from geo.dataset.gazetteer import Gazetteer
@@ -165,7 +164,8 @@ def reread(dataset: Dataset, changed: Values | None = None, file: Path | None = 
         SettingsError: the log cannot be read.
     """
     if changed is None:
-        changed = _history(dataset.log, dataset.id).overlay()
+        changed = _overlay(dataset.log, dataset.id)
+    digest = _digest(dataset.folder, changed)  # first: what is written meanwhile is read again
     faults: list[Fault] = []
     path = file or dataset.folder / FACILITIES
     rows = read_features(path, faults, named=True, changed=changed) or []
@@ -175,12 +175,20 @@ def reread(dataset: Dataset, changed: Values | None = None, file: Path | None = 
     check_plausible_area(zip(rows, shapes, strict=True), dataset.boundary)
     if not all(fault.is_warning for fault in faults):
         raise DatasetError(dataset.folder, faults)
-    digest = _digest(dataset.folder, changed)
     return replace(dataset, facilities=with_host_positions(facilities), digest=digest)
 
 
-def _history(log: ChangeLog | None, dataset_id: str) -> History:
-    return log.history(dataset_id) if log else History()
+def is_current(dataset: Dataset) -> bool:
+    """Tell whether file and log hold what they held when a dataset was read.
+
+    Raises:
+        SettingsError: the log cannot be read.
+    """
+    return _digest(dataset.folder, _overlay(dataset.log, dataset.id)) == dataset.digest
+
+
+def _overlay(log: ChangeLog | None, dataset_id: str) -> Values:
+    return log.unpublished(dataset_id).overlay() if log else {}
 
 
 def _facilities(rows: list[Row], keys: KnownKeys) -> list[Facility]:
@@ -202,7 +210,8 @@ def read_dataset(
     faults: list[Fault] = []
     tables = read_tables(folder / MANIFEST, faults)
     manifest = None if tables is None else read_manifest(folder / MANIFEST, tables, faults)
-    changed = _history(log, manifest.id).overlay() if manifest else {}
+    changed = _overlay(log, manifest.id) if manifest else {}
+    digest = _digest(folder, changed)  # first: what is written meanwhile is read again
     layers = {
         name: read_features(
             folder / f"{name}.geojson",
@@ -218,7 +227,7 @@ def read_dataset(
     if manifest is None or not all(fault.is_warning for fault in faults):
         return None, tuple(faults)
     dataset = _dataset(folder, manifest, content)
-    return replace(dataset, digest=_digest(folder, changed), log=log), tuple(faults)
+    return replace(dataset, digest=digest, log=log), tuple(faults)
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +293,8 @@ def _dataset(folder: Path, manifest: Manifest, content: _Content) -> Dataset:
 def _digest(folder: Path, changed: Values) -> str:
     digest = hashlib.sha256()
     for name in NETWORK_FILES:
-        digest.update((folder / name).read_bytes())
+        path = folder / name
+        digest.update(path.read_bytes() if path.is_file() else b"")  # missing ones are faults
     if changed:
         digest.update(json.dumps(changed, sort_keys=True).encode())
     return digest.hexdigest()

@@ -27,7 +27,7 @@ def facility_values(dataset: Dataset, changed: Values | None = None) -> Values:
         SettingsError: the log cannot be read.
     """
     if changed is None:
-        changed = dataset.log.history(dataset.id).overlay() if dataset.log else {}
+        changed = dataset.log.unpublished(dataset.id).overlay() if dataset.log else {}
     features = read_document(dataset.folder / FACILITIES)["features"]
     return {id_of(feature): fields_of(feature) for feature in overlaid(features, changed)}
 
@@ -46,10 +46,10 @@ def edit(dataset: Dataset, wanted: Values, reason: Reason) -> int | None:
     """
     log = _log(dataset)
     with log.writing(dataset.id) as writer:
-        known = writer.history().by_event(reason.event)
+        known = writer.by_event(reason.event)
         if known is not None:
-            return known.number
-        changes = differences(facility_values(dataset, writer.history().overlay()), wanted)
+            return known
+        changes = differences(facility_values(dataset, writer.unpublished().overlay()), wanted)
         if not changes:
             return None
         _check(dataset, writer, changes)
@@ -67,7 +67,7 @@ def undo(dataset: Dataset, number: int, reason: Reason) -> tuple[FieldChange, ..
         SettingsError: there is no log, or it cannot be written.
     """
     log = _log(dataset)
-    if not log.history(dataset.id).changesets:
+    if not log.path.exists():
         raise UnknownNameError(f"no change {number}: nothing was changed yet")
     with log.writing(dataset.id) as writer:
         history = writer.history()
@@ -100,13 +100,13 @@ def find_faults(dataset: Dataset, wanted: Values) -> tuple[Fault, ...]:
     Raises:
         SettingsError: the log cannot be read.
     """
-    changed = dataset.log.history(dataset.id).overlay() if dataset.log else {}
+    changed = dataset.log.unpublished(dataset.id).overlay() if dataset.log else {}
     return _faults(dataset, changed, differences(facility_values(dataset, changed), wanted))
 
 
 def _check(dataset: Dataset, writer: LogWriter, changes: Sequence[FieldChange]) -> None:
     """Refuse changes that would leave a fault, though the dataset has none now."""
-    faults = _faults(dataset, writer.history().overlay(), changes)
+    faults = _faults(dataset, writer.unpublished().overlay(), changes)
     if faults:
         raise DatasetError(dataset.folder, faults)
 

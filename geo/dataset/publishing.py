@@ -55,10 +55,10 @@ def publish(dataset: Dataset, at: datetime) -> tuple[FieldChange, ...]:
         SettingsError: the file or the log cannot be written.
     """
     log, path = dataset.log, dataset.folder / FACILITIES
-    if log is None or not log.history(dataset.id).pending():
+    if log is None or not log.unpublished(dataset.id).changesets:
         return ()
     with log.writing(dataset.id) as writer:
-        history = writer.history()
+        history = writer.unpublished()
         reread(dataset, history.overlay())
         published = facility_values(dataset, {})
         changes = differences(published, history.overlay())
@@ -82,7 +82,7 @@ def pull(dataset: Dataset, file: Path, reason: Reason, prefer: str = "") -> Pull
         SettingsError: the file or the log cannot be written.
     """
     newer = _values_of(file)
-    history = dataset.log.history(dataset.id) if dataset.log else None
+    history = dataset.log.unpublished(dataset.id) if dataset.log else None
     conflicts = _conflicts(history, newer) if history else ()
     overlay = history.overlay() if history else {}
     if prefer == "file":

@@ -28,24 +28,35 @@ class ChangesLedger:
         self.undoing: int | None = None
         self.imported: dict[str, int] = {}
         self.may_be_refused = False
+        self._seen = 0
+        self._undoes: dict[int, int | None] = {}
+        self._undone: Counter[int] = Counter()
+        self._said: dict[tuple[str, str], dict[int, object]] = {}
 
     def check(self, dataset: Dataset) -> None:
         """Look whether every change is whole, made once, and seen by whoever opens the dataset.
 
+        What was looked at before is not read again: the log only ever grows.
+
         Raises:
             Violation: one is not.
         """
-        changesets = self._rows("SELECT number, undoes FROM changesets ORDER BY number")
-        changes = self._rows(
-            "SELECT changeset, facility_id, field, after FROM changes ORDER BY rowid"
+        changesets = self._rows(
+            "SELECT number, undoes FROM changesets WHERE number > ? ORDER BY number", self._seen
         )
-        self._check_made(changesets, changes)
-        wanted = self._folded(dict(changesets), changes)
+        changes = self._rows(
+            "SELECT changeset, facility_id, field, after FROM changes WHERE changeset > ?"
+            " ORDER BY rowid",
+            self._seen,
+        )
+        self._take(changesets, changes)
+        self._check_made(changes)
         found = facility_values(dataset)
-        for facility_id, fields in wanted.items():
-            for field, value in fields.items():
-                if found[facility_id].get(field) != value:
-                    raise Violation(f"{field} of {facility_id} is not what was last said of it")
+        for (facility_id, field), said in self._said.items():
+            first = self._first.get(facility_id, {}).get(field)
+            wanted = next((said[number] for number in reversed(said)), first)
+            if found[facility_id].get(field) != wanted:
+                raise Violation(f"{field} of {facility_id} is not what was last said of it")
         self.may_be_refused, self.undoing = False, None
 
     def took_back(self) -> None:
@@ -61,22 +72,36 @@ class ChangesLedger:
         )
         return rows[0][0] if rows else None
 
-    def _check_made(self, changesets: list[Any], changes: list[Any]) -> None:
-        numbers = {number for number, _ in changesets}
-        if any(number not in numbers for number, *_ in changes):
+    def _take(self, changesets: list[Any], changes: list[Any]) -> None:
+        """Take in what is new: each field has what was said of it, by changeset, in its order."""
+        self._undoes |= dict(changesets)
+        self._undone.update(undoes for _, undoes in changesets if undoes is not None)
+        for number, facility_id, field, after in changes:
+            said = self._said.setdefault((facility_id, field), {})
+            if self._undoes.get(number) is None:
+                said[number] = json.loads(after)
+        for _, undoes in changesets:
+            for said in self._said.values():
+                said.pop(undoes, None)
+        self._seen = max(self._undoes, default=0)
+
+    def _check_made(self, changes: list[Any]) -> None:
+        if any(number not in self._undoes for number, *_ in changes):
             raise Violation("a change is of no changeset")
-        undone = Counter(undoes for _, undoes in changesets if undoes is not None)
-        for number, times in undone.items():
+        ((kept,),) = self._rows("SELECT count(*) FROM changesets") or [(0,)]
+        if kept != len(self._undoes):
+            raise Violation(f"{len(self._undoes)} changes were made, and {kept} are left")
+        for number, times in self._undone.items():
             if times > 1:
                 raise Violation(f"change {number} was undone {times} times")
-        if self.undone - set(undone):
+        if self.undone - set(self._undone):
             raise Violation("a change that was undone holds still")
-        self._check_wishes(dict(changesets), changes)
+        self._check_wishes(changes)
 
-    def _check_wishes(self, undoes: dict[int, int | None], changes: list[Any]) -> None:
+    def _check_wishes(self, changes: list[Any]) -> None:
         made: Counter[str] = Counter()
         for number, _, _, after in changes:
-            made[after] += undoes[number] is None
+            made[after] += self._undoes[number] is None
         for day in self.suspended:
             times = made[json.dumps(day)]
             if times > 1 or (not times and not self.may_be_refused):
@@ -87,24 +112,14 @@ class ChangesLedger:
         self.suspended.clear()
         self.imported.clear()
 
-    def _folded(self, undoes: dict[int, int | None], changes: list[Any]) -> dict[str, Any]:
-        """Lay the changes that hold over what was there at first, in their order."""
-        gone = {number for number in undoes.values() if number is not None}
-        wanted: dict[str, dict[str, object]] = {}
-        for number, facility_id, field, after in changes:
-            first = self._first.get(facility_id, {}).get(field)
-            fields = wanted.setdefault(facility_id, {})
-            fields.setdefault(field, first)
-            if number not in gone and undoes[number] is None:
-                fields[field] = json.loads(after)
-        return wanted
-
-    def _rows(self, sql: str) -> list[Any]:
+    def _rows(self, sql: str, *values: object) -> list[Any]:
         """Ask the log; one that was never made, or cut off while it was, has nothing."""
         if not self._log.exists():
             return []
         with closing(sqlite3.connect(f"file:{self._log}?mode=rw", uri=True)) as connection:
             known = "SELECT 1 FROM sqlite_master WHERE name = 'changes'"
             return (
-                connection.execute(sql).fetchall() if connection.execute(known).fetchone() else []
+                connection.execute(sql, values).fetchall()
+                if connection.execute(known).fetchone()
+                else []
             )

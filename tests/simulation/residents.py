@@ -88,10 +88,10 @@ class Town:
         self._staff = self.api.user(STAFF)
         self._browsers = [self._browser() for _ in range(6)]
         self.acts: tuple[tuple[Callable[[], object], int], ...] = (
-            (self.asks, 100), (self.looks_around, 60), (self.complains, 50), (self.forgets, 30),
-            (self.asks_on_page, 60), (self.looks_around_on_page, 50), (self.complains_on_page, 40),
-            (self.forgets_on_page, 20), (self.suspends, 25), (self.undoes, 8), (self.imports, 12),
-            (self.publishes, 25),
+            (self.asks, 100), (self.looks_around, 60), (self.complains, 30), (self.forgets, 30),
+            (self.asks_on_page, 60), (self.looks_around_on_page, 50), (self.complains_on_page, 25),
+            (self.forgets_on_page, 20), (self.suspends, 12), (self.undoes, 3), (self.imports, 6),
+            (self.publishes, 10),
         )  # fmt: skip
 
     def act(self) -> None:

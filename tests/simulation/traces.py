@@ -62,7 +62,7 @@ def left_behind(state: Path) -> str:
     """Tell what is left of people whose updates were all answered; empty: nothing is."""
     for path, content in _files(state):
         for what, pattern in _SAID.items():
-            found = pattern.search(content)
+            found = _found(pattern, content)
             if found:
                 return f"{what} of somebody who has been answered: {found[0].decode()} in {path}"
     return ""
@@ -81,7 +81,8 @@ def past_its_day(state: Path, now: datetime) -> str:
     """Tell where a session is kept that was last touched before a day, and a sweep's time."""
     first = (now - _DAY).isoformat()
     for path, content in _files(state):
-        for moment in map(bytes.decode, _PLACED.findall(content)):
+        placed = _PLACED.findall(content) if _found(_PLACED, content) else []
+        for moment in map(bytes.decode, placed):
             if moment < first:
                 return f"a session of {moment} is kept in {path}"
     return ""
@@ -90,10 +91,16 @@ def past_its_day(state: Path, now: datetime) -> str:
 def places(state: Path) -> str:
     """Tell where a place is kept although nobody has spoken for a day."""
     for path, content in _files(state):
-        found = _PLACE.search(content)
+        found = _found(_PLACE, content)
         if found:
             return f"a place is kept past its day: {found[0].decode()} in {path}"
     return ""
+
+
+def _found(pattern: re.Pattern[bytes], content: bytes) -> re.Match[bytes] | None:
+    """Search a long content: what a pattern begins with is looked for first, which is quicker."""
+    begins = pattern.pattern.partition(b"\\")[0].partition(b"(")[0]
+    return pattern.search(content) if begins in content else None
 
 
 def _files(state: Path) -> Iterable[tuple[str, bytes]]:

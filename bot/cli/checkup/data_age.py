@@ -27,7 +27,7 @@ def ages(dataset: Dataset, log: ChangeLog, today: date) -> Iterator[Diagnosis]:
     yield _facts(dataset, today)
     if dataset.country == "CN":
         yield _holidays(today)
-    waiting = len(log.history(dataset.id).pending())
+    waiting = len(log.unpublished(dataset.id).changesets)
     state, step = (Urgency.ADVICE, "publish") if waiting else (Urgency.GOOD, "")
     yield Diagnosis(Topic.OLD, "unpublished", state, step, {"count": waiting})
 

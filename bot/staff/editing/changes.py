@@ -21,6 +21,12 @@ def history(context: StaffContext) -> History:
     return context.dataset.log.history(context.dataset.id) if context.dataset.log else History()
 
 
+def is_undone(context: StaffContext, change: int | None) -> bool:
+    """Tell whether a change was taken back since."""
+    log = context.dataset.log
+    return change is not None and log is not None and log.is_undone(change)
+
+
 def tell_change(
     context: StaffContext, key: str, facility_id: str, change: int | None, **values: object
 ) -> Reply:

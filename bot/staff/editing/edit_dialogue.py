@@ -6,7 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from bot.conversation.reply import Button
-from bot.staff.editing.changes import history, tell_change
+from bot.staff.editing.changes import is_undone, tell_change
 from bot.staff.editing.drafts import draft_of, drop_draft, keep_draft
 from bot.staff.editing.field_edits import (
     addition_of,
@@ -100,7 +100,7 @@ def apply(context: StaffContext, key: str) -> Reply:
         change = context.change(draft["edits"], draft["values"], event, why)
     except DatasetError as error:
         return context.reply(_faults(context, error))
-    if change in history(context).undone():
+    if is_undone(context, change):
         return context.too_old()
     keep_draft(context, draft | {"done": True})
     return tell_change(context, "staff.edited", draft["edits"], change)

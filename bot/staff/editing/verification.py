@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.conversation.reply import Button
 from bot.staff.arguments import find_facilities
-from bot.staff.editing.changes import history, tell_change
+from bot.staff.editing.changes import is_undone, tell_change
 from bot.staff.editing.drafts import draft_of, drop_draft, keep_draft
 from bot.staff.editing.field_edits import position_values
 from geo.crs import distance_m
@@ -107,7 +107,7 @@ def confirm(context: StaffContext, key: str) -> Reply:
     point, today = LonLat(*draft["point"]), context.now.date()
     values = seen_there(context.dataset, facility, today, point, draft["error_m"])
     change = context.change(facility.id, values, f"verify:{context.by}:{key}")
-    if change in history(context).undone():
+    if is_undone(context, change):
         return context.too_old()
     told = tell_change(context, "staff.verified", facility.id, change)
     return replace(told, buttons=(*told.buttons, *_next_one(context, facility.id, draft["point"])))

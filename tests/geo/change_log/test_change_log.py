@@ -105,10 +105,27 @@ def test_what_is_appended_is_read_back(tmp_path: Path) -> None:
     assert log.history("other") == History()
 
 
+def test_what_is_published_is_not_read_again(tmp_path: Path) -> None:
+    """What is left to publish says the same as all that was ever changed, and no more."""
+    log = ChangeLog(tmp_path / "changes.sqlite3")
+    assert log.unpublished("one") == History()
+    with log.writing("one") as writer:
+        first = writer.append([changed("", "1")], Reason("staff", NOW, event="event-1"))
+        writer.note_published(first, NOW)
+        second = writer.append([changed("1", "2")], REASON)
+        writer.append([changed("2", "1")], REASON, undoes=second)
+        assert (writer.by_event("event-1"), writer.by_event("")) == (first, None)
+    whole, left = log.history("one"), log.unpublished("one")
+    assert left.changesets == whole.pending()
+    assert (left.overlay(), left.last, left.published) == (whole.overlay(), whole.last, first)
+    assert (log.is_undone(first), log.is_undone(second)) == (False, True)
+
+
 def test_reading_makes_no_file(tmp_path: Path) -> None:
     """Whoever only asks leaves nothing behind."""
     log = ChangeLog(tmp_path / "changes.sqlite3")
-    assert log.history("one") == History()
+    assert log.history("one") == log.unpublished("one") == History()
+    assert not log.is_undone(1)
     assert list(tmp_path.iterdir()) == []
 
 
