@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -14,7 +15,6 @@ from geo.compute.bucket_queue import make_buffers
 from geo.compute.kernels import compile_kernels
 from geo.network.snapping import CELL_M
 from geo.routing import bulk_access, od_kernels
-from geo.routing.bulk_snapping import tile_of
 from geo.routing.od_kernels import EntriesBySite, SitesByCell, SitesByEdge, SitesByNode
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from geo.routing.sites import Entries, Sites
     from geo.routing.weighted_network import WeightedNetwork
 
-_PART = 16_384
-"""Points in a part, which one thread works on at a time."""
+_PART, _LEAST_PART = 16_384, 512
+"""Points in a part, which one thread works on at a time: as many, and no fewer for being few."""
 
 
 class ODMatrix(NamedTuple):
@@ -118,13 +118,14 @@ def in_parts(
     if not len(xy):
         return
     compile_kernels()
-    order = np.argsort(tile_of(network, xy), kind="stable")
-    parts = [order[first : first + _PART] for first in range(0, len(order), _PART)]
+    order, cores = bulk_access.order_by_square(xy), os.cpu_count() or 1
+    size = min(max(math.ceil(len(order) / cores), _LEAST_PART), _PART)
+    parts = [order[first : first + size] for first in range(0, len(order), size)]
 
     def snap_and_work(rows: NDArray[np.int64]) -> None:
         work(rows, bulk_access.access_legs(network, xy[rows]))
 
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
+    with ThreadPoolExecutor(cores) as pool:
         for done, _ in enumerate(pool.map(snap_and_work, parts), start=1):
             if tell is not None:
                 tell(done / len(parts))
