@@ -29,7 +29,8 @@ class Sentence:
 
     `masked` is the text with its places, minutes and moments blanked out: the words in `spans`
     were looked for there, at the same positions. `attributes` are found with their spans;
-    `latin_names` are where Latin letters name places of the dataset.
+    `latin_names` are where Latin letters name places of the dataset, `titles` where a work is
+    named: "《釜山行》".
     """
 
     text: str
@@ -44,6 +45,7 @@ class Sentence:
     typed: Typed | None = None
     attributes: tuple[tuple[int, int, str], ...] = ()
     latin_names: tuple[tuple[int, int], ...] = ()
+    titles: tuple[tuple[int, int], ...] = ()
 
     @property
     def minutes(self) -> int | None:

@@ -48,6 +48,7 @@ REPAIRED = 0.8
 _NEVER_MENDED = frozenset({Intent.UNKNOWN, Intent.FEEDBACK, Intent.HUMAN, Intent.THANKS})
 _NEVER_SPLIT = frozenset({Intent.FORGET})
 _OF_NO_LANGUAGE = re.compile(r"(?:(?:okay|ok|[a-z])(?![a-z])|[\W\d_])*")
+_TITLE = re.compile("《([^》]{1,40})》")
 _ROAD = re.compile(r"(?<=[a-z] )(?:rd\.?|lu)(?![a-z])")
 _LETTER = "[a-z\u00df-\u024f]"
 _TWICE = re.compile(r"([㐀-鿿])(?:\1个?|(?<![一二两三四五几这那哪每])个)([㐀-鿿]{1,2})")
@@ -292,8 +293,18 @@ class Understander:
             typed,
             tuple(self.attributes.find(rest)),
             tuple(self.spotter.known_in(text)) if re.search("[a-z]", text) else (),
+            tuple(_titles_in(text, written)),
         )
         return Case(sentence, self.safety, self.answers, self.either, self.together)
+
+
+def _titles_in(text: str, written: str) -> Iterator[tuple[int, int]]:
+    """Where a normalised sentence names a book, a film or a play; its marks are gone by then."""
+    for found in _TITLE.finditer(written):
+        title = normalise(found[1])
+        start = text.find(title) if title else -1
+        if start >= 0:
+            yield start, start + len(title)
 
 
 def _rewritten(text: str, rewrites: Rewrites) -> str:

@@ -34,7 +34,7 @@ OUTPUT = Path(bot.understanding.classifier.__path__[0]) / WEIGHTS
 FOLDS = 5
 STRENGTH = 10.0
 """Inverse of the ridge, chosen on folds of the corpora."""
-_ROUNDS = 200
+_ROUNDS = 500
 _LARGEST = 127
 
 
@@ -73,7 +73,7 @@ def fit(told: Sequence[Line], names: Sequence[str]) -> Fitted:
     table = _table(told)
     seen = np.asarray(table.sum(axis=0)).ravel()
     worth = np.log((len(told) + 1) / (seen + 1)) + 1
-    model = LogisticRegression(C=STRENGTH, max_iter=_ROUNDS, tol=1e-3)
+    model = LogisticRegression(C=STRENGTH, max_iter=_ROUNDS, tol=1e-4)
     wanted = [names.index(line.wanted) for line in told]
     model.fit(normalize(table @ diags(worth)), wanted)
     weights, bias = np.zeros((SIZE, len(names))), np.full(len(names), -50.0)

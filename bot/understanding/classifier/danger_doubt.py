@@ -28,16 +28,16 @@ if TYPE_CHECKING:
 WEIGHTS = "danger.npz"
 NONE = "none"
 """The label of a sentence without danger; the others are the topics of an alarm."""
-BELIEVED = 0.5
+BELIEVED = 0.6
 """From this likelihood on an alarm of the rules is raised."""
 RAISED = 0.75
 """From this likelihood on an alarm is raised that no rule hears."""
-ASKED = 0.03
+ASKED = 0.02
 """From this likelihood on danger is asked about."""
-_DESPAIR = "suicide"
-"""An alarm of the rules that the wording never makes a question."""
+_DESPAIR, _DESPAIR_BELIEVED = "suicide", 0.2
+"""Of despair so much likelihood is enough to believe the rules."""
 _FEW_CHARS = 9
-"""In fewer characters the wording tells too little to doubt an alarm of the rules."""
+"""In fewer characters the wording tells too little to doubt an alarm of the rules, or raise one."""
 _SUREST = 1e-6
 
 
@@ -97,8 +97,9 @@ class DangerDoubt:
         shares = self.read(sentence)
         likely = likelihood(clues(shares[NONE], alarm), self.combiner)
         topic = alarm or next(label for label in shares if label != NONE)
-        believed = alarm == _DESPAIR or (alarm and len(sentence.text) < _FEW_CHARS)
-        if believed or likely >= (BELIEVED if alarm else RAISED):
+        few = len(sentence.text) < _FEW_CHARS
+        least = _DESPAIR_BELIEVED if alarm == _DESPAIR else BELIEVED if alarm else RAISED
+        if (few and alarm) or (not few and likely >= least):
             return DangerVerdict(topic, sure=True)
         return DangerVerdict(topic if alarm or likely >= ASKED else None, sure=False)
 

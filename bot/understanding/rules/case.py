@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from bot.understanding.rules.category_weights import Weighed
     from bot.understanding.rules.walking_ability import WalkingAbility
     from bot.understanding.safety.reading import Read, Safety
+    from bot.understanding.safety.terms import TermMatches
     from bot.understanding.sentence import Sentence
     from geo.facility import Pace
 
@@ -76,9 +77,15 @@ class Case:
     together: Mapping[str, tuple[Together, ...]]
 
     @cached_property
+    def danger_words(self) -> TermMatches:
+        """Words that may tell of danger; nobody fell at "Fells Point", or in "《…》"."""
+        names = (*self.sentence.latin_names, *self.sentence.titles)
+        return self.safety.find(masked(self.sentence.text, names))
+
+    @cached_property
     def danger(self) -> Read | None:
-        """What the sentence says about danger; nobody fell at "Fells Point"."""
-        return self.safety.read(masked(self.sentence.text, self.sentence.latin_names))
+        """What the sentence says about danger."""
+        return self.safety.judge(self.danger_words)
 
     @cached_property
     def weighed(self) -> Weighed:
@@ -240,7 +247,7 @@ class Case:
 
     def alarm(self, topic: str) -> Query:
         """Say that somebody is in danger now."""
-        situations = self.safety.situations_in(self.sentence.text)
+        situations = self.safety.situations_of(self.danger_words)
         return self.query(Intent.EMERGENCY, topic=topic, situations=situations, pick=None)
 
     def query(self, intent: Intent, **slots: Any) -> Query:  # noqa: ANN401 - the slots of a Query

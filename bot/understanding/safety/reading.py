@@ -22,6 +22,8 @@ CARE = "care"
 OVER = "over"
 HASTE = "haste"
 HELP = "help"
+LIFT = "lift"
+SHUT = frozenset({"shut", "lock", "shutin"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,19 +113,26 @@ class Safety:
 
     def read(self, text: str) -> Read | None:
         """Read a normalised sentence."""
-        found = self._find(text)
+        return self.judge(self.find(text))
+
+    def judge(self, found: TermMatches) -> Read | None:
+        """Say what the words that `find` found tell of."""
         topic = next((name for name in TOPICS if self._shows(name, found)), None)
         if topic:
-            return Alarm(topic, self._situations(found))
+            situations = self.situations_of(found)
+            lifted = topic == "crime" and LIFT in situations
+            return Alarm(self._in_lift(found) if lifted else topic, situations)
         if self._shows(CARE, found):
             return Care()
         return AllClear() if self.over.find(found) else None
 
-    def situations_in(self, text: str) -> tuple[str, ...]:
-        """Name what makes the advice in an emergency another one."""
-        return self._situations(self._find(text))
+    def _in_lift(self, found: TermMatches) -> str:
+        """Who is shut in a lift, and by nobody, is in no crime."""
+        shut = found.of(SHUT)
+        free = found.without(lambda span: any(map(span.meets, shut)))
+        return "crime" if self._shows("crime", free) else "medical"
 
-    def _find(self, text: str) -> TermMatches:
+    def find(self, text: str) -> TermMatches:
         """Find the words, but for those inside words that only look alike."""
         found = self.terms.find(text)
         masks = [sign.whole for sign in self.lookalikes.find(found)]
@@ -143,5 +152,6 @@ class Safety:
     def _stands(self, name: str, signs: Iterable[Sign], found: TermMatches) -> bool:
         return any(self.assertion.stands(name, sign, found) for sign in signs)
 
-    def _situations(self, found: TermMatches) -> tuple[str, ...]:
+    def situations_of(self, found: TermMatches) -> tuple[str, ...]:
+        """Name what makes the advice in an emergency another one."""
         return tuple(name for name, signs in self.situations.items() if signs.find(found))

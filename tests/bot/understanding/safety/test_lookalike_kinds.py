@@ -1,0 +1,88 @@
+"""Kinds of sentences that only sound like danger raise no alarm; their neighbours still do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.understanding.query import Intent
+from tests.corpus.understood import Understood
+
+if TYPE_CHECKING:
+    from bot.understanding.query import Query
+
+
+@pytest.fixture(scope="module")
+def understood() -> Understood:
+    """Both readers, and what asks."""
+    return Understood.open()
+
+
+def _query(understood: Understood, text: str) -> Query:
+    return understood.query({"text": text})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "报告写得我要吐血",
+        "今朝打牌输得想跳黄浦江",
+        "后天台风来，阳台要收拾伐",
+        "《跳楼的人》这本书哪里借",
+        "报纸登了有人触电身亡",
+        "刚才以为着火了，是隔壁在烧菜",
+        "孙子拿玩具水枪打我",
+    ],
+)
+def test_figures_titles_news_and_toys_are_no_alarm(understood: Understood, text: str) -> None:
+    """They may be asked about, with the number first; nothing is ordered."""
+    assert _query(understood, text).intent is not Intent.EMERGENCY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the street lamp is broken",
+        "my phone is dead",
+        "the bench is broken",
+        "I missed my bus",
+        "where is the police station",
+        "the toilet is blocked",
+    ],
+)
+def test_short_english_about_things_asks_nothing(understood: Understood, text: str) -> None:
+    """Few English words are no danger for being few."""
+    query = _query(understood, text)
+    assert query.intent is not Intent.EMERGENCY
+    assert query.doubt is None
+
+
+@pytest.mark.parametrize(
+    "text", ["我被锁在电梯里面出不来", "电梯里厢关牢了", "trapped in the lift"]
+)
+def test_shut_in_a_lift_is_an_accident(understood: Understood, text: str) -> None:
+    """Nobody did it."""
+    query = _query(understood, text)
+    assert (query.intent, query.topic) == (Intent.EMERGENCY, "medical")
+    assert "lift" in query.situations
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("电梯里有个男的打我", "crime"),
+        ("他把我锁在家里不让出门", "crime"),
+        ("痛得我要昏过去了", "medical"),
+        ("我爸喝了农药，他以为是水", "medical"),
+        ("lou li mao yan le", "fire"),
+        ("my mother is dying, help", "medical"),
+        ("smoke is coming from the kitchen", "fire"),
+    ],
+)
+def test_what_is_like_them_and_is_danger_is_heard(
+    understood: Understood, text: str, topic: str
+) -> None:
+    """The mended kinds reach no further than they should."""
+    query = _query(understood, text)
+    assert topic in {query.topic if query.intent is Intent.EMERGENCY else None, query.doubt}
