@@ -96,7 +96,7 @@ class Case:
         ends = np.full(1, 3, np.uint8)
         x, y = net.xy[node].tolist()
         candidates = SnapCandidates(
-            np.array([edge], np.int32), np.array([along]), np.zeros(1), ends
+            np.array([edge], np.int32), np.array([along]), np.zeros(1), np.zeros(1), ends
         )
         return SnappedOrigin(self.point(node), x, y, candidates, 0.0)
 

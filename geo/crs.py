@@ -129,6 +129,34 @@ def to_wgs84(point: LonLat, system: System) -> LonLat:
     return point if system is System.WGS84 else _undo(system, point)
 
 
+def to_system(lonlat: NDArray[np.float64], system: int) -> NDArray[np.float64]:
+    """Turn (n, 2) degrees, WGS-84, into (n, 2) x and y of a system by its EPSG code.
+
+    Longitude comes first where that is in degrees; infinite where it is not defined.
+    """
+    if f"EPSG:{system}" == GIS_NAME:
+        return lonlat
+    from pyproj import Transformer  # noqa: PLC0415 - only heights are in other systems
+
+    turned = Transformer.from_crs(GIS_NAME, system, always_xy=True)
+    return np.column_stack(turned.transform(lonlat[:, 0], lonlat[:, 1]))
+
+
+def is_in_degrees(system: int) -> bool:
+    """Tell whether a system, by its EPSG code, counts degrees.
+
+    Raises:
+        CoordinateError: there is no such system.
+    """
+    from pyproj import CRS  # noqa: PLC0415 - likewise
+    from pyproj.exceptions import CRSError  # noqa: PLC0415 - likewise
+
+    try:
+        return bool(CRS.from_epsg(system).is_geographic)
+    except CRSError as error:
+        raise CoordinateError(f"EPSG:{system} is no coordinate system") from error
+
+
 def middle_of(lonlat: NDArray[np.float64]) -> LonLat:
     """Give the middle of the box around (n, 2) degrees, also across the 180th meridian."""
     first = lonlat[0, 0]

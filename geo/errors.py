@@ -3,6 +3,7 @@
 YikeError                  (Exception)
 ├── DatasetError           (ValueError)   a dataset folder has faults; lists them all
 ├── ExtractError           (ValueError)   an OpenStreetMap extract cannot be read or has no streets
+├── HeightsError           (ValueError)   a file of heights cannot be read or is of another place
 ├── NetworkError           (ValueError)   a saved street network cannot be used
 ├── DamagedFileError       (ValueError)   a file that was kept is damaged or of another version
 ├── TableError             (ValueError)   a table that staff bring in cannot be read or taken
@@ -63,6 +64,10 @@ class DatasetError(YikeError, ValueError):
 
 class ExtractError(YikeError, ValueError):
     """An OpenStreetMap extract cannot be read, or holds no street to walk on."""
+
+
+class HeightsError(YikeError, ValueError):
+    """A file of heights cannot be read, tells no place, or covers no street of the town."""
 
 
 class NetworkError(YikeError, ValueError):

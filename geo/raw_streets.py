@@ -29,7 +29,7 @@ class Streets:
     Attributes:
         lonlat: (nodes, 2) float64, degrees, WGS-84.
         ends: (edges, 2) int32, rows of `lonlat`; each edge is walked both ways.
-        steps: (edges,) bool, stairs: closed to a wheelchair or a stick.
+        steps: (edges,) bool, stairs and whatever else is closed to a wheelchair or a stick.
         grade_separated: (edges,) bool, bridges and tunnels: entered at their ends, or by those
             who stand on them.
         in_water: (edges,) bool, drawn in the water without being a bridge: entered at their ends
@@ -43,6 +43,7 @@ class Streets:
         fences: lines, likewise, that may enclose an area; most are no barriers.
         gates: (gates, 2) float64, degrees, WGS-84: where people pass through a fence.
         shut_gates: likewise, where nobody does.
+        stairs: (edges,) bool, stairs; empty where all that `steps` says is stairs.
     """
 
     lonlat: NDArray[np.float64]
@@ -57,3 +58,4 @@ class Streets:
     fences: tuple[NDArray[np.float64], ...] = ()
     gates: NDArray[np.float64] = field(default_factory=lambda: np.empty((0, 2)))
     shut_gates: NDArray[np.float64] = field(default_factory=lambda: np.empty((0, 2)))
+    stairs: NDArray[np.bool_] = field(default_factory=lambda: np.empty(0, np.bool_))

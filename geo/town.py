@@ -199,7 +199,7 @@ class Town:
         if best.site[0, 0] < 0:
             return None
         straight_m = float(np.hypot(sites.xy[:, 0] - origin.x, sites.xy[:, 1] - origin.y).min())
-        walk = Walk.of(int(best.label[0, 0]), error_m, straight_m, self.walker.speed_m_s)
+        walk = self._walk(int(best.label[0, 0]), error_m, straight_m)
         vertices, length_m = shortest_path(self.walker, origin, sites, entries, 0)
         passes = length_m <= walk.metres + 1
         streets = stretches(self.walker.network, self.dataset.places, vertices) if passes else ()
@@ -215,7 +215,11 @@ class Town:
     def _found(self, site: int, label: int, error_m: float, straight_m: float) -> Found:
         facility = self._known[self.sites.keys[site]]
         doubt_m = error_m + (facility.position_error_m or 0.0)
-        return Found(facility, Walk.of(label, doubt_m, straight_m, self.walker.speed_m_s))
+        return Found(facility, self._walk(label, doubt_m, straight_m))
+
+    def _walk(self, label: int, error_m: float, straight_m: float) -> Walk:
+        speeds = self.walker.speed_m_s, self.walker.fastest_m_s
+        return Walk.of(label, error_m, straight_m, *speeds)
 
 
 def _located(dataset: Dataset) -> list[tuple[str, str, Geometry]]:
@@ -246,7 +250,14 @@ def _tables_key(network: WalkNetwork, sites: Sites) -> str:
     stored = FORMAT, _TABLE_MINUTES, _table_width(network, sites)
     digest = hashlib.sha256(repr((model, stored, network.centre, sites.keys)).encode())
     streets = network.xy, network.ends, network.flags, network.half_waits, network.barriers
-    for array in (*streets, sites.category, sites.owner, sites.xy):
+    for array in (
+        *streets,
+        network.slope_factor,
+        network.ground,
+        sites.category,
+        sites.owner,
+        sites.xy,
+    ):
         digest.update(f"{array.shape}{array.dtype}".encode())
         digest.update(array.ravel().data)
     return digest.hexdigest()[:_KEY_DIGITS]

@@ -26,19 +26,27 @@ class Walk:
     metres: float
 
     @classmethod
-    def of(cls, label: int, error_m: float, straight_m: float, speed_m_s: float) -> Walk:
+    def of(
+        cls,
+        label: int,
+        error_m: float,
+        straight_m: float,
+        speed_m_s: float,
+        fastest_m_s: float | None = None,
+    ) -> Walk:
         """Turn a label into a walk between two uncertain positions.
 
         Args:
             label: time and length over the network, between the positions as they are known.
             error_m: the sum of both position errors, metres.
             straight_m: the straight distance between the positions as they are known, metres.
-            speed_m_s: the speed of the pace, metres a second.
+            speed_m_s: the speed of the pace on level ground, metres a second.
+            fastest_m_s: its speed where the ground falls; the same if that is not counted.
         """
         minutes = minutes_of(label)
         spread = spread_minutes(error_m, speed_m_s)
         # However close the true positions are, no walk is shorter than the straight line.
-        straight = (straight_m - error_m) / speed_m_s / 60
+        straight = (straight_m - error_m) / (fastest_m_s or speed_m_s) / 60
         low = min(minutes, max(0.0, minutes - spread, straight))
         return cls(minutes, low, minutes + spread, metres_of(label))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from numbers import Real
 
 from geo.errors import MinutesError
@@ -26,8 +27,18 @@ MAX_SNAP_M = 400.0
 """The snapping distance: straight metres from a point to an edge, beyond which it is outside
 the area."""
 
+SLOPE_RATE, EASIEST_SLOPE = 3.5, -0.05
+"""Tobler's hiking function (NCGIA report 93-1, 1993): 6 exp(-3.5 |slope + 0.05|) km/h, quickest
+where the ground falls by 5 %. Only its ratio to level ground is used, at every pace."""
+
+LEAST_FACTOR = math.exp(SLOPE_RATE * EASIEST_SLOPE)
+"""What a metre downhill takes of a level one, at least."""
+
+STEEPEST_SLOPE = 0.35
+"""Steeper is an error of the heights: the steepest street there is rises by 35 % (Dunedin)."""
+
 TICKS_PER_S = 10_000
-"""Times are whole ticks of 0.1 ms, so that sums are exact and costs are the same both ways."""
+"""Times are whole ticks of 0.1 ms, so that sums are exact."""
 
 UNITS_PER_M = 10_000
 """Lengths beside those times are whole units of 0.1 mm."""

@@ -15,26 +15,30 @@ from geo.osm.streets import read_streets
 from geo.town import NETWORK
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geo.osm.streets import Counts
 
 
-def import_extract(extract: Path, folder: Path | None) -> Path:
+def import_extract(extract: Path, folder: Path | None, heights: Sequence[Path] = ()) -> Path:
     """Read an extract into a network: into a dataset's folder, or beside where we are.
 
     Raises:
         ExtractError: the file cannot be read, or holds no street to walk on.
+        HeightsError: a file of heights cannot be read, or is of another place.
         NetworkError: the dataset lies somewhere else, or the network cannot be written.
     """
     from rich.console import Console  # noqa: PLC0415 - only here is there anything to wait for
     from rich.progress import Progress  # noqa: PLC0415
 
+    known: list[float] = []
     with Progress(console=Console(stderr=True)) as bar:
         task = bar.add_task(extract.name, total=1.0)
         read = read_streets(
             extract,
             lambda stage, share: bar.update(task, description=stage, completed=share),
         )
-        network = WalkNetwork.from_streets(read.streets)
+        network = WalkNetwork.from_streets(read.streets).with_heights(heights, known.append)
     if folder:
         _check_place(network, folder)
     out = folder / NETWORK if folder else Path(f"{extract.name.partition('.')[0]}.network")
@@ -44,7 +48,7 @@ def import_extract(extract: Path, folder: Path | None) -> Path:
         raise NetworkError(
             f"cannot write {out}: {error.strerror}; choose another folder"
         ) from error
-    echo(_counted(read.counts, network))
+    echo(_counted(read.counts, network, known))
     return out
 
 
@@ -64,9 +68,10 @@ def _check_place(network: WalkNetwork, folder: Path) -> None:
         )
 
 
-def _counted(counts: Counts, network: WalkNetwork) -> str:
+def _counted(counts: Counts, network: WalkNetwork, known: Sequence[float]) -> str:
     """Write the summary of an import; the network has gates at signals beside the nodes counted."""
     strays = [f"strays left out  {counts.strays:>12,} (too far away)"] if counts.strays else []
+    hills = [f"heights of nodes {share:>12.1%}" for share in known]
     timed = [f"shut at times    {counts.timed:>12,} edges"] if counts.timed else []
     return "\n".join(
         (
@@ -78,6 +83,7 @@ def _counted(counts: Counts, network: WalkNetwork) -> str:
             f"stairs           {counts.steps:>12,}",
             f"barriers         {counts.barriers:>12,}",
             *timed,
+            *hills,
             *strays,
         )
     )
@@ -99,6 +105,7 @@ def describe_network(path: Path) -> str:
             f"km        {network.kilometres:>12,.1f}",
             f"waits at  {int(np.count_nonzero(network.half_waits)):>12,}",
             f"stairs    {int((network.flags & STEPS > 0).sum()):>12,}",
+            f"hills     {'counted' if len(network.slope_factor) else 'level':>12}",
             f"around    {lon:.4f},{lat:.4f} ({wide:.1f} by {high:.1f} km)",
         )
     )

@@ -35,6 +35,7 @@ def make_town(wanted: Wanted, folder: Path, language: str, words: str = "") -> s
 
     Raises:
         ExtractError: the extract, the boundary or the table of tags cannot be used.
+        HeightsError: a file of heights cannot be read, or is of another place.
         DatasetError: what was made has faults.
         SettingsError: the folder holds something already, or cannot be written.
         UnknownNameError: there are no words of a language.

@@ -150,6 +150,9 @@ class AddedSiteType(click.ParamType["AddedSite"]):
 FOLDER = click.Path(path_type=Path, file_okay=False)
 FILE = click.Path(path_type=Path, dir_okay=False)
 
+HEIGHTS = "Heights (.hgt, .tif, or an extract with ele): hills then count; level by default."
+"""The help of `--heights`, which two commands have."""
+
 
 def dataset_option(command: Command) -> Command:
     """Give a command `--data` and `--changes`: its parameter `source` is a `DatasetSource`."""

@@ -109,7 +109,7 @@ def assess_walks(
     """Update the measures of some points, whose rows in `measures` are `rows`, by their walks.
 
     `within` are the minutes of the circle of each category, `limits` those of the horizon, and
-    metres a minute. The range of a
+    metres a minute at most. The range of a
     walk is that of `geo.uncertainty.Walk`.
     """
     horizon, metres_a_minute = limits

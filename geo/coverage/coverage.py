@@ -91,7 +91,7 @@ class Destinations:
 
     def assess(self, points: AccessLegs, rows: NDArray[np.int64], measures: AccessMeasures) -> None:
         """Update the measures of some points, whose rows in `measures` are given."""
-        metres_a_minute = self.od_search.walker.speed_m_s * 60
+        metres_a_minute = self.od_search.walker.fastest_m_s * 60
         limits, within = (
             (float(self.limits.horizon), metres_a_minute),
             self.limits.within(self.columns),

@@ -164,7 +164,8 @@ def _longest_m(request: CoverageRequest) -> float:
     speed = request.walker.speed_m_s
     errors = (one.position_error_m or 0.0 for s in request.supplies for one in s.located)
     spread = spread_minutes(max(errors, default=0.0), speed)
-    return max(request.limits.horizon, request.limits.minutes + spread) * 60 * speed + 1.0
+    longest = max(request.limits.horizon, request.limits.minutes + spread)
+    return longest * 60 * request.walker.fastest_m_s + 1.0
 
 
 def _boxes(network: WalkNetwork, supply: Supply) -> NDArray[np.float64]:

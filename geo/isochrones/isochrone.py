@@ -15,8 +15,9 @@ from geo.isochrones import reached_decks, reached_edges, straight_walks, travel_
 from geo.isochrones.degrees import in_degrees
 from geo.isochrones.reached_edges import Levels
 from geo.isochrones.straight_walks import RasterGrid, RasterOrigin
-from geo.isochrones.travel_time_raster import MAX_SLOPE, RasterBuffers
-from geo.walking_model import CIRCUITY, MAX_SNAP_M, ticks
+from geo.isochrones.travel_time_raster import RasterBuffers
+from geo.network.slopes import least_factor, steepest_ground, tobler_factor
+from geo.walking_model import CIRCUITY, MAX_SNAP_M, SLOPE_RATE, ticks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from geo.facility import LonLat, Pace
+    from geo.network.snapping import NetworkArrays
     from geo.network.walk_network import SnappedOrigin, WalkNetwork
     from geo.routing.weighted_network import WeightedNetwork
 
@@ -38,10 +40,6 @@ if TYPE_CHECKING:
 
 _SPACING_M = 8.0
 """Spacing of the raster: interpolated linearly, isochrones are true to 10 m."""
-
-_CLIFF_M = MAX_SLOPE * _SPACING_M
-"""Between neighbouring spots the raster rises by no more than this, but for cliffs at a barrier and
-at the longest access leg: clipped to this, they are cut half-way."""
 
 _SLIT_M = 0.1
 """Half the width of the slit that a barrier leaves in an isochrone that has both its sides."""
@@ -98,8 +96,22 @@ def isochrone(
     compile_kernels()
     limits = np.array(sorted(minutes)) * 60.0 * walker.speed_m_s
     around = RasterOrigin(snapped.x, snapped.y, snapped.clearance, limits[-1])
-    raster = _rasterise(walker, snapped, around, Levels(limits, _CLIFF_M))
+    raster = _rasterise(walker, snapped, around, _levels(walker.network, limits))
     return Isochrones(origin, walker.pace, tuple(_rings(raster, sorted(minutes))))
+
+
+def _levels(network: WalkNetwork, limits: NDArray[np.float64]) -> Levels:
+    """Give the levels of some limits, metres.
+
+    Over a metre a walk gets longer along an edge and away from it at once, uphill perhaps, and then
+    its leg is steeper, too. Between neighbouring spots the raster rises by no more, but for cliffs
+    at a barrier and at the longest access leg: clipped to the margin, they are cut half-way.
+    """
+    uphill = float(network.slope_factor.max(initial=1.0))
+    steepest = steepest_ground(network.arrays)
+    leg = float(tobler_factor(steepest)) * (CIRCUITY + SLOPE_RATE * steepest)
+    rise = math.hypot(uphill, leg)
+    return Levels(limits, rise * _SPACING_M, rise)
 
 
 class _Raster(NamedTuple):
@@ -120,7 +132,8 @@ def _rasterise(
 ) -> _Raster:
     """Search, and fill the raster over all that is reached."""
     buffers, places, decks = _reached(walker, snapped, origin.cutoff)
-    grid = _grid_over(buffers.edges[0, :, : buffers.counts[0]], origin)
+    edges = buffers.edges[0, :, : buffers.counts[0]]
+    grid = _grid_over(edges, origin, walker.network.arrays)
     metres = np.full((grid.rows, grid.columns), np.inf)
     travel_time_raster.fill_raster(walker.network.arrays, buffers, origin, grid, levels, metres)
     return _Raster(walker, origin, levels, buffers, grid, metres, places, decks)
@@ -161,20 +174,23 @@ def _reached(
 
 def _decks_around(net: WalkNetwork, snapped: SnappedOrigin, cutoff: float) -> NDArray[np.int64]:
     """Give the rows of `net.decks` that an isochrone of so many metres may touch."""
-    middle, reach = np.array((snapped.x, snapped.y)), cutoff + MAX_SNAP_M
+    middle = np.array((snapped.x, snapped.y))
+    reach = cutoff / least_factor(net.arrays) + MAX_SNAP_M
     ends = net.xy[net.ends[net.decks]]
     near = (ends.max(axis=1) >= middle - reach) & (ends.min(axis=1) <= middle + reach)
     return np.flatnonzero(near.all(axis=1))
 
 
-def _grid_over(edges: NDArray[np.float64], origin: RasterOrigin) -> RasterGrid:
+def _grid_over(
+    edges: NDArray[np.float64], origin: RasterOrigin, arrays: NetworkArrays
+) -> RasterGrid:
     """Lay a grid over all that can be reached, and one spot around it."""
-    nearest = np.minimum(
-        edges[reached_edges.FIRST], edges[reached_edges.SECOND] - edges[reached_edges.METRES]
-    )
+    back = edges[reached_edges.METRES] * edges[reached_edges.BACK]
+    nearest = np.minimum(edges[reached_edges.FIRST], edges[reached_edges.SECOND] - back)
     nearest = np.minimum(nearest, edges[reached_edges.OWN])
-    leg = np.minimum((origin.cutoff - nearest) / CIRCUITY, MAX_SNAP_M)
-    own = min(origin.cutoff / CIRCUITY, MAX_SNAP_M)
+    least = CIRCUITY * least_factor(arrays)
+    leg = np.minimum((origin.cutoff - nearest) / least, MAX_SNAP_M)
+    own = min(origin.cutoff / least, MAX_SNAP_M)
     low, high = [], []
     for first, way, at in (
         (reached_edges.X, reached_edges.EAST, origin.x),
@@ -215,7 +231,8 @@ def _outline(raster: _Raster, limit: float) -> MultiPolygon:
     from contourpy import FillType, contour_generator  # noqa: PLC0415
 
     corner, metres = _crop(raster.grid, raster.metres, limit)
-    level = np.clip(metres, limit - _CLIFF_M, limit + _CLIFF_M)
+    margin = raster.levels.margin
+    level = np.clip(metres, limit - margin, limit + margin)
     generator = contour_generator(z=level, fill_type=FillType.ChunkCombinedOffsetOffset)
     # One array of vertices, where in it the loops start, and where among these the polygons.
     (points,), (loops,), (parts,) = cast("_Filled", generator.filled(-np.inf, limit))

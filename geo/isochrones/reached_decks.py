@@ -9,14 +9,15 @@ import numpy as np
 from geo.compute.kernels import lean_kernel
 from geo.isochrones.reached_edges import (
     ALONG,
+    BACK,
     FIRST,
+    FORTH,
     METRES,
     OWN,
     SECOND,
     write_edge,
 )
 from geo.routing.access_legs import passable
-from geo.walking_model import CIRCUITY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +54,7 @@ def write_decks(
         for place in range(len(origin.edge)):
             if origin.edge[place] == edge:
                 decks[ALONG, row] = origin.along[place]
-                decks[OWN, row] = origin.leg[place] * CIRCUITY
+                decks[OWN, row] = origin.level_m[place]
 
 
 def with_decks(
@@ -100,8 +101,10 @@ def _divided(
 ) -> tuple[NDArray[np.object_], NDArray[np.object_]]:
     """Divide strips into what is walked to within the limit and what is not."""
     first, second, metres = decks[FIRST], decks[SECOND], decks[METRES]
-    whole = first + second <= 2 * limit
-    none = np.minimum(np.minimum(first, second - metres), decks[OWN]) > limit
+    forth, back = decks[FORTH], decks[BACK]
+    # Those who come from either end meet where first + x forth = second - x back.
+    whole = back * first + forth * second <= (forth + back) * limit
+    none = np.minimum(np.minimum(first, second - metres * back), decks[OWN]) > limit
     near, far = list(strips.whole[places[whole]]), list(strips.whole[places[none & ~whole]])
     for row in np.flatnonzero(~whole & ~none):
         within, deck = _within(decks[:, row], limit), int(places[row])
@@ -112,11 +115,12 @@ def _divided(
 
 def _within(deck: NDArray[np.float64], limit: float) -> list[tuple[float, float]]:
     """Give the spans of a deck, metres along it, that are walked to within the limit."""
-    length = float(deck[METRES])
+    length, forth, back = float(deck[METRES]), deck[FORTH], deck[BACK]
+    left = limit - deck[OWN]
     spans = [
-        (0.0, limit - deck[FIRST]),
-        (length - (limit - (deck[SECOND] - length)), length),
-        (deck[ALONG] - (limit - deck[OWN]), deck[ALONG] + limit - deck[OWN]),
+        (0.0, (limit - deck[FIRST]) / forth),
+        ((deck[SECOND] - limit) / back, length),
+        (deck[ALONG] - left / back, deck[ALONG] + left / forth),
     ]
     merged: list[tuple[float, float]] = []
     for low, high in sorted((max(low, 0.0), min(high, length)) for low, high in spans):

@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from geo.compute.kernels import lean_kernel, swift_kernel
-from geo.network.snapping import GRADE_SEPARATED, IN_WATER, crossed_barrier, segments_cross
+from geo.network.snapping import (
+    GRADE_SEPARATED,
+    IN_WATER,
+    crossed_barrier,
+    leg_level_m,
+    segments_cross,
+    slope_factor,
+)
 from geo.routing.access_legs import edge_length, passable
 from geo.routing.dijkstra import lower_bound
 from geo.walking_model import CIRCUITY, MAX_SNAP_M, UNREACHABLE
@@ -25,13 +32,14 @@ if TYPE_CHECKING:
     from geo.network.snapping import NetworkArrays
     from geo.routing.access_legs import CostProfile
 
-X, Y, EAST, NORTH, METRES, FIRST, SECOND, ALONG, OWN, NUMBER = range(10)
+X, Y, EAST, NORTH, METRES, FIRST, SECOND, ALONG, OWN, NUMBER, FORTH, BACK = range(12)
 """Rows of reached edges: the position of the first end, the unit vector to the second, the length,
 metres walked to the first end, and to the first by way of the second (waits counted as walking);
-where the origin snaps to this very edge, and metres walked to there; the edge's number."""
+where the origin snaps to this very edge, and metres walked to there; the edge's number; the slope
+factors to the second end and to the first. Metres walked are level ones."""
 
-ROWS = 10
-"""The number of those rows."""
+ROWS, LEVEL_ROWS = 12, 10
+"""The number of those rows, and of those that count where all ground is level."""
 
 
 class ReachedEdge(NamedTuple):
@@ -46,13 +54,19 @@ class ReachedEdge(NamedTuple):
     second: float
     along: float
     own: float
+    forth: float
+    back: float
 
 
 class Levels(NamedTuple):
-    """The contour levels in metres, ascending, and how near to them metres have to be exact."""
+    """The contour levels in metres, ascending, and how near to them metres have to be exact.
+
+    `rise` is how much longer a walk can get over a metre.
+    """
 
     limits: NDArray[np.float64]
     margin: float
+    rise: float
 
 
 class SpotBuffers(NamedTuple):
@@ -91,9 +105,12 @@ def write_edge(
     edges[NORTH, row] = (float(arrays.xy[v, 1]) - edges[Y, row]) * scale
     edges[METRES, row] = metres
     edges[FIRST, row] = walked(profile, buffers.label[u]) + walked(profile, profile.half_wait[u])
-    edges[SECOND, row] = (
-        walked(profile, buffers.label[v]) + walked(profile, profile.half_wait[v]) + metres
+    edges[FORTH, row], edges[BACK, row] = (
+        slope_factor(arrays, edge, 1),
+        slope_factor(arrays, edge, 0),
     )
+    edges[SECOND, row] = walked(profile, buffers.label[v]) + walked(profile, profile.half_wait[v])
+    edges[SECOND, row] += metres * edges[BACK, row]
     edges[ALONG, row], edges[OWN, row], edges[NUMBER, row] = 0.0, np.inf, row
 
 
@@ -120,7 +137,7 @@ def list_reached(
         if passable(arrays, profile, origin.edge[row]):
             write_edge(arrays, profile, origin.edge[row], buffers, edges, count)
             edges[ALONG, count] = origin.along[row]
-            edges[OWN, count] = origin.leg[row] * CIRCUITY
+            edges[OWN, count] = origin.level_m[row]
             count += is_reached(edges, count, cutoff)
     for row in range(touched):
         node = buffers.touched[row]
@@ -143,7 +160,8 @@ def list_reached(
 @lean_kernel
 def is_reached(edges: NDArray[np.float64], row: int, cutoff: float) -> bool:
     """Tell whether some spot of an edge is within the cutoff."""
-    ends = min(edges[FIRST, row], edges[SECOND, row] - edges[METRES, row])
+    second = edges[SECOND, row] - edges[METRES, row] * edges[BACK, row]
+    ends = min(edges[FIRST, row], second)
     return bool(min(ends, edges[OWN, row]) <= cutoff)
 
 
@@ -160,6 +178,8 @@ def read_edge(edges: NDArray[np.float64], row: int) -> ReachedEdge:
         edges[SECOND, row],
         edges[ALONG, row],
         edges[OWN, row],
+        edges[FORTH, row],
+        edges[BACK, row],
     )
 
 
@@ -173,6 +193,19 @@ def walk_over(edge: ReachedEdge, x: float, y: float) -> tuple[float, float, floa
     off_x, off_y = dx - along * edge.east, dy - along * edge.north
     leg = math.sqrt(off_x * off_x + off_y * off_y)
     return metres + leg * CIRCUITY, leg, along
+
+
+@lean_kernel
+def walk_uphill(
+    arrays: NetworkArrays, edge: ReachedEdge, x: float, y: float
+) -> tuple[float, float, float]:
+    """Give what `walk_over` does, up and down hill."""
+    _, leg, along = walk_over(edge, x, y)
+    metres = min(edge.first + along * edge.forth, edge.second - along * edge.back)
+    beyond = along - edge.along
+    metres = min(metres, edge.own + max(beyond * edge.forth, -beyond * edge.back))
+    fx, fy = edge.x + along * edge.east, edge.y + along * edge.north
+    return metres + leg_level_m(arrays, fx, fy, x, y, leg), leg, along
 
 
 @swift_kernel
@@ -208,6 +241,22 @@ def measure(
 
 
 @lean_kernel
+def measure_uphill(
+    arrays: NetworkArrays,
+    edges: NDArray[np.float64],
+    count: int,
+    spot: tuple[float, float],
+    furthest: float,
+    spot_buffers: SpotBuffers,
+) -> None:
+    """Write what `measure` does, where legs go up or down hill."""
+    for row in range(count):
+        metres, leg, _ = walk_uphill(arrays, read_edge(edges, row), spot[0], spot[1])
+        spot_buffers.metres[row] = metres if leg <= furthest else np.inf
+        spot_buffers.leg[row] = leg
+
+
+@lean_kernel
 def metres_to_spot(
     arrays: NetworkArrays,
     edges: NDArray[np.float64],
@@ -221,7 +270,10 @@ def metres_to_spot(
 
     They are exact near the levels, and elsewhere on the right side of each.
     """
-    measure(edges, count, x, y, MAX_SNAP_M, spot_buffers)
+    if len(arrays.slope_factor) > 0:
+        measure_uphill(arrays, edges, count, (x, y), MAX_SNAP_M, spot_buffers)
+    else:
+        measure(edges, count, x, y, MAX_SNAP_M, spot_buffers)
     best, enough = np.inf, good_enough(least_of(spot_buffers.metres, count, -np.inf), levels)
     for row in range(count):
         if spot_buffers.metres[row] < best:

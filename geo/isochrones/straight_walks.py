@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from geo.compute.kernels import lean_kernel
-from geo.network.snapping import crosses_barrier, distance, no_edge_within
-from geo.walking_model import CIRCUITY, MAX_SNAP_M
+from geo.network.snapping import crosses_barrier, distance, leg_level_m, no_edge_within
+from geo.walking_model import CIRCUITY, LEAST_FACTOR, MAX_SNAP_M
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -44,7 +44,9 @@ def straight_metres(arrays: NetworkArrays, origin: RasterOrigin, x: float, y: fl
     gap = distance(x, y, origin.x, origin.y)
     if gap > MAX_SNAP_M or not no_edge_within(arrays, x, y, gap - origin.clearance):
         return np.inf
-    return np.inf if crosses_barrier(arrays, origin.x, origin.y, x, y) else gap * CIRCUITY
+    if crosses_barrier(arrays, origin.x, origin.y, x, y):
+        return np.inf
+    return leg_level_m(arrays, origin.x, origin.y, x, y, gap)
 
 
 @lean_kernel
@@ -54,7 +56,8 @@ def add_straight(
     """Fill in the straight walks to the spots that no edge separates from the origin."""
     column = round((origin.x - grid.x) / grid.spacing)
     row = round((origin.y - grid.y) / grid.spacing)
-    furthest = int(min(MAX_SNAP_M, origin.cutoff / CIRCUITY) / grid.spacing) + 1
+    least = CIRCUITY * (LEAST_FACTOR if len(arrays.slope_factor) > 0 else 1.0)
+    furthest = int(min(MAX_SNAP_M, origin.cutoff / least) / grid.spacing) + 1
     for ring in range(furthest + 1):
         walked = False
         for place in range(max(8 * ring, 1)):

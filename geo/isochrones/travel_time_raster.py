@@ -8,13 +8,13 @@ is not split: the raster is exact where a contour may run, and there only.
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from geo.compute.kernels import lean_kernel
 from geo.isochrones.reached_edges import (
+    LEVEL_ROWS,
     NUMBER,
     ROWS,
     SpotBuffers,
@@ -22,13 +22,15 @@ from geo.isochrones.reached_edges import (
     is_blocked,
     least_of,
     measure,
+    measure_uphill,
     nearest_spot,
     read_edge,
     walk_over,
+    walk_uphill,
 )
 from geo.isochrones.straight_walks import add_straight
 from geo.network.snapping import is_clear
-from geo.walking_model import CIRCUITY, MAX_SNAP_M
+from geo.walking_model import MAX_SNAP_M
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -36,9 +38,6 @@ if TYPE_CHECKING:
     from geo.isochrones.reached_edges import Levels
     from geo.isochrones.straight_walks import RasterGrid, RasterOrigin
     from geo.network.snapping import NetworkArrays
-
-MAX_SLOPE = math.hypot(1.0, CIRCUITY)
-"""How much longer a walk can get over a metre: along an edge and away from it at once."""
 
 _SQUARE = 64
 """Spots along a side of the largest squares."""
@@ -110,7 +109,7 @@ def prune_edges(
     buffers: RasterBuffers,
     depth: int,
     square: tuple[float, float, float],
-    cutoff: float,
+    levels: Levels,
 ) -> tuple[float, float]:
     """Keep for the next depth the edges that may be the best somewhere in a square.
 
@@ -118,16 +117,21 @@ def prune_edges(
     below, and metres that none is above.
     """
     x, y, radius = square
-    slack = MAX_SLOPE * radius
+    slack = levels.rise * radius
     edges, left = buffers.edges[depth], buffers.edges[depth + 1]
-    measure(edges, buffers.counts[depth], x, y, MAX_SNAP_M + radius, buffers.at_middle)
+    count, furthest, columns = buffers.counts[depth], MAX_SNAP_M + radius, LEVEL_ROWS
+    if len(arrays.slope_factor) > 0:
+        measure_uphill(arrays, edges, count, (x, y), furthest, buffers.at_middle)
+        columns = ROWS
+    else:
+        measure(edges, count, x, y, furthest, buffers.at_middle)
     low, high = bounds(arrays, buffers, depth, square)
-    most = min(high + slack, cutoff) + slack
+    most = min(high + slack, levels.limits[-1]) + slack
     kept = 0
     for row in range(buffers.counts[depth]):
         buffers.kept[kept] = row  # overwritten unless it counts: no branch to mispredict
         kept += buffers.at_middle.metres[row] <= most
-    for column in range(ROWS):
+    for column in range(columns):
         for row in range(kept):
             left[column, row] = edges[column, buffers.kept[row]]
     buffers.counts[depth + 1] = kept
@@ -191,6 +195,22 @@ def measure_spots(edges: NDArray[np.float64], count: int, buffers: RasterBuffers
 
 
 @lean_kernel
+def measure_spots_uphill(
+    arrays: NetworkArrays, edges: NDArray[np.float64], count: int, buffers: RasterBuffers
+) -> None:
+    """Find what `measure_spots` does, where legs go up or down hill."""
+    for spot in range(_SMALL * _SMALL):
+        buffers.metres[spot] = np.inf
+        buffers.best_edge[spot] = -1
+    for row in range(count):
+        edge = read_edge(edges, row)
+        for spot in range(_SMALL * _SMALL):
+            metres, leg, _ = walk_uphill(arrays, edge, buffers.x[spot], buffers.y[spot])
+            if leg <= MAX_SNAP_M and metres < buffers.metres[spot]:
+                buffers.metres[spot], buffers.best_edge[spot] = metres, row
+
+
+@lean_kernel
 def fill_small(
     arrays: NetworkArrays,
     buffers: RasterBuffers,
@@ -203,12 +223,15 @@ def fill_small(
 ) -> None:
     """Fill a small square spot by spot; at its middle no metres are below `low`."""
     edges, count = buffers.edges[depth], buffers.counts[depth]
-    slack, ordered = MAX_SLOPE * square_of(grid, corner[0], corner[1], _SMALL)[2], False
+    slack, ordered = levels.rise * square_of(grid, corner[0], corner[1], _SMALL)[2], False
     enough = good_enough(low - slack, levels)
     for spot in range(_SMALL * _SMALL):
         buffers.x[spot] = grid.x + (corner[0] + spot % _SMALL) * grid.spacing
         buffers.y[spot] = grid.y + (corner[1] + spot // _SMALL) * grid.spacing
-    measure_spots(edges, count, buffers)
+    if len(arrays.slope_factor) > 0:
+        measure_spots_uphill(arrays, edges, count, buffers)
+    else:
+        measure_spots(edges, count, buffers)
     for spot in range(_SMALL * _SMALL):
         column, row = corner[0] + spot % _SMALL, corner[1] + spot // _SMALL
         if column >= grid.columns or row >= grid.rows or buffers.best_edge[spot] < 0:
@@ -239,13 +262,15 @@ def metres_to_near(
     are at most `slack` less than at the middle of the square.
     """
     x, y = spot
-    edges, best = buffers.edges[depth], np.inf
+    edges, best, is_sloped = buffers.edges[depth], np.inf, len(arrays.slope_factor) > 0
     for place in range(buffers.counts[depth]):
         if best <= enough or buffers.at_least[place] - slack >= best:
             break
         row = buffers.order[place]
         edge = read_edge(edges, row)
         metres, leg, along = walk_over(edge, x, y)
+        if is_sloped:
+            metres, leg, along = walk_uphill(arrays, edge, x, y)
         if metres < best and leg <= MAX_SNAP_M:
             fx, fy = edge.x + along * edge.east, edge.y + along * edge.north
             number = int(edges[NUMBER, row])
@@ -299,7 +324,7 @@ def fill_square(
         if column >= grid.columns or row >= grid.rows:
             continue
         square = square_of(grid, column, row, side)
-        low, high = prune_edges(arrays, buffers, depth, square, levels.limits[-1])
+        low, high = prune_edges(arrays, buffers, depth, square, levels)
         depth += 1
         if buffers.counts[depth] == 0:
             continue
@@ -311,7 +336,7 @@ def fill_square(
                 east, north = column + quarter % 2 * half, row + quarter // 2 * half
                 squares = push_square(buffers.stack, squares, east, north, half, depth)
         else:
-            low += MAX_SLOPE * square[2]
+            low += levels.rise * square[2]
             fill_small(arrays, buffers, depth, (column, row), grid, levels, low, metres)
 
 

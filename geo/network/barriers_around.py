@@ -100,6 +100,11 @@ def most_around(cells: NDArray[np.float64], start: NDArray[Any]) -> int:
     return int(inside.max())
 
 
+def without_barriers(arrays: NetworkArrays) -> NetworkArrays:
+    """Take the barriers out of every cell of the index, so that none is ever looked up."""
+    return arrays._replace(barrier_start=np.zeros_like(arrays.barrier_start))
+
+
 @lean_kernel
 def gather_barriers(arrays: NetworkArrays, x: float, y: float, around: BarriersAround) -> None:
     """Gather the barriers around a point by sector; none where they are left out, grid or not."""

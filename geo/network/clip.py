@@ -60,7 +60,21 @@ def clip(
         fences=network.fences[touching(network.fences, low, high)],
         gates=network.gates,
         shut_gates=network.shut_gates,
+        slope_factor=network.slope_factor[kept]
+        if len(network.slope_factor)
+        else network.slope_factor,
+        ground=_ground_in(network, cells),
     )
+
+
+def _ground_in(network: WalkNetwork, cells: NDArray[np.float64]) -> NDArray[np.float32]:
+    """Give the heights at the corners of some of the grid's cells."""
+    if not network.ground.size:
+        return network.ground
+    west, south = np.rint((cells[2:] - network.cells[2:]) / CELL_M).astype(int).tolist()
+    columns, rows = cells[:2].astype(int).tolist()
+    part = network.ground[south : south + rows + 1, west : west + columns + 1]
+    return np.ascontiguousarray(part)
 
 
 def touching(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from geo.compute.array_file import Layout
 
-FORMAT = 5
+FORMAT = 6
 
 LAYOUT: Layout = {
     "xy": (np.float32, ("nodes", 2)),
@@ -39,6 +39,8 @@ LAYOUT: Layout = {
     "fences": (np.float32, ("fences", 4)),
     "gates": (np.float32, ("gates", 2)),
     "shut_gates": (np.float32, ("shut gates", 2)),
+    "slope_factor": (np.float32, ("slopes", 2)),
+    "ground": (np.float32, ("ground rows", "ground columns")),
 }
 """In the order of the fields of `WalkNetwork`."""
 
@@ -57,6 +59,7 @@ def check_network(named: Mapping[str, NDArray[Any]]) -> None:
             raise DamagedFileError("a saved network has lengths that are no numbers")
     if (named["length"] < 0).any():
         raise DamagedFileError("a saved network has negative lengths")
+    _check_slopes(named)
     check_indices(named["ends"], nodes)
     check_indices(named["neighbour"], nodes)
     check_indices(named["edge"], edges)
@@ -64,6 +67,17 @@ def check_network(named: Mapping[str, NDArray[Any]]) -> None:
     check_indices(named["barrier_item"], len(named["barriers"]))
     check_starts(named["indptr"], nodes, arcs)
     _check_grid(named)
+
+
+def _check_slopes(named: Mapping[str, NDArray[Any]]) -> None:
+    """Let only slopes pass that every edge has, above ground that all of the grid has; or none."""
+    slopes, ground = named["slope_factor"], named["ground"]
+    columns, rows = named["cells"][:2].tolist()
+    shape = (rows + 1, columns + 1) if len(slopes) else (0, 0)
+    if len(slopes) not in {0, len(named["ends"])} or ground.shape != shape:
+        raise DamagedFileError("a saved network has slopes of other streets")
+    if not (np.isfinite(slopes) & (slopes > 0)).all() or not np.isfinite(ground).all():
+        raise DamagedFileError("a saved network has lengths that are no numbers")
 
 
 def timetable_of(head: Mapping[str, Any]) -> tuple[AccessHours, ...]:

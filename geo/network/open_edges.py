@@ -82,6 +82,7 @@ def _without(network: WalkNetwork, shut: NDArray[np.bool_]) -> WalkNetwork:
         length=network.length[~shut],
         flags=network.flags[~shut],
         hours=network.hours[~shut],
+        slope_factor=network.slope_factor[~shut if len(network.slope_factor) else slice(0)],
         indptr=indptr,
         neighbour=neighbour,
         edge=edge,

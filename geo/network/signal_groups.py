@@ -62,6 +62,7 @@ def with_gates(streets: Streets) -> tuple[Streets, NDArray[np.uint8]]:
         lonlat=np.concatenate((streets.lonlat, streets.lonlat[inner])),
         ends=np.concatenate((ends, np.column_stack((inner, gates)).astype(np.int32))),
         steps=np.concatenate((streets.steps, streets.steps[of])),
+        stairs=np.concatenate((streets.stairs, streets.stairs[of])),
         grade_separated=np.concatenate((streets.grade_separated, streets.grade_separated[of])),
         in_water=np.concatenate((streets.in_water, streets.in_water[of])),
         hours=np.concatenate((streets.hours, streets.hours[of])),

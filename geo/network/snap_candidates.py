@@ -21,6 +21,8 @@ from geo.network.snapping import (
     IN_WATER,
     ON_DECK_M,
     STEPS,
+    leg_level_m,
+    slope_factor,
     stands_on_deck,
 )
 from geo.walking_model import CIRCUITY, SPEED_M_S, TICKS_PER_S, WAIT_S
@@ -45,27 +47,32 @@ class SnapCandidates(NamedTuple):
     """Spots that one point may snap to, (candidates,) each.
 
     `edge` is its number, `along` the metres from its first end, `leg` the straight metres of the
-    access leg. `ends` tells which ends of the edge people go on to: 1 the first, 2 the second.
+    access leg, `level_m` the level metres of walking that take as long, circuity included. `ends`
+    tells which ends of the edge people go on to: 1 the first, 2 the second.
     """
 
     edge: NDArray[np.int32]
     along: NDArray[np.float64]
     leg: NDArray[np.float64]
+    level_m: NDArray[np.float64]
     ends: NDArray[np.uint8]
 
     def take(self, rows: NDArray[Any] | slice) -> SnapCandidates:
         """Give some of them, a copy where they are picked by number."""
-        return SnapCandidates(self.edge[rows], self.along[rows], self.leg[rows], self.ends[rows])
+        edge, along, leg, level_m, ends = self
+        return SnapCandidates(edge[rows], along[rows], leg[rows], level_m[rows], ends[rows])
 
 
 class SnapBuffers(NamedTuple):
     """Scratch buffers for one point: the edges and barriers around it.
 
-    `ends` are those of each edge around, as in `SnapCandidates`. `metres` are, by node of the
-    network, the metres walked there at most, infinite between points. `found` takes the candidates.
+    `level_m` and `ends` are those of each edge around, as in `SnapCandidates`. `metres` are, by
+    node of the network, the level metres walked there at most, infinite between points. `found`
+    takes the candidates.
     """
 
     edges: EdgesAround
+    level_m: NDArray[np.float64]
     ends: NDArray[np.uint8]
     metres: NDArray[np.float64]
     barriers: BarriersAround
@@ -78,11 +85,16 @@ def make_snap_buffers(arrays: NetworkArrays) -> SnapBuffers:
     rows = len(edges.edge)
     return SnapBuffers(
         edges,
+        np.empty(rows),
         np.empty(rows, np.uint8),
         np.full(len(arrays.xy), np.inf),
         make_barriers_around(arrays),
         SnapCandidates(
-            np.empty(rows, np.int32), np.empty(rows), np.empty(rows), np.empty(rows, np.uint8)
+            np.empty(rows, np.int32),
+            np.empty(rows),
+            np.empty(rows),
+            np.empty(rows),
+            np.empty(rows, np.uint8),
         ),
     )
 
@@ -107,7 +119,7 @@ def find_candidates(
     count = gather_edges(arrays, x, y, buffers.edges)
     ground, deck = nearest_edges(arrays, buffers.edges, count)
     if stands_on_deck(ground, deck):
-        return write_candidates(buffers, pick_decks(arrays, buffers, count)), 0.0
+        return write_candidates(buffers, pick_decks(arrays, x, y, buffers, count)), 0.0
     gather_barriers(arrays, x, y, buffers.barriers)
     kept = pick_undominated(arrays, x, y, buffers, count)
     kept = keep_undominated(arrays, buffers, kept)
@@ -127,43 +139,49 @@ def pick_undominated(
     `metres` are left for all nodes around.
     """
     around, metres, half_waits, kept = buffers.edges, buffers.metres, arrays.half_waits, 0
+    is_sloped, to_u, to_v = len(arrays.slope_factor) > 0, 1.0, 1.0
     for place in range(count):
         row = around.order[place]
         edge, along, length = around.edge[row], around.along[row], around.length[row]
         u, v, flags = arrays.ends[edge, 0], arrays.ends[edge, 1], arrays.flags[edge]
-        leg = around.leg[row] * CIRCUITY
+        leg, back = around.leg[row] * CIRCUITY, length - along
+        if is_sloped:
+            leg = leg_level_m(arrays, x, y, around.x[row], around.y[row], around.leg[row])
+            to_u, to_v = slope_factor(arrays, edge, 0), slope_factor(arrays, edge, 1)
         by_u = metres[u] + half_waits[u] * HALF_WAIT_M
         by_v = metres[v] + half_waits[v] * HALF_WAIT_M
-        undominated = min(by_u + along, by_v + length - along) + SURE_M >= leg
+        undominated = min(by_u + along * to_v, by_v + back * to_u) + SURE_M >= leg
         if undominated and not flags & (IN_WATER | GRADE_SEPARATED):
-            end = u if along == 0.0 else v
-            repeated = metres[end] <= leg and half_waits[end] == 0 and is_repeated(along, length)
+            end, factor = (u, to_v) if along == 0.0 else (v, to_u)
+            repeated = metres[end] <= leg and half_waits[end] == 0
+            repeated = repeated and is_repeated(along, length, factor)
             if not repeated and not is_cut_off(
                 arrays.barriers, x, y, around.x[row], around.y[row], buffers.barriers
             ):
-                around.order[kept] = row
+                around.order[kept], buffers.level_m[row] = row, leg
                 kept += 1
                 if not flags & STEPS:
-                    metres[u] = min(metres[u], leg + along)
-                    metres[v] = min(metres[v], leg + length - along)
+                    metres[u] = min(metres[u], leg + along * to_u)
+                    metres[v] = min(metres[v], leg + back * to_v)
         if not flags & STEPS:
-            metres[u] = min(metres[u], by_v + length)
-            metres[v] = min(metres[v], by_u + length)
+            metres[u] = min(metres[u], by_v + length * to_u)
+            metres[v] = min(metres[v], by_u + length * to_v)
     return kept
 
 
 @lean_kernel
-def is_repeated(along: float, length: float) -> bool:
+def is_repeated(along: float, length: float, factor: float) -> bool:
     """Tell whether an edge is left at an end of it, to which people go by another candidate.
 
     Where edges meet at the nearest spot of all, one candidate does for all of them, if going on
-    along this edge from there takes as long to the last tick.
+    along this edge from there takes as long to the last tick. `factor` is that of the way on.
     """
     if 0.0 < along < length:
         return False
     kept = float(np.float32(length))
     for ticks_per_m in _TICKS_PER_M:
-        if int(length * ticks_per_m + 0.5) != int(kept * ticks_per_m + 0.5):
+        ticks = int(length * ticks_per_m * factor + 0.5)
+        if ticks != int(kept * ticks_per_m * factor + 0.5):
             return False
     return True
 
@@ -175,23 +193,26 @@ def keep_undominated(arrays: NetworkArrays, buffers: SnapBuffers, count: int) ->
     The ends that people go on to are written to `ends`.
     """
     around, metres, half_waits, kept = buffers.edges, buffers.metres, arrays.half_waits, 0
+    is_sloped, to_u, to_v = len(arrays.slope_factor) > 0, 1.0, 1.0
     for place in range(count):
         row = around.order[place]
         edge, along = around.edge[row], around.along[row]
         u, v = arrays.ends[edge, 0], arrays.ends[edge, 1]
-        by_u = metres[u] + half_waits[u] * HALF_WAIT_M + along
-        by_v = metres[v] + half_waits[v] * HALF_WAIT_M + around.length[row] - along
+        leg, back = buffers.level_m[row], around.length[row] - along
+        if is_sloped:
+            to_u, to_v = slope_factor(arrays, edge, 0), slope_factor(arrays, edge, 1)
+        by_u = metres[u] + half_waits[u] * HALF_WAIT_M + along * to_v
+        by_v = metres[v] + half_waits[v] * HALF_WAIT_M + back * to_u
         around.order[kept] = row
-        leg = around.leg[row] * CIRCUITY
-        first = leg + along <= metres[u] + SURE_M
-        second = leg + around.length[row] - along <= metres[v] + SURE_M
+        first = leg + along * to_u <= metres[u] + SURE_M
+        second = leg + back * to_v <= metres[v] + SURE_M
         buffers.ends[row] = first + 2 * second
         kept += min(by_u, by_v) + SURE_M >= leg
     return kept
 
 
 @lean_kernel
-def pick_decks(arrays: NetworkArrays, buffers: SnapBuffers, count: int) -> int:
+def pick_decks(arrays: NetworkArrays, x: float, y: float, buffers: SnapBuffers, count: int) -> int:
     """Move the rows of bridges and tunnels that a point may stand on to the front of `order`."""
     around, kept = buffers.edges, 0
     for place in range(count):
@@ -199,6 +220,9 @@ def pick_decks(arrays: NetworkArrays, buffers: SnapBuffers, count: int) -> int:
         flags = arrays.flags[around.edge[row]]
         if flags & GRADE_SEPARATED and not flags & IN_WATER and around.leg[row] <= ON_DECK_M:
             around.order[kept], buffers.ends[row] = row, 3
+            buffers.level_m[row] = leg_level_m(
+                arrays, x, y, around.x[row], around.y[row], around.leg[row]
+            )
             kept += 1
     return kept
 
@@ -210,7 +234,8 @@ def write_candidates(buffers: SnapBuffers, count: int) -> int:
     for place in range(count):
         row = around.order[place]
         found.edge[place], found.along[place] = around.edge[row], around.along[row]
-        found.leg[place], found.ends[place] = around.leg[row], buffers.ends[row]
+        found.leg[place], found.level_m[place] = around.leg[row], buffers.level_m[row]
+        found.ends[place] = buffers.ends[row]
     return count
 
 

@@ -5,16 +5,23 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
 from geo.compute.kernels import lean_kernel
-from geo.walking_model import MAX_SNAP_M
+from geo.walking_model import (
+    CIRCUITY,
+    EASIEST_SLOPE,
+    MAX_SNAP_M,
+    SLOPE_RATE,
+    STEEPEST_SLOPE,
+)
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
-STEPS, GRADE_SEPARATED, IN_WATER = 1, 2, 4
-"""Bits of an edge's flags: stairs; a bridge or tunnel, which is entered at its ends or by those who
-stand on it; drawn in the water, and entered at its ends alone."""
+STEPS, GRADE_SEPARATED, IN_WATER, STAIRS = 1, 2, 4, 8
+"""Bits of an edge's flags: closed to wheels; a bridge or tunnel, which is entered at its ends or by
+those who stand on it; drawn in the water, and entered at its ends alone; stairs."""
 
 CELL_M = 100.0
 """Side of the cells of the grid that indexes edges and barriers, metres."""
@@ -53,6 +60,45 @@ class NetworkArrays(NamedTuple):
     barriers: NDArray[np.float32]
     barrier_start: NDArray[np.int32]
     barrier_item: NDArray[np.int32]
+    slope_factor: NDArray[np.float32]
+    ground: NDArray[np.float32]
+
+
+@lean_kernel
+def slope_factor(arrays: NetworkArrays, edge: int, side: int) -> float:
+    """Give how much longer than a level one a metre of an edge takes, towards its end at a side."""
+    if len(arrays.slope_factor) == 0:
+        return 1.0
+    return np.float64(arrays.slope_factor[edge, side])
+
+
+@lean_kernel
+def ground_height(arrays: NetworkArrays, x: float, y: float) -> float:
+    """Give the height of the ground at a spot, between the corners of its cell, metres."""
+    column = min(max((x - arrays.cells[2]) / CELL_M, 0.0), arrays.cells[0] - 0.001)
+    row = min(max((y - arrays.cells[3]) / CELL_M, 0.0), arrays.cells[1] - 0.001)
+    west, south = int(column), int(row)
+    across, up = column - west, row - south
+    ground = arrays.ground
+    low = ground[south, west] * (1.0 - across) + ground[south, west + 1] * across
+    high = ground[south + 1, west] * (1.0 - across) + ground[south + 1, west + 1] * across
+    return float(low * (1.0 - up) + high * up)
+
+
+@lean_kernel
+def leg_level_m(
+    arrays: NetworkArrays, x0: float, y0: float, x1: float, y1: float, leg: float
+) -> float:
+    """Give the level metres that take as long as an access leg of so many straight metres.
+
+    It climbs evenly from one end to the other; the order of the ends is that of the walk.
+    """
+    metres = leg * CIRCUITY
+    if len(arrays.slope_factor) == 0 or leg == 0.0:
+        return metres
+    slope = (ground_height(arrays, x1, y1) - ground_height(arrays, x0, y0)) / metres
+    slope = min(max(slope, -STEEPEST_SLOPE), STEEPEST_SLOPE)
+    return metres * math.exp(SLOPE_RATE * (abs(slope - EASIEST_SLOPE) - abs(EASIEST_SLOPE)))
 
 
 @lean_kernel

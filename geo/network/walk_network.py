@@ -15,18 +15,17 @@ from geo.compute.hilbert import hilbert_order
 from geo.crs import LocalMetres, lonlat, middle_of
 from geo.errors import NetworkError, OutsideAreaError
 from geo.facility import LonLat
+from geo.network.barriers_around import without_barriers
 from geo.network.deck_strips import DeckStrips
 from geo.network.network_layout import FORMAT, LAYOUT, check_network, timetable_of
 from geo.network.signal_groups import with_gates
-from geo.network.snap_candidates import (
-    make_snap_buffers,
-    snap_candidates,
-)
+from geo.network.snap_candidates import make_snap_buffers, snap_candidates
 from geo.network.snapping import (
     CELL_M,
     GRADE_SEPARATED,
     IN_WATER,
     ON_DECK_M,
+    STAIRS,
     STEPS,
     NetworkArrays,
 )
@@ -34,15 +33,12 @@ from geo.walking_model import MAX_SNAP_M
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from geopandas import GeoDataFrame, GeoSeries
     from numpy.typing import NDArray
 
-    from geo.network.snap_candidates import (
-        SnapBuffers,
-        SnapCandidates,
-    )
+    from geo.network.snap_candidates import SnapBuffers, SnapCandidates
     from geo.raw_streets import AccessHours, Streets
 
 
@@ -104,6 +100,10 @@ class WalkNetwork:
         fences: (segments, 4) float32 metres, likewise, of what may enclose an area.
         gates: (gates, 2) float32 metres, where people pass through a fence.
         shut_gates: (gates, 2) float32 metres, where they might and may not.
+        slope_factor: (edges, 2) float32, how much longer a metre of each edge takes than a level
+            one, towards its first end and towards its second; (0, 2) where all ground is level.
+        ground: (rows + 1, columns + 1) float32 metres, the height of the ground at the corners of
+            the grid's cells, for access legs; (0, 0) where all ground is level.
         timetable: when edges are open that are not at any time.
     """
 
@@ -126,6 +126,8 @@ class WalkNetwork:
     fences: NDArray[np.float32]
     gates: NDArray[np.float32]
     shut_gates: NDArray[np.float32]
+    slope_factor: NDArray[np.float32]
+    ground: NDArray[np.float32]
     timetable: tuple[AccessHours, ...]
 
     @classmethod
@@ -139,6 +141,8 @@ class WalkNetwork:
             raise NetworkError("there is no street to walk on: give a dataset or extract with some")
         if not len(streets.hours):
             streets = replace(streets, hours=np.full(len(streets.ends), -1, np.int16))
+        if not len(streets.stairs):
+            streets = replace(streets, stairs=streets.steps)
         streets, half_waits = with_gates(streets)
         centre = middle_of(streets.lonlat)
         metres = LocalMetres(centre)
@@ -151,7 +155,8 @@ class WalkNetwork:
         along = np.lexsort((ends[:, 1], ends[:, 0]))
         ends = np.ascontiguousarray(ends[along])
         flags = STEPS * streets.steps + GRADE_SEPARATED * streets.grade_separated
-        flags = (flags + IN_WATER * streets.in_water).astype(np.uint8)[along]
+        flags = flags + IN_WATER * streets.in_water + STAIRS * streets.stairs
+        flags = flags.astype(np.uint8)[along]
         leap = xy[ends[:, 1]].astype(np.float64) - xy[ends[:, 0]]
         indptr, neighbour, edge = csr.adjacency(ends, len(xy))
         barriers = _segments(streets.barriers, metres)
@@ -175,25 +180,54 @@ class WalkNetwork:
             _segments(streets.fences, metres),
             metres.to_metres(streets.gates).astype(np.float32),
             metres.to_metres(streets.shut_gates).astype(np.float32),
+            np.empty((0, 2), np.float32),
+            np.empty((0, 0), np.float32),
             streets.timetable,
         )
 
     @classmethod
     def from_osm(
-        cls, path: str | os.PathLike[str], progress: Callable[[str, float], None] | None = None
+        cls,
+        path: str | os.PathLike[str],
+        progress: Callable[[str, float], None] | None = None,
+        heights: Sequence[str | os.PathLike[str]] = (),
     ) -> WalkNetwork:
         """Read an OpenStreetMap extract (`.osm`, `.osm.gz`, `.osm.pbf`) into a network.
 
         Args:
             path: the extract.
             progress: called with the name of the stage and the share of the work that is done.
+            heights: files of heights, for walks up and down hill (`geo.network.slopes`): `.hgt`,
+                GeoTIFF, or extracts whose nodes have `ele`. Without any all ground is level.
 
         Raises:
             ExtractError: the file cannot be read, or holds no street to walk on.
+            HeightsError: a file of heights cannot be read, or they are of another place.
         """
         from geo.osm.streets import read_streets  # noqa: PLC0415 - the reader is needed here alone
 
-        return cls.from_streets(read_streets(path, progress).streets)
+        return cls.from_streets(read_streets(path, progress).streets).with_heights(heights)
+
+    def with_heights(
+        self,
+        heights: Sequence[str | os.PathLike[str]],
+        tell: Callable[[float], None] = lambda _: None,
+    ) -> WalkNetwork:
+        """Give the network with the slopes of some files of heights: see `from_osm`.
+
+        `tell` hears the share of the nodes on the ground that have a height.
+
+        Raises:
+            HeightsError: a file of heights cannot be read, or they are of another place.
+        """
+        if not heights:
+            return self
+        from geo.network.slopes import slopes_of  # noqa: PLC0415 - few networks have heights
+        from geo.osm.heights_file import open_heights  # noqa: PLC0415 - likewise
+
+        slopes = slopes_of(self.arrays, self.metres, open_heights(heights))
+        tell(slopes.known)
+        return replace(self, slope_factor=slopes.factor, ground=slopes.ground)
 
     @classmethod
     def open(cls, path: str | os.PathLike[str]) -> WalkNetwork:
@@ -243,13 +277,13 @@ class WalkNetwork:
     def _in_water(self, x: float, y: float, buffers: SnapBuffers) -> SnapCandidates:
         """Snap a point in metres to what is drawn in the water, when it stands nowhere else."""
         swapped = self.arrays._replace(flags=self.flags ^ np.uint8(IN_WATER))
-        found, _ = snap_candidates(_without_barriers(swapped), x, y, buffers)
+        found, _ = snap_candidates(without_barriers(swapped), x, y, buffers)
         there = found.leg <= ON_DECK_M
         return found.take(there)
 
     def _why_unsnapped(self, x: float, y: float, buffers: SnapBuffers) -> str:
         """Tell why a point in metres has no snap candidate, and what to do."""
-        candidates, clearance = snap_candidates(_without_barriers(self.arrays), x, y, buffers)
+        candidates, clearance = snap_candidates(without_barriers(self.arrays), x, y, buffers)
         if len(candidates.edge):
             return (
                 "is cut off: water, a railway, a wall or a road closed to people on foot lies "
@@ -329,6 +363,14 @@ class WalkNetwork:
         return NetworkArrays(*(getattr(self, name) for name in NetworkArrays._fields))
 
     @cached_property
+    def backwards(self) -> WalkNetwork:
+        """The network with every slope the other way round; itself where all ground is level."""
+        if not len(self.slope_factor):
+            return self
+        other_way = np.ascontiguousarray(self.slope_factor[:, ::-1])
+        return replace(self, slope_factor=other_way, ground=-self.ground)
+
+    @cached_property
     def decks(self) -> NDArray[np.int64]:
         """The edges that are bridges or tunnels."""
         return np.flatnonzero(self.flags & GRADE_SEPARATED)
@@ -353,8 +395,3 @@ def _segments(lines: tuple[NDArray[np.float64], ...], metres: LocalMetres) -> ND
     """Cut lines in degrees into segments: (segments, 4) float32 metres."""
     parts = [np.hstack([line[:-1], line[1:]]) for line in map(metres.to_metres, lines)]
     return np.vstack([*parts, np.empty((0, 4))]).astype(np.float32)
-
-
-def _without_barriers(arrays: NetworkArrays) -> NetworkArrays:
-    """Take the barriers out of every cell of the index, so that none is ever looked up."""
-    return arrays._replace(barrier_start=np.zeros_like(arrays.barrier_start))

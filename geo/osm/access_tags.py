@@ -167,9 +167,14 @@ def is_area(tags: Tags) -> bool:
     return area == "yes" or (platform and area != "no")
 
 
+def is_stairs(tags: Tags) -> bool:
+    """Say whether the way is stairs, with a ramp or without."""
+    return tags.get("highway") == "steps"
+
+
 def stops_wheels_along(tags: Tags) -> bool:
     """Say whether wheels cannot pass this way: stairs without a ramp, a slope, `wheelchair=no`."""
-    if tags.get("highway") == "steps":
+    if is_stairs(tags):
         return tags.get("ramp:wheelchair") != "yes"
     wheelchair = tags.get("wheelchair")
     return wheelchair == "no" or (wheelchair != "yes" and _slope(tags.get("incline")) > STEEPEST)

@@ -66,6 +66,7 @@ class Cuts:
             at=np.concatenate((whole.at, np.rint(lonlat * PER_DEGREE).astype(np.int32))),
             ends=np.concatenate((whole.ends[kept], ends)),
             steps=np.concatenate((whole.steps[kept], whole.steps[of])),
+            stairs=np.concatenate((whole.stairs[kept], whole.stairs[of])),
             grade_separated=np.concatenate(
                 (whole.grade_separated[kept], whole.grade_separated[of])
             ),

@@ -51,6 +51,7 @@ class Scan:
         refs: the nodes of all walkable ways, one way after another.
         sizes: how many nodes each walkable way has, 2 or more.
         steps: for each walkable way, 1 if it is stairs or otherwise closed to wheels.
+        stairs: for each walkable way, 1 if it is stairs, with a ramp or without.
         grade_separated: for each walkable way, 1 if it is a bridge or a tunnel.
         decks: for each walkable way, 1 if it is a pier or a platform.
         hours: for each walkable way, when it is open, None if at any time.
@@ -74,6 +75,7 @@ class Scan:
     refs: array[int] = field(default_factory=_ids)
     sizes: array[int] = field(default_factory=_ids)
     steps: bytearray = field(default_factory=bytearray)
+    stairs: bytearray = field(default_factory=bytearray)
     grade_separated: bytearray = field(default_factory=bytearray)
     decks: bytearray = field(default_factory=bytearray)
     hours: list[AccessHours | None] = field(default_factory=list)
@@ -171,6 +173,7 @@ class Scan:
         if access_tags.is_signal(tags):
             self.signals.extend(refs[1:-1])  # its ends are corners, which people also pass by
         self.steps.append(access_tags.stops_wheels_along(tags))
+        self.stairs.append(access_tags.is_stairs(tags))
         self.grade_separated.append(access_tags.is_grade_separated(tags))
         self.decks.append(access_tags.is_deck(tags))
         self.hours.append(access.hours)

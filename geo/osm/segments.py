@@ -33,6 +33,7 @@ class Segments:
         at: (nodes, 2) int32, longitude and latitude in 1e-7 degrees, WGS-84.
         ends: (segments, 2) int64, rows of `at`.
         steps: (segments,) bool, stairs and what else is closed to wheels.
+        stairs: (segments,) bool, stairs, those with a ramp too.
         grade_separated: (segments,) bool, bridges and tunnels, and piers in the water.
         in_water: (segments,) bool, drawn in the water without being either.
         decks: (segments,) bool, piers and platforms.
@@ -47,6 +48,7 @@ class Segments:
     at: NDArray[np.int32]
     ends: NDArray[np.int64]
     steps: NDArray[np.bool_]
+    stairs: NDArray[np.bool_]
     grade_separated: NDArray[np.bool_]
     in_water: NDArray[np.bool_]
     decks: NDArray[np.bool_]
@@ -66,6 +68,7 @@ class Segments:
             self.at[used],
             rank[ends],
             self.steps[kept],
+            self.stairs[kept],
             self.grade_separated[kept],
             self.in_water[kept],
             self.decks[kept],
@@ -99,6 +102,7 @@ class Segments:
             lonlat=self.at / PER_DEGREE,
             ends=self.ends.astype(np.int32),
             steps=self.steps,
+            stairs=self.stairs,
             grade_separated=self.grade_separated,
             in_water=self.in_water,
             signals=self.signals,
@@ -184,8 +188,9 @@ def _single(segments: Segments) -> Segments:
     count = len(segments.at)
     low, high = np.sort(segments.ends, axis=1).T
     key, same = np.unique(low * count + high, return_inverse=True)
-    steps, grade_separated, decks = np.ones((3, len(key)), np.bool_)
+    steps, stairs, grade_separated, decks = np.ones((4, len(key)), np.bool_)
     np.logical_and.at(steps, same, segments.steps)
+    np.logical_and.at(stairs, same, segments.stairs)
     np.logical_and.at(grade_separated, same, segments.grade_separated)
     np.logical_and.at(decks, same, segments.decks)
     hours = np.full(len(key), np.iinfo(np.int16).max, np.int16)
@@ -195,6 +200,7 @@ def _single(segments: Segments) -> Segments:
         segments,
         ends=ends,
         steps=steps,
+        stairs=stairs,
         grade_separated=grade_separated,
         in_water=np.zeros(len(key), np.bool_),
         decks=decks,
@@ -218,6 +224,7 @@ def _cut(segments: Segments) -> Segments:
         np.concatenate((segments.at, segments.at[copied])),
         np.concatenate((ends, links)),
         np.concatenate((segments.steps, segments.thresholds[over])),
+        np.concatenate((segments.stairs, no)),
         np.concatenate((segments.grade_separated, no)),
         np.concatenate((segments.in_water, no)),
         np.concatenate((segments.decks, no)),

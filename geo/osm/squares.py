@@ -67,6 +67,7 @@ def walked_across(
         segments,
         ends=np.concatenate((segments.ends, links[fresh])),
         steps=np.concatenate((segments.steps, steps)),
+        stairs=np.concatenate((segments.stairs, np.zeros(len(steps), np.bool_))),
         grade_separated=np.concatenate((segments.grade_separated, grade_separated)),
         in_water=np.concatenate((segments.in_water, np.zeros(len(steps), np.bool_))),
         decks=np.concatenate((segments.decks, decks)),

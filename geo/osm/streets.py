@@ -140,6 +140,7 @@ def _segments(found: Scan, rows: Rows) -> Segments:
         at=found.positions(node),
         ends=ends,
         steps=np.frombuffer(found.steps, np.bool_)[way],
+        stairs=np.frombuffer(found.stairs, np.bool_)[way],
         grade_separated=np.frombuffer(found.grade_separated, np.bool_)[way],
         in_water=np.zeros(len(way), np.bool_),
         decks=np.frombuffer(found.decks, np.bool_)[way],

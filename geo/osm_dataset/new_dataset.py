@@ -61,6 +61,7 @@ class Wanted:
         name: of the town.
         country: ISO 3166-1 alpha-2.
         tags: a table of tags of the town's own.
+        heights: files of heights; none: all ground is level.
     """
 
     extract: Path
@@ -68,6 +69,7 @@ class Wanted:
     name: str = ""
     country: str = ""
     tags: Path | None = None
+    heights: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ class Made:
         places: how many there are of each kind.
         empty: names of the categories that the map has nothing of.
         km: kilometres of street.
+        heights: the share of nodes whose height is known, None if nobody gave any.
         addresses_left_out: house numbers that are not listed, as they are too many.
     """
 
@@ -87,6 +90,7 @@ class Made:
     places: Counter[str]
     empty: tuple[BilingualText, ...]
     km: float
+    heights: float | None
     addresses_left_out: int
 
 
@@ -95,6 +99,7 @@ def write_dataset(wanted: Wanted, folder: Path, tell: Callable[[str, float], Non
 
     Raises:
         ExtractError: the extract, the boundary or the table of tags cannot be used.
+        HeightsError: a file of heights cannot be read, or is of another place.
         OSError: the folder cannot be written.
     """
     table = TagTable.read(wanted.tags)
@@ -183,8 +188,8 @@ class _NewTown:
         kept = about.categories
         empty = [one.name for key, one in self.table.categories.items() if key not in kept]
         kinds = Counter(place["properties"]["kind"] for place in places)
-        km = self._clipped().kilometres
-        return Made(about, facilities, homes, kinds, tuple(empty), km, left_out)
+        km, known = self._walked.kilometres, next(iter(self._known), None)
+        return Made(about, facilities, homes, kinds, tuple(empty), km, known, left_out)
 
     def _save(
         self, folder: Path, about: About, layers: dict[str, list[Feature]], homes: MappedHomes
@@ -201,7 +206,7 @@ class _NewTown:
         if about.country.code != _WITH_STANDARDS:
             start = files("geo.osm_dataset") / "standards.toml"
             (folder / "standards.toml").write_text(start.read_text("utf-8"), "utf-8")
-        self._clipped().save(folder / NETWORK)
+        self._walked.save(folder / NETWORK)
         base_map_of(self._drawn()).save(folder / BASE_MAP)
 
     def _about(self, country: Country, facilities: MappedFacilities, day: str) -> About:
@@ -258,10 +263,17 @@ class _NewTown:
         corners = self.network.metres.to_metres(np.array(self.outline.polygon.exterior.coords))
         return corners.min(axis=0) - AROUND_M, corners.max(axis=0) + AROUND_M
 
-    def _clipped(self) -> WalkNetwork:
-        if self.outline is None:
-            return self.network
-        return clip(self.network, *self._around) or self.network
+    @cached_property
+    def _walked(self) -> WalkNetwork:
+        """The streets around the town, with their heights."""
+        whole = self.network
+        clipped = whole if self.outline is None else clip(whole, *self._around) or whole
+        return clipped.with_heights(self.wanted.heights, self._known.append)
+
+    @cached_property
+    def _known(self) -> list[float]:
+        """The share of nodes whose height is known, once there are heights."""
+        return []
 
     def _drawn(self) -> list[Mapped]:
         """What the base map shows: the town and what lies `AROUND_M` around it."""

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from geo.compute.kernels import lean_kernel
-from geo.network.snapping import STEPS, crosses_barrier, distance
+from geo.network.snapping import (
+    STEPS,
+    crosses_barrier,
+    distance,
+    leg_level_m,
+    slope_factor,
+)
 from geo.walking_model import CIRCUITY, MAX_SNAP_M, UNITS_PER_M, UNREACHABLE
 
 if TYPE_CHECKING:
@@ -21,9 +27,9 @@ if TYPE_CHECKING:
 class CostProfile(NamedTuple):
     """The costs of one pace as kernels read them.
 
-    `ticks_per_m` are ticks for a metre; `half_wait` is (nodes,) int64, the label of half the wait
-    at each node: every edge costs half the wait at each end, so that passing a node costs it whole
-    and costs are the same both ways. `takes_stairs` is false where stairs are closed.
+    `ticks_per_m` are ticks for a level metre; `half_wait` is (nodes,) int64, the label of half the
+    wait at each node: every edge costs half the wait at each end, so that passing a node costs it
+    whole. `takes_stairs` is false where stairs are closed.
     """
 
     ticks_per_m: float
@@ -44,10 +50,18 @@ class EdgeEntries(NamedTuple):
 
 
 @lean_kernel
-def label_of(profile: CostProfile, metres: float) -> int:
-    """Give the label of walking some metres."""
-    ticks = int(metres * profile.ticks_per_m + 0.5)
+def label_over(profile: CostProfile, metres: float, factor: float) -> int:
+    """Give the label of walking some metres that take so many times as long as level ones."""
+    ticks = int(metres * profile.ticks_per_m * factor + 0.5)
     label: int = (ticks << 32) + int(metres * UNITS_PER_M + 0.5)
+    return label
+
+
+@lean_kernel
+def label_of_leg(profile: CostProfile, leg: float, level_m: float) -> int:
+    """Give the label of an access leg of some straight metres, by its level ones."""
+    ticks = int(level_m * profile.ticks_per_m + 0.5)
+    label: int = (ticks << 32) + int(leg * CIRCUITY * UNITS_PER_M + 0.5)
     return label
 
 
@@ -66,13 +80,38 @@ def passable(arrays: NetworkArrays, profile: CostProfile, edge: int) -> bool:
 
 
 @lean_kernel
+def metres_to_end(arrays: NetworkArrays, edge: int, along: float, side: int) -> float:
+    """Give the metres between a spot on an edge and its node at a side, 0 or 1."""
+    return along if side == 0 else max(edge_length(arrays, edge) - along, 0.0)
+
+
+@lean_kernel
 def label_to_end(
     arrays: NetworkArrays, profile: CostProfile, edge: int, along: float, side: int
 ) -> int:
-    """Give the label from a spot on an edge to its node at a side, 0 or 1, and half its wait."""
-    metres = along if side == 0 else max(edge_length(arrays, edge) - along, 0.0)
-    label: int = label_of(profile, metres) + profile.half_wait[arrays.ends[edge, side]]
+    """Give the label from a spot on an edge to its node at a side, and half its wait."""
+    metres, factor = metres_to_end(arrays, edge, along, side), slope_factor(arrays, edge, side)
+    label: int = label_over(profile, metres, factor) + profile.half_wait[arrays.ends[edge, side]]
     return label
+
+
+@lean_kernel
+def label_from_end(
+    arrays: NetworkArrays, profile: CostProfile, edge: int, along: float, side: int
+) -> int:
+    """Give the label from the node at a side of an edge, and half its wait, to a spot on it."""
+    metres, factor = metres_to_end(arrays, edge, along, side), slope_factor(arrays, edge, 1 - side)
+    label: int = label_over(profile, metres, factor) + profile.half_wait[arrays.ends[edge, side]]
+    return label
+
+
+@lean_kernel
+def label_between(
+    arrays: NetworkArrays, profile: CostProfile, edge: int, start: float, end: float
+) -> int:
+    """Give the label from one spot on an edge to another; both are metres from its first end."""
+    factor = slope_factor(arrays, edge, 1 if end > start else 0)
+    return label_over(profile, abs(start - end), factor)
 
 
 @lean_kernel
@@ -102,7 +141,7 @@ def seed_at(
 ) -> tuple[int, int]:
     """Give the node at a side of a candidate's edge, and its label by way of the candidate."""
     edge, along = candidates.edge[row], candidates.along[row]
-    leg = label_of(profile, candidates.leg[row] * CIRCUITY)
+    leg = label_of_leg(profile, candidates.leg[row], candidates.level_m[row])
     return arrays.ends[edge, side], leg + label_to_end(arrays, profile, edge, along, side)
 
 
@@ -124,7 +163,7 @@ def straight_label(
     metres = distance(x0, y0, x1, y1)
     if metres > min(clear_m, MAX_SNAP_M) or crosses_barrier(arrays, x0, y0, x1, y1):
         return UNREACHABLE
-    return label_of(profile, metres * CIRCUITY)
+    return label_of_leg(profile, metres, leg_level_m(arrays, x0, y0, x1, y1, metres))
 
 
 @lean_kernel
@@ -141,12 +180,12 @@ def label_of_spot(
     for side in range(2):
         node = arrays.ends[edge, side]
         if buffers.label[node] < UNREACHABLE:
-            by_node = buffers.label[node] + label_to_end(arrays, profile, edge, along, side)
+            by_node = buffers.label[node] + label_from_end(arrays, profile, edge, along, side)
             label = min(label, by_node)
     for row in range(len(origin.edge)):
         if origin.edge[row] == edge:
-            leg = label_of(profile, origin.leg[row] * CIRCUITY)
-            label = min(label, leg + label_of(profile, abs(origin.along[row] - along)))
+            leg = label_of_leg(profile, origin.leg[row], origin.level_m[row])
+            label = min(label, leg + label_between(arrays, profile, edge, origin.along[row], along))
     return label
 
 
@@ -167,7 +206,8 @@ def label_of_point(
             continue
         spot = label_of_spot(arrays, profile, edge, along, origin, buffers)
         if spot < UNREACHABLE:
-            best = min(best, spot + label_of(profile, candidates.leg[row] * CIRCUITY))
+            leg = label_of_leg(profile, candidates.leg[row], candidates.level_m[row])
+            best = min(best, spot + leg)
     return best
 
 
@@ -190,10 +230,10 @@ def prune_edge_entries(
         edge, along = candidates.edge[row], candidates.along[row]
         if not passable(arrays, profile, edge):
             continue
-        leg = label_of(profile, candidates.leg[row] * CIRCUITY)
+        leg = label_of_leg(profile, candidates.leg[row], candidates.level_m[row])
         first, second = buffers.label[arrays.ends[edge, 0]], buffers.label[arrays.ends[edge, 1]]
-        first += label_to_end(arrays, profile, edge, along, 0)
-        second += label_to_end(arrays, profile, edge, along, 1)
+        first += label_from_end(arrays, profile, edge, along, 0)
+        second += label_from_end(arrays, profile, edge, along, 1)
         if leg <= min(first, second):
             kept[0][filled], kept[1][filled] = row, leg
             filled += 1

@@ -13,7 +13,7 @@ import numpy as np
 
 from geo.compute.kernels import kernel, lean_kernel
 from geo.network.snap_candidates import find_candidates, make_snap_buffers
-from geo.network.snapping import CELL_M, STEPS
+from geo.network.snapping import CELL_M, STEPS, slope_factor
 from geo.routing.access_legs import edge_length
 
 if TYPE_CHECKING:
@@ -30,11 +30,17 @@ _SQUARE_M = 4 * CELL_M
 
 
 class NodeAccess(NamedTuple):
-    """Access legs to nodes: the straight metres to an edge, and along it to the node."""
+    """Access legs to nodes: the straight metres to an edge, and along it to the node.
+
+    `level_m` is as in `SnapCandidates`; `factor` how much longer a metre along the edge takes than
+    a level one.
+    """
 
     node: NDArray[np.int32]
     leg: NDArray[np.float64]
+    level_m: NDArray[np.float64]
     along: NDArray[np.float64]
+    factor: NDArray[np.float32]
     stairs: NDArray[np.bool_]
 
 
@@ -43,6 +49,7 @@ class EdgeAccess(NamedTuple):
 
     edge: NDArray[np.int32]
     leg: NDArray[np.float64]
+    level_m: NDArray[np.float64]
     along: NDArray[np.float64]
 
 
@@ -101,7 +108,9 @@ def write_node_access(
                     arrays.ends[edge, side],
                     candidates.leg[row],
                 )
+                to_node.level_m[filled] = candidates.level_m[row]
                 to_node.along[filled] = along
+                to_node.factor[filled] = slope_factor(arrays, edge, side)
                 to_node.stairs[filled] = (arrays.flags[edge] & STEPS) > 0
                 filled += 1
     return filled
@@ -122,6 +131,7 @@ def write_edge_access(
         if 0.0 < along < length or arrays.half_waits[end] > 0:
             to_edge.edge[filled], to_edge.along[filled] = edge, along
             to_edge.leg[filled] = candidates.leg[row]
+            to_edge.level_m[filled] = candidates.level_m[row]
             filled += 1
     return filled
 
@@ -134,8 +144,15 @@ def find_access_legs(
     points, candidates = len(xy), buffers.found
     clearance, joined = np.empty(points), np.zeros(points, np.bool_)
     node_start, edge_start = np.zeros(points + 1, np.int64), np.zeros(points + 1, np.int64)
-    to_node = NodeAccess(np.empty(64, np.int32), np.empty(64), np.empty(64), np.empty(64, np.bool_))
-    to_edge = EdgeAccess(np.empty(64, np.int32), np.empty(64), np.empty(64))
+    to_node = NodeAccess(
+        np.empty(64, np.int32),
+        np.empty(64),
+        np.empty(64),
+        np.empty(64),
+        np.empty(64, np.float32),
+        np.empty(64, np.bool_),
+    )
+    to_edge = EdgeAccess(np.empty(64, np.int32), np.empty(64), np.empty(64), np.empty(64))
     nodes, edges = 0, 0
     for point in range(points):
         count, clearance[point] = find_candidates(arrays, xy[point, 0], xy[point, 1], buffers)
@@ -144,13 +161,18 @@ def find_access_legs(
             to_node = NodeAccess(
                 grow(to_node.node, 2 * count),
                 grow(to_node.leg, 2 * count),
+                grow(to_node.level_m, 2 * count),
                 grow(to_node.along, 2 * count),
+                grow(to_node.factor, 2 * count),
                 grow(to_node.stairs, 2 * count),
             )
         nodes = write_node_access(arrays, candidates, count, to_node, nodes)
         if edges + count > len(to_edge.edge):
             to_edge = EdgeAccess(
-                grow(to_edge.edge, count), grow(to_edge.leg, count), grow(to_edge.along, count)
+                grow(to_edge.edge, count),
+                grow(to_edge.leg, count),
+                grow(to_edge.level_m, count),
+                grow(to_edge.along, count),
             )
         edges = write_edge_access(arrays, candidates, count, to_edge, edges)
         node_start[point + 1], edge_start[point + 1] = nodes, edges

@@ -66,7 +66,7 @@ def shortest_path(
         for node, label in zip(nodes.tolist(), labels.tolist(), strict=True):
             seeds[node] = min(seeds.get(node, label), label)
         node = int(last[int(np.argmin(totals))])
-        path = list(_backtrack(walker.arcs, walker.buffers.label, node, seeds))
+        path = list(_backtrack(walker.backwards.arcs, walker.buffers.label, node, seeds))
     reset(walker.buffers, touched)
     if not path:
         return np.empty((0, 2)), np.inf
@@ -89,7 +89,7 @@ def _backtrack(
     """Go back from a node to the seed that the search reached it from.
 
     The search keeps no predecessors: costs are exact, so the predecessor of a node is the neighbour
-    whose label and the cost of the arc from it add up to the node's.
+    whose label and the cost of the arc from it, which `arcs` hold backwards, add up to the node's.
     """
     yield node
     while seeds.get(node) != label[node]:

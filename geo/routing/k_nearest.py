@@ -9,7 +9,8 @@ from geo.network.snap_candidates import SnapCandidates
 from geo.network.snapping import NetworkArrays
 from geo.routing.access_legs import (
     CostProfile,
-    label_of,
+    label_between,
+    label_of_leg,
     passable,
     seed_at,
     straight_label,
@@ -17,7 +18,7 @@ from geo.routing.access_legs import (
 )
 from geo.routing.dijkstra import NearestSites, insert_nearest, lower_bound, search_nearest
 from geo.routing.site_areas import SiteAreas, holds
-from geo.walking_model import CIRCUITY, MAX_SNAP_M, UNREACHABLE
+from geo.walking_model import MAX_SNAP_M, UNREACHABLE
 
 if TYPE_CHECKING:
     import numpy as np
@@ -36,6 +37,7 @@ class OriginArrays(NamedTuple):
     edge: NDArray[np.int32]
     along: NDArray[np.float64]
     leg: NDArray[np.float64]
+    level_m: NDArray[np.float64]
     ends: NDArray[np.uint8]
 
 
@@ -91,7 +93,7 @@ def read_nearest(  # type: ignore[no-untyped-def] # arrays and numbers of many t
         TargetArrays(*flat[_ORIGIN_END:]),
     )
     best = NearestSites(best_site, best_label)
-    candidates = SnapCandidates(origin.edge, origin.along, origin.leg, origin.ends)
+    candidates = candidates_of(origin)
     clear(best)
     keep_around(origin, targets, best)
     keep_straight_walks(arrays, profile, origin, targets, cutoff, best)
@@ -102,6 +104,12 @@ def read_nearest(  # type: ignore[no-untyped-def] # arrays and numbers of many t
                 if candidates.ends[row] >> side & 1:
                     node, label = seed_at(arrays, profile, candidates, row, side)
                     read_row(table_site, table_label, node, label, cutoff, best)
+
+
+@lean_kernel
+def candidates_of(origin: OriginArrays) -> SnapCandidates:
+    """Give the snap candidates of an origin."""
+    return SnapCandidates(origin.edge, origin.along, origin.leg, origin.level_m, origin.ends)
 
 
 @lean_kernel
@@ -152,7 +160,7 @@ def find_nearest(
     keep_straight_walks(arrays, profile, origin, targets, cutoff, best)
     keep_same_edge(arrays, profile, origin, targets, cutoff, best)
     nodes, labels = seeds
-    candidates = SnapCandidates(origin.edge, origin.along, origin.leg, origin.ends)
+    candidates = candidates_of(origin)
     count = write_seeds(arrays, profile, candidates, len(candidates.edge), nodes, labels)
     search_nearest(
         arcs, nodes[:count], labels[:count], cutoff, entries, targets.category, best, buffers
@@ -216,11 +224,12 @@ def keep_same_edge(
         edge = origin.edge[row]
         if not passable(arrays, profile, edge):
             continue
-        leg = label_of(profile, origin.leg[row] * CIRCUITY)
+        leg = label_of_leg(profile, origin.leg[row], origin.level_m[row])
         entry = lower_bound(targets.edge, edge)
         while entry < len(targets.edge) and targets.edge[entry] == edge:
             site = targets.site[entry]
-            between = label_of(profile, abs(origin.along[row] - targets.along[entry]))
+            start, end = origin.along[row], targets.along[entry]
+            between = label_between(arrays, profile, edge, start, end)
             total = leg + between + targets.label[entry]
             row_of = targets.category[site]
             if row_of >= 0 and total >> 32 <= cutoff:

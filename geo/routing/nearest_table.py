@@ -38,13 +38,13 @@ class NearestTable:
     def of(
         cls, walker: WeightedNetwork, sites: Sites, entries: Entries, k: int, minutes: float
     ) -> NearestTable:
-        """Search from every site, since costs are the same both ways; categories in parallel."""
+        """Search backwards from every site; categories in parallel."""
         shape = (len(sites.categories), walker.network.nodes, k)
         site, label = np.empty(shape, np.int32), np.empty(shape, np.int64)
         cutoff, workers = ticks(minutes), _assign_workers(sites, entries)
         compile_for(walker.network.nodes)
         dijkstra.fill_tables(
-            walker.arcs,
+            walker.backwards.arcs,
             (entries.site_start, entries.node, entries.label),
             workers,
             sites.category,

@@ -9,11 +9,17 @@ import numpy as np
 from geo.compute.bucket_queue import reset
 from geo.compute.kernels import kernel, lean_kernel
 from geo.network.snapping import window
-from geo.routing.access_legs import label_of, passable, straight_label
+from geo.routing.access_legs import (
+    label_between,
+    label_of_leg,
+    label_over,
+    passable,
+    straight_label,
+)
 from geo.routing.bulk_access import grow
 from geo.routing.dijkstra import bounded_dijkstra
 from geo.routing.site_areas import holds
-from geo.walking_model import CIRCUITY, UNREACHABLE
+from geo.walking_model import UNREACHABLE
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -116,11 +122,13 @@ def label_access_nodes(
     """Label the nodes that a point's access legs lead to; give how many are touched."""
     touched, best, listed = 0, nodes.label, nodes.touched
     access, leg, along = points.to_node.node, points.to_node.leg, points.to_node.along
+    level_m, factor = points.to_node.level_m, points.to_node.factor
     for row in range(points.node_start[point], points.node_start[point + 1]):
         if points.to_node.stairs[row] and not profile.takes_stairs:
             continue
         node = access[row]
-        label = label_of(profile, leg[row] * CIRCUITY) + label_of(profile, along[row])
+        label = label_of_leg(profile, leg[row], level_m[row])
+        label += label_over(profile, along[row], factor[row])
         label += profile.half_wait[node]
         if label < best[node]:
             if best[node] == UNREACHABLE:
@@ -145,9 +153,10 @@ def label_same_edge(
         edge = points.to_edge.edge[row]
         if by_edge.start[edge] == by_edge.start[edge + 1] or not passable(arrays, profile, edge):
             continue
-        leg = label_of(profile, points.to_edge.leg[row] * CIRCUITY)
+        leg = label_of_leg(profile, points.to_edge.leg[row], points.to_edge.level_m[row])
         for entry in range(by_edge.start[edge], by_edge.start[edge + 1]):
-            between = label_of(profile, abs(points.to_edge.along[row] - by_edge.along[entry]))
+            spots = points.to_edge.along[row], by_edge.along[entry]
+            between = label_between(arrays, profile, edge, *spots)
             label = leg + between + by_edge.label[entry]
             count = lower_label(sites, count, by_edge.site[entry], label)
     return count

@@ -60,7 +60,7 @@ class ODSearch:
     def of(
         cls, walker: WeightedNetwork, sites: Sites, entries: Entries, cutoff: NDArray[np.int64]
     ) -> ODSearch:
-        """Search from every site, since costs are the same both ways; on all cores."""
+        """Search backwards from every site, on all cores."""
         compile_kernels()
         network, on_edges = walker.network, entries.on_edges
         by_site = EntriesBySite(entries.site_start, entries.node, entries.label)
@@ -135,7 +135,7 @@ def _sites_by_node(
     walker: WeightedNetwork, entries: EntriesBySite, cutoff: NDArray[np.int64]
 ) -> SitesByNode:
     """Search from the sites, some on each core, neighbours after each other: they share a cache."""
-    nodes, arcs = walker.network.nodes, walker.arcs
+    nodes, arcs = walker.network.nodes, walker.backwards.arcs
     order = np.argsort(np.append(entries.node, 0)[entries.start[:-1]], kind="stable")
 
     def search_part(part: NDArray[np.int64]) -> tuple[NDArray[Any], ...]:

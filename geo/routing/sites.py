@@ -147,17 +147,18 @@ class Entries:
         """Snap the points of every site, and keep the entries that no walk on the network beats."""
         if len(sites.xy) * len(walker.network.ends) > _MANY:
             compile_kernels()
-        arrays = walker.network.arrays
+        back = walker.backwards
+        arrays = back.network.arrays
         found: list[list[SnapCandidates]] = [[] for _ in sites.keys]
         clearance = np.empty(len(sites.xy))
         for point, site in enumerate(sites.owner.tolist()):
             x, y = sites.xy[point].tolist()
-            candidates, clearance[point] = snap_candidates(arrays, x, y, walker.snap_buffers)
+            candidates, clearance[point] = snap_candidates(arrays, x, y, back.snap_buffers)
             if site in sites.fenced:
                 candidates = _not_across(walker.network, sites, site, point, candidates)
             found[site].append(candidates)
         merged = [SnapCandidates(*map(np.concatenate, zip(*of, strict=True))) for of in found]
-        kept = [_pruned(walker, candidates) for candidates in merged]
+        kept = [_pruned(back, candidates) for candidates in merged]
         return cls._grouped(walker.network.nodes, kept, clearance)
 
     @classmethod

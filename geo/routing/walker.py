@@ -70,11 +70,12 @@ class Walker(WeightedNetwork):
         leg included.
         """
         arrays, profile, origin = self.network.arrays, self.profile, reached.origin
+        goals, scratch = self.backwards.network.arrays, self.backwards.snap_buffers
         self.buffers.label[reached.node] = reached.label
         labels = []
-        of_point = self.network.metres.of_point  # as of an origin: a walk back takes as long
+        of_point = self.network.metres.of_point
         for x, y in (of_point(LonLat(*point)) for point in np.reshape(points, (-1, 2)).tolist()):
-            found, clearance = snap_candidates(arrays, x, y, self.snap_buffers)
+            found, clearance = snap_candidates(goals, x, y, scratch)
             label = access_legs.label_of_point(
                 arrays, profile, found, len(found.edge), origin.candidates, self.buffers
             )

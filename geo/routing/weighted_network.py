@@ -11,6 +11,7 @@ import numpy as np
 from geo.compute.bucket_queue import make_buffers
 from geo.compute.kernels import compile_for
 from geo.facility import Pace
+from geo.network.slopes import least_factor
 from geo.network.snap_candidates import make_snap_buffers
 from geo.network.snapping import STEPS
 from geo.routing import access_legs, dijkstra
@@ -52,15 +53,42 @@ class WeightedNetwork:
     @cached_property
     def arcs(self) -> Arcs:
         """The network's arcs with their costs: walking, and half the wait at either end."""
+        net = self.network
+        if not len(net.slope_factor):
+            return Arcs(net.indptr, net.neighbour, self._labels(1.0)[net.edge])
+        to_first, to_second = (
+            self._labels(factor.astype(np.float64)) for factor in net.slope_factor.T
+        )
+        is_to_second = net.neighbour == net.ends[net.edge, 1]
+        cost = np.where(is_to_second, to_second[net.edge], to_first[net.edge])
+        return Arcs(net.indptr, net.neighbour, cost)
+
+    def _labels(self, factor: NDArray[np.float64] | float) -> NDArray[np.int64]:
+        """Label every edge one way; `factor` is how much longer its metres take than level ones."""
         net, profile = self.network, self.profile
         metres = net.length.astype(np.float64)
-        label = (metres * profile.ticks_per_m + 0.5).astype(np.int64) << 32
+        label = (metres * profile.ticks_per_m * factor + 0.5).astype(np.int64) << 32
         label += (metres * UNITS_PER_M + 0.5).astype(np.int64)
         label += profile.half_wait[net.ends[:, 0]] + profile.half_wait[net.ends[:, 1]]
         np.maximum(label, 1, out=label)  # no arc is free: a path can be told from its labels
         if not profile.takes_stairs:
             label[(net.flags & STEPS) > 0] = -1
-        return Arcs(net.indptr, net.neighbour, label[net.edge])
+        return label
+
+    @cached_property
+    def backwards(self) -> WeightedNetwork:
+        """The network as it is walked backwards: a search from a site finds the walks to it.
+
+        On level ground that is the network itself.
+        """
+        if self.network.backwards is self.network:
+            return self
+        return WeightedNetwork(self.network.backwards, self.pace)
+
+    @property
+    def fastest_m_s(self) -> float:
+        """The speed downhill, metres a second: no walk is quicker than a straight line at it."""
+        return self.speed_m_s / least_factor(self.network.arrays)
 
     @cached_property
     def buffers(self) -> SearchBuffers:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli.option_types import FILE, locale_option
+from bot.cli.option_types import FILE, HEIGHTS, locale_option
 from bot.cli.output import echo
 
 
@@ -33,6 +33,7 @@ from bot.cli.output import echo
     metavar="CODES",
     help="Languages in which services are heard, such as fi,sv; those of the country by default.",
 )
+@click.option("--heights", type=FILE, multiple=True, help=HEIGHTS)
 @locale_option
 def init(  # noqa: PLR0913, PLR0917 - one parameter an option
     folder: Path,
@@ -42,6 +43,7 @@ def init(  # noqa: PLR0913, PLR0917 - one parameter an option
     country: str,
     tags: Path | None,
     words: str,
+    heights: tuple[Path, ...],
     language: str,
 ) -> None:
     """Make a dataset for any town from an extract (.osm, .osm.gz, .osm.pbf).
@@ -54,5 +56,5 @@ def init(  # noqa: PLR0913, PLR0917 - one parameter an option
     from bot.cli.new_town import make_town
     from geo.osm_dataset.new_dataset import Wanted
 
-    wanted = Wanted(extract, boundary, name, country, tags)
+    wanted = Wanted(extract, boundary, name, country, tags, heights)
     echo(make_town(wanted, folder, language, words))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli.option_types import FILE
+from bot.cli.option_types import FILE, HEIGHTS
 from bot.cli.output import echo
 
 
@@ -23,11 +23,12 @@ def network_group() -> None:
     type=click.Path(path_type=Path, file_okay=False, exists=True),
     help="The dataset to walk in; without one, NAME.network is written here.",
 )
-def import_(extract: Path, folder: Path | None) -> None:
+@click.option("--heights", type=FILE, multiple=True, help=HEIGHTS)
+def import_(extract: Path, folder: Path | None, heights: tuple[Path, ...]) -> None:
     """Read the streets of an extract (.osm, .osm.gz, .osm.pbf)."""
     from bot.cli.network_import import import_extract
 
-    echo(f"wrote {import_extract(extract, folder)}")
+    echo(f"wrote {import_extract(extract, folder, heights)}")
 
 
 @network_group.command()

@@ -30,6 +30,8 @@ def _there(made: Made, language: str) -> Iterator[str]:
     yield f"# {about.name.said_in(language)} ({about.day})"
     yield ""
     yield say(language, "init.streets_km", km=f"{made.km:,.0f}", streets=made.places["street"])
+    if made.heights is not None:
+        yield say(language, "init.heights", share=f"{made.heights:.0%}")
     by_category: dict[str, int] = {}
     for one in found.features:
         key = one["properties"]["category"]

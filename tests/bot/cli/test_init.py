@@ -7,6 +7,7 @@ import re
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
 from click.testing import CliRunner
 
@@ -17,7 +18,8 @@ from bot.conversation.session import Session
 from bot.storage.memory import MemorySessions, NoDemand
 from geo.base_map import BaseMap, Ground
 from geo.dataset.dataset import open_dataset
-from geo.facility import LonLat
+from geo.facility import LonLat, Pace
+from geo.town import Town
 from tests.support.extracts.small_town import write_small_town
 
 if TYPE_CHECKING:
@@ -110,6 +112,23 @@ def test_the_base_map_has_the_streets(folder: Path) -> None:
     named = {base.called(row) for row in rows if base.ground(row) is Ground.MINOR}
     assert named == {"Käpyläntie", "Pohjolankatu", "Metsolantie"}
     assert len(base.within(0, 0, 1, 1)) == 0
+
+
+def test_a_town_on_a_hill(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The report tells how much of it the heights cover; tables of before are none for after."""
+    extract = write_small_town(tmp_path / "small.osm")
+    monkeypatch.setenv("YIKE_WORK", str(tmp_path / "work"))
+    row = np.mgrid[1200:-1:-1, 0:1201][0]
+    (4 * row).astype(">i2").tofile(tmp_path / "N60E024.hgt")
+    made = run("init", tmp_path / "town", "--osm", extract, "--heights", tmp_path / "N60E024.hgt")
+    assert "100%" in made
+    dataset = open_dataset(tmp_path / "town")
+    assert len(Town.open(dataset, Pace.ELDER).walker.network.slope_factor)
+    kept = set(dataset.work.glob("*.tables"))
+    run("network", "import", extract, "--data", tmp_path / "town")
+    assert not len(Town.open(dataset, Pace.ELDER).walker.network.slope_factor)
+    assert kept
+    assert kept.isdisjoint(dataset.work.glob("*.tables"))
 
 
 def test_nothing_is_left_of_a_failure(tmp_path: Path) -> None:

@@ -42,6 +42,37 @@ def test_an_extract_becomes_a_network(tmp_path: Path, shared: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["porto.network"]
 
 
+def hill(tmp_path: Path) -> Path:
+    """Write a street of 100 m that climbs by 10 m, as its nodes say."""
+    nodes = "".join(
+        f'<node id="{n}" version="1" lon="121.5" lat="{lat}"><tag k="ele" v="{ele}"/></node>'
+        for n, lat, ele in ((1, 31.2, 0), (2, 31.2009, 10))
+    )
+    way = '<way id="1" version="1"><nd ref="1"/><nd ref="2"/><tag k="highway" v="path"/></way>'
+    (tmp_path / "hill.osm").write_text(f'<osm version="0.6">{nodes}{way}</osm>', encoding="utf-8")
+    return tmp_path / "hill.osm"
+
+
+def test_hills_count_when_heights_are_given(tmp_path: Path) -> None:
+    """The share of nodes with a height is told, and what is saved is walked up and down."""
+    extract = str(hill(tmp_path))
+    result = run("import", extract, "--heights", extract)
+    assert "heights of nodes       100.0%" in result.stdout
+    assert len(WalkNetwork.open(tmp_path / "hill.network").slope_factor)
+    assert "counted" in run("info", "hill.network").stdout
+    run("import", extract)
+    assert "level" in run("info", "hill.network").stdout
+
+
+def test_heights_of_another_place_write_nothing(tmp_path: Path) -> None:
+    """A file of heights that no street lies on is one clear error."""
+    (tmp_path / "N10E010.hgt").write_bytes(bytes(2 * 1201 * 1201))
+    result = run("import", str(hill(tmp_path)), "--heights", "N10E010.hgt")
+    assert result.exit_code == 2
+    assert "heights" in result.stderr
+    assert not (tmp_path / "hill.network").exists()
+
+
 def test_an_extract_without_anything_to_walk_on(tmp_path: Path) -> None:
     """An empty map is told to have no street, and nothing is written."""
     empty = tmp_path / "empty.osm"
