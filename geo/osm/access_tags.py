@@ -65,6 +65,9 @@ _BARS = frozenset({"bollard", "block", "chain", "rope", "lift_gate", "swing_gate
 _BAFFLES = frozenset({"cycle_barrier", "motorcycle_barrier", "bus_trap", "height_restrictor"})
 WALKED_ROUND = _BARS | _BAFFLES | {"cattle_grid"}
 
+BROKEN = frozenset({"broken", "closed", "out_of_order", "out_of_service"})
+"""Values of `operational_status`: lifts and escalators that do not run are closed off."""
+
 NOT_ON_WHEELS = frozenset({"stile", "turnstile", "full-height_turnstile", "kissing_gate"})
 STEEPEST = 1 / 12
 """The steepest ramp for a wheelchair: GB 50763-2012, 3.4.4, and the ADA standards, 405.2."""
@@ -122,7 +125,7 @@ def may_walk(tags: Tags) -> bool:
         kind = "platform"
     if kind not in OPEN and kind not in ON_REQUEST:
         return False
-    if tags.get("route") == "ferry":
+    if tags.get("route") == "ferry" or _stands_still(tags):
         return False
     if foot in WELCOME:
         return True
@@ -197,10 +200,12 @@ def is_signal(tags: Tags) -> bool:
 def stops(tags: Tags) -> bool:
     """Say whether this node of a way lets nobody through.
 
-    Gates, bollards, lifts and the like let people pass unless they are private or locked; walls,
-    fences and hedges do not. `foot=yes` at the node opens all of them.
+    Gates, bollards, lifts and the like let people pass unless they are private, locked or broken;
+    walls, fences and hedges do not. `foot=yes` at the node opens all that is not broken.
     """
     barrier, foot = tags.get("barrier"), tags.get("foot")
+    if _stands_still(tags):
+        return True
     if foot in WELCOME or (barrier is None and tags.get("highway") != "elevator"):
         return False
     if barrier in SOLID or foot in REFUSED or tags.get("access") in REFUSED:
@@ -276,14 +281,32 @@ def _is_off_the_ground(tags: Tags) -> bool:
     return tags.get("railway") == "subway" and (tags.get("layer") or "").startswith("-")
 
 
-def _slope(incline: str | None) -> float:
-    """Read `incline`, in percent or degrees, as a ratio without its sign; 0 where it is no number.
+def _stands_still(tags: Tags) -> bool:
+    """Say whether it is a lift or an escalator that does not run."""
+    if tags.get("operational_status") not in BROKEN:
+        return False
+    return tags.get("highway") == "elevator" or tags.get("conveying") not in {None, "no"}
 
-    "up" and "down" do not say how steep.
+
+def _slope(incline: str | None) -> float:
+    """Read `incline`, in percent, in degrees or like 1:12, as a ratio without its sign.
+
+    It is 0 where it is no number: "up" and "down" do not say how steep.
     """
+    rise, colon, run = (incline or "").lstrip("+- ").partition(":")
+    if colon:
+        return _ratio(rise, run)
     number = (incline or "").strip().rstrip("%°").replace(",", ".")
     try:
         value = abs(float(number))
     except ValueError:
         return 0.0
     return math.tan(math.radians(value)) if (incline or "").strip().endswith("°") else value / 100
+
+
+def _ratio(rise: str, run: str) -> float:
+    """Divide two numbers, 0 where they are none."""
+    try:
+        return abs(float(rise) / float(run))
+    except (ValueError, ZeroDivisionError):
+        return 0.0

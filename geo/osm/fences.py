@@ -111,10 +111,10 @@ def open_walls(walls: Mapping[int, list[int]]) -> dict[int, list[int]]:
 
 
 def entered_rings(found: Scan, streets: Segments, metres: LocalMetres) -> list[NDArray[np.float64]]:
-    """Give the rings of walls, (points, 2) metres, that a street leads into.
+    """Give the rings of walls, (points, 2) metres, that a street leads into or has a gate in.
 
-    Who is inside leaves by that street, so nobody has to climb over; of other rings few gates are
-    mapped, and they would lock their own people in.
+    Who is inside leaves by that street or that gate, so nobody has to climb over; of other rings no
+    gate is mapped, and they would lock their own people in.
     """
     import shapely  # noqa: PLC0415 - heavy, and an answer never needs it
 
@@ -134,5 +134,24 @@ def entered_rings(found: Scan, streets: Segments, metres: LocalMetres) -> list[N
     ring, line = shapely.STRtree(lines).query(outer, "dwithin", 0.01)
     areas: Any = shapely.polygons(outer)
     inside = shapely.intersection(lines[line], areas[ring])
-    entered = np.unique(ring[shapely.length(inside) > INSIDE_M])
+    gates: Any = shapely.points(_gates_on_streets(found, closed, streets, metres))
+    gated = shapely.STRtree(gates).query(outer, "dwithin", 0.01)[0]
+    entered = np.union1d(ring[shapely.length(inside) > INSIDE_M], gated)
     return [shapely.get_coordinates(one) for one in outer[entered]]
+
+
+def _gates_on_streets(
+    found: Scan, fences: Sequence[list[int]], streets: Segments, metres: LocalMetres
+) -> NDArray[np.float64]:
+    """Give the gates in some fences, (gates, 2) metres, that a street comes up to.
+
+    Only those that are open to everybody at any time: at others a street ends before the fence.
+    """
+    wanted = {ref for refs in fences for ref in refs} & found.gates
+    wanted -= {*found.node_hours, *found.thresholds}
+    if not wanted:
+        return np.empty((0, 2))
+    at = found.positions(np.array(sorted(wanted), np.int64))
+    walked = {(lon, lat) for lon, lat in streets.at.tolist()}
+    reached = [tuple(place) in walked for place in at.tolist()]
+    return metres.to_metres(at[np.array(reached, np.bool_)] / PER_DEGREE)

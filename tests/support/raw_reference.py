@@ -182,8 +182,11 @@ def stops_wheels(tags: Tags) -> bool:
         return tags["wheelchair"] == "no"
     incline = tags.get("incline", "").strip()
     try:
+        if ":" in incline:
+            rise, run = incline.split(":")
+            return abs(float(rise) / float(run)) > 1 / 12
         number = abs(float(incline.rstrip("%°").replace(",", ".")))
-    except ValueError:
+    except (ValueError, ZeroDivisionError):
         return False
     return (np.tan(np.radians(number)) if incline.endswith("°") else number / 100) > 1 / 12
 

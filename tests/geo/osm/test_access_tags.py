@@ -266,6 +266,18 @@ def test_a_shut_lift_stops_people(word: str) -> None:
     assert not access_tags.stops({"highway": "elevator", "access": word, "foot": "yes"})
 
 
+@pytest.mark.parametrize("status", ["broken", "closed"])
+def test_what_stands_still_is_closed(status: str) -> None:
+    """Nobody takes a broken lift or escalator, whoever may; other things are not out of order."""
+    lift = {"highway": "elevator", "operational_status": status, "foot": "yes"}
+    assert access_tags.stops(lift)
+    assert not access_tags.may_walk(lift)
+    stairs = {"highway": "steps", "operational_status": status}
+    assert access_tags.may_walk(stairs)
+    assert not access_tags.may_walk({**stairs, "conveying": "forward"})
+    assert access_tags.may_walk({**lift, "operational_status": "operational"})
+
+
 @pytest.mark.parametrize(
     ("tags", "stopped"),
     [
@@ -278,6 +290,12 @@ def test_a_shut_lift_stops_people(word: str) -> None:
         ({"incline": "4°"}, False),
         ({"incline": "up"}, False),
         ({"incline": "nan"}, False),
+        ({"incline": "1:10"}, True),
+        ({"incline": "-1:10"}, True),
+        ({"incline": "1:12"}, False),
+        ({"incline": "1:20"}, False),
+        ({"incline": "1:0"}, False),
+        ({"incline": "up:down"}, False),
         ({}, False),
     ],
 )

@@ -111,6 +111,34 @@ def test_walls_that_close_a_ring_are_no_barrier() -> None:
     assert set(open_walls({1: [1, 2], 2: [2, 3], 3: [2, 4]})) == {1, 2, 3}
 
 
+# A fenced yard of 200 by 100 m; a street comes up to its south side, another passes in the north.
+YARD = {"k": (0.0, 0.0), "g": (100.0, 0.0), "l": (200.0, 0.0), "m": (200.0, 100.0)}
+YARD |= {"n": (0.0, 100.0), "a": (100.0, -300.0), "c": (-500.0, 130.0), "d": (500.0, 130.0)}
+YARD |= {"w": (-500.0, -300.0)}
+TO_YARD = [("g a", STREET), ("a w", STREET), ("w c", STREET), ("c d", STREET)]
+
+
+@pytest.mark.parametrize(
+    ("gate", "crosses"),
+    [
+        ({"barrier": "gate"}, False),
+        ({"entrance": "main"}, False),
+        ({}, True),
+        ({"barrier": "gate", "locked": "yes"}, True),
+    ],
+)
+def test_a_ring_with_a_gate_stops_people(
+    tmp_path: Path, gate: dict[str, str], *, crosses: bool
+) -> None:
+    """Who is in a fenced yard leaves by its gate on a street; without an open one, anywhere."""
+    ways = [*TO_YARD, ("k g l m n k", {"barrier": "fence"})]
+    network = geo.WalkNetwork.from_osm(write_map(tmp_path / "a.osm", YARD, ways, {"g": gate}))
+    north, south = minutes(network, (100, 90), (100, 135)), minutes(network, (100, 10), (105, -50))
+    assert (north < 2) is crosses
+    assert minutes(network, (100, 135), (100, 90)) == north
+    assert south < 2
+
+
 # Over a canal of 40 m, with a footway along each bank: as a closed way, as a relation of four.
 CANAL = {"a": (-900, 0), "b": (900, 0), "c": (900, 40), "d": (-900, 40), "x": (1000, 0)}
 CANAL |= {"y": (1000, 40)}
