@@ -29,7 +29,7 @@ from geo.isochrones.reached_edges import (
     walk_uphill,
 )
 from geo.isochrones.straight_walks import add_straight
-from geo.network.snapping import is_clear
+from geo.network.snapping import is_clear, segments_cross
 from geo.walking_model import MAX_SNAP_M
 
 if TYPE_CHECKING:
@@ -263,10 +263,12 @@ def metres_to_near(
     """
     x, y = spot
     edges, best, is_sloped = buffers.edges[depth], np.inf, len(arrays.slope_factor) > 0
+    barriers, order, at_least = arrays.barriers, buffers.order, buffers.at_least
+    blocker = buffers.at_middle.blocker
     for place in range(buffers.counts[depth]):
-        if best <= enough or buffers.at_least[place] - slack >= best:
+        if best <= enough or at_least[place] - slack >= best:
             break
-        row = buffers.order[place]
+        row = order[place]
         edge = read_edge(edges, row)
         metres, leg, along = walk_over(edge, x, y)
         if is_sloped:
@@ -274,7 +276,10 @@ def metres_to_near(
         if metres < best and leg <= MAX_SNAP_M:
             fx, fy = edge.x + along * edge.east, edge.y + along * edge.north
             number = int(edges[NUMBER, row])
-            if not is_blocked(arrays, (x, y, fx, fy), number, buffers.at_middle.blocker):
+            known = blocker[number]
+            if known >= 0 and segments_cross(x, y, fx, fy, barriers[known]):
+                continue  # as most of the time
+            if not is_blocked(arrays, (x, y, fx, fy), number, blocker):
                 best = metres
     return best
 
