@@ -34,7 +34,7 @@ demand as nodes, strewn anywhere, and 10 categories of one facility for every 1,
 it is judged at three paces, without pages, in a process of its own. SciPy does less: one
 limited run from every facility, points at their nearest node, no stretch across a block, no
 doubt and no choice. What it answers otherwise is told. Where a goal is missed, it is for
-getting points onto all streets around them, 10 to 20 µs each: more than half of Yike's time, and
+getting points onto all streets around them, some 10 µs each: half of Yike's time, and
 in small towns more than all of SciPy's, which looks up one node. Siting chooses
 10 of 500 junctions in the middle of Porto, walks included. Its peers get the walks for nothing and
 solve the textbook programme, with a row for each home: HiGHS as SciPy's `milp`, and spopt, which
