@@ -393,5 +393,7 @@ class WalkNetwork:
 
 def _segments(lines: tuple[NDArray[np.float64], ...], metres: LocalMetres) -> NDArray[np.float32]:
     """Cut lines in degrees into segments: (segments, 4) float32 metres."""
-    parts = [np.hstack([line[:-1], line[1:]]) for line in map(metres.to_metres, lines)]
-    return np.vstack([*parts, np.empty((0, 4))]).astype(np.float32)
+    whole = metres.to_metres(np.concatenate([*lines, np.empty((0, 2))]))
+    ends = np.cumsum([len(line) for line in lines], dtype=np.int64) - 1
+    goes_on = np.delete(np.arange(len(whole)), ends)
+    return np.hstack([whole[goes_on], whole[goes_on + 1]]).astype(np.float32)
