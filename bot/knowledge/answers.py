@@ -95,6 +95,7 @@ class Answers:
         self._wording = Wording(json.loads(same))
         self._signs: list[Grams] = [frozenset(sign) for sign in json.loads(signs)]
         self._bodies: dict[int, Grams] = {}
+        self._phrases: dict[str, Grams] = {}
         self._found: dict[int, Answer] = {}
 
     @classmethod
@@ -151,7 +152,7 @@ class Answers:
         said: dict[int, float] = {}  # by each answer, its questions included
         elsewhere = 0.0
         for number, phrase, full in candidates:
-            shared = grams.intersection(phrase.split())
+            shared = grams & self._grams_of(phrase)
             met = sum(map(weights.__getitem__, shared))
             if number is None:
                 elsewhere = max(elsewhere, met / total * (met / full) ** KNOWN)
@@ -171,6 +172,13 @@ class Answers:
         more = [pair for pair in pairs[FEWEST:MOST] if weights[pair] >= weights[pairs[0]] / 2]
         wanted = json.dumps(pairs[:FEWEST] + more)
         return self._lookup.execute(_NEAREST, (wanted, CANDIDATES)).fetchall()
+
+    def _grams_of(self, phrase: str) -> Grams:
+        """Give the pairs of a phrase of the index, split once."""
+        grams = self._phrases.get(phrase)
+        if grams is None:
+            grams = self._phrases[phrase] = frozenset(phrase.split())
+        return grams
 
     def _body(self, number: int) -> Grams:
         """Give all that an answer and its questions say."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 MASK = "·"
-Together = tuple[tuple[str, ...], ...]
 
 
 def any_of(words: Iterable[str]) -> re.Pattern[str]:
@@ -19,20 +19,47 @@ def any_of(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(map(_pattern, longest_first)) or "(?!)")
 
 
-def together(line: str) -> Together:
-    """Read "摔/跌 & 起不来/动不了": one word of each part must be there, in any order."""
-    return tuple(tuple(part.strip().split("/")) for part in line.split(" & "))
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Lines of parts, by what they say; one word of each part must be there, in any order.
+
+    `by_char` are all their words by the first character.
+    """
+
+    lines: Mapping[str, tuple[tuple[frozenset[str], ...], ...]]
+    by_char: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, lines: Mapping[str, Iterable[str]]) -> Self:
+        """Read lines such as "摔/跌 & 起不来/动不了"."""
+        parted = {mark: tuple(map(_parts, some)) for mark, some in lines.items()}
+        words = {
+            word
+            for some in parted.values()
+            for line in some
+            for part in line
+            for word in part
+            if word
+        }
+        by_char: dict[str, tuple[str, ...]] = {}
+        for word in sorted(words):
+            by_char[word[0]] = (*by_char.get(word[0], ()), word)
+        return cls(parted, by_char)
+
+    def words_in(self, text: str) -> frozenset[str]:
+        """Find every word of a line in a text; Latin words stand alone."""
+        near = (word for char in {*text} for word in self.by_char.get(char, ()) if word in text)
+        return frozenset(word for word in near if not word.isascii() or _alone(word).search(text))
+
+    def says(self, mark: str, words: frozenset[str]) -> bool:
+        """Whether some words make a line of this mark."""
+        return any(
+            all(not part.isdisjoint(words) for part in line) for line in self.lines.get(mark, ())
+        )
 
 
-def come_together(parts: Together, text: str) -> bool:
-    """Whether one word of each part is in the text."""
-    return all(_has_one(part, text) for part in parts)
-
-
-def _has_one(words: Iterable[str], text: str) -> bool:
-    """Whether one of few words is in the text: to look for each is quicker than one pattern."""
-    found = [word for word in words if word in text]
-    return bool(found) and any(not w.isascii() or _alone(w).search(text) for w in found)
+def _parts(line: str) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(part.strip().split("/")) for part in line.split(" & "))
 
 
 @cache

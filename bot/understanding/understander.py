@@ -12,7 +12,7 @@ from bot.understanding.lexicon import SOUNDS, SURE, WORDS, Lexicon, Word, read_t
 from bot.understanding.listed_words import UNLISTED, listed_words
 from bot.understanding.moments.clockwork import Clockwork
 from bot.understanding.not_ours import NotOurs
-from bot.understanding.patterns import MASK, masked, together
+from bot.understanding.patterns import MASK, Together, masked
 from bot.understanding.places.coordinates import coordinates_in
 from bot.understanding.places.spotter import Spot, Spotter
 from bot.understanding.query import Intent, Query
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from bot.knowledge.answers import Answers
     from bot.understanding.classifier.classifier import Classifier
     from bot.understanding.classifier.danger_doubt import DangerDoubt
-    from bot.understanding.patterns import Together
     from geo.dataset.gazetteer import Gazetteer
     from geo.facility import Category, Facility
 
@@ -67,7 +66,7 @@ class Understander:
     signs: Rewrites
     rewrites: Rewrites
     either: Mapping[str, Mapping[str, Any]]
-    together: Mapping[str, tuple[Together, ...]]
+    together: Together
     answers: Answers | None
     namesakes: Namesakes
     clockwork: Clockwork
@@ -145,7 +144,9 @@ class Understander:
 
     def understand(self, text: str, now: datetime) -> Query:
         """Say what a sentence asks for. `now` is aware, in the dataset's zone."""
-        query, plain = self._of_the_town(self._wish(text, now)), normalise(text)
+        text = shortened(text)
+        plain = normalise(text)
+        query = self._of_the_town(self._wish(text, plain, now))
         meals = (key for key, words in self.meals.items() if words.search(plain))
         return replace(query, meal=next(meals, ""))
 
@@ -160,9 +161,9 @@ class Understander:
             return replace(query, categories=left)
         return replace(query, intent=Intent.UNKNOWN, categories=(), topic=UNLISTED)
 
-    def _wish(self, text: str, now: datetime) -> Query:
-        """Say what a sentence asks for, whatever the meal."""
-        alarm, case, ruled = self._alarm_in_pinyin(text), *self.by_rules(text, now)
+    def _wish(self, text: str, plain: str, now: datetime) -> Query:
+        """Say what a sentence asks for, whatever the meal; `plain` is it normalised."""
+        alarm, case, ruled = self._alarm_in_pinyin(plain), *self.by_rules(text, now)
         otherwise = (case.acts or case.pick is not None) and not case.sentence.stray()
         if alarm and not (otherwise and self.danger_doubt):
             return alarm
@@ -235,9 +236,8 @@ class Understander:
         reading = self.classifier.read(case.sentence)
         return combine(ruled, case, reading, self.classifier.combiner)
 
-    def _alarm_in_pinyin(self, text: str) -> Query | None:
+    def _alarm_in_pinyin(self, written: str) -> Query | None:
         """Hear an alarm in pinyin: where letters may mean danger or something else, danger."""
-        written = normalise(shortened(text))
         heard = self.alarm_ear.spell(written) if re.search("[a-z]", written) else written
         read = self.safety.read(normalise(heard)) if heard != written else None
         if not isinstance(read, Alarm):
@@ -353,20 +353,22 @@ def _is_better(mended: Query, case: Case, written: Query) -> bool:
     return case.weighed.sure if mended.intent is Intent.NEARBY or written.categories else True
 
 
-def _together(tables: Mapping[str, Mapping[str, Any]]) -> dict[str, tuple[Together, ...]]:
+def _together(tables: Mapping[str, Mapping[str, Any]]) -> Together:
     """The lines of words that mean something only together, by kind and key.
 
     Of the words in a list "any" one is enough; they are no words of the lexicon.
     """
-    return {
-        f"{kind}.{key}": (
-            *map(together, table.get("together", ())),
-            *([(tuple(table["any"]),)] if "any" in table else []),
-        )
-        for kind in ("intent", "advice", "report", "complaint", "talk")
-        for key, table in tables[kind].items()
-        if "together" in table or "any" in table
-    }
+    return Together.of(
+        {
+            f"{kind}.{key}": [
+                *table.get("together", ()),
+                *(["/".join(table["any"])] if "any" in table else []),
+            ]
+            for kind in ("intent", "advice", "report", "complaint", "talk")
+            for key, table in tables[kind].items()
+            if "together" in table or "any" in table
+        }
+    )
 
 
 def _names(places: Gazetteer) -> Iterator[str]:

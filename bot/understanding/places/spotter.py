@@ -32,6 +32,7 @@ _NO_NAME = re.compile(
     r"[的了吗呢不没要想吃怎哪这那个第我你他她是就还都很说请再有问找看能会可在到去和跟附近旁边周围]"
 )
 
+_LETTER = re.compile("[a-z]")
 _ROAD = re.compile(r" (?:road|avenue|street)$")
 
 Pair = tuple[int, int]
@@ -241,7 +242,7 @@ class Spotter:
         return Spot(crossing.id, None, (found.span(),)) if found and crossing else None
 
     def _partly_named(self, text: str) -> Iterator[Named]:
-        for name, place in self.partial.items():
+        for name, place in self.partial.items() if _LETTER.search(text) else ():
             start = text.find(name)
             end = start + len(name)
             whole = not text[max(0, start - 1) : start].isalpha()

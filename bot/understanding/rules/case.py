@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from bot.understanding.patterns import come_together, masked
+from bot.understanding.patterns import masked
 from bot.understanding.query import Intent, Query
 from bot.understanding.rules.category_weights import ACT, is_refused, weigh
 from bot.understanding.rules.unheard_words import unheard_in
@@ -74,7 +74,7 @@ class Case:
     safety: Safety
     answers: Answers | None
     either: Mapping[str, Mapping[str, Any]]
-    together: Mapping[str, tuple[Together, ...]]
+    together: Together
 
     @cached_property
     def danger_words(self) -> TermMatches:
@@ -108,7 +108,7 @@ class Case:
         hits = [hit for words in asked for hit in self.answers.search(words)[:3]]
         return max(hits, key=lambda hit: (round(hit.score, 1), _held(text, hit)), default=None)
 
-    @property
+    @cached_property
     def acts(self) -> bool:
         """Whether services are asked for surely enough."""
         meant = self.corrects and self.weighed.sure
@@ -134,28 +134,32 @@ class Case:
         spans = self.sentence.of_kind("category")
         return any(is_refused(self.sentence.text, span) for span in spans)
 
-    @property
+    @cached_property
     def compares(self) -> bool:
         """Whether two services are compared, of which an answer may know one at most."""
         named = {span.word.text for span in self.sentence.of_kind("category")}
         return len(named) > 1 and _DIFFERENCE.search(self.sentence.text) is not None
 
-    @property
+    @cached_property
     def asks_facts(self) -> bool:
         """Whether it is asked how many, how much, what or when."""
         return self.has("cue.fact", "cue.when") or _HOW_MANY.search(self.sentence.text) is not None
 
-    @property
+    @cached_property
     def asks_at_all(self) -> bool:
         """Whether a word asks for something, or about some moment."""
         return self.sentence.moment is not None or self.has(*_ASKS, "intent.detail")
 
     def says(self, mark: str) -> bool:
         """Whether a word of this kind and key is there, or words that say it together."""
-        lines = self.together.get(mark, ())
-        return self.has(mark) or any(come_together(parts, self.sentence.text) for parts in lines)
+        return self.has(mark) or self.together.says(mark, self._parts_said)
 
-    @property
+    @cached_property
+    def _parts_said(self) -> frozenset[str]:
+        """The words there that mean something only together."""
+        return self.together.words_in(self.sentence.text)
+
+    @cached_property
     def pick(self) -> int | None:
         """The line of the last list; beside a service or a place "这里" is none of it."""
         pick, named = self.sentence.pick.first, self.weighed.categories or self.sentence.has_place
@@ -166,12 +170,12 @@ class Case:
         """How she walks."""
         return walking_ability_in(self.sentence, acts=self.acts)
 
-    @property
+    @cached_property
     def pace(self) -> Pace | None:
         """The pace that is said."""
         return self.walker.pace
 
-    @property
+    @cached_property
     def at(self) -> datetime | None:
         """The moment that is said; "今天" and "早上" count only beside "开门"."""
         moment = self.sentence.moment
@@ -190,7 +194,7 @@ class Case:
             for span in self.sentence.of_kind("cue")
         )
 
-    @property
+    @cached_property
     def open_now(self) -> bool:
         """Whether only open places are wanted."""
         moment, told = self.sentence.moment, self.sentence.times.tells_now
@@ -228,19 +232,19 @@ class Case:
             if span.word.key in {"now", "then"} and span.word.text not in _BY_NOW:
                 yield span.start
 
-    @property
+    @cached_property
     def corrects(self) -> bool:
         """Whether the sentence mends what was said or understood before."""
         return _CORRECTS.search(self.sentence.text) is not None
 
-    @property
+    @cached_property
     def mends(self) -> bool:
         """Whether it says, too, what is meant instead."""
         sentence = self.sentence
         slots = (sentence.has_place, sentence.moment, sentence.pick.lines, self.walker.off)
         return self.corrects and bool(self.weighed.categories or self.pace or any(slots))
 
-    @property
+    @cached_property
     def categories(self) -> tuple[str, ...]:
         """The services asked for; a committee that is named stands for its service station."""
         return self.weighed.categories or (("station",) if self.sentence.spot.committee else ())
@@ -253,29 +257,34 @@ class Case:
     def query(self, intent: Intent, **slots: Any) -> Query:  # noqa: ANN401 - the slots of a Query
         """Say what is asked for, with the slots that go with every walk."""
         sentence, spot = self.sentence, self.sentence.spot
-        query = Query(intent, sentence.language, pick=self.pick, corrects=self.corrects)
+        said: dict[str, Any] = {"pick": self.pick, "corrects": self.corrects}
         if intent in _WALKING:
-            query = replace(
-                query,
-                place=spot.place,
-                place_text=spot.text,
-                place_kind=spot.kind,
-                point=sentence.typed.point if sentence.typed else None,
-                listed=spot.listed,
-                minutes=sentence.minutes,
-                pace=self.pace,
-                accessible=self.walker.accessible,
-                off=self.walker.off,
-                attributes=tuple(key for _, _, key in sentence.attributes),
-                open_now=self.open_now,
-                at=self.at,
-                weekdays=sentence.moment.weekdays if sentence.moment else (),
-                impossible=sentence.moment.impossible if sentence.moment else None,
-                picks=sentence.pick.lines if self.pick else (),
-                follows=self.has("cue.follow"),
-                facility=None if self.pick else sentence.facility,
-                unheard=unheard_in(sentence),
-            )
+            said |= self._walking
         if intent is Intent.ROUTE and spot.goal:
-            query = replace(query, place=spot.start, goal=spot.goal)
-        return replace(query, **slots)
+            said |= {"place": spot.start, "goal": spot.goal}
+        return Query(intent, sentence.language, **(said | slots))
+
+    @cached_property
+    def _walking(self) -> dict[str, Any]:
+        """The slots that go with every walk."""
+        sentence, spot = self.sentence, self.sentence.spot
+        return {
+            "place": spot.place,
+            "place_text": spot.text,
+            "place_kind": spot.kind,
+            "point": sentence.typed.point if sentence.typed else None,
+            "listed": spot.listed,
+            "minutes": sentence.minutes,
+            "pace": self.pace,
+            "accessible": self.walker.accessible,
+            "off": self.walker.off,
+            "attributes": tuple(key for _, _, key in sentence.attributes),
+            "open_now": self.open_now,
+            "at": self.at,
+            "weekdays": sentence.moment.weekdays if sentence.moment else (),
+            "impossible": sentence.moment.impossible if sentence.moment else None,
+            "picks": sentence.pick.lines if self.pick else (),
+            "follows": self.has("cue.follow"),
+            "facility": None if self.pick else sentence.facility,
+            "unheard": unheard_in(sentence),
+        }
