@@ -74,11 +74,12 @@ class LiveDialogue:
         if outcome.reply.intent is Intent.FORGET:
             self.remember(person, outcome)
             drop_draft(self.store, person)
+            return outcome._replace(counts=())
         return outcome
 
     def remember(self, person: str, outcome: Outcome) -> None:
         """Keep what an answer led to."""
-        self.dialogue.remember(person, *outcome, self.clock())
+        self.dialogue.remember(person, outcome, self.clock())
 
     def answer_untold(self, text: str, language: str, point: LonLat | None) -> Reply:
         """Answer somebody of whom nothing is remembered or counted."""

@@ -11,7 +11,7 @@ from bot.conversation.reply import Button, Reply
 from bot.texts.local_words import local_words, say_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import datetime
 
     from bot.conversation.records import DemandLog, FeedbackLog
@@ -41,10 +41,11 @@ class Understands(Protocol):
 
 
 class Outcome(NamedTuple):
-    """A reply, and what to remember of the resident from now on."""
+    """A reply, what to remember of the resident from now on, and what to count then."""
 
     reply: Reply
     session: Session
+    counts: tuple[Callable[[DemandLog], None], ...] = ()
 
     def but(self, **facts: Any) -> Outcome:  # noqa: ANN401 - as Reply
         """Give the same outcome with some facts of its reply changed."""

@@ -23,6 +23,7 @@ from bot.conversation.handlers import (
 from bot.conversation.handlers.combining import joined
 from bot.conversation.handlers.forward_handlers import passed_on, passed_on_question
 from bot.conversation.location import ask_place, in_language
+from bot.conversation.records import HeldDemand
 from bot.conversation.search import FacilitySearch
 from bot.conversation.session import Awaits
 from bot.conversation.unheard import with_notes
@@ -124,30 +125,36 @@ class Dialogue:
 
     def handle(self, person: str, event: Event, now: datetime) -> Reply:
         """Answer one event of a person at a moment (aware), and remember it."""
-        reply, session = self.answer(self.sessions.get(person, now), person, event, now)
-        self.remember(person, reply, session, now)
-        return reply
+        outcome = self.answer(self.sessions.get(person, now), person, event, now)
+        self.remember(person, outcome, now)
+        return outcome.reply
 
-    def remember(self, person: str, reply: Reply, session: Session, now: datetime) -> None:
+    def remember(self, person: str, outcome: Outcome, now: datetime) -> None:
         """Keep what an answer led to; a channel may do so once the answer has arrived."""
-        self.alarms.note(person, reply, now)
-        if reply.intent is Intent.FORGET:
+        self.alarms.note(person, outcome.reply, now)
+        self.count(outcome)
+        if outcome.reply.intent is Intent.FORGET:
             self.sessions.forget(person)
         else:
-            self.sessions.put(person, session, now)
+            self.sessions.put(person, outcome.session, now)
+
+    def count(self, outcome: Outcome) -> None:
+        """Count what was wished for; `remember` does so, too."""
+        for count in outcome.counts:
+            count(self.demand)
 
     def answer(self, session: Session, person: str, event: Event, now: datetime) -> Outcome:
         """Answer one event from what is remembered; give what to remember now."""
         known = {one.id for one in self.dataset.facilities}
         session = session.recalling(tuple(one for one in event.about if one in known))
-        context = in_language(self._context(session, person, event, now), session.language)
-        if event.location is not None:
-            return place_handlers.shared_place(context, event.location, event.error_m)
-        if event.press is not None:
-            return press(context, event.press)
-        return safety_handlers.reminding(context, _said(context, event.text or ""))
+        demand = HeldDemand()
+        context = self._context(session, person, event, now, demand)
+        outcome = _answered(in_language(context, session.language), event)
+        return outcome._replace(counts=tuple(demand.counts))
 
-    def _context(self, session: Session, person: str, event: Event, now: datetime) -> Context:
+    def _context(
+        self, session: Session, person: str, event: Event, now: datetime, demand: HeldDemand
+    ) -> Context:
         return Context(
             person=person,
             event=event,
@@ -158,10 +165,18 @@ class Dialogue:
             answers=self.answers,
             understander=self.understander,
             feedback=self.feedback,
-            demand=self.demand,
+            demand=demand,
             minutes=self.minutes,
             alarm=self.alarms.first_line(person, now),
         )
+
+
+def _answered(context: Context, event: Event) -> Outcome:
+    if event.location is not None:
+        return place_handlers.shared_place(context, event.location, event.error_m)
+    if event.press is not None:
+        return press(context, event.press)
+    return safety_handlers.reminding(context, _said(context, event.text or ""))
 
 
 def _said(context: Context, text: str) -> Outcome:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
 _NUMBER = re.compile(r"[Tt]?[\s\-－—]*(\d{1,9})")
@@ -65,3 +66,19 @@ class DemandLog(Protocol):
 
     def note_unanswered(self, reason: str, hour: int) -> None:
         """Count one question without an answer; `reason` is a key of ours, never her words."""
+
+
+class HeldDemand:
+    """Holds what is to be counted until its answer has arrived: a repeated one counts once."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self.counts: list[Callable[[DemandLog], None]] = []
+
+    def note(self, category: str, neighbourhood: str, hour: int, *, found: bool) -> None:
+        """Hold one wish."""
+        self.counts.append(lambda log: log.note(category, neighbourhood, hour, found=found))
+
+    def note_unanswered(self, reason: str, hour: int) -> None:
+        """Hold one question without an answer."""
+        self.counts.append(lambda log: log.note_unanswered(reason, hour))

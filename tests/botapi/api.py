@@ -280,6 +280,12 @@ class BotApi:
             self.state.updates.paused = False
             self.state.on_update()
 
+    def sends_again(self, count: int) -> None:
+        """Deliver the last so many confirmed updates once more, as Telegram does now and then."""
+        with self.state.changed:
+            self.state.updates.again(count)
+        self.state.on_update()
+
     def forget_calls(self) -> None:
         """Empty `sent`."""
         with self.state.changed:

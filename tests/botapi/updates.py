@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import deque
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ _ON_REQUEST = {"chat_member", "message_reaction", "message_reaction_count"}
 # How long the reference server keeps an update, by kind, in seconds.
 _LIFETIME_S = {"inline_query": 30, "chosen_inline_result": 600, "callback_query": 150}
 _DAY_S = 86_400
+_REMEMBERED, _AGAIN_S = 20, 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class UpdateQueue:
         self._first = self._last = 100_000_000
         self._pending: list[Update] = []
         self._echoes: list[Update] = []
+        self._confirmed: deque[tuple[float, Update]] = deque(maxlen=_REMEMBERED)
         self.allowed: frozenset[str] = frozenset()
         self.paused = False
 
@@ -108,12 +111,19 @@ class UpdateQueue:
         else:
             self._confirm([update])
 
+    def again(self, count: int) -> None:
+        """Deliver the last so many that were confirmed in the last minutes once more."""
+        since = self._clock() - _AGAIN_S
+        recent = [update for at, update in self._confirmed if at > since]
+        self._echoes += [replace(update, twice=False) for update in recent[-count:] if count]
+
     def drop(self) -> None:
         """Forget all that waits."""
         self._pending, self._echoes = [], []
 
     def _confirm(self, done: list[Update]) -> None:
         numbers = {update.number for update in done}
+        self._confirmed.extend((self._clock(), update) for update in done)
         self._echoes += [replace(update, twice=False) for update in done if update.twice]
         self._pending = [update for update in self._pending if update.number not in numbers]
 

@@ -66,8 +66,11 @@ class Disk:
         self.effects = 0
         self.kill_at: int | None = None
         self.kill_after = ""
-        """The next "a rename" or "a promise" is the last effect; empty: neither is waited for."""
+        """"a rename", "a commit" or "a promise" is the last effect; empty: none is waited for."""
+        self.kill_count = 1
+        """How many of those there are until then."""
         self.is_full = False
+        self.full_at: int | None = None
         self.is_dead = False
         self.on_death: Callable[[], None] = lambda: None
 
@@ -77,11 +80,15 @@ class Disk:
         if not self.is_dead and self.kill_at is not None and self.effects >= self.kill_at:
             self.is_dead = True
             self.on_death()
+        self.is_full |= self.full_at is not None and self.effects >= self.full_at
         return not self.is_dead
 
     def happened(self, what: str) -> None:
         """Note what a kill may wait for: what it leads to must hold already, or not be at all."""
-        if what == self.kill_after:
+        if what != self.kill_after:
+            return
+        self.kill_count -= 1
+        if self.kill_count <= 0:
             self.kill_at, self.kill_after = self.effects + 1, ""
 
     # A database's own files
@@ -147,4 +154,10 @@ class Disk:
         self._renamed.clear()
         self._synced.clear()
         self._unsafe.clear()
-        self.kill_at, self.kill_after, self.is_full, self.is_dead = None, "", False, False
+        self.clear()
+        self.is_dead = False
+
+    def clear(self) -> None:
+        """Wait for nothing, and have room."""
+        self.kill_at, self.kill_after, self.kill_count = None, "", 1
+        self.is_full, self.full_at = False, None

@@ -118,6 +118,16 @@ class Ledger:
                 raise Violation(found)
         self._begin()
 
+    def check_forgotten(self) -> None:
+        """Look whether who was told that she is forgotten is named nowhere.
+
+        Raises:
+            Violation: she is.
+        """
+        found = forgotten(self._state, self.forgotten)
+        if found:
+            raise Violation(found)
+
     def check_silence(self) -> None:
         """Look whether nothing is left of anybody after a day without a word.
 

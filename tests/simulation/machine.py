@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import sqlite3
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
     import random
     from collections.abc import Coroutine, Iterator
     from datetime import datetime
-    from pathlib import Path
 
     from geo.dataset.dataset import Dataset
     from geo.facility import LonLat
@@ -55,6 +56,7 @@ class Machine:
         )
         self.boots = 0
         self._waiting: set[asyncio.Task[None]] = set()
+        self._reader: sqlite3.Connection | None = None
 
     @property
     def dataset(self) -> Dataset:
@@ -109,6 +111,20 @@ class Machine:
     def is_busy(self) -> bool:
         """Whether somebody waits."""
         return bool(self._waiting)
+
+    def begins_reading(self) -> None:
+        """Let another program read the store, as a copy of it is made, and take its time."""
+        path = Path(self.settings.store).resolve().as_uri()
+        self._reader = sqlite3.connect(f"{path}?mode=ro", uri=True, isolation_level=None)
+        self._reader.execute("BEGIN")
+        self._reader.execute("SELECT count(*) FROM sessions").fetchone()
+
+    def ends_reading(self) -> bool:
+        """Let it be through; False: nobody has read."""
+        reader, self._reader = self._reader, None
+        if reader is not None:
+            reader.close()
+        return reader is not None
 
     def now(self) -> datetime:
         """Tell what the wall clock shows."""

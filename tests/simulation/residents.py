@@ -115,9 +115,9 @@ class Town:
             for _ in range(_MANY):
                 resident.says(self._question())
 
-    def looks_around(self) -> None:
+    def looks_around(self, who: Any = None) -> None:  # noqa: ANN401 - a user of the Bot API server
         """Send a position, and ask for what is there."""
-        resident, (lon, lat) = self._resident(), self._position()
+        resident, (lon, lat) = who or self._resident(), self._position()
         resident.sends_location(lon, lat)
         resident.says(_CANTEENS)
         self.ledger.wishes += 1
@@ -128,15 +128,21 @@ class Town:
         self.ledger.feedback.append(words)
         self._resident().says(f"/feedback {words}")
 
-    def forgets(self) -> None:
+    def forgets(self, who: Any = None) -> None:  # noqa: ANN401 - a user of the Bot API server
         """Ask to be forgotten, and say nothing any more in this spell."""
         if len(self._residents) <= _STAYING:
             return
-        resident = self._resident()
+        resident = who or self._resident()
         self._residents.remove(resident)
         self._gone.append(resident)
         resident.says("/forget")
         self.ledger.asked_to_forget[resident.id] = self.machine.person("telegram", resident.id)
+
+    def regrets(self) -> None:
+        """Send a position, and ask to be forgotten."""
+        self._residents.append(self._residents.pop(0))
+        self.looks_around(self._residents[-1])
+        self.forgets(self._residents[-1])
 
     def suspends(self) -> None:
         """Suspend a facility until a day that no other suspension has."""
@@ -193,8 +199,16 @@ class Town:
 
     def wants_first(self, what: str) -> None:
         """Do what leads to a rename or a promise before anything else is done."""
-        ways = {"a rename": [self.imports, self.publishes], "a promise": [self.complains_on_page]}
-        self._first = list(ways.get(what, ()))
+        in_office: list[Callable[[], object]] = [self.imports, self.publishes]
+        asks: list[Callable[[], object]] = [self.looks_around]
+        ways: dict[str, list[list[Callable[[], object]]]] = {
+            "a rename": [in_office],
+            "a promise": [[self.complains_on_page]],
+            "a commit": [in_office, asks, asks],
+            "a reader": [[self.regrets]],
+            "a wrong clock": [asks],
+        }
+        self._first = list(self.chance.choice(ways[what])) if what in ways else []
 
     # Between two spells
 

@@ -39,17 +39,20 @@ _LEAP_H = 6.0
 _SESSION_H = 24.5
 _WARM = 0.2
 _ALIVE = {
-    "fair": 8, "updates twice and early": 5, "a bad network": 5, "a flood": 1, "a full disk": 4,
-    "a wrong clock": 2,
+    "fair": 6, "updates twice and early": 4, "a bad network": 4, "a flood": 1, "a full disk": 4,
+    "a wrong clock": 4, "somebody reads": 6,
 }  # fmt: skip
-_DEADLY = ("a kill", "a power cut", "a power cut")
+_DEADLY = ("a kill", "a kill", "a power cut")
 _AGAIN = 0.4
 """How often a machine that has just started is killed once more."""
 
-_KILLS = ("", "a rename", "a promise")
+_KILLS = ("", "a rename", "a promise", "a commit", "a commit", "a commit")
 """When: after some effects, or when it must hold that something was said or done."""
 
 _MOST_EFFECTS = 200
+_MOST_COMMITS = 5
+_MOST_UNTIL_FULL = 40
+_MOST_AGAIN = 10
 _SILENCE = 6
 """After so many spells there is a day without a word."""
 
@@ -144,6 +147,7 @@ class Simulation:
             left = self._act(left)
         self._clear()
         self._survive(self._drained)
+        self._end_reading()
         hours = self._chance.uniform(0.3, 40)
         self._pass(hours)
         self.ledger.check(self._clock.true())
@@ -171,23 +175,36 @@ class Simulation:
             case "a kill" | "a power cut":
                 self._arm()
                 api.updates(duplicated=0.2)
-                self.ledger.is_orderly = False
+                self.ledger.is_orderly &= self.weather == "a kill"
             case "a full disk":
                 self.ledger.is_orderly, self.ledger.disk_was_full = False, True
                 self._changes.may_be_refused = True
             case "a wrong clock":
                 self._clock.wrong_by = timedelta(hours=self._chance.uniform(-72, 72))
+                self.town.wants_first("a wrong clock")
                 self.ledger.is_orderly = False
+            case "somebody reads":
+                self.machine.begins_reading()
+                self.town.wants_first("a reader")
+
+    def _end_reading(self) -> None:
+        """Let whoever reads be through: the next answer erases what could not be erased before."""
+        if self.machine.ends_reading():
+            self.town.asks()
+            self._survive(self._drained)
+            self.ledger.check_forgotten()
 
     def _arm(self) -> None:
         self._disk.kill_after = self._chance.choice(_KILLS)
         self.town.wants_first(self._disk.kill_after)
+        if self._disk.kill_after == "a commit":
+            self._disk.kill_count = self._chance.randint(1, _MOST_COMMITS)
         if not self._disk.kill_after:
             self._disk.kill_at = self._disk.effects + self._chance.randint(1, _MOST_EFFECTS)
 
     def _clear(self) -> None:
         self._api.faults.clear()
-        self._disk.kill_at, self._disk.kill_after, self._disk.is_full = None, "", False
+        self._disk.clear()
         self._clock.wrong_by = timedelta()
 
     # Time
@@ -201,7 +218,9 @@ class Simulation:
             while done < left:
                 await asyncio.sleep(self._chance.expovariate(left / _SPELL_S / self._busy))
                 if self.weather == "a full disk":
-                    self._disk.is_full = self._chance.random() < 0.5
+                    self._disk.is_full = False
+                    until = self._chance.randint(0, _MOST_UNTIL_FULL)
+                    self._disk.full_at = self._disk.effects + until
                 done += 1
                 self.acts += 1
                 self.town.act()
@@ -220,6 +239,7 @@ class Simulation:
         self.ledger.died(self._api.pending, everything=is_cut)
         self.machine.abandon(power_cut=is_cut)
         self.machine.boot()
+        self._api.sends_again(self._chance.randint(0, _MOST_AGAIN))
         if self._chance.random() < _AGAIN:
             self._arm()
 

@@ -20,11 +20,16 @@ if TYPE_CHECKING:
 _OK, _IOERR, _FULL, _CANTOPEN = 0, 10, 13, 14
 _MAIN, _JOURNAL, _WAL = 0x100, 0x800, 0x80000
 
+_FRAME_HEAD = 24
+_PAGES_THEN = slice(4, 8)
+"""In the head of a frame of the journal: how long the file is after a commit; 0: there is none."""
+
 _WRITE = CFUNCTYPE(c_int, c_void_p, c_void_p, c_int, c_int64)
 _TRUNCATE = CFUNCTYPE(c_int, c_void_p, c_int64)
 _SYNC = CFUNCTYPE(c_int, c_void_p, c_int)
 _OPEN = CFUNCTYPE(c_int, c_void_p, c_void_p, c_void_p, c_int, c_void_p)
 _DELETE = CFUNCTYPE(c_int, c_void_p, c_void_p, c_int)
+_SLEEP = CFUNCTYPE(c_int, c_void_p, c_int)
 
 
 def _pointers(names: str) -> list[tuple[str, Any]]:
@@ -63,8 +68,9 @@ class _Vfs(Structure):
         ("data", c_void_p),
         ("open", _OPEN),
         ("delete", _DELETE),
-        *_pointers("access full dl_open dl_error dl_sym dl_close random sleep time error"),
-        *_pointers("time64 set_call get_call next_call"),
+        *_pointers("access full dl_open dl_error dl_sym dl_close random"),
+        ("sleep", _SLEEP),
+        *_pointers("time error time64 set_call get_call next_call"),
     ]
 
 
@@ -75,12 +81,14 @@ class SqliteDisk:
         """Register; every connection that is opened from now on is on the simulated disk."""
         self._disk, self._clock = disk, clock
         self._paths: dict[int, Path] = {}
+        self._commits = False
         library = ctypes.CDLL(_sqlite3.__file__)  # finds what that module itself is linked to
         library.sqlite3_vfs_find.restype = POINTER(_Vfs)
         self._unix = library.sqlite3_vfs_find(None)
         self._vfs = _Vfs.from_buffer_copy(self._unix.contents)
         self._vfs.name = b"simulated"
         self._vfs.open, self._vfs.delete = _OPEN(self._open), _DELETE(self._delete)
+        self._vfs.sleep = _SLEEP(self._sleep)
         self._unix_methods: dict[int, _Methods] = {}
         self._methods: dict[int, _Methods] = {}
         if library.sqlite3_vfs_register(ctypes.byref(self._vfs), 1) != _OK:
@@ -116,8 +124,15 @@ class SqliteDisk:
             return _IOERR
         if self._disk.is_full:
             return _FULL
-        self._disk.wrote(path, offset, ctypes.string_at(content, size))
-        return self._done(path, self._unix_methods[file].write(file, content, size, offset))
+        written = ctypes.string_at(content, size)
+        self._disk.wrote(path, offset, written)
+        code = self._done(path, self._unix_methods[file].write(file, content, size, offset))
+        if size == _FRAME_HEAD:
+            self._commits = any(written[_PAGES_THEN])
+        elif self._commits:  # the page itself follows its frame's head
+            self._commits = False
+            self._disk.happened("a commit")
+        return code
 
     def _truncate(self, file: int, size: int) -> int:
         path = self._paths[file]
@@ -140,6 +155,11 @@ class SqliteDisk:
             ctypes.addressof(self._unix.contents), name, folder_too
         )
         return code
+
+    def _sleep(self, _: int, microseconds: int) -> int:
+        """Wait for somebody else's lock."""
+        self._clock.advance(microseconds / 1e6)
+        return microseconds
 
     def _done(self, path: Path, code: int) -> int:
         """Let the file be of virtual time, since others tell by that whether it has changed."""

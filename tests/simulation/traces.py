@@ -26,6 +26,9 @@ _PLACED = re.compile(rb'"placed": "(\d{4}-[0-9T:.+-]{10,28})"')
 _DAY = timedelta(hours=24, minutes=11)
 """How old a place may be: a day, and the time between two sweeps."""
 
+_STEP = timedelta(minutes=2)
+"""How far ahead of the clock a place may be."""
+
 _SAID = {"a chat id": re.compile(rb"70000\d{5}"), "words": re.compile(rb"T-\d{6}")}
 """What names somebody, and what was said; none of both outlasts its answer."""
 
@@ -78,12 +81,12 @@ def forgotten(state: Path, names: Iterable[str]) -> str:
 
 
 def past_its_day(state: Path, now: datetime) -> str:
-    """Tell where a session is kept that was last touched before a day, and a sweep's time."""
-    first = (now - _DAY).isoformat()
+    """Tell where a session is kept from before a day and a sweep's time, or from days to come."""
+    first, last = (now - _DAY).isoformat(), (now + _STEP).isoformat()
     for path, content in _files(state):
         placed = _PLACED.findall(content) if _found(_PLACED, content) else []
         for moment in map(bytes.decode, placed):
-            if moment < first:
+            if not first <= moment <= last:
                 return f"a session of {moment} is kept in {path}"
     return ""
 

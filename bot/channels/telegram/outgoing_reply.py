@@ -10,16 +10,20 @@ from bot.conversation.session import Session
 from bot.understanding.query import Intent
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.conversation.records import DemandLog
     from bot.conversation.reply import Reply
 
 
 @dataclass(frozen=True, slots=True)
 class OutgoingReply:
-    """A reply to send; `session` is what to remember then, `person` of whom."""
+    """A reply to send; `session` is what to remember then, `person` of whom, `counts` to count."""
 
     reply: Reply
     person: str = ""
     session: Session = field(default_factory=Session)
+    counts: tuple[Callable[[DemandLog], None], ...] = ()
 
     @property
     def mark(self) -> str:

@@ -121,7 +121,7 @@ class TelegramWorker:
         if mark is not None and mark != list_mark(session):
             event = replace(event, press="")
         outcome = self.live.answer(session, person, event)
-        return OutgoingReply(outcome.reply, person, outcome.session)
+        return OutgoingReply(outcome.reply, person, outcome.session, outcome.counts)
 
     def say(self, chat: int, language: str, key: str) -> OutgoingReply:
         """Say something of the channel's own, with the most wanted categories to press."""
@@ -165,7 +165,8 @@ class TelegramWorker:
         try:
             with self.store.transaction():
                 if outgoing is not None and outgoing.person:
-                    self.live.remember(outgoing.person, Outcome(outgoing.reply, outgoing.session))
+                    reply, session = outgoing.reply, outgoing.session
+                    self.live.remember(outgoing.person, Outcome(reply, session, outgoing.counts))
                 self._updates.write_handled(update_id)
         except StoreError as error:
             _log.error("a turn was not kept: %s", describe_error(error))

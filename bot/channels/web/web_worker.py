@@ -95,7 +95,9 @@ class WebWorker:
         outcome = self.live.answer(session, person, event)
         if person:
             self._remember(person, outcome)
-        return Answered(*outcome)
+        else:
+            self.live.dialogue.count(outcome)
+        return Answered(outcome.reply, outcome.session)
 
     def greet(self, person: str, language: str) -> Answered:
         """Give what somebody sees who opens the first page."""
@@ -110,7 +112,8 @@ class WebWorker:
         """
         known = self._session(person, language)
         session = self._moved(Session(language=known.language, pace=known.pace), place)
-        return Answered(*self.live.answer(session, "", Event(press="near")))
+        outcome = self.live.answer(session, "", Event(press="near"))
+        return Answered(outcome.reply, outcome.session)
 
     def use(self, live: LiveDialogue) -> None:
         """Answer from another dialogue from now on."""

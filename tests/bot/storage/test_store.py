@@ -14,11 +14,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.conversation.dialogue import Dialogue
 from bot.conversation.records import TicketStatus
+from bot.conversation.reply import Event
+from bot.conversation.session import Session
 from bot.storage.demand_table import DemandCount, UnansweredCount
 from bot.storage.store import Store
 from bot.storage.update_log import KEPT_UPDATES
+from geo.dataset.dataset import open_dataset
 from geo.errors import SettingsError, UnknownNameError
+from geo.facility import LonLat
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -133,6 +138,19 @@ def test_demand_is_counted_by_hour_alone(store: Store) -> None:
     store.demand.note_unanswered("unknown", 11)
     store.demand.note_unanswered("unknown", 11)
     assert store.demand.unanswered() == (UnansweredCount("unknown", 11, 2),)
+
+
+def test_a_wish_is_counted_once_its_answer_has_arrived(file_store: Store) -> None:
+    """What is answered anew, as after a kill, counts once; what nobody is told does not."""
+    dialogue = Dialogue.open(
+        open_dataset(), file_store.sessions, file_store.feedback, file_store.demand
+    )
+    event = Event(location=LonLat(121.5172, 31.2071))
+    session = dialogue.answer(Session(), "she", event, NOON).session
+    answers = [dialogue.answer(session, "she", Event(text="助餐"), NOON) for _ in range(2)]
+    assert file_store.demand.counts() == ()
+    dialogue.remember("she", answers[-1], NOON)
+    assert [one.count for one in file_store.demand.counts()] == [1]
 
 
 def test_update_is_new_once(store: Store) -> None:
