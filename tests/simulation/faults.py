@@ -47,7 +47,7 @@ _TURN = "bot/channels/telegram/updates/update_processor.py"
 _HANDLED = "bot/channels/telegram/handled_updates.py"
 
 FAULTS = {
-    "lost fsync: feedback": Fault(_SQLITE, "'FULL' if waits else 'NORMAL'", "'NORMAL'"),
+    "lost fsync: feedback": Fault(_SQLITE, "'FULL' if waits else 'NORMAL'", "'NORMAL'", 2),
     "lost fsync: file before its rename": Fault(_ATOMIC, "_sync(part, os.O_RDWR)", "pass"),
     "lost fsync: folder after a rename": Fault(
         _ATOMIC, "_sync(target.parent, os.O_RDONLY)", "pass"

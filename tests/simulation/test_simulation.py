@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+import random
 import re
 import subprocess
 import sys
+from datetime import UTC, datetime
 
 import pytest
 
 from tests.conftest import ROOT
 from tests.simulation.faults import FAULTS, WEEKS
+from tests.simulation.virtual_time import VirtualClock, VirtualLoop
 
 
 def lived(*arguments: str) -> str:
@@ -30,6 +34,18 @@ def test_weeks_of_faults() -> None:
     What is forgotten is in no byte, what staff change is whole. A failure prints its seed.
     """
     assert "spells" in lived("--seed", "1", *WEEKS)
+
+
+def test_time_passes_for_ten_years() -> None:
+    """A wait ends after years as it does on the first day, though floats are coarser then."""
+    clock = VirtualClock(datetime(2026, 3, 10, tzinfo=UTC))
+    loop = VirtualLoop(clock, random.Random(1))  # noqa: S311 - repeatable chance
+    for years in range(10):
+        clock.advance(365 * 86_400.0 + years / 7)
+        before = clock.monotonic_s
+        loop.run_until_complete(asyncio.sleep(0.1))
+        assert clock.monotonic_s == pytest.approx(before + 0.1, abs=1e-5)
+    loop.close()
 
 
 @pytest.mark.parametrize("name", FAULTS)

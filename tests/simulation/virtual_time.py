@@ -17,6 +17,10 @@ _WORK_S = (0.0005, 0.02)
 """How long a piece of work takes in a thread."""
 
 
+_TICK_S = 1e-6
+"""What is due within so much is due now."""
+
+
 class VirtualClock:
     """Seconds since the machine was made, and what its wall clock shows, which may be wrong."""
 
@@ -75,6 +79,8 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         self._free_at: dict[Executor, float] = {}
         super().__init__(_Selector(clock))
         self.set_exception_handler(_ignore)
+        # Its own, a nanosecond, is lost in a float after 2**24 s: nothing would be due any more.
+        self._clock_resolution = _TICK_S
 
     def time(self) -> float:
         """Tell seconds of the virtual clock."""
