@@ -50,7 +50,7 @@ FAULTS = {
     "lost fsync: feedback": Fault(_SQLITE, "'FULL' if waits else 'NORMAL'", "'NORMAL'", 2),
     "lost fsync: file before its rename": Fault(_ATOMIC, "_sync(part, os.O_RDWR)", "pass"),
     "lost fsync: folder after a rename": Fault(
-        _ATOMIC, "_sync(target.parent, os.O_RDONLY)", "pass"
+        _ATOMIC, "_sync(target.parent, os.O_RDONLY)", "pass", 3
     ),
     "swapped order: renamed, then synced": Fault(
         _ATOMIC,
