@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 OUTPUT = Path(bot.understanding.classifier.__path__[0]) / WEIGHTS
 FOLDS = 5
-STRENGTH = 10.0
+STRENGTH = 30.0
 """Inverse of the ridge, chosen on folds of the corpora."""
 _ROUNDS = 500
 _LARGEST = 127
@@ -145,9 +145,9 @@ def _table(told: Sequence[Line]) -> csr_matrix:
 def _packed(
     names: Sequence[str], fitted: Fitted, combined: dict[str, float], sounds: Mapping[str, str]
 ) -> bytes:
-    """Give the file that `DangerDoubt.open` reads: weights as 8-bit integers."""
+    """Give the file that `DangerDoubt.open` reads: square roots of weights as 8-bit integers."""
     weights = fitted.weights * fitted.worth[:, None]
-    scale = float(np.abs(weights).max()) / _LARGEST
+    scale = float(np.abs(weights).max()) / _LARGEST**2
     by_sound: dict[str, str] = {}
     for char, sound in sorted(sounds.items()):
         by_sound[sound] = by_sound.get(sound, "") + char
@@ -156,7 +156,7 @@ def _packed(
     np.savez_compressed(
         file,
         head=np.frombuffer(json.dumps(head, sort_keys=True).encode(), np.uint8),
-        weights=np.rint(weights / scale).astype(np.int8),
+        weights=np.rint(np.sign(weights) * np.sqrt(np.abs(weights) / scale)).astype(np.int8),
         bias=fitted.bias.astype(np.float32),
         worth=np.square(fitted.worth).astype(np.float32),
     )

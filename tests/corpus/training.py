@@ -34,9 +34,9 @@ if TYPE_CHECKING:
 PARTS = ("build", "voices")
 OUTPUT = Path(bot.understanding.classifier.__path__[0]) / WEIGHTS
 FOLDS = 5
-STRENGTH = 30.0
+STRENGTH = 10.0
 """Inverse of the ridge, chosen on folds of the corpora."""
-_ROUNDS = 150
+_ROUNDS = 400
 _LARGEST = 127
 
 
@@ -82,7 +82,7 @@ def fit(
     heard: Sequence[Line], names: Sequence[str], strength: float = STRENGTH
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Fit the weights, (`SIZE`, labels), and the bias, (labels,)."""
-    model = LogisticRegression(C=strength, max_iter=_ROUNDS, tol=1e-3)
+    model = LogisticRegression(C=strength, max_iter=_ROUNDS, tol=1e-4)
     model.fit(matrix(heard), [names.index(line.wanted) for line in heard])
     weights = np.zeros((SIZE, len(names)))
     bias = np.full(len(names), -50.0)

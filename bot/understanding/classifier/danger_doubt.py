@@ -28,12 +28,14 @@ if TYPE_CHECKING:
 WEIGHTS = "danger.npz"
 NONE = "none"
 """The label of a sentence without danger; the others are the topics of an alarm."""
-BELIEVED = 0.6
+BELIEVED = 0.45
 """From this likelihood on an alarm of the rules is raised."""
 RAISED = 0.75
 """From this likelihood on an alarm is raised that no rule hears."""
-ASKED = 0.02
+ASKED = 0.04
 """From this likelihood on danger is asked about."""
+OTHER_KIND = 0.9
+"""From this share of all danger on the wording names the kind, whatever the rules heard."""
 _DESPAIR, _DESPAIR_BELIEVED = "suicide", 0.2
 """Of despair so much likelihood is enough to believe the rules."""
 _FEW_CHARS = 9
@@ -47,9 +49,10 @@ class DangerDoubt:
 
     Attributes:
         labels: the topics of an alarm and `NONE`.
-        weights: (`SIZE`, labels) 8-bit integers.
+        weights: (`SIZE`, labels) 8-bit integers, the signed square roots of the weights: most are
+            small, and a few are a hundred times as large.
         bias: (labels,) natural logarithms.
-        scale: what one unit of a weight is worth, as a natural logarithm.
+        scale: what the square of one unit of a weight is worth, as a natural logarithm.
         worth: (`SIZE`,) the squared weight of each feature in the length of a sentence.
         sounds: the syllable of each character, without tones.
         combiner: the weights of `clues`, by name.
@@ -86,7 +89,8 @@ class DangerDoubt:
         """Give the probability of each label, by the wording alone, the likeliest first."""
         numbers = danger_features(sentence, self.sounds)
         norm = self.scale / math.sqrt(self.worth[numbers].sum() or 1.0)
-        logits = self.weights[numbers].sum(axis=0, dtype=np.int32) * norm + self.bias
+        roots = self.weights[numbers].astype(np.int32)
+        logits = (roots * np.abs(roots)).sum(axis=0) * norm + self.bias
         odds = np.exp(logits - logits.max())
         shares = odds / odds.sum()
         order = np.argsort(-shares, kind="stable")
@@ -96,12 +100,21 @@ class DangerDoubt:
         """Say what is to be done about a sentence; `alarm` is the topic that the rules hear."""
         shares = self.read(sentence)
         likely = likelihood(clues(shares[NONE], alarm), self.combiner)
-        topic = alarm or next(label for label in shares if label != NONE)
+        topic = _kind(shares, alarm)
         few = len(sentence.text) < _FEW_CHARS
         least = _DESPAIR_BELIEVED if alarm == _DESPAIR else BELIEVED if alarm else RAISED
         if (few and alarm) or (not few and likely >= least):
             return DangerVerdict(topic, sure=True)
         return DangerVerdict(topic if alarm or likely >= ASKED else None, sure=False)
+
+
+def _kind(shares: Mapping[str, float], alarm: str | None) -> str:
+    """Name the kind of danger: the one worded most likely, or the one that the rules hear."""
+    worded = next(label for label in shares if label != NONE)
+    danger = sum(share for label, share in shares.items() if label != NONE)
+    if alarm is None or (alarm != _DESPAIR and shares[worded] >= OTHER_KIND * danger):
+        return worded
+    return alarm
 
 
 def clues(none: float, alarm: str | None) -> dict[str, float]:

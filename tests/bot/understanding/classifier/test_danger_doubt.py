@@ -75,7 +75,7 @@ def test_an_alarm_of_the_rules_is_never_dropped(
     understood: Understood, monkeypatch: pytest.MonkeyPatch, none: float, *, sure: bool
 ) -> None:
     """However unlikely the wording makes it, it is at least asked about."""
-    monkeypatch.setattr(DangerDoubt, "read", lambda *_: {"fire": 1 - none, NONE: none})
+    monkeypatch.setattr(DangerDoubt, "read", lambda *_: {"medical": 1 - none, NONE: none})
     sentence = understood.case({"text": "我妈在厨房里摔倒了起不来"}).sentence
     verdict = DangerDoubt.open().judge(sentence, "medical")
     assert verdict == DangerVerdict("medical", sure=sure)

@@ -47,9 +47,11 @@ def test_no_line_is_written_twice() -> None:
 
 
 def test_every_alarm_is_heard(heard: dict[str, Alarms]) -> None:
-    """Of a thousand alarms to build on six are asked about at most, the others raised."""
-    assert heard["safety"].missed <= min(0.006 * heard["safety"].alarms, heard["safety"].asked)
-    assert heard["safety"].mistaken == 0
+    """Of a thousand alarms to build on 25 are asked about at most, two in silence or of a kind."""
+    alarms = heard["safety"]
+    assert alarms.missed <= 0.025 * alarms.alarms
+    assert alarms.missed - alarms.asked <= 0.002 * alarms.alarms
+    assert alarms.mistaken <= 0.005 * alarms.alarms
 
 
 def test_hardly_any_alarm_is_false(heard: dict[str, Alarms]) -> None:
