@@ -119,12 +119,14 @@ class Ledger:
         self._begin()
 
     def check_forgotten(self) -> None:
-        """Look whether who was told that she is forgotten is named nowhere.
+        """Look whether the journal names nobody who was told that she is forgotten.
+
+        The file itself is written anew by the next sweep.
 
         Raises:
-            Violation: she is.
+            Violation: it does.
         """
-        found = forgotten(self._state, self.forgotten)
+        found = forgotten(self._state, self.forgotten, "-wal")
         if found:
             raise Violation(found)
 

@@ -71,9 +71,11 @@ def left_behind(state: Path) -> str:
     return ""
 
 
-def forgotten(state: Path, names: Iterable[str]) -> str:
-    """Tell where somebody is named who was forgotten."""
+def forgotten(state: Path, names: Iterable[str], ending: str = "") -> str:
+    """Tell where somebody is named who was forgotten, in files whose name ends so."""
     for path, content in _files(state):
+        if not path.endswith(ending):
+            continue
         for name in names:
             if name.encode() in content:
                 return f"somebody who was forgotten is still named in {path}"

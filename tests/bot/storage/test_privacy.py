@@ -97,6 +97,22 @@ def test_a_day_later_no_place_is_on_the_disk(store: Store, path: Path) -> None:
     assert [point for point in placed if point in kept] == []
 
 
+def test_rows_that_were_moved_are_forgotten_with_their_copies(store: Store, path: Path) -> None:
+    """SQLite moves rows from page to page and leaves copies, which erasing does not find."""
+    chance, living, gone = random.Random(1), [], []  # noqa: S311 - not for secrets
+    for number in range(600):
+        person = store.person("web", number)
+        store.sessions.put(person, _at(121.5, NOON, chance.randint(2, 60)), NOON)
+        living.append(person)
+        if chance.random() < 0.5:
+            gone.append(living.pop(chance.randrange(len(living))))
+            store.sessions.forget(gone[-1])
+    store.sweep(NOON)
+    kept = _bytes(path)
+    assert [person for person in gone if person.encode() in kept] == []
+    assert all(person.encode() in kept for person in living)
+
+
 def test_kills_leave_nothing_that_a_start_does_not_erase(path: Path) -> None:
     """Killed in the middle of writing, it is swept by the next start."""
     program = (
