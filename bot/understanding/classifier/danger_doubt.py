@@ -32,7 +32,7 @@ BELIEVED = 0.45
 """From this likelihood on an alarm of the rules is raised."""
 RAISED = 0.75
 """From this likelihood on an alarm is raised that no rule hears."""
-ASKED = 0.04
+ASKED = 0.03
 """From this likelihood on danger is asked about."""
 OTHER_KIND = 0.9
 """From this share of all danger on the wording names the kind, whatever the rules heard."""

@@ -153,7 +153,7 @@ def test_more_of_the_lines_set_aside_are_heard_or_asked_about(
 def test_plain_questions_are_seldom_asked_about(understood: Understood, part: str) -> None:
     """Nobody who looks for a canteen is asked whether she is in danger."""
     labels = [one for one in lines(part) if one["intent"] != Intent.EMERGENCY]
-    assert sum(understood.query(one).doubt is not None for one in labels) <= 0.02 * len(labels)
+    assert sum(understood.query(one).doubt is not None for one in labels) <= 0.025 * len(labels)
 
 
 def test_training_is_reproducible(monkeypatch: pytest.MonkeyPatch) -> None:
