@@ -17,6 +17,7 @@ from geo.errors import NetworkError, OutsideAreaError
 from geo.facility import LonLat
 from geo.network.barriers_around import without_barriers
 from geo.network.deck_strips import DeckStrips
+from geo.network.edge_lines import edge_lines
 from geo.network.network_layout import FORMAT, LAYOUT, check_network, timetable_of
 from geo.network.signal_groups import with_gates
 from geo.network.snap_candidates import make_snap_buffers, snap_candidates
@@ -351,11 +352,8 @@ class WalkNetwork:
 
     @cached_property
     def edge_line(self) -> NDArray[np.float32]:
-        """Where the edges of `edge_item` lie: (6, items) x0, y0, x1, y1, and the cell's x, y."""
-        ends = self.ends[self.edge_item]
-        cell = np.repeat(np.arange(len(self.edge_start) - 1), np.diff(self.edge_start))
-        corner = np.stack(np.divmod(cell, int(self.cells[0]))[::-1]) * CELL_M + self.cells[2:, None]
-        return np.vstack((self.xy[ends[:, 0]].T, self.xy[ends[:, 1]].T, corner.astype(np.float32)))
+        """Where the edges of `edge_item` lie, as `edge_lines` gives it."""
+        return edge_lines(self.xy, self.ends, self.cells, self.edge_start, self.edge_item)
 
     @cached_property
     def arrays(self) -> NetworkArrays:
