@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     Asks = Callable[[User], object]
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 RESIDENTS = 60
 
 
