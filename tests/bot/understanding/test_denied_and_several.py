@@ -128,6 +128,8 @@ def test_lines_of_a_list(text: str, lines: tuple[int, ...]) -> None:
     [
         ("哪家食堂开得最晚", "latest"),
         ("能送餐的食堂", "delivery"),
+        ("我家住南泉路，老人吃饭有送餐伐", "delivery"),
+        ("哪家食堂包送", "delivery"),
         ("最便宜的食堂在哪", "cheapest"),
         ("不用过大马路的食堂", "quiet_way"),
         ("中间那个怎么走", "middle"),
