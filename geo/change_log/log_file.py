@@ -56,10 +56,8 @@ class ChangeLog:
         Raises:
             SettingsError: the file is no log, or a newer version of Yike made it.
         """
-        if not self.path.exists():
-            return History()
-        with self._opened(writes=False) as connection:
-            return _history(connection, dataset) if _version(connection) else History()
+        with self._reading() as connection:
+            return _history(connection, dataset) if connection else History()
 
     def unpublished(self, dataset: str) -> History:
         """Read what is not published yet; how long the log is makes no difference to that.
@@ -67,10 +65,8 @@ class ChangeLog:
         Raises:
             SettingsError: the file is no log, or a newer version of Yike made it.
         """
-        if not self.path.exists():
-            return History()
-        with self._opened(writes=False) as connection:
-            return _unpublished(connection, dataset) if _version(connection) else History()
+        with self._reading() as connection:
+            return _unpublished(connection, dataset) if connection else History()
 
     def is_undone(self, number: int) -> bool:
         """Tell whether a changeset was undone.
@@ -78,12 +74,9 @@ class ChangeLog:
         Raises:
             SettingsError: the file is no log, or a newer version of Yike made it.
         """
-        if not self.path.exists():
-            return False
-        with self._opened(writes=False) as connection:
-            undoing = "SELECT 1 FROM changesets WHERE undoes = ?"
-            known = _version(connection) and connection.execute(undoing, (number,)).fetchone()
-            return bool(known)
+        undoing = "SELECT 1 FROM changesets WHERE undoes = ?"
+        with self._reading() as connection:
+            return bool(connection and connection.execute(undoing, (number,)).fetchone())
 
     @contextmanager
     def writing(self, dataset: str) -> Iterator[LogWriter]:
@@ -107,6 +100,15 @@ class ChangeLog:
     def signature(self) -> tuple[tuple[int, int, int], ...]:
         """Tell in microseconds whether anything may have been written since the last time."""
         return signature(self.path, self.path.with_name(f"{self.path.name}-wal"))
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection | None]:
+        """Open the log to read; None: nothing has been written yet."""
+        if not self.path.exists():
+            yield None
+            return
+        with self._opened(writes=False) as connection:
+            yield connection if _version(connection) else None
 
     @contextmanager
     def _opened(self, *, writes: bool) -> Iterator[sqlite3.Connection]:

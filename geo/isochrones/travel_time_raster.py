@@ -180,11 +180,17 @@ def order_by_metres(buffers: RasterBuffers, depth: int, low: float) -> None:
 
 
 @lean_kernel
-def measure_spots(edges: NDArray[np.float64], count: int, buffers: RasterBuffers) -> None:
-    """Find the best edge for every spot of a small square, as if there were no barriers."""
+def forget_spots(buffers: RasterBuffers) -> None:
+    """Begin a small square: nothing is known of its spots."""
     for spot in range(_SMALL * _SMALL):
         buffers.metres[spot] = np.inf
         buffers.best_edge[spot] = -1
+
+
+@lean_kernel
+def measure_spots(edges: NDArray[np.float64], count: int, buffers: RasterBuffers) -> None:
+    """Find the best edge for every spot of a small square, as if there were no barriers."""
+    forget_spots(buffers)
     for row in range(count):
         edge = read_edge(edges, row)
         for spot in range(_SMALL * _SMALL):
@@ -199,9 +205,7 @@ def measure_spots_uphill(
     arrays: NetworkArrays, edges: NDArray[np.float64], count: int, buffers: RasterBuffers
 ) -> None:
     """Find what `measure_spots` does, where legs go up or down hill."""
-    for spot in range(_SMALL * _SMALL):
-        buffers.metres[spot] = np.inf
-        buffers.best_edge[spot] = -1
+    forget_spots(buffers)
     for row in range(count):
         edge = read_edge(edges, row)
         for spot in range(_SMALL * _SMALL):

@@ -109,14 +109,7 @@ class Oracle:
                 seconds = (leg * CIRCUITY + metres) / self.speed + self.waits[node]
                 known = self.graph.get_edge_data(SITE, node, {"seconds": math.inf})["seconds"]
                 self.graph.add_edge(SITE, node, seconds=min(known, seconds))
-        found = nx.single_source_dijkstra_path_length(
-            self.graph, SITE, cutoff=cutoff, weight="seconds"
-        )
-        self.graph.remove_node(SITE)
-        del found[SITE]
-        seconds = np.full(self.network.nodes, np.inf)
-        seconds[list(found)] = list(found.values())
-        return seconds
+        return seconds_from(self.graph, SITE, cutoff, self.network.nodes)
 
     def _by_street(self, spot: On, seconds: Array) -> float:
         """Get on at the node that makes the whole walk quickest."""
@@ -133,6 +126,16 @@ class Oracle:
         legs = (spot.leg[here] + site.leg[there]) * CIRCUITY
         metres = legs + np.abs(spot.along[here] - site.along[there])
         return float(metres.min(initial=np.inf)) / self.speed
+
+
+def seconds_from(streets: Any, begin: int, cutoff: float, nodes: int) -> Array:  # noqa: ANN401 - any graph
+    """Give the seconds to every node, (nodes,), from one that is taken out of the graph then."""
+    found = nx.single_source_dijkstra_path_length(streets, begin, cutoff=cutoff, weight="seconds")
+    streets.remove_node(begin)
+    del found[begin]
+    seconds = np.full(nodes, np.inf)
+    seconds[list(found)] = list(found.values())
+    return seconds
 
 
 def _side(start: Array, end: Array, spot: Array) -> Array:

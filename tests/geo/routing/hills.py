@@ -13,7 +13,7 @@ import numpy as np
 from geo.crs import LocalMetres
 from geo.network.snapping import GRADE_SEPARATED, STAIRS
 from geo.walking_model import CIRCUITY
-from tests.support.oracle import Oracle
+from tests.support.oracle import Oracle, seconds_from
 
 if TYPE_CHECKING:
     from geo.facility import LonLat, Pace
@@ -144,14 +144,7 @@ class HillyOracle(Oracle):
                 seconds = leg + metres * self.factor[edge, side] / self.speed + self.waits[node]
                 known = self.ways.get_edge_data(begin, node, {"seconds": math.inf})["seconds"]
                 self.ways.add_edge(begin, node, seconds=min(known, seconds))
-        found = nx.single_source_dijkstra_path_length(
-            self.ways, begin, cutoff=cutoff, weight="seconds"
-        )
-        self.ways.remove_node(begin)
-        del found[begin]
-        seconds = np.full(self.network.nodes, np.inf)
-        seconds[list(found)] = list(found.values())
-        return seconds
+        return seconds_from(self.ways, begin, cutoff, self.network.nodes)
 
     def _arrival(self, spot: Array, origin: On, goal: Array, seconds: Array) -> float:
         on = self.snap(goal)
