@@ -1,4 +1,4 @@
-"""`python -m tests.simulation.faults [NAME …]`: put faults in; the simulation must find each.
+"""`python -m tests.simulation.faults [NAME …]`: put faults in, and tell which are found.
 
 Each fault is one that somebody might make: a lost fsync, a swapped order, a forgotten erase. The
 product is copied, one fault is put in, and the same town lives there as in `make test`.
@@ -24,7 +24,7 @@ WEEKS = ("--days", "20", "--deadly", "0.6")
 """Arguments of a life as `make test` lives it."""
 
 LIVES = 5
-"""So many such lives are lived, each with the next seed; each of `FAULTS` is found in one."""
+"""So many such lives are lived at most until a fault is found, each with the next seed."""
 
 
 class Fault(NamedTuple):
