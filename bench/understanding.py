@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.understanding.query import Query
     from tests.corpus.scoring import Tally, Verdict
 
-PARTS = ("build", "voices", "held", "aside", "aside2", "aside3", "aside4")
+PARTS = ("build", "voices", "held", "aside", "aside2", "aside3", "aside4", "aside5")
 ROUNDS = 3
 
 
@@ -51,7 +51,7 @@ def print_readers(parts: Iterable[str], both: Understood) -> None:
         combined = both.score(part).by_voice()
         labels = Counter[str]()
         for label in lines(part):
-            read = next(iter(classifier.read(alone.case(label).sentence)))
+            read = next(iter(classifier.read(alone.case(label).sentence).labels))
             labels[label.get("voice", "-")] += right(read, label)
         for voice, (ruled, _, count) in alone.score(part).by_voice().items():
             learned, share = labels[voice] / count, combined[voice][0] / count

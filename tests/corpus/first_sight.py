@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from bot.understanding.classifier.reading_labels import label_of, named
 from bot.understanding.query import Intent, Query
 from bot.understanding.rules.ruled import Ruled
-from tests.corpus.scoring import FOLDER, category_sets, intents, lines, options
+from tests.corpus.scoring import ANYTHING, FOLDER, category_sets, intents, lines, options
 from tests.corpus.understood import Understood
 
 if TYPE_CHECKING:
@@ -72,6 +72,15 @@ def wanted_label(label: Label) -> str:
     topic = options(label.get("emergency"))[0]
     sets = category_sets(label.get("categories", []))
     return named(intents(label)[0], topic, sorted(sets[0]) if sets else ())
+
+
+def service_of(label: Label) -> str | None:
+    """Give the service that a line speaks of: empty for none, None for several or whichever."""
+    wanted = label.get("categories", [])
+    sets = category_sets(wanted)
+    if wanted == ANYTHING or (sets and (len(sets[0]) > 1 or ANYTHING in sets[0])):
+        return None
+    return next(iter(sets[0]), "") if sets else ""
 
 
 def right(given: str, label: Label) -> bool:

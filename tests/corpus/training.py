@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -19,7 +19,7 @@ import bot.understanding.classifier
 from bot.understanding.classifier.classifier import WEIGHTS
 from bot.understanding.classifier.combiner import clues
 from bot.understanding.classifier.features import SIZE, features
-from tests.corpus.first_sight import read_first_sight, right, wanted_label
+from tests.corpus.first_sight import read_first_sight, right, service_of, wanted_label
 from tests.corpus.scoring import lines
 from tests.corpus.understood import Understood
 
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
     from bot.understanding.rules.case import Case
     from tests.corpus.scoring import Label
+
+    Head: TypeAlias = tuple[Sequence[str], NDArray[np.float64], NDArray[np.float64]]
+    """Names, their weights, (`SIZE`, names), and their bias, (names,)."""
 
 PARTS = ("build", "voices")
 OUTPUT = Path(bot.understanding.classifier.__path__[0]) / WEIGHTS
@@ -47,6 +50,8 @@ class Line(NamedTuple):
     case: Case
     features: list[int]
     wanted: str
+    service: str | None
+    """Which is spoken of; empty: none; None: several, or whichever."""
 
 
 def train() -> bytes:
@@ -54,20 +59,25 @@ def train() -> bytes:
     understood = Understood.open(learned=False)
     heard = [_heard(understood, label) for part in PARTS for label in lines(part)]
     names = sorted({line.wanted for line in heard})
-    weights, bias = fit(heard, names)
-    return packed(names, weights, bias, _combiner(heard, names))
+    about = [line for line in heard if line.service is not None]
+    services = sorted({str(line.service) for line in about})
+    what = fit(heard, [line.wanted for line in heard], names)
+    which = fit(about, [str(line.service) for line in about], services)
+    return packed((names, *what), (services, *which), _combiner(heard, names))
 
 
-def packed(
-    names: Sequence[str],
-    weights: NDArray[np.float64],
-    bias: NDArray[np.float64],
-    combiner: dict[str, float],
-) -> bytes:
+def packed(labels: Head, services: Head, combiner: dict[str, float]) -> bytes:
     """Give the file that `Classifier.open` reads: weights as 8-bit integers."""
+    weights = np.hstack([labels[1], services[1]])
     scale = float(np.abs(weights).max()) / _LARGEST
     small = np.rint(weights / scale).astype(np.int8)
-    head = {"labels": list(names), "scale": scale, "combiner": combiner}
+    bias = np.concatenate([labels[2], services[2]])
+    head = {
+        "labels": list(labels[0]),
+        "services": list(services[0]),
+        "scale": scale,
+        "combiner": combiner,
+    }
     file = io.BytesIO()
     np.savez_compressed(
         file,
@@ -79,11 +89,11 @@ def packed(
 
 
 def fit(
-    heard: Sequence[Line], names: Sequence[str], strength: float = STRENGTH
+    heard: Sequence[Line], wanted: Sequence[str], names: Sequence[str], strength: float = STRENGTH
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Fit the weights, (`SIZE`, labels), and the bias, (labels,)."""
+    """Fit the weights, (`SIZE`, names), and the bias, (names,), to what is wanted of each line."""
     model = LogisticRegression(C=strength, max_iter=_ROUNDS, tol=1e-4)
-    model.fit(matrix(heard), [names.index(line.wanted) for line in heard])
+    model.fit(matrix(heard), [names.index(name) for name in wanted])
     weights = np.zeros((SIZE, len(names)))
     bias = np.full(len(names), -50.0)
     weights[:, model.classes_] = model.coef_.T
@@ -105,7 +115,7 @@ def out_of_fold(heard: Sequence[Line], names: Sequence[str]) -> list[dict[str, f
     for fold in range(FOLDS):
         kept = [line for i, line in enumerate(heard) if i % FOLDS != fold]
         rows = [i for i in range(len(heard)) if i % FOLDS == fold]
-        weights, bias = fit(kept, names)
+        weights, bias = fit(kept, [line.wanted for line in kept], names)
         logits = matrix([heard[i] for i in rows]) @ weights + bias
         odds = np.exp(logits - logits.max(axis=1, keepdims=True))
         shares = odds / odds.sum(axis=1, keepdims=True)
@@ -136,7 +146,7 @@ def _combiner(heard: Sequence[Line], names: Sequence[str]) -> dict[str, float]:
 
 def _heard(understood: Understood, label: Label) -> Line:
     case = understood.case(label)
-    return Line(label, case, features(case.sentence), wanted_label(label))
+    return Line(label, case, features(case.sentence), wanted_label(label), service_of(label))
 
 
 def _key(label: Any) -> tuple[str, str]:  # noqa: ANN401 - a line of JSON

@@ -1,4 +1,4 @@
-"""How likely each label is for a sentence: multinomial logistic regression in 8-bit integers."""
+"""How likely each label and each service is for a sentence: two logistic regressions in 8 bits."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ import json
 import math
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from bot.understanding.classifier.features import SIZE, features
-from bot.understanding.classifier.reading_labels import parted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,19 +22,29 @@ if TYPE_CHECKING:
 WEIGHTS = "weights.npz"
 
 
+class Reading(NamedTuple):
+    """Probabilities, the likeliest first: of what is wanted, and of the service spoken of."""
+
+    labels: Mapping[str, float]
+    services: Mapping[str, float]
+    """By category, whatever is said of it; empty: none, or more than one."""
+
+
 @dataclass(frozen=True)
 class Classifier:
-    """Weights of every feature for every label.
+    """Weights of every feature for every label and every service.
 
     Attributes:
         labels: an intent, or "nearby/" and a category; "nearby/several" for more than one.
-        weights: (`SIZE`, labels) 8-bit integers.
-        bias: (labels,) natural logarithms.
+        services: a category, or empty.
+        weights: (`SIZE`, labels and services) 8-bit integers.
+        bias: (labels and services,) natural logarithms.
         scale: what one unit of a weight is worth, as a natural logarithm.
         combiner: the weights of `combiner`, by feature.
     """
 
     labels: tuple[str, ...]
+    services: tuple[str, ...]
     weights: NDArray[np.int8]
     bias: NDArray[np.float32]
     scale: float
@@ -52,23 +61,29 @@ class Classifier:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
             head = json.loads(bytes(arrays["head"]).decode())
             weights, bias = arrays["weights"], arrays["bias"]
-        labels = tuple(head["labels"])
-        if weights.shape != (SIZE, len(labels)) or bias.shape != (len(labels),):
+        labels, services = tuple(head["labels"]), tuple(head["services"])
+        count = len(labels) + len(services)
+        if weights.shape != (SIZE, count) or bias.shape != (count,):
             raise ValueError("the weights do not fit the features: python -m tests.corpus.training")
-        return cls(labels, weights, bias, float(head["scale"]), head["combiner"])
+        return cls(labels, services, weights, bias, float(head["scale"]), head["combiner"])
 
     @property
     def categories(self) -> frozenset[str]:
         """The keys of the categories that it tells apart."""
-        return frozenset(parted(label)[1] for label in self.labels)
+        return frozenset(self.services)
 
-    def read(self, sentence: Sentence) -> dict[str, float]:
-        """Give the probability of each label, the likeliest first."""
+    def read(self, sentence: Sentence) -> Reading:
+        """Give the probability of each label and of each service."""
         numbers = features(sentence)
         norm = self.scale / math.sqrt(len(numbers) or 1)
         logits = self.weights[numbers].sum(axis=0, dtype=np.int32) * norm + self.bias
-        odds = np.exp(logits - logits.max())
-        shares = odds / odds.sum()
-        order = np.argsort(-shares, kind="stable")
-        likeliest_first = (self.labels[index] for index in order.tolist())
-        return dict(zip(likeliest_first, shares[order].tolist(), strict=True))
+        count = len(self.labels)
+        return Reading(_shares(self.labels, logits[:count]), _shares(self.services, logits[count:]))
+
+
+def _shares(names: tuple[str, ...], logits: NDArray[np.float32]) -> dict[str, float]:
+    """Give the probability of each name, the likeliest first."""
+    odds = np.exp(logits - logits.max())
+    shares = odds / odds.sum()
+    order = np.argsort(-shares, kind="stable")
+    return dict(zip((names[i] for i in order.tolist()), shares[order].tolist(), strict=True))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.understanding.classifier.reading_labels import SEVERAL, label_of, parted
@@ -20,6 +21,8 @@ from bot.understanding.rules.wish_clauses import wished_apart, wishes
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from bot.knowledge.answers import Hit
+    from bot.understanding.classifier.classifier import Reading
     from bot.understanding.query import Query
     from bot.understanding.rules.case import Case
     from bot.understanding.rules.ruled import Ruled
@@ -35,25 +38,42 @@ _SAFETY = frozenset({"emergency", "care"})
 _LASTING = frozenset({Intent.FEEDBACK, Intent.FORGET})
 _PLAIN = frozenset({"complaint", "talk"})
 _SEVERAL = 2
-_MOST, _LEAST_OF_ALL = 0.7, 0.01
-"""So much of what is likely of all services makes one of them the one that is asked about."""
+_NOT_OURS, _NOT_OURS_EITHER = "never", 0.5
+"""A rule and a probability by which nothing of ours is asked for."""
+_MOST_OFFERED, _OFFERED = 3, 0.3
+"""So likely together, three services are offered to choose from: in three of four new lines that
+nothing else read, one of them was meant.
+"""
+_SPOKEN_OF = 0.5
+"""So likely, a service is the one that is spoken of: nine of ten new lines agree."""
 _LEAST = 1e-4
 
 
-def combine(
-    ruled: Ruled, case: Case, reading: Mapping[str, float], weights: Mapping[str, float]
-) -> Query:
+def combine(ruled: Ruled, case: Case, reading: Reading, weights: Mapping[str, float]) -> Query:
     """Give the query to act on."""
-    own, learned = label_of(ruled.query), next(iter(reading))
+    query = _decided(ruled, case, reading, weights)
+    lost = query.intent is Intent.UNKNOWN and not (query.choices or query.place_text)
+    if not lost or ruled.rule == _NOT_OURS or reading.labels[Intent.UNKNOWN] > _NOT_OURS_EITHER:
+        return query
+    offered = tuple(islice(filter(None, reading.services), _MOST_OFFERED))
+    if sum(reading.services[key] for key in offered) < _OFFERED:
+        return query
+    return replace(case.query(Intent.UNKNOWN, pick=None), choices=offered, score=0.5)
+
+
+def _decided(ruled: Ruled, case: Case, reading: Reading, weights: Mapping[str, float]) -> Query:
+    """Decide between the two readings."""
+    labels = reading.labels
+    own, learned = label_of(ruled.query), next(iter(labels))
     if _agree(ruled.query, own, learned) or ruled.rule in _SAFETY:
         return ruled.query
     intent = parted(learned)[0]
-    other = _query(learned, case, reading) or _likelier(ruled.query, reading, case)
+    other = _query(learned, case, reading) or _likelier(ruled.query, labels, case)
     if other and other.intent is Intent.UNKNOWN and _has_unheard(case):
         return ruled.query
-    share = trust(clues(ruled, case, reading), weights)
+    share = trust(clues(ruled, case, labels), weights)
     lasting = intent in _LASTING
-    if other is None or reading[learned] < LEAST_SURE or (lasting and share < _SURE):
+    if other is None or labels[learned] < LEAST_SURE or (lasting and share < _SURE):
         return ruled.query
     if _is_plain(ruled, case):
         return ruled.query
@@ -61,7 +81,7 @@ def combine(
         asked = _asked_back(ruled.query, other, case)
         if asked is not None:
             return asked
-    return replace(other, score=round(reading[learned], 2)) if share > 1 / 2 else ruled.query
+    return replace(other, score=round(labels[learned], 2)) if share > 1 / 2 else ruled.query
 
 
 def _is_plain(ruled: Ruled, case: Case) -> bool:
@@ -70,7 +90,8 @@ def _is_plain(ruled: Ruled, case: Case) -> bool:
         return True
     alone = case.sentence.stray() == 0 and not (ruled.rule == "refused" and case.asks_at_all)
     if ruled.rule == "follow":  # "早上八点到行吗": the last question at that moment
-        return alone and ruled.query.at is not None
+        never = case.sentence.moment and case.sentence.moment.impossible
+        return alone and bool(ruled.query.at or never)
     return ruled.rule in _PLAIN or (alone and ruled.rule in {"set_place", "refused"})
 
 
@@ -122,14 +143,13 @@ def trust(clue: Mapping[str, float], weights: Mapping[str, float]) -> float:
     return 1 / (1 + math.exp(-sum(value * weights.get(key, 0.0) for key, value in clue.items())))
 
 
-def _query(label: str, case: Case, reading: Mapping[str, float]) -> Query | None:
+def _query(label: str, case: Case, reading: Reading) -> Query | None:
     """Make a query of a label; None where the sentence has not what it takes."""
     intent, rest = parted(label)
     heard = case.sentence
     lacks = {
         Intent.SET_PLACE: not heard.has_place,
         Intent.SET_PACE: case.pace is None,
-        Intent.FEEDBACK: not (case.categories or heard.facility or heard.pick.lines),
         Intent.EMERGENCY: True,
         Intent.THANKS: _picks(case) or (bool(case.weighed.categories) and wishes(heard.text)),
     }
@@ -140,7 +160,7 @@ def _query(label: str, case: Case, reading: Mapping[str, float]) -> Query | None
     if intent is Intent.ANSWER:
         return _answering(case, reading)
     if intent in {Intent.DETAIL, Intent.ROUTE, Intent.FEEDBACK}:
-        return case.query(intent, categories=case.categories)
+        return case.query(intent, categories=case.categories or _spoken_of(case, reading))
     if intent is Intent.UNKNOWN:
         return case.query(intent, pick=None, place_text=case.sentence.spot.text)
     return case.query(intent, pick=None)
@@ -164,11 +184,10 @@ def _looking(service: str, case: Case) -> Query | None:
     return case.query(Intent.NEARBY, categories=categories, pick=None) if categories else None
 
 
-def _answering(case: Case, reading: Mapping[str, float]) -> Query | None:
-    """Give the answer that fits; where none does, the place that the question is about."""
+def _answering(case: Case, reading: Reading) -> Query | None:
+    """Give the answer that fits; where none does, the service that the question is about."""
     plain = case.acts and case.weighed.sure
-    least = _FITS_BESIDE_A_SERVICE if plain else _FITS
-    hit = case.hit if case.hit and case.hit.score >= least else None
+    hit = case.hit if case.hit and _fits(case.hit, case, plain=plain) else None
     if case.compares or (hit is None and plain):
         return None
     if hit is None:
@@ -176,21 +195,28 @@ def _answering(case: Case, reading: Mapping[str, float]) -> Query | None:
     return case.query(Intent.ANSWER, topic=hit.answer.id, pick=None)
 
 
-def _asked_there(case: Case, reading: Mapping[str, float]) -> Query:
-    """Look for the service that a question is about; of two that may be, ask which."""
-    shares = {
-        parted(label)[1]: share
-        for label, share in reading.items()
-        if parted(label)[0] is Intent.NEARBY and parted(label)[1] and label != SEVERAL
-    }
-    likeliest, other = list(shares)[:_SEVERAL]
-    least = max(_LEAST_OF_ALL, _MOST * sum(shares.values()))
-    if case.has_kind("outside") or shares[likeliest] + shares[other] < least:
-        return case.query(Intent.UNKNOWN, pick=None, score=0.0)
-    if shares[likeliest] < least:
-        choices = (likeliest, other)
-        return case.query(Intent.UNKNOWN, pick=None, choices=choices, score=0.5)
-    return case.query(Intent.NEARBY, categories=(likeliest,), pick=None)
+def _fits(hit: Hit, case: Case, *, plain: bool) -> bool:
+    """Whether an answer is about what is asked; beside a service, it must speak of that one."""
+    text = "".join((*hit.answer.title, *hit.answer.text)).lower()
+    said = (case.sentence.text[span.start : span.end] for span in case.sentence.of_kind("category"))
+    spoken_of = any(word in text for word in said)
+    return hit.score >= (_FITS_BESIDE_A_SERVICE if plain and not spoken_of else _FITS)
+
+
+def _asked_there(case: Case, reading: Reading) -> Query:
+    """Look for the service that a question is about, if it is plain which."""
+    likeliest = max(filter(None, reading.services), key=reading.services.__getitem__)
+    least = _SURE if case.has_kind("outside") else _SPOKEN_OF
+    if reading.services[likeliest] >= least:
+        return case.query(Intent.NEARBY, categories=(likeliest,), pick=None)
+    return case.query(Intent.UNKNOWN, pick=None, score=0.0)
+
+
+def _spoken_of(case: Case, reading: Reading) -> tuple[str, ...]:
+    """Give the service that is spoken of without its name; none where a listed place is meant."""
+    likeliest, share = next(iter(reading.services.items()))
+    named = case.sentence.facility or case.pick is not None
+    return (likeliest,) if likeliest and share >= _SPOKEN_OF and not named else ()
 
 
 def _asked_back(one: Query, other: Query, case: Case) -> Query | None:

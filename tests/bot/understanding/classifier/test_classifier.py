@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.understanding.classifier.classifier import Classifier
+from bot.understanding.classifier.classifier import Classifier, Reading
 from bot.understanding.classifier.combiner import combine
 from bot.understanding.classifier.features import SIZE, features
 from bot.understanding.classifier.reading_labels import label_of
@@ -47,11 +47,12 @@ def heard(understood: Understood, text: str) -> tuple[Case, Ruled]:
 
 
 def test_probabilities_are_shares_in_order(understood: Understood, classifier: Classifier) -> None:
-    """The labels' probabilities add up to one, the likeliest first."""
+    """The probabilities of labels and of services add up to one each, the likeliest first."""
     reading = classifier.read(heard(understood, "附近哪里可以吃饭")[0].sentence)
-    assert next(iter(reading)) == "nearby/canteen"
-    assert sum(reading.values()) == pytest.approx(1.0, abs=1e-5)
-    assert list(reading.values()) == sorted(reading.values(), reverse=True)
+    assert [next(iter(shares)) for shares in reading] == ["nearby/canteen", "canteen"]
+    for shares in reading:
+        assert sum(shares.values()) == pytest.approx(1.0, abs=1e-5)
+        assert list(shares.values()) == sorted(shares.values(), reverse=True)
 
 
 @given(text=st.text(max_size=600))
@@ -63,6 +64,14 @@ def test_any_text_has_features(understood: Understood, text: str) -> None:
     assert all(0 <= number < SIZE for number in numbers)
 
 
+_NO_SERVICE = {"": 0.9, "health": 0.06, "legal": 0.04}
+
+
+def read_as(labels: dict[str, float], services: dict[str, float] | None = None) -> Reading:
+    """A reading of the classifier; of no service, if nothing else is said."""
+    return Reading(labels | {"unknown": labels.get("unknown", 0.0)}, services or _NO_SERVICE)
+
+
 def test_names_are_not_learned(understood: Understood) -> None:
     """Which place is named changes nothing: the weights know no town."""
     one, other = (heard(understood, f"我住{name}，哪里吃饭")[0] for name in ("贵龙", "微南"))
@@ -72,7 +81,9 @@ def test_names_are_not_learned(understood: Understood) -> None:
 def test_agreement_is_acted_on(understood: Understood) -> None:
     """Where both read the same, the rules' query stands, whatever the weights say."""
     case, ruled = heard(understood, "附近有助餐点吗")
-    assert combine(ruled, case, {label_of(ruled.query): 1.0}, {"bias": 50.0}) is ruled.query
+    assert (
+        combine(ruled, case, read_as({label_of(ruled.query): 1.0}), {"bias": 50.0}) is ruled.query
+    )
 
 
 @pytest.mark.parametrize("text", ["我妈摔倒了起不来", "家里着火了", "我不想活了"])
@@ -80,7 +91,8 @@ def test_no_alarm_is_silenced(understood: Understood, text: str) -> None:
     """The classifier of intents never takes an alarm back."""
     case, ruled = heard(understood, text)
     assert ruled.query.intent is Intent.EMERGENCY
-    query = combine(ruled, case, {"nearby/canteen": 0.99, "unknown": 0.01}, {"bias": 50.0})
+    reading = read_as({"nearby/canteen": 0.99, "unknown": 0.01})
+    query = combine(ruled, case, reading, {"bias": 50.0})
     assert query == ruled.query
 
 
@@ -89,7 +101,7 @@ def test_what_lasts_needs_trust(understood: Understood, lasting: str) -> None:
     """Nothing is deleted or reported on a reading that is hardly likelier than the other."""
     case, ruled = heard(understood, "附近有助餐点吗")
     ruled = ruled._replace(query=replace(ruled.query, intent=Intent.UNKNOWN, categories=()))
-    reading = {lasting: 0.6, "unknown": 0.4}
+    reading = read_as({lasting: 0.6, "unknown": 0.4})
     assert combine(ruled, case, reading, {"bias": 0.2}).intent is Intent.UNKNOWN
     assert combine(ruled, case, reading, {"bias": 5.0}).intent == lasting
 
@@ -97,9 +109,28 @@ def test_what_lasts_needs_trust(understood: Understood, lasting: str) -> None:
 def test_two_services_are_asked_about(understood: Understood) -> None:
     """Of two services that are as likely, the resident chooses."""
     case, ruled = heard(understood, "附近有助餐点吗")
-    query = combine(ruled, case, {"nearby/health": 0.5, "nearby/canteen": 0.5}, {})
+    query = combine(ruled, case, read_as({"nearby/health": 0.5, "nearby/canteen": 0.5}), {})
     assert query.intent is Intent.UNKNOWN
     assert set(query.choices) == {"canteen", "health"}
+
+
+def test_what_nobody_understood_is_asked_about(understood: Understood) -> None:
+    """A sentence that neither reader makes sense of, but speaks of services, offers those."""
+    case, ruled = heard(understood, "手风琴搁了十年了")
+    labels = {"nearby/culture": 0.25, "nearby/eldercare": 0.2, "unknown": 0.1}
+    services = {"": 0.4, "culture": 0.3, "eldercare": 0.2, "health": 0.1}
+    query = combine(ruled, case, read_as(labels, services), {})
+    assert query.choices == ("culture", "eldercare", "health")
+    plainly_not_ours = read_as(labels | {"unknown": 0.6}, services)
+    assert not combine(ruled, case, plainly_not_ours, {}).choices
+
+
+def test_a_question_without_an_answer_leads_to_its_service(understood: Understood) -> None:
+    """Whoever asks what nothing written here answers is told where to ask it."""
+    case, ruled = heard(understood, "打包盒要另外收钱吗")
+    about = read_as({"answer": 0.7, "unknown": 0.1}, {"canteen": 0.8, "": 0.2, "legal": 0.0})
+    query = combine(ruled, case, about, {"bias": 5.0})
+    assert (query.intent, query.categories) == (Intent.NEARBY, ("canteen",))
 
 
 def test_training_is_reproducible(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -115,7 +146,9 @@ def test_training_is_reproducible(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_file_that_does_not_fit_is_refused(tmp_path: Path) -> None:
     """Weights of another shape are told, not used."""
     path = tmp_path / "weights.npz"
-    head = np.frombuffer(b'{"labels": ["unknown"], "scale": 1, "combiner": {}}', np.uint8)
+    head = np.frombuffer(
+        b'{"labels": ["unknown"], "services": [""], "scale": 1, "combiner": {}}', np.uint8
+    )
     np.savez(path, head=head, weights=np.zeros((2, 1), np.int8), bias=np.zeros(1))
     with pytest.raises(ValueError, match="do not fit"):
         Classifier.open(path)
@@ -124,6 +157,6 @@ def test_a_file_that_does_not_fit_is_refused(tmp_path: Path) -> None:
 def test_lines_of_the_corpus_are_read_right(understood: Understood, classifier: Classifier) -> None:
     """Alone, the classifier reads nine of ten lines that it was trained on."""
     some = [label for i, label in enumerate(lines("build")) if i % 20 == 0]
-    read = (next(iter(classifier.read(understood.case(one).sentence))) for one in some)
+    read = (next(iter(classifier.read(understood.case(one).sentence).labels)) for one in some)
     right = sum(right_label(label, one) for label, one in zip(read, some, strict=True))
     assert right >= 0.9 * len(some)

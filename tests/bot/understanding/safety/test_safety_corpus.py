@@ -47,11 +47,11 @@ def test_no_line_is_written_twice() -> None:
 
 
 def test_every_alarm_is_heard(heard: dict[str, Alarms]) -> None:
-    """Of a thousand alarms to build on 25 are asked about at most, two in silence or of a kind."""
+    """Of a hundred alarms to build on 3 are asked about at most, of a thousand 2 in silence."""
     alarms = heard["safety"]
-    assert alarms.missed <= 0.025 * alarms.alarms
+    assert alarms.missed <= 0.03 * alarms.alarms
     assert alarms.missed - alarms.asked <= 0.002 * alarms.alarms
-    assert alarms.mistaken <= 0.005 * alarms.alarms
+    assert alarms.mistaken <= 0.006 * alarms.alarms
 
 
 def test_hardly_any_alarm_is_false(heard: dict[str, Alarms]) -> None:
