@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
@@ -30,17 +30,16 @@ from maps.drawing.style import (
 from maps.drawing.texts import Texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
     from PIL import Image
+    from shapely.geometry.base import BaseGeometry
 
-    from maps.drawing.canvas import Spot
+    from maps.drawing.canvas import Pixels, Spot
     from maps.drawing.ground.ground_layers import GroundLayer
     from maps.drawing.markers import NumberedFacility
     from maps.drawing.scene import Scene
-
-    Degrees: TypeAlias = NDArray[np.float64]
 
 _OVERSAMPLING = 2  # drawn so many times larger, then reduced, for smooth edges
 _MARGIN = 44
@@ -131,12 +130,18 @@ def _lines(canvas: Canvas, view: View, layers: Iterable[GroundLayer]) -> None:
     for layer in layers:
         look = GROUND_LOOKS[layer.name]
         dash = [float(length) * _OVERSAMPLING for length in look.dash.split()]
-        for line in shapely.get_parts(layer.shape) if look.stroke else ():
-            path = view.pixels(line.coords)
+        for path in _paths(view, layer.shape) if look.stroke else ():
             if dash:
                 canvas.dashes(path, look.stroke, look.width * _OVERSAMPLING, dash)
             else:
                 canvas.line(path, look.stroke, look.width * _OVERSAMPLING)
+
+
+def _paths(view: View, lines: BaseGeometry) -> Iterator[Pixels]:
+    """Give the pixels of each line of several, all of them turned at once."""
+    parts = shapely.get_parts(lines)
+    pixels = view.pixels(shapely.get_coordinates(parts))
+    yield from np.split(pixels, np.cumsum(shapely.get_num_coordinates(parts))[:-1])
 
 
 def _ring_labels(canvas: Canvas, view: View, scene: Scene) -> list[Spot]:

@@ -146,14 +146,14 @@ class Canvas:
     def turned_text(self, middle: Spot, text: str, look: TextStyle, turn: float) -> None:
         """Write a text around a point, turned clockwise by degrees."""
         line = TextLine(text, look.size)
-        side = round(line.width + 2 * look.size)
+        size = (round(line.width + 2 * look.size), round(2 * look.size))
         for colour, wide in ((look.halo, look.size / 7), (look.colour, look.bold)):
             if colour:
-                mask = Image.new("L", (side, side))
-                line.draw(ImageDraw.Draw(mask), (side / 2, side / 2), "mm", 255, wide)
-                turned = mask.rotate(-turn, Image.Resampling.BICUBIC)
-                corner = (round(middle[0] - side / 2), round(middle[1] - side / 2))
-                self.image.paste(colour, (*corner, corner[0] + side, corner[1] + side), turned)
+                mask = Image.new("L", size)
+                line.draw(ImageDraw.Draw(mask), (size[0] / 2, size[1] / 2), "mm", 255, wide)
+                turned = mask.rotate(-turn, Image.Resampling.BICUBIC, expand=True)
+                corner = (round(middle[0] - turned.width / 2), round(middle[1] - turned.height / 2))
+                self.image.paste(colour, corner, turned)
 
     def boxed_text(self, middle: Spot, text: str, look: TextStyle, paper: Colour) -> None:
         """Write a short text on a rounded label around a point."""
