@@ -151,7 +151,7 @@ class Canvas:
             if colour:
                 mask = Image.new("L", size)
                 line.draw(ImageDraw.Draw(mask), (size[0] / 2, size[1] / 2), "mm", 255, wide)
-                turned = mask.rotate(-turn, Image.Resampling.BICUBIC, expand=True)
+                turned = mask.rotate(-turn, Image.Resampling.BILINEAR, expand=True)
                 corner = (round(middle[0] - turned.width / 2), round(middle[1] - turned.height / 2))
                 self.image.paste(colour, corner, turned)
 
