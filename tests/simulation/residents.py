@@ -177,6 +177,14 @@ class Town:
         self._submit(browser, press="feedback")
         self._submit(browser, text=self._complaint(), after=self.forms[-1])
 
+    def reports_on_page(self) -> None:
+        """Look around in a browser, and say what is wrong there."""
+        browser = self._some_browser()
+        lon, lat = self._position()
+        self._submit(browser, lon=str(lon), lat=str(lat))
+        self._submit(browser, press="feedback", after=self.forms[-1])
+        self._submit(browser, text=self._complaint(), after=self.forms[-1])
+
     def forgets_on_page(self) -> None:
         """Ask to be forgotten."""
         self._submit(self._some_browser(), press="forget")
@@ -203,7 +211,7 @@ class Town:
         asks: list[Callable[[], object]] = [self.looks_around]
         ways: dict[str, list[list[Callable[[], object]]]] = {
             "a rename": [in_office],
-            "a promise": [[self.complains_on_page]],
+            "a promise": [[self.reports_on_page], [self.publishes]],
             "a commit": [in_office, asks, asks],
             "a reader": [[self.regrets]],
             "a wrong clock": [asks],

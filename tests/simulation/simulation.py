@@ -42,11 +42,14 @@ _ALIVE = {
     "fair": 6, "updates twice and early": 4, "a bad network": 4, "a flood": 1, "a full disk": 4,
     "a wrong clock": 4, "somebody reads": 6,
 }  # fmt: skip
-_DEADLY = ("a kill", "a kill", "a power cut")
+_DEADLY = ("a kill", "a power cut")
 _AGAIN = 0.4
 """How often a machine that has just started is killed once more."""
 
-_KILLS = ("", "a rename", "a promise", "a commit", "a commit", "a commit")
+_MOMENTS = {
+    "a kill": ("", "a rename", "a promise", "a commit", "a commit", "a commit"),
+    "a power cut": ("", "a rename", "a promise", "a promise", "a promise", "a commit"),
+}
 """When: after some effects, or when it must hold that something was said or done."""
 
 _MOST_EFFECTS = 200
@@ -195,7 +198,7 @@ class Simulation:
             self.ledger.check_forgotten()
 
     def _arm(self) -> None:
-        self._disk.kill_after = self._chance.choice(_KILLS)
+        self._disk.kill_after = self._chance.choice(_MOMENTS[self.weather])
         self.town.wants_first(self._disk.kill_after)
         if self._disk.kill_after == "a commit":
             self._disk.kill_count = self._chance.randint(1, _MOST_COMMITS)

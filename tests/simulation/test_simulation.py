@@ -61,7 +61,7 @@ def test_a_fault_can_still_be_put_in(name: str) -> None:
 @pytest.mark.storm
 def test_fifty_thousand_of_each() -> None:
     """50,000 updates and 50,000 requests in all weathers; memory does not grow."""
-    told = lived("--seed", "5", "--days", "85", "--busy", "60", "--deadly", "0.3")
+    told = lived("--seed", "5", "--days", "110", "--busy", "60", "--deadly", "0.3")
     counted = {word: int(count) for count, word in re.findall(r"(\d+) (\w+)", told)}
     assert min(counted["updates"], counted["requests"]) >= 50_000
     assert int(re.findall(r"grown by (-?\d+) MB", told)[0]) < 100
