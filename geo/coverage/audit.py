@@ -11,7 +11,7 @@ import numpy as np
 from geo.compute.kernels import compile_kernels
 from geo.coverage.committee_assignment import UNASSIGNED, Committees
 from geo.coverage.committee_statistics import coverage_statistics
-from geo.coverage.coverage import CoverageRequest, TimeLimits, compute_coverage
+from geo.coverage.coverage import CoverageRequest, TimeLimits, compute_coverage, near_streets
 from geo.coverage.demand import Demand
 from geo.coverage.standards import TIERS, Standards
 from geo.coverage.supply import NO_CHANGE, Supply
@@ -157,6 +157,8 @@ def audit(
 ) -> Audit:
     """Audit a town; `compute` may be one of a cluster (see `geo.coverage.dask_cluster`).
 
+    Who and what lies at streets that are shut at the moment is in the area, and out of reach.
+
     Raises:
         DatasetError: the demand or the standards have faults.
         NetworkError: there is no street to walk on.
@@ -168,18 +170,22 @@ def audit(
     supplies = [Supply.of(dataset, NO_CHANGE, options.moment)]
     if options.change:
         supplies.append(Supply.of(dataset, options.change, options.moment))
-    walker = Walker(streets_at(dataset, options.moment), options.pace)
-    supplies = [supply.on_streets(walker) for supply in supplies]
+    everyday = Walker(open_network(dataset), options.pace)
+    supplies = [supply.on_streets(everyday) for supply in supplies]
     for _, point in options.change.added:
-        walker.start(point)
-    demand = Demand.of(dataset, walker.network, options.homes)
-    committees = Committees.assign(dataset, walker.network, demand)
+        everyday.start(point)
+    demand = Demand.of(dataset, everyday.network, options.homes)
+    committees = Committees.assign(dataset, everyday.network, demand)
+    walker = Walker(_open_then(everyday.network, dataset, options.moment), options.pace)
     compile_kernels()
     categories = tuple(dataset.categories)
     circles = tuple(standards.by_category[key].minutes for key in categories)
     limits = replace(AUDIT_LIMITS, circles=circles)
     request = CoverageRequest(walker, tuple(supplies), categories, limits)
     results = compute(request, demand.lonlat)
+    if walker.network is not everyday.network:
+        joined = near_streets(everyday.network, demand.lonlat)
+        results = [replace(one, joined=joined) for one in results]
     if not demand.weight[results[0].joined].any():
         raise SettingsError("nobody lives where a street is known: look at the demand")
     scenarios = [
@@ -204,7 +210,10 @@ def audit(
 
 def streets_at(dataset: Dataset, moment: datetime | None) -> WalkNetwork:
     """Open the streets of a town: those that are open at a moment, if it is about one."""
-    network = open_network(dataset)
+    return _open_then(open_network(dataset), dataset, moment)
+
+
+def _open_then(network: WalkNetwork, dataset: Dataset, moment: datetime | None) -> WalkNetwork:
     return open_at(network, moment, dataset.zone, dataset.calendar) if moment else network
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
     from geo.coverage.supply import Supply
+    from geo.network.walk_network import WalkNetwork
     from geo.routing.bulk_access import AccessLegs
     from geo.routing.walker import Walker
 
@@ -184,3 +185,14 @@ def measure_coverage(
         Coverage(one.limits, one.od_search.sites.keys, joined, measures)
         for one, measures in zip(destinations, results, strict=True)
     ]
+
+
+def near_streets(network: WalkNetwork, lonlat: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Say which points, (points, 2) degrees, WGS-84, join a street."""
+    joined = np.zeros(len(lonlat), bool)
+
+    def join(rows: NDArray[np.int64], part: AccessLegs) -> None:
+        joined[rows] = part.joined
+
+    in_parts(network, lonlat, join)
+    return joined

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from geo.dataset.dataset import Dataset
     from geo.facility import LonLat
-    from tests.support.town_map import Tags
+    from tests.support.town_map import Spot, Tags
 
 ZONE = ZoneInfo("Asia/Shanghai")
 NOON, NIGHT = (datetime(2026, 6, 10, hour, tzinfo=ZONE) for hour in (12, 23))
@@ -52,7 +52,9 @@ HOURS = [
 ]
 
 
-def town(folder: Path, ways: list[tuple[str, Tags]], gate: Tags) -> Dataset:
+def town(
+    folder: Path, ways: list[tuple[str, Tags]], gate: Tags, library: Spot = NODES["library"]
+) -> Dataset:
     """Make a dataset of the small town with a library that never shuts; all else is far away."""
     marks = {
         "g": gate,
@@ -60,7 +62,7 @@ def town(folder: Path, ways: list[tuple[str, Tags]], gate: Tags) -> Dataset:
         "agency": {"office": "employment_agency", "name": "职介所"},
         "home": {"amenity": "nursing_home", "name": "敬老院"},
     }
-    extract = write_map(folder / "a.osm", NODES, ways, marks)
+    extract = write_map(folder / "a.osm", NODES | {"library": library}, ways, marks)
     (folder / "data").mkdir()
     write_dataset(Wanted(extract, country="CN"), folder / "data", lambda _, __: None)
     demand = points([(at(*spot), {"people": people}) for spot, people in PEOPLE.items()])
@@ -102,6 +104,22 @@ def test_who_has_a_way_out_at_night_is_covered(tmp_path: Path, ring: Tags, gate:
     """Without a fence people leave beside the gate; through a gate without hours at any time."""
     dataset = town(tmp_path, [*STREETS, *PATHS, (RING, ring)], gate)
     assert covered(dataset, NIGHT) == [True, True]
+
+
+@pytest.mark.parametrize("lived_in", [True, False])
+def test_what_lies_at_shut_paths_is_out_of_reach(
+    tmp_path: Path,
+    lived_in: bool,  # noqa: FBT001 - a table
+) -> None:
+    """At night a home in a shut garden counts and is not covered; its library is not unlocated."""
+    paths = [(refs, {**PATH, "opening_hours": "06:00-22:00"}) for refs, _ in PATHS]
+    spot = NODES["library"] if lived_in else (-20.0, 20.0)
+    dataset = town(tmp_path, [*STREETS, *paths, (RING, FENCE)], HOURS[0], spot)
+    assert covered(dataset, NOON) == [True, True]
+    found = audit(dataset, AuditOptions(geo.Pace.STANDARD, NIGHT))
+    told = found.before.statistics("culture")
+    reached = 20 if lived_in else 0
+    assert (found.outside, told.covered, told.uncovered) == (0, reached, 50 - reached)
 
 
 def chosen(dataset: Dataset, category: str, moment: datetime | None) -> tuple[bool, float]:
