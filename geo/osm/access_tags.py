@@ -50,6 +50,7 @@ STREETS = frozenset({"living_street", "residential", "service", "unclassified", 
 ROADS = frozenset({"tertiary", "secondary", "primary"})
 OPEN = PATHS | SHARED | STREETS | ROADS | {f"{road}_link" for road in ROADS}
 ON_REQUEST = frozenset({"trunk", "trunk_link", "busway"})
+CARRIAGEWAYS = (OPEN | ON_REQUEST) - PATHS - SHARED
 MOTORWAYS = frozenset({"motorway", "motorway_link"})
 DECKS = (("railway", "platform"), ("public_transport", "platform"), ("man_made", "pier"))
 """Tags of what is walked without being a highway."""
@@ -195,6 +196,16 @@ def is_signal(tags: Tags) -> bool:
         or tags.get("crossing") == "traffic_signals"
         or tags.get("crossing:signals") == "yes"
     )
+
+
+def is_crossing(tags: Tags) -> bool:
+    """Say whether the way is drawn as a crossing, with a signal or without."""
+    return any(tags.get(key) == "crossing" for key in ("footway", "cycleway", "path"))
+
+
+def is_carriageway(tags: Tags) -> bool:
+    """Say whether cars drive along this way."""
+    return tags.get("highway") in CARRIAGEWAYS
 
 
 def stops(tags: Tags) -> bool:

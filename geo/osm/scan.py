@@ -56,6 +56,9 @@ class Scan:
         decks: for each walkable way, 1 if it is a pier or a platform.
         hours: for each walkable way, when it is open, None if at any time.
         in_parks: for each walkable way, 1 if it is shut where a park is that it lies in.
+        crossings: for each walkable way, 1 if it is a crossing.
+        signalised: for each walkable way, 1 if its tags say that people wait on it.
+        carriageways: for each walkable way, 1 if cars drive on it.
         signals: nodes with a traffic signal for people on foot.
         stops: nodes that let nobody through.
         thresholds: nodes that let no wheels through.
@@ -80,6 +83,9 @@ class Scan:
     decks: bytearray = field(default_factory=bytearray)
     hours: list[AccessHours | None] = field(default_factory=list)
     in_parks: bytearray = field(default_factory=bytearray)
+    crossings: bytearray = field(default_factory=bytearray)
+    signalised: bytearray = field(default_factory=bytearray)
+    carriageways: bytearray = field(default_factory=bytearray)
     signals: array[int] = field(default_factory=_ids)
     stops: array[int] = field(default_factory=_ids)
     thresholds: array[int] = field(default_factory=_ids)
@@ -170,14 +176,15 @@ class Scan:
             return False
         self.refs.extend(refs)
         self.sizes.append(len(refs))
-        if access_tags.is_signal(tags):
-            self.signals.extend(refs[1:-1])  # its ends are corners, which people also pass by
         self.steps.append(access_tags.stops_wheels_along(tags))
         self.stairs.append(access_tags.is_stairs(tags))
         self.grade_separated.append(access_tags.is_grade_separated(tags))
         self.decks.append(access_tags.is_deck(tags))
         self.hours.append(access.hours)
         self.in_parks.append(access_tags.is_in_parks(tags))
+        self.crossings.append(access_tags.is_crossing(tags))
+        self.signalised.append(access_tags.is_signal(tags))
+        self.carriageways.append(access_tags.is_carriageway(tags))
         return True
 
     def add_park(self, outline: Outline) -> None:

@@ -79,6 +79,30 @@ class Segments:
             self.node_hours[used],
         )
 
+    def halved(self, which: NDArray[np.int64]) -> Segments:
+        """Split some segments in the middle, where people wait; the second halves come last."""
+        low, high = self.ends[which].T
+        middle = (self.at[low].astype(np.int64) + self.at[high]) // 2
+        held = (self.at[[low, high]] != NOWHERE).all(axis=(0, 2))
+        fresh = len(self.at) + np.arange(len(which))
+        ends = self.ends.copy()
+        ends[which, 1] = fresh
+        no, yes = np.zeros(len(which), np.bool_), np.ones(len(which), np.bool_)
+        return Segments(
+            np.concatenate((self.at, np.where(held[:, None], middle, NOWHERE).astype(np.int32))),
+            np.concatenate((ends, np.column_stack((fresh, high)))),
+            np.concatenate((self.steps, self.steps[which])),
+            np.concatenate((self.stairs, self.stairs[which])),
+            np.concatenate((self.grade_separated, self.grade_separated[which])),
+            np.concatenate((self.in_water, self.in_water[which])),
+            np.concatenate((self.decks, self.decks[which])),
+            np.concatenate((self.hours, self.hours[which])),
+            np.concatenate((self.signals, yes)),
+            np.concatenate((self.stops, no)),
+            np.concatenate((self.thresholds, no)),
+            np.concatenate((self.node_hours, np.full(len(which), ALWAYS, np.int16))),
+        )
+
     def metres(self) -> LocalMetres:
         """Give metres around the middle of the nodes, of which there is one at least."""
         return LocalMetres(middle_of(self.at / PER_DEGREE))

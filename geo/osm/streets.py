@@ -132,7 +132,9 @@ def read_streets(
 def _segments(found: Scan, rows: Rows) -> Segments:
     """Number the nodes of the walkable ways, split the ways at them, and link squares across."""
     node, row = np.unique(np.frombuffer(found.refs, np.int64), return_inverse=True)
-    ends, way = segments_of(np.frombuffer(found.sizes, np.int64), row)
+    sizes = np.frombuffer(found.sizes, np.int64)
+    ends, way = segments_of(sizes, row)
+    signals, crossings = _signals(found, node, row, sizes)
     node_hours = np.full(len(node), ALWAYS, np.int16)
     for ref in found.node_hours:
         node_hours[node == ref] = rows[found.node_hours[ref]]
@@ -145,15 +147,48 @@ def _segments(found: Scan, rows: Rows) -> Segments:
         in_water=np.zeros(len(way), np.bool_),
         decks=np.frombuffer(found.decks, np.bool_)[way],
         hours=np.array([rows[hours] for hours in found.hours], np.int16)[way],
-        signals=_marked(node, found.signals),
+        signals=signals,
         stops=_marked(node, found.stops),
         thresholds=_marked(node, found.thresholds),
         node_hours=node_hours,
     )
+    straight = np.flatnonzero((crossings & (sizes == 2))[way])
+    if len(straight):
+        segments, way = segments.halved(straight), np.append(way, way[straight])
     if found.parks:
         in_parks = np.frombuffer(found.in_parks, np.bool_)[way]
         segments = shut_with_parks(segments, in_parks, found, rows)
     return walked_across(segments, found, node, rows) if found.squares else segments
+
+
+def _signals(
+    found: Scan, node: NDArray[np.int64], row: NDArray[np.int64], sizes: NDArray[np.int64]
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Find where people wait: at single nodes, and between the ends of a crossing that is a way.
+
+    A way that is a crossing has signals if its tags say so, or two of its nodes. Its ends are
+    corners, which people also pass by, unless two such ways meet there on a carriageway.
+
+    Returns:
+        (nodes,) the signals, and (ways,) which ways are crossings that have some.
+    """
+    signals = _marked(node, found.signals)
+    way, last = np.repeat(np.arange(len(sizes)), sizes), np.cumsum(sizes) - 1
+    lit = np.bincount(way, signals[row], len(sizes)) > 1
+    lit &= np.frombuffer(found.crossings, np.bool_)
+    lit |= np.frombuffer(found.signalised, np.bool_)
+    if not lit.any():
+        return signals, lit
+    driven = np.zeros(len(node), np.bool_)
+    driven[row[np.frombuffer(found.carriageways, np.bool_)[way]]] = True
+    corners = np.concatenate((row[last[lit]], row[(last - sizes + 1)[lit]]))
+    meeting = np.bincount(corners, minlength=len(node)) > 1
+    signals[corners] &= driven[corners]
+    signals |= meeting & driven
+    inner = lit[way]
+    inner[last] = inner[last - sizes + 1] = False
+    signals[row[inner]] = True
+    return signals, lit
 
 
 def _marked(node: NDArray[np.int64], ids: array[int]) -> NDArray[np.bool_]:

@@ -87,14 +87,35 @@ class RawTown:
                 self.ways.append((refs, tags))
         metres = LocalMetres(centre).to_metres(list(lonlat.values()))
         self.xy = dict(zip(lonlat, metres.tolist(), strict=True))
+        self.lit = {n for n, tags in self.marks.items() if signal(tags)}
+        self._light_crossings()
+
+    def _light_crossings(self) -> None:
+        """Move the lights of crossings that are ways to between their ends."""
+        driven = {n for refs, tags in self.ways for n in refs if carriageway(tags)}
+        lit = [number for number, (refs, tags) in enumerate(self.ways) if self._waits(refs, tags)]
+        ends = [n for number in lit for n in (self.ways[number][0][0], self.ways[number][0][-1])]
+        self.lit -= set(ends) - driven
+        self.lit |= {n for n in ends if n in driven and ends.count(n) > 1}
+        for number in lit:
+            refs, tags = self.ways[number]
+            if len(refs) == 2:
+                middle = -1 - number
+                self.xy[middle] = np.mean([self.xy[n] for n in refs], axis=0).tolist()
+                self.marks[middle] = {}
+                refs = [refs[0], middle, refs[1]]
+                self.ways[number] = refs, tags
+            self.lit.update(refs[1:-1])
+
+    def _waits(self, refs: list[int], tags: Tags) -> bool:
+        drawn = "crossing" in (tags.get("footway"), tags.get("cycleway"), tags.get("path"))
+        return signal(tags) or (drawn and sum(n in self.lit for n in refs) > 1)
 
     def graph(self, pace: Pace) -> Graph:
         """Give the seconds between nodes; where nobody passes, each way ends by itself."""
         graph: Graph = nx.Graph()
         everybody = self._streets(Pace.STANDARD)
-        lit = {n for n, tags in self.marks.items() if signal(tags)}
-        lit.update(n for refs, tags in self.ways if signal(tags) for n in refs[1:-1])
-        group = groups(everybody, lit)
+        group = groups(everybody, self.lit)
         streets = self._streets(pace)
         for one, other in streets.edges:
             waits = sum(
@@ -189,6 +210,12 @@ def stops_wheels(tags: Tags) -> bool:
     except (ValueError, ZeroDivisionError):
         return False
     return (np.tan(np.radians(number)) if incline.endswith("°") else number / 100) > 1 / 12
+
+
+def carriageway(tags: Tags) -> bool:
+    """Say whether cars drive on a way."""
+    on_foot = {"footway", "path", "pedestrian", "steps", "platform", "elevator", "corridor"}
+    return tags.get("highway", "footway") not in on_foot | {"cycleway", "bridleway"}
 
 
 def signal(tags: Tags) -> bool:

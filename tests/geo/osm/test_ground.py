@@ -345,30 +345,6 @@ def test_a_bridge_is_symmetric(
     assert there == pytest.approx(back, abs=1e-6)
 
 
-@pytest.mark.parametrize(
-    ("way", "marks", "waits"),
-    [
-        ({"crossing": "traffic_signals"}, {}, 1),
-        ({"crossing:signals": "yes"}, {}, 1),
-        ({"crossing": "traffic_signals"}, {"g": {"crossing": "traffic_signals"}}, 1),
-        ({"crossing": "marked"}, {}, 0),
-    ],
-)
-def test_a_crossing_that_is_a_way_has_one_wait(
-    tmp_path: Path, way: dict[str, str], marks: dict[str, dict[str, str]], waits: int
-) -> None:
-    """Lights may be told by the way across; who passes by at its end does not wait."""
-    nodes = {"s": (0.0, -300.0), "k": (0.0, -10.0), "g": (0.0, 0.0), "l": (0.0, 10.0)}
-    nodes |= {"n": (0.0, 300.0), "e": (300.0, -10.0)}
-    crossing = {"highway": "footway", "footway": "crossing", **way}
-    ways = [("s k e", PATH), ("k g l", crossing), ("l n", PATH)]
-    network = geo.WalkNetwork.from_osm(write_map(tmp_path / "a.osm", nodes, ways, marks))
-    across = minutes(network, nodes["s"], nodes["n"])
-    assert across == pytest.approx(10 + waits * 20 / 60, abs=0.01)
-    past = minutes(network, nodes["s"], nodes["e"])
-    assert past == pytest.approx(590 / 60, abs=0.01)
-
-
 def test_an_old_reservoir_is_water(tmp_path: Path) -> None:
     """What is tagged in the old way has banks like any other water."""
     assert across(tmp_path, ("m n z m", {"landuse": "reservoir"})) > 30
