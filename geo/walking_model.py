@@ -37,6 +37,13 @@ LEAST_FACTOR = math.exp(SLOPE_RATE * EASIEST_SLOPE)
 STEEPEST_SLOPE = 0.35
 """Steeper is an error of the heights: the steepest street there is rises by 35 % (Dunedin)."""
 
+FLIGHT_SLOPE = 0.5
+"""How a flight of stairs rises out of doors: 6 inches in 12 (27 degrees)."""
+
+FLIGHT_UP, FLIGHT_DOWN = 265 / 113, 265 / 152
+"""What a metre of such a flight, as the map has it, takes of a level one: feet a minute on the
+level, up and down (Fruin, Pedestrian Planning and Design, 1971, p. 39 and table 3-B, all ages)."""
+
 TICKS_PER_S = 10_000
 """Times are whole ticks of 0.1 ms, so that sums are exact."""
 

@@ -9,7 +9,15 @@ import numpy as np
 
 from geo.errors import HeightsError
 from geo.network.snapping import CELL_M, GRADE_SEPARATED, STAIRS
-from geo.walking_model import EASIEST_SLOPE, LEAST_FACTOR, SLOPE_RATE, STEEPEST_SLOPE
+from geo.walking_model import (
+    EASIEST_SLOPE,
+    FLIGHT_DOWN,
+    FLIGHT_SLOPE,
+    FLIGHT_UP,
+    LEAST_FACTOR,
+    SLOPE_RATE,
+    STEEPEST_SLOPE,
+)
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
@@ -64,6 +72,20 @@ def tobler_factor(slope: ArrayLike) -> NDArray[np.float64]:
     return factor
 
 
+def stairs_factor(slope: ArrayLike) -> NDArray[np.float64]:
+    """Give how much longer a metre of stairs takes than a level one; a slope is as for Tobler.
+
+    Stairs are flights, at Fruin's speeds (1971, see `geo.walking_model.FLIGHT_UP`), and landings
+    between them, which are level: so many flights as the climb needs. Stairs whose climb is not
+    known are all landing, as they are without heights; what is steeper than a flight is an error of
+    the heights and all flight.
+    """
+    slopes = np.asarray(slope, np.float64)
+    flights = np.minimum(np.abs(slopes) / FLIGHT_SLOPE, 1.0)
+    factor: NDArray[np.float64] = 1 + flights * (np.where(slopes > 0, FLIGHT_UP, FLIGHT_DOWN) - 1)
+    return factor
+
+
 def least_factor(arrays: NetworkArrays) -> float:
     """Give what a metre takes of a level one, at least."""
     return LEAST_FACTOR if len(arrays.slope_factor) else 1.0
@@ -81,7 +103,7 @@ def slopes_of(arrays: NetworkArrays, metres: LocalMetres, source: HeightSource) 
     """Find the slopes of a network whose `xy` are such metres.
 
     Bridges and tunnels lead evenly from one end to the other, and so does every way between points
-    whose height is known, where others are not. Stairs cost their length, whatever they climb.
+    whose height is known, where others are not. Stairs are flights and landings: `stairs_factor`.
 
     Raises:
         HeightsError: the source has no height at any node.
@@ -228,5 +250,8 @@ def _factors(
     rise = (end - begin) / piece_m
     ways = [np.add.reduceat(tobler_factor(slope), pieces.start) for slope in (-rise, rise)]
     factor = np.column_stack(ways) / pieces.number[:, None]
-    factor[((arrays.flags & STAIRS) > 0) | (length <= _SHORT_M)] = 1.0
+    stairs = (arrays.flags & STAIRS) > 0
+    climb = rise[pieces.start[stairs]]
+    factor[stairs] = np.column_stack([stairs_factor(-climb), stairs_factor(climb)])
+    factor[length <= _SHORT_M] = 1.0
     return factor.astype(np.float32)

@@ -46,6 +46,12 @@ def tobler(rise: float, length: float) -> float:
     return 6 * math.exp(-3.5 * 0.05) / (6 * math.exp(-3.5 * abs(slope + 0.05)))
 
 
+def fruin(rise: float, length: float) -> float:
+    """Flights of 1 : 2, up at 113 feet a minute or down at 152, and landings at 265."""
+    flight = min(2 * abs(rise), length)
+    return (flight * 265 / (113 if rise > 0 else 152) + length - flight) / length
+
+
 class HillyOracle(Oracle):
     """The walking model once more, directed: pieces of 20 m at most, one by one."""
 
@@ -56,7 +62,10 @@ class HillyOracle(Oracle):
         height = self._node_heights()
         self.factor = np.ones((len(network.ends), 2))
         for edge, (u, v) in enumerate(network.ends.tolist()):
-            if self.length[edge] > 0.01 and not network.flags[edge] & STAIRS:
+            if self.length[edge] > 0.01 and network.flags[edge] & STAIRS:
+                climb = height[v] - height[u]
+                self.factor[edge] = [fruin(up, self.length[edge]) for up in (-climb, climb)]
+            elif self.length[edge] > 0.01:
                 profile = self._profile(edge, height[u], height[v])
                 piece_m = self.length[edge] / (len(profile) - 1)
                 forth = [tobler(after - before, piece_m) for before, after in pairwise(profile)]

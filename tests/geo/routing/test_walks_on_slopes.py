@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 import shapely
+from hypothesis import given
+from hypothesis import strategies as st
 
 from geo.compute.kernels import compile_kernels
 from geo.crs import LocalMetres
@@ -17,8 +19,8 @@ from geo.facility import Geometry, LonLat, Pace, Shape
 from geo.isochrones.isochrone import isochrone
 from geo.network.clip import clip
 from geo.network.open_edges import without_rows
-from geo.network.slopes import slopes_of
-from geo.network.snapping import GRADE_SEPARATED, STAIRS, STEPS
+from geo.network.slopes import slopes_of, stairs_factor
+from geo.network.snapping import GRADE_SEPARATED
 from geo.network.walk_network import WalkNetwork
 from geo.routing.directions import shortest_path
 from geo.routing.nearest_table import NearestTable
@@ -228,14 +230,40 @@ def test_a_hill_costs_what_tobler_says(
     assert minutes == pytest.approx([400 / 60 * up, 400 / 60 * down], abs=0.002)
 
 
-def test_stairs_and_bridges_keep_their_own_rules(ramp: WalkNetwork) -> None:
-    """Stairs cost their length; a bridge leads evenly over the valley below it."""
+@pytest.mark.parametrize(
+    ("slope", "up", "down"),
+    [
+        (0.10, 0.2 * 265 / 113 + 0.8, 0.2 * 265 / 152 + 0.8),
+        (0.50, 265 / 113, 265 / 152),
+        (0.90, 265 / 113, 265 / 152),
+    ],
+)
+def test_stairs_are_flights_and_landings(
+    ramp: WalkNetwork, slope: float, up: float, down: float
+) -> None:
+    """400 m of stairs up and down at Fruin's speeds; steeper than a flight is an error."""
+    walker = Walker(sloped(ramp, slope), Pace.STANDARD)
+    low, high = at(0, 1400), at(400, 1400)
+    minutes = [
+        walker.minutes_to(walker.reach(one, 60), [other])[0]
+        for one, other in ((low, high), (high, low))
+    ]
+    assert minutes == pytest.approx([400 / 60 * up, 400 / 60 * down], abs=0.002)
+
+
+@given(slope=st.floats(-2, 2), more=st.floats(0, 1))
+def test_no_stairs_are_quicker_than_their_length(slope: float, more: float) -> None:
+    """A climb costs time, a higher one no less, and down costs no more than up."""
+    forth, back = stairs_factor(slope), stairs_factor(-slope)
+    assert min(forth, back) >= 1 == stairs_factor(0)
+    assert stairs_factor(math.copysign(abs(slope) + more, slope)) >= forth
+    assert (forth >= back) if slope >= 0 else (forth <= back)
+
+
+def test_a_bridge_keeps_its_own_rule(ramp: WalkNetwork) -> None:
+    """A bridge leads evenly over the valley below it."""
     network = sloped(ramp, 0.10)
-    by_flag = {
-        int(flag): network.slope_factor[network.flags == flag] for flag in np.unique(network.flags)
-    }
-    np.testing.assert_array_equal(by_flag[STEPS | STAIRS], 1.0)
-    for factor in by_flag[GRADE_SEPARATED]:
+    for factor in network.slope_factor[network.flags == GRADE_SEPARATED]:
         assert sorted(factor) == pytest.approx(sorted((1.0, math.exp(0.35))), abs=1e-5)
 
 
