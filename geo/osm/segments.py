@@ -234,14 +234,18 @@ def _single(segments: Segments) -> Segments:
 
 
 def _cut(segments: Segments) -> Segments:
-    """Give each segment at a node that may stop people or wheels its own copy of that node."""
+    """Give each segment at a node that may stop people or wheels its own copy of that node.
+
+    What joins the copies is a bridge or a tunnel where the segment is: nobody gets at it from the
+    ground above or below.
+    """
     ends = segments.ends.copy()
     apart = (segments.stops | segments.thresholds | (segments.node_hours != ALWAYS))[ends]
-    copied = ends[apart]
+    copied, of = ends[apart], np.nonzero(apart)[0]
     fresh = len(segments.at) + np.arange(len(copied))
     ends[apart] = fresh
     lifted = ~segments.stops[copied]
-    over = copied[lifted]
+    over, of = copied[lifted], of[lifted]
     links = np.column_stack((over, fresh[lifted]))
     no = np.zeros(len(links), np.bool_)
     whole = Segments(
@@ -249,9 +253,9 @@ def _cut(segments: Segments) -> Segments:
         np.concatenate((ends, links)),
         np.concatenate((segments.steps, segments.thresholds[over])),
         np.concatenate((segments.stairs, no)),
-        np.concatenate((segments.grade_separated, no)),
-        np.concatenate((segments.in_water, no)),
-        np.concatenate((segments.decks, no)),
+        np.concatenate((segments.grade_separated, segments.grade_separated[of])),
+        np.concatenate((segments.in_water, segments.in_water[of])),
+        np.concatenate((segments.decks, segments.decks[of])),
         np.concatenate((segments.hours, segments.node_hours[over])),
         np.concatenate((segments.signals, segments.signals[copied] & ~lifted)),
         np.concatenate((segments.stops, segments.stops[copied])),

@@ -155,6 +155,17 @@ def test_paths_in_a_park_are_shut_with_it(
     assert lost == pytest.approx(0.598 if shut else 0, abs=0.001)
 
 
+@pytest.mark.parametrize(
+    "door", [{"entrance": "yes", "opening_hours": "06:00-22:00"}, {"barrier": "kissing_gate"}]
+)
+def test_a_door_in_a_tunnel_is_under_the_ground(tmp_path: Path, door: Tags) -> None:
+    """Who stands above it walks to an end of the tunnel, as where there is no door."""
+    ways: list[tuple[str, Tags]] = [*AROUND, ("a b c", {**PATH, "tunnel": "yes"})]
+    above = (20.0, 300.0)
+    told = [minutes(network(tmp_path, ways, one), above, NODES["a"]) for one in ({}, door)]
+    assert told[0] == told[1] > 15
+
+
 def test_holidays_count(tmp_path: Path) -> None:
     """A gate that is shut on public holidays is; on a day in doubt it is as on an ordinary one."""
     gate = {"barrier": "gate", "opening_hours": "Mo-Su 06:00-22:00; PH off"}

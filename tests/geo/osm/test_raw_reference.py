@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
+from zoneinfo import ZoneInfo
 
 import networkx as nx
 import numpy as np
 import pytest
 from scipy.spatial import cKDTree
 
-from geo.facility import Pace
+from geo.compute.kernels import compile_kernels
+from geo.errors import OutsideAreaError
+from geo.facility import LonLat, Pace
+from geo.network.open_edges import open_at
 from geo.network.walk_network import WalkNetwork
 from geo.routing.walker import Walker
 from geo.walking_model import minutes_of
-from tests.support.raw_reference import RawTown, cropped, shut, threshold
+from tests.support.raw.raw_extract import cropped
+from tests.support.raw.raw_legs import RawWalks
+from tests.support.raw.raw_rules import gate, shut, threshold
+from tests.support.raw.raw_town import RawTown
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,6 +36,9 @@ BOXES = {
 }
 
 MINUTES = 20
+LONGEST = 240.0
+ZONE = ZoneInfo("Europe/Helsinki")
+NIGHT = datetime(2026, 6, 10, 23, 30)  # noqa: DTZ001 - where the town is
 
 
 class Town(NamedTuple):
@@ -56,6 +67,45 @@ def town(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     ref = refs[there.query(network.xy[ours])[1]]
     passed = [not (shut(raw.marks[one]) or threshold(raw.marks[one])) for one in ref.tolist()]
     return Town(network, raw, ours[passed], ref[passed])
+
+
+@pytest.mark.parametrize("pace", list(Pace))
+def test_walks_from_point_to_point_at_night(town: Town, pace: Pace) -> None:
+    """From anywhere to anywhere, around gates above all, past fences and what is shut by then."""
+    compile_kernels()
+    rng = np.random.default_rng(11)
+    gates = [town.raw.xy[ref] for ref, tags in town.raw.marks.items() if gate(tags)]
+    middles = np.concatenate((rng.choice(gates, 8), rng.choice(town.network.xy, 7)))
+    points = middles + rng.normal(0, 60, middles.shape)
+    differ = differences(town.network, town.raw, points, pace, NIGHT)
+    assert (differ < 0.2).all()
+
+
+def differences(
+    network: WalkNetwork,
+    raw: RawTown,
+    points: NDArray[np.float64],
+    pace: Pace,
+    moment: datetime | None,
+) -> NDArray[np.float64]:
+    """Give the seconds between what is told and what the reference says, 0 where nobody gets.
+
+    From every sixth of the points, (points, 2) metres, to every other one.
+    """
+    then = open_at(network, moment, ZONE, "FI") if moment else network
+    walks, walker = RawWalks(raw, pace, moment), Walker(then, pace)
+    starts, lonlat = [walks.start(point) for point in points], network.metres.to_lonlat(points)
+    found = []
+    for row, start in enumerate(starts[::6]):
+        reached = walks.seconds_from(start)
+        expected = [walks.seconds_between(start, reached, goal) for goal in starts]
+        try:
+            told = walker.minutes_to(walker.reach(LonLat(*lonlat[6 * row]), LONGEST), lonlat) * 60
+        except OutsideAreaError:
+            told = np.full(len(points), np.inf)
+        known = np.minimum(np.array([expected, told.tolist()]), LONGEST * 60)
+        found.append(np.delete(np.abs(known[0] - known[1]), 6 * row))
+    return np.array(found)
 
 
 @pytest.mark.parametrize("pace", list(Pace))
