@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -44,6 +44,8 @@ class Streets:
         gates: (gates, 2) float64, degrees, WGS-84: where people pass through a fence.
         shut_gates: likewise, where nobody does.
         stairs: (edges,) bool, stairs; empty where all that `steps` says is stairs.
+        slope_factor: (edges, 2) float32, how much longer a metre takes than a level one, towards
+            the first end and towards the second; (0, 2) where all ground is level.
     """
 
     lonlat: NDArray[np.float64]
@@ -59,3 +61,9 @@ class Streets:
     gates: NDArray[np.float64] = field(default_factory=lambda: np.empty((0, 2)))
     shut_gates: NDArray[np.float64] = field(default_factory=lambda: np.empty((0, 2)))
     stairs: NDArray[np.bool_] = field(default_factory=lambda: np.empty(0, np.bool_))
+    slope_factor: NDArray[np.float32] = field(default_factory=lambda: np.empty((0, 2), np.float32))
+
+    def filled(self) -> Streets:
+        """Say of every edge when it is open and whether it is stairs, where nothing is said."""
+        hours = self.hours if len(self.hours) else np.full(len(self.ends), -1, np.int16)
+        return replace(self, hours=hours, stairs=self.stairs if len(self.stairs) else self.steps)

@@ -8,14 +8,23 @@ import numpy as np
 
 from geo.crs import GEO_TABLES
 from geo.errors import NetworkError
+from geo.heights.height_points import HeightPoints
+from geo.network.slopes import Slopes, ground_at, slopes_of
 from geo.network.snapping import GRADE_SEPARATED, IN_WATER, STEPS
 from geo.raw_streets import Streets
+from geo.walking_model import LEAST_FACTOR
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame, GeoSeries
     from numpy.typing import NDArray
 
+    from geo.crs import LocalMetres
     from geo.network.snapping import NetworkArrays
+
+_LEVEL = np.empty((0, 2), np.float32)
+
+_FACTORS = "slope_factor_vu", "slope_factor_uv"
+"""Columns of edges: how much longer a metre takes than a level one towards u, and towards v."""
 
 
 def network_frames(
@@ -30,7 +39,7 @@ def network_frames(
         lonlat: (nodes, 2) degrees, WGS-84.
         half_waits: (nodes,) uint8, as in `WalkNetwork`.
         length: (edges,) float32 metres.
-        arrays: for the ends and flags of the edges.
+        arrays: for the ends, flags and slopes of the edges, and the ground.
     """
     import shapely  # noqa: PLC0415 - with geopandas 1.5 s, and answers need neither
     from geopandas import GeoDataFrame  # noqa: PLC0415
@@ -46,6 +55,9 @@ def network_frames(
         "grade_separated": (arrays.flags & GRADE_SEPARATED) > 0,
         "in_water": (arrays.flags & IN_WATER) > 0,
     }
+    if len(arrays.slope_factor):
+        named |= dict(zip(_FACTORS, arrays.slope_factor.T.astype(np.float64), strict=True))
+        nodes["elevation"] = ground_at(arrays, arrays.xy)
     lines = shapely.linestrings(lonlat[arrays.ends])
     edges = GeoDataFrame(named, geometry=lines, crs=GEO_TABLES)
     nodes.index.name, edges.index.name = "node", "edge"
@@ -58,7 +70,8 @@ def streets_of(
     """Read streets from frames: see `WalkNetwork.from_geodataframes`.
 
     Raises:
-        NetworkError: a frame has no CRS, a line is no LineString, or an end is no node.
+        NetworkError: a frame has no CRS, a line is no LineString, an end is no node, or a slope is
+            quicker than any.
     """
     import shapely  # noqa: PLC0415 - with geopandas 1.5 s, and answers need neither
 
@@ -74,7 +87,29 @@ def streets_of(
         in_water=_mark(edges, "in_water")[row],
         signals=np.append(signals, np.zeros(sum(map(len, bends)), np.bool_)),
         barriers=() if barriers is None else tuple(_rings_and_lines(barriers)),
+        slope_factor=_factors(edges)[row] if set(_FACTORS) <= set(edges.columns) else _LEVEL,
     )
+
+
+def on_slopes(nodes: GeoDataFrame, arrays: NetworkArrays, metres: LocalMetres) -> Slopes:
+    """Find the slopes of a network that was made of frames, of which these are the nodes.
+
+    Edges keep the slopes that they have; others, and the ground, are those of `elevation`.
+    """
+    import shapely  # noqa: PLC0415 - with geopandas 1.5 s, and answers need neither
+
+    given = Slopes(arrays.slope_factor, arrays.ground, 0.0)
+    if "elevation" not in nodes.columns:
+        return given
+    height = nodes["elevation"].to_numpy(np.float64, na_value=np.nan)
+    known = np.isfinite(height)
+    lonlat = shapely.get_coordinates(_degrees(nodes))
+    if not known.any():
+        return given
+    found = slopes_of(arrays, metres, HeightPoints(lonlat[known], height[known]))
+    if not len(given.factor):
+        return found
+    return given._replace(ground=found.ground if found.ground.size else given.ground)
 
 
 def _ends(nodes: GeoDataFrame, edges: GeoDataFrame) -> NDArray[np.int64]:
@@ -132,6 +167,19 @@ def _rings_and_lines(barriers: GeoSeries) -> list[NDArray[np.float64]]:
     areas = shapely.get_dimensions(parts) == 2
     lines = [*parts[~areas], *shapely.get_rings(parts[areas])]
     return [shapely.get_coordinates(line) for line in lines]
+
+
+def _factors(edges: GeoDataFrame) -> NDArray[np.float32]:
+    """Give the slopes of edges, (edges, 2); those that are not known are level."""
+    columns = [edges[name].to_numpy(np.float64, na_value=np.nan) for name in _FACTORS]
+    known: NDArray[np.float64] = np.nan_to_num(np.column_stack(columns), nan=1.0, posinf=0.0)
+    factor = known.astype(np.float32)
+    if (factor < np.float32(LEAST_FACTOR)).any():
+        names, least = " and ".join(_FACTORS), f"{LEAST_FACTOR:.2f}"
+        raise NetworkError(
+            f"{names} must be at least {least}: people walk no quicker down any slope"
+        )
+    return factor
 
 
 def _mark(frame: GeoDataFrame, name: str) -> NDArray[np.bool_]:

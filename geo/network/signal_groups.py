@@ -57,6 +57,7 @@ def with_gates(streets: Streets) -> tuple[Streets, NDArray[np.uint8]]:
     ends = streets.ends.copy()
     ends[goes_in] = gates
     of = np.flatnonzero(goes_in) // 2
+    level = np.ones((len(gates) if len(streets.slope_factor) else 0, 2), np.float32)
     gated = replace(
         streets,
         lonlat=np.concatenate((streets.lonlat, streets.lonlat[inner])),
@@ -67,6 +68,7 @@ def with_gates(streets: Streets) -> tuple[Streets, NDArray[np.uint8]]:
         in_water=np.concatenate((streets.in_water, streets.in_water[of])),
         hours=np.concatenate((streets.hours, streets.hours[of])),
         signals=np.concatenate((streets.signals, np.zeros(len(gates), np.bool_))),
+        slope_factor=np.concatenate((streets.slope_factor, level)),
     )
     return gated, np.concatenate((halves, np.ones(len(gates), np.uint8)))
 

@@ -99,6 +99,29 @@ def steepest_ground(arrays: NetworkArrays) -> float:
     return min(math.hypot(*(float(rise) / CELL_M for rise in rises)), STEEPEST_SLOPE)
 
 
+def towards_ends(factor: NDArray[np.float32], ends: NDArray[np.int32]) -> NDArray[np.float32]:
+    """Turn slopes, (edges, 2) or none, from the order of some ends to that of their numbers."""
+    swapped = ends[: len(factor), :1] > ends[: len(factor), 1:]
+    return np.where(swapped, factor[:, ::-1], factor)
+
+
+def even_ground(cells: NDArray[np.float64]) -> NDArray[np.float32]:
+    """Give ground without heights, as `WalkNetwork.ground`, for a grid of cells."""
+    columns, rows = cells[:2].astype(int).tolist()
+    return np.zeros((rows + 1, columns + 1), np.float32)
+
+
+def ground_at(arrays: NetworkArrays, xy: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Give the height of the ground at (n, 2) metres inside the grid: (n,) metres."""
+    from scipy.ndimage import map_coordinates  # noqa: PLC0415 - heavy, and few networks have slopes
+
+    cell = (xy.astype(np.float64) - arrays.cells[2:]) / CELL_M
+    heights: NDArray[np.float64] = map_coordinates(
+        arrays.ground, cell.T[::-1], np.float64, order=1, mode="nearest"
+    )
+    return heights
+
+
 def slopes_of(arrays: NetworkArrays, metres: LocalMetres, source: HeightSource) -> Slopes:
     """Find the slopes of a network whose `xy` are such metres.
 

@@ -20,6 +20,7 @@ from geo.network.deck_strips import DeckStrips
 from geo.network.edge_lines import edge_lines
 from geo.network.network_layout import FORMAT, LAYOUT, check_network, timetable_of
 from geo.network.signal_groups import with_gates
+from geo.network.slopes import even_ground, slopes_of, towards_ends
 from geo.network.snap_candidates import make_snap_buffers, snap_candidates
 from geo.network.snapping import (
     CELL_M,
@@ -140,11 +141,7 @@ class WalkNetwork:
         """
         if not len(streets.ends):
             raise NetworkError("there is no street to walk on: give a dataset or extract with some")
-        if not len(streets.hours):
-            streets = replace(streets, hours=np.full(len(streets.ends), -1, np.int16))
-        if not len(streets.stairs):
-            streets = replace(streets, stairs=streets.steps)
-        streets, half_waits = with_gates(streets)
+        streets, half_waits = with_gates(streets.filled())
         centre = middle_of(streets.lonlat)
         metres = LocalMetres(centre)
         raw = metres.to_metres(streets.lonlat).astype(np.float32)
@@ -154,6 +151,7 @@ class WalkNetwork:
         xy = np.ascontiguousarray(raw[order])
         ends = np.sort(rank[streets.ends], axis=1)
         along = np.lexsort((ends[:, 1], ends[:, 0]))
+        factor = towards_ends(streets.slope_factor, rank[streets.ends])
         ends = np.ascontiguousarray(ends[along])
         flags = STEPS * streets.steps + GRADE_SEPARATED * streets.grade_separated
         flags = flags + IN_WATER * streets.in_water + STAIRS * streets.stairs
@@ -181,8 +179,8 @@ class WalkNetwork:
             _segments(streets.fences, metres),
             metres.to_metres(streets.gates).astype(np.float32),
             metres.to_metres(streets.shut_gates).astype(np.float32),
-            np.empty((0, 2), np.float32),
-            np.empty((0, 0), np.float32),
+            factor[along] if len(factor) else factor,
+            even_ground(cells) if len(factor) else np.empty((0, 0), np.float32),
             streets.timetable,
         )
 
@@ -223,8 +221,7 @@ class WalkNetwork:
         """
         if not heights:
             return self
-        from geo.network.slopes import slopes_of  # noqa: PLC0415 - few networks have heights
-        from geo.osm.heights_file import open_heights  # noqa: PLC0415 - likewise
+        from geo.osm.heights_file import open_heights  # noqa: PLC0415 - few networks have heights
 
         slopes = slopes_of(self.arrays, self.metres, open_heights(heights))
         tell(slopes.known)
@@ -321,22 +318,28 @@ class WalkNetwork:
         """Build a network of frames such as `to_geodataframes` or OSMnx gives, in any CRS.
 
         Args:
-            nodes: points, by the index that edges call them; perhaps `signal`, yes or no.
+            nodes: points, by the index that edges call them; perhaps `signal`, yes or no, and
+                `elevation`, metres, of which the slopes are made (`geo.network.slopes`).
             edges: lines from the node `u` to the node `v` (columns or levels of the index), walked
-                both ways; perhaps `steps`, `grade_separated` and `in_water`, yes or no.
+                both ways; perhaps `steps`, `grade_separated` and `in_water`, yes or no, and
+                `slope_factor_uv` and `slope_factor_vu`, which count instead of elevations.
             barriers: lines, and areas whose outlines are, that nobody crosses off a street.
 
         Raises:
-            NetworkError: there is no edge, a frame has no CRS, an edge is no line or has no nodes.
+            NetworkError: there is no edge, or a frame or an edge is not as it is told here.
         """
-        from geo.network.geodataframes import streets_of  # noqa: PLC0415 - few need geopandas
+        from geo.network.geodataframes import on_slopes, streets_of  # noqa: PLC0415 - few need it
 
-        return cls.from_streets(streets_of(nodes, edges, barriers))
+        network = cls.from_streets(streets_of(nodes, edges, barriers))
+        slopes = on_slopes(nodes, network.arrays, network.metres)
+        return replace(network, slope_factor=slopes.factor, ground=slopes.ground)
 
     def to_geodataframes(self) -> tuple[GeoDataFrame, GeoDataFrame]:
         """Give the nodes and the edges.
 
         Nodes have `signal`; edges `u`, `v`, `length_m`, `steps`, `grade_separated`, `in_water`.
+        On slopes nodes have `elevation`, metres, the ground at them, and edges `slope_factor_uv`
+        and `slope_factor_vu`, how much longer a metre takes than a level one from u to v, and back.
 
         Points and lines, degrees, WGS-84; a row's index is the number of the node or the edge.
         """

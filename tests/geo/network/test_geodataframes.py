@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
 import pytest
 from geopandas import GeoDataFrame, GeoSeries
 from shapely import LineString, Point, Polygon
 
 from geo.errors import NetworkError
-from geo.facility import Pace
+from geo.facility import LonLat, Pace
+from geo.network.slopes import slopes_of
 from geo.network.walk_network import WalkNetwork
 from geo.routing.sites import Entries, Sites
 from geo.routing.walker import Walker
+from tests.geo.routing.hills import Hills
+from tests.support.cities import synthetic_city
 from tests.support.networks import at, streets
 from tests.support.town_map import minutes
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FACTORS = ("slope_factor_uv", "slope_factor_vu")
 
 
 def test_a_network_is_made_of_geodataframes() -> None:
@@ -67,3 +80,68 @@ def test_sites_of_a_geodataframe() -> None:
     assert sites.categories == ("park", "bench")
     assert best.label[0, 0] == 0
     assert best.label[1, 0] > 0
+
+
+def on_hills() -> WalkNetwork:
+    """A synthetic city, signals and all, on hills."""
+    city = WalkNetwork.from_streets(synthetic_city(900))
+    slopes = slopes_of(city.arrays, city.metres, Hills(city.centre, 10.0))
+    return replace(city, slope_factor=slopes.factor, ground=slopes.ground)
+
+
+def test_slopes_go_out_and_come_in() -> None:
+    """Walks up and down take as long on a network of frames, whichever end of an edge is first."""
+    network = on_hills()
+    nodes, edges = network.to_geodataframes()
+    swapped = edges.rename(columns=dict(zip(FACTORS, FACTORS[::-1], strict=True)))
+    swapped = swapped.rename(columns={"u": "v", "v": "u"}).set_geometry(edges.reverse())
+    for other in (edges, swapped):
+        again = WalkNetwork.from_geodataframes(nodes.to_crs("EPSG:32651"), other)
+        np.testing.assert_allclose(again.xy, network.xy, atol=0.01)
+        walkers = [Walker(one, Pace.ELDER) for one in (network, again)]
+        for node in range(0, network.nodes, 150):
+            there, same = (walker.reach_from(node, 30) for walker in walkers)
+            np.testing.assert_array_equal(same[0], there[0])
+            np.testing.assert_allclose(same[1] >> 32, there[1] >> 32, rtol=1e-4, atol=1000)
+        home = LonLat(*network.metres.to_lonlat([(40.0, 30.0)])[0].tolist())
+        spots = network.metres.to_lonlat(network.xy[::30] + np.array([20, 10]))
+        told = [walker.minutes_to(walker.reach(home, 60), spots) for walker in walkers]
+        np.testing.assert_allclose(told[1], told[0], rtol=0.03, atol=0.3)
+
+
+def test_elevations_of_nodes_are_slopes() -> None:
+    """A street that rises by 10 %, as OSMnx gives it: up and down as Tobler has it."""
+    nodes = GeoDataFrame(
+        {"elevation": [0.0, 40.0]}, geometry=[Point(at(0, 0)), Point(at(400, 0))], crs="EPSG:4326"
+    )
+    line = LineString([at(0, 0), at(150, 0), at(400, 0)])
+    edges = GeoDataFrame({"u": [0], "v": [1]}, geometry=[line], crs="EPSG:4326")
+    steep = WalkNetwork.from_geodataframes(nodes, edges)
+    assert minutes(steep, (0, 0), (400, 0)) == pytest.approx(400 / 60 * math.exp(0.35), abs=0.01)
+    assert minutes(steep, (400, 0), (0, 0)) == pytest.approx(400 / 60, abs=0.01)
+    told = edges.assign(slope_factor_uv=[1.25], slope_factor_vu=[1.125])
+    for frame in (nodes, nodes.drop(columns="elevation")):
+        network = WalkNetwork.from_geodataframes(frame, told)
+        assert minutes(network, (0, 0), (400, 0)) == pytest.approx(500 / 60, abs=0.01)
+        assert minutes(network, (400, 0), (0, 0)) == pytest.approx(450 / 60, abs=0.01)
+    for wrong in (0.5, -1.0, math.inf):
+        with pytest.raises(NetworkError, match="no quicker down"):
+            WalkNetwork.from_geodataframes(nodes, told.assign(slope_factor_uv=wrong))
+    for level in (nodes.assign(elevation=7.0), nodes.assign(elevation=math.nan)):
+        assert not len(WalkNetwork.from_geodataframes(level, edges).slope_factor)
+    assert (
+        "elevation"
+        not in WalkNetwork.from_geodataframes(
+            nodes.drop(columns="elevation"), edges
+        ).to_geodataframes()[0]
+    )
+
+
+def test_a_network_of_slopes_in_frames_is_saved(tmp_path: Path) -> None:
+    """What came in goes to a file and back, slopes without elevations, too."""
+    nodes, edges = on_hills().to_geodataframes()
+    network = WalkNetwork.from_geodataframes(nodes.drop(columns="elevation"), edges)
+    network.save(tmp_path / "net")
+    again = WalkNetwork.open(tmp_path / "net")
+    np.testing.assert_array_equal(again.slope_factor, network.slope_factor)
+    assert again.slope_factor.max() > 1.3
