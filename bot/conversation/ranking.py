@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
     Rank = Callable[[Listed, datetime, str], float]
 
-UNTOLD = ("cheapest", "quiet_way", "menu", "queue", "beds", "person")
+UNTOLD = (
+    "cheapest", "quiet_way", "menu", "queue", "beds", "person",
+    "price", "booking", "terms", "papers",
+)  # fmt: skip
 """Qualities that no source tells."""
 
 _DELIVERS = ("送餐", "送饭", "上门", "deliver")

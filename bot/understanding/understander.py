@@ -12,7 +12,7 @@ from bot.understanding.lexicon import SOUNDS, SURE, WORDS, Lexicon, Word, read_t
 from bot.understanding.listed_words import UNLISTED, listed_words
 from bot.understanding.moments.clockwork import Clockwork
 from bot.understanding.not_ours import NotOurs
-from bot.understanding.patterns import MASK, Together, masked
+from bot.understanding.patterns import Together, masked
 from bot.understanding.places.coordinates import coordinates_in
 from bot.understanding.places.spotter import Spot, Spotter
 from bot.understanding.query import Intent, Query
@@ -22,6 +22,7 @@ from bot.understanding.rules.ruled import Ruled
 from bot.understanding.safety.reading import Alarm, AllClear, Care, Safety
 from bot.understanding.safety.verdict import DangerVerdict
 from bot.understanding.sentence import Sentence
+from bot.understanding.slips import is_better, is_doubtful, slips
 from bot.understanding.slots.attributes import Attributes
 from bot.understanding.slots.facility_name import Namesakes
 from bot.understanding.slots.pick import picks_in
@@ -44,7 +45,6 @@ if TYPE_CHECKING:
     Rewrites = tuple[re.Pattern[str], Mapping[str, str]]
 
 REPAIRED = 0.8
-_NEVER_MENDED = frozenset({Intent.UNKNOWN, Intent.FEEDBACK, Intent.HUMAN, Intent.THANKS})
 _NEVER_SPLIT = frozenset({Intent.FORGET})
 _OF_NO_LANGUAGE = re.compile(r"(?:(?:okay|ok|[a-z])(?![a-z])|[\W\d_])*")
 _TITLE = re.compile("《([^》]{1,40})》")
@@ -214,7 +214,7 @@ class Understander:
         case = self.hear(text, now)
         ruled = decide(case)
         plain, query = case.sentence.text, ruled.query
-        if not _is_doubtful(query, case):
+        if not is_doubtful(query, case):
             return case, ruled
         mended = self.speller.mend(self.ear.mend(plain))
         if mended == plain:
@@ -222,8 +222,8 @@ class Understander:
         second = self._hear(mended, text, now)
         rule, better = decide(second)
         named = better.intent is Intent.EMERGENCY or query.categories
-        guessed = named and not (query.place_text or _slips(plain, mended, case.sentence))
-        if guessed or not _is_better(better, second, query):
+        guessed = named and not (query.place_text or slips(plain, mended, case.sentence))
+        if guessed or not is_better(better, second, query):
             return case, ruled
         return second, Ruled(rule, replace(better, score=round(better.score * REPAIRED, 2)))
 
@@ -310,47 +310,6 @@ def _titles_in(text: str, written: str) -> Iterator[tuple[int, int]]:
 def _rewritten(text: str, rewrites: Rewrites) -> str:
     pattern, words = rewrites
     return pattern.sub(lambda found: words[found[0]], text)
-
-
-def _is_doubtful(query: Query, case: Case) -> bool:
-    """Whether a slip of the pen may have hidden what is meant."""
-    if query.choices and not case.sentence.stray():
-        return False
-    if query.intent is Intent.UNKNOWN or query.place_text:
-        return True
-    if not case.sentence.stray():
-        return False
-    if query.place and _runs_on(case.sentence):
-        return True
-    guessed = bool(query.categories) and not (case.weighed.sure or query.advice)
-    asks = query.intent is Intent.SET_PLACE and case.has("cue.exist", "cue.where", "cue.want")
-    leans = query.follows and not query.categories
-    return (
-        guessed or asks or leans or (not query.place and case.has("cue.near", "intent.set_place"))
-    )
-
-
-def _runs_on(sentence: Sentence) -> bool:
-    """Whether a name runs into something strange: "塘桥|公元" may be one name."""
-    return any(is_chinese(sentence.rest[end : end + 1] or ",") for _, end in sentence.spot.spans)
-
-
-def _slips(plain: str, mended: str, sentence: Sentence) -> bool:
-    """Whether what was mended made no sense as it stood: "煤汽", but not "都是些"."""
-    rest = sentence.rest.ljust(len(plain), MASK)
-    slips = (i for i, (old, new) in enumerate(zip(plain, mended, strict=False)) if old != new)
-    return any(rest[max(0, i - 1) : i + 2].strip(MASK + ",") for i in slips)
-
-
-def _is_better(mended: Query, case: Case, written: Query) -> bool:
-    """Whether the mended spelling names something that the written one did not."""
-    if mended.intent in _NEVER_MENDED:
-        return False  # nobody's slip of the pen makes a ticket or a complaint
-    if mended.place and mended.place != written.place:
-        return True
-    if written.place_text or (written.categories and mended.categories == written.categories):
-        return False
-    return case.weighed.sure if mended.intent is Intent.NEARBY or written.categories else True
 
 
 def _together(tables: Mapping[str, Mapping[str, Any]]) -> Together:

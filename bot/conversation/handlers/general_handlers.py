@@ -54,7 +54,8 @@ def unknown(context: Context, query: Query) -> Outcome:
     """Say that this is beyond us and who can help; ask back when it may be several things."""
     if query.choices:
         buttons = context.category_buttons(query.choices)
-        return context.reply(Intent.UNKNOWN, context.say("unknown.clarify"), buttons=buttons)
+        asked = context.say("unknown.clarify", kinds=context.composer.kinds(query.choices))
+        return context.reply(Intent.UNKNOWN, asked, buttons=buttons)
     context.demand.note_unanswered("unknown", context.now.hour)
     if query.place_text:
         return context.plain(Intent.UNKNOWN, "place.elsewhere", name=query.place_text[:20])

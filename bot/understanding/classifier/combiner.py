@@ -38,11 +38,12 @@ _SAFETY = frozenset({"emergency", "care"})
 _LASTING = frozenset({Intent.FEEDBACK, Intent.FORGET})
 _PLAIN = frozenset({"complaint", "talk"})
 _SEVERAL = 2
-_NOT_OURS, _NOT_OURS_EITHER = "never", 0.5
-"""A rule and a probability by which nothing of ours is asked for."""
-_MOST_OFFERED, _OFFERED = 3, 0.3
-"""So likely together, three services are offered to choose from: in three of four new lines that
-nothing else read, one of them was meant.
+_NOT_OURS = "never"
+"""A rule by which nothing of ours is asked for."""
+_MOST_OFFERED, _OFFERED, _OFFERED_BESIDE_OTHERS = 3, (0.5, 0.3), (0.3, 0.5)
+"""So many services are offered to choose from where it is at most so likely that nothing of ours is
+asked for, and at least so likely that it is one of these: of new lines that nothing else read, one
+of them was meant in three of four. Beside words of other matters more is needed.
 """
 _SPOKEN_OF = 0.5
 """So likely, a service is the one that is spoken of: nine of ten new lines agree."""
@@ -53,10 +54,12 @@ def combine(ruled: Ruled, case: Case, reading: Reading, weights: Mapping[str, fl
     """Give the query to act on."""
     query = _decided(ruled, case, reading, weights)
     lost = query.intent is Intent.UNKNOWN and not (query.choices or query.place_text)
-    if not lost or ruled.rule == _NOT_OURS or reading.labels[Intent.UNKNOWN] > _NOT_OURS_EITHER:
+    if not lost or ruled.rule == _NOT_OURS:
         return query
+    not_ours, least = _OFFERED_BESIDE_OTHERS if case.has_kind("outside") else _OFFERED
     offered = tuple(islice(filter(None, reading.services), _MOST_OFFERED))
-    if sum(reading.services[key] for key in offered) < _OFFERED:
+    likely = sum(reading.services[key] for key in offered)
+    if reading.labels[Intent.UNKNOWN] > not_ours or likely < least:
         return query
     return replace(case.query(Intent.UNKNOWN, pick=None), choices=offered, score=0.5)
 

@@ -70,8 +70,12 @@ class Named(NamedTuple):
     @property
     def claim(self) -> int:
         """How much it looks like where she is: the part it plays; a larger area claims less."""
-        vague = self.place is not None and self.place.kind == "subdistrict"
-        return self.role - (3 if vague and self.role > Role.LISTED else 0)
+        return self.role - (3 if self.is_larger and self.role > Role.LISTED else 0)
+
+    @property
+    def is_larger(self) -> bool:
+        """Whether it is the whole town, which says little about where in it."""
+        return self.place is not None and self.place.kind == "subdistrict"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,11 +164,12 @@ class Spotter:
         if not inside and all(o.role <= Role.WORK for o in named):
             return Spot(spans=spans, listed=listed)  # where somebody works, not where she looks
         near = [one for one in named if not self._is_far(one, text)]
-        best = max(inside or near or named, key=lambda one: (one.claim, -one.start))
+        best = max(inside or near or named, key=lambda o: (o.claim, not o.is_larger, -o.start))
         beyond = max(
             (one for one in named if one.place is None), key=lambda o: o.claim, default=best
         )
-        if beyond.claim >= max(best.claim, Role.STAY) and best.claim < Role.STAY:
+        of_hers = best.is_larger and best.role >= Role.OTHERS  # "女儿在宝山,爸爸在塘桥"
+        if beyond.claim >= max(best.claim, Role.STAY) and best.claim < Role.STAY and not of_hers:
             best = beyond
         start = next((o for o in inside if o.role is Role.START), None)
         goal = next((o for o in inside if o.role is Role.GOAL and o is not start), None)

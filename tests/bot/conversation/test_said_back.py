@@ -57,6 +57,9 @@ def says(store: Store) -> Says:
         ("三十那天食堂开吗", "三十那天"),
         ("最便宜的食堂在哪", "便宜"),
         ("今天食堂有什么菜", "什么菜"),
+        ("健身房要预约吗", "要不要预约，资料里没有写"),
+        ("日间照料什么条件能去", "要什么条件，资料里没有写"),
+        ("量血压多少钱", "要多少钱、有没有优惠，资料里没有写"),
     ],
 )
 def test_what_is_not_used_stands_before_the_answer(says: Says, text: str, words: str) -> None:
@@ -64,6 +67,15 @@ def test_what_is_not_used_stands_before_the_answer(says: Says, text: str, words:
     reply = says(text, at=HERE)
     assert words in reply.text.splitlines()[0]
     assert reply.listed
+
+
+def test_what_is_asked_back_is_named(says: Says) -> None:
+    """Whoever is asked which service she means reads their names, not only the buttons."""
+    reply = says("服务中心")
+    assert reply.intent is Intent.UNKNOWN
+    labels = [button.label for button in reply.buttons if button.action.startswith("near:")]
+    assert labels
+    assert all(label in reply.text for label in labels), (labels, reply.text)
 
 
 def test_a_pick_beyond_the_list_is_not_the_first(says: Says) -> None:

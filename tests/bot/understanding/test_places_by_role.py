@@ -33,10 +33,15 @@ def understander() -> Understander:
         ("在杭州工作，给妈妈问：她住龙园，食堂在哪", "committee-longyuan"),
         ("塘桥那边的食堂，我住怡东", "committee-yidong"),
         ("canteen near Lancun Road station, not Tangqiao station", "metro-lancun"),
+        ("女儿在宝山，爸爸在塘桥，他想看书", "tangqiao"),
+        ("我妈住塘桥街道，靠近浦东南路，想量血糖", "street-pudong-south"),
+        ("龙圆居委附近的食堂", "committee-longyuan"),
+        ("浦健小区住的，哪里量血压", "compound-pujianxiaoqu"),
+        ("南权路上的食堂", "street-nanquan"),
     ],
 )
 def test_the_place_is_hers(understander: Understander, text: str, place: str) -> None:
-    """A former home, a denied place, a city far away, a larger area: none of them is."""
+    """A former home, a denied place, a city far away, a larger area: none is; slips are mended."""
     query = understander.understand(text, NOW)
     assert query.place == place
     assert query.place_text is None

@@ -1,0 +1,69 @@
+"""Whether a slip of the pen may hide what is meant, and whether a mended spelling tells more."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.normal_form import is_chinese
+from bot.understanding.patterns import MASK
+from bot.understanding.query import Intent
+
+if TYPE_CHECKING:
+    from bot.understanding.query import Query
+    from bot.understanding.rules.case import Case
+    from bot.understanding.sentence import Sentence
+
+_NEVER_MENDED = frozenset({Intent.UNKNOWN, Intent.FEEDBACK, Intent.HUMAN, Intent.THANKS})
+_NAME_LIKE = re.compile(
+    "([㐀-鿿]{2,4}?)(?:小区|居委|新村|公寓|花园|路(?![口边灯过人费程线])|[一二三四]村)"
+)
+
+
+def is_doubtful(query: Query, case: Case) -> bool:
+    """Whether a slip of the pen may have hidden what is meant."""
+    if query.choices and not case.sentence.stray():
+        return False
+    if query.intent is Intent.UNKNOWN or query.place_text:
+        return True
+    if not case.sentence.stray():
+        return False
+    if _runs_on(case.sentence) if query.place else _may_name(case.sentence):
+        return True
+    guessed = bool(query.categories) and not (case.weighed.sure or query.advice)
+    asks = query.intent is Intent.SET_PLACE and case.has("cue.exist", "cue.where", "cue.want")
+    leans = query.follows and not query.categories
+    return (
+        guessed or asks or leans or (not query.place and case.has("cue.near", "intent.set_place"))
+    )
+
+
+def _runs_on(sentence: Sentence) -> bool:
+    """Whether a name runs into something strange: "塘桥|公元" may be one name."""
+    return any(is_chinese(sentence.rest[end : end + 1] or ",") for _, end in sentence.spot.spans)
+
+
+def _may_name(sentence: Sentence) -> bool:
+    """Whether a word that nobody knows ends as names of places do: "龙圆居委"."""
+    return any(
+        sentence.rest.startswith(found[1], found.start())
+        for found in _NAME_LIKE.finditer(sentence.masked)
+    )
+
+
+def slips(plain: str, mended: str, sentence: Sentence) -> bool:
+    """Whether what was mended made no sense as it stood: "煤汽", but not "都是些"."""
+    rest = sentence.rest.ljust(len(plain), MASK)
+    slips = (i for i, (old, new) in enumerate(zip(plain, mended, strict=False)) if old != new)
+    return any(rest[max(0, i - 1) : i + 2].strip(MASK + ",") for i in slips)
+
+
+def is_better(mended: Query, case: Case, written: Query) -> bool:
+    """Whether the mended spelling names something that the written one did not."""
+    if mended.intent in _NEVER_MENDED:
+        return False  # nobody's slip of the pen makes a ticket or a complaint
+    if (mended.place or mended.goal) not in {None, written.place, written.goal}:
+        return True
+    if written.place_text or (written.categories and mended.categories == written.categories):
+        return False
+    return case.weighed.sure if mended.intent is Intent.NEARBY or written.categories else True
