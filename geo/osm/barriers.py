@@ -27,8 +27,8 @@ def barrier_lines(
 
     `streets` are those that are kept, `banks` are those of areas of water, (points, 2) metres each.
     """
-    lines = found.barriers | open_walls(found.walls)
-    placed = place_lines(found, [refs for _, refs in sorted(lines.items())], metres)
+    lines = {number: [refs] for number, refs in found.barriers.items()} | open_walls(found.walls)
+    placed = place_lines(found, [run for _, runs in sorted(lines.items()) for run in runs], metres)
     whole = [line for parts in placed for line in parts]
     whole += [*_coasts(found, metres), *banks, *entered_rings(found, streets, metres)]
     if whole:

@@ -13,7 +13,7 @@ from geo.osm.segments import ALWAYS, NOWHERE, PER_DEGREE
 from geo.osm.water import place_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -83,31 +83,60 @@ def back_from_barriers(
     return replace(streets, at=places)
 
 
-def open_walls(walls: Mapping[int, list[int]]) -> dict[int, list[int]]:
-    """Leave out the walls and fences that close a ring, by themselves or with others.
+def open_walls(walls: Mapping[int, list[int]]) -> dict[int, list[list[int]]]:
+    """Give the parts of walls and fences that close no ring, by themselves or with others.
 
-    They enclose a house or a compound and would cut its own people off, since few gates are mapped;
-    but see `entered_rings`. What is left ends freely, at one end at least: along a
-    street, or between two.
+    A ring encloses a house or a compound and would cut its own people off, since few gates are
+    mapped; but see `entered_rings`. What is left ends freely, or leads from one ring to another.
+    """
+    free = _ringless(walls.values())
+    parts: dict[int, list[list[int]]] = {}
+    for number, refs in walls.items():
+        runs: list[list[int]] = []
+        for one, other in pairwise(refs):
+            if (one, other) not in free:
+                continue
+            if runs and runs[-1][-1] == one:
+                runs[-1].append(other)
+            else:
+                runs.append([one, other])
+        if runs:
+            parts[number] = runs
+    return parts
+
+
+def _ringless(walls: Iterable[list[int]]) -> set[tuple[int, int]]:
+    """Give the pieces of walls that are part of no ring, by their two nodes in either order.
+
+    They are the bridges of a graph, found by depth-first search (Tarjan 1974): what is walked down
+    a piece of wall meets nothing that was met before it.
     """
     beside: dict[int, set[int]] = defaultdict(set)
-    for refs in walls.values():
+    for refs in walls:
         for one, other in pairwise(refs):
             if one != other:
                 beside[one].add(other)
                 beside[other].add(one)
-    ends = [node for node, others in beside.items() if len(others) == 1]
-    while ends:
-        node = ends.pop()
-        for other in beside.pop(node):
-            beside[other].discard(node)
-            if len(beside[other]) == 1:
-                ends.append(other)
-    return {
-        number: refs
-        for number, refs in walls.items()
-        if not any(two in beside.get(one, ()) for one, two in pairwise(refs))
-    }
+    met: dict[int, int] = {}
+    lowest: dict[int, int] = {}
+    free: set[tuple[int, int]] = set()
+    for first, nearest in beside.items():
+        path = [] if first in met else [(first, first, iter(nearest))]
+        while path:
+            node, before, others = path[-1]
+            lowest[node] = min(lowest.get(node, len(met)), met.setdefault(node, len(met)))
+            for other in others:
+                if other not in met:
+                    path.append((other, node, iter(beside[other])))
+                    break
+                if other != before:
+                    lowest[node] = min(lowest[node], met[other])
+            else:
+                path.pop()
+                lowest[before] = min(lowest[before], lowest[node])
+                if lowest[node] > met[before]:
+                    free |= {(node, before), (before, node)}
+    return free
 
 
 def entered_rings(found: Scan, streets: Segments, metres: LocalMetres) -> list[NDArray[np.float64]]:
@@ -118,10 +147,10 @@ def entered_rings(found: Scan, streets: Segments, metres: LocalMetres) -> list[N
     """
     import shapely  # noqa: PLC0415 - heavy, and an answer never needs it
 
-    standing = open_walls(found.walls)
-    closed = [refs for number, refs in sorted(found.walls.items()) if number not in standing]
-    pieces = {tuple(sorted(pair)) for refs in closed for pair in pairwise(refs)}
-    placed = place_lines(found, [list(pair) for pair in sorted(pieces)], metres)
+    every = {pair for refs in found.walls.values() for pair in pairwise(refs)}
+    closed = {tuple(sorted(pair)) for pair in every - _ringless(found.walls.values())}
+    pieces = [list(pair) for pair in sorted(closed)]
+    placed = place_lines(found, pieces, metres)
     drawn = [shapely.LineString(line) for parts in placed for line in parts]
     outer: Any = shapely.get_exterior_ring(shapely.get_parts(shapely.polygonize(drawn)))
     if not len(outer):
@@ -134,7 +163,7 @@ def entered_rings(found: Scan, streets: Segments, metres: LocalMetres) -> list[N
     ring, line = shapely.STRtree(lines).query(outer, "dwithin", 0.01)
     areas: Any = shapely.polygons(outer)
     inside = shapely.intersection(lines[line], areas[ring])
-    gates: Any = shapely.points(_gates_on_streets(found, closed, streets, metres))
+    gates: Any = shapely.points(_gates_on_streets(found, pieces, streets, metres))
     gated = shapely.STRtree(gates).query(outer, "dwithin", 0.01)[0]
     entered = np.union1d(ring[shapely.length(inside) > INSIDE_M], gated)
     return [shapely.get_coordinates(one) for one in outer[entered]]

@@ -109,6 +109,8 @@ def test_walls_that_close_a_ring_are_no_barrier() -> None:
     assert open_walls(ring) == open_walls(halves) == {}
     assert set(open_walls({**halves, 3: [3, 9], 4: [20, 21, 22]})) == {3, 4}
     assert set(open_walls({1: [1, 2], 2: [2, 3], 3: [2, 4]})) == {1, 2, 3}
+    between = {**ring, 5: [31, 32, 33, 31], 6: [2, 40, 31], 7: [41, 2, 3, 42]}
+    assert open_walls(between) == {6: [[2, 40, 31]], 7: [[41, 2], [3, 42]]}
 
 
 # A fenced yard of 200 by 100 m; a street comes up to its south side, another passes in the north.

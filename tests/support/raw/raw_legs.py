@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import networkx as nx
@@ -36,7 +37,7 @@ class Start(NamedTuple):
     """A point in metres, its legs, the seconds to the ends of their edges, the nearest street."""
 
     at: NDArray[np.float64]
-    legs: dict[int, Leg]
+    legs: dict[int, list[Leg]]
     ends: dict[Any, float]
     clear_m: float
 
@@ -78,6 +79,7 @@ class RawWalks:
         self.edges = Edges(self.graph, town)
         self.every = Edges(town.on_land(town.streets(Pace.STANDARD, moment)), town)
         self.barriers = shapely.STRtree(town.barriers)
+        self.spots = self._spots(town)
 
     def start(self, at: NDArray[np.float64]) -> Start:
         """Find the legs of a point: to all edges around, or to the bridge that it is on."""
@@ -91,10 +93,44 @@ class RawWalks:
         if not on_deck:
             rows = rows[~self._cut_off(at, self.edges.spots(rows, share[rows]))]
         legs = {
-            row: Leg(float(metres[row]), float(share[row]) * self.edges.known[row][2]["metres"])
+            row: [Leg(float(metres[row]), float(share[row]) * self._metres(row))]
             for row in rows.tolist()
         }
-        return Start(at, legs, self._ends(legs), 0.0 if on_deck else float(min(ground, deck)))
+        ends: dict[Any, float] = {}
+        if not on_deck:
+            self._add_spots(at, legs, ends)
+        self._add_ends(legs, ends)
+        return Start(at, legs, ends, 0.0 if on_deck else float(min(ground, deck)))
+
+    def _spots(self, town: RawTown) -> dict[Any, list[int]]:
+        """Give the nodes that are spots by themselves, and the edges that are left there.
+
+        These are what opens at times or is a step for wheels, and the edge of a group of signals.
+        """
+        spots: dict[Any, list[int]] = {}
+        for row, (one, other, about) in enumerate(self.edges.known):
+            for node, beyond in ((one, other), (other, one)):
+                if not about["deck"] and town.is_spot(node, beyond):
+                    spots.setdefault(node, []).append(row)
+        self.at_spots = np.array([town.xy[where(node)] for node in spots]).reshape(-1, 2)
+        return spots
+
+    def _add_spots(
+        self, at: NDArray[np.float64], legs: dict[int, list[Leg]], ends: dict[Any, float]
+    ) -> None:
+        metres = np.hypot(*(self.at_spots - at).T)
+        near = np.flatnonzero(metres <= MOST_M)
+        near = near[~self._cut_off(at, self.at_spots[near])]
+        nodes = list(self.spots)
+        for row in near.tolist():
+            ends[nodes[row]] = CIRCUITY * float(metres[row]) / self.speed
+            for edge in self.spots[nodes[row]]:
+                first = self.edges.known[edge][0] == nodes[row]
+                along = 0.0 if first else self._metres(edge)
+                legs.setdefault(edge, []).append(Leg(float(metres[row]), along))
+
+    def _metres(self, edge: int) -> float:
+        return float(self.edges.known[edge][2]["metres"])
 
     def seconds_from(self, start: Start) -> dict[Any, float]:
         """Give the seconds to all nodes."""
@@ -110,28 +146,23 @@ class RawWalks:
         """Give the seconds between two points, infinite where nobody gets."""
         told = [reached.get(node, np.inf) + seconds for node, seconds in other.ends.items()]
         for row in one.legs.keys() & other.legs.keys():
-            first, last = one.legs[row], other.legs[row]
-            metres = CIRCUITY * (first.metres + last.metres) + abs(first.along - last.along)
-            told.append(metres / self.speed)
+            for first, last in product(one.legs[row], other.legs[row]):
+                metres = CIRCUITY * (first.metres + last.metres) + abs(first.along - last.along)
+                told.append(metres / self.speed)
         straight = float(np.hypot(*(one.at - other.at)))
         is_clear = straight <= min(one.clear_m + other.clear_m, MOST_M)
         if is_clear and not self._cut_off(one.at, other.at[None])[0]:
             told.append(straight * CIRCUITY / self.speed)
         return float(min(told, default=np.inf))
 
-    def _ends(self, legs: dict[int, Leg]) -> dict[Any, float]:
-        """Give the seconds to the ends of the edges of some legs, by whichever leg is quickest.
-
-        A leg that ends where a wait begins is on either side of it.
-        """
-        ends: dict[Any, float] = {}
-        for row, leg in legs.items():
+    def _add_ends(self, legs: dict[int, list[Leg]], ends: dict[Any, float]) -> None:
+        """Add the seconds to the ends of the edges of some legs, by whichever is quickest."""
+        for row, of_edge in legs.items():
             first, last, about = self.edges.known[row]
-            for node, along in ((first, leg.along), (last, about["metres"] - leg.along)):
-                seconds = (CIRCUITY * leg.metres + along) / self.speed
-                seconds += about["waits"][node] if along else 0.0
-                ends[node] = min(seconds, ends.get(node, np.inf))
-        return ends
+            for leg in of_edge:
+                for node, along in ((first, leg.along), (last, about["metres"] - leg.along)):
+                    seconds = (CIRCUITY * leg.metres + along) / self.speed + about["waits"][node]
+                    ends[node] = min(seconds, ends.get(node, np.inf))
 
     def _cut_off(self, at: NDArray[np.float64], spots: NDArray[np.float64]) -> NDArray[np.bool_]:
         """Say which spots a barrier lies before; a leg may end at one."""

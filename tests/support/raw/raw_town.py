@@ -7,6 +7,8 @@ leaves out what makes an area of a way.
 
 from __future__ import annotations
 
+from collections import Counter
+from datetime import datetime, timedelta
 from functools import cached_property
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Any
@@ -24,7 +26,6 @@ from tests.support.raw.raw_hours import opens
 from tests.support.raw.raw_walls import standing
 
 if TYPE_CHECKING:
-    from datetime import datetime
     from pathlib import Path
 
     from shapely.geometry.base import BaseGeometry
@@ -121,6 +122,26 @@ class RawTown:
     def _groups(self) -> dict[Any, int]:
         return groups(self._everybody, self.lit)
 
+    def is_spot(self, node: Any, beyond: Any) -> bool:  # noqa: ANN401 - nodes of a graph
+        """Say whether people join a node by itself, to go on to the next one."""
+        if isinstance(node, tuple):
+            return False
+        many = self._groups.get(node) in self._large
+        leaves = many and self._groups.get(beyond) != self._groups[node]
+        return leaves or node in self._doors
+
+    @cached_property
+    def _large(self) -> set[int]:
+        return {number for number, count in Counter(self._groups.values()).items() if count > 1}
+
+    @cached_property
+    def _doors(self) -> set[int]:
+        return {
+            n
+            for n, tags in self.marks.items()
+            if tags and (is_timed(tags) or rules.threshold(tags))
+        }
+
     @cached_property
     def _everybody(self) -> Graph:
         return self.streets(Pace.STANDARD)
@@ -187,8 +208,15 @@ def passes(tags: Tags, moment: datetime | None) -> bool:
 
 def is_open_gate(tags: Tags) -> bool:
     """Say whether a node of a fence is a gate that is open to all at any time."""
+    stops = rules.shut(tags) or is_timed(tags) or rules.threshold(tags)
+    return rules.gate(tags) and not stops
+
+
+def is_timed(tags: Tags) -> bool:
+    """Say whether a node is passed at some hours of a week alone."""
+    hours = (datetime(2026, 6, 8) + timedelta(minutes=30 * n) for n in range(7 * 48))  # noqa: DTZ001
     timed = "opening_hours" in tags or any(key.endswith(":conditional") for key in tags)
-    return rules.gate(tags) and not (timed or rules.shut(tags) or rules.threshold(tags))
+    return timed and len({passes(tags, hour) for hour in hours}) > 1
 
 
 def groups(streets: Graph, signals: set[int]) -> dict[Any, int]:
