@@ -25,7 +25,7 @@ from geo.network.snapping import (
     slope_factor,
     stands_on_deck,
 )
-from geo.walking_model import CIRCUITY, SPEED_M_S, TICKS_PER_S, WAIT_S
+from geo.walking_model import CIRCUITY, MAX_SNAP_M, SPEED_M_S, TICKS_PER_S, WAIT_S
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -39,6 +39,10 @@ SURE_M = 0.02
 
 HALF_WAIT_M = WAIT_S / 2 * max(SPEED_M_S.values())
 """Metres that half a wait costs at the fastest pace."""
+
+NEVER_STRAIGHT_M = -3.0 * MAX_SNAP_M
+"""The clearance of who stands in the water: with that of no other point does it make a straight
+line that nothing lies on."""
 
 _TICKS_PER_M = tuple(TICKS_PER_S / speed for speed in SPEED_M_S.values())
 
@@ -113,13 +117,14 @@ def find_candidates(
 
     Returns:
         How many candidates there are, and the point's clearance: metres to the nearest edge, more
-        than `MAX_SNAP_M` where none is around, 0 on a bridge or in a tunnel. Inside that circle
-        there is no edge to cross.
+        than `MAX_SNAP_M` where none is around, 0 on a bridge or in a tunnel, `NEVER_STRAIGHT_M` in
+        the water. Inside that circle there is no edge to cross.
     """
     count = gather_edges(arrays, x, y, buffers.edges)
     ground, deck = nearest_edges(arrays, buffers.edges, count)
     if stands_on_deck(ground, deck):
-        return write_candidates(buffers, pick_decks(arrays, x, y, buffers, count)), 0.0
+        kept = pick_stood_on(arrays, x, y, buffers, count, GRADE_SEPARATED)
+        return write_candidates(buffers, kept), 0.0
     gather_barriers(arrays, x, y, buffers.barriers)
     kept = pick_undominated(arrays, x, y, buffers, count)
     kept = keep_undominated(arrays, buffers, kept)
@@ -127,7 +132,11 @@ def find_candidates(
         edge = buffers.edges.edge[buffers.edges.within[place]]
         buffers.metres[arrays.ends[edge, 0]] = np.inf
         buffers.metres[arrays.ends[edge, 1]] = np.inf
-    return write_candidates(buffers, kept), min(ground, deck)
+    clearance = min(ground, deck)
+    if kept == 0:
+        kept = pick_stood_on(arrays, x, y, buffers, count, IN_WATER)
+        clearance = NEVER_STRAIGHT_M if kept else clearance
+    return write_candidates(buffers, kept), clearance
 
 
 @lean_kernel
@@ -212,13 +221,18 @@ def keep_undominated(arrays: NetworkArrays, buffers: SnapBuffers, count: int) ->
 
 
 @lean_kernel
-def pick_decks(arrays: NetworkArrays, x: float, y: float, buffers: SnapBuffers, count: int) -> int:
-    """Move the rows of bridges and tunnels that a point may stand on to the front of `order`."""
+def pick_stood_on(
+    arrays: NetworkArrays, x: float, y: float, buffers: SnapBuffers, count: int, kind: int
+) -> int:
+    """Move the rows of edges that a point may stand on to the front of `order`.
+
+    `kind` is `GRADE_SEPARATED` for bridges and tunnels, or `IN_WATER`. Gives how many there are.
+    """
     around, kept = buffers.edges, 0
     for place in range(count):
         row = around.order[place]
         flags = arrays.flags[around.edge[row]]
-        if flags & GRADE_SEPARATED and not flags & IN_WATER and around.leg[row] <= ON_DECK_M:
+        if flags & (GRADE_SEPARATED | IN_WATER) == kind and around.leg[row] <= ON_DECK_M:
             around.order[kept], buffers.ends[row] = row, 3
             buffers.level_m[row] = leg_level_m(
                 arrays, x, y, around.x[row], around.y[row], around.leg[row]

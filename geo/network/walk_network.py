@@ -26,7 +26,6 @@ from geo.network.snapping import (
     CELL_M,
     GRADE_SEPARATED,
     IN_WATER,
-    ON_DECK_M,
     STAIRS,
     STEPS,
     NetworkArrays,
@@ -257,7 +256,8 @@ class WalkNetwork:
 
         Bridges and tunnels are entered at their ends alone, but by those who stand on them; no
         access leg crosses a barrier. What is drawn in the water is where somebody stands who is
-        near it and nowhere else. `buffers` are made for this point alone unless they are given.
+        within `ON_DECK_M` of it and comes to no other street. `buffers` are made for this point
+        alone unless they are given.
 
         Raises:
             OutsideAreaError: there is no edge to snap to within `MAX_SNAP_M` metres.
@@ -266,18 +266,9 @@ class WalkNetwork:
         buffers = buffers or make_snap_buffers(self.arrays)
         candidates, clearance = snap_candidates(self.arrays, x, y, buffers)
         if not len(candidates.edge):
-            candidates = self._in_water(x, y, buffers)
-        if not len(candidates.edge):
             why = self._why_unsnapped(x, y, buffers)
             raise OutsideAreaError(f"{point.lon:.4f},{point.lat:.4f} {why}")
         return SnappedOrigin(point, x, y, candidates, clearance)
-
-    def _in_water(self, x: float, y: float, buffers: SnapBuffers) -> SnapCandidates:
-        """Snap a point in metres to what is drawn in the water, when it stands nowhere else."""
-        swapped = self.arrays._replace(flags=self.flags ^ np.uint8(IN_WATER))
-        found, _ = snap_candidates(without_barriers(swapped), x, y, buffers)
-        there = found.leg <= ON_DECK_M
-        return found.take(there)
 
     def _why_unsnapped(self, x: float, y: float, buffers: SnapBuffers) -> str:
         """Tell why a point in metres has no snap candidate, and what to do."""
