@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
 from geo.osm.cuts import Cuts
 from geo.osm.segments import ALWAYS, NOWHERE, PER_DEGREE
-from geo.osm.water import assemble
+from geo.osm.water import assemble, place_lines
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
+    from geo.crs import LocalMetres
     from geo.osm.scan import Scan
     from geo.osm.segments import Segments
     from geo.raw_streets import AccessHours
@@ -25,6 +26,9 @@ Rows: TypeAlias = "dict[AccessHours | None, int]"
 EDGE_M = 1.0
 """What is no further inside a park than this lies along it and is not shut; nor is a piece that is
 no longer."""
+
+ON_FENCE_M = 0.1
+"""What ends so near to a fence ends at it."""
 
 
 def rows_of(found: Scan) -> Rows:
@@ -63,8 +67,8 @@ def shut_with_parks(
             continue
         park = assembled.area.buffer(-EDGE_M)
         for line in tree.query(park, "intersects").tolist():
-            parts = shapely.get_parts(lines[line].intersection(park))
-            long = parts[shapely.length(parts) > EDGE_M].tolist()
+            parts = shapely.get_parts(lines[line].intersection(assembled.area))
+            long = parts[shapely.length(shapely.intersection(parts, park)) > EDGE_M].tolist()
             if long:
                 inside[which[line]], hours[which[line]] = long, rows[of_park]
     cuts = Cuts(replace(segments, hours=hours), metres, at)
@@ -72,4 +76,31 @@ def shut_with_parks(
         cuts.cut(edge, parts_inside)
     whole, shut = cuts.done()
     pieces = np.arange(len(shut)) >= len(segments.ends) - len(inside)
-    return replace(whole, hours=np.where(pieces & ~shut, ALWAYS, whole.hours).astype(np.int16))
+    whole = replace(whole, hours=np.where(pieces & ~shut, ALWAYS, whole.hours).astype(np.int16))
+    return _with_gates(whole, shut, found, metres)
+
+
+def _with_gates(
+    segments: Segments, shut: NDArray[np.bool_], found: Scan, metres: LocalMetres
+) -> Segments:
+    """Shut the gates in the fence of a park with it: where what is shut meets one street outside.
+
+    Else that street would end at the fence, and people would go on from there across the park.
+    """
+    import shapely  # noqa: PLC0415 - heavy, and an answer never needs it
+
+    hours = np.full(len(segments.at), ALWAYS, np.int16)
+    for side in range(2):
+        np.maximum.at(hours, segments.ends[shut, side], segments.hours[shut])
+    open_ends = segments.ends[segments.hours == ALWAYS]
+    outside = np.bincount(open_ends.ravel(), minlength=len(hours))
+    node = np.flatnonzero((hours != ALWAYS) & (outside == 1) & (segments.node_hours == ALWAYS))
+    placed = place_lines(found, list(found.fences.values()), metres)
+    fences = [shapely.LineString(line) for parts in placed for line in parts]
+    if not (fences and len(node)):
+        return segments
+    ends: Any = shapely.points(metres.to_metres(segments.at[node] / PER_DEGREE))
+    gates = node[np.unique(shapely.STRtree(ends).query(fences, "dwithin", ON_FENCE_M)[1])]
+    node_hours = segments.node_hours.copy()
+    node_hours[gates] = hours[gates]
+    return replace(segments, node_hours=node_hours)

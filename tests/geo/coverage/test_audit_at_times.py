@@ -106,6 +106,15 @@ def test_who_has_a_way_out_at_night_is_covered(tmp_path: Path, ring: Tags, gate:
     assert covered(dataset, NIGHT) == [True, True]
 
 
+@pytest.mark.parametrize("gate", [{}, GATE])
+def test_a_fenced_park_is_shut_with_its_gates(tmp_path: Path, gate: Tags) -> None:
+    """At night nobody crosses the lawn from a gate whose hours are those of the park alone."""
+    garden = {"leisure": "garden", "opening_hours": "06:00-22:00", **FENCE}
+    dataset = town(tmp_path, [*STREETS, *PATHS, (RING, garden)], gate)
+    assert covered(dataset, NOON) == [True, True]
+    assert covered(dataset, NIGHT) == [False, True]
+
+
 @pytest.mark.parametrize("lived_in", [True, False])
 def test_what_lies_at_shut_paths_is_out_of_reach(
     tmp_path: Path,

@@ -143,7 +143,12 @@ class RawWalks:
         return dict(reached)
 
     def seconds_between(self, one: Start, reached: dict[Any, float], other: Start) -> float:
-        """Give the seconds between two points, infinite where nobody gets."""
+        """Give the seconds between two points, infinite where nobody gets.
+
+        Who is cut off on every side is told so, and is told of no other point in the same place.
+        """
+        if not one.legs:
+            return np.inf
         told = [reached.get(node, np.inf) + seconds for node, seconds in other.ends.items()]
         for row in one.legs.keys() & other.legs.keys():
             for first, last in product(one.legs[row], other.legs[row]):
