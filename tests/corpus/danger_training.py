@@ -73,7 +73,7 @@ def fit(told: Sequence[Line], names: Sequence[str]) -> Fitted:
     table = _table(told)
     seen = np.asarray(table.sum(axis=0)).ravel()
     worth = np.log((len(told) + 1) / (seen + 1)) + 1
-    model = LogisticRegression(C=STRENGTH, max_iter=_ROUNDS, tol=1e-4)
+    model = LogisticRegression(C=STRENGTH, max_iter=_ROUNDS, tol=1e-5)
     wanted = [names.index(line.wanted) for line in told]
     model.fit(normalize(table @ diags(worth)), wanted)
     weights, bias = np.zeros((SIZE, len(names))), np.full(len(names), -50.0)
