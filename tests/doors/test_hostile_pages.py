@@ -51,6 +51,7 @@ STAFF_PATHS = (
 READS = ("nearby", "route", "facilities", "places", "circle")
 QUERY = {"at": "121.5172,31.2071", "to": "canteen-beiyuan", "category": "canteen", "minutes": "15",
          "pace": "elder", "open_now": "true", "now": "2026-03-10T10:00"}  # fmt: skip
+TOO_LONG = 431
 HEADERS = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
@@ -104,7 +105,10 @@ def test_forms(browser: httpx.Client, chance: random.Random, count: int) -> None
 
 @pytest.mark.parametrize("count", COUNTS)
 def test_api(browser: httpx.Client, chance: random.Random, count: int) -> None:
-    """Each question to the API gets JSON: an answer, or a problem that says what is wrong."""
+    """Each question to the API gets JSON: an answer, or a problem that says what is wrong.
+
+    An address that is longer than any question is hung up on before it is read whole.
+    """
     asked = {"text": "塘桥站附近有助餐点吗", "at": [121.5172, 31.2071], "language": "zh"}
     for _ in range(count):
         if chance.random() < 0.4:
@@ -117,7 +121,7 @@ def test_api(browser: httpx.Client, chance: random.Random, count: int) -> None:
             address = f"/api/v1/{chance.choice(READS)}?{quote(query, safe='=&%+')}"
             answer = browser.get(address)
         assert answer.status_code < 500, answer.request.url
-        assert json.loads(answer.text)
+        assert answer.status_code == TOO_LONG or json.loads(answer.text)
 
 
 @pytest.mark.parametrize("count", COUNTS)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
+from bot.channels.plain_text import whole
 from bot.channels.web.chat.visitors import wanted_language
 from bot.texts.local_words import say_in
 
@@ -38,7 +39,7 @@ def problem_response(error: ProblemError) -> Response:
     }
     if error.faults:
         told["errors"] = list(error.faults)
-    body = json.dumps(told, ensure_ascii=False).encode()
+    body = whole(json.dumps(told, ensure_ascii=False)).encode()
     headers = {"Access-Control-Allow-Origin": "*", "Cache-Control": "no-store"}
     return Response(body, error.status, headers, MEDIA_TYPE)
 

@@ -170,10 +170,14 @@ def test_every_facility_is_told(site: Site) -> None:
 
 
 def test_half_a_letter_is_no_crash(site: Site) -> None:
-    """Half of a surrogate pair, which JSON may hold, is answered like any other letter."""
+    """Half of a surrogate pair, which JSON may hold, is answered or refused like any letter."""
     body = '{"text": "\\ud800附近有助餐点吗", "at": "metro-tangqiao"}'
     headers = {"Content-Type": "application/json"}
     assert httpx.post(site.at("/api/v1/ask"), content=body, headers=headers).status_code == 200
+    unknown = '{"text": "附近有助餐点吗", "\\ud800": 1}'
+    refused = httpx.post(site.at("/api/v1/ask"), content=unknown, headers=headers)
+    assert refused.status_code == 400
+    assert "\ufffd" in refused.json()["errors"][0]
 
 
 def test_health_and_counts_name_nobody(site: Site) -> None:
