@@ -57,7 +57,7 @@ bench: setup $(VENV)/.release ## measure beside other engines, and write docs/be
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r bench/requirements.lock
 	$(BIN)/pytest -m storm
 	$(BIN)/python -m tests.simulation --years 5 --seed 1 --deadly 0.05 & other=$$!; \
-	  $(BIN)/python -m tests.simulation --years 5 --seed 2 --deadly 0.05 && wait $$other
+	  $(BIN)/python -m tests.simulation --years 5 --seed 2 --deadly 0.05; code=$$?; wait $$other && exit $$code
 	$(BIN)/python -m bench.engine
 	$(BIN)/python -m bench.coverage
 	$(BIN)/python -m bench.telegram

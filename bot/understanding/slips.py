@@ -54,8 +54,8 @@ def _may_name(sentence: Sentence) -> bool:
 def slips(plain: str, mended: str, sentence: Sentence) -> bool:
     """Whether what was mended made no sense as it stood: "煤汽", but not "都是些"."""
     rest = sentence.rest.ljust(len(plain), MASK)
-    slips = (i for i, (old, new) in enumerate(zip(plain, mended, strict=False)) if old != new)
-    return any(rest[max(0, i - 1) : i + 2].strip(MASK + ",") for i in slips)
+    places = (i for i, (old, new) in enumerate(zip(plain, mended, strict=False)) if old != new)
+    return any(rest[max(0, i - 1) : i + 2].strip(MASK + ",") for i in places)
 
 
 def is_better(mended: Query, case: Case, written: Query) -> bool:

@@ -2,7 +2,8 @@
 
 Where both agree there is nothing to decide. Where they differ, a logistic regression says how
 likely the classifier is the one that is right; it was fitted on lines that neither reader had
-seen. Of two services that are about as likely, the resident is asked.
+seen. Of two services that are about as likely, the resident is asked; what neither reading makes
+sense of offers the services that it may speak of.
 """
 
 from __future__ import annotations
@@ -45,8 +46,11 @@ _MOST_OFFERED, _OFFERED, _OFFERED_BESIDE_OTHERS = 3, (0.5, 0.3), (0.3, 0.5)
 asked for, and at least so likely that it is one of these: of new lines that nothing else read, one
 of them was meant in three of four. Beside words of other matters more is needed.
 """
-_SPOKEN_OF = 0.5
-"""So likely, a service is the one that is spoken of: nine of ten new lines agree."""
+_SPOKEN_OF, _SPOKEN_OF_BESIDE_OTHERS = 0.5, 0.8
+"""So likely, a service is the one that is spoken of: nine of ten new lines agree at 0.5.
+
+Beside words of other matters more is needed.
+"""
 _LEAST = 1e-4
 
 
@@ -209,7 +213,7 @@ def _fits(hit: Hit, case: Case, *, plain: bool) -> bool:
 def _asked_there(case: Case, reading: Reading) -> Query:
     """Look for the service that a question is about, if it is plain which."""
     likeliest = max(filter(None, reading.services), key=reading.services.__getitem__)
-    least = _SURE if case.has_kind("outside") else _SPOKEN_OF
+    least = _SPOKEN_OF_BESIDE_OTHERS if case.has_kind("outside") else _SPOKEN_OF
     if reading.services[likeliest] >= least:
         return case.query(Intent.NEARBY, categories=(likeliest,), pick=None)
     return case.query(Intent.UNKNOWN, pick=None, score=0.0)

@@ -208,6 +208,13 @@ def sloped(network: WalkNetwork, slope: float) -> WalkNetwork:
     return on(network, Plane(network.centre, slope))
 
 
+def there_and_back(network: WalkNetwork, one: LonLat, other: LonLat) -> list[float]:
+    """The minutes from one point to another, and back."""
+    walker = Walker(network, Pace.STANDARD)
+    ways = ((one, other), (other, one))
+    return [walker.minutes_to(walker.reach(begin, 60), [end])[0] for begin, end in ways]
+
+
 @pytest.mark.parametrize(
     ("slope", "up", "down"),
     [
@@ -221,12 +228,7 @@ def test_a_hill_costs_what_tobler_says(
     ramp: WalkNetwork, slope: float, up: float, down: float
 ) -> None:
     """400 m at so many percent, up and down; more than 35 % are an error of the heights."""
-    walker = Walker(sloped(ramp, slope), Pace.STANDARD)
-    low, high = at(0, 0), at(400, 0)
-    minutes = [
-        walker.minutes_to(walker.reach(one, 60), [other])[0]
-        for one, other in ((low, high), (high, low))
-    ]
+    minutes = there_and_back(sloped(ramp, slope), at(0, 0), at(400, 0))
     assert minutes == pytest.approx([400 / 60 * up, 400 / 60 * down], abs=0.002)
 
 
@@ -242,12 +244,7 @@ def test_stairs_are_flights_and_landings(
     ramp: WalkNetwork, slope: float, up: float, down: float
 ) -> None:
     """400 m of stairs up and down at Fruin's speeds; steeper than a flight is an error."""
-    walker = Walker(sloped(ramp, slope), Pace.STANDARD)
-    low, high = at(0, 1400), at(400, 1400)
-    minutes = [
-        walker.minutes_to(walker.reach(one, 60), [other])[0]
-        for one, other in ((low, high), (high, low))
-    ]
+    minutes = there_and_back(sloped(ramp, slope), at(0, 1400), at(400, 1400))
     assert minutes == pytest.approx([400 / 60 * up, 400 / 60 * down], abs=0.002)
 
 
