@@ -155,12 +155,18 @@ def read_tables(folder: Path | None = None) -> dict[str, dict[str, Any]]:
     The program's own words come first; those of a dataset's folder, if it has one, are added to
     the list of the same name. The table of sounds is left to those who need it: few sentences do.
     """
-    tables = _read(WORDS)
+    tables = {kind: dict(groups) for kind, groups in _own_tables().items()}
     for kind, groups in (_read(folder) if folder else {}).items():
         known = tables.setdefault(kind, {})
         for key, group in groups.items():
             known[key] = _added(known.get(key), group)
     return tables
+
+
+@cache
+def _own_tables() -> Mapping[str, Mapping[str, Any]]:
+    """Read the program's own words; once, for that takes longer than all else of opening them."""
+    return _read(WORDS)
 
 
 def read_own_tables(folder: Path) -> dict[str, dict[str, Any]]:

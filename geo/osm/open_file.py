@@ -51,9 +51,7 @@ def open_extract(path: Path) -> Source:
     Raises:
         ExtractError: it does not, or it is a file of changes or of history, or it is incomplete.
     """
-    kind = next((kind for end, kind in FORMATS.items() if path.name.lower().endswith(end)), None)
-    if kind is None:
-        raise ExtractError(f"{path.name}: unknown kind of file; give {_ENDINGS}")
+    kind = _kind(path)
     head = _head(path, kind)
     if not head:
         raise ExtractError(f"{path.name} is empty: download it again")
@@ -66,6 +64,26 @@ def open_extract(path: Path) -> Source:
         _refuse_history(path, source)
         return source
     return _xml_in_order(path, kind.unpack, source)
+
+
+def _kind(path: Path) -> _Format:
+    kind = next((kind for end, kind in FORMATS.items() if path.name.lower().endswith(end)), None)
+    if kind is None:
+        raise ExtractError(f"{path.name}: unknown kind of file; give {_ENDINGS}")
+    return kind
+
+
+def header_values(path: Path, *keys: str) -> list[str]:
+    """Give what the head of an extract says under some keys: nothing where only we can read it.
+
+    Raises:
+        ExtractError: its kind is unknown.
+    """
+    try:
+        with osmium.io.Reader(osmium.io.File(str(path), _kind(path).name)) as reader:
+            return [reader.header().get(key) for key in keys]
+    except RuntimeError:
+        return []
 
 
 def objects(path: Path, processor: osmium.FileProcessor) -> Iterator[OSMEntity]:

@@ -3,7 +3,7 @@
 Published extracts are in order. What editors save is not: JOSM gives new things negative ids and
 keeps what is deleted (`action="delete"`); histories hold several versions, the last perhaps
 deleted (`visible="false"`); others write ways before nodes. libosmium reads all this as if it were
-in order, and so is wrong.
+in order, and so is wrong; and it knows few encodings besides UTF-8.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ _CHUNK = 1 << 22
 _KINDS = ("node", "way", "relation")
 _SIGNS = re.compile(
     rb"""<remark|action\s*=\s*["']delete|visible\s*=\s*["']false|\bid\s*=\s*["']-"""
+    rb"""|<\?xml[^>]*encoding\s*=\s*["'](?!(?i:utf-8))"""
 )
 _IDS = tuple(
     re.compile(rb"<" + kind.encode() + rb"""\s[^>]*?\bid\s*=\s*["'](\d+)""") for kind in _KINDS

@@ -10,7 +10,7 @@ import osmium
 from osmium.filter import KeyFilter
 from osmium.osm import Area, Node, Way
 
-from geo.osm.open_file import objects, open_extract
+from geo.osm.open_file import header_values, objects, open_extract
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -140,11 +140,9 @@ def _is_coast(tags: Mapping[str, str]) -> bool:
 
 
 def _header_day(path: Path) -> date | None:
-    with osmium.io.Reader(str(path)) as reader:
-        header = reader.header()
-    for key in ("osmosis_replication_timestamp", "timestamp"):
+    for written in header_values(path, "osmosis_replication_timestamp", "timestamp"):
         try:
-            return datetime.fromisoformat(header.get(key)).date()
+            return datetime.fromisoformat(written).date()
         except ValueError:
             continue
     return None

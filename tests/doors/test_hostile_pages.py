@@ -24,7 +24,7 @@ from geo.dataset.dataset import open_dataset
 from geo.errors import YikeError
 from geo.osm_dataset.new_dataset import Wanted
 from tests.conftest import ROOT
-from tests.support.hostile import VALUES, hostile_bytes, hostile_json
+from tests.support.hostile import VALUES, hostile_attributes, hostile_bytes, hostile_json
 from tests.support.messy_tables import DAY, HEADINGS, NEW, write_csv, write_ods, write_xlsx
 from tests.support.web_site import serving
 
@@ -167,7 +167,7 @@ def test_towns(tmp_path: Path, chance: random.Random, count: int) -> None:
     whole = (ROOT / "tests/support/extracts/town.osm").read_bytes()
     path = tmp_path / "town.osm"
     for number in range(count):
-        path.write_bytes(hostile_bytes(chance, whole))
+        path.write_bytes(chance.choice((hostile_bytes, hostile_attributes))(chance, whole))
         folder = tmp_path / f"town{number}"
         wanted = Wanted(path, "", "镇", "CN", None)
         told = refusal(partial(make_town, wanted, folder, "zh"))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
+from xml.sax.saxutils import quoteattr
 
 if TYPE_CHECKING:
     import random
@@ -22,6 +24,9 @@ _BYTES = (
     b"\\", b"NaN", b"1e308", b"-1e400", b"9" * 5000, b"\\ud83d", b"<", b">", b"&#0;", b"<!--",
     b"\n", b"\r", b"=", b"''", b"\xe2\x80\xae", b"lat", b"181", b"-91", b"1e-320", b"2147483648",
 )  # fmt: skip
+
+_ATTRIBUTE = re.compile(rb'(?<==)"[^"<>]*"')
+_NOT_XML = re.compile(r"[^\t\n\r -\ud7ff\ue000-\ufffd]")
 
 
 def hostile_bytes(chance: random.Random, whole: bytes) -> bytes:
@@ -46,6 +51,17 @@ def hostile_bytes(chance: random.Random, whole: bytes) -> bytes:
     if chance.random() < 0.1:
         del content[chance.randrange(len(content) + 1) :]
     return bytes(content)
+
+
+def hostile_attributes(chance: random.Random, whole: bytes) -> bytes:
+    """Give XML in which a few attributes are strange, or another's; it is still XML."""
+    for _ in range(chance.choice((1, 1, 2, 5, 20))):
+        values = list(_ATTRIBUTE.finditer(whole))
+        start, end = chance.choice(values).span()
+        strange = quoteattr(_NOT_XML.sub("", str(chance.choice(VALUES)))).encode()
+        value = strange if chance.random() < 0.5 else chance.choice(values)[0]
+        whole = whole[:start] + value + whole[end:]
+    return whole
 
 
 def hostile_value(chance: random.Random, value: Any) -> Any:  # noqa: ANN401 - JSON

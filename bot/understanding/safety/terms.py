@@ -145,4 +145,4 @@ def _stands_alone(text: str, end: int) -> bool:
         return True
     if text[end : end + 1] == "s":
         end += 1
-    return text[end : end + 1] not in _LATIN or end == len(text)
+    return text[end : end + 1] not in _LATIN

@@ -71,3 +71,50 @@ def test_a_denial_inside_a_sign_is_part_of_it_or_silences_it() -> None:
     assert stands("叫他没反应", "叫 > 没 > 反应")
     assert not stands("老人没摔倒", "老人 > 摔倒")
     assert not stands("老人去年摔倒", "老人 > 摔倒")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_real"),
+    [
+        (f"电影{'里' * 9}摔倒", False),
+        (f"电影{'里' * 10}摔倒", True),
+        ("摔倒,他说去年", False),
+        ("摔倒他说是去年", True),
+        ("摔倒,他,去年", True),
+        ("没,摔倒", True),
+        ("快来看电影里摔倒", True),
+        ("现在说去年摔倒", False),
+        ("去年摔倒,没现在", False),
+    ],
+)
+def test_a_reach_ends_exactly_where_it_is_written(text: str, *, is_real: bool) -> None:
+    """The last unit and the last pause still count; one more does not."""
+    assert stands(text) is is_real
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "is_real"),
+    [
+        ("没反应", "没反应", True),
+        ("去年糕卡住", "去年糕", True),
+        ("去年糕卡住", "去年糕 > 卡", False),
+        ("没气了", "没气 > 了", True),
+        ("去年终摔", "年终 > 摔", False),
+        ("老人没看见摔倒", "老人 > 摔倒", True),
+        ("去年现在摔", "现在 > 摔", True),
+        ("去年摔现在", "摔 > 现在", True),
+    ],
+)
+def test_a_cue_inside_or_across_a_sign(text: str, line: str, *, is_real: bool) -> None:
+    """A part of the sign silences nothing, unless it may stand inside; what laps over one does.
+
+    A word that ends the cue's reach may be a part of the sign itself.
+    """
+    assert stands(text, line) is is_real
+
+
+@pytest.mark.parametrize("denial", ["没", "不", "没有"])
+def test_a_denied_cue_silences_nothing(denial: str) -> None:
+    """What is no film may be real; a denial elsewhere leaves it one."""
+    assert stands(f"{denial}电影里摔倒")
+    assert not stands("电影里不摔倒")

@@ -1,11 +1,11 @@
-"""Words are found, and patterns cover them only where they stand close enough."""
+"""Patterns cover words only where they stand close enough."""
 
 from __future__ import annotations
 
 import pytest
 
-from bot.understanding.safety.sign_patterns import Pattern
-from bot.understanding.safety.terms import Span, Terms
+from bot.understanding.safety.sign_patterns import Pattern, Patterns
+from bot.understanding.safety.terms import Terms
 
 CLASSES = {"call": ("叫", "喊"), "no": ("不", "没"), "answer": ("应", "反应"), "fell": ("fell",)}
 
@@ -38,21 +38,46 @@ def test_a_join_says_how_close(line: str, text: str, stretches: list[str]) -> No
     assert covered(line, text) == stretches
 
 
-def test_a_latin_word_stands_alone() -> None:
-    """No "fell" is in "fellow"; a plural s is passed over."""
-    terms = Terms.of({"fell": ("fell", "pill")})
-    assert terms.find("my fellow").spans == {}
-    assert terms.find("she fell, pills").spans == {"fell": (Span(4, 8), Span(10, 14))}
+@pytest.mark.parametrize(
+    ("join", "units", "pauses"), [("+", 1, 0), (">", 6, 0), ("&", 12, 1), ("~", 40, 5)]
+)
+def test_a_join_reaches_so_far_and_no_further(join: str, units: int, pauses: int) -> None:
+    """The last unit and the last pause between still fit; one more of either does not."""
+    furthest = f"叫{',' * pauses}{'他' * units}没"
+    assert covered(f"<call> {join} <no>", furthest) == [furthest]
+    assert covered(f"<call> {join} <no>", furthest.replace("没", "他没")) == []
+    assert covered(f"<call> {join} <no>", furthest.replace("没", ",没")) == []
 
 
-def test_words_may_overlap_and_be_of_several_classes() -> None:
-    """Nothing is lost because something longer stands there too."""
-    found = Terms.of({"no": ("没",), "none": ("没有", "没")}).find("没有")
-    assert found.spans == {"no": (Span(0, 1),), "none": (Span(0, 1), Span(0, 2))}
+@pytest.mark.parametrize("join", ["&", "~"])
+def test_a_join_without_order_takes_the_nearer_side(join: str) -> None:
+    """Of two words that fit, one on either side, the nearer one is meant."""
+    line = f"<call> {join} <no>"
+    assert covered(line, "不他他叫他没") == ["叫他没"]
+    assert covered(line, "不他叫他他没") == ["不他叫"]
+    assert covered(line, "不叫没") == ["叫没"]
 
 
-def test_units_are_characters_and_latin_words() -> None:
-    """A distance means the same in Chinese and in English."""
-    found = Terms.of({"no": ("没",)}).find("he is down,快来")
-    assert found.units(0, len(found.text)) == 5
-    assert found.pauses(0, len(found.text)) == 1
+def test_each_part_joins_all_that_stands_before() -> None:
+    """A third part is measured from the stretch of the first two, wherever it begins and ends."""
+    assert covered("<call> & <no> & <answer>", "不他叫他应") == ["不他叫他应"]
+    assert covered("<call> & <no> + <answer>", "不他叫他应") == ["不他叫他应"]
+    assert covered("<call> & <no> + <answer>", "不叫他他应") == []
+    assert covered("<call> & <no> + <answer>", "应叫不") == []
+
+
+def test_words_that_lap_over_each_other_are_not_two_parts() -> None:
+    """One word cannot be both, whatever joins them; words that touch are two."""
+    for join in "+>&~":
+        assert covered(f"没反 {join} 反应", "没反应") == []
+        assert covered(f"没 {join} 反应", "没反应") == ["没反应"]
+
+
+def test_signs_come_in_order_and_once() -> None:
+    """Two patterns that cover one stretch alike make one sign, with parts in their order."""
+    literals: dict[str, tuple[str, ...]] = dict(CLASSES)
+    patterns = Patterns.of(["<no> & <call>", "不/没 & <call>", "<call>"], literals)
+    signs = patterns.find(Terms.of(literals).find("叫他不,,喊"))
+    assert [sign.whole for sign in signs] == [(0, 1), (0, 3), (5, 6)]
+    assert signs[1].parts == ((2, 3), (0, 1))
+    assert len(patterns.all) == 3
