@@ -10,6 +10,7 @@ from bot.conversation.reply import Button, Origin
 from bot.conversation.session import Awaits, Pending
 from bot.understanding.query import Intent, Query
 from geo.crs import distance_m
+from geo.dataset.place import both_numerals
 from geo.errors import OutsideAreaError, UnknownNameError
 
 if TYPE_CHECKING:
@@ -49,7 +50,9 @@ def part_of_last(context: Context, part: str) -> Query:
     if last is None:
         return Query(Intent.SET_PLACE, place_text=part)
     stem = _PART.sub("", last.name.zh)
-    names = (f"{stem}{part}", f"{stem}（{part}）")
+    names = [
+        name for said in both_numerals(part) for name in (f"{stem}{said}", f"{stem}（{said}）")
+    ]
     known = (one for one in context.dataset.places if not {*names}.isdisjoint(one.names))
     place = next(known, None)
     return Query(Intent.SET_PLACE, place=place.id if place else None, place_text=names[0])

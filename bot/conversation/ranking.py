@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 UNTOLD = (
     "cheapest", "quiet_way", "menu", "queue", "beds", "person",
-    "price", "booking", "terms", "papers",
+    "price", "booking", "terms", "papers", "bulky",
 )  # fmt: skip
 """Qualities that no source tells."""
 

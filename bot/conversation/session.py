@@ -82,7 +82,8 @@ class Session:
         shown: how many of them she has seen.
         slots: what she asked last.
         facility: id of the facility last spoken of.
-        told: what was told of it, a detail or the way; None when it was listed at most.
+        told: what was told of it, a detail or the way, or that a report on it is kept; None when it
+            was listed at most.
         pending: what she is asked for.
         updated: when the session was last kept (aware); None for somebody new.
     """

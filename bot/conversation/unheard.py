@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.conversation.composing import phrases
 from bot.conversation.ranking import UNTOLD, delivers
 from bot.understanding.query import Intent
+from bot.understanding.slots.attributes import tells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,12 +15,12 @@ if TYPE_CHECKING:
     from bot.conversation.context import Context, Outcome
     from bot.understanding.query import Query
 
-_WALKS = frozenset({Intent.NEARBY, Intent.CIRCLE, Intent.DETAIL, Intent.ROUTE})
+_NOTED = frozenset({Intent.NEARBY, Intent.CIRCLE, Intent.DETAIL, Intent.ROUTE, Intent.ANSWER})
 
 
 def with_notes(context: Context, query: Query, outcome: Outcome) -> Outcome:
-    """Put what was not used before an answer about places."""
-    if query.intent not in _WALKS:
+    """Put what was not used before an answer about places, and before a cited one."""
+    if query.intent not in _NOTED:
         return outcome
     notes = list(_notes(context, query, outcome))
     return outcome.but(text="\n".join([*notes, outcome.reply.text])) if notes else outcome
@@ -43,8 +44,21 @@ def _notes(context: Context, query: Query, outcome: Outcome) -> Iterator[str]:
         yield context.say("heard.not_ours", words=comma.join(query.not_ours))
     if query.unheard:
         yield context.say("heard.unused", words=comma.join(query.unheard), shown=shown)
+    reply = outcome.reply
+    answered = " ".join((*reply.answer.title, *reply.answer.text)) if reply.answer else None
     for untold in UNTOLD:
-        if untold in query.attributes:
-            yield context.say(f"heard.{untold}")
-    if "delivery" in query.attributes and not any(map(delivers, outcome.reply.listed)):
-        yield context.say("heard.delivery")
+        if untold in query.attributes and not (answered and tells(untold, answered)):
+            yield context.say(f"heard.{untold}", ask=_whom_to_ask(context, outcome))
+    missing = "delivery" in query.attributes and answered is None
+    if missing and not any(map(delivers, reply.listed)):
+        yield context.say("heard.delivery", ask=_whom_to_ask(context, outcome))
+
+
+def _whom_to_ask(context: Context, outcome: Outcome) -> str:
+    """Say which number to call: that of the first facility in the answer that has one."""
+    called = (one.facility for one in outcome.reply.listed if one.facility.phone)
+    first = next(called, None)
+    if first is None:
+        return context.say("heard.ask")
+    name = context.composer.name(first)
+    return context.say("heard.ask_there", tel=first.phone, name=name)

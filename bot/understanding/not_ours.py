@@ -71,7 +71,9 @@ class NotOurs:
         if query.place_text:
             # The way there is asked for, not what is there.
             return replace(query, topic=kind, place_text=None) if kind == _TRANSPORT else query
-        return replace(query, topic=kind, unheard=(word,) if kind == UNLISTED else query.unheard)
+        if kind == UNLISTED:
+            return replace(query, topic=kind, unheard=(word,), place=case.sentence.spot.place)
+        return replace(query, topic=kind)
 
     def _kind(self, case: Case) -> tuple[str | None, str]:
         for kind, pattern in self.words.items():

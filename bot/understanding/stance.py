@@ -19,6 +19,16 @@ _ONCE = re.compile(
     r"(?:以前|原来|从前|老早|之前|曾经|原先|早先|本来)[^,·]{0,4}$"
     r"|(?<![a-z])(?:used to [a-z]+(?: in| at)?|(?:moved|coming) (?:away )?from|formerly in) ?$"
 )
+# What stands between a thing and the one that is meant instead: "第一个,不对,第三个".
+_TAKEN_BACK = re.compile(
+    r"[^,]{0,8}, ?(?:哦|噢|啊|呃|哎呀|诶|嗳|oh |ah )*"
+    r"(?:(?:不不?(?:对|是)?|no|no no|sorry|wait)[了啊哦呀]*,|[说讲搞弄记]?错了?|i mean(?![a-z]))"
+)
+
+
+def is_taken_back(text: str, end: int) -> bool:
+    """Whether what ends at `end` is taken back in the next clause: "去贵龙,不不,去蓝高"."""
+    return _TAKEN_BACK.match(text, end) is not None
 
 
 def is_denied(text: str, start: int, end: int | None = None) -> bool:

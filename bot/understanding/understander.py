@@ -148,7 +148,8 @@ class Understander:
         plain = normalise(text)
         query = self._of_the_town(self._wish(text, plain, now))
         meals = (key for key, words in self.meals.items() if words.search(plain))
-        return replace(query, meal=next(meals, ""))
+        more = self.attributes.beside(query.categories, plain)
+        return replace(query, meal=next(meals, ""), attributes=(*query.attributes, *more))
 
     def _of_the_town(self, query: Query) -> Query:
         """Leave out categories that the town has not; where none is left, it is not listed."""

@@ -64,7 +64,7 @@ class Gazetteer:
         """Index the names: by the whole, and by the first two letters with the longest first."""
         by_name: dict[str, list[Place]] = {}
         for place in sorted(self.all, key=_kind_rank):
-            for name in place.names:
+            for name in place.spellings:
                 sharing = by_name.setdefault(_folded(name), [])
                 if place not in sharing:
                     sharing.append(place)
@@ -110,7 +110,7 @@ class Gazetteer:
             street = self._by_name[name[: number.start()]][0]
             return self._numbers.find(street, int(number[1]), number[2]) or street
         close = get_close_matches(name, self._by_name, n=3, cutoff=0.5)
-        known = [next(n for n in self._by_name[c][0].names if _folded(n) == c) for c in close]
+        known = [next(n for n in self._by_name[c][0].spellings if _folded(n) == c) for c in close]
         hint = (
             f"did you mean {', '.join(known)}?"
             if known

@@ -88,6 +88,7 @@ def file(context: Context, words: str, facility_id: str) -> Outcome:
     if not facility_id:
         return context.plain(Intent.FEEDBACK, "feedback.kept", number=ticket.number)
     name = context.composer.name(context.dataset.facility(facility_id))
+    context = context.remember(facility=facility_id, told=Intent.FEEDBACK)
     return context.plain(Intent.FEEDBACK, "feedback.kept_about", name=name, number=ticket.number)
 
 

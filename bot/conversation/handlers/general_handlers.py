@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.conversation.composing import phrases
 from bot.conversation.composing.hours_in_words import day_of_year
 from bot.conversation.context import Outcome
 from bot.conversation.handlers import safety_handlers
+from bot.conversation.location import named_origin, placed
 from bot.conversation.reply import Reply
+from bot.conversation.search import Question
 from bot.conversation.session import Session
-from bot.understanding.query import Intent
+from bot.understanding.listed_words import UNLISTED
+from bot.understanding.query import Intent, Query
+from geo.errors import OutsideAreaError
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context
-    from bot.understanding.query import Query
+    from bot.conversation.reply import Listed
 
 
 _KINDS = frozenset(
@@ -23,6 +28,9 @@ _KINDS = frozenset(
     }
 )
 """The kinds of matters that are answered in a way of their own."""
+
+_ASK_AT = "station"
+"""The category of the places to ask at for what is not listed."""
 
 
 def greet(context: Context, _: Query | None = None) -> Outcome:
@@ -64,6 +72,9 @@ def unknown(context: Context, query: Query) -> Outcome:
 
 def _not_ours(context: Context, query: Query) -> Outcome:
     """Say what is not known here and what to do instead, by the kind of matter that it is."""
+    told = _where_to_ask(context, query) if query.topic == UNLISTED else None
+    if told is not None:
+        return told
     now, days = context.now, context.say("hours.days").split(",")
     return context.plain(
         Intent.UNKNOWN,
@@ -73,7 +84,45 @@ def _not_ours(context: Context, query: Query) -> Outcome:
         date=day_of_year(now, context.session.language),
         day=days[now.weekday()],
         clock=f"{now:%H:%M}",
+        **_metro_near(context),
     )
+
+
+def _metro_near(context: Context) -> dict[str, str]:
+    """Take the nearest metro station for an example where it is known where she is."""
+    if context.session.origin is None:
+        return {}
+    place = placed(context, Query(Intent.NEARBY, place_kind="metro")).place
+    return {"place_example": named_origin(context, place).name} if place else {}
+
+
+def _where_to_ask(context: Context, query: Query) -> Outcome | None:
+    """Say that a service is not listed, and the nearest place to ask at; "怎么走" leads there."""
+    near = _station_near(context, query)
+    if near is None or near.walk is None:
+        return None
+    walk = phrases.walking_time(near.walk, context.session.language)
+    return context.remember(facility=near.facility.id, told=None).plain(
+        Intent.UNKNOWN,
+        "unknown.unlisted_near",
+        menu=True,
+        word=query.unheard[0] if query.unheard else "",
+        name=context.composer.name(near.facility),
+        walk=context.say("list.walk", time=walk),
+    )
+
+
+def _station_near(context: Context, query: Query) -> Listed | None:
+    """Find the nearest place to ask at, around the place that is named or where she is."""
+    origin = named_origin(context, query.place) if query.place else context.session.origin
+    if origin is None or origin.point is None or _ASK_AT not in context.dataset.categories:
+        return None
+    question = Question((_ASK_AT,), context.minutes, context.pace, context.now)
+    try:
+        found = context.search.around(origin, origin.point, question)
+    except OutsideAreaError:
+        return None
+    return next((one for one in found.listed if one.walk), found.beyond)
 
 
 def forget(context: Context, _: Query | None = None) -> Outcome:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.conversation.context import Outcome
 from bot.conversation.handlers.facility_handlers import detail, route
+from bot.conversation.handlers.feedback_handlers import file
 from bot.conversation.handlers.list_handlers import show
 from bot.conversation.handlers.picking import listed_as
 from bot.conversation.location import (
@@ -17,7 +18,7 @@ from bot.conversation.location import (
     typed_origin,
 )
 from bot.conversation.reply import Origin
-from bot.understanding.query import Intent, Query
+from bot.understanding.query import MOVED, Intent, Query
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context
@@ -31,7 +32,12 @@ def shared_place(context: Context, point: LonLat, error_m: float) -> Outcome:
 
 
 def set_place(context: Context, query: Query) -> Outcome:
-    """Take a place that is named, or a position that is typed."""
+    """Take a place that is named, or a position that is typed.
+
+    Who has just reported a facility and tells a move, but not her own, goes on with the report.
+    """
+    if query.topic == MOVED and context.session.told is Intent.FEEDBACK:
+        return file(context, context.event.text or "", context.session.facility)
     redraw = query.follows or query.corrects
     if query.place_kind == "part" and query.place_text:
         words = query.place_text

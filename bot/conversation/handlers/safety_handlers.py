@@ -16,7 +16,7 @@ _NUMBER = re.compile(r"\d{3}")
 # Hotlines of the dataset to talk to, and the text that names each.
 _TO_TALK = {"psych": "emergency.line", "psych_national": "emergency.line_national"}
 # Situations with advice of their own, and the kind of danger that they belong to.
-_SPECIAL = {"lift": "medical", "lost": "crime"}
+_SPECIAL = {"lift": "medical", "lost": "crime", "fraud": "crime"}
 # Whom to call for each kind of danger, by the dataset's keys.
 _HOTLINES = {
     "medical": "ambulance",

@@ -14,10 +14,17 @@ NO_HOUR = 99
 _LAST_HOUR = 24
 _MINUTES = 60
 _ENGLISH_HOUR = r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+# "7.30晚上", "早上7.30", "at 7.30": a point stands for the colon, beside a word of time only.
+_PART = "早上|晚上|上午|下午|夜里|中午"
+_POINT = (
+    rf"\.(?=[0-5]\d ?(?:[ap]\.?m(?![a-z])|{_PART}|点))"
+    rf"|(?<=(?:{_PART})\d)\.|(?<=(?:{_PART})\d\d)\.|(?<=at \d)\.|(?<=at \d\d)\."
+)
 _CLOCK = re.compile(
     rf"(?<![第\d.])(?P<hour>\d{{1,2}}|{CHINESE_NUMBER})(?:点多?钟?(?![\d]{{3}})|时(?!候|间|段|代|髦|装))"
     rf"(?P<rest>半|一刻|三刻|(?:\d{{1,2}}|零?{CHINESE_NUMBER})(?:分(?!钟)|(?=[^\d分个家条岁]|$)))?"
-    r"|(?<![\d.])(?P<digits>\d{1,2}):(?P<minutes>\d{2})(?!\d) ?(?P<half>am|pm)?"
+    rf"|(?<![\d.])(?P<digits>\d{{1,2}})(?::|{_POINT})"
+    r"(?P<minutes>\d{2})(?!\d) ?(?P<half>[ap]\.?m(?![a-z]))?"
     rf"|(?<![a-z])(?P<past>half past|quarter past|quarter to) (?P<from>\d{{1,2}}|{_ENGLISH_HOUR})"
     r"(?: ?(?P<aside>[ap]m))?(?![a-z\d])"
     rf"|(?<![a-z\d])(?P<english>\d{{1,2}}|{_ENGLISH_HOUR})"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import IntEnum
 
-from bot.understanding.stance import asks_both_ways, is_past
+from bot.understanding.stance import asks_both_ways, is_past, is_taken_back
 
 
 class Role(IntEnum):
@@ -96,7 +96,7 @@ def _is_denied(text: str, start: int, end: int) -> bool:
     denied = _DENIED.search(text, text.rfind(",", 0, start) + 1, start)
     if denied and not asks_both_ways(text, denied.start()):
         return True
-    return _TURNED_DOWN.match(text, end) is not None
+    return _TURNED_DOWN.match(text, end) is not None or is_taken_back(text, end)
 
 
 def _staying(text: str, start: int, end: int) -> Role:

@@ -8,10 +8,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from bot.understanding.patterns import masked
-from bot.understanding.query import Intent, Query
+from bot.understanding.query import MOVED, Intent, Query
 from bot.understanding.rules.category_weights import ACT, is_refused, weigh
 from bot.understanding.rules.unheard_words import unheard_in
 from bot.understanding.rules.walking_ability import walking_ability_in
+from bot.understanding.slots.attributes import tells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -51,6 +52,9 @@ _STORY_CHARS = 4
 _DIFFERENCE = re.compile("区别|不同|不一样|哪个好|difference")
 _CLAUSE_CHARS = 6
 _ASKS = ("cue.where", "cue.near", "cue.place", "cue.exist", "cue.want", "cue.now", "cue.then")
+# A move that is told without "我": of a facility, if one was just spoken of.
+_MOVES = re.compile(r"[搬迁移挪](?:到|去|来|进|在|至)|(?<![a-z])moved (?:in)?to ")
+_SELF = re.compile("[我俺咱]|阿拉|(?<![a-z])(?:i|we|my|our)(?![a-z])")
 _CORRECTS = re.compile(
     r"^(?:哎呀|诶|哦|噢|喂|啊|等等?[一下]*|[,不])*(?:我|你|刚才|语音|识别|刚打的是[^,]*,|搞|弄)*(?:不对|不是(?!吗)|错[了啦]|说错|讲错"
     r"|搞错|弄错|打错|听错|听岔"
@@ -106,7 +110,15 @@ class Case:
         alone = _CLAUSE_CHARS <= len(last) < len(text) and not named
         asked = (text, last) if alone else (text,)
         hits = [hit for words in asked for hit in self.answers.search(words)[:3]]
+        hits = [hit for hit in hits if not self._misses(hit)]
         return max(hits, key=lambda hit: (round(hit.score, 1), _held(text, hit)), default=None)
+
+    def _misses(self, hit: Hit) -> bool:
+        """Whether a quality of a facility or service is asked for, of which an answer is silent."""
+        if not (self.sentence.called or self.weighed.sure):
+            return False
+        text = " ".join((*hit.answer.title, *hit.answer.text))
+        return any(not tells(quality, text) for _, _, quality in self.sentence.attributes)
 
     @cached_property
     def acts(self) -> bool:
@@ -249,6 +261,12 @@ class Case:
         """The services asked for; a committee that is named stands for its service station."""
         return self.weighed.categories or (("station",) if self.sentence.spot.committee else ())
 
+    @property
+    def _others_moved(self) -> bool:
+        """Whether it is told where somebody or something moved, but not who."""
+        moved = _MOVES.search(self.sentence.text) is not None
+        return moved and not (_SELF.search(self.sentence.text) or self.has("cue.elder"))
+
     def alarm(self, topic: str) -> Query:
         """Say that somebody is in danger now."""
         situations = self.safety.situations_of(self.danger_words)
@@ -260,8 +278,12 @@ class Case:
         said: dict[str, Any] = {"pick": self.pick, "corrects": self.corrects}
         if intent in _WALKING:
             said |= self._walking
+        if intent is Intent.ANSWER:
+            said |= {"attributes": self._walking["attributes"]}
         if intent is Intent.ROUTE and spot.goal:
             said |= {"place": spot.start, "goal": spot.goal}
+        if intent is Intent.SET_PLACE and self._others_moved:
+            said |= {"topic": MOVED}
         return Query(intent, sentence.language, **(said | slots))
 
     @cached_property

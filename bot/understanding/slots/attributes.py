@@ -10,24 +10,49 @@ from bot.understanding.patterns import any_of
 from bot.understanding.stance import is_denied
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 # How people ask for a quality, whatever it is: "最大的", "有空调的", "不辣的".
 _SUPERLATIVE = r"最[^\W_,·]{1,3}?(?=的|那|一)"
 _HAVING = r"(?:要有|带|不要|不|(?<!有)没有?)[^\W_,·]{1,4}?的(?=,|$|[㐀-鿿]|那|吗)"
 _CONDITION = re.compile(rf"{_SUPERLATIVE}|{_HAVING}")
 
+_MONEY = re.compile("元|免费|收费|费用|价|钱|补贴|yuan|free|fee|price|cost|subsid")
+# Which words a text must have to tell of a quality at all.
+_TOLD_BY = {
+    "price": _MONEY,
+    "cheapest": _MONEY,
+    "booking": re.compile("预约|预订|预定|报名|登记|book|appoint|regist|reserv"),
+    "papers": re.compile("证|材料|资料|户口|document|card|passport|paper"),
+    "queue": re.compile("排队|queue"),
+    "menu": re.compile("菜|menu"),
+    "beds": re.compile("床|名额|beds?"),
+    "person": re.compile("医生|医师|专家|doctor"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Attributes:
-    """Reads qualities with the words of `attribute.toml`."""
+    """Reads qualities with the words of `attribute.toml`.
+
+    `told_beside` are those that only some service makes one, by that service: of waste, "bulky".
+    """
 
     words: Mapping[str, re.Pattern[str]]
+    told_beside: Mapping[tuple[str, str], re.Pattern[str]]
 
     @classmethod
     def of(cls, tables: Mapping[str, Mapping[str, Any]]) -> Attributes:
         """Build from the tables of `attribute.toml`: one for each quality."""
-        return cls({key: any_of(table["words"]) for key, table in tables.items()})
+        alone = {key: table for key, table in tables.items() if "beside" not in table}
+        return cls(
+            {key: any_of(table["words"]) for key, table in alone.items()},
+            {
+                (table["beside"], key): any_of(table["words"])
+                for key, table in tables.items()
+                if key not in alone
+            },
+        )
 
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Give each quality that is asked for, and where: one that is denied is not."""
@@ -35,6 +60,18 @@ class Attributes:
             found = pattern.search(text)
             if found and not is_denied(text, found.start()):
                 yield *found.span(), key
+
+    def beside(self, services: Sequence[str], text: str) -> Iterator[str]:
+        """Give the qualities of a text that some services make such."""
+        for (service, key), words in self.told_beside.items():
+            if service in services and words.search(text):
+                yield key
+
+
+def tells(quality: str, text: str) -> bool:
+    """Whether a text says something of a quality; of those that no word gives away, it may."""
+    words = _TOLD_BY.get(quality)
+    return words is None or words.search(text) is not None
 
 
 def conditions_in(text: str) -> Iterator[tuple[int, int]]:

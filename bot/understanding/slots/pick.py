@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.understanding.stance import is_denied
+from bot.understanding.stance import is_denied, is_taken_back
 from bot.understanding.text.numbers import CHINESE_NUMBER, number
 
 if TYPE_CHECKING:
@@ -19,23 +19,34 @@ _ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
     "eighth": 8, "ninth": 9, "tenth": 10,
 }  # fmt: skip
+# What voice-to-text makes of 第 where a line is named, and of 家 and 个 behind its number.
+_SLIP_OF_NTH = (
+    r"(?:^|(?<=[,到去要选看问说]))[地弟递帝]"
+    rf"(?=(?:\d|{CHINESE_NUMBER})[{_THINGS}](?!月|人|孩子|小孩))"
+)
+_SLIPS_OF_THINGS = "加佳嘉价夹搁格各哥葛"
 _LAST = re.compile(
     rf"(?:最后|末了|末脚|压末|顶后)(?:面的?|头)?那?[这那搿]?一?[{_THINGS}]|倒数第一[{_THINGS}]?"
     r"|(?<![a-z])(?:the )?last (?:one|place|option|address|phone|on (?:the|your) list)(?! bus)"
 )
+_ASKED_OF = "phone|telephone|address|hours|call"
 _NTH = re.compile(
-    rf"(?<!月)第\s?(?P<nth>\d{{1,2}}|{CHINESE_NUMBER})"
-    rf"(?:[{_THINGS}](?!月|人|孩子|小孩)|(?=[几怎的电地在开关远呢搬吗,]|$))"
+    rf"(?:(?<!月)第|{_SLIP_OF_NTH})\s?(?P<nth>\d{{1,2}}|{CHINESE_NUMBER})"
+    rf"(?:[{_THINGS}](?!月|人|孩子|小孩)|[{_SLIPS_OF_THINGS}]?(?=[几怎的电地在开关远呢搬吗,]|$))"
     rf"|(?<![\d:第月/年])(?P<number>\d{{1,2}}|[一二三四五六七八九十])号(?=那|怎|咋|的|呢|$|电话|地址|搬|[和跟与]|比|哪)"
     r"|^(?P<opening>[1-9一二三四五六七八九十])号(?=[几开关在])"
     r"|(?<![a-z])(?:number|no\.?|option|#) ?(?P<english>\d{1,2}|one|two|three|four|five)(?![a-z\d])"
+    r"|(?<![a-z])(?:how (?:to |do i |can i )?(?:walk|go|get)(?: to)?|(?:walk|way|go) to"
+    rf"|{_ASKED_OF}) (?P<walked>[1-9])(?=,|$)"
+    r"|^(?P<led>[1-9]),? (?:how|where|walk|way|phone|address|open)(?![a-z])"
     r"|^(?P<alone>\d)$|^我?[选要](?P<chosen>[1-9一二三四五六])$"
 )
 _ENGLISH_NTH = re.compile(
     rf"(?<![a-z])(?P<ordinal>{'|'.join(_ORDINALS)})"
-    r"(?: one| place| option|(?= ?[,?]|$"
+    r"(?: one| 1| place| option|(?= ?[,?]|$"
     r"| (?:how|what|when|phone|address|is|opens?|closes?|far)))(?![a-z])"
-    rf"|(?<![a-z])the (?P<named>{'|'.join(_ORDINALS)})(?! (?:time|floor|day|of))(?![a-z])"
+    rf"|(?<![a-z])the (?P<named>{'|'.join(_ORDINALS)})"
+    r"(?: 1(?!\d))?(?! (?:time|floor|day|of))(?![a-z])"
     r"|(?<![a-z])(?P<figure>[1-9])(?:st|nd|rd|th)(?: one)?(?![a-z])"
 )
 _NEAREST = re.compile(
@@ -70,8 +81,11 @@ class Pick(NamedTuple):
 def picks_in(text: str) -> Pick:
     """Find every line of the last list that is meant; one that is denied is not."""
     lines, spans = [], []
-    for start, end, line in sorted(_numbered(text)):
-        if not _is_denied(text, start, end) and line not in lines:
+    numbered = sorted(_numbered(text))
+    last = numbered[-1][0] if numbered else 0
+    for start, end, line in numbered:
+        mended = start < last and is_taken_back(text, end)
+        if not (mended or _is_denied(text, start, end)) and line not in lines:
             lines.append(line)
             spans.append((start, end))
     if lines:

@@ -113,3 +113,63 @@ def test_two_streets_in_english_meet(talk: Talk, text: str) -> None:
     reply = talk.says(text)
     assert reply.origin is not None
     assert reply.origin.name in {"Lancun Road at Dongfang Road", "蓝村路东方路口"}
+
+
+@pytest.mark.parametrize(
+    ("picked", "line"),
+    [
+        ("how walk 1", 1),
+        ("地二家怎么走", 2),
+        ("第二加", 2),
+        ("第二加怎么走", 2),
+        ("the second 1", 2),
+        ("2 how go", 2),
+        ("phone 2", 2),
+        ("第一个，不对，第三个怎么走", 3),
+        ("第一个，不不，第二个", 2),
+        ("the first, no, the second one", 2),
+    ],
+)
+def test_a_line_is_picked_with_slips_and_few_words(talk: Talk, picked: str, line: int) -> None:
+    """Voice-to-text, broken English and a word taken back still name one line."""
+    listed = talk.says("食堂", here=True).listed
+    reply = talk.says("食堂", picked, here=True)
+    assert [one.facility.id for one in reply.listed] == [listed[line - 1].facility.id]
+
+
+def test_walking_for_some_minutes_is_no_pick(talk: Talk) -> None:
+    """A figure is a line only where no minutes are told."""
+    reply = talk.says("食堂", "walk 5 minutes", here=True)
+    assert reply.minutes == 5
+
+
+@pytest.mark.parametrize(
+    ("said", "place"),
+    [
+        ("去贵龙，不不，去蓝高", "蓝高"),
+        ("我在贵龙，哦不对，在蓝高", "蓝高"),
+        ("蓝高附近的食堂，说错了，是贵龙附近", "贵龙"),
+    ],
+)
+def test_a_place_taken_back_is_not_gone_to(talk: Talk, said: str, place: str) -> None:
+    """The last of two places is meant where the first is taken back at once."""
+    reply = talk.says("食堂", said)
+    assert reply.origin
+    assert place in reply.origin.name
+
+
+@pytest.mark.parametrize("said", ["我住微山2村", "我在微山二村", "塘桥1村附近", "塘桥一村附近"])
+def test_numbers_in_names_are_written_either_way(talk: Talk, said: str) -> None:
+    """微山2村 is 微山二村."""
+    reply = talk.says(said)
+    assert reply.origin, reply.text
+    assert reply.origin.name[-2:] in {"二村", "一村", "委会"}
+
+
+def test_a_move_told_after_a_report_belongs_to_it(talk: Talk) -> None:
+    """Where a facility moved to is kept with the report; "我" is said of oneself."""
+    report = ("食堂", "第二个搬走了")
+    assert talk.says(*report, "搬到浦建路去了", here=True).intent is Intent.FEEDBACK
+    moved = talk.says(*report, "我搬到浦建路去了", here=True)
+    assert moved.origin
+    assert moved.origin.name == "浦建路"

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from bot.understanding.query import Intent
 from tests.bot.conversation.talk import Talk
 
 
@@ -77,3 +78,59 @@ def test_each_thing_that_is_not_ours_has_an_answer_in_english(talk: Talk) -> Non
         *("which bus goes to the bund", "how are you", "I am bored"),
     )
     assert len({talk.says(text).text for text in asked}) == len(asked)
+
+
+@pytest.mark.parametrize(
+    "said", ["附近有厕所吗", "哪里有银行", "超市在哪里", "药店在哪", "where is a toilet"]
+)
+def test_what_is_not_listed_gets_the_nearest_place_to_ask(talk: Talk, said: str) -> None:
+    """It is said plainly, with the nearest station by name, its walk and the way to it."""
+    reply = talk.says(said, here=True)
+    assert "没有收录" in reply.text or "no list of" in reply.text
+    assert "服务站" in reply.text or "Service Station" in reply.text
+    assert "12345" in reply.text
+    assert talk.says(said, "怎么走", here=True).intent is Intent.ROUTE
+
+
+def test_a_named_place_is_where_to_ask_for_what_is_not_listed(talk: Talk) -> None:
+    """A place in the same sentence is used."""
+    assert "服务站" in talk.says("塘桥地铁站附近有厕所吗").text
+
+
+def test_a_complaint_is_met_with_a_word_of_regret(talk: Talk) -> None:
+    """Warmth first, then whom to call and how."""
+    reply = talk.says("楼上天天半夜拖凳子，吵死了")
+    assert "对不起" in reply.text.splitlines()[0]
+    assert "12345" in reply.text
+
+
+@pytest.mark.parametrize("said", ["旧沙发扔哪里", "老冰箱哪里收", "where can I dump an old sofa"])
+def test_bulky_waste_is_called_so(talk: Talk, said: str) -> None:
+    """She hears that it is bulky, and whom to ask before she carries it."""
+    text = talk.says(said, here=True).text
+    assert "大件垃圾" in text or "bulky" in text
+    assert "物业" in text or "property manager" in text
+
+
+def test_other_waste_is_not_bulky(talk: Talk) -> None:
+    """Bottles go to the points that are listed."""
+    assert "大件" not in talk.says("旧报纸卖给谁", here=True).text
+
+
+@pytest.mark.parametrize(
+    ("said", "word"),
+    [
+        ("微南助餐点要预约伐", "要不要预约，资料里没有写"),
+        ("蓝村食堂要不要钱", "要多少钱"),
+        ("量血压要带什么证件", "要带什么，资料里没有写"),
+        ("日间照料有没有床位", "有没有空位"),
+        ("does the canteen need a booking", "No source tells whether to book"),
+    ],
+)
+def test_what_no_source_tells_is_said_with_a_number_to_call(
+    talk: Talk, said: str, word: str
+) -> None:
+    """Half a line says that it is not known, and whom to call; it is never passed over."""
+    first = talk.says(said, here=True).text.splitlines()[0]
+    assert word in first
+    assert "12345" in first

@@ -122,3 +122,13 @@ def test_nothing_of_an_alarm_is_stored(talk: Talk, tmp_path: Path) -> None:
     for secret in ("不想活", "emergency", "suicide", "962525"):
         assert secret.encode() not in kept
         assert secret.encode("unicode-escape") not in kept
+
+
+def test_money_that_goes_now_is_stopped_at_the_bank(talk: Talk) -> None:
+    """110 first, then the bank that can stop it."""
+    told = ("我养老金刚刚转走", "钱刚转给骗子了怎么办", "存款一下子被转走了")
+    for text in (*told, "scammed, I sent money from the bank just now"):
+        reply = talk.says(text)
+        assert reply.intent is Intent.EMERGENCY
+        assert "110" in reply.text.splitlines()[0]
+        assert "银行" in reply.text or "bank" in reply.text

@@ -99,6 +99,24 @@ def test_a_text_gives_its_longest_names_in_order() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("微山二村", "微山2村"),
+        ("宁阳路3弄", "宁阳路三弄"),
+        ("浦建路60弄", "浦建路六十弄"),
+        ("宁阳路12弄", "宁阳路十二弄"),
+        ("东方路1523弄", "东方路1523弄"),
+    ],
+)
+def test_a_number_in_a_name_is_read_either_way(written: str, said: str) -> None:
+    """A name with a number up to 99 is found in figures and in characters."""
+    assert TANGQIAO.named(said) == TANGQIAO.named(written)
+    assert [mention.places for mention in TANGQIAO.mentions(f"我住{said}")] == [
+        mention.places for mention in TANGQIAO.mentions(f"我住{written}")
+    ]
+
+
 def test_a_shared_name_gives_all_who_share_it() -> None:
     """塘桥 is the town, a station and a committee; what the bare name means comes first."""
     (mention,) = TANGQIAO.mentions("塘桥")
