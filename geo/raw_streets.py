@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+BACK_M = 0.1
+"""How far a street ends from the barrier that a shut gate is in: more than rounding."""
+
+
 class AccessHours(NamedTuple):
     """When people may pass a gate or a way: `usual`, but for the times of the clauses.
 
@@ -35,6 +39,8 @@ class Streets:
         in_water: (edges,) bool, drawn in the water without being a bridge: entered at their ends
             alone.
         signals: (nodes,) bool, a signalised crossing or junction: people wait there.
+        half_waits: (nodes,) uint8, what passing costs, as in `geo.network.walk_network`; empty
+            where it follows from `signals`.
         barriers: lines of (points, 2) float64, degrees, WGS-84, that nobody crosses off a street
             (banks, railways, expressways, walls); a closed line ends at its first point.
         hours: (edges,) int16, the row of `timetable` that each edge is open by, -1 where it is
@@ -42,8 +48,13 @@ class Streets:
         timetable: when edges are open that are not at any time.
         fences: lines, likewise, that may enclose an area; most are no barriers.
         gates: (gates, 2) float64, degrees, WGS-84: where people pass through a fence.
+        gate_hours: (gates,) int16, as `hours`; empty where all are open at any time.
         shut_gates: likewise, where nobody does.
+        closing: lines, as `barriers`, that nobody crosses while what they enclose is shut.
+        closing_hours: (lines,) int16, as `hours`, when they are crossed.
         stairs: (edges,) bool, stairs; empty where all that `steps` says is stairs.
+        links: (edges,) bool, joins copies of one place, at a gate: entered at their ends alone;
+            empty where none does.
         slope_factor: (edges, 2) float32, how much longer a metre takes than a level one, towards
             the first end and towards the second; (0, 2) where all ground is level.
     """
@@ -59,11 +70,23 @@ class Streets:
     timetable: tuple[AccessHours, ...] = ()
     fences: tuple[NDArray[np.float64], ...] = ()
     gates: NDArray[np.float64] = field(default_factory=lambda: np.empty((0, 2)))
+    half_waits: NDArray[np.uint8] = field(default_factory=lambda: np.empty(0, np.uint8))
+    gate_hours: NDArray[np.int16] = field(default_factory=lambda: np.empty(0, np.int16))
     shut_gates: NDArray[np.float64] = field(default_factory=lambda: np.empty((0, 2)))
+    closing: tuple[NDArray[np.float64], ...] = ()
+    closing_hours: NDArray[np.int16] = field(default_factory=lambda: np.empty(0, np.int16))
     stairs: NDArray[np.bool_] = field(default_factory=lambda: np.empty(0, np.bool_))
+    links: NDArray[np.bool_] = field(default_factory=lambda: np.empty(0, np.bool_))
     slope_factor: NDArray[np.float32] = field(default_factory=lambda: np.empty((0, 2), np.float32))
 
     def filled(self) -> Streets:
-        """Say of every edge when it is open and whether it is stairs, where nothing is said."""
-        hours = self.hours if len(self.hours) else np.full(len(self.ends), -1, np.int16)
-        return replace(self, hours=hours, stairs=self.stairs if len(self.stairs) else self.steps)
+        """Say of every edge, and of gates, what holds where nothing is said."""
+        return replace(
+            self,
+            hours=self.hours if len(self.hours) else np.full(len(self.ends), -1, np.int16),
+            gate_hours=self.gate_hours
+            if len(self.gate_hours)
+            else np.full(len(self.gates), -1, np.int16),
+            links=self.links if len(self.links) else np.zeros(len(self.ends), np.bool_),
+            stairs=self.stairs if len(self.stairs) else self.steps,
+        )

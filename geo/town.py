@@ -108,8 +108,11 @@ class Town:
         return self._at_times[shut]
 
     def _on(self, network: WalkNetwork) -> Town:
-        walker = Walker(network, self.walker.pace)
-        return replace(self, walker=walker, entries=Entries.of(walker, self.sites), table=NO_TABLE)
+        walker, sites = Walker(network, self.walker.pace), self.sites
+        if sites.fenced:
+            sites = Sites.of(network, _located(self.dataset))
+        entries = Entries.of(walker, sites)
+        return replace(self, walker=walker, sites=sites, entries=entries, table=NO_TABLE)
 
     @cached_property
     def _at_times(self) -> dict[tuple[int, ...], Town]:
@@ -151,7 +154,7 @@ class Town:
         most = int(np.bincount(self.sites.category, minlength=1).max())
         k = max(1, min(limit or most, most))
         best = self.walker.nearest(origin, self.sites, self.entries, k, longest, self.table)
-        straight_m = self._straight_m(origin)
+        straight_m = _straight_m(origin, self.sites)
         found = [
             self._found(site, label, error_m, straight_m[site])
             for row, category in enumerate(self.sites.categories)
@@ -198,19 +201,12 @@ class Town:
         best = self.walker.nearest(origin, sites, entries, 1, _LONGEST_MIN)
         if best.site[0, 0] < 0:
             return None
-        straight_m = float(np.hypot(sites.xy[:, 0] - origin.x, sites.xy[:, 1] - origin.y).min())
+        straight_m = _straight_m(origin, sites)[0]
         walk = self._walk(int(best.label[0, 0]), error_m, straight_m)
         vertices, length_m = shortest_path(self.walker, origin, sites, entries, 0)
         passes = length_m <= walk.metres + 1
         streets = stretches(self.walker.network, self.dataset.places, vertices) if passes else ()
         return Passage(walk, tuple(streets))
-
-    def _straight_m(self, origin: SnappedOrigin) -> list[float]:
-        """Measure the straight line to each site, metres, to the nearest of its spots."""
-        spots = np.hypot(self.sites.xy[:, 0] - origin.x, self.sites.xy[:, 1] - origin.y)
-        nearest = np.full(len(self.sites.keys), np.inf)
-        np.minimum.at(nearest, self.sites.owner, spots)
-        return nearest.tolist()
 
     def _found(self, site: int, label: int, error_m: float, straight_m: float) -> Found:
         facility = self._known[self.sites.keys[site]]
@@ -220,6 +216,14 @@ class Town:
     def _walk(self, label: int, error_m: float, straight_m: float) -> Walk:
         speeds = self.walker.speed_m_s, self.walker.fastest_m_s
         return Walk.of(label, error_m, straight_m, *speeds)
+
+
+def _straight_m(origin: SnappedOrigin, sites: Sites) -> list[float]:
+    """Measure the straight line to each site, metres, to the nearest of its spots."""
+    spots = np.hypot(sites.xy[:, 0] - origin.x, sites.xy[:, 1] - origin.y)
+    nearest = np.full(len(sites.keys), np.inf)
+    np.minimum.at(nearest, sites.owner, spots)
+    return nearest.tolist()
 
 
 def _located(dataset: Dataset) -> list[tuple[str, str, Geometry]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import shapely
 
-from geo.network.snapping import GRADE_SEPARATED, STEPS
+from geo.network.snapping import AT_ENDS, STEPS
 from geo.walking_model import CIRCUITY, MAX_SNAP_M, WAIT_S
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def streets(walker: Walker, reached: Reached) -> tuple[Spots, Spots]:
     seconds = np.full(net.nodes, np.inf)
     seconds[reached.node] = (reached.label >> 32) / 10_000
     seconds += net.half_waits * (WAIT_S / 4)
-    closed = GRADE_SEPARATED if walker.profile.takes_stairs else GRADE_SEPARATED | STEPS
+    closed = AT_ENDS if walker.profile.takes_stairs else AT_ENDS | STEPS
     edge = np.flatnonzero(np.isfinite(seconds[net.ends]).any(axis=1) & (net.flags & closed == 0))
     one, other = net.ends[edge].T
     time = seconds[one], seconds[other]

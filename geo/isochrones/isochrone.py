@@ -290,7 +290,10 @@ def _metres_at(raster: _Raster, x: float, y: float) -> float:
     streets = reached_edges.metres_to_spot(
         arrays, buffers.edges[0], buffers.counts[0], x, y, raster.levels, buffers.at_middle
     )
-    return min(streets, straight_walks.straight_metres(arrays, raster.origin, x, y))
+    straight = straight_walks.straight_metres(arrays, raster.origin, x, y)
+    if straight < streets == np.inf and not straight_walks.is_joined(arrays, x, y):
+        return np.inf
+    return min(streets, straight)
 
 
 def _polygons(area: BaseGeometry) -> MultiPolygon:

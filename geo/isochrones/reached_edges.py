@@ -13,8 +13,7 @@ import numpy as np
 
 from geo.compute.kernels import lean_kernel, swift_kernel
 from geo.network.snapping import (
-    GRADE_SEPARATED,
-    IN_WATER,
+    AT_ENDS,
     crossed_barrier,
     leg_level_m,
     segments_cross,
@@ -132,8 +131,8 @@ def list_reached(
     """
     count = 0
     for row in range(len(origin.edge)):
-        if arrays.flags[origin.edge[row]] & (GRADE_SEPARATED | IN_WATER):
-            continue  # left at its ends alone
+        if arrays.flags[origin.edge[row]] & AT_ENDS:
+            continue
         if passable(arrays, profile, origin.edge[row]):
             write_edge(arrays, profile, origin.edge[row], buffers, edges, count)
             edges[ALONG, count] = origin.along[row]
@@ -146,9 +145,7 @@ def list_reached(
             first = arrays.ends[edge, 0]
             if node != first and buffers.label[first] < UNREACHABLE:
                 continue  # listed from its first end
-            if arrays.flags[edge] & (GRADE_SEPARATED | IN_WATER) or not passable(
-                arrays, profile, edge
-            ):
+            if arrays.flags[edge] & AT_ENDS or not passable(arrays, profile, edge):
                 continue
             place = lower_bound(origin.edge, edge)
             if place == len(origin.edge) or origin.edge[place] != edge:

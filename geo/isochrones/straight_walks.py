@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from geo.compute.kernels import lean_kernel
-from geo.network.snapping import crosses_barrier, distance, leg_level_m, no_edge_within
+from geo.network.snapping import (
+    AT_ENDS,
+    columns_within,
+    crosses_barrier,
+    distance,
+    leg_level_m,
+    no_edge_within,
+    project,
+    rows_within,
+)
 from geo.walking_model import CIRCUITY, LEAST_FACTOR, MAX_SNAP_M
 
 if TYPE_CHECKING:
@@ -42,11 +51,36 @@ def straight_metres(arrays: NetworkArrays, origin: RasterOrigin, x: float, y: fl
     See `geo.routing.access_legs.straight_label`.
     """
     gap = distance(x, y, origin.x, origin.y)
-    if gap > MAX_SNAP_M or not no_edge_within(arrays, x, y, gap - origin.clearance):
+    if gap > MAX_SNAP_M or origin.clearance < 0.0:
+        return np.inf
+    if not no_edge_within(arrays, x, y, gap - origin.clearance):
         return np.inf
     if crosses_barrier(arrays, origin.x, origin.y, x, y):
         return np.inf
     return leg_level_m(arrays, origin.x, origin.y, x, y, gap)
+
+
+@lean_kernel
+def is_joined(arrays: NetworkArrays, x: float, y: float) -> bool:
+    """Tell whether a spot on the ground has any snap candidate."""
+    south, north = rows_within(arrays.cells, y)
+    for row in range(south, north + 1):
+        west, east = columns_within(arrays.cells, x, y, row)
+        first = row * int(arrays.cells[0])
+        for cell in range(first + west, first + east + 1):
+            for item in range(arrays.edge_start[cell], arrays.edge_start[cell + 1]):
+                edge = arrays.edge_item[item]
+                if arrays.flags[edge] & AT_ENDS:
+                    continue
+                u, v = arrays.ends[edge, 0], arrays.ends[edge, 1]
+                x0, y0 = np.float64(arrays.xy[u, 0]), np.float64(arrays.xy[u, 1])
+                x1, y1 = np.float64(arrays.xy[v, 0]), np.float64(arrays.xy[v, 1])
+                _, fx, fy = project(x, y, x0, y0, x1, y1)
+                if distance(x, y, fx, fy) <= MAX_SNAP_M and not crosses_barrier(
+                    arrays, x, y, fx, fy
+                ):
+                    return True
+    return False
 
 
 @lean_kernel
@@ -95,7 +129,7 @@ def add_spot(
     if not (0 <= column < grid.columns and 0 <= row < grid.rows):
         return False
     x, y = grid.x + column * grid.spacing, grid.y + row * grid.spacing
-    straight = straight_metres(arrays, origin, x, y)
-    if straight <= origin.cutoff:
-        metres[row, column] = min(metres[row, column], straight)
+    straight, known = straight_metres(arrays, origin, x, y), metres[row, column]
+    if straight <= origin.cutoff and (known < np.inf or is_joined(arrays, x, y)):
+        metres[row, column] = min(known, straight)
     return straight <= origin.cutoff

@@ -23,7 +23,7 @@ def clip(
     Positions keep their very bits and cells their borders, so that whatever is computed well inside
     the box comes out the same.
     """
-    cells = network.cells
+    cells, closing = network.cells, touching(network.closing, low, high)
     near = grid.in_box(cells, CELL_M, (network.edge_start, network.edge_item), low, high)
     kept = near[touching(network.xy[network.ends[near]].reshape(-1, 4), low, high)]
     if not len(kept):
@@ -59,7 +59,11 @@ def clip(
         timetable=network.timetable,
         fences=network.fences[touching(network.fences, low, high)],
         gates=network.gates,
+        gate_hours=network.gate_hours,
         shut_gates=network.shut_gates,
+        shut_ways=network.shut_ways[touching(network.shut_ways, low, high)],
+        closing=network.closing[closing],
+        closing_hours=network.closing_hours[closing],
         slope_factor=network.slope_factor[kept]
         if len(network.slope_factor)
         else network.slope_factor,

@@ -1,4 +1,4 @@
-"""Where edges lie, in the order in which the cells of the grid name them."""
+"""Where edges lie, in the order in which the cells of the grid name them; lines as segments."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from geo.network.snapping import CELL_M
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from geo.crs import LocalMetres
 
 
 def edge_lines(
@@ -39,3 +41,13 @@ def edge_lines(
     for place, first, out in zip((column, row), cells[2:], line[4:], strict=True):
         out[:] = np.repeat((place * CELL_M + first).astype(np.float32), items)
     return line
+
+
+def line_segments(
+    lines: tuple[NDArray[np.float64], ...], metres: LocalMetres
+) -> NDArray[np.float32]:
+    """Cut lines in degrees into segments: (segments, 4) float32 metres."""
+    whole = metres.to_metres(np.concatenate([*lines, np.empty((0, 2))]))
+    ends = np.cumsum([len(line) for line in lines], dtype=np.int64) - 1
+    goes_on = np.delete(np.arange(len(whole)), ends)
+    return np.hstack([whole[goes_on], whole[goes_on + 1]]).astype(np.float32)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 from geo.compute import grid
 from geo.facility import Shape
-from geo.network.snapping import CELL_M, GRADE_SEPARATED
+from geo.network.network_layout import SHUT
+from geo.network.snapping import CELL_M, GRADE_SEPARATED, LINK
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -46,7 +47,8 @@ def entrances(network: WalkNetwork, geometry: Geometry) -> Entrances:
 
     A point is itself; a line is entered anywhere along it. So is the outline of an area, but where
     a fence stands: there the gates are, and the spots at which streets lead in or end. An area
-    that is fenced in without any of these has gates that nobody has mapped: its outline counts.
+    that is fenced in without any of these has gates that nobody has mapped: its outline counts,
+    unless there is one that is shut at the moment.
     """
     corners = network.metres.to_metres(geometry.vertices)
     if geometry.shape is Shape.POINT:
@@ -62,11 +64,23 @@ def entrances(network: WalkNetwork, geometry: Geometry) -> Entrances:
     if not fenced.any():
         return Entrances(spots)
     outline = np.hstack((corners[:-1], corners[1:]))
-    gates = network.gates.astype(np.float64)
-    gates = gates[((gates >= low) & (gates <= high)).all(axis=1)]
-    gates = gates[_metres_to(gates, outline) <= FENCE_M]
+    gates, shut = _gates_in(network, outline)
+    shut = np.vstack((shut, _where_lines_meet(network.shut_ways.reshape(-1, 2, 2), corners)))
     ways_in = np.vstack((spots[~fenced], gates, _where_streets_meet(network, corners)))
-    return Entrances(ways_in, fenced=True) if len(ways_in) else Entrances(spots)
+    ways_in = ways_in[_metres_to(ways_in, np.tile(shut, 2)) > _ON_M]
+    return Entrances(ways_in, fenced=True) if len(ways_in) or len(shut) else Entrances(spots)
+
+
+def _gates_in(
+    network: WalkNetwork, outline: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Give the gates in the fence along an outline: those that are open, and those shut then."""
+    low = outline.reshape(-1, 2).min(axis=0) - FENCE_M
+    high = outline.reshape(-1, 2).max(axis=0) + FENCE_M
+    near = np.flatnonzero(((network.gates >= low) & (network.gates <= high)).all(axis=1))
+    near = near[_metres_to(network.gates[near].astype(np.float64), outline) <= FENCE_M]
+    gates, shut = network.gates[near].astype(np.float64), network.gate_hours[near] == SHUT
+    return gates[~shut], gates[shut]
 
 
 def leads_across(
@@ -119,28 +133,35 @@ def _metres_to_nearest(
 
 
 def _where_streets_meet(network: WalkNetwork, corners: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Give the points of an outline at which streets lead in, or end: (points, 2).
+    """Give the points of an outline at which streets lead in, or end: (points, 2)."""
+    index = network.edge_start, network.edge_item
+    box = corners.min(axis=0) - _ON_M, corners.max(axis=0) + _ON_M
+    near = grid.in_box(network.cells, CELL_M, index, *box)
+    near = near[(network.flags[near] & (GRADE_SEPARATED | LINK)) == 0]
+    spots = _where_lines_meet(network.xy[network.ends[near]], corners)
+    shut = np.tile(network.shut_gates.astype(np.float64), 2)
+    return spots[_metres_to(spots, shut) > _ON_M]
 
-    A street that runs along the outline and shares its nodes leads in nowhere, nor does one that
-    ends at that street.
+
+def _where_lines_meet(
+    ways: NDArray[np.float32], corners: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Give the points of an outline at which (ways, 2, 2) straight ways lead in, or end.
+
+    A way that runs along the outline and shares its nodes leads in nowhere, nor does one that ends
+    at that way.
     """
     import shapely  # noqa: PLC0415 - heavy, and few areas are fenced
 
     area = shapely.make_valid(shapely.Polygon(corners))
-    index = network.edge_start, network.edge_item
-    box = corners.min(axis=0) - _ON_M, corners.max(axis=0) + _ON_M
-    near = grid.in_box(network.cells, CELL_M, index, *box)
-    near = near[(network.flags[near] & GRADE_SEPARATED) == 0]
-    ends = network.ends[near]
-    lines = shapely.linestrings(network.xy[ends].astype(np.float64))
-    off = shapely.distance(shapely.points(network.xy[ends]), area.boundary)
-    beside = (off <= _ON_M).all(axis=1)
+    every: Any = shapely.linestrings(ways)
+    near = shapely.dwithin(area, every, _ON_M)
+    ends, lines = ways[near].astype(np.float64), every[near]
+    off = shapely.distance(shapely.points(ends), area.boundary)
+    beside = (off <= _ON_M).all(axis=-1)
     leads_in = ~beside & (shapely.length(shapely.intersection(lines, area)) > _ON_M)
     crossings = shapely.intersection(lines[leads_in], shapely.buffer(area.boundary, _ON_M / 5))
     spots = shapely.get_coordinates(shapely.centroid(shapely.get_parts(crossings)))
-    along = np.unique(ends[beside])
-    at_end = (off <= _ON_M) & ~beside[:, None] & ~leads_in[:, None] & ~np.isin(ends, along)
-    met = network.xy[ends[at_end]].astype(np.float64)
-    spots = np.unique(np.vstack((spots[~np.isnan(spots).any(axis=1)], met)), axis=0)
-    shut = np.tile(network.shut_gates.astype(np.float64), 2)
-    return spots[_metres_to(spots, shut) > _ON_M]
+    met = ends[(off <= _ON_M) & ~(beside | leads_in)[:, None]]
+    met = met[_metres_to(met, np.tile(ends[beside].reshape(-1, 2), 2)) > 0]
+    return np.unique(np.vstack((spots[~np.isnan(spots).any(axis=1)], met)), axis=0)

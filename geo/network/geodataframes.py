@@ -9,8 +9,9 @@ import numpy as np
 from geo.crs import GEO_TABLES
 from geo.errors import NetworkError
 from geo.heights.height_points import HeightPoints
+from geo.network.barrier_frames import Barriers, degrees, read_barriers, rows_of_hours
 from geo.network.slopes import Slopes, ground_at, slopes_of
-from geo.network.snapping import GRADE_SEPARATED, IN_WATER, STEPS
+from geo.network.snapping import GRADE_SEPARATED, IN_WATER, LINK, STAIRS, STEPS
 from geo.raw_streets import Streets
 from geo.walking_model import LEAST_FACTOR
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from geo.crs import LocalMetres
     from geo.network.snapping import NetworkArrays
+    from geo.raw_streets import AccessHours
 
 _LEVEL = np.empty((0, 2), np.float32)
 
@@ -31,6 +33,7 @@ def network_frames(
     lonlat: NDArray[np.float64],
     half_waits: NDArray[np.uint8],
     length: NDArray[np.float32],
+    hours: list[str | None],
     arrays: NetworkArrays,
 ) -> tuple[GeoDataFrame, GeoDataFrame]:
     """Give nodes and edges: see `WalkNetwork.to_geodataframes`.
@@ -39,14 +42,14 @@ def network_frames(
         lonlat: (nodes, 2) degrees, WGS-84.
         half_waits: (nodes,) uint8, as in `WalkNetwork`.
         length: (edges,) float32 metres.
+        hours: (edges,) as `hours_text` writes them.
         arrays: for the ends, flags and slopes of the edges, and the ground.
     """
     import shapely  # noqa: PLC0415 - with geopandas 1.5 s, and answers need neither
     from geopandas import GeoDataFrame  # noqa: PLC0415
 
-    nodes = GeoDataFrame(
-        {"signal": half_waits > 0}, geometry=shapely.points(lonlat), crs=GEO_TABLES
-    )
+    waits = {"signal": half_waits > 0, "half_waits": half_waits}
+    nodes = GeoDataFrame(waits, geometry=shapely.points(lonlat), crs=GEO_TABLES)
     named = {
         "u": arrays.ends[:, 0],
         "v": arrays.ends[:, 1],
@@ -54,6 +57,9 @@ def network_frames(
         "steps": (arrays.flags & STEPS) > 0,
         "grade_separated": (arrays.flags & GRADE_SEPARATED) > 0,
         "in_water": (arrays.flags & IN_WATER) > 0,
+        "stairs": (arrays.flags & STAIRS) > 0,
+        "link": (arrays.flags & LINK) > 0,
+        "hours": hours,
     }
     if len(arrays.slope_factor):
         named |= dict(zip(_FACTORS, arrays.slope_factor.T.astype(np.float64), strict=True))
@@ -65,28 +71,36 @@ def network_frames(
 
 
 def streets_of(
-    nodes: GeoDataFrame, edges: GeoDataFrame, barriers: GeoSeries | None = None
+    nodes: GeoDataFrame, edges: GeoDataFrame, barriers: GeoDataFrame | GeoSeries | None = None
 ) -> Streets:
     """Read streets from frames: see `WalkNetwork.from_geodataframes`.
 
     Raises:
-        NetworkError: a frame has no CRS, a line is no LineString, an end is no node, or a slope is
-            quicker than any.
+        NetworkError: a frame has no CRS, a line is no LineString, an end is no node, hours are none
+            or a slope is quicker than any.
     """
     import shapely  # noqa: PLC0415 - with geopandas 1.5 s, and answers need neither
 
-    lonlat, lines = shapely.get_coordinates(_degrees(nodes)), _lines(edges)
+    lonlat, lines = shapely.get_coordinates(degrees(nodes)), _lines(edges)
     bends = [line[1:-1] for line in lines]
     ends, row = _split(_ends(nodes, edges), np.array([len(of) for of in bends]), len(nodes))
-    signals = _mark(nodes, "signal")
+    signals, level = _mark(nodes, "signal"), np.zeros(sum(map(len, bends)), np.bool_)
+    timetable: dict[AccessHours, int] = {}
+    hours = rows_of_hours(_column(edges, "hours"), timetable)[row]
+    found = Barriers() if barriers is None else read_barriers(barriers, timetable)
     return Streets(
         lonlat=np.concatenate([lonlat, *bends]),
         ends=ends.astype(np.int32),
         steps=_mark(edges, "steps")[row],
         grade_separated=_mark(edges, "grade_separated")[row],
         in_water=_mark(edges, "in_water")[row],
-        signals=np.append(signals, np.zeros(sum(map(len, bends)), np.bool_)),
-        barriers=() if barriers is None else tuple(_rings_and_lines(barriers)),
+        signals=np.append(signals, level),
+        half_waits=_half_waits(nodes, len(level)),
+        links=_mark(edges, "link")[row],
+        hours=hours,
+        timetable=tuple(timetable),
+        **found._asdict(),
+        stairs=_mark(edges, "stairs" if "stairs" in edges.columns else "steps")[row],
         slope_factor=_factors(edges)[row] if set(_FACTORS) <= set(edges.columns) else _LEVEL,
     )
 
@@ -103,7 +117,7 @@ def on_slopes(nodes: GeoDataFrame, arrays: NetworkArrays, metres: LocalMetres) -
         return given
     height = nodes["elevation"].to_numpy(np.float64, na_value=np.nan)
     known = np.isfinite(height)
-    lonlat = shapely.get_coordinates(_degrees(nodes))
+    lonlat = shapely.get_coordinates(degrees(nodes))
     if not known.any():
         return given
     found = slopes_of(arrays, metres, HeightPoints(lonlat[known], height[known]))
@@ -141,32 +155,15 @@ def _split(
     return np.column_stack((start, to)), row
 
 
-def _degrees(frame: GeoDataFrame | GeoSeries) -> NDArray[np.object_]:
-    """Give the geometries in degrees, WGS-84."""
-    if frame.crs is None:
-        raise NetworkError("a frame has no CRS: set the one that its coordinates are in")
-    return np.asarray(frame.geometry.to_crs(GEO_TABLES).array, np.object_)
-
-
 def _lines(edges: GeoDataFrame) -> list[NDArray[np.float64]]:
     """Give the (points, 2) degrees of every edge."""
     import shapely  # noqa: PLC0415 - likewise
 
-    lines = _degrees(edges)
+    lines = degrees(edges)
     if (shapely.get_type_id(lines) != shapely.GeometryType.LINESTRING).any():
         raise NetworkError("every edge must be a LineString: explode the others first")
     points, of = shapely.get_coordinates(lines, return_index=True)
     return np.split(points, np.flatnonzero(np.diff(of)) + 1) if len(lines) else []
-
-
-def _rings_and_lines(barriers: GeoSeries) -> list[NDArray[np.float64]]:
-    """Give the lines of barriers, and the outlines of those that are areas."""
-    import shapely  # noqa: PLC0415 - likewise
-
-    parts = shapely.get_parts(_degrees(barriers))
-    areas = shapely.get_dimensions(parts) == 2
-    lines = [*parts[~areas], *shapely.get_rings(parts[areas])]
-    return [shapely.get_coordinates(line) for line in lines]
 
 
 def _factors(edges: GeoDataFrame) -> NDArray[np.float32]:
@@ -180,6 +177,17 @@ def _factors(edges: GeoDataFrame) -> NDArray[np.float32]:
             f"{names} must be at least {least}: people walk no quicker down any slope"
         )
     return factor
+
+
+def _half_waits(nodes: GeoDataFrame, bends: int) -> NDArray[np.uint8]:
+    """Give what passing nodes costs, and so many bends; nothing where it is to be found out."""
+    if "half_waits" not in nodes.columns:
+        return np.empty(0, np.uint8)
+    return np.append(nodes["half_waits"].to_numpy(np.uint8), np.zeros(bends, np.uint8))
+
+
+def _column(frame: GeoDataFrame, name: str) -> list[object]:
+    return frame[name].tolist() if name in frame.columns else [None] * len(frame)
 
 
 def _mark(frame: GeoDataFrame, name: str) -> NDArray[np.bool_]:

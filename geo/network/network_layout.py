@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
     from geo.compute.array_file import Layout
 
-FORMAT = 6
+FORMAT = 7
+
+SHUT = -2
+"""Stands for the hours of a gate that is shut at the moment that a network is of."""
 
 LAYOUT: Layout = {
     "xy": (np.float32, ("nodes", 2)),
@@ -38,11 +41,28 @@ LAYOUT: Layout = {
     "hours": (np.int16, ("edges",)),
     "fences": (np.float32, ("fences", 4)),
     "gates": (np.float32, ("gates", 2)),
+    "gate_hours": (np.int16, ("gates",)),
     "shut_gates": (np.float32, ("shut gates", 2)),
+    "shut_ways": (np.float32, ("shut ways", 4)),
+    "closing": (np.float32, ("closing", 4)),
+    "closing_hours": (np.int16, ("closing",)),
     "slope_factor": (np.float32, ("slopes", 2)),
     "ground": (np.float32, ("ground rows", "ground columns")),
 }
 """In the order of the fields of `WalkNetwork`."""
+
+
+_NUMBERS = (
+    "xy",
+    "length",
+    "cells",
+    "barriers",
+    "fences",
+    "gates",
+    "shut_gates",
+    "shut_ways",
+    "closing",
+)
 
 
 def check_network(named: Mapping[str, NDArray[Any]]) -> None:
@@ -54,7 +74,7 @@ def check_network(named: Mapping[str, NDArray[Any]]) -> None:
     nodes, edges, arcs = len(named["xy"]), len(named["ends"]), len(named["edge"])
     if not nodes or not edges or arcs != 2 * edges:
         raise DamagedFileError("a saved network has no streets")
-    for name in ("xy", "length", "cells", "barriers", "fences", "gates", "shut_gates"):
+    for name in _NUMBERS:
         if not np.isfinite(named[name]).all():
             raise DamagedFileError("a saved network has lengths that are no numbers")
     if (named["length"] < 0).any():
@@ -67,6 +87,17 @@ def check_network(named: Mapping[str, NDArray[Any]]) -> None:
     check_indices(named["barrier_item"], len(named["barriers"]))
     check_starts(named["indptr"], nodes, arcs)
     _check_grid(named)
+
+
+def check_hours(named: Mapping[str, NDArray[Any]], timetable: tuple[AccessHours, ...]) -> None:
+    """Let no row pass that a timetable does not have.
+
+    Raises:
+        DamagedFileError: there is such a row.
+    """
+    check_indices(named["hours"], len(timetable), least=-1)
+    check_indices(named["gate_hours"], len(timetable), least=SHUT)
+    check_indices(named["closing_hours"], len(timetable))
 
 
 def _check_slopes(named: Mapping[str, NDArray[Any]]) -> None:

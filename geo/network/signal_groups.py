@@ -45,6 +45,8 @@ def with_gates(streets: Streets) -> tuple[Streets, NDArray[np.uint8]]:
     Returns:
         The streets, and (nodes,) uint8 half waits at each node.
     """
+    if len(streets.half_waits):
+        return streets, streets.half_waits
     halves = streets.signals.astype(np.uint8) * np.uint8(WHOLE_WAIT)
     group = _groups(streets) if np.count_nonzero(halves) > 1 else np.full(len(halves), -1)
     if not (group >= 0).any():
@@ -67,6 +69,7 @@ def with_gates(streets: Streets) -> tuple[Streets, NDArray[np.uint8]]:
         grade_separated=np.concatenate((streets.grade_separated, streets.grade_separated[of])),
         in_water=np.concatenate((streets.in_water, streets.in_water[of])),
         hours=np.concatenate((streets.hours, streets.hours[of])),
+        links=np.concatenate((streets.links, np.ones(len(gates), np.bool_))),
         signals=np.concatenate((streets.signals, np.zeros(len(gates), np.bool_))),
         slope_factor=np.concatenate((streets.slope_factor, level)),
     )

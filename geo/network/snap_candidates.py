@@ -17,6 +17,7 @@ from geo.compute.kernels import lean_kernel
 from geo.network.barriers_around import gather_barriers, is_cut_off, make_barriers_around
 from geo.network.edges_around import gather_edges, make_edges_around, nearest_edges
 from geo.network.snapping import (
+    AT_ENDS,
     GRADE_SEPARATED,
     IN_WATER,
     ON_DECK_M,
@@ -41,8 +42,8 @@ HALF_WAIT_M = WAIT_S / 2 * max(SPEED_M_S.values())
 """Metres that half a wait costs at the fastest pace."""
 
 NEVER_STRAIGHT_M = -3.0 * MAX_SNAP_M
-"""The clearance of who stands in the water: with that of no other point does it make a straight
-line that nothing lies on."""
+"""The clearance of who walks straight to nobody: with that of no other point does it make a line
+that nothing lies on."""
 
 _TICKS_PER_M = tuple(TICKS_PER_S / speed for speed in SPEED_M_S.values())
 
@@ -65,6 +66,12 @@ class SnapCandidates(NamedTuple):
         """Give some of them, a copy where they are picked by number."""
         edge, along, leg, level_m, ends = self
         return SnapCandidates(edge[rows], along[rows], leg[rows], level_m[rows], ends[rows])
+
+
+NO_CANDIDATES = SnapCandidates(
+    np.empty(0, np.int32), np.empty(0), np.empty(0), np.empty(0), np.empty(0, np.uint8)
+)
+"""Those of who comes from nowhere."""
 
 
 class SnapBuffers(NamedTuple):
@@ -116,15 +123,15 @@ def find_candidates(
         buffers: of `make_snap_buffers` for the same network; `found` is filled from its start.
 
     Returns:
-        How many candidates there are, and the point's clearance: metres to the nearest edge, more
-        than `MAX_SNAP_M` where none is around, 0 on a bridge or in a tunnel, `NEVER_STRAIGHT_M` in
-        the water. Inside that circle there is no edge to cross.
+        How many candidates there are, and the point's clearance: metres to the nearest edge, inside
+        which there is no edge to cross; `NEVER_STRAIGHT_M` on a bridge, in a tunnel, in the water,
+        and where there is no candidate: who is cut off is so from every place, and it from them.
     """
     count = gather_edges(arrays, x, y, buffers.edges)
     ground, deck = nearest_edges(arrays, buffers.edges, count)
     if stands_on_deck(ground, deck):
         kept = pick_stood_on(arrays, x, y, buffers, count, GRADE_SEPARATED)
-        return write_candidates(buffers, kept), 0.0
+        return write_candidates(buffers, kept), NEVER_STRAIGHT_M
     gather_barriers(arrays, x, y, buffers.barriers)
     kept = pick_undominated(arrays, x, y, buffers, count)
     kept = keep_undominated(arrays, buffers, kept)
@@ -135,7 +142,7 @@ def find_candidates(
     clearance = min(ground, deck)
     if kept == 0:
         kept = pick_stood_on(arrays, x, y, buffers, count, IN_WATER)
-        clearance = NEVER_STRAIGHT_M if kept else clearance
+        clearance = NEVER_STRAIGHT_M
     return write_candidates(buffers, kept), clearance
 
 
@@ -160,7 +167,7 @@ def pick_undominated(
         by_u = metres[u] + half_waits[u] * HALF_WAIT_M
         by_v = metres[v] + half_waits[v] * HALF_WAIT_M
         undominated = min(by_u + along * to_v, by_v + back * to_u) + SURE_M >= leg
-        if undominated and not flags & (IN_WATER | GRADE_SEPARATED):
+        if undominated and not flags & AT_ENDS:
             end, factor = (u, to_v) if along == 0.0 else (v, to_u)
             repeated = metres[end] <= leg and half_waits[end] == 0
             repeated = repeated and is_repeated(along, length, factor)
@@ -232,7 +239,7 @@ def pick_stood_on(
     for place in range(count):
         row = around.order[place]
         flags = arrays.flags[around.edge[row]]
-        if flags & (GRADE_SEPARATED | IN_WATER) == kind and around.leg[row] <= ON_DECK_M:
+        if flags & AT_ENDS == kind and around.leg[row] <= ON_DECK_M:
             around.order[kept], buffers.ends[row] = row, 3
             buffers.level_m[row] = leg_level_m(
                 arrays, x, y, around.x[row], around.y[row], around.leg[row]

@@ -19,9 +19,13 @@ from geo.walking_model import (
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-STEPS, GRADE_SEPARATED, IN_WATER, STAIRS = 1, 2, 4, 8
+STEPS, GRADE_SEPARATED, IN_WATER, STAIRS, LINK = 1, 2, 4, 8, 16
 """Bits of an edge's flags: closed to wheels; a bridge or tunnel, which is entered at its ends or by
-those who stand on it; drawn in the water, and entered at its ends alone; stairs."""
+those who stand on it; drawn in the water, and entered at its ends alone; stairs; joins copies of
+one place, and is entered at its ends alone."""
+
+AT_ENDS = GRADE_SEPARATED | IN_WATER | LINK
+"""Bits of edges that no access leg leads to from the ground."""
 
 CELL_M = 100.0
 """Side of the cells of the grid that indexes edges and barriers, metres."""

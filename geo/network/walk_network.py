@@ -10,15 +10,19 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from geo.compute import array_file, csr, grid
-from geo.compute.array_file import check_indices
 from geo.compute.hilbert import hilbert_order
 from geo.crs import LocalMetres, lonlat, middle_of
 from geo.errors import NetworkError, OutsideAreaError
 from geo.facility import LonLat
-from geo.network.barriers_around import without_barriers
 from geo.network.deck_strips import DeckStrips
-from geo.network.edge_lines import edge_lines
-from geo.network.network_layout import FORMAT, LAYOUT, check_network, timetable_of
+from geo.network.edge_lines import edge_lines, line_segments
+from geo.network.network_layout import (
+    FORMAT,
+    LAYOUT,
+    check_hours,
+    check_network,
+    timetable_of,
+)
 from geo.network.signal_groups import with_gates
 from geo.network.slopes import even_ground, slopes_of, towards_ends
 from geo.network.snap_candidates import make_snap_buffers, snap_candidates
@@ -26,10 +30,12 @@ from geo.network.snapping import (
     CELL_M,
     GRADE_SEPARATED,
     IN_WATER,
+    LINK,
     STAIRS,
     STEPS,
     NetworkArrays,
 )
+from geo.network.unsnapped import why_unsnapped
 from geo.walking_model import MAX_SNAP_M
 
 if TYPE_CHECKING:
@@ -64,7 +70,7 @@ class SnappedOrigin:
         point: degrees, WGS-84.
         x, y: metres around the network's centre.
         candidates: its snap candidates, one at least.
-        clearance: metres to the nearest edge, which may be one that it cannot snap to.
+        clearance: as `geo.network.snap_candidates.find_candidates` gives it.
     """
 
     point: LonLat
@@ -88,8 +94,7 @@ class WalkNetwork:
             stands alone, 1 at a gate of a group of signals (`geo.network.signal_groups`).
         ends: (edges, 2) int32 nodes.
         length: (edges,) float32 metres.
-        flags: (edges,) uint8, see `STEPS`, `GRADE_SEPARATED` and `IN_WATER` in
-            `geo.network.snapping`.
+        flags: (edges,) uint8, see `STEPS` and the bits after it in `geo.network.snapping`.
         indptr, neighbour, edge: the arcs in CSR by node: (nodes + 1,) int32 row starts, and by arc,
             (2 x edges,) int32 each, the node it leads to and its edge.
         cells: shape and corner of the grid of `CELL_M`: (4,) float64 columns, rows, x, y.
@@ -100,7 +105,11 @@ class WalkNetwork:
             `geo.network.open_edges` leaves out what is shut.
         fences: (segments, 4) float32 metres, likewise, of what may enclose an area.
         gates: (gates, 2) float32 metres, where people pass through a fence.
+        gate_hours: (gates,) int16, as `hours`, or `geo.network.network_layout.SHUT`.
         shut_gates: (gates, 2) float32 metres, where they might and may not.
+        shut_ways: (edges, 4) float32 metres, what is left out as shut at the network's moment.
+        closing: (segments, 4) float32 metres, likewise, of what nobody crosses while it is shut.
+        closing_hours: (segments,) int16, the row of `timetable` by which each is crossed.
         slope_factor: (edges, 2) float32, how much longer a metre of each edge takes than a level
             one, towards its first end and towards its second; (0, 2) where all ground is level.
         ground: (rows + 1, columns + 1) float32 metres, the height of the ground at the corners of
@@ -126,7 +135,11 @@ class WalkNetwork:
     hours: NDArray[np.int16]
     fences: NDArray[np.float32]
     gates: NDArray[np.float32]
+    gate_hours: NDArray[np.int16]
     shut_gates: NDArray[np.float32]
+    shut_ways: NDArray[np.float32]
+    closing: NDArray[np.float32]
+    closing_hours: NDArray[np.int16]
     slope_factor: NDArray[np.float32]
     ground: NDArray[np.float32]
     timetable: tuple[AccessHours, ...]
@@ -153,11 +166,11 @@ class WalkNetwork:
         factor = towards_ends(streets.slope_factor, rank[streets.ends])
         ends = np.ascontiguousarray(ends[along])
         flags = STEPS * streets.steps + GRADE_SEPARATED * streets.grade_separated
-        flags = flags + IN_WATER * streets.in_water + STAIRS * streets.stairs
+        flags = flags + IN_WATER * streets.in_water + STAIRS * streets.stairs + LINK * streets.links
         flags = flags.astype(np.uint8)[along]
         leap = xy[ends[:, 1]].astype(np.float64) - xy[ends[:, 0]]
         indptr, neighbour, edge = csr.adjacency(ends, len(xy))
-        barriers = _segments(streets.barriers, metres)
+        barriers = line_segments(streets.barriers, metres)
         cells = grid.frame(xy, CELL_M, MAX_SNAP_M)
         edges = np.hstack([xy[ends[:, 0]], xy[ends[:, 1]]])
         return cls(
@@ -175,9 +188,13 @@ class WalkNetwork:
             barriers,
             *grid.index_segments(cells, CELL_M, barriers),
             streets.hours[along],
-            _segments(streets.fences, metres),
+            line_segments(streets.fences, metres),
             metres.to_metres(streets.gates).astype(np.float32),
+            streets.gate_hours,
             metres.to_metres(streets.shut_gates).astype(np.float32),
+            np.empty((0, 4), np.float32),
+            line_segments(streets.closing, metres),
+            np.repeat(streets.closing_hours, np.array([*map(len, streets.closing)], int) - 1),
             factor[along] if len(factor) else factor,
             even_ground(cells) if len(factor) else np.empty((0, 0), np.float32),
             streets.timetable,
@@ -237,7 +254,7 @@ class WalkNetwork:
             head, named = array_file.load(path, "network", FORMAT, LAYOUT)
             check_network(named)
             centre, timetable = lonlat(*head["centre"]), timetable_of(head)
-            check_indices(named["hours"], len(timetable), least=-1)
+            check_hours(named, timetable)
         except (OSError, ValueError, KeyError, TypeError) as error:
             reason = "damaged or of another version" if Path(path).is_file() else "not there"
             raise NetworkError(
@@ -254,10 +271,9 @@ class WalkNetwork:
     def origin(self, point: LonLat, buffers: SnapBuffers | None = None) -> SnappedOrigin:
         """Find the snap candidates of a point (degrees, WGS-84).
 
-        Bridges and tunnels are entered at their ends alone, but by those who stand on them; no
-        access leg crosses a barrier. What is drawn in the water is where somebody stands who is
-        within `ON_DECK_M` of it and comes to no other street. `buffers` are made for this point
-        alone unless they are given.
+        Bridges and tunnels are entered at their ends alone, but by those who stand on them, as is
+        what is drawn in the water; no access leg crosses a barrier. `buffers` are made for this
+        point alone unless they are given.
 
         Raises:
             OutsideAreaError: there is no edge to snap to within `MAX_SNAP_M` metres.
@@ -266,27 +282,9 @@ class WalkNetwork:
         buffers = buffers or make_snap_buffers(self.arrays)
         candidates, clearance = snap_candidates(self.arrays, x, y, buffers)
         if not len(candidates.edge):
-            why = self._why_unsnapped(x, y, buffers)
+            why = why_unsnapped(self.arrays, x, y, buffers)
             raise OutsideAreaError(f"{point.lon:.4f},{point.lat:.4f} {why}")
         return SnappedOrigin(point, x, y, candidates, clearance)
-
-    def _why_unsnapped(self, x: float, y: float, buffers: SnapBuffers) -> str:
-        """Tell why a point in metres has no snap candidate, and what to do."""
-        candidates, clearance = snap_candidates(without_barriers(self.arrays), x, y, buffers)
-        if len(candidates.edge):
-            return (
-                "is cut off: water, a railway, a wall or a road closed to people on foot lies "
-                "between it and every street; name a place on a street"
-            )
-        if clearance <= MAX_SNAP_M:
-            return (
-                "is not on the bridge or in the tunnel that passes there, and no other street lies "
-                f"within {MAX_SNAP_M:.0f} m; name a place on a street"
-            )
-        return (
-            "is outside the area: no street that is known lies within "
-            f"{MAX_SNAP_M:.0f} m; name another place"
-        )
 
     def snap(self, point: LonLat) -> Snap:
         """Find the nearest spot on an edge to a point (degrees, WGS-84).
@@ -304,20 +302,25 @@ class WalkNetwork:
 
     @classmethod
     def from_geodataframes(
-        cls, nodes: GeoDataFrame, edges: GeoDataFrame, barriers: GeoSeries | None = None
+        cls,
+        nodes: GeoDataFrame,
+        edges: GeoDataFrame,
+        barriers: GeoDataFrame | GeoSeries | None = None,
     ) -> WalkNetwork:
         """Build a network of frames such as `to_geodataframes` or OSMnx gives, in any CRS.
 
         Args:
-            nodes: points, by the index that edges call them; perhaps `signal`, yes or no, and
-                `elevation`, metres, of which the slopes are made (`geo.network.slopes`).
+            nodes: points, by the index that edges call them; perhaps `signal`, yes or no, or
+                `half_waits`, and `elevation`, metres, of which the slopes are made
+                (`geo.network.slopes`).
             edges: lines from the node `u` to the node `v` (columns or levels of the index), walked
-                both ways; perhaps `steps`, `grade_separated` and `in_water`, yes or no, and
+                both ways; perhaps `steps`, `grade_separated` and the like, yes or no, `hours`, and
                 `slope_factor_uv` and `slope_factor_vu`, which count instead of elevations.
-            barriers: lines, and areas whose outlines are, that nobody crosses off a street.
+            barriers: lines, and areas whose outlines are, that nobody crosses off a street; or what
+                `barriers_to_geodataframe` gives.
 
         Raises:
-            NetworkError: there is no edge, or a frame or an edge is not as it is told here.
+            NetworkError: there is no edge, or a frame is not as it is told here.
         """
         from geo.network.geodataframes import on_slopes, streets_of  # noqa: PLC0415 - few need it
 
@@ -328,16 +331,30 @@ class WalkNetwork:
     def to_geodataframes(self) -> tuple[GeoDataFrame, GeoDataFrame]:
         """Give the nodes and the edges.
 
-        Nodes have `signal`; edges `u`, `v`, `length_m`, `steps`, `grade_separated`, `in_water`.
+        Nodes have `signal` and `half_waits`, what passing one costs; edges `u`, `v`, `length_m`,
+        `steps`, `grade_separated`, `in_water`, `stairs`, `link` and `hours`, when they are open if
+        not at any time, as OpenStreetMap writes it: `06:00-22:00` or `yes; no @ (22:00-06:00)`.
         On slopes nodes have `elevation`, metres, the ground at them, and edges `slope_factor_uv`
         and `slope_factor_vu`, how much longer a metre takes than a level one from u to v, and back.
 
         Points and lines, degrees, WGS-84; a row's index is the number of the node or the edge.
         """
-        from geo.network.geodataframes import network_frames  # noqa: PLC0415 - few need geopandas
+        from geo.network.barrier_frames import hours_text  # noqa: PLC0415 - few need geopandas
+        from geo.network.geodataframes import network_frames  # noqa: PLC0415 - likewise
 
-        lonlat = self.metres.to_lonlat(self.xy)
-        return network_frames(lonlat, self.half_waits, self.length, self.arrays)
+        lonlat, hours = self.metres.to_lonlat(self.xy), hours_text(self.hours, self.timetable)
+        return network_frames(lonlat, self.half_waits, self.length, hours, self.arrays)
+
+    def barriers_to_geodataframe(self) -> GeoDataFrame:
+        """Give barriers, fences and gates: lines and points, degrees, WGS-84.
+
+        `kind` is `barrier`, `fence` (it may enclose a facility), `closing` (nobody crosses it but
+        at its hours), `gate` or `shut_gate`; `hours` are as those of edges.
+        """
+        from geo.network.barrier_frames import FIELDS, barrier_frame  # noqa: PLC0415 - likewise
+
+        named = {name: getattr(self, name) for name in FIELDS}
+        return barrier_frame(named, self.metres, self.timetable)
 
     @cached_property
     def metres(self) -> LocalMetres:
@@ -365,7 +382,7 @@ class WalkNetwork:
     @cached_property
     def decks(self) -> NDArray[np.int64]:
         """The edges that are bridges or tunnels."""
-        return np.flatnonzero(self.flags & GRADE_SEPARATED)
+        return np.flatnonzero(self.flags & (GRADE_SEPARATED | LINK) == GRADE_SEPARATED)
 
     @cached_property
     def deck_strips(self) -> DeckStrips:
@@ -381,11 +398,3 @@ class WalkNetwork:
     def kilometres(self) -> float:
         """The length of all edges."""
         return float(self.length.sum(dtype=np.float64)) / 1000
-
-
-def _segments(lines: tuple[NDArray[np.float64], ...], metres: LocalMetres) -> NDArray[np.float32]:
-    """Cut lines in degrees into segments: (segments, 4) float32 metres."""
-    whole = metres.to_metres(np.concatenate([*lines, np.empty((0, 2))]))
-    ends = np.cumsum([len(line) for line in lines], dtype=np.int64) - 1
-    goes_on = np.delete(np.arange(len(whole)), ends)
-    return np.hstack([whole[goes_on], whole[goes_on + 1]]).astype(np.float32)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo.osm.segments import ALWAYS, PER_DEGREE, Segments
+from geo.osm.segments import PER_DEGREE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from geo.crs import LocalMetres
+    from geo.osm.segments import Segments
 
 
 @dataclass(slots=True)
@@ -58,27 +59,12 @@ class Cuts:
         kept = np.ones(len(whole.ends), np.bool_)
         kept[self.dropped] = False
         lonlat = self.metres.to_lonlat(np.array(self.fresh, np.float64).reshape(-1, 2))
-        no = np.zeros(len(self.fresh), np.bool_)
+        places = np.rint(lonlat * PER_DEGREE).astype(np.int32)
         of, ends = np.array(self.of, np.int64), np.array(self.ends, np.int64).reshape(-1, 2)
         inside = np.zeros(len(whole.ends) - len(self.dropped) + len(of), np.bool_)
         inside[len(inside) - len(of) :] = self.inside
-        cut = Segments(
-            at=np.concatenate((whole.at, np.rint(lonlat * PER_DEGREE).astype(np.int32))),
-            ends=np.concatenate((whole.ends[kept], ends)),
-            steps=np.concatenate((whole.steps[kept], whole.steps[of])),
-            stairs=np.concatenate((whole.stairs[kept], whole.stairs[of])),
-            grade_separated=np.concatenate(
-                (whole.grade_separated[kept], whole.grade_separated[of])
-            ),
-            in_water=np.concatenate((whole.in_water[kept], whole.in_water[of])),
-            decks=np.concatenate((whole.decks[kept], whole.decks[of])),
-            hours=np.concatenate((whole.hours[kept], whole.hours[of])),
-            signals=np.concatenate((whole.signals, no)),
-            stops=np.concatenate((whole.stops, no)),
-            thresholds=np.concatenate((whole.thresholds, no)),
-            node_hours=np.concatenate((whole.node_hours, np.full(len(no), ALWAYS, np.int16))),
-        )
-        return cut, inside
+        kept = np.append(kept, np.ones(len(of), np.bool_))
+        return whole.grown(places, ends, of).picked(kept), inside
 
 
 def _span(

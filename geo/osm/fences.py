@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from geo.osm.segments import ALWAYS, NOWHERE, PER_DEGREE
+from geo.osm.segments import NOWHERE, PER_DEGREE
 from geo.osm.water import place_lines
+from geo.raw_streets import BACK_M
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -18,11 +19,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from geo.crs import LocalMetres
+    from geo.osm.park_hours import Rows
     from geo.osm.scan import Scan
     from geo.osm.segments import Segments
-
-BACK_M = 0.1
-"""How far a street ends from the barrier that a shut gate is in: more than rounding."""
 
 INSIDE_M = 0.5
 """A street leads into a ring that has more than this of it inside."""
@@ -31,26 +30,32 @@ INSIDE_M = 0.5
 class Fences(NamedTuple):
     """Fences and walls in degrees, WGS-84: (points, 2) lines, and (gates, 2) gates in them.
 
+    `gate_hours` are the rows of a timetable, `ALWAYS` if at any time, that gates are open by;
     `shut_gates` let nobody through.
     """
 
     fences: tuple[NDArray[np.float64], ...]
     gates: NDArray[np.float64]
+    gate_hours: NDArray[np.int16]
     shut_gates: NDArray[np.float64]
 
     @classmethod
-    def of(cls, found: Scan, metres: LocalMetres) -> Fences:
-        """Find those of an extract, in order of their ids."""
+    def of(cls, found: Scan, rows: Rows, metres: LocalMetres) -> Fences:
+        """Find those of an extract, in order of their ids; `rows` are those of the timetable."""
         fences = [refs for _, refs in sorted(found.fences.items())]
         placed = place_lines(found, fences, metres)
         lines = tuple(metres.to_lonlat(line) for parts in placed for line in parts)
         known = {ref for refs in fences for ref in refs}
-        return cls(lines, *(_places(found, known & of) for of in (found.gates, {*found.stops})))
+        gates, at = _places(found, known & found.gates)
+        hours = [rows[found.node_hours.get(ref)] for ref in gates]
+        return cls(lines, at, np.array(hours, np.int16), _places(found, known & {*found.stops})[1])
 
 
-def _places(found: Scan, nodes: set[int]) -> NDArray[np.float64]:
-    at = found.positions(np.array(sorted(nodes), np.int64))
-    return np.asarray(at[at[:, 0] != NOWHERE] / PER_DEGREE)
+def _places(found: Scan, nodes: set[int]) -> tuple[list[int], NDArray[np.float64]]:
+    refs = np.array(sorted(nodes), np.int64)
+    at = found.positions(refs)
+    held = at[:, 0] != NOWHERE
+    return refs[held].tolist(), np.asarray(at[held] / PER_DEGREE)
 
 
 def back_from_barriers(
@@ -59,10 +64,11 @@ def back_from_barriers(
     """Move the ends of streets at a gate that stops people a little back from the barrier there.
 
     A leg may touch a barrier with its end: a street that ends on one would be joined from beyond.
+    At a gate with hours they are moved while it is shut: see `geo.network.open_edges`.
     """
     import shapely  # noqa: PLC0415 - heavy, and an answer never needs it
 
-    stops = streets.stops | streets.thresholds | (streets.node_hours != ALWAYS)
+    stops = streets.stops | streets.thresholds
     at = metres.to_metres(streets.at / PER_DEGREE)
     way = at[streets.ends[:, ::-1]] - at[streets.ends]
     long = np.hypot(*np.moveaxis(way, 2, 0))

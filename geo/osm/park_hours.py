@@ -80,6 +80,31 @@ def shut_with_parks(
     return _with_gates(whole, shut, found, metres)
 
 
+def closing_lines(
+    found: Scan, rows: Rows, metres: LocalMetres
+) -> tuple[tuple[NDArray[np.float64], ...], NDArray[np.int16]]:
+    """Give the lines, (points, 2) degrees, that nobody crosses while a park is shut.
+
+    They run `EDGE_M` inside its outline, so that what lies along it stays outside. With them come
+    the rows of the timetable by which they are crossed.
+    """
+    import shapely  # noqa: PLC0415 - heavy, and an answer never needs it
+
+    areas = assemble(found, [outline for outline, _ in found.parks], metres)
+    lines = [
+        (
+            rows[of_park],
+            np.rint(metres.to_lonlat(shapely.get_coordinates(ring)) * PER_DEGREE).tolist(),
+        )
+        for assembled, (_, of_park) in zip(areas, found.parks, strict=True)
+        if assembled.area is not None
+        for ring in shapely.get_rings(assembled.area.buffer(-EDGE_M, join_style="mitre"))
+    ]
+    lines.sort()
+    hours = np.array([row for row, _ in lines], np.int16)
+    return tuple(np.array(line) / PER_DEGREE for _, line in lines), hours
+
+
 def _with_gates(
     segments: Segments, shut: NDArray[np.bool_], found: Scan, metres: LocalMetres
 ) -> Segments:

@@ -24,6 +24,10 @@ ALWAYS = -1
 PER_DEGREE = 10_000_000
 """OpenStreetMap counts positions in whole units of 1e-7 degrees."""
 
+_OF_NODES = "at", "signals", "stops", "thresholds", "node_hours"
+
+_OF_SEGMENTS = "ends", "steps", "stairs", "grade_separated", "in_water", "decks", "hours", "links"
+
 
 @dataclass(frozen=True, slots=True)
 class Segments:
@@ -39,6 +43,7 @@ class Segments:
         decks: (segments,) bool, piers and platforms.
         hours: (segments,) int16, the row of a timetable that they are open by, `ALWAYS` if at any
             time.
+        links: (segments,) bool, joins copies of one node: people pass, and come to none from aside.
         signals: (nodes,) bool, people wait here.
         stops: (nodes,) bool, nobody passes here.
         thresholds: (nodes,) bool, no wheels pass here.
@@ -53,30 +58,47 @@ class Segments:
     in_water: NDArray[np.bool_]
     decks: NDArray[np.bool_]
     hours: NDArray[np.int16]
+    links: NDArray[np.bool_]
     signals: NDArray[np.bool_]
     stops: NDArray[np.bool_]
     thresholds: NDArray[np.bool_]
     node_hours: NDArray[np.int16]
 
+    def picked(self, kept: NDArray[np.bool_] | NDArray[np.int64]) -> Segments:
+        """Keep some segments, by number or (segments,) bool, and all nodes."""
+        return replace(self, **{name: getattr(self, name)[kept] for name in _OF_SEGMENTS})
+
     def only(self, kept: NDArray[np.bool_]) -> Segments:
         """Keep some segments, (segments,) bool, and the nodes that they use."""
-        ends = self.ends[kept]
+        whole = self.picked(kept)
         used = np.zeros(len(self.at), np.bool_)
-        used[ends] = True
+        used[whole.ends] = True
         rank = np.cumsum(used) - 1
-        return Segments(
-            self.at[used],
-            rank[ends],
-            self.steps[kept],
-            self.stairs[kept],
-            self.grade_separated[kept],
-            self.in_water[kept],
-            self.decks[kept],
-            self.hours[kept],
-            self.signals[used],
-            self.stops[used],
-            self.thresholds[used],
-            self.node_hours[used],
+        of_nodes = {name: getattr(self, name)[used] for name in _OF_NODES}
+        return replace(whole, ends=rank[whole.ends], **of_nodes)
+
+    def grown(
+        self, at: NDArray[np.int32], ends: NDArray[np.int64], of: NDArray[np.int64]
+    ) -> Segments:
+        """Add nodes that nothing is marked at, and segments that are as some others, last.
+
+        Args:
+            at: (fresh nodes, 2).
+            ends: (fresh segments, 2) rows of all nodes.
+            of: (fresh segments,) which segments they are like.
+        """
+        no, whole = (
+            np.zeros(len(at), np.bool_),
+            self.picked(np.append(np.arange(len(self.ends)), of)),
+        )
+        return replace(
+            whole,
+            at=np.concatenate((self.at, at)),
+            ends=np.concatenate((self.ends, ends)),
+            signals=np.append(self.signals, no),
+            stops=np.append(self.stops, no),
+            thresholds=np.append(self.thresholds, no),
+            node_hours=np.append(self.node_hours, np.full(len(at), ALWAYS, np.int16)),
         )
 
     def halved(self, which: NDArray[np.int64]) -> Segments:
@@ -84,24 +106,12 @@ class Segments:
         low, high = self.ends[which].T
         middle = (self.at[low].astype(np.int64) + self.at[high]) // 2
         held = (self.at[[low, high]] != NOWHERE).all(axis=(0, 2))
+        places = np.where(held[:, None], middle, NOWHERE).astype(np.int32)
         fresh = len(self.at) + np.arange(len(which))
-        ends = self.ends.copy()
-        ends[which, 1] = fresh
-        no, yes = np.zeros(len(which), np.bool_), np.ones(len(which), np.bool_)
-        return Segments(
-            np.concatenate((self.at, np.where(held[:, None], middle, NOWHERE).astype(np.int32))),
-            np.concatenate((ends, np.column_stack((fresh, high)))),
-            np.concatenate((self.steps, self.steps[which])),
-            np.concatenate((self.stairs, self.stairs[which])),
-            np.concatenate((self.grade_separated, self.grade_separated[which])),
-            np.concatenate((self.in_water, self.in_water[which])),
-            np.concatenate((self.decks, self.decks[which])),
-            np.concatenate((self.hours, self.hours[which])),
-            np.concatenate((self.signals, yes)),
-            np.concatenate((self.stops, no)),
-            np.concatenate((self.thresholds, no)),
-            np.concatenate((self.node_hours, np.full(len(which), ALWAYS, np.int16))),
-        )
+        whole = self.grown(places, np.column_stack((fresh, high)), which)
+        whole.ends[which, 1] = fresh
+        whole.signals[fresh] = True
+        return whole
 
     def metres(self) -> LocalMetres:
         """Give metres around the middle of the nodes, of which there is one at least."""
@@ -121,7 +131,11 @@ class Segments:
     def streets(
         self, barriers: tuple[NDArray[np.float64], ...], timetable: tuple[AccessHours, ...]
     ) -> Streets:
-        """Give the segments as streets, in degrees, without fences."""
+        """Give the segments as streets, in degrees, without fences.
+
+        A link that has some length, since its ends are at a barrier, is entered from aside.
+        """
+        places = self.at[self.ends]
         return Streets(
             lonlat=self.at / PER_DEGREE,
             ends=self.ends.astype(np.int32),
@@ -133,6 +147,7 @@ class Segments:
             barriers=barriers,
             hours=self.hours,
             timetable=timetable,
+            links=self.links & (places[:, 0] == places[:, 1]).all(axis=1),
         )
 
 
@@ -229,6 +244,7 @@ def _single(segments: Segments) -> Segments:
         in_water=np.zeros(len(key), np.bool_),
         decks=decks,
         hours=hours,
+        links=np.zeros(len(key), np.bool_),
     )
     return one.only(ends[:, 0] != ends[:, 1])
 
@@ -247,19 +263,14 @@ def _cut(segments: Segments) -> Segments:
     lifted = ~segments.stops[copied]
     over, of = copied[lifted], of[lifted]
     links = np.column_stack((over, fresh[lifted]))
-    no = np.zeros(len(links), np.bool_)
-    whole = Segments(
-        np.concatenate((segments.at, segments.at[copied])),
-        np.concatenate((ends, links)),
-        np.concatenate((segments.steps, segments.thresholds[over])),
-        np.concatenate((segments.stairs, no)),
-        np.concatenate((segments.grade_separated, segments.grade_separated[of])),
-        np.concatenate((segments.in_water, segments.in_water[of])),
-        np.concatenate((segments.decks, segments.decks[of])),
-        np.concatenate((segments.hours, segments.node_hours[over])),
-        np.concatenate((segments.signals, segments.signals[copied] & ~lifted)),
-        np.concatenate((segments.stops, segments.stops[copied])),
-        np.concatenate((segments.thresholds, segments.thresholds[copied])),
-        np.concatenate((segments.node_hours, segments.node_hours[copied])),
-    )
+    whole = replace(segments, ends=ends).grown(segments.at[copied], links, of)
+    whole.signals[fresh] = segments.signals[copied] & ~lifted
+    whole.stops[fresh] = segments.stops[copied]
+    whole.thresholds[fresh] = segments.thresholds[copied]
+    whole.node_hours[fresh] = segments.node_hours[copied]
+    linked = slice(len(ends), None)
+    whole.steps[linked] = segments.thresholds[over]
+    whole.stairs[linked] = False
+    whole.hours[linked] = segments.node_hours[over]
+    whole.links[linked] = True
     return whole.only(np.ones(len(whole.ends), np.bool_))

@@ -72,6 +72,7 @@ def walked_across(
         in_water=np.concatenate((segments.in_water, np.zeros(len(steps), np.bool_))),
         decks=np.concatenate((segments.decks, decks)),
         hours=np.concatenate((segments.hours, hours)),
+        links=np.concatenate((segments.links, np.zeros(len(steps), np.bool_))),
     )
 
 

@@ -16,7 +16,7 @@ import numpy as np
 from geo.errors import ExtractError
 from geo.osm.barriers import barrier_lines
 from geo.osm.fences import Fences, back_from_barriers
-from geo.osm.park_hours import rows_of, shut_with_parks
+from geo.osm.park_hours import closing_lines, rows_of, shut_with_parks
 from geo.osm.scan import scan_extract
 from geo.osm.segments import ALWAYS, Segments, clean, segments_of
 from geo.osm.squares import walked_across
@@ -125,8 +125,10 @@ def read_streets(
     )
     tell("done", 1.0)
     timetable = tuple(filter(None, rows))
-    fences = Fences.of(found, metres)._asdict()
-    return Extract(replace(kept.streets(barriers, timetable), **fences), counts)
+    fences = Fences.of(found, rows, metres)._asdict()
+    closing, hours = closing_lines(found, rows, metres)
+    streets = kept.streets(barriers, timetable)
+    return Extract(replace(streets, **fences, closing=closing, closing_hours=hours), counts)
 
 
 def _segments(found: Scan, rows: Rows) -> Segments:
@@ -147,6 +149,7 @@ def _segments(found: Scan, rows: Rows) -> Segments:
         in_water=np.zeros(len(way), np.bool_),
         decks=np.frombuffer(found.decks, np.bool_)[way],
         hours=np.array([rows[hours] for hours in found.hours], np.int16)[way],
+        links=np.zeros(len(way), np.bool_),
         signals=signals,
         stops=_marked(node, found.stops),
         thresholds=_marked(node, found.thresholds),
@@ -155,10 +158,13 @@ def _segments(found: Scan, rows: Rows) -> Segments:
     straight = np.flatnonzero((crossings & (sizes == 2))[way])
     if len(straight):
         segments, way = segments.halved(straight), np.append(way, way[straight])
+    if found.squares:
+        segments = walked_across(segments, found, node, rows)
     if found.parks:
-        in_parks = np.frombuffer(found.in_parks, np.bool_)[way]
+        across = np.ones(len(segments.ends) - len(way), np.bool_)
+        in_parks = np.append(np.frombuffer(found.in_parks, np.bool_)[way], across)
         segments = shut_with_parks(segments, in_parks, found, rows)
-    return walked_across(segments, found, node, rows) if found.squares else segments
+    return segments
 
 
 def _signals(

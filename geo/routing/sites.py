@@ -12,7 +12,7 @@ from geo.compute.bucket_queue import reset
 from geo.compute.kernels import compile_kernels
 from geo.facility import Shape
 from geo.network.entrances import entrances, leads_across
-from geo.network.snap_candidates import SnapCandidates, snap_candidates
+from geo.network.snap_candidates import NO_CANDIDATES, SnapCandidates, snap_candidates
 from geo.routing import access_legs
 from geo.routing.access_legs import EdgeEntries
 from geo.routing.dijkstra import NodeEntries
@@ -157,7 +157,10 @@ class Entries:
             if site in sites.fenced:
                 candidates = _not_across(walker.network, sites, site, point, candidates)
             found[site].append(candidates)
-        merged = [SnapCandidates(*map(np.concatenate, zip(*of, strict=True))) for of in found]
+        merged = [
+            SnapCandidates(*map(np.concatenate, zip(*of, strict=True))) if of else NO_CANDIDATES
+            for of in found
+        ]
         kept = [_pruned(back, candidates) for candidates in merged]
         return cls._grouped(walker.network.nodes, kept, clearance)
 

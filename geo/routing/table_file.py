@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from geo.network.walk_network import WalkNetwork
     from geo.routing.sites import Sites
 
-FORMAT = 3
+FORMAT = 4
 
 _LAYOUT: array_file.Layout = {
     "site_start": (np.int32, ("site rows",)),

@@ -9,7 +9,7 @@ import networkx as nx
 import numpy as np
 
 from geo.facility import Pace
-from geo.network.snapping import GRADE_SEPARATED, IN_WATER, ON_DECK_M, STEPS
+from geo.network.snapping import AT_ENDS, GRADE_SEPARATED, LINK, ON_DECK_M, STEPS
 from geo.walking_model import CIRCUITY, MAX_SNAP_M, SPEED_M_S, WAIT_S
 from tests.support.networks import graph
 
@@ -23,7 +23,10 @@ SITE = -1
 
 
 class On(NamedTuple):
-    """A point on the streets: by candidate the edge, metres along it and of the leg; clearance."""
+    """A point on the streets: by candidate the edge, metres along it and of the leg; clearance.
+
+    That is endless below zero where nobody walks straight to another point.
+    """
 
     edge: Array
     along: Array
@@ -58,15 +61,16 @@ class Oracle:
         deck = (self.network.flags[near] & GRADE_SEPARATED) > 0
         ground_m, deck_m = leg[~deck].min(initial=np.inf), leg[deck].min(initial=np.inf)
         if deck_m <= ON_DECK_M and deck_m + 0.001 < ground_m:
-            free = deck & (leg <= ON_DECK_M)
+            free = deck & (self.network.flags[near] & LINK == 0) & (leg <= ON_DECK_M)
             kept = free & self.walkable[near]
             along = (share * self.length[near])[kept]
-            return On(near[kept], along, leg[kept], 0.0, bool(free.any()))
-        free = (leg <= MAX_SNAP_M) & ~deck & (self.network.flags[near] & IN_WATER == 0)
+            return On(near[kept], along, leg[kept], -np.inf, bool(free.any()))
+        free = (leg <= MAX_SNAP_M) & (self.network.flags[near] & AT_ENDS == 0)
         free[free] &= ~self.blocked(spot, foot[free])
         kept = free & self.walkable[near]
         along = (share * self.length[near])[kept]
-        return On(near[kept], along, leg[kept], float(leg.min()), bool(free.any()))
+        clearance = float(leg.min()) if free.any() else -np.inf
+        return On(near[kept], along, leg[kept], clearance, bool(free.any()))
 
     def blocked(self, spot: Array, ends: Array) -> Array:
         """Tell which of the straight lines from a spot cross a barrier."""

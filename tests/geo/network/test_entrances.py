@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
+from datetime import datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import pytest
@@ -10,6 +13,7 @@ import pytest
 import geo
 from geo.network.clip import clip
 from geo.network.entrances import entrances
+from geo.walking_model import UNREACHABLE
 from tests.support.networks import at
 from tests.support.town_map import write_map
 
@@ -62,9 +66,10 @@ def minutes(network: geo.WalkNetwork, spot: tuple[float, float]) -> float:
         for known in (None, table)
     }
     search = geo.ODSearch.of(walker, sites, entries, np.array([geo.ticks(60)]))
-    labels.update(geo.od_matrix(search, [at(*spot)]).label.tolist())
+    labels.update(geo.od_matrix(search, [at(*spot)]).label.tolist() or [UNREACHABLE])
     assert len(labels) == 1
-    return geo.minutes_of(labels.pop())
+    label = labels.pop()
+    return math.inf if label == UNREACHABLE else geo.minutes_of(label)
 
 
 @pytest.mark.parametrize(
@@ -104,6 +109,45 @@ def test_a_park_is_entered_along_its_outline(tmp_path: Path, ways: Ways, gate: T
     """Without a fence, or with one that nobody has mapped a way through, from the nearest side."""
     network = read(tmp_path, [*AROUND, *ways], {"gate": gate})
     assert minutes(network, (0, 180)) == pytest.approx(30 * 1.32 / 60, abs=0.05)
+
+
+TIMED = {"opening_hours": "06:00-22:00"}
+ZONE = ZoneInfo("Asia/Shanghai")
+NOON, NIGHT = (datetime(2026, 6, 10, hour, tzinfo=ZONE) for hour in (12, 23))
+
+
+@pytest.mark.parametrize(
+    ("ways", "marks"),
+    [
+        ([(PARK, FENCED), *INSIDE], {"gate": GATE | TIMED}),
+        ([(PARK, FENCED), ("m gate", PATH)], {"gate": GATE | TIMED}),
+        ([(PARK, FENCED), *INSIDE], {"gate": {"entrance": "yes", **TIMED}}),
+        ([(PARK, FENCED)], {"gate": GATE | TIMED}),
+        ([(PARK, FENCED), ("m gate", PATH), ("gate mid end", PATH | TIMED)], {}),
+        ([("p q r s p", FENCED), ("m mid end", PATH | TIMED)], {}),
+        ([(PARK, {**FENCED, **TIMED}), *INSIDE], {"gate": GATE}),
+    ],
+)
+def test_a_gate_that_is_shut_is_no_entrance_then(
+    tmp_path: Path, ways: Ways, marks: dict[str, Tags]
+) -> None:
+    """By day people come in there; at night nobody does who is not there already."""
+    network = read(tmp_path, [*AROUND, *ways], marks)
+    noon, night = (geo.open_at(network, moment, ZONE) for moment in (NOON, NIGHT))
+    for spot in ((0.0, -180.0), (0.0, 180.0)):
+        assert minutes(noon, spot) == minutes(network, spot) < 20
+        assert math.isinf(minutes(night, spot))
+    if ways[0][1] == FENCED and "gate" in marks:
+        assert minutes(night, (0, 100)) == 0
+
+
+def test_another_gate_is_walked_to_at_night(tmp_path: Path) -> None:
+    """Of two gates the one that is open at any time remains."""
+    ways: Ways = [*AROUND, (PARK, FENCED), *INSIDE]
+    network = read(tmp_path, ways, {"gate": GATE | TIMED, "r": GATE})
+    night = geo.open_at(network, NIGHT, ZONE)
+    assert minutes(night, (0, -200)) > minutes(network, (0, -200)) + 6
+    assert minutes(night, (200, 200)) == minutes(network, (200, 200))
 
 
 def test_a_road_along_the_fence_leads_in_nowhere(tmp_path: Path) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import pytest
@@ -13,17 +15,22 @@ from shapely import LineString, Point, Polygon
 
 from geo.errors import NetworkError
 from geo.facility import LonLat, Pace
+from geo.network.barrier_frames import hours_text, rows_of_hours
+from geo.network.open_edges import open_at
 from geo.network.slopes import slopes_of
 from geo.network.walk_network import WalkNetwork
+from geo.raw_streets import AccessHours
 from geo.routing.sites import Entries, Sites
 from geo.routing.walker import Walker
 from tests.geo.routing.hills import Hills
 from tests.support.cities import synthetic_city
 from tests.support.networks import at, streets
-from tests.support.town_map import minutes
+from tests.support.town_map import minutes, write_map
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tests.support.town_map import Tags
 
 FACTORS = ("slope_factor_uv", "slope_factor_vu")
 
@@ -62,6 +69,70 @@ def test_frames_that_make_no_network() -> None:
     ):
         with pytest.raises(NetworkError, match=why):
             WalkNetwork.from_geodataframes(bad_nodes, bad_edges)
+
+
+ROAD, PATH = {"highway": "residential"}, {"highway": "path"}
+
+# A road with two crossings with lights, a fenced yard and a park with hours north of it.
+NODES = {"a": (-600.0, 0.0), "m": (0.0, 0.0), "l": (20.0, 0.0), "b": (600.0, 0.0)}
+NODES |= {"p": (-60.0, 30.0), "g": (0.0, 30.0), "q": (60.0, 30.0), "r": (60.0, 90.0)}
+NODES |= {"s": (-60.0, 90.0), "i": (0.0, 60.0), "c": (300.0, 20.0), "d": (500.0, 20.0)}
+NODES |= {"e": (500.0, 120.0), "f": (300.0, 120.0), "t": (600.0, 150.0), "u": (-600.0, 150.0)}
+WAYS: list[tuple[str, Tags]] = [("a m l b t u a", ROAD), ("m g i", PATH)]
+WAYS += [("p g q r s p", {"barrier": "fence"}), ("b c", {"barrier": "railing"})]
+WAYS += [("c d e f c", {"leisure": "park", "opening_hours": "06:00-18:00"})]
+MARKS: dict[str, Tags] = {"g": {"barrier": "gate", "opening_hours": "06:00-22:00"}}
+MARKS |= {"m": {"highway": "traffic_signals"}, "l": {"highway": "traffic_signals"}}
+YARD = Polygon([at(*NODES[name]) for name in "pqrs"])
+
+
+def test_fences_gates_and_hours_go_out_and_come_in(tmp_path: Path) -> None:
+    """Of frames comes the same network: at noon and at night, past gates, railings and lights."""
+    network = WalkNetwork.from_osm(write_map(tmp_path / "a.osm", NODES, WAYS, MARKS))
+    nodes, edges = network.to_geodataframes()
+    barriers = network.barriers_to_geodataframe()
+    assert set(barriers.kind) == {"barrier", "fence", "closing", "gate"}
+    assert set(edges.hours.dropna()) == {"06:00-22:00"}
+    again = WalkNetwork.from_geodataframes(nodes, edges.to_crs("EPSG:32651"), barriers)
+    spots = [(-100.0, 10.0), (10.0, 40.0), (400.0, 70.0), (550.0, 40.0), (400.0, -20.0)]
+    lonlat = [at(*spot) for spot in spots]
+    yard = GeoDataFrame({"category": ["yard"]}, index=["yard"], geometry=[YARD], crs="EPSG:4326")
+    told = []
+    for hour in (12, 23):
+        moment = datetime(2026, 6, 10, hour, tzinfo=ZoneInfo("Asia/Shanghai"))
+        for one in (network, again):
+            walker = Walker(open_at(one, moment, ZoneInfo("Asia/Shanghai")), Pace.ELDER)
+            sites = Sites.from_geodataframe(walker.network, yard)
+            start = walker.start(at(-100, 10))
+            best = walker.nearest(start, sites, Entries.of(walker, sites), 1, 60)
+            told.append([*walker.minutes_to(walker.reach(lonlat[0], 60), lonlat), best.site[0, 0]])
+    for first, same in ((0, 1), (2, 3)):
+        np.testing.assert_allclose(told[same], told[first], atol=0.001)
+    assert told[0][-1] == 0
+    assert told[2][-1] == -1
+
+
+def test_hours_are_read_as_people_write_them() -> None:
+    """Plain hours, conditions, none; what is neither is told in one line."""
+    timetable: dict[AccessHours, int] = {}
+    texts = ["06:00-22:00", None, "yes; no @ (Mo-Fr 08:00-09:00; Su); yes @ (We)", math.nan]
+    rows = rows_of_hours([*texts, "06:00-22:00"], timetable)
+    assert rows.tolist() == [0, -1, 1, -1, 0]
+    assert list(timetable)[1] == AccessHours(
+        usual=True, clauses=(("Mo-Fr 08:00-09:00; Su", False), ("We", True))
+    )
+    assert hours_text(rows[:3], list(timetable)) == texts[:3]
+    for wrong in ("dawn", "yes; maybe @ (We)", "06:00-22:00; no @ (We)", "yes; no @ (whenever)"):
+        with pytest.raises(NetworkError, match="are no hours"):
+            rows_of_hours([wrong], {})
+
+
+def test_a_barrier_of_no_kind() -> None:
+    """Only kinds that are known are read."""
+    nodes, edges = on_hills().to_geodataframes()
+    odd = GeoDataFrame({"kind": ["moat"]}, geometry=edges.geometry.head(1), crs="EPSG:4326")
+    with pytest.raises(NetworkError, match="kind of a barrier"):
+        WalkNetwork.from_geodataframes(nodes, edges, odd)
 
 
 def test_sites_of_a_geodataframe() -> None:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 import pytest
+import shapely
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -153,6 +154,76 @@ def test_paths_in_a_park_are_shut_with_it(
     then = open_at(whole, datetime.fromisoformat("2026-06-10T23:00"), ZONE)
     lost = whole.kilometres - then.kilometres
     assert lost == pytest.approx(0.6 if shut else 0, abs=0.001)
+
+
+# Roads south and north of the park, joined in the west, 1160 m around it.
+BESIDE = {"k": (-500.0, -80.0), "l": (500.0, -80.0), "m": (-500.0, 80.0), "n": (500.0, 80.0)}
+BESIDE |= {"o": (0.0, -80.0), "t": (0.0, 40.0)}
+SOUTH, NORTH, LAWN = (-100.0, -60.0), (-100.0, 60.0), (-100.0, 0.0)
+
+
+@pytest.mark.parametrize(
+    "park", [PARK, {**PARK, "barrier": "fence"}, {**PARK, "leisure": "garden"}]
+)
+def test_nobody_crosses_a_park_that_is_shut(tmp_path: Path, park: Tags) -> None:
+    """At night nobody goes over its lawn, in or out; who is there then is cut off."""
+    ways = [("k o l", ROAD), ("m n", ROAD), ("k m", ROAD), ("p q r s p", park)]
+    path = write_map(tmp_path / "a.osm", CORNERS | BESIDE, ways)
+    whole = geo.WalkNetwork.from_osm(path)
+    noon, night = (
+        open_at(whole, datetime.fromisoformat(f"2026-06-10T{hour}:00"), ZONE) for hour in (12, 23)
+    )
+    assert noon is whole
+    assert minutes(noon, SOUTH, NORTH) == minutes(noon, NORTH, SOUTH) < 4
+    around = (2 * 20 * 1.32 + 400 + 160 + 400) / 60
+    assert minutes(night, SOUTH, NORTH) == pytest.approx(around, abs=0.01)
+    assert minutes(noon, SOUTH, LAWN) < 2
+    assert math.isinf(minutes(night, SOUTH, LAWN))
+    with pytest.raises(geo.OutsideAreaError, match="a shut park"):
+        minutes(night, LAWN, SOUTH)
+    ring = geo.isochrone(geo.Walker(night, geo.Pace.STANDARD), at(*SOUTH), [20]).rings[0].area
+    assert not ring.contains(shapely.Point(at(*LAWN)))
+    assert ring.contains(shapely.Point(at(*NORTH)))
+
+
+def test_a_road_into_a_park_stays_open(tmp_path: Path) -> None:
+    """A public road is not shut with the park, and who is at it gets in and out by it."""
+    ways = [("k o l", ROAD), ("m n", ROAD), ("k m", ROAD), ("o t", ROAD), ("p q r s p", PARK)]
+    path = write_map(tmp_path / "a.osm", CORNERS | BESIDE, ways)
+    night = open_at(
+        geo.WalkNetwork.from_osm(path), datetime.fromisoformat("2026-06-10T23:00"), ZONE
+    )
+    way = (100 * 1.32 + 60 + 100 * 1.32) / 60
+    assert minutes(night, SOUTH, LAWN) == pytest.approx(way, abs=0.01)
+    assert minutes(night, LAWN, SOUTH) == pytest.approx(way, abs=0.01)
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    x=st.floats(-60, 60),
+    y=st.floats(-60, 60),
+    pace=st.sampled_from([geo.Pace.STANDARD, geo.Pace.SLOW]),
+)
+def test_an_open_gate_is_passed_as_one_without_hours(
+    gates: list[geo.WalkNetwork], x: float, y: float, pace: geo.Pace
+) -> None:
+    """From anywhere around it the walk to either side is the same: hours make no spot nearer."""
+    for end in (NODES["a"], NODES["c"]):
+        told = [minutes(one, (x, y), end, pace) for one in gates]
+        assert told[1:] == pytest.approx([told[0]] * (len(told) - 1), abs=1e-3)
+
+
+@pytest.fixture(scope="module")
+def gates(tmp_path_factory: pytest.TempPathFactory) -> list[geo.WalkNetwork]:
+    """The small map without a gate, and with one that is open by day, with and without a fence."""
+    folder, found = tmp_path_factory.mktemp("gates"), []
+    noon = datetime.fromisoformat("2026-06-10T12:00")
+    kerb: Tags = {"barrier": "kerb", "kerb": "lowered"}
+    for mark in (kerb, {"barrier": "gate", "opening_hours": "06:00-22:00"}):
+        ways = [*AROUND, ("a b c", PATH)]
+        path = write_map(folder / "a.osm", NODES, ways, {"b": mark})
+        found.append(open_at(geo.WalkNetwork.from_osm(path), noon, ZONE))
+    return found
 
 
 @pytest.mark.parametrize(

@@ -246,7 +246,7 @@ def test_the_reason_why_a_point_is_not_joined(tmp_path: Path) -> None:
         network.origin(at(0, 50))
     with pytest.raises(geo.OutsideAreaError, match="outside the area: no street"):
         network.origin(at(0, 500))
-    assert network.origin(at(0, 5)).clearance == 0
+    assert network.origin(at(0, 5)).candidates.edge.tolist() == [1]
 
 
 # A square of 100 by 100 m with a street at each corner.

@@ -1,4 +1,4 @@
-"""Towns drawn at random, full of fences: the independent reference walks in at the same gates."""
+"""Towns drawn at random, full of fences and parks: the reference walks the same ways."""
 
 from __future__ import annotations
 
@@ -30,6 +30,11 @@ GATES: list[Tags] = [
     {"barrier": "gate", "access": "private"},
     {"barrier": "kissing_gate"},
     {"entrance": "yes", "opening_hours": "07:00-19:00; Su off"},
+]
+PARKS: list[Tags] = [
+    {"leisure": "park", "opening_hours": "06:00-18:00"},
+    {"leisure": "garden", "opening_hours": "06:00-18:00", "barrier": "fence"},
+    {"landuse": "cemetery", "foot:conditional": "no @ (20:00-08:00)", "barrier": "hedge"},
 ]
 SIDE_M, BLOCKS = 150.0, 4
 CORNERS = ((25, 25), (75, 25), (125, 25), (125, 125), (75, 125), (25, 125))
@@ -64,7 +69,10 @@ class Drawing:
         p, g, q, r, n, s = spots
         fence = {"barrier": str(self.rng.choice(["fence", "wall", "hedge"], p=[0.5, 0.4, 0.1]))}
         ring = [f"{p} {g} {q}", f"{q} {r} {n}", f"{n} {s} {p}"]
-        self.ways += [(refs, fence) for refs in ring if self.rng.random() < 0.93]
+        if self.rng.random() < 0.2:
+            self.ways.append((f"{p} {g} {q} {r} {n} {s} {p}", PARKS[self.rng.integers(len(PARKS))]))
+        else:
+            self.ways += [(refs, fence) for refs in ring if self.rng.random() < 0.93]
         self.marks[g] = GATES[self.rng.integers(len(GATES))]
         self.nodes[f"i{name}"] = west + 75, south + 90
         leads = [f"m{name} {g} i{name}", f"m{name} {g}", f"m{name} {g} i{name} {n}"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import networkx as nx
@@ -34,10 +33,13 @@ class Leg(NamedTuple):
 
 
 class Start(NamedTuple):
-    """A point in metres, its legs, the seconds to the ends of their edges, the nearest street."""
+    """A point in metres, its legs, the seconds to the ends of their edges, the nearest street.
+
+    The metres to that are endless below zero where nobody walks straight to another point.
+    """
 
     at: NDArray[np.float64]
-    legs: dict[int, list[Leg]]
+    legs: dict[int, Leg]
     ends: dict[Any, float]
     clear_m: float
 
@@ -51,6 +53,8 @@ class Edges:
         ends = [[town.xy[where(node)] for node in edge[:2]] for edge in self.known]
         self.start, self.end = np.moveaxis(np.array(ends, np.float64), 1, 0)
         self.deck = np.array([about["deck"] for _, _, about in self.known], np.bool_)
+        self.wet = np.array([about["wet"] for _, _, about in self.known], np.bool_)
+        self.metres = np.array([about["metres"] for _, _, about in self.known])
         self.cut = np.array([[isinstance(node, tuple) for node in edge[:2]] for edge in self.known])
 
     def nearest(self, at: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -68,6 +72,13 @@ class Edges:
         spots: NDArray[np.float64] = self.start[rows] + np.clip(share, low, 1 - high)[:, None] * way
         return spots
 
+    def legs(
+        self, rows: NDArray[np.int64], metres: NDArray[np.float64], share: NDArray[np.float64]
+    ) -> dict[int, Leg]:
+        """Give the legs to some edges."""
+        along = share * self.metres
+        return {row: Leg(float(metres[row]), float(along[row])) for row in rows.tolist()}
+
 
 class RawWalks:
     """Walks from point to point at a pace and a moment."""
@@ -78,59 +89,48 @@ class RawWalks:
         self.graph = town.on_land(town.graph(pace, moment))
         self.edges = Edges(self.graph, town)
         self.every = Edges(town.on_land(town.streets(Pace.STANDARD, moment)), town)
-        self.barriers = shapely.STRtree(town.barriers)
-        self.spots = self._spots(town)
+        self.barriers = shapely.STRtree(town.barriers_at(moment))
+        self.xy, spots = town.xy, [node for node in town.steps_for_wheels if node in self.graph]
+        places = [shapely.Point(town.xy[node]) for node in spots]
+        met = self.barriers.query(np.array(places, np.object_), "dwithin", BACK_M)[0].tolist()
+        self.spots = [spots[row] for row in sorted(set(met))]
 
     def start(self, at: NDArray[np.float64]) -> Start:
-        """Find the legs of a point: to all edges around, or to the bridge that it is on."""
+        """Find the legs of a point: to all edges around, or to what it is on."""
         metres, _ = self.every.nearest(at)
         ground = metres[~self.every.deck].min(initial=np.inf)
         deck = metres[self.every.deck].min(initial=np.inf)
-        on_deck = deck <= ON_DECK_M and deck < ground
-        metres, share = self.edges.nearest(at)
-        near = metres <= (ON_DECK_M if on_deck else MOST_M)
-        rows = np.flatnonzero(near & (self.edges.deck == on_deck))
-        if not on_deck:
-            rows = rows[~self._cut_off(at, self.edges.spots(rows, share[rows]))]
-        legs = {
-            row: [Leg(float(metres[row]), float(share[row]) * self._metres(row))]
-            for row in rows.tolist()
+        spots: dict[Any, float] = {}
+        if deck <= ON_DECK_M and deck < ground:
+            legs, clear_m = self._near_legs(at, self.edges.deck), -np.inf
+        elif (spots := self._seconds_to_spots(at)) or self._legs(self.every, at):
+            legs, clear_m = self._legs(self.edges, at), float(min(ground, deck))
+        else:
+            legs, clear_m = self._near_legs(at, self.edges.wet), -np.inf
+        return Start(at, legs, self._ends(legs, spots), clear_m)
+
+    def _seconds_to_spots(self, at: NDArray[np.float64]) -> dict[Any, float]:
+        """Give the seconds to steps for wheels in a barrier, which are spots by themselves."""
+        places = np.array([self.xy[node] for node in self.spots]).reshape(-1, 2)
+        metres = np.hypot(*(places - at).T)
+        met = (metres <= MOST_M) & ~self._cut_off(at, places)
+        return {
+            node: CIRCUITY * far / self.speed
+            for node, far, is_met in zip(self.spots, metres.tolist(), met.tolist(), strict=True)
+            if is_met
         }
-        ends: dict[Any, float] = {}
-        if not on_deck:
-            self._add_spots(at, legs, ends)
-        self._add_ends(legs, ends)
-        return Start(at, legs, ends, 0.0 if on_deck else float(min(ground, deck)))
 
-    def _spots(self, town: RawTown) -> dict[Any, list[int]]:
-        """Give the nodes that are spots by themselves, and the edges that are left there.
+    def _legs(self, edges: Edges, at: NDArray[np.float64]) -> dict[int, Leg]:
+        """Give the leg to each street around on the ground that no barrier stops."""
+        metres, share = edges.nearest(at)
+        rows = np.flatnonzero((metres <= MOST_M) & ~edges.deck & ~edges.wet)
+        rows = rows[~self._cut_off(at, edges.spots(rows, share[rows]))]
+        return edges.legs(rows, metres, share)
 
-        These are what opens at times or is a step for wheels, and the edge of a group of signals.
-        """
-        spots: dict[Any, list[int]] = {}
-        for row, (one, other, about) in enumerate(self.edges.known):
-            for node, beyond in ((one, other), (other, one)):
-                if not about["deck"] and town.is_spot(node, beyond):
-                    spots.setdefault(node, []).append(row)
-        self.at_spots = np.array([town.xy[where(node)] for node in spots]).reshape(-1, 2)
-        return spots
-
-    def _add_spots(
-        self, at: NDArray[np.float64], legs: dict[int, list[Leg]], ends: dict[Any, float]
-    ) -> None:
-        metres = np.hypot(*(self.at_spots - at).T)
-        near = np.flatnonzero(metres <= MOST_M)
-        near = near[~self._cut_off(at, self.at_spots[near])]
-        nodes = list(self.spots)
-        for row in near.tolist():
-            ends[nodes[row]] = CIRCUITY * float(metres[row]) / self.speed
-            for edge in self.spots[nodes[row]]:
-                first = self.edges.known[edge][0] == nodes[row]
-                along = 0.0 if first else self._metres(edge)
-                legs.setdefault(edge, []).append(Leg(float(metres[row]), along))
-
-    def _metres(self, edge: int) -> float:
-        return float(self.edges.known[edge][2]["metres"])
+    def _near_legs(self, at: NDArray[np.float64], kind: NDArray[np.bool_]) -> dict[int, Leg]:
+        """Give the leg to each way of a kind that a point is on."""
+        metres, share = self.edges.nearest(at)
+        return self.edges.legs(np.flatnonzero((metres <= ON_DECK_M) & kind), metres, share)
 
     def seconds_from(self, start: Start) -> dict[Any, float]:
         """Give the seconds to all nodes."""
@@ -143,31 +143,27 @@ class RawWalks:
         return dict(reached)
 
     def seconds_between(self, one: Start, reached: dict[Any, float], other: Start) -> float:
-        """Give the seconds between two points, infinite where nobody gets.
-
-        Who is cut off on every side is told so, and is told of no other point in the same place.
-        """
-        if not one.legs:
-            return np.inf
+        """Give the seconds between two points, infinite where nobody gets."""
         told = [reached.get(node, np.inf) + seconds for node, seconds in other.ends.items()]
         for row in one.legs.keys() & other.legs.keys():
-            for first, last in product(one.legs[row], other.legs[row]):
-                metres = CIRCUITY * (first.metres + last.metres) + abs(first.along - last.along)
-                told.append(metres / self.speed)
+            first, last = one.legs[row], other.legs[row]
+            metres = CIRCUITY * (first.metres + last.metres) + abs(first.along - last.along)
+            told.append(metres / self.speed)
         straight = float(np.hypot(*(one.at - other.at)))
         is_clear = straight <= min(one.clear_m + other.clear_m, MOST_M)
         if is_clear and not self._cut_off(one.at, other.at[None])[0]:
             told.append(straight * CIRCUITY / self.speed)
         return float(min(told, default=np.inf))
 
-    def _add_ends(self, legs: dict[int, list[Leg]], ends: dict[Any, float]) -> None:
-        """Add the seconds to the ends of the edges of some legs, by whichever is quickest."""
-        for row, of_edge in legs.items():
+    def _ends(self, legs: dict[int, Leg], spots: dict[Any, float]) -> dict[Any, float]:
+        """Give the seconds to the ends of the edges of some legs, by whichever is quickest."""
+        ends = dict(spots)
+        for row, leg in legs.items():
             first, last, about = self.edges.known[row]
-            for leg in of_edge:
-                for node, along in ((first, leg.along), (last, about["metres"] - leg.along)):
-                    seconds = (CIRCUITY * leg.metres + along) / self.speed + about["waits"][node]
-                    ends[node] = min(seconds, ends.get(node, np.inf))
+            for node, along in ((first, leg.along), (last, about["metres"] - leg.along)):
+                seconds = (CIRCUITY * leg.metres + along) / self.speed + about["waits"][node]
+                ends[node] = min(seconds, ends.get(node, np.inf))
+        return ends
 
     def _cut_off(self, at: NDArray[np.float64], spots: NDArray[np.float64]) -> NDArray[np.bool_]:
         """Say which spots a barrier lies before; a leg may end at one."""

@@ -127,6 +127,17 @@ def gate(tags: Tags) -> bool:
     return tags.get("entrance", "no") != "no" or tags.get("door", "no") != "no"
 
 
+def welcome(tags: Tags) -> bool:
+    """Say whether people may be in a park, hours aside."""
+    return tags.get("foot") in YES or not (tags.get("foot") in NO or tags.get("access") in NO)
+
+
+def is_pier(tags: Tags) -> bool:
+    """Say whether a way is built to stand on in the water."""
+    platform = "platform" in (tags.get("railway"), tags.get("public_transport"))
+    return platform or tags.get("man_made") == "pier"
+
+
 def off_the_ground(tags: Tags) -> bool:
     """Say whether a way is a bridge or a tunnel."""
     return tags.get("bridge", "no") != "no" or tags.get("tunnel", "no") != "no"
