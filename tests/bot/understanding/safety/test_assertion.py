@@ -23,6 +23,7 @@ TABLES: dict[str, dict[str, Any]] = {
     },
     "denied": {"words": ["没"], "silences": ["medical", "fire"], "after": 0},
     "told": {"words": ["电影"], "silences": ["medical"], "after": 9, "unless": ["help"]},
+    "mocked": {"words": ["才怪"], "silences": ["medical"], "before": 0},
     "help": {"words": ["快来"]},
 }
 
@@ -81,6 +82,9 @@ def test_a_denial_inside_a_sign_is_part_of_it_or_silences_it() -> None:
         ("摔倒,他说去年", False),
         ("摔倒他说是去年", True),
         ("摔倒,他,去年", True),
+        ("摔倒才怪", False),
+        ("摔倒了才怪", True),
+        ("才怪摔倒", True),
         ("没,摔倒", True),
         ("快来看电影里摔倒", True),
         ("现在说去年摔倒", False),

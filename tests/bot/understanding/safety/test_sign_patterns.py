@@ -31,6 +31,7 @@ def covered(line: str, text: str) -> list[str]:
         ("<no> & <call>", "叫他,走了,没来", []),
         ("<no> ~ <call>", "叫他,走了,他就是没来", ["叫他,走了,他就是没"]),
         ("叫/喊 > 应", "喊他不应", ["喊他不应"]),
+        ("<3/3>", "我<3你3>", ["<3", "3>"]),
     ],
 )
 def test_a_join_says_how_close(line: str, text: str, stretches: list[str]) -> None:
