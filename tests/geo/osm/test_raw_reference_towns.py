@@ -1,4 +1,4 @@
-"""Towns drawn at random, full of fences and parks: the reference walks the same ways."""
+"""Towns drawn at random, full of fences, parks and ponds: the reference walks the same ways."""
 
 from __future__ import annotations
 
@@ -36,6 +36,7 @@ PARKS: list[Tags] = [
     {"leisure": "garden", "opening_hours": "06:00-18:00", "barrier": "fence"},
     {"landuse": "cemetery", "foot:conditional": "no @ (20:00-08:00)", "barrier": "hedge"},
 ]
+MOST_S = 0.4  # streets end 0.1 m from a gate that is shut, here at both ends
 SIDE_M, BLOCKS = 150.0, 4
 CORNERS = ((25, 25), (75, 25), (125, 25), (125, 125), (75, 125), (25, 125))
 MOMENTS = [None, datetime(2026, 6, 10, 12), datetime(2026, 6, 10, 23)]  # noqa: DTZ001 - where it is
@@ -79,11 +80,24 @@ class Drawing:
         if self.rng.random() < 0.8:
             over = {"bridge": "yes"} if self.rng.random() < 0.1 else {}
             self.ways.append((leads[self.rng.integers(3)], PATH | over))
+        if self.rng.random() < 0.25:
+            self.draw_pond(name, west, south)
         if east and self.rng.random() < 0.4:  # a fence from one compound to the next
             self.ways.append((f"q{east - 1}.{north} {p}", {"barrier": "fence"}))
         if north and self.rng.random() < 0.3:  # a fence that ends freely
             self.nodes[f"t{name}"] = west + 30, south - 20
             self.ways.append((f"{p} t{name}", {"barrier": "railing"}))
+
+    def draw_pond(self, name: str, west: float, south: float) -> None:
+        """Draw a pond behind the compound's middle, and a way that ends in it or leads through."""
+        for number, (x, y) in enumerate([(88, 60), (112, 60), (112, 110), (88, 110)]):
+            self.nodes[f"k{number}{name}"] = west + x, south + y
+        self.nodes |= {f"w{name}": (west + 100, south + 85), f"x{name}": (west + 120, south + 80)}
+        corners = [f"k{number}{name}" for number in (0, 1, 2, 3, 0)]
+        self.ways.append((" ".join(corners), {"natural": "water"}))
+        path = PATH if self.rng.random() < 0.8 else {"man_made": "pier"}
+        refs = f"i{name} w{name}" if self.rng.random() < 0.5 else f"i{name} w{name} x{name}"
+        self.ways.append((refs, path))
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -100,4 +114,4 @@ def test_walks_past_fences_at_all_hours(tmp_path: Path, seed: int) -> None:
     for moment in MOMENTS:
         for pace in Pace:
             differ = differences(network, raw, points, pace, moment)
-            assert (differ < 0.2).all(), (moment, pace, np.argwhere(differ >= 0.2).tolist())
+            assert (differ < MOST_S).all(), (moment, pace, np.argwhere(differ >= MOST_S).tolist())

@@ -43,8 +43,9 @@ def standing(
     for face in faces.tolist():
         shapely.prepare(outline := shapely.Polygon(face.exterior))
         leads_in = any(
-            outline.intersects(street) and outline.intersection(street).length > INSIDE_M
+            outline.intersection(street).length > INSIDE_M
             for street in streets
+            if face.exterior.dwithin(street, 0.01)
         )
         if leads_in or any(face.exterior.distance(shapely.Point(at)) < 0.01 for at in gates):
             kept += [shapely.LineString(pair) for pair in pairwise(face.exterior.coords)]
