@@ -23,9 +23,11 @@ from tests.support.networks import at, streets
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
     from geo.isochrones.isochrone import Isochrone
+    from geo.routing.walker import Reached
 
 TRUE_M = 10.0
 """How near the edge of a ring a point may be on the wrong side of it."""
@@ -54,12 +56,31 @@ def drawn(walker: Walker, ring: Isochrone) -> BaseGeometry:
     return shapely.transform(ring.area, walker.network.metres.to_metres)
 
 
-def test_inside_is_what_can_be_walked_to(walker: Walker) -> None:
-    """For 2,000 random points: in the ring ⇔ the walk there fits, but for 10 m.
+def misplaced(
+    walker: Walker, reached: Reached, rings: Sequence[Isochrone], spots: NDArray[np.float64]
+) -> list[list[float]]:
+    """Give the spots (n, 2) metres that are on the wrong side of a ring by more than `TRUE_M`.
 
-    That is 10 m from its edge, or from a place that is on that side by its own walk: a ring does
-    not show a pocket between two fences that is narrower than the raster.
+    That is of its edge, or of a place that is on that side by its own walk: a ring does not show
+    a pocket between two fences that is narrower than the raster.
     """
+    minutes = walker.minutes_to(reached, walker.network.metres.to_lonlat(spots))
+    wrong = []
+    for ring in rings:
+        area = drawn(walker, ring)
+        inside = shapely.intersects_xy(area, spots[:, 0], spots[:, 1])
+        differ = np.flatnonzero(inside != (minutes <= ring.minutes))
+        gap = shapely.distance(shapely.boundary(area), shapely.points(spots[differ]))
+        for spot in differ[~(gap <= TRUE_M)]:
+            around = walker.network.metres.to_lonlat(spots[spot] + AROUND_M)
+            near = walker.minutes_to(reached, around) <= ring.minutes
+            if not (inside[spot] == near).any():
+                wrong.append([ring.minutes, *spots[spot].tolist()])
+    return wrong
+
+
+def test_inside_is_what_can_be_walked_to(walker: Walker) -> None:
+    """For 2,000 random points: in the ring ⇔ the walk there fits, but for 10 m."""
     rng = np.random.default_rng(11)
     tested, wrong, inside_seen = 0, [], 0
     while tested < 2000:
@@ -71,20 +92,10 @@ def test_inside_is_what_can_be_walked_to(walker: Walker) -> None:
         except OutsideAreaError:
             continue
         spots = middle + rng.uniform(-760, 760, (200, 2))
-        degrees = walker.network.metres.to_lonlat(spots)
-        reached = walker.reach(point, 15)
-        minutes = walker.minutes_to(reached, degrees)
-        for ring in rings:
-            area = drawn(walker, ring)
-            inside = shapely.intersects_xy(area, spots[:, 0], spots[:, 1])
-            gap = shapely.distance(shapely.boundary(area), shapely.points(spots))
-            far = np.flatnonzero((inside != (minutes <= ring.minutes)) & ~(gap <= TRUE_M))
-            for spot in far:
-                around = spots[spot] + AROUND_M
-                near = walker.minutes_to(reached, walker.network.metres.to_lonlat(around))
-                if not (inside[spot] == (near <= ring.minutes)).any():
-                    wrong.append((point, degrees[spot], gap[spot]))
-            inside_seen += int(inside.sum())
+        wrong += misplaced(walker, walker.reach(point, 15), rings, spots)
+        inside_seen += sum(
+            int(shapely.intersects_xy(drawn(walker, ring), *spots.T).sum()) for ring in rings
+        )
         tested += len(spots)
     assert wrong == []
     assert inside_seen > 500
@@ -108,13 +119,7 @@ def test_the_law_holds_beside_streets(walker: Walker, points: int) -> None:
         aside = 30 * np.sqrt(rng.random(250)) * np.exp(2j * np.pi * rng.random(250))
         spots = start + rng.random((250, 1)) * (end - start)
         spots += np.column_stack((aside.real, aside.imag))
-        minutes = walker.minutes_to(walker.reach(point, 15), net.metres.to_lonlat(spots))
-        for ring in rings:
-            area = drawn(walker, ring)
-            inside = shapely.intersects_xy(area, spots[:, 0], spots[:, 1])
-            far = spots[inside != (minutes <= ring.minutes)]
-            gap = shapely.distance(shapely.boundary(area), shapely.points(far))
-            wrong += far[~(gap <= TRUE_M)].tolist()
+        wrong += misplaced(walker, walker.reach(point, 15), rings, spots)
         tested += len(spots)
     assert wrong == []
 

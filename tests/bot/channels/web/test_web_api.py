@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tests.support.web_site import Site
 
 AT = "121.5172,31.2071"
+PATIENT = "--request-timeout=120"
 EVERY_PHASE = "examples,coverage,fuzzing,stateful"
 UNLOCATED = next(
     one for one in open_dataset().facilities if one.geometry is None and one.status is Status.OPEN
@@ -41,7 +42,7 @@ def test_it_does_what_its_document_says(
 ) -> None:
     """Schemathesis finds no server error and nothing that the document does not say."""
     command = (sys.executable, "-m", "schemathesis.cli", "run", site.at("/api/openapi.json"))
-    options = (f"--max-examples={examples}", f"--phases={phases}", "--seed=1")
+    options = (f"--max-examples={examples}", f"--phases={phases}", "--seed=1", PATIENT)
     run = subprocess.run(  # noqa: S603
         [*command, *options, "--suppress-health-check=all"],
         capture_output=True,
