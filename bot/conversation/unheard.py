@@ -8,6 +8,7 @@ from bot.conversation.composing import phrases
 from bot.conversation.ranking import UNTOLD, delivers
 from bot.understanding.query import Intent
 from bot.understanding.slots.attributes import tells
+from geo.facility import Accessible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +30,14 @@ def with_notes(context: Context, query: Query, outcome: Outcome) -> Outcome:
 def lines_above(query: Query) -> int:
     """Count the lines that may be put before the answer to a query."""
     noted = {*UNTOLD, "delivery"}.intersection(query.attributes)
-    told = (query.impossible, query.unheard, query.not_ours, query.advice)
+    told = (
+        query.impossible,
+        query.unheard,
+        query.untold,
+        query.other_days,
+        query.not_ours,
+        query.advice,
+    )
     return len(noted) + sum(map(bool, told))
 
 
@@ -44,7 +52,16 @@ def _notes(context: Context, query: Query, outcome: Outcome) -> Iterator[str]:
         yield context.say("heard.not_ours", words=comma.join(query.not_ours))
     if query.unheard:
         yield context.say("heard.unused", words=comma.join(query.unheard), shown=shown)
+    if query.other_days and when:
+        days = comma.join(query.other_days)
+        yield context.say("heard.other_days", when=when.strip(), words=days)
+    if query.untold and not query.advice:
+        untold = comma.join(query.untold)
+        yield context.say("heard.untold", words=untold, ask=_whom_to_ask(context, outcome))
     reply = outcome.reply
+    asked = query.accessible and query.intent is Intent.DETAIL and len(reply.listed) == 1
+    if asked and reply.listed[0].facility.accessible is Accessible.UNKNOWN:
+        yield context.say("detail.accessible_unknown")
     answered = " ".join((*reply.answer.title, *reply.answer.text)) if reply.answer else None
     for untold in UNTOLD:
         if untold in query.attributes and not (answered and tells(untold, answered)):

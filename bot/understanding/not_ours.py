@@ -44,6 +44,9 @@ _WANTS = re.compile(
 _WAS_THERE = re.compile(
     r"(?:刚|从|已经|昨天|上次)[^,]{0,5}$|(?<![a-z])(?:from|been to|was at) [a-z ]*$"
 )
+# A service of ours tells only where: "食堂附近有厕所吗", "toilet near the canteen".
+_BESIDE_OURS = re.compile("(?:附近|旁边|边上|隔壁|对面|里面?)(?:哪里有?|有没有|有|的)$")
+_NEAR_OURS = re.compile(r",? ?(?:near|by|beside|close to|next to|in|inside|at) ")
 _ASKED = re.compile(r"[^,]{0,4}?(?:在哪|哪里|哪儿|有[吗么伐])")
 
 
@@ -64,7 +67,8 @@ class NotOurs:
         Of one that is, name what is wanted besides and is none of ours.
         """
         if query.intent in _WISHES and query.categories and not query.also:
-            return replace(query, not_ours=tuple(dict.fromkeys(_wanted_besides(case))))
+            beside = _near_ours(case, self.words[UNLISTED])
+            return replace(query, not_ours=tuple(dict.fromkeys((*_wanted_besides(case), *beside))))
         if query.intent is not Intent.UNKNOWN or query.choices:
             return query
         kind, word = self._kind(case)
@@ -101,3 +105,12 @@ def _wanted_besides(case: Case) -> Iterator[str]:
         wanted = _WANTS.search(before) and not _WAS_THERE.search(before)
         if wanted or _ASKED.match(sentence.text, span.end):
             yield span.word.text
+
+
+def _near_ours(case: Case, unlisted: re.Pattern[str]) -> Iterator[str]:
+    """Words of what is looked for near a service of ours: "食堂附近有厕所吗"."""
+    text = case.sentence.text
+    spans = [(span.start, span.end) for span in case.sentence.of_kind("outside")]
+    for start, end in (*spans, *(found.span() for found in unlisted.finditer(text))):
+        if _BESIDE_OURS.search(text, 0, start) or _NEAR_OURS.match(text, end):
+            yield text[start:end]

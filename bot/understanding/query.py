@@ -48,13 +48,16 @@ class Query:
     end of a way. `listed` are the words that name one of the last list by its place or name
     ("蓝高那个").
 
+    `minutes` is how long the walk may be at most, `metres` how far where she says so instead.
+
     `pick` is a line of the last list, counted from 1 (0: the one just spoken of, −1: the last);
     `picks` are all that were named, in order. `attributes` are what a place should be, as the keys
     of `attribute.toml` ("nearest", "delivery"). `off` are settings that are switched off
     ("accessible", "slow").
 
     `at` is a moment other than now; `weekdays` are asked about instead, as numbers from 0 for
-    Monday; `impossible` is a date or an hour that does not exist, in her words.
+    Monday; `other_days` are the words of days named beside it; `impossible` is a date or an hour
+    that does not exist, in her words.
 
     `follows` is true when the sentence leans on the one before ("那卫生站呢", "换成塘桥站"): the
     slots it leaves empty then keep their last values. `corrects` is true when it mends the one
@@ -74,8 +77,8 @@ class Query:
 
     `doubt` is the kind of danger that the sentence may tell of, though no alarm is heard. `also`
     are further wishes of other kinds, said in the same breath; `not_ours` are words of those that
-    are none of ours. `unheard` are words that carry a meaning and were not used. A reply says
-    both back.
+    are none of ours. `unheard` are words that carry a meaning and were not used,
+    `untold` questions about a place that no source answers. A reply says all of them back.
     """
 
     intent: Intent
@@ -88,10 +91,12 @@ class Query:
     goal: str | None = None
     listed: str | None = None
     minutes: int | None = None
+    metres: int | None = None
     pace: Pace | None = None
     open_now: bool = False
     at: datetime | None = None
     weekdays: tuple[int, ...] = ()
+    other_days: tuple[str, ...] = ()
     impossible: str | None = None
     accessible: bool = False
     off: tuple[str, ...] = ()
@@ -108,6 +113,7 @@ class Query:
     facility: str | None = None
     also: tuple[Query, ...] = ()
     unheard: tuple[str, ...] = ()
+    untold: tuple[str, ...] = ()
     not_ours: tuple[str, ...] = ()
     meal: str = ""
     doubt: str | None = None

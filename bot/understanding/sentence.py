@@ -86,6 +86,12 @@ class Sentence:
         clauses = everything if spans is None else {self.clause(span.start) for span in spans}
         return sum(len(UNIT.findall(self.rest, start, end)) for start, end in clauses)
 
+    @property
+    def stray_in_attributes(self) -> int:
+        """Count what no known word explains, but a quality does."""
+        spans = ((start, end) for start, end, _ in self.attributes)
+        return sum(len(UNIT.findall(self.rest, start, end)) for start, end in spans)
+
     @cached_property
     def rest(self) -> str:
         """What no known word explains; everything else is blanked out."""

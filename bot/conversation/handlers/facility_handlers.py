@@ -11,7 +11,7 @@ from bot.conversation.handlers.list_handlers import nearby
 from bot.conversation.handlers.passage_handlers import route_to_place
 from bot.conversation.handlers.picking import picked, unclear
 from bot.conversation.handlers.service_handlers import about_service
-from bot.conversation.location import ask_place, named_origin
+from bot.conversation.location import ask_place, known_place, named_origin
 from bot.conversation.reply import Button
 from bot.conversation.search import Question
 from bot.conversation.session import Awaits, Pending
@@ -37,6 +37,9 @@ def detail(context: Context, query: Query) -> Outcome:
     chosen = picked(context, query)
     if not chosen and query.categories:
         return about_service(context, query)
+    if not chosen and query.place and not query.pick and known_place(context, query.place):
+        name = named_origin(context, query.place).name
+        return context.plain(Intent.DETAIL, "detail.no_details", menu=True, name=name)
     if not chosen:
         return unclear(context, query, Intent.DETAIL)
     return each(context, chosen, lambda one, now: _detail(now, one, query))

@@ -26,6 +26,7 @@ from bot.conversation.session import Awaits, Pending, Slots
 from bot.conversation.unheard import lines_above
 from bot.understanding.query import Intent
 from geo.errors import OutsideAreaError
+from geo.walking_model import SPEED_M_S
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context
@@ -71,7 +72,7 @@ def _slots(context: Context, query: Query, intent: Intent) -> Slots:
     """Fill what the sentence leaves open: from the last question when it leans on that."""
     leans = query.follows or query.corrects
     last = (context.session.slots if leans else None) or Slots()
-    minutes = query.minutes or last.minutes
+    minutes = query.minutes or _minutes_for(context, query) or last.minutes
     return Slots(
         intent,
         query.categories or (last.categories if intent is Intent.NEARBY else ()),
@@ -83,6 +84,14 @@ def _slots(context: Context, query: Query, intent: Intent) -> Slots:
         query.weekdays or last.weekdays,
         query.meal or last.meal,
     )
+
+
+def _minutes_for(context: Context, query: Query) -> int | None:
+    """Give how long she takes for the metres that she is ready to walk, at her pace."""
+    if query.metres is None:
+        return None
+    speed = SPEED_M_S[query.pace or context.pace]
+    return math.ceil(query.metres / speed / 60)
 
 
 def _ask(context: Context, query: Query, slots: Slots) -> Outcome:
@@ -211,7 +220,7 @@ def more(context: Context, query: Query | None = None) -> Outcome:
     found = context.search.around(origin, origin.point, _question(context, slots))
     page = found.listed[shown : shown + PAGE]
     if not page:
-        text = context.say("list.no_more")
+        text = context.say("list.no_more", count=len(found.listed))
         return list_reply(context, Intent.MORE, text, (), ()).but(picture=None)
     context = context.remember(shown=shown + len(page))
     text = list_text.next_page(context.composer, _question(context, slots), found, page, shown + 1)

@@ -12,6 +12,7 @@ from bot.understanding.query import Intent
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context, Outcome
+    from bot.conversation.session import Slots
     from bot.understanding.query import Query
     from geo.facility import Pace
 
@@ -20,13 +21,25 @@ def set_pace(context: Context, query: Query) -> Outcome:
     """Walk as a sentence says: its pace, with or without steps, or no longer so."""
     slots = context.session.slots
     if slots and query.accessible != slots.accessible and (query.accessible or query.off):
-        context = context.remember(slots=replace(slots, accessible=query.accessible))
+        slots = replace(slots, accessible=query.accessible)
+    if slots:
+        context = context.remember(slots=_then(slots, query))
     if query.pace:
         return walk_at(context, query.pace)
     if query.off:
         return _noted(context, context.say("pace.off"))
     return (
         _noted(context, context.say("pace.level")) if query.accessible else unknown(context, query)
+    )
+
+
+def _then(slots: Slots, query: Query) -> Slots:
+    """Ask the last question for the moment that is said beside the pace: "周日开吗,我走得慢"."""
+    return replace(
+        slots,
+        at=query.at or slots.at,
+        open_now=query.open_now or slots.open_now,
+        weekdays=query.weekdays or slots.weekdays,
     )
 
 

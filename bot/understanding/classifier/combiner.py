@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from bot.understanding.classifier.reading_labels import SEVERAL, label_of, parted
 from bot.understanding.query import Intent
+from bot.understanding.rules.complaints import is_complaint
 from bot.understanding.rules.report_questions import QUESTION
 from bot.understanding.rules.unheard_words import unheard_in
 from bot.understanding.rules.wish_clauses import wished_apart, wishes
@@ -98,7 +99,8 @@ def _is_plain(ruled: Ruled, case: Case) -> bool:
     alone = case.sentence.stray() == 0 and not (ruled.rule == "refused" and case.asks_at_all)
     if ruled.rule == "follow":  # "早上八点到行吗": the last question at that moment
         never = case.sentence.moment and case.sentence.moment.impossible
-        return alone and bool(ruled.query.at or never)
+        told = case.sentence.stray() == case.sentence.stray_in_attributes
+        return told and bool(ruled.query.at or never or case.sentence.attributes)
     return ruled.rule in _PLAIN or (alone and ruled.rule in {"set_place", "refused"})
 
 
@@ -168,9 +170,15 @@ def _query(label: str, case: Case, reading: Reading) -> Query | None:
         return _answering(case, reading)
     if intent in {Intent.DETAIL, Intent.ROUTE, Intent.FEEDBACK}:
         return case.query(intent, categories=case.categories or _spoken_of(case, reading))
+    return case.query(intent, pick=None, **_further(intent, case))
+
+
+def _further(intent: Intent, case: Case) -> dict[str, str | None]:
+    """Say where what is none of ours is named to be, and that somebody complains."""
     if intent is Intent.UNKNOWN:
-        return case.query(intent, pick=None, place_text=case.sentence.spot.text)
-    return case.query(intent, pick=None)
+        return {"place_text": case.sentence.spot.text}
+    complains = intent is Intent.HUMAN and (is_complaint(case) or case.says("complaint.who_cares"))
+    return {"topic": "complaint"} if complains else {}
 
 
 def _picks(case: Case) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.understanding.patterns import MASK
 from bot.understanding.text.numbers import CHINESE_NUMBER, number
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ _CLOCK = re.compile(
     rf"(?P<rest>半|一刻|三刻|(?:\d{{1,2}}|零?{CHINESE_NUMBER})(?:分(?!钟)|(?=[^\d分个家条岁]|$)))?"
     rf"|(?<![\d.])(?P<digits>\d{{1,2}})(?::|{_POINT})"
     r"(?P<minutes>\d{2})(?!\d) ?(?P<half>[ap]\.?m(?![a-z]))?"
+    rf"|(?<={MASK}) ?(?P<bare>[6-9]|1\d|2[0-3])(?=$|,| (?:open|ok)(?![a-z]))"
     rf"|(?<![a-z])(?P<past>half past|quarter past|quarter to) (?P<from>\d{{1,2}}|{_ENGLISH_HOUR})"
     r"(?: ?(?P<aside>[ap]m))?(?![a-z\d])"
     rf"|(?<![a-z\d])(?P<english>\d{{1,2}}|{_ENGLISH_HOUR})"
@@ -50,6 +52,7 @@ def clocks_in(text: str) -> Iterator[re.Match[str]]:
 def said_hour(clock: re.Match[str]) -> int:
     """Give the number that is said: not yet whether of the morning."""
     said = clock["hour"] or clock["digits"] or clock["english"] or clock["at"] or clock["from"]
+    said = said or clock["bare"]
     hour = number(said)
     return NO_HOUR if hour is None else hour
 

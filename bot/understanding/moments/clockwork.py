@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bot.understanding.moments.clock import clocks_in, half_of_day, is_hour, minute_of, said_hour
 from bot.understanding.moments.days import Calendar
-from bot.understanding.moments.durations import durations_in, wait_of, walk_of
+from bot.understanding.moments.durations import durations_in, metres_in, wait_of, walk_of
 from bot.understanding.patterns import any_of, masked
 from bot.understanding.stance import is_denied
 
@@ -38,6 +39,7 @@ _OWN_DOING = re.compile(
 _OPEN_THEN = re.compile(
     r"[^,]{0,6},?(?:还|那时候?|会|能)*(?:开[吗么伐不门着]|来得及|有人[吗么伐]|赶得上)"
 )
+_ALSO = re.compile(r"(?:和|跟|与|还有|或者?|、|,|and|or| )*")
 _TELLS_TIME = re.compile(r"(?:现在|已经|都|it's|now)[^,·]{0,3}$")
 _BY_NOW = re.compile(r"[^,·吗]{0,2}了(?=,|$)")
 
@@ -57,7 +59,7 @@ class Moment(NamedTuple):
 
 
 class Times(NamedTuple):
-    """All that a sentence says of time, where, and what of it is past.
+    """All that a sentence says of time, where, and what of it is past; and how far she walks.
 
     `tells_now` when it says what time it is: "两点了", "现在11点40".
     """
@@ -67,6 +69,8 @@ class Times(NamedTuple):
     spans: tuple[tuple[int, int], ...]
     past: str | None = None
     tells_now: bool = False
+    walk_m: int | None = None
+    other_days: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -124,17 +128,22 @@ class Clockwork:
         without a part of the day is one of daytime still to come. Of several moments the last
         that is neither denied nor somebody's own hour is meant.
         """
+        length = metres_in(text)
+        text = masked(text, [length[:2]] if length else ())
         durations = durations_in(text)
         wait = wait_of(durations)
         said = self._said(text, now, durations)
         spans = (*((d.start, d.end) for d in durations), *((s.start, s.end) for s in said))
+        spans = (*spans, length[:2]) if length else spans
         past = next((text[s.start : s.end] for s in said if s.day and s.day.past), None)
         if wait and not is_denied(text, wait.start):
             moment: Moment | None = Moment(now + timedelta(minutes=wait.minutes))
         else:
             moment = self._moment(text, said, now)
         told = any(s.clock and _tells_time(s, text) for s in said)
-        return Times(moment, walk_of(durations), spans, past, told)
+        walk_m = length[2] if length else None
+        others = _other_days(said, text)
+        return Times(moment, walk_of(durations), spans, past, told, walk_m, others)
 
     def _said(self, text: str, now: datetime, durations: list[Duration]) -> list[_Said]:
         """Find the words of each moment, neighbours together."""
@@ -218,6 +227,16 @@ def _tells_time(said: _Said, text: str) -> bool:
     """Whether it is said what time it is."""
     by_now = _BY_NOW.match(text, said.end)
     return bool(by_now or _TELLS_TIME.search(text, 0, said.start))
+
+
+def _other_days(groups: list[_Said], text: str) -> tuple[str, ...]:
+    """Give the words of days that stand beside the last one, of which but one is answered."""
+    pairs = ((one, other) for one, other in pairwise(groups) if one.day and other.day)
+    return tuple(
+        text[one.start : one.end]
+        for one, other in pairs
+        if _is_asked(one, text) and _ALSO.fullmatch(text, one.end, other.start)
+    )
 
 
 def _is_habit(day: Day) -> bool:

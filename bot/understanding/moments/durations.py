@@ -1,4 +1,4 @@
-"""How long: the minutes somebody is ready to walk, and the time until something."""
+"""How long: the minutes or metres somebody is ready to walk, and the time until something."""
 
 from __future__ import annotations
 
@@ -31,6 +31,18 @@ _PATTERNS = tuple(
         rf"(?P<english_hours>{_FEW})[ -]?(?:hours?|hrs?)(?![a-z])",
     )
 )
+_LI_M = 500
+_SHORT = r"(?:以内|之内|里面|内|左右|能到|走得到)"
+_LENGTH = (
+    r"(?:(?P<metres>\d{2,4}) ?(?:米|公尺|m(?![a-z])|met(?:re|er)s?)"
+    r"|(?P<hundreds>[一二两三四五六七八九])百(?P<fifty>五十?)?(?:米|公尺)"
+    r"|(?P<thousand>一千米|一公里|(?:1|one) ?(?:km|kilomet(?:re|er))(?![a-z]))"
+    r"|(?P<li>半|[一二两])里(?:路|地))"
+)
+_METRES = re.compile(
+    rf"{_LENGTH}{_SHORT}|(?:(?:不超过|不要超过|最多|顶多|只能|只走得?[动了]?)走?"
+    rf"|(?<![a-z])(?:within|at most|up to|under|less than) ){_LENGTH.replace('P<', 'P<so_')}"
+)
 _HALVES = ("half", "hours_half", "whole", "one_half", "halved", "more")
 _UNTIL = re.compile(r" ?(?:之后|以后|过后|后(?!面)|later|from now)")
 _FROM_NOW = re.compile(r"(?:再过|(?<!超)过个?|再等|等个?|再有)$")
@@ -43,7 +55,9 @@ _ELSEWHERE = re.compile(
     r"(?:[了歇睡等排玩躺晒聊]个?|遛弯|迟到|提前|[门烊班]前|每次|才|late|waited|queued)"
     r"(?:整整|大概)? ?$"
 )
-_BEFORE_CLOSING = re.compile(r"(?:以内|之内|内|就|要|前)?(?:就|要)?(?:关门|打烊|下班|前)")
+_BEFORE_CLOSING = re.compile(
+    r"(?:以内|之内|内|就|要|前)?(?:就|要)?(?:关门|打烊|下班|前|多少|几[块元])"
+)
 _SO_FAR = re.compile(r"(?:顶多|最多|只能|within|at most|up to|走|步行)[^,]{0,2}$")
 
 
@@ -74,6 +88,20 @@ def durations_in(text: str) -> list[Duration]:
             if minutes and not any(start < one.end and one.start < end for one in found):
                 found.append(_used(text, start, end, minutes))
     return sorted(found)
+
+
+def metres_in(text: str) -> tuple[int, int, int] | None:
+    """Find how far somebody is ready to walk: where it is said, and the metres."""
+    found = _METRES.search(text)
+    if found is None:
+        return None
+    said = {key.removeprefix("so_"): words for key, words in found.groupdict().items() if words}
+    if "metres" in said:
+        return *found.span(), int(said["metres"])
+    if "hundreds" in said:
+        return *found.span(), 100 * (number(said["hundreds"]) or 0) + 50 * ("fifty" in said)
+    li = {"半": _LI_M // 2}.get(said.get("li", ""), _LI_M * (number(said.get("li", "")) or 2))
+    return *found.span(), li
 
 
 def walk_of(durations: Iterable[Duration]) -> int | None:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from bot.understanding.patterns import masked
+from bot.understanding.patterns import MASK, masked
 from bot.understanding.query import MOVED, Intent, Query
 from bot.understanding.rules.category_weights import ACT, is_refused, weigh
 from bot.understanding.rules.unheard_words import unheard_in
+from bot.understanding.rules.untold_questions import untold_in
 from bot.understanding.rules.walking_ability import walking_ability_in
 from bot.understanding.slots.attributes import tells
 
@@ -54,6 +55,7 @@ _CLAUSE_CHARS = 6
 _ASKS = ("cue.where", "cue.near", "cue.place", "cue.exist", "cue.want", "cue.now", "cue.then")
 # A move that is told without "我": of a facility, if one was just spoken of.
 _MOVES = re.compile(r"[搬迁移挪](?:到|去|来|进|在|至)|(?<![a-z])moved (?:in)?to ")
+_GOES_THEN = re.compile(rf"{MASK}+[我想要能会再]{{0,2}}(?:去|来|过去)(?![^,]*[了过](?:,|$))")
 _SELF = re.compile("[我俺咱]|阿拉|(?<![a-z])(?:i|we|my|our)(?![a-z])")
 _CORRECTS = re.compile(
     r"^(?:哎呀|诶|哦|噢|喂|啊|等等?[一下]*|[,不])*(?:我|你|刚才|语音|识别|刚打的是[^,]*,|搞|弄)*(?:不对|不是(?!吗)|错[了啦]|说错|讲错"
@@ -189,9 +191,11 @@ class Case:
 
     @cached_property
     def at(self) -> datetime | None:
-        """The moment that is said; "今天" and "早上" count only beside "开门"."""
+        """The moment that is said; "今天" and "早上" count only beside "开门" or "去"."""
         moment = self.sentence.moment
-        if moment is None or (moment.vague and not self._opens_at(moment.start)):
+        if moment is None:
+            return None
+        if moment.vague and not (self._opens_at(moment.start) or self._goes_then(moment.start)):
             return None
         return None if moment.at == self.sentence.now else moment.at
 
@@ -205,6 +209,12 @@ class Case:
             and abs(span.start - start) <= _CLOSE_BY
             for span in self.sentence.of_kind("cue")
         )
+
+    def _goes_then(self, start: int) -> bool:
+        """Whether somebody wants to go at a moment, or says it in a clause by itself."""
+        text, clause = self.sentence.masked, self.sentence.clause(start)
+        alone = clause[0] == start and not text[slice(*clause)].strip(MASK)
+        return self.acts and (alone or _GOES_THEN.match(text, start) is not None)
 
     @cached_property
     def open_now(self) -> bool:
@@ -297,6 +307,7 @@ class Case:
             "point": sentence.typed.point if sentence.typed else None,
             "listed": spot.listed,
             "minutes": sentence.minutes,
+            "metres": sentence.times.walk_m,
             "pace": self.pace,
             "accessible": self.walker.accessible,
             "off": self.walker.off,
@@ -309,4 +320,6 @@ class Case:
             "follows": self.has("cue.follow"),
             "facility": None if self.pick else sentence.facility,
             "unheard": unheard_in(sentence),
+            "untold": untold_in(sentence),
+            "other_days": sentence.times.other_days,
         }

@@ -305,10 +305,16 @@ def follow(case: Case) -> Query | None:
     """The last question again, with something changed, if only a time that nobody understands."""
     unread = sum(map(len, unheard_in(case.sentence)))
     never = unread or (case.sentence.moment and case.sentence.moment.impossible)
-    said = case.sentence.minutes or case.has("cue.follow") or case.mends or never
+    said = (
+        case.sentence.minutes
+        or case.sentence.times.walk_m
+        or case.has("cue.follow")
+        or case.mends
+        or never
+    )
     changed = bool(said or case.sentence.attributes)
     narrowed = (case.open_now or case.has("pace.step_free")) and not case.asks_facts
-    stray = case.sentence.stray() - unread
+    stray = case.sentence.stray() - unread - case.sentence.stray_in_attributes
     if stray >= _FEW_CHARS or not (changed or (narrowed and stray == 0)):
         return None
     return case.query(Intent.NEARBY, follows=True, pick=None)

@@ -15,23 +15,33 @@ if TYPE_CHECKING:
     from bot.understanding.sentence import Sentence
 
 _NUMBER = r"[初廿卅零一二三四五六七八九十百\d]{1,4}"
-# Words of time, in whatever form, that were not read as a moment.
-_OF_TIME = re.compile(
-    rf"{_NUMBER}(?:那天|那日|这天|[号日](?![线楼室院弄口店常期本记]))|{_NUMBER}(?:点钟?|时)(?![儿心候间])"
+# Words of time and of length, in whatever form, that were not read as a moment or a walk.
+_UNREAD = re.compile(
+    rf"{_NUMBER}(?:那天|那日|这天|[号日](?![线楼室院弄口店常期本记]))"
+    rf"|(?<![大小高低快慢近远早晚好轻多少短长宽]){_NUMBER}(?:点钟?|时)(?![儿心候间])"
+    rf"|{_NUMBER}(?:步路?(?![走道])|站路|站地)"
     r"|[㐀-鿿](?:节|假)(?:那天|期间|里)|(?:暑假|寒假|年后|节后|节前|年前|开春|下雨天?|雨天|刮风|高温|改天|过几天|过两天"
     r"|下次|夏天|冬天|春天|秋天|下半年|上半年)"
+)
+
+# One that is not wanted, by its place or name: "除了北园路那家".
+_LEFT_OUT = re.compile(
+    r"(?:除了|除掉|除开)[^,]{1,10}?(?:那[家个]|以外|之外)(?![^,]*没)"
+    r"|(?<![a-z])(?:except|other than|besides) (?!the (?:first|second|third))"
+    r"[a-z ]{3,30}?(?= one|,|$)"
 )
 
 
 def unheard_in(sentence: Sentence) -> tuple[str, ...]:
     """Give the words that carry a meaning and were not used, as written, in their order."""
-    spans = sorted({*_times(sentence), *_conditions(sentence)})
+    left_out = (found.span() for found in _LEFT_OUT.finditer(sentence.text))
+    spans = sorted({*_times(sentence), *_conditions(sentence), *left_out})
     return tuple(sentence.text[start:end] for start, end in spans)
 
 
 def _times(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """A time that is none of the moments read; one of the past where a moment was asked about."""
-    for found in _OF_TIME.finditer(masked(sentence.masked, sentence.pick.spans)):
+    for found in _UNREAD.finditer(masked(sentence.masked, sentence.pick.spans)):
         yield found.span()
     past = sentence.times.past
     if past and not sentence.moment and sentence.has("cue.now", "cue.then"):

@@ -60,6 +60,18 @@ def says(store: Store) -> Says:
         ("健身房要预约吗", "要不要预约，资料里没有写"),
         ("日间照料什么条件能去", "要什么条件，资料里没有写"),
         ("量血压多少钱", "要多少钱、有没有优惠，资料里没有写"),
+        ("食堂刷医保卡可以伐", "“刷医保卡可以”，资料里没有写"),
+        ("社区医院今天有没有外科", "“有没有外科”，资料里没有写"),
+        ("明朝早上去量血压，要空腹伐", "“要空腹”，资料里没有写"),
+        ("走三百步能到的食堂", "三百步"),
+        ("有便宜点的食堂伐", "便宜"),
+        ("能帮我打个电话给食堂伐", "替不了您"),
+        ("食堂附近有厕所吗", "“厕所”我这里查不到"),
+        ("toilet near the canteen", 'cannot look up "toilet"'),
+        ("除了北园路那家，还有啥食堂", "除了北园路那家"),
+        ("礼拜六礼拜天食堂都开吗", "“周六”的，请再问我一句"),
+        ("我外地来的，能去食堂吃吗", "要什么条件"),
+        ("一个月两百块的养老院有吗", "要多少钱"),
     ],
 )
 def test_what_is_not_used_stands_before_the_answer(says: Says, text: str, words: str) -> None:
@@ -262,3 +274,76 @@ def test_one_can_look_around_a_facility(says: Says, text: str, around: str) -> N
     reply = says(text, at=HERE)
     assert around in reply.text.partition("\n")[0]
     assert reply.listed
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ("第一个有素菜吗", "“有素菜”，资料里没有写"),
+        ("第二个停车方便吗", "“停车方便”，资料里没有写"),
+        ("第一家轮椅进得去吗", "轮椅能不能进，资料里没有写"),
+        ("那家的菜咸不咸", "好不好吃"),
+        ("哪家味道好", "好不好吃"),
+    ],
+)
+def test_what_is_asked_of_a_listed_place_is_said_back(says: Says, asked: str, words: str) -> None:
+    """A question that no source answers is said to be one, not passed over with an address."""
+    reply = says("食堂", asked, at=HERE)
+    assert words in reply.text.splitlines()[0]
+    assert reply.listed
+
+
+def test_a_question_that_is_answered_is_not_said_back(says: Says) -> None:
+    """Whether it is open, where it is and how far are answered."""
+    for text in (
+        "食堂开着吗",
+        "有没有近一点的食堂吗",
+        "有没有人多的地方打太极",
+        "食堂现在关门了吗",
+    ):
+        assert "资料里没有写，请" not in says(text, at=HERE).text, text
+
+
+@pytest.mark.parametrize(
+    ("said", "minutes"),
+    [("五百米以内的食堂", 11), ("不超过一里路的食堂", 11), ("canteen within 300 metres", 7)],
+)
+def test_metres_are_minutes_at_her_pace(says: Says, said: str, minutes: int) -> None:
+    """How far she is ready to walk bounds the list: at 0.8 m/s, and at 0.6 for who walks slowly."""
+    assert says(said, at=HERE).minutes == minutes
+    slower = says("我走得慢", said).minutes
+    assert slower
+    assert slower > minutes
+
+
+@pytest.mark.parametrize("said", ["我想下棋，下午去", "食堂，今朝中午", "下午去食堂"])
+def test_a_part_of_the_day_to_go_in_is_meant(says: Says, said: str) -> None:
+    """Who says when she goes is told how it is then."""
+    reply = says(said, at=HERE)
+    assert reply.at
+    assert reply.at.hour in {12, 14, 15}
+
+
+def test_a_day_beside_a_pace_is_used(says: Says) -> None:
+    """Of two things said in one breath neither is dropped."""
+    reply = says("食堂", "礼拜天开伐，我腿脚不好，要坐轮椅的", at=HERE)
+    assert reply.at
+    assert (reply.at.weekday(), reply.accessible) == (6, True)
+
+
+def test_a_place_that_is_no_facility_has_no_hours_here(says: Says) -> None:
+    """The park is known by name: that its hours are not is said of it."""
+    reply = says("塘桥公园开到几点", at=HERE).text
+    assert reply.startswith("塘桥公园几点开、电话多少，我没有收录")
+
+
+def test_a_complaint_beside_a_wish_to_complain_is_one(says: Says) -> None:
+    """A wish to complain is met like every complaint: regret, 12345, and how to say it."""
+    reply = says("我要投诉，食堂阿姨态度不好").text
+    assert "对不起" in reply
+    assert "三样" in reply
+
+
+def test_an_hour_that_is_paid_for_is_no_walk(says: Says) -> None:
+    """What an hour costs tells no hour's walk."""
+    assert says("两个人去健身，一个小时多少钱", at=HERE).minutes == 15

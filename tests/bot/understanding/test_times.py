@@ -36,6 +36,7 @@ def moment(text: str) -> datetime:
         (MORNING, "at 5:30 p.m. open?", "2026-03-10T17:30"),
         (MORNING, "7.30晚上食堂开吗", "2026-03-10T19:30"),
         (MORNING, "晚上7.30食堂开吗", "2026-03-10T19:30"),
+        (MORNING, "canteen tomorrow 12", "2026-03-11T12:00"),
         (MORNING, "7:30晚上食堂开吗", "2026-03-10T19:30"),
         (MORNING, "half past six in the evening", "2026-03-10T18:30"),
         (MORNING, "quarter to five", "2026-03-10T16:45"),

@@ -1,0 +1,75 @@
+"""Questions about a service or a facility that no source answers: whether cards are taken."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.understanding.lexicon import WordSpan
+    from bot.understanding.sentence import Sentence
+
+_CLAUSE = re.compile(r"[^,]+")
+_YES_OR_NO = re.compile(
+    r"(?:吗|么|伐|没有?)\??$|([^\W\d_])[不没]\1|有没有|(?:可以|行|好)不\??$"
+    r"|(?<![a-z])(?:do they|does it|is there a|do you|can i|may i|are there) "
+)
+# Whether there is such a place at all, whether it is open, whether something is just.
+_OF_OTHER_KINDS = re.compile(
+    "地方|机构|去处|活动|什么|哪|受理|值班|开[门着放们]|停不停|关|截止|暂停|高不高|开始|结束|合理|^社区[有能]|这种"
+)
+_PARTICLES = re.compile(r"^(?:的|都|也|里面?|那边|那里|,)+|(?:吗|么|伐|呢|\?)+$")
+_IT = re.compile("[这那](?:家|个|里|边|儿)|[它伊]")
+_LETTERS = re.compile(r"[a-z]{3,}|[㐀-鿿]")
+_MOST_CHARS = 16
+_FEW_CHARS = 2
+_OF_OTHERS = frozenset({"filler", "outside"})
+# Words that the answer speaks to: where, whether open, how to get there, for whom.
+_ANSWERED = frozenset(
+    {
+        *("cue.where", "cue.near", "cue.now", "cue.then", "cue.how", "cue.fact", "cue.when"),
+        *("intent.detail", "intent.route", "intent.more", "intent.feedback", "intent.thanks"),
+        *("intent.human", "complaint.who_cares", "cue.follow"),
+    }
+)
+
+
+def untold_in(sentence: Sentence) -> tuple[str, ...]:
+    """Give what is asked with yes or no, in words that nothing was made of.
+
+    "食堂刷医保卡可以伐": what is asked is what follows the service, and some word of it is a
+    thing that no source speaks of.
+    """
+    clauses = (found.span() for found in _CLAUSE.finditer(sentence.text))
+    starts = ((_after_head(sentence, *clause), clause[1]) for clause in clauses)
+    return tuple(
+        _PARTICLES.sub("", sentence.text[start:end])
+        for start, end in starts
+        if _is_untold(sentence, start, end)
+    )
+
+
+def _after_head(sentence: Sentence, start: int, end: int) -> int:
+    """Where a clause goes on behind what it is about: a service, a line, a facility, a place."""
+    heads = [(span.start, span.end) for span in sentence.of_kind("category")]
+    heads += (*sentence.pick.spans, *sentence.spot.spans, *sentence.times.spans)
+    heads += (found.span() for found in _IT.finditer(sentence.text))
+    heads += [sentence.called[:2]] if sentence.called else []
+    return max((until for begin, until in heads if start <= begin < end), default=start)
+
+
+def _is_untold(sentence: Sentence, start: int, end: int) -> bool:
+    asked = sentence.text[start:end]
+    if len(asked) > _MOST_CHARS or not _YES_OR_NO.search(asked) or _OF_OTHER_KINDS.search(asked):
+        return False
+    used = any(start <= begin < end for begin, _, _ in sentence.attributes)
+    spans = [span for span in sentence.spans if start <= span.start < end]
+    used = used or any(f"{span.word.kind}.{span.word.key}" in _ANSWERED for span in spans)
+    return not used and (
+        any(map(_is_thing, spans)) or len(_LETTERS.findall(sentence.rest, start, end)) >= _FEW_CHARS
+    )
+
+
+def _is_thing(span: WordSpan) -> bool:
+    """Whether a word that is known for other matters names what is asked about."""
+    return span.word.kind in _OF_OTHERS and len(span.word.text) > 1
