@@ -16,11 +16,8 @@ if TYPE_CHECKING:
 
     from bot.understanding.safety.terms import TermMatches
 
-# Units (a Chinese character, a Latin word) that may stand between two parts.
-_NEXT_UNITS = 1
-_AFTER_UNITS = 6
-_BESIDE_UNITS, _BESIDE_PAUSES = 12, 1
-_WITH_UNITS, _WITH_PAUSES = 40, 5
+# Units (a Chinese character, a Latin word) and pauses that may stand between two parts.
+_REACH = {"+": (1, 0), ">": (6, 0), "&": (12, 1), "~": (40, 5)}
 _IN_ORDER = "+>"
 _JOIN = re.compile(" ([+>&~]) ")
 _start = attrgetter("start")
@@ -128,16 +125,9 @@ def _beside(whole: Span, spans: list[Span], *, both: bool) -> Iterator[Span]:
 
 
 def _fits(found: TermMatches, join: str, whole: Span, other: Span) -> bool:
-    """Whether another word stands where this join wants it."""
-    if join in _IN_ORDER:
-        units = _NEXT_UNITS if join == "+" else _AFTER_UNITS
-        return whole.end <= other.start and _near(found, whole.end, other.start, units, 0)
+    """Whether another word, which laps over nothing, stands near enough for this join."""
     left, right = sorted((whole, other))
-    if left.end > right.start:
-        return False
-    if join == "~":
-        return _near(found, left.end, right.start, _WITH_UNITS, _WITH_PAUSES)
-    return _near(found, left.end, right.start, _BESIDE_UNITS, _BESIDE_PAUSES)
+    return _near(found, left.end, right.start, *_REACH[join])
 
 
 def _near(found: TermMatches, start: int, end: int, units: int, pauses: int) -> bool:

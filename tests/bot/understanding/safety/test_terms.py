@@ -38,6 +38,7 @@ def test_a_latin_word_stands_alone() -> None:
     terms = Terms.of({"fell": ("fell", "pill"), "sing": ("k歌",)})
     assert terms.find("my fellow").spans == {}
     assert terms.find("she fell, pills").spans == {"fell": (Span(4, 8), Span(10, 14))}
+    assert terms.find("pills, fells").spans == {"fell": (Span(0, 4), Span(7, 11))}
     assert terms.find("1fell pillss pills7 fell2").spans == {}
     assert terms.find("k歌ok").spans == {"sing": (Span(0, 2),)}
 
