@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
+    from geo.crs import LocalMetres
     from geo.osm.park_hours import Rows
     from geo.osm.scan import Outline, Scan
     from geo.osm.segments import Segments
@@ -32,8 +33,8 @@ def walked_across(
     """Add the links of every square: its visibility graph.
 
     Places are the nodes of its outline at which another way begins, ends or passes, and the corners
-    that stand in the way of seeing from one to another. Two that see each other are linked, unless
-    a way leads there already or other links do (`DETOUR`).
+    that stand in the way of seeing from one to another, those of ponds in it too. Two that see each
+    other are linked, unless a way leads there already or other links do (`DETOUR`).
 
     Args:
         segments: the ways, split; their nodes are those of `node`.
@@ -49,14 +50,20 @@ def walked_across(
     metres = held.metres()
     xy = metres.to_metres(segments.at / PER_DEGREE)
     ends, marks = [np.empty((0, 2), np.int64)], [np.empty((0, 4), np.int16)]
-    areas = iter(assemble(found, squares, metres))
-    for square, of_square in zip(squares, rows, strict=True):
-        area = next(areas).area
-        if area is None:
+    areas, ponds = assemble(found, squares, metres), _ponds(found, metres)
+    for assembled, square, of_square in zip(areas, squares, rows, strict=True):
+        if assembled.area is None:
             continue
-        links = of_square[_links(area, xy[of_square], ways[of_square] > 2)]
+        area, corners = _around_ponds(assembled.area, ponds)
+        place = np.append(of_square, len(xy) + np.arange(len(corners)))
+        xy = np.concatenate((xy, corners))
+        entered = np.append(ways[of_square] > 2, np.zeros(len(corners), np.bool_))
+        links = place[_links(area, xy[place], entered)]
         ends.append(links)
         marks.append(np.tile(_marks(square.tags, rows_of), (len(links), 1)))
+    lonlat = metres.to_lonlat(xy[len(segments.at) :])
+    places = np.rint(lonlat * PER_DEGREE).astype(np.int32)
+    segments = segments.grown(places, np.empty((0, 2), np.int64), np.empty(0, np.int64))
     links = np.sort(np.concatenate(ends), axis=1)
     known = np.sort(_pair(np.sort(segments.ends, axis=1), len(segments.at)))
     wanted = _pair(links, len(segments.at))
@@ -74,6 +81,26 @@ def walked_across(
         hours=np.concatenate((segments.hours, hours)),
         links=np.concatenate((segments.links, np.zeros(len(steps), np.bool_))),
     )
+
+
+def _ponds(found: Scan, metres: LocalMetres) -> NDArray[np.object_]:
+    """Give the areas of water."""
+    areas = [one.area for one in assemble(found, found.water, metres) if one.area is not None]
+    return np.array(areas, np.object_)
+
+
+def _around_ponds(
+    area: BaseGeometry, ponds: NDArray[np.object_]
+) -> tuple[BaseGeometry, NDArray[np.float64]]:
+    """Take the ponds that lie in an area out of it; with it come their corners, (corners, 2)."""
+    import shapely  # noqa: PLC0415 - heavy, and an answer never needs it
+
+    shapely.prepare(area)
+    inside = shapely.union_all(ponds[shapely.contains(area, ponds)])
+    if inside.is_empty:
+        return area, np.empty((0, 2))
+    corners = np.unique(shapely.get_coordinates(inside), axis=0)
+    return area.difference(inside), corners
 
 
 def _marks(tags: access_tags.Tags, rows_of: Rows) -> NDArray[np.int16]:

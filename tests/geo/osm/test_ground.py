@@ -281,6 +281,19 @@ def test_a_square_is_walked_across(
     assert walked == pytest.approx(500 + metres + 500, abs=1)
 
 
+def test_a_pond_in_a_square_is_walked_around(tmp_path: Path) -> None:
+    """From one side to the other people go by its corners, and not through the water."""
+    nodes = SQUARE | {"p": (30.0, 30.0), "q": (70.0, 30.0), "r": (70.0, 70.0), "s": (30.0, 70.0)}
+    ways = [
+        ("w a", STREET),
+        ("c e", STREET),
+        ("a b c d a", {"highway": "pedestrian", "area": "yes"}),
+    ]
+    path = write_map(tmp_path / "a.osm", nodes, [*ways, ("p q r s p", LAKE)])
+    walked = minutes(geo.WalkNetwork.from_osm(path), (-500, 0), (600, 100)) * 60
+    assert walked == pytest.approx(500 + 2 * math.hypot(70, 30) + 500, abs=1)
+
+
 @pytest.mark.parametrize(
     ("kerb", "passes"), [({"kerb": "raised"}, False), ({"barrier": "stile"}, False), ({}, True)]
 )
