@@ -317,7 +317,7 @@ class Case:
             "weekdays": sentence.moment.weekdays if sentence.moment else (),
             "impossible": sentence.moment.impossible if sentence.moment else None,
             "picks": sentence.pick.lines if self.pick else (),
-            "follows": self.has("cue.follow"),
+            "follows": self.has("cue.follow") or bool(spot.place and sentence.text.endswith("呢")),
             "facility": None if self.pick else sentence.facility,
             "unheard": unheard_in(sentence),
             "untold": untold_in(sentence),

@@ -21,6 +21,9 @@ _OF_OTHER_KINDS = re.compile(
 _PARTICLES = re.compile(r"^(?:的|都|也|里面?|那边|那里|,)+|(?:吗|么|伐|呢|\?)+$")
 _IT = re.compile("[这那](?:家|个|里|边|儿)|[它伊]")
 _LETTERS = re.compile(r"[a-z]{3,}|[㐀-鿿]")
+_HAS_ONE = re.compile(r"有没有\w|有\w[吗么伐]")
+# What a house is fitted with: no source tells.
+_FITTED = re.compile("厕所|卫生间|空调|电梯|座位|停车")
 _MOST_CHARS = 16
 _FEW_CHARS = 2
 _OF_OTHERS = frozenset({"filler", "outside"})
@@ -64,12 +67,25 @@ def _is_untold(sentence: Sentence, start: int, end: int) -> bool:
         return False
     used = any(start <= begin < end for begin, _, _ in sentence.attributes)
     spans = [span for span in sentence.spans if start <= span.start < end]
-    used = used or any(f"{span.word.kind}.{span.word.key}" in _ANSWERED for span in spans)
+    used = used or any(map(_is_answered, spans))
     return not used and (
-        any(map(_is_thing, spans)) or len(_LETTERS.findall(sentence.rest, start, end)) >= _FEW_CHARS
+        any(map(_is_thing, spans))
+        or len(_LETTERS.findall(sentence.rest, start, end)) >= _least(asked)
     )
+
+
+def _least(asked: str) -> int:
+    """How many strange characters make a thing: one does in "有没有灯"."""
+    return 1 if _HAS_ONE.fullmatch(asked) else _FEW_CHARS
+
+
+def _is_answered(span: WordSpan) -> bool:
+    """Whether the answer speaks to a word: not to "有空调吗", though it asks for details."""
+    return f"{span.word.kind}.{span.word.key}" in _ANSWERED and not _FITTED.search(span.word.text)
 
 
 def _is_thing(span: WordSpan) -> bool:
     """Whether a word that is known for other matters names what is asked about."""
-    return span.word.kind in _OF_OTHERS and len(span.word.text) > 1
+    return _FITTED.search(span.word.text) is not None or (
+        span.word.kind in _OF_OTHERS and len(span.word.text) > 1
+    )

@@ -173,3 +173,11 @@ def test_a_move_told_after_a_report_belongs_to_it(talk: Talk) -> None:
     moved = talk.says(*report, "我搬到浦建路去了", here=True)
     assert moved.origin
     assert moved.origin.name == "浦建路"
+
+
+def test_another_start_asks_the_last_question_again(talk: Talk) -> None:
+    """A walk from elsewhere is no place to be taken down and forgotten: the list follows."""
+    reply = talk.says("食堂", "从我女儿家微山新村走过去呢", here=True)
+    assert reply.origin
+    assert reply.origin.name == "微山新村"
+    assert reply.listed
