@@ -56,8 +56,6 @@ coverage: setup $(VENV)/.dev ## run the tests once more, and show which branches
 bench: setup $(VENV)/.release ## measure beside other engines, and write docs/benchmarks.md
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r bench/requirements.lock
 	$(BIN)/pytest -m storm
-	$(BIN)/python -m tests.simulation --years 5 --seed 1 --deadly 0.05 & other=$$!; \
-	  $(BIN)/python -m tests.simulation --years 5 --seed 2 --deadly 0.05; code=$$?; wait $$other && exit $$code
 	$(BIN)/python -m bench.engine
 	$(BIN)/python -m bench.coverage
 	$(BIN)/python -m bench.telegram
