@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.normal_form import is_chinese, normalise, shortened, spellings
 from bot.understanding.classifier.combiner import combine
+from bot.understanding.classifier.second_wish import second_wish
 from bot.understanding.lexicon import SOUNDS, SURE, WORDS, Lexicon, Word, read_tables
 from bot.understanding.listed_words import UNLISTED, listed_words
 from bot.understanding.moments.clockwork import Clockwork
@@ -29,7 +30,7 @@ from bot.understanding.slots.pick import picks_in
 from bot.understanding.spoken_words import spoken_words
 from bot.understanding.text.letters import Speller
 from bot.understanding.text.sounds import Ear
-from bot.understanding.wishes import both, parts_of
+from bot.understanding.wishes import both
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -45,7 +46,6 @@ if TYPE_CHECKING:
     Rewrites = tuple[re.Pattern[str], Mapping[str, str]]
 
 REPAIRED = 0.8
-_NEVER_SPLIT = frozenset({Intent.FORGET})
 _OF_NO_LANGUAGE = re.compile(r"(?:(?:okay|ok|[a-z])(?![a-z])|[\W\d_])*")
 _TITLE = re.compile("《([^》]{1,40})》")
 _ROAD = re.compile(r"(?<=[a-z] )(?:rd\.?|lu)(?![a-z])")
@@ -197,14 +197,13 @@ class Understander:
     def _wishes(self, case: Case, ruled: Ruled, text: str, now: datetime) -> Query:
         """Say what a sentence asks for that raises no alarm."""
         query = self._agreed(case, ruled)
-        parts = parts_of(case.sentence) if query.intent not in _NEVER_SPLIT else None
-        if parts is None:
-            return self.not_ours.named(query, case)
-        first, second = (self._hear(part, text, now) for part in parts[:2])
-        one, other = (self._agreed(part, decide(part, CALM)) for part in (first, second))
-        outside = second.has_kind("outside")
-        whole = both(query, one, other, announced=parts.announced, outside=outside)
-        return self.not_ours.named(whole, case)
+        parts = self.classifier and second_wish(case.sentence, text, self.classifier)
+        if parts:
+            heard = [self._hear(part, text, now) for part in parts]
+            one, other = (self._agreed(part, decide(part, CALM)) for part in heard)
+            outside = [part.has_kind("outside") for part in heard]
+            query = both(query, one, other, outside)
+        return self.not_ours.named(query, case)
 
     def hear(self, text: str, now: datetime) -> Case:
         """Hear a sentence as it is written, without any repair."""

@@ -41,6 +41,7 @@ class Classifier:
         bias: (labels and services,) natural logarithms.
         scale: what one unit of a weight is worth, as a natural logarithm.
         combiner: the weights of `combiner`, by feature.
+        cuts: the weights of `second_wish`, by feature.
     """
 
     labels: tuple[str, ...]
@@ -49,6 +50,7 @@ class Classifier:
     bias: NDArray[np.float32]
     scale: float
     combiner: Mapping[str, float]
+    cuts: Mapping[str, float]
 
     @classmethod
     def open(cls, path: Path | None = None) -> Classifier:
@@ -65,7 +67,8 @@ class Classifier:
         count = len(labels) + len(services)
         if weights.shape != (SIZE, count) or bias.shape != (count,):
             raise ValueError("the weights do not fit the features: python -m tests.corpus.training")
-        return cls(labels, services, weights, bias, float(head["scale"]), head["combiner"])
+        scale, combiner, cuts = float(head["scale"]), head["combiner"], head["cuts"]
+        return cls(labels, services, weights, bias, scale, combiner, cuts)
 
     @property
     def categories(self) -> frozenset[str]:

@@ -64,9 +64,9 @@ class Times(NamedTuple):
     `tells_now` when it says what time it is: "两点了", "现在11点40".
     """
 
-    moment: Moment | None
-    walk_min: int | None
-    spans: tuple[tuple[int, int], ...]
+    moment: Moment | None = None
+    walk_min: int | None = None
+    spans: tuple[tuple[int, int], ...] = ()
     past: str | None = None
     tells_now: bool = False
     walk_m: int | None = None

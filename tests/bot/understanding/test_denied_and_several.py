@@ -164,24 +164,6 @@ def test_what_is_used_is_not_told(understander: Understander, text: str) -> None
     assert understander.understand(text, NOW).unheard == ()
 
 
-@pytest.mark.parametrize(
-    ("text", "first", "second"),
-    [
-        ("第一个怎么走，第二个几点关门", Intent.ROUTE, Intent.DETAIL),
-        ("把第一个的电话给我，再告诉我怎么走", Intent.DETAIL, Intent.ROUTE),
-        ("附近的食堂，还有明天上海下不下雨", Intent.NEARBY, Intent.UNKNOWN),
-        ("食堂怎么走？卫生站几点开？", Intent.ROUTE, Intent.DETAIL),
-    ],
-)
-def test_two_wishes_are_two(
-    understander: Understander, text: str, first: Intent, second: Intent
-) -> None:
-    """Wishes of different kinds each have their own query."""
-    query = understander.understand(text, NOW)
-    assert query.intent is first
-    assert [other.intent for other in query.also] == [second]
-
-
 def test_two_services_are_one_search(understander: Understander) -> None:
     """Services of one kind of wish stay categories."""
     query = understander.understand("食堂在哪，还有卫生站在哪", NOW)

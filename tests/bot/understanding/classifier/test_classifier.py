@@ -136,6 +136,7 @@ def test_a_question_without_an_answer_leads_to_its_service(understood: Understoo
 def test_training_is_reproducible(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same lines give the same bytes, and the file that is written can be read."""
     some = [label for i, label in enumerate(lines("voices")) if i % 36 == 0]
+    some += [label for label in lines("build") if "second" in label][:40]
     monkeypatch.setattr(training, "lines", lambda _: iter(some))
     monkeypatch.setattr(training, "PARTS", ("voices",))
     monkeypatch.setattr(training, "FOLDS", 2)
@@ -147,7 +148,8 @@ def test_a_file_that_does_not_fit_is_refused(tmp_path: Path) -> None:
     """Weights of another shape are told, not used."""
     path = tmp_path / "weights.npz"
     head = np.frombuffer(
-        b'{"labels": ["unknown"], "services": [""], "scale": 1, "combiner": {}}', np.uint8
+        b'{"labels": ["unknown"], "services": [""], "scale": 1, "combiner": {}, "cuts": {}}',
+        np.uint8,
     )
     np.savez(path, head=head, weights=np.zeros((2, 1), np.int8), bias=np.zeros(1))
     with pytest.raises(ValueError, match="do not fit"):

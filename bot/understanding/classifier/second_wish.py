@@ -1,0 +1,146 @@
+"""Where a message turns to a second wish: the classifier reads what stands before and after.
+
+Every pause and every word such as "顺便" may be such a place. A logistic regression says how likely
+it is one; it was fitted on readings of lines that the classifier had not seen.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from bot.normal_form import normalise
+from bot.understanding.classifier.reading_labels import parted
+from bot.understanding.moments.clockwork import Times
+from bot.understanding.places.spotter import Spot
+from bot.understanding.query import Intent
+from bot.understanding.rules.wish_clauses import wishes
+from bot.understanding.slots.pick import Pick
+from bot.understanding.wishes import WISHES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from bot.understanding.classifier.classifier import Classifier
+    from bot.understanding.sentence import Sentence
+
+LEAST = 0.35
+"""Below this probability nothing is cut: of new lines five are told apart for two torn apart."""
+_ANNOUNCED = re.compile(
+    r"还有(?![吗没么能]|一个|座)|另外|此外|第二件事|还想|也想|还要|外加|对了|顺便|顺带|然后|完了|到了以后"
+    r"|再(?:问|告诉|说说|讲讲|帮|给|教|列|来|找|去|跟)"
+    r"|(?<![a-z])(?:and also|also|and|another thing|by the way)(?![a-z])"
+)
+_JOINT = re.compile(rf"\??,|(?<=..)(?={_ANNOUNCED.pattern})")
+_STOP = re.compile(r"[。；;！!\n]")
+_LONG = 12
+_TURNS = frozenset({"route", "detail"})
+"""Kinds of words that turn a clause into a wish of their kind."""
+
+
+class Cut(NamedTuple):
+    """A place where the first wish may end and the second begin; `clues` tell whether they do."""
+
+    end: int
+    start: int
+    clues: Mapping[str, float]
+    labels: tuple[str, str]
+
+
+def second_wish(sentence: Sentence, written: str, classifier: Classifier) -> tuple[str, str] | None:
+    """Give both parts of a message of two wishes, as it is `written`; None if there is but one."""
+    cuts = list(cuts_in(sentence, written, classifier))
+    likeliest = max(cuts, key=lambda cut: logit(cut.clues, classifier.cuts), default=None)
+    if likeliest is None or logit(likeliest.clues, classifier.cuts) < math.log(LEAST / (1 - LEAST)):
+        return None
+    return sentence.text[: likeliest.end], sentence.text[likeliest.start :].strip(",")
+
+
+def cuts_in(sentence: Sentence, written: str, classifier: Classifier) -> Iterator[Cut]:
+    """Give every place where two wishes of different kinds may meet."""
+    text, stops, starts = sentence.masked, _stops(sentence.text, written), set[int]()
+    for joint in _JOINT.finditer(text):
+        end, start = joint.span()
+        if end <= 1 or start >= len(text) - 1 or start in starts:
+            continue
+        starts.add(start)
+        parts = _part(sentence, 0, end), _part(sentence, start, len(text))
+        read = [next(iter(classifier.read(part).labels.items())) for part in parts]
+        (one, _), (other, _) = read
+        told = all(map(_is_told, parts, (one, other)))
+        if told and one != other:
+            clues = _clues(parts, read)
+            clues |= {"stop": float(end in stops), "asked": float(joint[0].startswith("?"))}
+            yield Cut(end, start, clues, (one, other))
+
+
+def _is_told(part: Sentence, label: str) -> bool:
+    """Whether a part is answered by itself; what is not ours must be named."""
+    intent = parted(label)[0]
+    return intent in WISHES and (intent is not Intent.UNKNOWN or any(part.of_kind("outside")))
+
+
+def logit(clues: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """Give the logarithm of the odds that two wishes meet."""
+    return sum(value * weights.get(key, 0.0) for key, value in clues.items())
+
+
+def _clues(parts: tuple[Sentence, Sentence], read: list[tuple[str, float]]) -> dict[str, float]:
+    """Give what tells whether two parts are two wishes."""
+    intents = [parted(label)[0] for label, _ in read]
+    words = [{span.word.key for span in part.of_kind("intent")} & _TURNS for part in parts]
+    about = [{span.word.key for span in part.of_kind("category")} for part in parts]
+    asks = [wishes(part.text) for part in parts]
+    shorter = min(len(part.text) for part in parts)
+    return {
+        "bias": 1.0,
+        "sure:first": math.log(read[0][1]),
+        "sure:second": math.log(read[1][1]),
+        f"first:{intents[0]}": 1.0,
+        f"second:{intents[1]}": 1.0,
+        "both:" + "|".join(sorted(intents)): 1.0,
+        "same": float(intents[0] == intents[1]),
+        "short": min(shorter, _LONG) / _LONG,
+        "announced": float(bool(_ANNOUNCED.match(parts[1].text))),
+        "turns": float(words[0] != words[1]),
+        "turns:same": float(words[0] != words[1] and intents[0] == intents[1]),
+        "asks:first": float(asks[0]),
+        "asks:second": float(asks[1]),
+        "asks:both": float(all(asks)),
+        "about:second": float(bool(about[1])),
+        "about:others": float(all(about) and about[0] != about[1]),
+        "about:one": float(all(about) and about[0] == about[1]),
+    }
+
+
+def _part(heard: Sentence, start: int, stop: int) -> Sentence:
+    """Give what is heard between two positions, each slot with the words that fill it."""
+
+    def within(places: Iterable[tuple[int, int]]) -> bool:
+        return any(start <= begin and end <= stop for begin, end in places)
+
+    spans = (
+        span._replace(start=span.start - start, end=span.end - start)
+        for span in heard.spans
+        if start <= span.start and span.end <= stop
+    )
+    return replace(
+        heard,
+        text=heard.text[start:stop],
+        masked=heard.masked[start:stop],
+        spans=tuple(
+            span._replace(start=span.start - start, end=span.end - start) for span in spans
+        ),
+        spot=heard.spot if within(heard.spot.spans) else Spot(),
+        times=heard.times if within(heard.times.spans) else Times(),
+        pick=heard.pick if within(heard.pick.spans) else Pick(),
+        called=heard.called if heard.called and within([heard.called[:2]]) else None,
+    )
+
+
+def _stops(text: str, written: str) -> set[int]:
+    """Find where in a normalised text its writer ended a sentence."""
+    heads = (normalise(written[: stop.start()]) for stop in _STOP.finditer(written))
+    return {len(head) for head in heads if text.startswith(head)}

@@ -1,0 +1,66 @@
+"""Two wishes in one message: both are heard, one told twice is one, and none is torn apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.understanding.query import Intent
+from tests.corpus.scoring import NOW
+from tests.corpus.understood import Understood
+
+
+@pytest.fixture(scope="module")
+def understood() -> Understood:
+    """The understanding of the box."""
+    return Understood.open()
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("第一个怎么走，第二个几点关门", Intent.ROUTE, Intent.DETAIL),
+        ("把第一个的电话给我，再告诉我怎么走", Intent.DETAIL, Intent.ROUTE),
+        ("附近的食堂，还有明天上海下不下雨", Intent.NEARBY, Intent.UNKNOWN),
+        ("1+1+1是什么意思？签约的卫生站在哪里", Intent.ANSWER, Intent.NEARBY),
+        ("第一家怎么走？走累了边上有没有量血压的地方", Intent.ROUTE, Intent.NEARBY),
+        ("最后一家电话报给我，另外再找一个图书馆", Intent.DETAIL, Intent.NEARBY),
+        ("What does 1+1+1 mean? And where is the library?", Intent.ANSWER, Intent.NEARBY),
+        ("楼道灯坏了我要投诉。还有，最近的食堂在哪里", Intent.HUMAN, Intent.NEARBY),
+        ("银行在哪里？还有社区食堂在哪", Intent.UNKNOWN, Intent.NEARBY),
+    ],
+)
+def test_a_second_wish_is_heard(
+    understood: Understood, text: str, first: Intent, second: Intent
+) -> None:
+    """Wherever a message turns to a wish of another kind, each is a query of its own."""
+    query = understood.understander.understand(text, NOW)
+    assert [query.intent, *(other.intent for other in query.also)] == [first, second]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我住贵龙，年纪大了走不动，附近哪里可以吃饭",
+        "食堂还有伐，还有没有别的食堂",
+        "我膝盖疼，昨天去了医院，想找个近点的卫生站",
+        "老伴走路慢，还有轮椅，去第二家怎么走",
+    ],
+)
+def test_one_wish_stays_one(understood: Understood, text: str) -> None:
+    """A story before a wish, and a wish told twice, are one wish."""
+    assert understood.understander.understand(text, NOW).also == ()
+
+
+def test_two_services_are_one_list(understood: Understood) -> None:
+    """The way to one and the hours of another stand in one list of both."""
+    query = understood.understander.understand("食堂怎么走？卫生站几点开？", NOW)
+    assert set(query.categories) == {"canteen", "health"}
+
+
+def test_who_wants_to_be_forgotten_too_is_answered_first(understood: Understood) -> None:
+    """To be forgotten is never dropped, and comes last."""
+    query = understood.understander.understand("把我说过的都删掉。然后告诉我最近的食堂在哪", NOW)
+    assert [query.intent, *(other.intent for other in query.also)] == [
+        Intent.NEARBY,
+        Intent.FORGET,
+    ]
