@@ -19,7 +19,18 @@ if TYPE_CHECKING:
     from bot.understanding.query import Query
     from tests.corpus.scoring import Tally, Verdict
 
-PARTS = ("build", "voices", "held", "aside", "aside2", "aside3", "aside4", "aside5", "aside6", "aside7")
+PARTS = (
+    "build",
+    "voices",
+    "held",
+    "aside",
+    "aside2",
+    "aside3",
+    "aside4",
+    "aside5",
+    "aside6",
+    "aside7",
+)
 ROUNDS = 3
 
 
