@@ -55,8 +55,12 @@ def open_at(
 
 def without_rows(network: WalkNetwork, rows: tuple[int, ...]) -> WalkNetwork:
     """Shut the edges, the gates and what is enclosed with some rows of the timetable."""
+    if not rows:
+        return network
+    shut = np.zeros(len(network.timetable) - SHUT, dtype=bool)  # the last for what has no hours
+    shut[list(rows)] = True
     edges, gates, closing = (
-        np.isin(hours, rows) for hours in (network.hours, network.gate_hours, network.closing_hours)
+        shut[hours] for hours in (network.hours, network.gate_hours, network.closing_hours)
     )
     at_time = network
     if edges.any() or gates.any():
