@@ -22,6 +22,7 @@ def understood() -> Understood:
         ("把第一个的电话给我，再告诉我怎么走", Intent.DETAIL, Intent.ROUTE),
         ("附近的食堂，还有明天上海下不下雨", Intent.NEARBY, Intent.UNKNOWN),
         ("1+1+1是什么意思？签约的卫生站在哪里", Intent.ANSWER, Intent.NEARBY),
+        ("我住微山二村，1+1+1是啥意思？签约的卫生站在哪里", Intent.ANSWER, Intent.NEARBY),
         ("第一家怎么走？走累了边上有没有量血压的地方", Intent.ROUTE, Intent.NEARBY),
         ("最后一家电话报给我，另外再找一个图书馆", Intent.DETAIL, Intent.NEARBY),
         ("What does 1+1+1 mean? And where is the library?", Intent.ANSWER, Intent.NEARBY),
