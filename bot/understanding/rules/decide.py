@@ -60,12 +60,14 @@ def emergency(case: Case) -> Query | None:
 
 def care(case: Case) -> Query | None:
     """Grief, loneliness, or the end of an alarm, where nothing else is wanted."""
-    wants = case.acts or case.asks_at_all or (case.has("intent.feedback") and case.sentence.called)
-    if wants or not isinstance(case.danger, Care | AllClear):
+    reports = case.has("intent.feedback") and case.sentence.called
+    if isinstance(case.danger, AllClear):  # "已经送医院了" tells of a service, and asks for none
+        wants = wishes(case.sentence.text) or case.says("intent.forget") or reports
+        return None if wants else case.query(Intent.THANKS, topic="over", pick=None)
+    wants = case.acts or case.asks_at_all or reports
+    if wants or not isinstance(case.danger, Care):
         return None
-    if isinstance(case.danger, Care):
-        return case.query(Intent.HUMAN, topic="care", pick=None)
-    return case.query(Intent.THANKS, topic="over", pick=None)
+    return case.query(Intent.HUMAN, topic="care", pick=None)
 
 
 def forget(case: Case) -> Query | None:

@@ -97,12 +97,15 @@ def test_grief_is_no_ticket(talk: Talk) -> None:
     assert "编号" not in reply.text
 
 
-def test_an_alarm_lasts_until_it_is_called_off(talk: Talk) -> None:
+@pytest.mark.parametrize(
+    "words", ["没事了", "没事了，已经送医院了", "好了好了，医生来过了，没事了"]
+)
+def test_an_alarm_lasts_until_it_is_called_off(talk: Talk, words: str) -> None:
     """Where she is, and what is not understood, is answered with the number; then all is well."""
     talk.says("我妈摔倒了")
     assert "120" in talk.says("我在贵龙").text.split("\n")[0]
     assert "120" in talk.says("嗯嗯那个那个").text.split("\n")[0]
-    over = talk.says("没事了")
+    over = talk.says(words)
     assert over.intent is Intent.THANKS
     assert over.text.startswith("没事就好")
     assert "120" not in talk.says("嗯嗯那个那个").text
