@@ -86,5 +86,5 @@ def _pieces(text: str) -> Iterator[str]:
 def _png(image: Image.Image) -> bytes:
     file = io.BytesIO()
     small = image.quantize(_COLOURS, method=Image.Quantize.FASTOCTREE)
-    small.save(file, "PNG", compress_level=6)
+    small.save(file, "PNG", compress_level=4)
     return file.getvalue()

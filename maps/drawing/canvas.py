@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -13,9 +14,10 @@ from geo.crs import LocalMetres
 from maps.drawing.text_line import TextLine, text_width
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import ArrayLike, NDArray
+    from shapely import Polygon
     from shapely.geometry.base import BaseGeometry
 
     from geo.facility import LonLat
@@ -106,14 +108,12 @@ class Canvas:
 
     def area(self, view: View, area: BaseGeometry, colour: Colour, opacity: float = 1.0) -> None:
         """Fill the polygons of an area in degrees, WGS-84; what is in their holes stays."""
-        mask = Image.new("L", self.image.size)
-        pen, full = ImageDraw.Draw(mask), round(255 * opacity)
-        # The largest first, so that an island in a hole is not wiped out with the hole.
-        for part in sorted(shapely.get_parts(area), key=lambda part: part.area, reverse=True):
-            pen.polygon(_flat(view.pixels(part.exterior.coords)), fill=full)
-            for hole in part.interiors:
-                pen.polygon(_flat(view.pixels(hole.coords)), fill=0)
-        self._tint(mask, colour)
+        parts = shapely.get_parts(area)
+        direct = (shapely.get_num_interior_rings(parts) == 0) & (opacity == 1)
+        for part in parts[direct]:  # the same pixels as through a mask, much quicker
+            self.pen.polygon(_flat(view.pixels(part.exterior.coords)), fill=colour)
+        if not direct.all():
+            self._tint(_mask(self.image.size, view, parts[~direct], round(255 * opacity)), colour)
 
     def tint_union(
         self, discs: Sequence[tuple[float, float, float]], colour: str, alpha: float
@@ -145,12 +145,9 @@ class Canvas:
 
     def turned_text(self, middle: Spot, text: str, look: TextStyle, turn: float) -> None:
         """Write a text around a point, turned clockwise by degrees."""
-        line = TextLine(text, look.size)
-        size = (round(line.width + 2 * look.size), round(2 * look.size))
         for colour, wide in ((look.halo, look.size / 7), (look.colour, look.bold)):
             if colour:
-                mask = Image.new("L", size)
-                line.draw(ImageDraw.Draw(mask), (size[0] / 2, size[1] / 2), "mm", 255, wide)
+                mask = _text_mask(text, look.size, wide)
                 turned = mask.rotate(-turn, Image.Resampling.BILINEAR, expand=True)
                 corner = (round(middle[0] - turned.width / 2), round(middle[1] - turned.height / 2))
                 self.image.paste(colour, corner, turned)
@@ -164,6 +161,27 @@ class Canvas:
         edge = round(size / 9)
         self.pen.rounded_rectangle(box, size * 0.7, fill=paper, outline=look.colour, width=edge)
         self.text(middle, text, look)
+
+
+def _mask(size: tuple[int, int], view: View, parts: Iterable[Polygon], full: int) -> Image.Image:
+    """Make an image that is `full` within polygons in degrees, WGS-84, and 0 elsewhere."""
+    mask = Image.new("L", size)
+    pen = ImageDraw.Draw(mask)
+    # The largest first, so that an island in a hole is not wiped out with the hole.
+    for part in sorted(parts, key=lambda part: part.area, reverse=True):
+        pen.polygon(_flat(view.pixels(part.exterior.coords)), fill=full)
+        for hole in part.interiors:
+            pen.polygon(_flat(view.pixels(hole.coords)), fill=0)
+    return mask
+
+
+@lru_cache(maxsize=256)  # the names of streets stand in picture after picture; 20 kB each
+def _text_mask(text: str, size: float, stroke: float) -> Image.Image:
+    """Make an image that is 255 where a text in a size of pixels has ink; not to be changed."""
+    line = TextLine(text, size)
+    mask = Image.new("L", (round(line.width + 2 * size), round(2 * size)))
+    line.draw(ImageDraw.Draw(mask), (mask.width / 2, mask.height / 2), "mm", 255, stroke)
+    return mask
 
 
 def _flat(points: Pixels) -> list[float]:
