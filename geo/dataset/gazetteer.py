@@ -56,6 +56,7 @@ class Gazetteer:
 
     all: tuple[Place, ...]
     _by_id: dict[str, Place] = field(init=False, repr=False, compare=False)
+    _by_kind: dict[str, tuple[Place, ...]] = field(init=False, repr=False, compare=False)
     _by_name: dict[str, tuple[Place, ...]] = field(init=False, repr=False, compare=False)
     _by_prefix: dict[str, list[str]] = field(init=False, repr=False, compare=False)
     _numbers: HouseNumbers = field(init=False, repr=False, compare=False)
@@ -71,7 +72,11 @@ class Gazetteer:
         by_prefix: dict[str, list[str]] = {}
         for name in sorted(by_name, key=len, reverse=True):
             by_prefix.setdefault(name[:2], []).append(name)
+        by_kind: dict[str, list[Place]] = {}
+        for place in self.all:
+            by_kind.setdefault(place.kind, []).append(place)
         object.__setattr__(self, "_by_id", {place.id: place for place in self.all})
+        object.__setattr__(self, "_by_kind", {kind: tuple(s) for kind, s in by_kind.items()})
         object.__setattr__(self, "_by_name", {name: tuple(s) for name, s in by_name.items()})
         object.__setattr__(self, "_by_prefix", by_prefix)
         object.__setattr__(self, "_numbers", HouseNumbers(self.all))
@@ -151,7 +156,7 @@ class Gazetteer:
 
     def of_kind(self, kind: str) -> tuple[Place, ...]:
         """Give the places of a kind, in the order of the file."""
-        return tuple(place for place in self.all if place.kind == kind)
+        return self._by_kind.get(kind, ())
 
     def nearest_neighbourhood(self, point: LonLat) -> Place | None:
         """Give the committee whose middle is nearest, if one lies within 1 km.
