@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from bench import once
 from bench.cases import EXTRACTS, TOWNS, cases
 from bench.engines.hierarchies import RoutingKit
+from bench.engines.land_uses import Cityseer
 from bench.engines.peers import Pandana
 from bench.figures import OURS, Figure, middle
 from bench.jobs import Nearest, Tables, peers_of, rings
@@ -87,6 +88,8 @@ def measured(case: Case, *, quick: bool) -> Iterator[Figure]:
             yield tables.against_pandana(Pandana(case, name))
         if installed("routingkit_cch"):
             yield nearest.against(RoutingKit(case))
+        if installed("cityseer"):
+            yield nearest.against(Cityseer(case))
     with tempfile.TemporaryDirectory() as folder:
         once.keep(case, Path(folder))
         yield from fresh(case, Path(folder), 3 if quick else 7)

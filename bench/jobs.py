@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from bench.cases import Case
     from bench.engines.hierarchies import RoutingKit
+    from bench.engines.land_uses import Cityseer
     from bench.engines.peers import Pandana
     from bench.engines.runs import Seconds
     from geo.facility import LonLat
@@ -102,7 +103,7 @@ class Nearest:
                 self.searched = taken
             yield _figure("J1", case, f"{OURS}, {name}", taken)
 
-    def against(self, peer: Peer | RoutingKit) -> Figure:
+    def against(self, peer: Peer | RoutingKit | Cityseer) -> Figure:
         """Compare and time a peer on the first of the origins."""
         count = min(200 if isinstance(peer, SciPy) else 100, len(self.origins))
         for origin, start in zip(self.origins[:count], self.starts, strict=False):

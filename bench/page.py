@@ -116,12 +116,12 @@ J3), since other programs may run on the machine; peers walk from the first of t
 and J4 are repeated, and the median counts. SciPy's J2 is one limited run from every site; "on
 tiles" cuts the map first, since each run writes the whole matrix row. NetworkX and rustworkx do the
 same with a cutoff; pandana and its successor pandarm have `nearest_pois`. RoutingKit's customizable
-contraction hierarchies give J1's times to all sites at once, without a cutoff. Where a peer would
-take too long, it runs on a stated sample of sites, compared in ten of them, and its time is scaled
-up. J3's peers get the walk for nothing and only draw: "discs" unites discs of what is left of the
-cutoff around spots every 10 m, "hulls" the hulls of two discs for each stretch of street. Neither
-knows banks and railways, so their areas are larger where there are some. No other engine here reads
-an extract (J4).
+contraction hierarchies give J1's times to all sites at once, without a cutoff; cityseer gives those
+to the sites within it, which are its land uses. Where a peer would take too long, it runs on a
+stated sample of sites, compared in ten of them, and its time is scaled up. J3's peers get the walk
+for nothing and only draw: "discs" unites discs of what is left of the cutoff around spots every
+10 m, "hulls" the hulls of two discs for each stretch of street. Neither knows banks and railways,
+so their areas are larger where there are some. No other engine here reads an extract (J4).
 
 What costs most: around a point in Helsinki lie 3,100 edges within 400 m; three of five are not yet
 known to be dominated when they are visited, and 1,500 legs are looked at for barriers: the
