@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geo.compute.bucket_queue import reset
-from geo.compute.kernels import compile_for
+from geo.compute.kernels import compile_for_searches
 from geo.facility import LonLat
 from geo.network.snap_candidates import snap_candidates
 from geo.routing import access_legs, k_nearest
@@ -114,7 +114,7 @@ class Walker(WeightedNetwork):
             flat = *arrays, *profile, *here, *targets
             k_nearest.read_nearest(cutoff, table.site, table.label, *best, *flat)
         else:
-            compile_for(self.network.nodes)
+            compile_for_searches(self.network.nodes)
             search = self.arcs, entries.by_node, self.buffers
             capacity = 2 * len(origin.candidates.edge)
             seeds = np.empty(capacity, np.int32), np.empty(capacity, np.int64)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geo.compute.bucket_queue import make_buffers
-from geo.compute.kernels import compile_for
+from geo.compute.kernels import compile_for_searches
 from geo.facility import Pace
 from geo.network.slopes import least_factor
 from geo.network.snap_candidates import make_snap_buffers
@@ -125,5 +125,5 @@ class WeightedNetwork:
         Leaves the labels in `buffers` and gives the number of touched nodes; call
         `bucket_queue.reset` with both.
         """
-        compile_for(self.network.nodes)
+        compile_for_searches(self.network.nodes)
         return dijkstra.bounded_dijkstra(self.arcs, nodes, labels, cutoff, self.buffers)

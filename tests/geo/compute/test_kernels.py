@@ -221,3 +221,26 @@ def test_without_a_folder_each_start_compiles(package: Path) -> None:
     assert done.stdout.strip() == "21"
     assert done.stderr.count("\n") == 1
     assert "each start compiles again" in done.stderr
+
+
+SEARCHES = """
+import sys
+from geo.compute import kernels
+from geo.facility import LonLat, Pace
+from geo.network.walk_network import WalkNetwork
+from geo.routing.walker import Walker
+from tests.support.cities import synthetic_city
+kernels.SMALL_NETWORK = 100
+walker = Walker(WalkNetwork.from_streets(synthetic_city(400, seed=3)), Pace.STANDARD)
+at = LonLat(*walker.network.metres.to_lonlat([(10.0, 20.0)])[0].tolist())
+for search in range(kernels.FEW_SEARCHES + 1):
+    reached = len(walker.reach(at, 5).node)
+    print(search, reached, "numba" in sys.modules)
+"""
+
+
+def test_the_compiler_is_loaded_for_the_searches_after_some() -> None:
+    """The first answers do not wait for it, and the last ones need not do without."""
+    told = [line.split() for line in printed(ROOT / "geo", SEARCHES).splitlines()]
+    assert [compiled for *_, compiled in told] == ["False"] * kernels.FEW_SEARCHES + ["True"]
+    assert len({reached for _, reached, _ in told}) == 1
