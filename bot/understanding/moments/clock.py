@@ -21,21 +21,31 @@ _POINT = (
     rf"\.(?=[0-5]\d ?(?:[ap]\.?m(?![a-z])|{_PART}|点))"
     rf"|(?<=(?:{_PART})\d)\.|(?<=(?:{_PART})\d\d)\.|(?<=at \d)\.|(?<=at \d\d)\."
 )
+_HOUR_NUMBER = rf"(?:\d{{1,2}}|{CHINESE_NUMBER})"
 _CLOCK = re.compile(
-    rf"(?<![第\d.])(?P<hour>\d{{1,2}}|{CHINESE_NUMBER})(?:点多?钟?(?![\d]{{3}})|时(?!候|间|段|代|髦|装))"
+    rf"(?<![第\d.])(?P<hour>\d{{1,2}}|{CHINESE_NUMBER})(?:点多?钟?(?![\d]{{3}})"
+    rf"|时(?!候|间|段|代|髦|装|[一二三四五六七八九]?岁)|(?=(?:[到至~-]|--){_HOUR_NUMBER}点))"
     rf"(?P<rest>半|一刻|三刻|(?:\d{{1,2}}|零?{CHINESE_NUMBER})(?:分(?!钟)|(?=[^\d分个家条岁]|$)))?"
     rf"|(?<![\d.])(?P<digits>\d{{1,2}})(?::|{_POINT})"
     r"(?P<minutes>\d{2})(?!\d) ?(?P<half>[ap]\.?m(?![a-z]))?"
-    rf"|(?<={MASK}) ?(?P<bare>[6-9]|1\d|2[0-3])(?=$|,| (?:open|ok)(?![a-z]))"
+    rf"|(?:(?<={MASK}) ?|(?<=[a-z]ing ))(?P<bare>[6-9]|1\d|2[0-3])(?=$|,| (?:open|ok)(?![a-z]))"
     rf"|(?<![a-z])(?P<past>half past|quarter past|quarter to) (?P<from>\d{{1,2}}|{_ENGLISH_HOUR})"
     r"(?: ?(?P<aside>[ap]m))?(?![a-z\d])"
     rf"|(?<![a-z\d])(?P<english>\d{{1,2}}|{_ENGLISH_HOUR})"
     r"(?: ?(?P<ampm>[ap]\.?m\.?)(?![a-z])| ?o'?clock)"
     r"|(?<![a-z])(?:at|after|before|by|until|till) (?P<at>\d{1,2})(?![\d:/]| ?(?:min|hour|metre"
-    r"|m\b|[ap]\.?m|o'?clock))",
+    r"|m\b|[ap]\.?m|o'?clock))"
+    r"|(?<![a-z])(?:at|around|about|round|by|before|after|until|till) "
+    rf"(?P<rough>[1-9]|1[0-2]|{_ENGLISH_HOUR})"
+    r"(?=,|\?|$| (?:today|tonight|tomorrow|sharp|in the (?:morning|afternoon|evening)))",
 )
-_A_BIT = re.compile(
-    r"[有快慢近远早晚好多少大小差宽平稳轻高低矮便宜]一点|[快慢近远早晚好多少大小]?一点(?=[的儿都也])|一点$"
+# "一点" is a bit of something unless what stands beside it tells of time: "下午一点", "一点半".
+_ONE = re.compile(
+    r"一点(?:[钟半零\d]|多钟|一刻|三刻)|快一点了"
+    r"|(?<![^,那就])一点(?:[前后开关到去]|[以之][前后]|来(?!得))"
+)
+_ONE_OF_TIME = re.compile(
+    rf"(?:[午晨夜日号{MASK}至~-]|[早晚]上|夜里|[点半钟刻]到|周[一二三四五六])一点(?![点的儿都也不])"
 )
 _PAST = {"half past": 30, "quarter past": 15, "quarter to": -15}
 _RESTS = {"半": 30, "一刻": 15, "三刻": 45}
@@ -44,15 +54,21 @@ _RESTS = {"半": 30, "一刻": 15, "三刻": 45}
 def clocks_in(text: str) -> Iterator[re.Match[str]]:
     """Find the hours of a normalised sentence; "慢一点" and "有点" are none."""
     for found in _CLOCK.finditer(text):
-        vague = found["hour"] == "一" and _A_BIT.match(text, max(0, found.start() - 1))
-        if not vague and not _A_BIT.match(text, found.start()) and said_hour(found) != NO_HOUR:
+        bit = found["hour"] == "一" and _is_a_bit(text, found.start())
+        if not bit and said_hour(found) != NO_HOUR:
             yield found
+
+
+def _is_a_bit(text: str, start: int) -> bool:
+    """Whether "一点" is no hour: not after a part of the day, nor before what one does then."""
+    before = (max(0, start - 2), max(0, start - 1), start)
+    return not any(_ONE.match(text, at) or _ONE_OF_TIME.match(text, at) for at in before)
 
 
 def said_hour(clock: re.Match[str]) -> int:
     """Give the number that is said: not yet whether of the morning."""
     said = clock["hour"] or clock["digits"] or clock["english"] or clock["at"] or clock["from"]
-    said = said or clock["bare"]
+    said = said or clock["bare"] or clock["rough"]
     hour = number(said)
     return NO_HOUR if hour is None else hour
 

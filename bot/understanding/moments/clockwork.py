@@ -27,6 +27,7 @@ _NOON = 12
 _MIDNIGHT = 24
 _DAYBREAK = 6  # an hour before it is one of the afternoon unless the morning is named
 _EVENING = 18
+_PART_LASTS = timedelta(hours=4)
 _JOINT = re.compile(r"[的那, ]?(?:天|日)?(?:at|by|in the)? ?的?")
 # Whose hour it is: "我六点才收工", "每天早上六点就醒", "现在11点40", "都两点了".
 _OWN = re.compile(
@@ -40,6 +41,14 @@ _OPEN_THEN = re.compile(
     r"[^,]{0,6},?(?:还|那时候?|会|能)*(?:开[吗么伐不门着]|来得及|有人[吗么伐]|赶得上)"
 )
 _ALSO = re.compile(r"(?:和|跟|与|还有|或者?|、|,|and|or| )*")
+# "十二点到一点" begins at its first hour.
+_UNTIL = re.compile(r"(?:多|钟|的)?(?:[到至~-]|--| ?(?:to|till|until) ?)")
+# "妈妈下午两点去,那时候开吗", "我五点钟过去": what is asked about is that very hour.
+_BY_THEN = re.compile(r"[^吗]*?(?:那个?时候|那会儿|到时候?|届时|by then|at that time)")
+_COMES_THEN = re.compile(r"[^,·]{0,2}?(?:过去|过来|[到去来](?=,|$|[行可还]))")
+# "不是今天是明天": the second is not denied. "改成明天,今天去不成": the last is.
+_RATHER = re.compile(r"(?:不是|不)[^,]{1,4}(?:是|改成?到?为?|换成?到?)$")
+_NOT_THEN = re.compile(r"[^,·]{0,2}?(?:[去来]不[成了]|没空|有事)")
 _TELLS_TIME = re.compile(r"(?:现在|已经|都|it's|now)[^,·]{0,3}$")
 _BY_NOW = re.compile(r"[^,·吗]{0,2}了(?=,|$)")
 
@@ -47,6 +56,7 @@ _BY_NOW = re.compile(r"[^,·吗]{0,2}了(?=,|$)")
 class Moment(NamedTuple):
     """A moment that is said; `vague`: "今天" or "早上" alone may mean no moment.
 
+    `part_of_today`: a part of this very day, such as "今晚".
     `at` is None where only `weekdays` are said (numbers from 0 for Monday), or `impossible`, a
     date or an hour that does not exist, in the words of the sentence. `start` is where it is said.
     """
@@ -56,6 +66,7 @@ class Moment(NamedTuple):
     start: int = 0
     weekdays: tuple[int, ...] = ()
     impossible: str | None = None
+    part_of_today: bool = False
 
 
 class Times(NamedTuple):
@@ -75,13 +86,14 @@ class Times(NamedTuple):
 
 @dataclass(slots=True)
 class _Said:
-    """Words that name one moment together: "周日|下午|三点"."""
+    """Words that name one moment together: "周日|下午|三点"; `until` ends a range of hours."""
 
     start: int
     end: int
     day: Day | None = None
     part: str = ""
     clock: re.Match[str] | None = None
+    until: _Said | None = None
 
     def joins(self, other: _Said, text: str) -> bool:
         """Whether the other goes on where this one ends, with what is still missing."""
@@ -89,6 +101,11 @@ class _Said:
         return bool(between) and not (
             (self.day and other.day) or (self.part and other.part) or (self.clock and other.clock)
         )
+
+    def leads_to(self, other: _Said, text: str) -> bool:
+        """Whether the other is the end of a range of hours that begins here."""
+        begins = self.clock and other.clock and not other.day and other.start > self.end
+        return bool(begins and _UNTIL.fullmatch(text, self.end, other.start))
 
     def add(self, other: _Said) -> None:
         """Take in what the other says."""
@@ -163,16 +180,14 @@ class Clockwork:
                 groups[-1].add(one)
             else:
                 groups.append(one)
-        return groups
+        return _first_hours(groups, text)
 
     def _moment(self, text: str, groups: list[_Said], now: datetime) -> Moment | None:
         meant = [said for said in groups if _is_asked(said, text)]
+        meant = [said for said in meant if not _NOT_THEN.match(text, said.end)] or meant
         if not meant:
             return None
-        last = meant[-1]
-        if not last.day:
-            earlier = next((s.day for s in reversed(meant) if s.day and s.day.day), None)
-            last.day = earlier if last.clock or last.part else None
+        last = _whole(meant)
         if last.day and last.day.impossible:
             return Moment(None, impossible=text[last.day.start : last.day.end])
         if last.clock and not is_hour(last.clock):
@@ -183,18 +198,27 @@ class Clockwork:
 
     def _at(self, said: _Said, text: str, now: datetime) -> Moment:
         day = said.day.day if said.day and said.day.day else now.date()
-        today = day == now.date()
-        if today and not said.clock and not said.part:
+        today, part = day == now.date(), _part_word(said, text)
+        if today and not said.clock and not part:
             return Moment(now, vague=True, start=said.start)
-        hour = self._hour(said.clock, _part_word(said, text), now if today else None)
+        sided = said.until is not None and bool(said.until.part)
+        hour = self._hour(said, part, now if today and not sided else None)
         minute = minute_of(said.clock) if said.clock else 0
         at = datetime.combine(day, time(0), now.tzinfo) + timedelta(hours=hour, minutes=minute)
-        if not said.day and at < now - timedelta(hours=1):
+        if not said.day and at < now - timedelta(hours=1) and not self._lasts(said, now):
             at += timedelta(days=1)
-        return Moment(at, not said.clock and (not said.day or today), said.start)
+        if not said.clock and at < now <= at + _PART_LASTS:
+            at = now
+        vague = not said.clock and (not said.day or today)
+        return Moment(at, vague, said.start, part_of_today=vague and bool(said.day))
 
-    def _hour(self, clock: re.Match[str] | None, part: str, today: datetime | None) -> int:
+    def _lasts(self, said: _Said, now: datetime) -> bool:
+        """Whether a range of hours of today is not over yet."""
+        return said.until is not None and now.hour < self._hour(said.until, said.until.part, None)
+
+    def _hour(self, one: _Said, part: str, today: datetime | None) -> int:
         """Give the hour of the day, 0 to 24; `today` is the present moment if today is meant."""
+        clock = one.clock
         if clock is None:
             return self.parts.get(part, _ANY_HOUR)
         hour, half = said_hour(clock), half_of_day(clock)
@@ -206,21 +230,49 @@ class Clockwork:
             return 24 if hour == _NOON and half != "pm" else hour % _NOON + _NOON
         if half == "am" or part:
             return hour
-        said = (hour, minute_of(clock))
+        over = (one.until and one.until.clock) or clock
+        said = (said_hour(over), minute_of(over))
         soon = today is not None and said < (today.hour, today.minute) < (hour + _NOON, said[1])
         return hour + _NOON if hour < _DAYBREAK or (soon and hour < _NOON) else hour
 
 
+def _first_hours(groups: list[_Said], text: str) -> list[_Said]:
+    """Take the end of each range of hours into its beginning."""
+    left: list[_Said] = []
+    for one in groups:
+        if left and left[-1].leads_to(one, text):
+            left[-1].end, left[-1].until = one.end, one
+        else:
+            left.append(one)
+    return left
+
+
+def _whole(meant: list[_Said]) -> _Said:
+    """Give the last moment, with what it lacks from the ones before: "八点开吗,今晚"."""
+    last = meant[-1]
+    if not last.clock and last.day:
+        hour = next((s for s in meant[-2::-1] if s.clock and not s.day), None)
+        if hour and not (last.part and hour.part and last.part[0] != hour.part[0]):
+            last.clock, last.part = hour.clock, hour.part or last.part
+    elif not last.day:
+        earlier = next((s.day for s in reversed(meant) if s.day and s.day.day), None)
+        last.day = earlier if last.clock or last.part else None
+    return last
+
+
 def _is_asked(said: _Said, text: str) -> bool:
     """Whether the moment is one that is asked about."""
-    if is_denied(text, said.start) or (said.day and (said.day.past or _is_habit(said.day))):
+    if is_denied(text, said.start) and not _RATHER.search(text, 0, said.start):
+        return False
+    if said.day and (said.day.past or _is_habit(said.day)):
         return False
     if said.clock is None:
         return True
     if _tells_time(said, text):
         return False
     own = _OWN.search(text, 0, said.start) and _OWN_DOING.match(text, said.end)
-    return not own or _OPEN_THEN.match(text, said.end) is not None
+    asked = (pattern.match(text, said.end) for pattern in (_OPEN_THEN, _BY_THEN, _COMES_THEN))
+    return not own or any(asked)
 
 
 def _tells_time(said: _Said, text: str) -> bool:
@@ -244,6 +296,7 @@ def _is_habit(day: Day) -> bool:
 
 
 def _part_word(said: _Said, text: str) -> str:
-    if said.part:
+    tonight = said.day and text[said.day.start : said.day.end] == "tonight"
+    if said.part or not tonight:
         return said.part
-    return "night" if said.day and text[said.day.start : said.day.end] == "tonight" else ""
+    return "night" if said.clock else "evening"

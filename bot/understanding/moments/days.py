@@ -35,6 +35,9 @@ _N = rf"(?:\d{{1,2}}|{CHINESE_NUMBER})"
 _ENGLISH_DAY = rf"(?:{'|'.join(_ENGLISH_DAYS)}|mon|tue|tues|wed|thu|thurs|fri|sat|sun)"
 _ENGLISH_MONTH = rf"(?:{'|'.join(_MONTHS)}|{'|'.join(name[:3] for name in _MONTHS)}|sept)"
 
+# "christmas tree", "重阳节的东西": a thing of a feast, not the day.
+_NO_DAY = r"(?!树|卡|[的得]?(?:东西|节目|礼物|礼品)|[买送收领]的| (?:tree|card|gift|present)s?)"
+
 _RANGE = (
     r"周(?P<first>[一二三四五六日天1-6])(?:[到至~-]|--)周?(?P<last>[一二三四五六日天1-6])"
     r"|(?P<working>工作日|平日里?|weekdays?(?![a-z])|working days)"
@@ -43,7 +46,9 @@ _RANGE = (
     rf"|-) ?(?P<end_day>{_ENGLISH_DAY})s?(?![a-z])"
 )
 _HABIT = (
-    r"(?P<habit>(?:每个?|逢)周[一二三四五六日天]?|每天|天天|日日|每晚|每个?月(?:第[一二三四]个周[一二三四五六日])?"
+    r"(?P<habit>(?:每个?|逢)周[一二三四五六日天]?|每天|天天|日日|每晚|每个?月(?:第[一二三四]个周[一二三四五六日]"
+    rf"|的?{_N}[号日])?"
+    r"|(?:每月|每?逢)?初一(?:、|和|跟)?(?:初?十五|月半)"
     rf"|every (?:day|week|night|{_ENGLISH_DAY})(?![a-z]))"
 )
 _PAST = (
@@ -54,7 +59,7 @@ _FUTURE = (
     r"(?P<ahead>大后(?=[天日])|后(?=[天日])|[今明](?=[天日早晚夜]))[天日]?"
     rf"|(?:再?过)?(?P<days_later>{_N})(?P<unit>天|个?周)(?:之后|以后|过后|后)"
     rf"|再?过(?P<days_on>{_N})(?P<unit_on>天|个周)"
-    r"|(?<![一两二三每])(?P<next>下+个?|这个?|本)?周(?P<weekday>[一二三四五六日天末1-6])(?![年期岁边围])"
+    r"|(?<![一两二三每])(?<![一两二三四五六七八九十半几\d]个)(?P<next>下+个?|这个?|本)?周(?P<weekday>[一二三四五六日天末1-6])(?![年期岁边围])"
     rf"|(?P<month>{_N})月(?:份)?(?P<date>{_N})(?:[号日]|(?!\d|[分点个天月次]))"
     rf"|(?:(?P<next_month>下个?|这个?|本)月)(?P<month_date>{_N})[号日]"
     r"|(?:(?P<part_month>下个?月|这个?月|本月)的?|(?<![一二三四五六七八九十\d])月|(?P<named_month>"
@@ -97,7 +102,9 @@ class Calendar:
     @classmethod
     def of(cls, feasts: Mapping[str, Feast]) -> Calendar:
         """Build from the table of feasts."""
-        words = rf"(?P<feast>{any_of(feasts).pattern})(?:节|期间|假期|当天|那天|那日|放假)*"
+        words = (
+            rf"(?P<feast>{any_of(feasts).pattern})(?:节|期间|假期|当天|那天|那日|放假)*+{_NO_DAY}"
+        )
         new_year = (
             rf"(?:大?年初|正月初|大年)(?P<new_year>{_N})|正月(?P<first_moon>{_N})"
             r"|初(?P<crescent>[一二三四五六七八九十])"

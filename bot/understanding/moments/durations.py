@@ -50,13 +50,24 @@ _IN = re.compile(r"(?<![a-z])(?:in|after) (?:about )?$")
 _AT_A_DOOR = re.compile(r"(?<![a-z])(?:open|opens|still|close[ds]?|closing|serve|serving)(?![a-z])")
 _REACH = re.compile(r"(?<![a-z])(?:reach|get to|walk|on foot)(?![a-z])")
 _ON_FOOT = re.compile(r",? ?(?:'s )?(?:on foot|walk|of |away|from )")
-# What takes long and is no walk to come: "排了四十分钟", "歇一个钟头", "打烊前十分钟".
+# What takes long and is no walk to come: "排了四十分钟", "歇一个钟头", "打烊前十分钟", a ride, a
+# queue, what something costs by the hour, and what is found fault with: "干嘛给我算半个小时".
+_RIDE = r"(?:坐|乘|搭|打|骑|开|换)(?:公交|地铁|轻轨|的士|出租|车|的|电瓶车|自行车|船)"
 _ELSEWHERE = re.compile(
-    r"(?:[了歇睡等排玩躺晒聊]个?|遛弯|迟到|提前|[门烊班]前|每次|才|late|waited|queued)"
+    r"(?:(?<!不)了个?|[歇睡等排玩躺晒聊]个?|遛弯|迟到|提前|[门烊班]前|每次|才|late|waited|queued"
+    rf"|{_RIDE}[^,]{{0,8}}|(?:排队?|等[^,]{{1,4}})要?|离[^,走]{{1,6}}[还只差有剩]+"
+    r"|多少钱|几[块元毛]钱?|每|做饭|(?<!不)不是"
+    r"|(?:怎么|干嘛|为啥|为什么|凭什么)[^,]{0,3}(?:算|说|写|让我走)[^,]{0,3}"
+    r"|(?<![a-z])(?:bus|metro|subway|taxi|train|ride|drive|queue|line|wait)(?: [a-z]+){0,2}"
+    r"|(?<![a-z])(?:rode|drove|queu(?:e|ed|ing)|wait(?:ed|ing)?|lawyer|i have) "
+    r"(?:for )?(?:about )?)"
     r"(?:整整|大概)? ?$"
 )
 _BEFORE_CLOSING = re.compile(
     r"(?:以内|之内|内|就|要|前)?(?:就|要)?(?:关门|打烊|下班|前|多少|几[块元])"
+    r"|(?:要?收|要)?[^,]{0,3}(?:几钿|钱|费)|(?:大概|能|才|只能)*走?[^,走]{1,3}米|的?(?:车程|公交|地铁)"
+    r"| ?(?:bus|ride|drive|(?:by|on the|on a) (?:bus|metro|car|taxi|train|subway)|of questions)"
+    r"(?![a-z])"
 )
 _SO_FAR = re.compile(r"(?:顶多|最多|只能|within|at most|up to|走|步行)[^,]{0,2}$")
 

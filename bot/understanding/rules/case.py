@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from bot.understanding.patterns import MASK, masked
+from bot.understanding.patterns import masked
 from bot.understanding.query import MOVED, Intent, Query
+from bot.understanding.rules.asked_moment import AskedMoment
 from bot.understanding.rules.category_weights import ACT, is_refused, weigh
 from bot.understanding.rules.unheard_words import unheard_in
 from bot.understanding.rules.untold_questions import untold_in
@@ -16,11 +17,10 @@ from bot.understanding.rules.walking_ability import walking_ability_in
 from bot.understanding.slots.attributes import tells
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from datetime import datetime
 
     from bot.knowledge.answers import Answers, Hit
-    from bot.understanding.lexicon import WordSpan
     from bot.understanding.patterns import Together
     from bot.understanding.rules.category_weights import Weighed
     from bot.understanding.rules.walking_ability import WalkingAbility
@@ -43,19 +43,11 @@ _WALKING = frozenset(
         Intent.SET_PACE,
     }
 )
-# "现在" says of these how things stand, not that a place must be open.
-_BY_NOW = frozenset({"现在", "目前", "当前", "此刻", "这会儿", "now", "currently"})
-_SETTLES = re.compile(
-    r"[^,·吗]{0,3}?(?:住|在|搬|[到走]了|好[多了]|的家|家里|[脑刷身]|不[在住坐会用]|叫|改|[退没]|变|走到|立|站|坐|我|他|她)"
-)
-_CLOSE_BY = 16
-_STORY_CHARS = 4
 _DIFFERENCE = re.compile("区别|不同|不一样|哪个好|difference")
 _CLAUSE_CHARS = 6
 _ASKS = ("cue.where", "cue.near", "cue.place", "cue.exist", "cue.want", "cue.now", "cue.then")
 # A move that is told without "我": of a facility, if one was just spoken of.
 _MOVES = re.compile(r"[搬迁移挪](?:到|去|来|进|在|至)|(?<![a-z])moved (?:in)?to ")
-_GOES_THEN = re.compile(rf"{MASK}+[我想要能会再]{{0,2}}(?:去|来|过去)(?![^,]*[了过](?:,|$))")
 _SELF = re.compile("[我俺咱]|阿拉|(?<![a-z])(?:i|we|my|our)(?![a-z])")
 _CORRECTS = re.compile(
     r"^(?:哎呀|诶|哦|噢|喂|啊|等等?[一下]*|[,不])*(?:我|你|刚才|语音|识别|刚打的是[^,]*,|搞|弄)*(?:不对|不是(?!吗)|错[了啦]|说错|讲错"
@@ -191,68 +183,17 @@ class Case:
 
     @cached_property
     def at(self) -> datetime | None:
-        """The moment that is said; "今天" and "早上" count only beside "开门" or "去"."""
-        moment = self.sentence.moment
-        if moment is None:
-            return None
-        if moment.vague and not (self._opens_at(moment.start) or self._goes_then(moment.start)):
-            return None
-        return None if moment.at == self.sentence.now else moment.at
-
-    def _opens_at(self, start: int) -> bool:
-        """Whether opening is spoken of close to a moment: not as in "今天早上起来头晕"."""
-        clause = self.sentence.clause(start)
-        return any(
-            f"cue.{span.word.key}" in {"cue.now", "cue.then"}
-            and span.word.text not in _BY_NOW
-            and self.sentence.clause(span.start) == clause
-            and abs(span.start - start) <= _CLOSE_BY
-            for span in self.sentence.of_kind("cue")
-        )
-
-    def _goes_then(self, start: int) -> bool:
-        """Whether somebody wants to go at a moment, or says it in a clause by itself."""
-        text, clause = self.sentence.masked, self.sentence.clause(start)
-        alone = clause[0] == start and not text[slice(*clause)].strip(MASK)
-        return self.acts and (alone or _GOES_THEN.match(text, start) is not None)
+        """The moment that is said."""
+        return self._asked_moment.at
 
     @cached_property
     def open_now(self) -> bool:
         """Whether only open places are wanted."""
-        moment, told = self.sentence.moment, self.sentence.times.tells_now
-        if moment and moment.weekdays:
-            return False
-        today = moment is not None and self._opens_at(moment.start)
-        now = told and bool(self.weighed.categories)
-        return self._asks_now or today or now or self.at is not None
+        return self._asked_moment.now
 
     @property
-    def _asks_now(self) -> bool:
-        """Whether it is asked about now: not as in "现在住在…", nor in a story beside a wish."""
-        clauses = {self.sentence.clause(start) for start in self._asking_starts()}
-        return any(
-            span.word.key == "now"
-            and (
-                span.word.text not in _BY_NOW
-                or (
-                    not _SETTLES.match(self.sentence.text, span.end)
-                    and (self.sentence.clause(span.start) in clauses or not self._tells(span))
-                )
-            )
-            for span in self.sentence.of_kind("cue")
-        )
-
-    def _tells(self, span: WordSpan) -> bool:
-        """Whether the clause around a word says so much else that it is a story."""
-        return self.sentence.stray([span]) > _STORY_CHARS
-
-    def _asking_starts(self) -> Iterator[int]:
-        """Where a service is named, a line is picked or opening is spoken of."""
-        yield from (span.start for span in self.sentence.of_kind("category"))
-        yield from (start for start, _ in self.sentence.pick.spans)
-        for span in self.sentence.of_kind("cue"):
-            if span.word.key in {"now", "then"} and span.word.text not in _BY_NOW:
-                yield span.start
+    def _asked_moment(self) -> AskedMoment:
+        return AskedMoment(self.sentence, self.acts, bool(self.weighed.categories))
 
     @cached_property
     def corrects(self) -> bool:
@@ -292,8 +233,9 @@ class Case:
             said |= {"attributes": self._walking["attributes"]}
         if intent is Intent.ROUTE and spot.goal:
             said |= {"place": spot.start, "goal": spot.goal}
-        if intent is Intent.SET_PLACE and self._others_moved:
-            said |= {"topic": MOVED}
+        if intent is Intent.SET_PLACE:
+            said |= {"open_now": False, "at": None}
+            said |= {"topic": MOVED} if self._others_moved else {}
         return Query(intent, sentence.language, **(said | slots))
 
     @cached_property

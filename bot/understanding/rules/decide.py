@@ -290,7 +290,7 @@ def set_place(case: Case) -> Query | None:
     asks = asks or (bool(QUESTION.search(case.sentence.text)) and not case.has("cue.near"))
     if not said and (asks or case.has_kind("intent") or case.sentence.stray() > _FEW_CHARS):
         return None
-    return case.query(Intent.SET_PLACE, open_now=False, at=None, pick=None)
+    return case.query(Intent.SET_PLACE, pick=None)
 
 
 def set_pace(case: Case) -> Query | None:

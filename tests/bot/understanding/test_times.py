@@ -60,12 +60,45 @@ def moment(text: str) -> datetime:
         (MORNING, "不是周六,是周日", "2026-03-15T10:00"),
         (MORNING, "不是上午十点,是晚上十点钟", "2026-03-10T22:00"),
         (MORNING, "下周一早上八点", "2026-03-16T08:00"),
+        (MORNING, "不是今天是明天早上", "2026-03-11T08:00"),
+        (MORNING, "改成明天吧,今天去不成", "2026-03-11T10:00"),
+        (MORNING, "清早五点半健身点能进去吗", "2026-03-11T05:30"),
+        (MORNING, "天亮五点钟", "2026-03-11T05:00"),
+        (MORNING, "晚上八点还有人跳舞吗,今晚", "2026-03-10T20:00"),
+        (MORNING, "can I come at 5:30 pm today", "2026-03-10T17:30"),
+        (MORNING, "serving tonight, say around six?", "2026-03-10T18:00"),
+        (MORNING, "saturday morning 10 ok?", "2026-03-14T10:00"),
+        (MORNING, "我五点钟过去", "2026-03-10T17:00"),
+        (MORNING, "妈妈下午两点去,那时候开吗", "2026-03-10T14:00"),
+        (MORNING, "during the October holiday", "2026-10-01T10:00"),
+        (MORNING, "下午一点来", "2026-03-10T13:00"),
+        (MORNING, "一点半还有饭吗", "2026-03-10T13:30"),
+        ("2026-03-10T15:00", "今天下午有医生吗", "2026-03-10T15:00"),
     ],
 )
 def test_a_moment_is_read_as_it_is_said(now: str, text: str, at: str) -> None:
     """Waits, days, dates, feasts and hours; what is denied is not meant."""
     text = text.replace("星期", "周")
     found = CLOCKWORK.read(normalise(text), moment(now)).moment
+    assert found is not None
+    assert found.at == moment(at)
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("中午十二点到一点休息不休息", "2026-03-10T12:00"),
+        ("下午两点到四点可以去吗", "2026-03-10T14:00"),
+        ("上午九点到十一点之间有人吗", "2026-03-10T09:00"),
+        ("八点半到下午四点半", "2026-03-10T08:30"),
+        ("5-7点开吗", "2026-03-10T17:00"),
+        ("六点到八点有饭吗", "2026-03-10T18:00"),
+        ("9am to 11am", "2026-03-10T09:00"),
+    ],
+)
+def test_a_range_of_hours_is_meant_from_its_first(text: str, at: str) -> None:
+    """The end of a range is no moment of its own; one that is not over yet is today's."""
+    found = CLOCKWORK.read(normalise(text), moment(MORNING)).moment
     assert found is not None
     assert found.at == moment(at)
 
@@ -101,12 +134,16 @@ def test_what_does_not_exist_is_said_to_be_so(text: str) -> None:
     "text",
     [
         "每周三要理疗", "每天早上六点钟就醒了", "我六点才收工", "现在11点40", "两点了,还有吃的吗",
-        "昨天去过了", "7号线", "慢一点", "第二个",
+        "昨天去过了", "7号线", "慢一点", "第二个", "贵一点没关系", "配一点药", "走一点点",
+        "一点不懂",
+        "逢初一十五吃素", "每个月十五号剪头发", "where to throw a christmas tree", "圣诞树扔哪里",
+        "三个礼拜天天冬瓜",
     ],
 )  # fmt: skip
 def test_what_is_told_is_no_moment_to_ask_about(text: str) -> None:
     """Habits, one's own hours, the time of day, the past, and numbers of other things."""
-    assert CLOCKWORK.read(normalise(text), moment(MORNING)).moment is None
+    text = normalise(text).replace("礼拜", "周")
+    assert CLOCKWORK.read(text, moment(MORNING)).moment is None
 
 
 @pytest.mark.parametrize(
@@ -126,6 +163,17 @@ def test_what_is_told_is_no_moment_to_ask_about(text: str) -> None:
         ("打烊前十分钟", None),
         ("半小时以内关门的", None),
         ("is it open in an hour", None),
+        ("坐公交过来二十分钟", None),
+        ("the bus took forty minutes", None),
+        ("do i have to queue for an hour", None),
+        ("twenty minutes by bus", None),
+        ("排队三小时", None),
+        ("离关门还有一个钟头", None),
+        ("干嘛给我算半个小时", None),
+        ("多少钱一小时", None),
+        ("一个钟头收几钿", None),
+        ("不是五十分钟", None),
+        ("走不了五分钟以上", 5),
     ],
 )
 def test_waiting_is_no_walking(text: str, minutes: int | None) -> None:
