@@ -64,7 +64,8 @@ def route(context: Context, query: Query) -> Outcome:
     if query.goal and not query.categories:
         return route_to_place(context, query)
     chosen = picked(context, query)
-    if query.categories and (not chosen or query.place):
+    pointed_at = query.pick == 0 and chosen  # "刚才那家日托怎么走,我在贵龙"
+    if query.categories and (not chosen or query.place) and not pointed_at:
         listed = nearby(context, query)
         context = replace(context, session=listed.session)
         chosen = picked(context, query)

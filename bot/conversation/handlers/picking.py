@@ -26,7 +26,7 @@ def picked(context: Context, query: Query) -> tuple[str, ...]:
     placed = "" if query.categories else _placed(context, query)
     if placed:
         return (placed,)
-    if query.pick is None and query.categories:
+    if not query.pick and query.categories:
         return _of_kind(context, query.categories)
     if query.pick:
         lines = query.picks or (query.pick,)
@@ -71,10 +71,10 @@ def _line(context: Context, line: int) -> str:
 
 
 def _of_kind(context: Context, categories: tuple[str, ...]) -> tuple[str, ...]:
-    """The first of the last list that is of some category."""
+    """The one just spoken of if it is of some category, or the first of the last list that is."""
     category_of = {one.id: one.category for one in context.dataset.facilities}
-    listed = context.session.listed
-    return tuple(one for one in listed if category_of[one] in categories)[:1]
+    known = filter(None, (context.session.facility, *context.session.listed))
+    return tuple(one for one in known if category_of.get(one) in categories)[:1]
 
 
 def _named(context: Context, words: str) -> tuple[str, ...]:

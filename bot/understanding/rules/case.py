@@ -167,9 +167,9 @@ class Case:
 
     @cached_property
     def pick(self) -> int | None:
-        """The line of the last list; beside a service or a place "这里" is none of it."""
+        """The line of the last list; beside a service or a place "这里" is none, "刚才那家" is."""
         pick, named = self.sentence.pick.first, self.weighed.categories or self.sentence.has_place
-        return None if pick == 0 and named else pick
+        return None if pick == 0 and named and not self.sentence.pick.spans else pick
 
     @cached_property
     def walker(self) -> WalkingAbility:

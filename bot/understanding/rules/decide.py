@@ -49,6 +49,8 @@ _PART = re.compile(
     r"(?P<part>(?:[一二三四五六七八九十]|\d{1,2})(?:期|村|区|街坊|弄|号楼|幢))[的里]?(?:,?不是[^,]{1,4})?"
 )
 _GOODBYE = re.compile(r"(?:明天|明朝|后天|晚上|下午|周[一二三四五六日])见(?:,|$)")
+# "Not in the wheelchair any more" asks for no more places.
+_NO_MORE = re.compile(r"(?:not|n't|no)(?: [a-z']+)+ any ?more(?![a-z])")
 _LONG_AGO = re.compile("当年|年轻时|那时候|从前|小时候|那辰光")
 
 
@@ -214,7 +216,7 @@ def detail(case: Case) -> Query | None:
     asks = case.says("intent.detail")
     if case.sentence.facility and not case.pick:
         asks = asks or not case.acts or asks_of_one(case)
-    elif case.pick == 0 and case.has("cue.follow") and case.sentence.has_place:
+    elif case.pick == 0 and case.has("cue.follow") and case.sentence.has_place and not asks:
         asks = False
     elif case.pick == 0:
         asks = asks or case.has("cue.now", "cue.then", "cue.where", "cue.near", "pace.step_free")
@@ -234,7 +236,8 @@ def detail(case: Case) -> Query | None:
 
 def more(case: Case) -> Query | None:
     """The rest of the last list."""
-    if not case.says("intent.more") or case.acts:
+    laid_aside = case.walker.off and _NO_MORE.search(case.sentence.text)
+    if not case.says("intent.more") or case.acts or laid_aside:
         return None
     return case.query(Intent.MORE, pick=None)
 

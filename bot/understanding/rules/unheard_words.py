@@ -53,6 +53,7 @@ def _times(sentence: Sentence) -> Iterator[tuple[int, int]]:
 def _conditions(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """A condition with something in it that no word of ours explains."""
     used = [(start, end) for start, end, _ in sentence.attributes]
+    used += sentence.pick.spans
     used += [found.span() for found in AVOIDS_STEPS.finditer(sentence.text)]
     for start, end in conditions_in(sentence.masked):
         strange = sentence.rest[start:end].strip("·的最有带不没要,")

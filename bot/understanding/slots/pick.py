@@ -9,7 +9,7 @@ from bot.understanding.stance import is_denied, is_taken_back
 from bot.understanding.text.numbers import CHINESE_NUMBER, number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 LAST = -1
 IT = 0
@@ -26,7 +26,10 @@ _SLIP_OF_NTH = (
 )
 _SLIPS_OF_THINGS = "加佳嘉价夹搁格各哥葛"
 _LAST = re.compile(
-    rf"(?:最后|末了|末脚|压末|顶后)(?:面的?|头)?那?[这那搿]?一?[{_THINGS}]|倒数第一[{_THINGS}]?"
+    rf"(?:最后|末了|末脚|压末|顶后|末尾)(?:面的?|头)?那?[这那搿]?一?[{_THINGS}]|倒数第一[{_THINGS}]?"
+    rf"|最(?:下[面头]|底下)的?那?一?[{_THINGS}]"
+    # Slips of 最后一个 and 最后那个; "周末一个人" is none.
+    rf"|最厚那?一?[{_THINGS}]|(?<![周月年期])末一[{_THINGS}]|最后哪[{_THINGS}](?=怎|咋|几点|电话|地址|在哪)"
     r"|(?<![a-z])(?:the )?last (?:one|place|option|address|phone|on (?:the|your) list)(?! bus)"
 )
 _ASKED_OF = "phone|telephone|address|hours|call"
@@ -49,12 +52,18 @@ _ENGLISH_NTH = re.compile(
     r"(?: 1(?!\d))?(?! (?:time|floor|day|of))(?![a-z])"
     r"|(?<![a-z])(?P<figure>[1-9])(?:st|nd|rd|th)(?: one)?(?![a-z])"
 )
-_NEAREST = re.compile(
-    rf"最近的?(?:那一?|一|这)[{_THINGS}]|(?<=[去到])最近的(?=,|$)|(?<![a-z])(?:nearest|closest) one"
+# A list begins with the nearest.
+_FIRST = re.compile(
+    rf"最(?:上|前)[面头]?的?那?一?[{_THINGS}]|最近的?(?:那一?|一|这)[{_THINGS}]"
+    r"|(?<=[去到])最近的(?=,|$)|(?<![a-z])(?:nearest|closest) one"
 )
 _ALL = re.compile(
     rf"(?P<count>[两俩二三四五]|\d|几)[{_THINGS}]?(?:都|(?=,?(?:里头?|当中|中间)?(?:哪|谁|比)))|(?:全部?|通通)都?|(?<![a-z])(?:both"
     r"|all)(?: of them)?(?![a-z])"
+)
+# What was named a moment ago, whatever else is said: "刚才那个怎么去,我在贵龙".
+_POINTED_AT = re.compile(
+    rf"(?<!比)(?:刚刚?才?|上面|[你侬](?:刚刚?才?|上[次趟回]|前面)?(?:说|讲|给|发|报|推荐|介绍)我?过?[的个]){{1,2}}(?:那?一?[{_THINGS}](?!地址|位置|定位|码)|地方)"
 )
 _IT = re.compile(
     rf"[它]|[这那该](?:一?[{_THINGS.replace('号', '')}](?!人)|地方|里|儿)"
@@ -64,6 +73,12 @@ _IT = re.compile(
 
 
 _TRIED = re.compile(r"[^,]{0,3}(?:我|都)?(?:吃|去|看|问)过|,?我?吃过")
+# Where another line is named, too: "第三个不好,第一个来", "第三个哦不对就第二个".
+_TURNED_DOWN = re.compile(
+    "[^,第]{0,2}?(?:不(?:好(?![找走吃])|行|合适)|不(?:要|去|考虑)(?:了|(?=,|$))|算了|太[远贵小吵挤])(?!吗)"
+    "|[吧呀啊]?,?(?:哦|噢|啊|呃|诶|哎)*不对(?!吗)"
+)
+_ASKS = re.compile("[几哪吗谁怎啥?]|多少|什么|电话|地址|号码|[有要能开远]不|有没有")
 
 
 class Pick(NamedTuple):
@@ -80,21 +95,37 @@ class Pick(NamedTuple):
 
 def picks_in(text: str) -> Pick:
     """Find every line of the last list that is meant; one that is denied is not."""
-    lines, spans = [], []
     numbered = sorted(_numbered(text))
-    last = numbered[-1][0] if numbered else 0
-    for start, end, line in numbered:
-        mended = start < last and is_taken_back(text, end)
-        if not (mended or _is_denied(text, start, end)) and line not in lines:
-            lines.append(line)
-            spans.append((start, end))
+    meant = [(*span, line) for *span, line in _meant(text, numbered)]
+    lines = tuple(dict.fromkeys(line for _, _, line in meant))
     if lines:
-        return Pick(tuple(lines), tuple(spans))
+        return Pick(lines, tuple((start, end) for start, end, _ in meant))
     every = _ALL.search(text)
     if every and every["count"]:
         count = number(every["count"].replace("俩", "两")) or 2
         return Pick(tuple(range(1, count + 1)), (every.span(),))
+    pointed = _POINTED_AT.search(text)
+    if pointed:
+        return Pick((IT,), (pointed.span(),))
     return Pick((IT,)) if _IT.search(text) else Pick()
+
+
+def _meant(text: str, numbered: Sequence[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
+    """Leave out the lines that are denied, taken back, or only told of before the last one."""
+    last = numbered[-1] if numbered else (0, 0, 0)
+    told = _is_told_before(text, *last[:2])
+    several = len({line for _, _, line in numbered}) > 1
+    for start, end, line in numbered:
+        mended = start < last[0] and (told or is_taken_back(text, end))
+        turned_down = several and _TURNED_DOWN.match(text, end)
+        if not (mended or turned_down or _is_denied(text, start, end)):
+            yield start, end, line
+
+
+def _is_told_before(text: str, start: int, end: int) -> bool:
+    """Whether all before the last line only tells: "第一个有坡道,第二个呢"."""
+    before, pause, _ = text[:start].rpartition(",")
+    return bool(pause) and text[end:] == "呢" and not _ASKS.search(before)
 
 
 def _numbered(text: str) -> Iterator[tuple[int, int, int]]:
@@ -105,9 +136,9 @@ def _numbered(text: str) -> Iterator[tuple[int, int, int]]:
     for found in _ENGLISH_NTH.finditer(text):
         said = found["ordinal"] or found["named"]
         yield *found.span(), _ORDINALS.get(said or "") or int(found["figure"] or 0)
-    nearest = _NEAREST.search(text)
-    if nearest:
-        yield *nearest.span(), 1
+    first = _FIRST.search(text)
+    if first:
+        yield *first.span(), 1
 
 
 def _is_denied(text: str, start: int, end: int) -> bool:

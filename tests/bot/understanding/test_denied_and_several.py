@@ -50,11 +50,82 @@ def test_how_she_walks_may_be_denied(
 
 
 @pytest.mark.parametrize(
+    ("text", "pace", "accessible"),
+    [
+        ("邻居坐轮椅，我自己走得好好的，食堂在哪", Pace.STANDARD, False),
+        ("隔壁阿婆坐轮椅，我勿坐个，食堂在哪", None, False),
+        ("同事拄拐杖，我腿脚没问题，食堂在哪", Pace.STANDARD, False),
+        ("linju zuo lunyi, wo mei you, shitang zai nali", None, False),
+        ("my neighbour is in a wheelchair, not me, where is the canteen", None, False),
+        ("邻居坐轮椅，想给她找个食堂", Pace.SLOW, True),
+        ("帮坐轮椅的妈妈找食堂", Pace.SLOW, True),
+        ("我妈坐轮椅，我推她去，食堂在哪", Pace.SLOW, True),
+        ("我妈走路慢，我走得快，一起去食堂，哪里有", Pace.SLOW, False),
+        ("走路慢的是我妈，我爸很快，今天是我爸去，食堂在哪", Pace.STANDARD, False),
+        ("我妈坐轮椅，今天她不去，我一个人去食堂，哪里有", None, False),
+        ("今天是外婆去，她拄拐杖，食堂在哪", Pace.SLOW, False),
+        ("my husband is slow but I am going alone, where is the canteen", None, False),
+    ],
+)
+def test_hers_counts_who_goes(
+    understander: Understander, text: str, pace: Pace | None, *, accessible: bool
+) -> None:
+    """A neighbour's wheelchair, and the pace of who stays at home, set nothing."""
+    query = understander.understand(text, NOW)
+    assert (query.pace, query.accessible) == (pace, accessible)
+
+
+@pytest.mark.parametrize(
+    ("text", "pace"),
+    [
+        ("上个月坐轮椅，现在不坐了，食堂在哪", None),
+        ("去年开始坐轮椅，食堂在哪", Pace.SLOW),
+        ("轮椅还给人家了，食堂在哪", None),
+        ("threw the crutches out, where is the canteen", None),
+        ("my knees are fine now, where is the canteen", None),
+        ("我走路比侬还快", Pace.STANDARD),
+        ("半个小时走得到就行，我身体好得很，找个步道", Pace.STANDARD),
+        ("身体好得很，想找个工作", None),
+        ("半个钟头的路我走得动，步道在哪", None),
+        ("走不远，找个食堂", Pace.SLOW),
+        ("往前走不远就是食堂吗", None),
+        ("走两步就要歇歇", Pace.SLOW),
+        ("走累了想歇歇，食堂在哪", None),
+        ("楼道里堆得走不了路，居委会在哪", None),
+    ],
+)
+def test_a_pace_is_told_in_many_ways(
+    understander: Understander, text: str, pace: Pace | None
+) -> None:
+    """What is over, a rest, a way that is blocked and good health beside a job tell of none."""
+    assert understander.understand(text, NOW).pace == pace
+
+
+@pytest.mark.parametrize(
+    ("text", "accessible"),
+    [
+        ("爷爷上不了楼，图书馆在哪", True),
+        ("一楼就有的图书馆", True),
+        ("第一个要爬楼梯吗", True),
+        ("老人下不了楼，谁送饭上来", False),
+    ],
+)
+def test_steps_may_be_asked_about(
+    understander: Understander, text: str, *, accessible: bool
+) -> None:
+    """Who cannot climb up to a place wants no steps there; who cannot get out does not."""
+    assert understander.understand(text, NOW).accessible is accessible
+
+
+@pytest.mark.parametrize(
     ("text", "off"),
     [
         ("不用无障碍了", ("accessible",)),
         ("我不坐轮椅了", ("accessible", "slow")),
         ("拐杖不用了", ("slow",)),
+        ("别给我算慢的", ("slow",)),
+        ("隔壁阿婆坐轮椅，我勿坐个", ("accessible", "slow")),
+        ("I'm not in the wheelchair any more", ("accessible", "slow")),
     ],
 )
 def test_settings_are_switched_off(
@@ -116,11 +187,43 @@ def test_a_question_is_no_denial(before: str, after: str) -> None:
         ("2号几点关", (2,)),
         ("7号线", ()),
         ("它几点开", (0,)),
+        ("最后头一家几点关", (-1,)),
+        ("末一个的门牌号", (-1,)),
+        ("最厚一个怎么走", (-1,)),
+        ("最后哪个怎么走", (-1,)),
+        ("最下面那个怎么走", (-1,)),
+        ("最上面那个几点开", (1,)),
+        ("周末一个人去", ()),
+        ("第一个吧,不,还是第三个", (3,)),
+        ("不是第二个我说的是第三个哦不对就第二个", (2,)),
+        ("第三个不好,第一个来", (1,)),
+        ("我要第二家不要第一家", (2,)),
+        ("第一个有坡道,第二个呢", (2,)),
+        ("第一个几点关,第二个呢", (1, 2)),
+        ("不要第二家也不要第三家", ()),
     ],
 )
 def test_lines_of_a_list(text: str, lines: tuple[int, ...]) -> None:
     """Numbers in many forms; what is denied or taken back is none of them."""
     assert picks_in(text).lines == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "pick"),
+    [
+        ("刚才那个怎么过去，我从峨山路走", 0),
+        ("刚刚你说的那个几点开门，我在贵龙", 0),
+        ("刚才那家日托怎么走", 0),
+        ("刚才那个地址不作数，我在塘桥公园，食堂在哪", None),
+        ("这里有食堂吗", None),
+        ("di er jia zenme zou", 2),
+    ],
+)
+def test_what_was_just_said_is_pointed_at(
+    understander: Understander, text: str, pick: int | None
+) -> None:
+    """The one just spoken of is meant, though a place or a service is named beside it."""
+    assert understander.understand(text, NOW).pick == pick
 
 
 @pytest.mark.parametrize(
@@ -135,6 +238,7 @@ def test_lines_of_a_list(text: str, lines: tuple[int, ...]) -> None:
         ("中间那个怎么走", "middle"),
         ("最远的食堂在哪", "farthest"),
         ("今天食堂有什么菜", "menu"),
+        ("最近的一家具体在啥地方", "nearest"),
     ],
 )
 def test_qualities_are_heard(understander: Understander, text: str, attribute: str) -> None:
