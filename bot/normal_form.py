@@ -16,6 +16,7 @@ TAIL_CHARS = 200
 _CHINESE = "㐀-鿿豈-﫿"
 _PAUSE = re.compile(r"[^\w\s'+\-:./%#&?<>=*]+|(?<!\d)[:./]|[:./](?!\d)|(?<![a-z\d])-|-(?![a-z\d])")
 _QUOTES = re.compile(r"[\"“”「」『』‘’`´]")
+_NUMBER_SIGN = re.compile(r"(?<![a-z])(no)\.(?=\s?\d)")
 _REPEATED = re.compile(r"([^\d\s])\1{2,}")
 _SPACED = re.compile(rf"(?<=[{_CHINESE}])\s+(?=[{_CHINESE}])")
 _PAUSES = re.compile(r"[\s,]*,[\s,]*")
@@ -36,7 +37,7 @@ def normalise(text: str) -> str:
     once, and what cannot be seen is dropped.
     """
     plain = _simplified(_toneless(unicodedata.normalize("NFKC", text).casefold()))
-    plain = _APOSTROPHE.sub("\x01", plain)
+    plain = _APOSTROPHE.sub("\x01", _NUMBER_SIGN.sub(r"\1 ", plain))
     plain = _QUOTES.sub("", plain).replace("\x01", "'")
     plain = _SIGN.sub(_visible, plain)
     plain = _ASKED.sub("?,", _REPEATED.sub(r"\1", _PAUSE.sub(",", plain)))

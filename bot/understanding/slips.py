@@ -30,12 +30,19 @@ def is_doubtful(query: Query, case: Case) -> bool:
         return False
     if _runs_on(case.sentence) if query.place else _may_name(case.sentence):
         return True
+    if _begins_nowhere(case.sentence):
+        return True
     guessed = bool(query.categories) and not (case.weighed.sure or query.advice)
     asks = query.intent is Intent.SET_PLACE and case.has("cue.exist", "cue.where", "cue.want")
     leans = query.follows and not query.categories
     return (
         guessed or asks or leans or (not query.place and case.has("cue.near", "intent.set_place"))
     )
+
+
+def _begins_nowhere(sentence: Sentence) -> bool:
+    """Whether a way leads somewhere, and nobody knows where it begins: "从仁横广场到塘桥站"."""
+    return bool(sentence.spot.goal and not sentence.spot.start) and "从" in sentence.text
 
 
 def _runs_on(sentence: Sentence) -> bool:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from geo.dataset.place import Place
 
-NUMBER = re.compile(r"(\d{1,4})(弄|号)")
+NUMBER = re.compile(r"(\d{1,4})(弄|号(?!线))")
 """A number as it follows the name of a street."""
 
 FURTHEST_M = 900.0

@@ -17,25 +17,30 @@ class Role(IntEnum):
     WORK = 1
     PLAIN = 2
     GOAL = 3
-    STAY = 4
-    OTHERS = 5
-    MOVED = 6
-    START = 7
+    HOME = 4
+    STAY = 5
+    OTHERS = 6
+    MOVED = 7
+    START = 8
 
 
 _GO = r"(?:到|去|往|来到?|走到|过来|过去|走去|回)"
 # A place is denied from close by: "没台阶的,在…" denies the steps alone.
 _DENIED = re.compile(
-    r"(?:不(?:是|在|住|要|去|叫|想跑?去?|用去|到)|没有?(?:在|住|说我?要?[在去]?)|谁说我?要?[在去]?|别(?:让我?)?[去算]?上?|离开了"
+    r"(?:不(?:是|在|住|要|去|叫|走|想跑?去?|用去|到)|没有?(?:在|住|说我?要?[在去住]?)|谁说我?要?[在去]?"
+    r"|别(?:[让叫]我?)?[去算走]?上?|离开了"
     r"|听成|当成|以为我?[在是]?|你[给说]的是|除[了掉去开])(?:这个|那个|我|了)?[^,·]{0,1}$"
     r"|(?<![a-z])(?:not|isn't|don't want|instead of|rather than|except|but no)"
     r"(?: (?:at|in|near|the|big|huge|to|go))* ?$"
 )
 # What is said of a place at once, and denies it: "仁济太远了", "蓝高不作数", "蓝村路,哦不".
 _TURNED_DOWN = re.compile(
-    r"[^,]{0,3}?(?:太[远挤吵贵乱慢]|排队|挤得|挤煞|人太多|不作数|不算数|不行)|,?(?:哦|噢|啊|呃|不)不"
+    r"[^,]{0,3}?(?:太[远挤吵贵乱慢]|排队|挤得|挤煞|人太多|不作数|不算数|不行|不要(?=,|$))|,?(?:哦|噢|啊|呃|不)不"
 )
 _NATIVE = re.compile("来的|人(?=,|$)|[^,]{0,2}出院")
+_FORMERLY = re.compile(
+    r"(?:搬[离出]了?|(?:上次|上回|原先|原来|前面|刚才|刚刚)[我你]?(?:查|讲|说|报)(?:的|我|是|住|在){0,4})$"
+)
 _VISITS = re.compile(
     r"(?<![a-z])(?:(?:visiting|comes?|came|coming|is|are|am|i'm|flew|flown|moved)"
     r"(?: in| over| here)?|[a-z]+er) from $"
@@ -47,8 +52,13 @@ _MOVED = re.compile(
 _STAY = re.compile(
     r"(?:在|住|蹲|立|站|家|是|离开?|人|我们|阿拉|你们|到了|勒)\s?$"
     r"|(?<![a-z])(?:at|in|live near|live at|live|near|by|around|beside|close to|junction of"
-    r"|i'm)(?: the)?\s?$"
+    r"|i'm|home(?: is)?|now)(?: the)?\s?$"
 )
+_HOME = re.compile(
+    r"(?:家(?:就|都|里)?(?:[在住是]|住在)|住在?)\s?$"
+    r"|(?<![a-z])(?:home(?: is)?(?: in| at| near)?|i live (?:in|at|near|on))(?: the)?\s?$"
+)
+_HERE = re.compile(r"(?:现在?|目前|眼下|这会儿|人)[^,]{0,2}$|(?<![a-z])now (?:i )?$")
 _OTHERS = re.compile(
     r"(?:[爸妈爹娘她伊]|他们?|父母|父亲|母亲|老人家?|奶奶|爷爷|外婆|外公|公公|婆婆|岳母|丈人|老伴|阿姨|mother|father"
     r"|mum|mom|dad|parents|she|he|they)[^,]{0,6}$"
@@ -71,6 +81,7 @@ _LISTED = re.compile(
     r"| one(?![a-z])"
 )
 _LEFT = re.compile(r"[^,]{0,3}(?:搬|迁)(?:到|来|去|走|出|掉)|来(?!福|到|往)")
+_WORKPLACE = re.compile(r"(?:单位|公司|厂)(?:就)?[是在]\s?$")
 _WORK = re.compile(r"[^,]{0,2}(?:上班|工作|打工|干活|读书|上学|念书|出差)")
 
 
@@ -80,7 +91,7 @@ def role_of(text: str, start: int, end: int) -> Role:
         return Role.DENIED
     leaves = _FROM.search(text, 0, start)
     left = (leaves and _LEFT.match(text, end)) or _VISITS.search(text, 0, start)
-    left = left or _NATIVE.match(text, end)
+    left = left or _NATIVE.match(text, end) or _FORMERLY.search(text, 0, start)
     if is_past(text, start) or left:
         return Role.FORMER
     if _LISTED.match(text, end):
@@ -103,9 +114,12 @@ def _staying(text: str, start: int, end: int) -> Role:
     clause = text.rfind(",", 0, start) + 1
     stays = _STAY.search(text, clause, start) or _ARRIVED.search(text, clause, start)
     if stays or _AROUND.match(text, end):
-        if _WORK.match(text, end):
+        if _WORK.match(text, end) or _WORKPLACE.search(text, clause, start):
             return Role.WORK
-        return Role.OTHERS if stays and _OTHERS.search(text, clause, stays.start()) else Role.STAY
+        if stays and _OTHERS.search(text, clause, stays.start()):
+            return Role.OTHERS
+        home = _HOME.search(text, clause, start)
+        return Role.HOME if home and not _HERE.search(text, clause, home.start()) else Role.STAY
     if _GOAL.search(text, 0, start) or _ASKED.match(text, end):
         return Role.GOAL
     return Role.PLAIN

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bot.understanding.patterns import any_of
 from bot.understanding.places.roles import Role, role_of
+from bot.understanding.places.short_names import short_names, stations
 from bot.understanding.places.stems import Stems
 from bot.understanding.places.unknown import Strangers
 
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _AND = re.compile(r",?\s?(?:和|与|跟|/|&|and|at|路口|×)?\s?,?")
 _CORNER = re.compile(
     r"(?:路)?的?那?个?(?:交叉路?口|交叉口|交界处?|交汇处?|十字路口|转角|拐角|路口|口)"
+)
+_STATION = re.compile(
+    "的?(?:(?:地铁|轻轨|轨交)(?:站?出?口|站)?|站(?!点|岗|着|立|起|在|不)|[0-9]{1,2}号线(?:的?(?:站|出?口))?)"
 )
 _HOUSE = re.compile(r"(?:上的?)?\d+(?:弄|号|支弄)(?:\d+(?:号楼|号|室|幢))*")
 # A short name that goes on like this is part of the name of another place: "东方|汇景苑".
@@ -44,7 +47,8 @@ class Spot(NamedTuple):
     `start` and `goal` are both ends of a way where they are named apart. `listed` are the words
     that name one of a list by its place ("蓝高那个"). `committee` is true when the neighbourhood's
     committee itself is named ("贵龙居委会"), `far` when the place lies in another city. `kind` is
-    set when any place of a kind will do: "metro" for "地铁站附近".
+    set when any place of a kind will do: "metro" for "地铁站附近". `hospital`: she is, or looks
+    around, at one.
     """
 
     place: str | None = None
@@ -56,6 +60,7 @@ class Spot(NamedTuple):
     listed: str | None = None
     far: bool = False
     kind: str | None = None
+    hospital: bool = False
 
 
 class Named(NamedTuple):
@@ -70,7 +75,9 @@ class Named(NamedTuple):
     @property
     def claim(self) -> int:
         """How much it looks like where she is: the part it plays; a larger area claims less."""
-        return self.role - (3 if self.is_larger and self.role > Role.LISTED else 0)
+        if not self.is_larger or self.role <= Role.LISTED:
+            return self.role
+        return self.role - (4 if self.role > Role.HOME else 3)
 
     @property
     def is_larger(self) -> bool:
@@ -86,6 +93,8 @@ class Spotter:
     strangers: Strangers
     stems: Stems
     partial: Mapping[str, Place]
+    stations: Mapping[str, Place]
+    """Stations by what stands before "站" in their names."""
     roads: Mapping[str, Place]
     """Streets by their English names without "Road"."""
     corner: re.Pattern[str]
@@ -112,10 +121,11 @@ class Spotter:
             Stems.of(places, lambda stem: stem in lexicon.texts or strangers.is_elsewhere(stem)),
             _longest_first(
                 (name, place)
-                for name, place in _short_names(places)
+                for name, place in short_names(places)
                 if not strangers.is_elsewhere(name)
                 and (name not in lexicon.texts or not _is_by_the_way(name, place))
             ),
+            stations(places),
             roads,
             _corner_of(roads),
             {short: any_of(longer) for short, longer in clues["not_followed_by"].items()},
@@ -134,7 +144,7 @@ class Spotter:
             return junction
         starts = {mention.start for mention in mentions}
         known = [self._named(mention, text, starts) for mention in mentions]
-        known = known or list(self._partly_named(text))
+        known = _longest(known, self._partly_named(text))
         known = [one for one in known if one.place] + [
             one
             for one in known
@@ -169,23 +179,25 @@ class Spotter:
             (one for one in named if one.place is None), key=lambda o: o.claim, default=best
         )
         of_hers = best.is_larger and best.role >= Role.OTHERS  # "女儿在宝山,爸爸在塘桥"
-        if beyond.claim >= max(best.claim, Role.STAY) and best.claim < Role.STAY and not of_hers:
+        if beyond.claim >= max(best.claim, Role.HOME) and best.claim < Role.HOME and not of_hers:
             best = beyond
         start = next((o for o in inside if o.role is Role.START), None)
         goal = next((o for o in inside if o.role is Role.GOAL and o is not start), None)
         if start and not goal:
-            goal = next((o for o in inside if o.start > start.end and o is not start), None)
+            rest = sorted(inside, key=lambda o: o.start < start.start)
+            goal = next((o for o in rest if o.start > start.end or o.role is Role.PLAIN), None)
         return Spot(
             best.place.id if best.place else None,
             None if best.place else text[best.start : best.end],
             spans,
             best.committee,
-            _id(start or (best if best.role >= Role.STAY and best is not goal else None))
+            _id(start or (best if best.role >= Role.HOME and best is not goal else None))
             if goal
             else None,
             _id(goal),
             listed,
             far=self._is_far(best, text),
+            hospital=best.place is not None and best.place.kind == "hospital",
         )
 
     def _is_far(self, one: Named, text: str) -> bool:
@@ -208,6 +220,10 @@ class Spotter:
     def _named(self, mention: Mention, text: str, starts: set[int]) -> Named:
         start, end = self._whole(mention, text)
         place = mention.places[0]
+        station = self.stations.get(text[mention.start : mention.end])
+        at = _STATION.match(text, mention.end) if station else None
+        if at:
+            return Named(start, at.end(), role_of(text, start, at.end()), station)
         more = _GOES_ON.match(text, mention.end)
         longer = more and not (_NO_NAME.search(more[0]) or starts & {*range(*more.span())})
         if place.kind in {"committee", "subdistrict"} and more and longer:
@@ -229,7 +245,8 @@ class Spotter:
     def _junction(self, mentions: list[Mention], text: str) -> Spot | None:
         """Two streets named side by side meet somewhere: "浦建路和东方路"."""
         for one, other in pairwise(mentions):
-            if not _AND.fullmatch(text, one.end, other.start):
+            denied = role_of(text, one.start, one.end) is Role.DENIED
+            if denied or not _AND.fullmatch(text, one.end, other.start):
                 continue
             streets = [_street(m) for m in (one, other)]
             if streets[0] and streets[1] and streets[0] != streets[1]:
@@ -247,13 +264,13 @@ class Spotter:
         return Spot(crossing.id, None, (found.span(),)) if found and crossing else None
 
     def _partly_named(self, text: str) -> Iterator[Named]:
+        taken: list[Named] = []
         for name, place in self.partial.items() if _LETTER.search(text) else ():
             start = text.find(name)
-            end = start + len(name)
-            whole = not text[max(0, start - 1) : start].isalpha()
-            if start >= 0 and whole and not text[end:][:1].isalpha():
-                yield Named(start, end, role_of(text, start, end), place)
-                return
+            if start >= 0 and _is_whole(text, start, end := start + len(name)):
+                one = Named(start, end, role_of(text, start, end), place)
+                taken += [] if _overlaps(one, taken) else [one]
+        yield from taken
         for start, end, place in self.stems.find(text):
             yield Named(start, end, role_of(text, start, end), place)
 
@@ -285,6 +302,23 @@ def _is_by_the_way(said: str, place: Place) -> bool:
     return said.isascii() and not is_name
 
 
+def _longest(known: list[Named], others: Iterable[Named]) -> list[Named]:
+    """Add what overlaps nothing, or holds the whole of a shorter name: "Lancun Road| metro"."""
+    for one in others:
+        inside = [o for o in known if one.start <= o.start and o.end <= one.end]
+        left = [o for o in known if o not in inside or o[:2] == one[:2]]
+        known = known if _overlaps(one, left) else [*left, one]
+    return sorted(known)
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    return not (text[max(0, start - 1) : start].isalpha() or text[end : end + 1].isalpha())
+
+
+def _overlaps(one: Named, others: Iterable[Named]) -> bool:
+    return any(other.start < one.end and one.start < other.end for other in others)
+
+
 def _id(named: Named | None) -> str | None:
     return named.place.id if named and named.place else None
 
@@ -309,22 +343,3 @@ def _longest_first(names: Iterable[tuple[str, Place]]) -> dict[str, Place]:
     """The long names first; a name that two places share is the larger one's."""
     ordered = sorted(names, key=lambda pair: (len(pair[0]), pair[1].kind == "subdistrict"))
     return dict(reversed(list(dict(ordered).items())))
-
-
-def _short_names(places: Iterable[Place]) -> Iterator[tuple[str, Place]]:
-    """Parts of English names that still say which place is meant, in lower case."""
-    openings = Counter(place.name.en.lower().split()[0] for place in places)
-    for place in places:
-        words = place.name.en.lower().split()
-        if place.kind == "subdistrict":
-            yield words[0], place
-        elif place.kind == "committee" and "residents'" in words:
-            yield " ".join(words[: words.index("residents'")]), place
-        elif place.kind == "metro":
-            for kind in ("metro station", "subway station", "metro"):
-                yield " ".join([*words[:-1], kind]), place
-        elif place.kind in {"hospital", "landmark"} and len(words) > 2:
-            yield " ".join(words[:-1]), place
-            yield " ".join(words[1:]), place
-            if openings[words[0]] == 1:
-                yield words[0], place

@@ -233,6 +233,7 @@ class Case:
             said |= {"attributes": self._walking["attributes"]}
         if intent is Intent.ROUTE and spot.goal:
             said |= {"place": spot.start, "goal": spot.goal}
+            slots |= {} if spot.committee else {"categories": ()}
         if intent is Intent.SET_PLACE:
             said |= {"open_now": False, "at": None}
             said |= {"topic": MOVED} if self._others_moved else {}

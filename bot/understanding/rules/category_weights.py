@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bot.normal_form import is_chinese
 from bot.understanding.lexicon import SPOILS, SURE
+from bot.understanding.rules.circumstances import is_setting, is_told
 from bot.understanding.sentence import UNIT
 from bot.understanding.stance import asks_both_ways
 
@@ -32,22 +33,12 @@ _PLAINLY_ASKS = ("cue.where", "cue.near", "cue.place")
 
 
 _ASKS_FOR = ("cue.where", "cue.near", "cue.place", "cue.exist", "cue.want", "cue.now", "cue.then")
-_TELLS = re.compile(
-    r"我(?:是|来|在)|[了的](?=,|$)|带|说|以前|刚|退休|照顾"
-    r"|(?<![a-z])(?:i am|i'm|my|he|she)(?![a-z])"
-)
-
 # What people do: "怎么" beside these asks how it is done, beside papers and waste where to go.
 _PRACTICES = frozenset({"canteen", "health", "fitness", "culture"})
 _OTHER_LATIN_WORD = 0.4
 _OF = re.compile(r" of (?!·)")  # "law of gravity" is about gravity
 _WANTS = re.compile("[完好]?,?我?(?:想|还要|还想|也想)")
 _BESIDE_CHARS = 1
-_WORKS = re.compile("的?(?:上班(?![吗么伐不没]|时间|时候)|工作|打工|做过|做护|当护|里上班)")
-_DONE = re.compile("[完好](?:了)?(?:出来|回来|以后|之后|,)|[完好]了?(?=马上|就)")
-_WORKPLACE = re.compile("(?:在|·|当)[^,想要找]{0,6}$|(?<![a-z])i $")
-_BY_TRADE = re.compile("的(?!地方|机会)|[^,]{0,2}在(?!哪)|(?: in| at)")
-_TRADES = frozenset({"工作", "打工", "干活", "work"})
 _OFFICE = re.compile("受理|事务|中心|大厅|办事处|局|affairs|cent|hall")
 _AT_ONCE = (0, 1)  # a blank stands between Latin words
 _LATIN_FOLLOWS = re.compile(r" [a-z]")
@@ -58,6 +49,8 @@ _REFUSES = re.compile(
     r"不(?:会|想|能)?$|(?<![是要])(?:别(?:给我)?[推说找发看]?|不(?:要|想|是|用|需要|找|去|看)(?:我?[去找问看])?|没说要去?|除了|勿要"
     r"|(?<![a-z])(?:don't|do not) (?:need|want)(?: an?| the)?|(?<![a-z])not (?:an?|the)) ?$"
 )
+_BUT = re.compile("除了[^,]{0,2}$")
+_TOO = re.compile("[^,]{0,3},?我?(?:还|也)(?:想|要|得)")
 _REFUSED = re.compile(
     r"(?:[^,]{0,4},|的|那个)?就?(?:免了|算了|不要(?=,|$)|不想?[要去用找]了|no thanks)"
 )
@@ -106,26 +99,28 @@ def _asked_for(sentence: Sentence) -> list[WordSpan]:
 
     "我来打工的,居住证哪里办" asks for one thing: no clause that asks speaks of work.
     """
-    spans = [s for s in sentence.of_kind("category") if not _is_setting(s, sentence.text)]
+    spans = [s for s in sentence.of_kind("category") if not is_setting(s, sentence.text)]
     spans = _without_paper(spans) if len(spans) > 1 else spans
     asks = {
         sentence.clause(cue.start)
         for cue in sentence.of_kind("cue")
         if f"cue.{cue.word.key}" in _ASKS_FOR
     }
+    if sentence.spot.hospital:
+        spans = _beside_hospital(spans, asks, sentence)
     asked = [span for span in spans if sentence.clause(span.start) in asks]
     if not any(span.word.weight == SURE for span in asked):
         return spans
-    return [span for span in spans if span in asked or not _is_told(span, sentence)]
+    return [span for span in spans if span in asked or not is_told(span, sentence)]
 
 
-def _is_setting(span: WordSpan, text: str) -> bool:
-    """Whether it is where somebody works, or what is done: "在医院上班", "打完针出来"."""
-    if _WORKS.match(text, span.end) or _DONE.match(text, span.end):
-        return True
-    return span.word.text in _TRADES and bool(
-        _WORKPLACE.search(text, 0, span.start) or _BY_TRADE.match(text, span.end)
-    )
+def _beside_hospital(
+    spans: list[WordSpan], asks: set[tuple[int, int]], sentence: Sentence
+) -> list[WordSpan]:
+    """Leave out why somebody is at a hospital, if another service is wanted: "他在仁济住院"."""
+    told = {sentence.clause(start) for start, _ in sentence.spot.spans} - asks
+    wanted = [s for s in spans if s.word.key != "health" or sentence.clause(s.start) not in told]
+    return wanted if any(span.word.key != "health" for span in wanted) else spans
 
 
 def _without_paper(spans: list[WordSpan]) -> list[WordSpan]:
@@ -135,15 +130,6 @@ def _without_paper(spans: list[WordSpan]) -> list[WordSpan]:
     if "station" not in keys or offices:
         return spans
     return [span for span in spans if span.word.key != "affairs"]
-
-
-def _is_told(span: WordSpan, sentence: Sentence) -> bool:
-    """Whether the clause says more than the service itself."""
-    start, end = sentence.clause(span.start)
-    return (
-        UNIT.search(sentence.rest, start, end) is not None
-        or _TELLS.search(sentence.text, start, end) is not None
-    )
 
 
 def _asking(sentence: Sentence) -> float:
@@ -167,11 +153,16 @@ def _wanted(spans: list[WordSpan], sentence: Sentence) -> list[WordSpan]:
     return [
         span
         for span in spans
-        if not any(0 <= span.start - end <= 2 for end in refusals)
+        if (_is_besides(sentence.text, span) or all(not 0 <= span.start - e <= 2 for e in refusals))
         and not is_refused(sentence.text, span)
         and span.end not in nearby
         and not _NEAR_THE.search(sentence.masked, 0, span.start)
     ]
+
+
+def _is_besides(text: str, span: WordSpan) -> bool:
+    """Whether it is one of two wishes: "除了吃饭的,还想找个下棋的"."""
+    return bool(_BUT.search(text, 0, span.start) and _TOO.match(text, span.end))
 
 
 def is_refused(text: str, span: WordSpan) -> bool:
@@ -179,6 +170,8 @@ def is_refused(text: str, span: WordSpan) -> bool:
     clause = text.rfind(",", 0, span.start) + 1
     before = _REFUSES.search(text, clause, span.start)
     refused = before is not None and not asks_both_ways(text, before.start())
+    if refused and _is_besides(text, span):
+        return False
     # A sofa that is not wanted any more is what she wants to throw away.
     left = span.word.key != "recycling" and _REFUSED.match(text, span.end) is not None
     return refused or left

@@ -185,15 +185,15 @@ def circle(case: Case) -> Query | None:
 
 def route(case: Case) -> Query | None:
     """The way to a listed place, or to a service."""
-    if not case.says("intent.route") or (case.walker.off and case.pick is None):
+    both_ends = case.sentence.spot.start and case.sentence.spot.goal and not case.acts
+    if not (both_ends or case.says("intent.route")) or (case.walker.off and case.pick is None):
         return None
     spans = [span for span in case.sentence.of_kind("intent") if span.word.key == Intent.ROUTE]
     if spans and all(is_denied(case.sentence.text, span.start) for span in spans):
         return None
     if case.acts and not _plainly(case, Intent.ROUTE):
         return None
-    known = case.pick or (case.sentence.spot.goal and not case.sentence.spot.committee)
-    return case.query(Intent.ROUTE, categories=() if known else case.categories)
+    return case.query(Intent.ROUTE, categories=() if case.pick else case.categories)
 
 
 def _plainly(case: Case, intent: Intent) -> bool:

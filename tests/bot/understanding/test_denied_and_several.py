@@ -268,6 +268,29 @@ def test_what_is_used_is_not_told(understander: Understander, text: str) -> None
     assert understander.understand(text, NOW).unheard == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "service"),
+    [
+        ("我妈在仁济住院，我想吃饭", "canteen"),
+        ("在儿童医学中心看好病了想吃饭", "canteen"),
+        ("陪老伴看病，哪里有食堂", "canteen"),
+        ("天天到塘桥公园锻炼，哪里量血压", "health"),
+        ("上次帮我找到图书室，这次想问养老院", "eldercare"),
+        ("吃饭要卫生点的，食堂在哪", "canteen"),
+    ],
+)
+def test_what_is_told_is_not_wanted(understander: Understander, text: str, service: str) -> None:
+    """Why she is where she is, and what was found before, add no service to the wish."""
+    assert understander.understand(text, NOW).categories == (service,)
+
+
+def test_besides_one_wish_is_another(understander: Understander) -> None:
+    """Beside "除了" and "还" both are wanted; without "还" the first is not."""
+    both = understander.understand("除了食堂，还想找图书室", NOW)
+    assert both.categories == ("canteen", "culture")
+    assert understander.understand("除了食堂，图书室在哪", NOW).categories == ("culture",)
+
+
 def test_two_services_are_one_search(understander: Understander) -> None:
     """Services of one kind of wish stay categories."""
     query = understander.understand("食堂在哪，还有卫生站在哪", NOW)

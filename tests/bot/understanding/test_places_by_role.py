@@ -38,6 +38,12 @@ def understander() -> Understander:
         ("龙圆居委附近的食堂", "committee-longyuan"),
         ("浦健小区住的，哪里量血压", "compound-pujianxiaoqu"),
         ("南权路上的食堂", "street-nanquan"),
+        ("家住龙园，这会儿在怡东花园，哪里有食堂", "compound-yidonghuayuangongyu"),
+        ("家是贵龙居委，单位是龙园，食堂", "committee-guilong"),
+        ("我早搬离贵龙了，现住南浦城，食堂", "compound-nanpucheng"),
+        ("不走蓝村路，塘桥新路上的食堂", "street-tangqiao-new"),
+        ("峨海这头有食堂吗", "compound-ehaixiaoqu"),
+        ("home Guilong, now park Tangqiao, canteen", "park-tangqiao"),
     ],
 )
 def test_the_place_is_hers(understander: Understander, text: str, place: str) -> None:
@@ -69,6 +75,14 @@ def test_the_name_of_a_facility_moves_nobody(understander: Understander, text: s
         ("蓝村路站到塘桥公园怎么走", "metro-lancun", "park-tangqiao"),
         ("塘桥公园怎么走", None, "park-tangqiao"),
         ("我在蓝村路，要回塘桥站怎么走", "street-lancun", "metro-tangqiao"),
+        ("从仁恒广厂走到塘桥公园多久", "compound-renhengguangchang", "park-tangqiao"),
+        ("塘桥公园从蓝村路站怎么走", "metro-lancun", "park-tangqiao"),
+        ("walk from Tangqiao Park to Renji Hospital", "park-tangqiao", "hospital-renji"),
+        (
+            "metro Tangqiao to Children's Medical Center",
+            "metro-tangqiao",
+            "hospital-childrens",
+        ),
     ],
 )
 def test_two_places_make_a_way(
@@ -77,7 +91,25 @@ def test_two_places_make_a_way(
     """The one it begins at and the one it leads to; without a beginning it begins where she is."""
     query = understander.understand(text, NOW)
     assert query.intent is Intent.ROUTE
-    assert (query.place, query.goal) == (start, goal)
+    assert (query.place, query.goal, query.categories) == (start, goal, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("canteen near Lancun Road metro", "metro-lancun"),
+        ("I am at Lancun Rd metro station", "metro-lancun"),
+        ("塘桥地铁口有食堂吗", "metro-tangqiao"),
+        ("蓝村站附近的食堂", "metro-lancun"),
+        ("蓝村路6号线出来，食堂", "metro-lancun"),
+        ("canteen near Weishan Third Village", "compound-weishansancun"),
+        ("home is Weishan No. 2 village, canteen", "compound-weishanercun"),
+        ("clinic close to Nanquan New Village", "compound-nanquanxincun"),
+    ],
+)
+def test_a_place_has_many_names(understander: Understander, text: str, place: str) -> None:
+    """A station by its metro, a numbered village in English."""
+    assert understander.understand(text, NOW).place == place
 
 
 @pytest.mark.parametrize(
