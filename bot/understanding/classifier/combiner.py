@@ -169,7 +169,9 @@ def _query(label: str, case: Case, reading: Reading) -> Query | None:
     if intent is Intent.ANSWER:
         return _answering(case, reading)
     if intent in {Intent.DETAIL, Intent.ROUTE, Intent.FEEDBACK}:
-        return case.query(intent, categories=case.categories or _spoken_of(case, reading))
+        services = case.categories or _spoken_of(case, reading)
+        named = {"facility": heard.facility} if intent is Intent.FEEDBACK else {}
+        return case.query(intent, categories=services, **named)
     return case.query(intent, pick=None, **_further(intent, case))
 
 

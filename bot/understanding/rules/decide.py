@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.understanding.lexicon import SURE, VAGUE
+from bot.understanding.lexicon import SURE
 from bot.understanding.query import Intent, Query
 from bot.understanding.rules.complaints import is_complaint
 from bot.understanding.rules.report_questions import (
@@ -32,13 +32,6 @@ _OFFERED = ("canteen", "health", "station", "fitness", "culture")
 _LIKELY = 0.55  # so sure must a service be for a question about it
 _FEW_CHARS = 2  # so much that no word explains does not change what is meant
 _SOME_CHARS = 4
-_OF_A_FACILITY = re.compile(
-    "你们|信息|地图|电话|号码|地址|位置|地方|时间|址|门关|关门|phone|number|address|hours|map|it "
-)
-_OWN_SLIP = re.compile(
-    "我[^,你]{0,3}[点打按写说记报]错|(?:语音|输入法|手机)[^,]{0,3}错|搞错人|^[叫说讲]错|我刚才?[说讲填写]|定位不"
-)
-_DONE = re.compile("了[^,]{0,3}(?:,|$)")
 # "就去伊", "那就它吧", "I'll take it": what was listed is chosen.
 _CHOOSES = re.compile(
     r"(?:就|还是)(?:[去到选要定]|是)*(?:[它他伊]|[这那该]|刚才那|上面那)(?!样)"
@@ -48,9 +41,10 @@ _PART = re.compile(
     r"(?:不对|哦|,|我|应该)*(?:不是[^,是]{1,4},?而?)?(?:是|住|在)*"
     r"(?P<part>(?:[一二三四五六七八九十]|\d{1,2})(?:期|村|区|街坊|弄|号楼|幢))[的里]?(?:,?不是[^,]{1,4})?"
 )
-_GOODBYE = re.compile(r"(?:明天|明朝|后天|晚上|下午|周[一二三四五六日])见(?:,|$)")
 # "Not in the wheelchair any more" asks for no more places.
 _NO_MORE = re.compile(r"(?:not|n't|no)(?: [a-z']+)+ any ?more(?![a-z])")
+_GOODBYE = re.compile(r"(?:明天|明朝|后天|晚上|下午|周[一二三四五六日])见(?:,|$)")
+_PLAIN = (Intent.HUMAN, Intent.MORE, Intent.THANKS, Intent.HELP, Intent.GREET)
 _LONG_AGO = re.compile("当年|年轻时|那时候|从前|小时候|那辰光")
 
 
@@ -112,33 +106,6 @@ def complaint(case: Case) -> Query | None:
     return case.query(Intent.HUMAN, topic="complaint", pick=None)
 
 
-def feedback(case: Case) -> Query | None:
-    """A facility is not as it is said to be; "关门了吗" only asks, "老伴走了" is no facility."""
-    if not case.says("intent.feedback") or case.mends or case.says("complaint.nuisance"):
-        return None
-    sentence = case.sentence
-    reports = _plainly(case, Intent.FEEDBACK)
-    looks = case.acts and case.has("cue.where", "cue.want", "cue.near", "cue.exist")
-    asks = looks or QUESTION.search(sentence.text)
-    if _OWN_SLIP.search(sentence.text) or not (reports or _is_about_a_facility(case)):
-        return None
-    if not reports and (asks or case.has("intent.set_place")):
-        return None
-    categories = case.weighed.categories if case.weighed.sure else ()
-    return case.query(Intent.FEEDBACK, categories=categories, facility=sentence.facility)
-
-
-def _is_about_a_facility(case: Case) -> bool:
-    """Whether a facility is spoken of; "走了" and "坏了" may be said of anything and anybody."""
-    sentence = case.sentence
-    if sentence.pick.lines or case.weighed.sure or sentence.spot.place or sentence.called:
-        return True
-    words = [s.word for s in sentence.of_kind("intent") if s.word.key == Intent.FEEDBACK]
-    plain = any(word.weight > VAGUE for word in words) and not case.has("cue.elder")
-    strange = sentence.stray() >= _FEW_CHARS or case.has_kind("outside")
-    return plain and (not strange or _OF_A_FACILITY.search(sentence.text) is not None)
-
-
 def outside(case: Case) -> Query | None:
     """What is not ours unless a service is clearly asked for too."""
     ours = case.acts or about_listed(case) or case.has("intent.set_place")
@@ -154,13 +121,6 @@ def refused(case: Case) -> Query | None:
         return None
     others = tuple(key for key in _OFFERED if key not in away)[:_MOST_CHOICES]
     return case.query(Intent.UNKNOWN, choices=others, refused=tuple(away), pick=None, score=0.5)
-
-
-def human(case: Case) -> Query | None:
-    """Somebody to talk to."""
-    if not case.says("intent.human") or case.acts or case.sentence.pick.first:
-        return None
-    return case.query(Intent.HUMAN, pick=None)
 
 
 def advice(case: Case) -> Query | None:
@@ -202,15 +162,6 @@ def _plainly(case: Case, intent: Intent) -> bool:
     return any(word.key == intent and word.weight == SURE for word in words)
 
 
-def abilities(case: Case) -> Query | None:
-    """What Yike can do: "你这里可以问哪些事情"."""
-    other = case.acts or case.sentence.pick.first or case.sentence.spot.text
-    other = other or case.has("cue.elder", "intent.thanks", "intent.more")
-    if other or not case.says("intent.help") or case.sentence.stray() >= _FEW_CHARS:
-        return None
-    return case.query(Intent.HELP, pick=None)
-
-
 def detail(case: Case) -> Query | None:
     """Hours, telephone, address of a listed place."""
     asks = case.says("intent.detail")
@@ -232,14 +183,6 @@ def detail(case: Case) -> Query | None:
     if not asks:
         return None
     return case.query(Intent.DETAIL, categories=case.categories)
-
-
-def more(case: Case) -> Query | None:
-    """The rest of the last list."""
-    laid_aside = case.walker.off and _NO_MORE.search(case.sentence.text)
-    if not case.says("intent.more") or case.acts or laid_aside:
-        return None
-    return case.query(Intent.MORE, pick=None)
 
 
 def nearby(case: Case) -> Query | None:
@@ -325,22 +268,28 @@ def follow(case: Case) -> Query | None:
     return case.query(Intent.NEARBY, follows=True, pick=None)
 
 
-def thanks(case: Case) -> Query | None:
-    """Thanks, or goodbye."""
-    asks = case.has("cue.how", "cue.where", "cue.fact", "cue.near", "cue.exist", "cue.place")
-    asks = asks or (case.acts and not _DONE.search(case.sentence.text))
-    leaves = case.has("intent.thanks") or _GOODBYE.search(case.sentence.text)
-    if not leaves or asks or (case.sentence.stray() > _SOME_CHARS and not case.acts):
+def plain(case: Case) -> Query | None:
+    """A person, more of the list, thanks, what Yike can do, a greeting: said, and nothing else."""
+    other = case.acts or case.sentence.pick.first or case.has("cue.elder", "cue.where", "cue.near")
+    if other or case.sentence.stray() > _SOME_CHARS:
         return None
-    return case.query(Intent.THANKS, pick=None)
+    if _GOODBYE.search(case.sentence.text):
+        return case.query(Intent.THANKS, pick=None)
+    said = [intent for intent in _PLAIN if case.says(f"intent.{intent}")]
+    if case.walker.off and _NO_MORE.search(case.sentence.text):
+        return None
+    return case.query(said[0], pick=None) if said else None
 
 
-def small_talk(case: Case) -> Query | None:
-    """Greetings."""
-    other = case.has("cue.elder") or case.sentence.spot.text
-    if other or not case.says("intent.greet") or case.sentence.stray() >= _FEW_CHARS:
+def feedback(case: Case) -> Query | None:
+    """A facility is not as it is said to be; "关门了吗" only asks, "老伴走了" is no facility."""
+    sentence = case.sentence
+    named = sentence.pick.lines or case.weighed.sure or sentence.called
+    other = QUESTION.search(sentence.text) or case.mends or case.has("intent.set_place")
+    if not (case.says("intent.feedback") and named) or other:
         return None
-    return case.query(Intent.GREET, pick=None)
+    services = case.weighed.categories if case.weighed.sure else ()
+    return case.query(Intent.FEEDBACK, categories=services, facility=sentence.facility)
 
 
 def unknown(case: Case) -> Query:
@@ -360,20 +309,16 @@ RULES: tuple[Rule, ...] = (
     complaint,
     advice,
     outside,
-    human,
     circle,
     route,
-    abilities,
     detail,
-    more,
-    thanks,
     nearby,
     service,
     refused,
     ask_back,
     set_place,
     set_pace,
-    small_talk,
+    plain,
     follow,
 )
 
