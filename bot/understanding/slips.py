@@ -10,6 +10,7 @@ from bot.understanding.patterns import MASK
 from bot.understanding.query import Intent
 
 if TYPE_CHECKING:
+    from bot.understanding.moments.clockwork import Times
     from bot.understanding.query import Query
     from bot.understanding.rules.case import Case
     from bot.understanding.sentence import Sentence
@@ -74,3 +75,31 @@ def is_better(mended: Query, case: Case, written: Query) -> bool:
     if written.place_text or (written.categories and mended.categories == written.categories):
         return False
     return case.weighed.sure if mended.intent is Intent.NEARBY or written.categories else True
+
+
+def tells_time(mended: Case, written: Case) -> bool:
+    """Whether a mended spelling tells a moment, a length or opening, and all else is as it was."""
+    new, old = mended.sentence, written.sentence
+    small = {f"filler.{language}" for language in ("zh", "en")} | {"cue.place", "cue.join"}
+    lost = old.marks - new.marks - small
+    same = (new.spot, new.called, new.pick, new.typed) == (
+        old.spot,
+        old.called,
+        old.pick,
+        old.typed,
+    )
+    less = new.stray() < old.stray()
+    if lost or not (same and less) or mended.danger != written.danger:
+        return False
+    asks = {"cue.now", "cue.then"} & (new.marks - old.marks)
+    return _keeps_times(new.times, old.times) and bool(asks or new.times[:2] != old.times[:2])
+
+
+def _keeps_times(new: Times, old: Times) -> bool:
+    """Whether no time that was told is another now."""
+    if old.walk_min not in {None, new.walk_min} or (new.moment and new.moment.impossible):
+        return False
+    if old.moment is None or old.moment.vague:
+        return not (new.moment and new.moment.vague)
+    dates = (one.at.date() if one and one.at else None for one in (new.moment, old.moment))
+    return len({*dates}) == 1

@@ -12,6 +12,7 @@ from bot.understanding.classifier.second_wish import second_wish
 from bot.understanding.lexicon import SOUNDS, SURE, WORDS, Lexicon, Word, read_tables
 from bot.understanding.listed_words import UNLISTED, listed_words
 from bot.understanding.moments.clockwork import Clockwork
+from bot.understanding.moments.time_words import time_words
 from bot.understanding.not_ours import NotOurs
 from bot.understanding.patterns import Together, masked
 from bot.understanding.places.coordinates import coordinates_in
@@ -23,7 +24,7 @@ from bot.understanding.rules.ruled import Ruled
 from bot.understanding.safety.reading import Alarm, AllClear, Care, Safety
 from bot.understanding.safety.verdict import DangerVerdict
 from bot.understanding.sentence import Sentence
-from bot.understanding.slips import is_better, is_doubtful, slips
+from bot.understanding.slips import is_better, is_doubtful, slips, tells_time
 from bot.understanding.slots.attributes import Attributes
 from bot.understanding.slots.facility_name import Namesakes
 from bot.understanding.slots.pick import picks_in
@@ -49,6 +50,8 @@ REPAIRED = 0.8
 _OF_NO_LANGUAGE = re.compile(r"(?:(?:okay|ok|[a-z])(?![a-z])|[\W\d_])*")
 _TITLE = re.compile("《([^》]{1,40})》")
 _ROAD = re.compile(r"(?<=[a-z] )(?:rd\.?|lu)(?![a-z])")
+_WEEK = re.compile("星期|礼拜")
+_UNIT_OF_TIME = re.compile(r"(?<=\d) (?=[点分刻月号]|小时|个)")
 _LETTER = "[a-z\u00df-\u024f]"
 _TWICE = re.compile(r"([㐀-鿿])(?:\1个?|(?<![一二两三四五几这那哪每])个)([㐀-鿿]{1,2})")
 
@@ -62,6 +65,7 @@ class Understander:
     spotter: Spotter
     ear: Ear
     alarm_ear: Ear
+    time_ear: Ear
     speller: Speller
     signs: Rewrites
     rewrites: Rewrites
@@ -125,6 +129,9 @@ class Understander:
             ),
             ear=ear,
             alarm_ear=replace(ear, lexicon=urgent, spoken=tuple(lexicon.texts)),
+            time_ear=replace(
+                ear, lexicon=_of_time(tables), names=(), spoken=(), single="", from_first=True
+            ),
             speller=Speller(lexicon),
             signs=(_any_of(signs), signs),
             rewrites=(_any_alone(rewrites), rewrites),
@@ -211,7 +218,7 @@ class Understander:
 
     def by_rules(self, text: str, now: datetime) -> tuple[Case, Ruled]:
         """Apply the rules alone to a sentence, its slips mended where that tells more."""
-        case = self.hear(text, now)
+        case = self._in_time(self.hear(text, now), text, now)
         ruled = decide(case)
         plain, query = case.sentence.text, ruled.query
         if not is_doubtful(query, case):
@@ -226,6 +233,15 @@ class Understander:
         if guessed or not is_better(better, second, query):
             return case, ruled
         return second, Ruled(rule, replace(better, score=round(better.score * REPAIRED, 2)))
+
+    def _in_time(self, case: Case, text: str, now: datetime) -> Case:
+        """Mend slips in words of time, "礼败六" and "七典", where that alone tells more."""
+        plain = case.sentence.text
+        mended = self.time_ear.mend(plain) if case.sentence.stray() else plain
+        if mended == plain:
+            return case
+        second = self._hear(_WEEK.sub("周", mended), text, now)
+        return second if tells_time(second, case) else case
 
     def _agreed(self, case: Case, ruled: Ruled) -> Query:
         """Let the classifier read the sentence too, and decide between the two readings."""
@@ -246,7 +262,9 @@ class Understander:
 
     def _plain(self, text: str) -> str:
         plain = _rewritten(normalise(_rewritten(text, self.signs)), self.rewrites)
-        plain = _ROAD.sub("road", self._spelt(plain)) if re.search("[a-z]", plain) else plain
+        if re.search("[a-z]", plain):
+            plain = _WEEK.sub("周", _ROAD.sub("road", self._spelt(plain)))
+        plain = _UNIT_OF_TIME.sub("", plain)
         return _TWICE.sub(self._once, plain)
 
     def _once(self, found: re.Match[str]) -> str:
@@ -328,6 +346,18 @@ def _together(tables: Mapping[str, Mapping[str, Any]]) -> Together:
             if "together" in table or "any" in table
         }
     )
+
+
+def _of_time(tables: Mapping[str, Mapping[str, Any]]) -> Lexicon:
+    """The words that tell a moment or a length, or ask about opening."""
+    cues = (
+        word
+        for key, least in (("now", 4), ("then", 3))
+        for word in tables["cue"][key]["words"]
+        if len(word) >= least
+    )
+    words = (*time_words(tables["moment"]), *cues, "开门")
+    return Lexicon.of(Word(word, "moment", "time", SURE) for word in words)
 
 
 def _names(places: Gazetteer) -> Iterator[str]:

@@ -33,7 +33,7 @@ _SELF = re.compile(
 )
 # What is asked late or of what is left is asked about now, and what is asked of closing, too.
 _STILL = re.compile(
-    r"(?<!坐下来)还有(?:没有)?[剩得热]{0,2}(?:饭|菜|吃的?|东西)[吃剩卖]?(?:[吗伐没么不]|$)"
+    r"还有(?:没有)?[剩得热]{0,2}(?:饭|菜|吃的?|东西)[吃剩卖]?(?:[吗伐没么不]|$)"
     r"|还有剩|^(?:closed|open)\?"
 )
 _CLOSE_BY = 16
@@ -68,6 +68,7 @@ class AskedMoment:
             return False
         today = moment is not None and self._opens_at(moment.start)
         left = moment is None and _STILL.search(self.sentence.text) is not None
+        left = left and "几点" not in self.sentence.text
         return self._asks_now or today or ((told or left) and self.named) or self.at is not None
 
     def _means(self, moment: Moment) -> bool:

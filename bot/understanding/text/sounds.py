@@ -7,7 +7,7 @@ import re
 import tomllib
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from bot.normal_form import is_chinese
@@ -22,6 +22,7 @@ LONGEST_WORD = 8
 _LONGEST_TOKEN = 48
 _LONGEST_MENDED = 200
 _LONG_WORD = 4
+_SHORT_WORD = 2
 _SYLLABLE_CHARS = 6
 _READ_SHARE = 60  # per cent of the syllables must be words before letters count as pinyin
 _READINGS = 4
@@ -44,7 +45,8 @@ class Ear:
 
     `table` is the text of `sounds.toml` (syllable → characters); it is parsed at the first need,
     for most sentences need it never. `names` are names of places; `spoken` are words that pinyin
-    may mean too, of which only long ones are mended; `single` one-character words.
+    may mean too, of which only long ones are mended; `single` one-character words. With
+    `from_first` a word of two characters is mended only where the first is right.
     """
 
     table: str
@@ -52,6 +54,7 @@ class Ear:
     names: tuple[str, ...]
     spoken: tuple[str, ...]
     single: str
+    from_first: bool = False
 
     def spell(self, text: str) -> str:
         """Write the pinyin in a normalised sentence in characters, and leave other letters."""
@@ -74,19 +77,13 @@ class Ear:
                     best[start] = (worth + best[end][0], word + best[end][1])
         return best[0][1]
 
-    @cached_property
+    @property
     def _syllables(self) -> Mapping[str, str]:
-        return {key: str(chars) for key, chars in tomllib.loads(self.table).items()}
+        return _syllables_of(self.table)
 
     @cached_property
     def _readings(self) -> Mapping[str, Sounds]:
-        """The blurred sounds of each character."""
-        readings: dict[str, list[str]] = defaultdict(list)
-        for syllable, chars in self._syllables.items():
-            for char in chars:
-                if blurred(syllable) not in readings[char]:
-                    readings[char].append(blurred(syllable))
-        return {char: tuple(sounds[:_READINGS]) for char, sounds in readings.items()}
+        return _readings_of(self.table)
 
     @cached_property
     def _by_sound(self) -> Mapping[Sounds, list[str]]:
@@ -141,6 +138,8 @@ class Ear:
             return True
         if word in self._small or (word[0] == "第" and written[0] == "的"):
             return False  # "最近的一家" names no line of a list
+        if self.from_first and len(word) == _SHORT_WORD and word[0] != written[0]:
+            return False
         if word not in self._only_spoken:
             return True
         return word not in self._fragile and not self._plain_chars.issuperset(written)
@@ -163,6 +162,12 @@ class Ear:
     def _services(self) -> frozenset[str]:
         """Words of services: of two readings as long as each other they are the likelier."""
         return frozenset(word.text for word in self.lexicon.words if word.kind == "category")
+
+    @cached_property
+    def _english_services(self) -> frozenset[str]:
+        """Long English words of services, no pinyin even among pinyin: "yinei de canteen"."""
+        words = (part for word in self._services if word.isascii() for part in word.split())
+        return frozenset(word for word in words if len(word) >= _SYLLABLE_CHARS)
 
     def _words(self) -> Iterator[str]:
         return (word.text for word in self.lexicon.words)
@@ -192,7 +197,7 @@ class Ear:
 
     def _spelt_run(self, run: str) -> str:
         tokens = _TOKEN.findall(run)
-        cut = [bool(self._cut(token)) for token in tokens]
+        cut = [token not in self._english_services and bool(self._cut(token)) for token in tokens]
         english = any(not c and t in self._known for t, c in zip(tokens, cut, strict=True))
         out: list[str] = []
         for readable, group in itertools.groupby(
@@ -255,3 +260,19 @@ class Ear:
 
 def _agreeing(one: str, other: str) -> int:
     return sum(a == b for a, b in zip(one, other, strict=False))
+
+
+@cache
+def _syllables_of(table: str) -> Mapping[str, str]:
+    return {key: str(chars) for key, chars in tomllib.loads(table).items()}
+
+
+@cache
+def _readings_of(table: str) -> Mapping[str, Sounds]:
+    """The blurred sounds of each character; ears of one table share them."""
+    readings: dict[str, list[str]] = defaultdict(list)
+    for syllable, chars in _syllables_of(table).items():
+        for char in chars:
+            if blurred(syllable) not in readings[char]:
+                readings[char].append(blurred(syllable))
+    return {char: tuple(sounds[:_READINGS]) for char, sounds in readings.items()}
