@@ -125,7 +125,10 @@ class Understander:
             lexicon=lexicon,
             safety=safety,
             spotter=Spotter.of(
-                places, lexicon, tables["place"], tables["outside"]["elsewhere"]["always"]
+                places,
+                lexicon,
+                tables["place"],
+                (*tables["outside"]["elsewhere"]["always"], *tables["place"]["cities"]["words"]),
             ),
             ear=ear,
             alarm_ear=replace(ear, lexicon=urgent, spoken=tuple(lexicon.texts)),

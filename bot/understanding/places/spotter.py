@@ -152,9 +152,7 @@ class Spotter:
         ]
         vague = all(one.claim <= Role.LISTED or one.place is None for one in known)
         strangers = [
-            Named(
-                start, end, max(role_of(text, start, end), least), self.stems.get(text[start:end])
-            )
+            Named(start, end, _part(text, start, end, least), self.stems.get(text[start:end]))
             for start, end, least in self.strangers.find(text, written, sure_only=not vague)
             if not any(one.start < end and start < one.end for one in known)
         ]
@@ -300,6 +298,12 @@ def _is_by_the_way(said: str, place: Place) -> bool:
     """Whether a common word is only another name of a place: a city centre called "Center"."""
     is_name = place.kind == "subdistrict" or said == place.name.en.lower()
     return said.isascii() and not is_name
+
+
+def _part(text: str, start: int, end: int, least: Role) -> Role:
+    """Give the part a strange name plays, at least `least` unless it is denied or of the past."""
+    role = role_of(text, start, end)
+    return min(role, least) if min(role, least) < Role.LISTED else max(role, least)
 
 
 def _longest(known: list[Named], others: Iterable[Named]) -> list[Named]:

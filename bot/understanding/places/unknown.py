@@ -29,10 +29,22 @@ _ANY_STATION = re.compile(
     r"(?:最近的)?(?:地铁站?口?|轨交站|轻轨站)"
     r"|(?:the |a )?(?:nearest |closest )?(?:metro|subway|tube)?(?: ?station)?"
 )
+# Where somebody has her papers or her children, or comes from, and is not now.
+_PAPERS = re.compile(
+    "(?:户口|户籍|籍贯|医保|社保|证|[儿女]子?|小囡|小孩|孩子|孙[子女]|亲家|兄弟|[弟妹哥姐])[^,]{0,4}$"
+)
+_NATIVE = re.compile(
+    "(?:的?(?:户口|户籍|医保|社保|身份证|护照|驾照)|籍|[^,]{0,2}(?:过来|回来|上来|出来)|话|的(?=,|$))"
+)
+_THERE = re.compile("那边|那里|那儿|当地")
+# Streets of Shanghai are called after cities: "宜昌路", "北京西路".
+_STREET = "[东西南北中]?(?:路|街|新村|小区|公寓|花园)"
 _WORDLESS = frozenset({"filler", "cue", "pace", "outside", "either"})
 _SHOPS = frozenset({"shops", "restaurants", "money"})
 # Letters of a sentence, not of a name.
-_NAME = r"[^\W_a-z的了吗呢不没要想吃怎哪这那个第我你他她它是就还都很说请再问找看能会可和跟刚在]"
+_NAME = r"[^\W_a-z的了吗呢不没要想吃怎哪这那个第我你他她它是就还都很说请再问找看能会可和跟刚在叫]"
+_ASIDE = r"(?:这边|那边|这里|附近|一带|这块|那块|这头|那头|这片|那片)(?:$|,|有|哪|的|过)"
+_NUMBERED = r"[路弄街巷里宅坊]\d{1,4}(?:弄|号)(?!线)"
 _INSTITUTION = re.compile("(?:医院|图书馆|文化馆|公园)(?:[东西南北新]院|[东西南北]馆)?$")
 _TAIL = re.compile(
     r"(?:上班|打工|工作|读书|上学|里面?|旁边?|边上?|去|住|来|那|这|呢|附近|门口|出来)+$"
@@ -48,6 +60,8 @@ class Strangers:
     elsewhere: re.Pattern[str]
     cities: re.Pattern[str]
     generic: re.Pattern[str]
+    plain: re.Pattern[str]
+    """What can be nothing else: a street with a number, a hospital with one."""
     patterns: tuple[re.Pattern[str], ...]
 
     @classmethod
@@ -66,17 +80,25 @@ class Strangers:
         return cls(
             lexicon,
             re.compile("|".join(map(re.escape, clues["never"]["words"]))),
-            any_of(clues["elsewhere"]["words"]),
-            any_of(cities),
+            any_of((*clues["elsewhere"]["words"], *clues["elsewhere_written"]["words"])),
+            re.compile(rf"(?:{any_of(cities).pattern})(?!{_STREET})"),
             re.compile("|".join(clues["generic"]["words"])),
+            re.compile(
+                rf"(?:^|,|[住在去到])(?P<name>(?![住在家找去]){_NAME}{{1,6}}{_NUMBERED})"
+                "|(?P<hospital>第[一二三四五六七八九十]+人民医院)"
+            ),
             (
-                re.compile(rf"(?:{after})了?{name}(?=的?(?:{before})|了?,|了?$|里,|里$)"),
+                re.compile(rf"(?:{after})[了勒]?{name}(?=的?(?:{before})|了?,|了?$|里,|里$)"),
                 re.compile(rf"(?:{loosely})(?P<name>{_NAME}{{2,10}}?)(?=的?(?:{before}))"),
                 re.compile(rf"(?P<name>{_NAME}{{2,8}}(?:{ending})\d*号?弄?)(?=的?(?:{before}))"),
                 re.compile(
                     rf"(?:^|,|住|在)(?P<name>(?![住在家找去]){_NAME}{{1,8}}(?:{alone}))(?=,|$|周|出)"
                 ),
                 re.compile(rf"(?:^|,|住|在)(?P<name>(?![住在家找去]){_NAME}{{2,6}}(?:{proper}))"),
+                re.compile(rf"(?:^|,)(?P<name>(?![住在家找去到离从]){_NAME}{{2,4}})(?={_ASIDE})"),
+                re.compile(
+                    rf"(?:叫|名叫|叫做)(?P<name>{_NAME}{{2,8}})(?=的(?:小区|地方|弄堂|村|楼|路))"
+                ),
                 re.compile(
                     rf"(?:^|,|住|在|去|到|查一下|问一下{around})(?P<name>(?![住在家找去附]){_NAME}{{2,4}}"
                     r"(?:医院|图书馆|文化馆|公园)(?:[东西南北新]院|[东西南北]馆)?)"
@@ -85,27 +107,32 @@ class Strangers:
         )
 
     def find(self, text: str, written: str, *, sure_only: bool) -> Iterator[tuple[int, int, Role]]:
-        """Give where names stand, and at least what part each plays.
+        """Give where names stand, and at least what part each plays; where somebody is from, that.
 
         With `sure_only` none but well-known parts of the city, and cities, are found.
         """
-        for pattern in (self.cities, self.elsewhere):
-            for found in pattern.finditer(text):
-                yield *found.span(), Role.WORK if pattern is self.cities else Role.PLAIN
-        if sure_only:
-            return
-        for pattern in self.patterns:
-            for found in pattern.finditer(text):
-                start, end = found.span("name")
-                end -= len(text[start:end]) - len(_TAIL.sub("", text[start:end]))
-                if end - start > 1 and self.is_name(text[start:end]):
-                    yield start, end, Role.PLAIN
+        for found in self.cities.finditer(text):
+            yield *found.span(), Role.FORMER if _is_origin(text, *found.span()) else Role.WORK
+        for found in self.elsewhere.finditer(text):
+            yield *found.span(), Role.PLAIN
+        if not sure_only:
+            yield from ((start, end, Role.PLAIN) for start, end in self._told(text, written))
+
+    def _told(self, text: str, written: str) -> Iterator[tuple[int, int]]:
+        """Give where the words around tell that something is the name of a place."""
+        for found in self.plain.finditer(text):
+            yield found.span(found.lastgroup or 0)
+        for found in (one for pattern in self.patterns for one in pattern.finditer(text)):
+            start, end = found.span("name")
+            end -= len(text[start:end]) - len(_TAIL.sub("", text[start:end]))
+            if end - start > 1 and self.is_name(text[start:end]):
+                yield start, end
         for found in _ENGLISH_STATION.finditer(text):
-            yield *found.span("name"), Role.PLAIN
+            yield found.span("name")
         for found in _ENGLISH_NAME.finditer(written):
             start = text.find(found[1].lower())
             if start >= 0 and self.is_name(found[1].lower()):
-                yield start, start + len(found[1]), Role.PLAIN
+                yield start, start + len(found[1])
 
     def named_in(self, text: str) -> list[tuple[int, int]]:
         """Where Latin letters name a part of the city or another one."""
@@ -136,11 +163,17 @@ class Strangers:
         if institution and self.generic.match(name):
             return False
         if institution and not self.lexicon.scan(name[: institution.start()]):
-            return True
+            return institution.start() > 0
         if any(span.word.kind not in _WORDLESS or span.word.key == "where" for span in spans):
             return False
         covered = sum(span.end - span.start for span in spans if span.word.kind != "outside")
         return len(name) - covered >= 1
+
+
+def _is_origin(text: str, start: int, end: int) -> bool:
+    """Whether a city is where somebody's papers or children are, and nothing is asked of there."""
+    told = _PAPERS.search(text, 0, start) or _NATIVE.match(text, end)
+    return told is not None and _THERE.search(text, end) is None
 
 
 def _is_shop(span: WordSpan, name: str) -> bool:

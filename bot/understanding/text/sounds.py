@@ -148,7 +148,8 @@ class Ear:
     def _small(self) -> frozenset[str]:
         """Words that only show how a sentence is meant: nothing is a slip for one of them."""
         kinds = {word.text: word.kind for word in self.lexicon.words}
-        return frozenset(text for text, kind in kinds.items() if kind in {"cue", "filler"})
+        small = (text for text, kind in kinds.items() if kind in {"cue", "filler"})
+        return frozenset(small).difference(self.names)
 
     @cached_property
     def _plain_chars(self) -> frozenset[str]:

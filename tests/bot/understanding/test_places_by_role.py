@@ -119,6 +119,14 @@ def test_a_place_has_many_names(understander: Understander, text: str, place: st
         ("我不在塘桥，我在金杨", "金杨"),
         ("妈妈住在久事星海公寓里，附近食堂", "久事星海公寓"),
         ("食堂，澳丽新月花苑", "澳丽新月花苑"),
+        ("柳荫苑往东有食堂吗", "柳荫苑"),
+        ("我在一个叫青竹庭的小区，哪里有食堂", "青竹庭"),
+        ("宋家宅这边有食堂吗", "宋家宅"),
+        ("槐树弄21号，食堂在哪", "槐树弄21号"),
+        ("上海科技馆附近有食堂吗", "上海科技馆"),
+        ("第三人民医院附近有食堂吗", "第三人民医院"),
+        ("我住勒绿波苑，附近食堂", "绿波苑"),
+        ("扬州的食堂在哪里", "扬州"),
     ],
 )
 def test_an_unknown_place_is_told_by_its_words(
@@ -132,10 +140,23 @@ def test_an_unknown_place_is_told_by_its_words(
 
 @pytest.mark.parametrize(
     "text",
-    ["换成无障碍的路再说一遍", "改成年轻人走路的速度", "搬居住正在那里", "就前面你讲的那个第二个"],
+    [
+        "医院旁边的养老院",
+        "图书馆附近吃饭",
+        "我户口在安徽，能办居住证吗",
+        "儿女都在国外，哪里有食堂",
+        "外国护照能借书吗",
+        "不要陆家嘴的食堂",
+        "医保定点的医院",
+        "从崇明来带孙子的，食堂在哪",
+        "换成无障碍的路再说一遍",
+        "改成年轻人走路的速度",
+        "搬居住正在那里",
+        "就前面你讲的那个第二个",
+    ],
 )
 def test_no_other_words_are_a_place(understander: Understander, text: str) -> None:
-    """An unknown place never swallows what is asked for."""
+    """A kind of place, a denied one and where somebody is from are none that is asked about."""
     assert understander.understand(text, NOW).place_text is None
 
 
