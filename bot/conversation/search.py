@@ -36,7 +36,8 @@ class Question:
     """What to look for. No category means any, the nearest of each; `at` is when (aware).
 
     `attributes` are what is preferred, `weekdays` the days whose hours are asked for, from 0.
-    `meal` is "breakfast", "lunch" or "dinner" when one is asked for.
+    `meal` is "breakfast", "lunch" or "dinner" when one is asked for. `left_out` are ids of
+    facilities that are not wanted.
     """
 
     categories: tuple[str, ...]
@@ -48,6 +49,11 @@ class Question:
     attributes: tuple[str, ...] = ()
     weekdays: tuple[int, ...] = ()
     meal: str = ""
+    left_out: tuple[str, ...] = ()
+
+    def wants(self, facility: Facility) -> bool:
+        """Whether a facility is open to the public at all, and not left out."""
+        return facility.status is Status.OPEN and facility.id not in self.left_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +105,7 @@ class FacilitySearch:
         town = self.town_at(question.pace, question.at, point)
         wanted = question.categories or None
         found = town.nearby(point, origin.error_m, question.minutes, wanted)
-        near = [self._listed(one, question.at) for one in found if _offered(one.facility)]
+        near = [self._listed(one, question.at) for one in found if question.wants(one.facility)]
         near = _nearest_of_each(near) if wanted is None else near
         unlocated = () if wanted is None else self._unlocated(question)
         if question.accessible:
@@ -142,7 +148,7 @@ class FacilitySearch:
             self.unwalked(facility, question.at)
             for facility in self.dataset.facilities
             if facility.geometry is None
-            and _offered(facility)
+            and question.wants(facility)
             and facility.category in question.categories
             and not (question.accessible and facility.accessible is Accessible.NO)
         )
@@ -159,13 +165,9 @@ class FacilitySearch:
     ) -> Listed | None:
         found = town.nearby(point, origin.error_m, _FAR_MIN, question.categories or None)
         for one in found:
-            if _offered(one.facility) and one.walk.within(question.minutes) is Within.NO:
+            if question.wants(one.facility) and one.walk.within(question.minutes) is Within.NO:
                 return self._listed(one, question.at)
         return None
-
-
-def _offered(facility: Facility) -> bool:
-    return facility.status is Status.OPEN
 
 
 def _nearest_of_each(found: list[Listed]) -> list[Listed]:

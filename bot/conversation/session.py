@@ -39,7 +39,10 @@ class Awaits(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Slots:
-    """What was asked last, so that "那卫生站呢" can lean on it. Times are aware."""
+    """What was asked last, so that "那卫生站呢" can lean on it. Times are aware.
+
+    `left_out` are ids of facilities that are not wanted.
+    """
 
     intent: Intent = Intent.NEARBY
     categories: tuple[str, ...] = ()
@@ -50,6 +53,7 @@ class Slots:
     attributes: tuple[str, ...] = ()
     weekdays: tuple[int, ...] = ()
     meal: str = ""
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.conversation.composing import phrases
 from bot.conversation.ranking import UNTOLD, delivers
+from bot.conversation.unwanted import called
 from bot.understanding.query import Intent
 from bot.understanding.slots.attributes import tells
 from geo.facility import Accessible
@@ -21,7 +22,7 @@ _NOTED = frozenset({Intent.NEARBY, Intent.CIRCLE, Intent.DETAIL, Intent.ROUTE, I
 
 def with_notes(context: Context, query: Query, outcome: Outcome) -> Outcome:
     """Put what was not used before an answer about places, and before a cited one."""
-    if query.intent not in _NOTED:
+    if query.intent not in _NOTED and not (query.left_out and query.intent is Intent.MORE):
         return outcome
     notes = list(_notes(context, query, outcome))
     return outcome.but(text="\n".join([*notes, outcome.reply.text])) if notes else outcome
@@ -33,6 +34,7 @@ def lines_above(query: Query) -> int:
     told = (
         query.impossible,
         query.unheard,
+        query.left_out,
         query.untold,
         query.other_days,
         query.not_ours,
@@ -50,8 +52,10 @@ def _notes(context: Context, query: Query, outcome: Outcome) -> Iterator[str]:
     comma = "”“" if language == "zh" else "”, “"
     if query.not_ours:
         yield context.say("heard.not_ours", words=comma.join(query.not_ours))
-    if query.unheard:
-        yield context.say("heard.unused", words=comma.join(query.unheard), shown=shown)
+    yield from _left_out(context, query)
+    unused = (*query.unheard, *(one for one in query.left_out if not called(context, query, one)))
+    if unused:
+        yield context.say("heard.unused", words=comma.join(unused), shown=shown)
     if query.other_days and when:
         days = comma.join(query.other_days)
         yield context.say("heard.other_days", when=when.strip(), words=days)
@@ -69,6 +73,14 @@ def _notes(context: Context, query: Query, outcome: Outcome) -> Iterator[str]:
     missing = "delivery" in query.attributes and answered is None
     if missing and not any(map(delivers, reply.listed)):
         yield context.say("heard.delivery", ask=_whom_to_ask(context, outcome))
+
+
+def _left_out(context: Context, query: Query) -> Iterator[str]:
+    """Say which facilities are not listed because they are not wanted."""
+    found = (one for words in query.left_out for one in called(context, query, words))
+    names = context.composer.series(map(context.composer.name, found))
+    if names:
+        yield context.say("heard.left_out", names=names)
 
 
 def _whom_to_ask(context: Context, outcome: Outcome) -> str:

@@ -110,6 +110,7 @@ def _slots(data: dict[str, Any] | None) -> Slots | None:
         attributes=tuple(data["attributes"]),
         weekdays=tuple(data["weekdays"]),
         meal=data.get("meal", ""),
+        left_out=tuple(data.get("left_out", ())),
     )
 
 

@@ -66,6 +66,7 @@ class Query:
     true when medical or legal advice is asked for, which is never given. `meal` is "breakfast",
     "lunch" or "dinner" when a meal of that name is asked for.
 
+    `left_out` are words that name listed facilities which are not wanted, by street or name.
     `refused` are the categories that are not wanted any more, where none is named that is.
 
     `topic` is the id of a cited answer; the kind of an emergency ("medical", "fire", "crime",
@@ -107,6 +108,7 @@ class Query:
     corrects: bool = False
     choices: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
     topic: str | None = None
     situations: tuple[str, ...] = ()
     advice: bool = False

@@ -30,7 +30,7 @@ class Sentence:
     `masked` is the text with its places, minutes and moments blanked out: the words in `spans`
     were looked for there, at the same positions. `attributes` are found with their spans;
     `latin_names` are where Latin letters name places of the dataset, `titles` where a work is
-    named: "《釜山行》".
+    named: "《釜山行》". `left_out` is where a facility is named that is not wanted.
     """
 
     text: str
@@ -46,6 +46,7 @@ class Sentence:
     attributes: tuple[tuple[int, int, str], ...] = ()
     latin_names: tuple[tuple[int, int], ...] = ()
     titles: tuple[tuple[int, int], ...] = ()
+    left_out: tuple[tuple[int, int], ...] = ()
 
     @property
     def minutes(self) -> int | None:

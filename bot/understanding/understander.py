@@ -26,6 +26,7 @@ from bot.understanding.safety.verdict import DangerVerdict
 from bot.understanding.sentence import Sentence
 from bot.understanding.slips import is_better, is_doubtful, slips, tells_time
 from bot.understanding.slots.attributes import Attributes
+from bot.understanding.slots.exclusion import left_out_in
 from bot.understanding.slots.facility_name import Namesakes
 from bot.understanding.slots.pick import picks_in
 from bot.understanding.spoken_words import spoken_words
@@ -292,6 +293,8 @@ class Understander:
     def _hear(self, text: str, written: str, now: datetime) -> Case:
         typed = coordinates_in(text)
         rest = masked(text, [typed[:2]] if typed else ())
+        left_out = tuple(span for span in left_out_in(rest) if self._is_a_name(text[slice(*span)]))
+        rest = masked(rest, left_out)
         pick = picks_in(rest)
         times = self.clockwork.read(masked(rest, pick.spans), now)
         called = self.namesakes.find(rest)
@@ -315,8 +318,15 @@ class Understander:
             tuple(self.attributes.find(rest)),
             tuple(self.spotter.known_in(text)) if re.search("[a-z]", text) else (),
             tuple(_titles_in(text, written)),
+            left_out,
         )
         return Case(sentence, self.safety, self.answers, self.either, self.together)
+
+    def _is_a_name(self, words: str) -> bool:
+        """Whether some words are more than the name of a service: "北园路", but not "吃饭"."""
+        spans = self.lexicon.scan(words)
+        strange = sum(span.end - span.start for span in spans) < len(words)
+        return strange or all(span.word.kind != "category" for span in spans)
 
 
 def _titles_in(text: str, written: str) -> Iterator[tuple[int, int]]:

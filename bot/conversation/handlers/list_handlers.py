@@ -24,6 +24,7 @@ from bot.conversation.location import (
 from bot.conversation.search import Question
 from bot.conversation.session import Awaits, Pending, Slots
 from bot.conversation.unheard import lines_above
+from bot.conversation.unwanted import left_out
 from bot.understanding.query import Intent
 from geo.errors import OutsideAreaError
 from geo.walking_model import SPEED_M_S
@@ -83,6 +84,7 @@ def _slots(context: Context, query: Query, intent: Intent) -> Slots:
         query.attributes or last.attributes,
         query.weekdays or last.weekdays,
         query.meal or last.meal,
+        (*last.left_out, *left_out(context, query)),
     )
 
 
@@ -177,6 +179,7 @@ def _question(context: Context, slots: Slots) -> Question:
         slots.attributes,
         slots.weekdays,
         slots.meal,
+        slots.left_out,
     )
 
 
@@ -217,11 +220,18 @@ def more(context: Context, query: Query | None = None) -> Outcome:
     origin, slots, shown = context.session.origin, context.session.slots, context.session.shown
     if slots is None or origin is None or origin.point is None:
         return context.plain(Intent.MORE, "list.nothing_yet", menu=True)
+    refused = left_out(context, query) if query else ()
+    if refused:
+        slots = replace(slots, left_out=(*slots.left_out, *refused))
+        shown -= sum(one in refused for one in context.session.listed[:shown])
     found = context.search.around(origin, origin.point, _question(context, slots))
     page = found.listed[shown : shown + PAGE]
     if not page:
         text = context.say("list.no_more", count=len(found.listed))
         return list_reply(context, Intent.MORE, text, (), ()).but(picture=None)
+    if refused:
+        listed = tuple(one.facility.id for one in found.listed)
+        context = context.remember(slots=slots, listed=listed)
     context = context.remember(shown=shown + len(page))
     text = list_text.next_page(context.composer, _question(context, slots), found, page, shown + 1)
     return list_reply(context, Intent.MORE, text, page, found.listed[: context.session.shown])

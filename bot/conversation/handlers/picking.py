@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from bot.conversation.composing.phrases import mark
 from bot.conversation.ranking import UNTOLD, ranked
 from bot.conversation.reply import Button
+from bot.conversation.unwanted import is_called, left_out
 from bot.understanding.query import Intent
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context, Outcome
     from bot.understanding.query import Query
-    from geo.facility import Facility
 
 _MOST_BUTTONS = 8
 
@@ -27,7 +27,7 @@ def picked(context: Context, query: Query) -> tuple[str, ...]:
     if placed:
         return (placed,)
     if not query.pick and query.categories:
-        return _of_kind(context, query.categories)
+        return _of_kind(context, query.categories, left_out(context, query))
     if query.pick:
         lines = query.picks or (query.pick,)
         return tuple(filter(None, (_line(context, line) for line in lines)))
@@ -40,7 +40,7 @@ def picked(context: Context, query: Query) -> tuple[str, ...]:
 def listed_as(context: Context, words: str) -> str:
     """Give the id of the only facility of the last list whose name holds the words, or ""."""
     listed = map(context.dataset.facility, context.session.listed)
-    found = [one.id for one in listed if _is_called(one, words)]
+    found = [one.id for one in listed if is_called(one, words)]
     return found[0] if len(found) == 1 else ""
 
 
@@ -70,11 +70,14 @@ def _line(context: Context, line: int) -> str:
     return listed[line - 1] if line <= len(listed) else ""
 
 
-def _of_kind(context: Context, categories: tuple[str, ...]) -> tuple[str, ...]:
+def _of_kind(
+    context: Context, categories: tuple[str, ...], unwanted: tuple[str, ...]
+) -> tuple[str, ...]:
     """The one just spoken of if it is of some category, or the first of the last list that is."""
     category_of = {one.id: one.category for one in context.dataset.facilities}
     known = filter(None, (context.session.facility, *context.session.listed))
-    return tuple(one for one in known if category_of.get(one) in categories)[:1]
+    alike = (one for one in known if category_of.get(one) in categories and one not in unwanted)
+    return tuple(alike)[:1]
 
 
 def _named(context: Context, words: str) -> tuple[str, ...]:
@@ -84,14 +87,10 @@ def _named(context: Context, words: str) -> tuple[str, ...]:
     kinds = {one.category for one in listed}
     alike = [one for one in facilities if one.category in kinds]
     for among in (listed, alike, facilities):
-        found = [one.id for one in among if _is_called(one, words)]
+        found = [one.id for one in among if is_called(one, words)]
         if found:
             return tuple(found) if len(found) == 1 else ()
     return ()
-
-
-def _is_called(facility: Facility, words: str) -> bool:
-    return any(words.lower() in name.lower() for name in facility.name)
 
 
 def _placed(context: Context, query: Query) -> str:

@@ -264,5 +264,6 @@ class Case:
             "facility": None if self.pick else sentence.facility,
             "unheard": unheard_in(sentence),
             "untold": untold_in(sentence),
+            "left_out": tuple(sentence.text[start:end] for start, end in sentence.left_out),
             "other_days": sentence.times.other_days,
         }

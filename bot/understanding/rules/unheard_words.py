@@ -25,9 +25,9 @@ _UNREAD = re.compile(
     r"|下次|夏天|冬天|春天|秋天|下半年|上半年)"
 )
 
-# One that is not wanted, by its place or name: "除了北园路那家".
+# What is not wanted, in words that name no facility: "除了吃饭那个".
 _LEFT_OUT = re.compile(
-    r"(?:除了|除掉|除开)[^,]{1,10}?(?:那[家个]|以外|之外)(?![^,]*没)"
+    r"(?:除了|除掉|除开)(?![这那刚你])[^,·]{1,10}?(?:那[家个]|以外|之外)(?!没)"
     r"|(?<![a-z])(?:except|other than|besides) (?!the (?:first|second|third))"
     r"[a-z ]{3,30}?(?= one|,|$)"
 )
@@ -35,9 +35,10 @@ _LEFT_OUT = re.compile(
 
 def unheard_in(sentence: Sentence) -> tuple[str, ...]:
     """Give the words that carry a meaning and were not used, as written, in their order."""
-    left_out = (found.span() for found in _LEFT_OUT.finditer(sentence.text))
-    spans = sorted({*_times(sentence), *_conditions(sentence), *left_out})
-    return tuple(sentence.text[start:end] for start, end in spans)
+    spans = () if sentence.left_out else _LEFT_OUT.finditer(sentence.masked)
+    left_out = (found.span() for found in spans)
+    unheard = sorted({*_times(sentence), *_conditions(sentence), *left_out})
+    return tuple(sentence.text[start:end] for start, end in unheard)
 
 
 def _times(sentence: Sentence) -> Iterator[tuple[int, int]]:

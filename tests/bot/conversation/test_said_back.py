@@ -70,7 +70,7 @@ def says(store: Store) -> Says:
         ("我妈走不动，能上门看病伐", "能不能上门"),
         ("食堂附近有厕所吗", "“厕所”我这里查不到"),
         ("toilet near the canteen", 'cannot look up "toilet"'),
-        ("除了北园路那家，还有啥食堂", "除了北园路那家"),
+        ("除了火星路那家，还有啥食堂", "火星路"),
         ("礼拜六礼拜天食堂都开吗", "“周六”的，请再问我一句"),
         ("我外地来的，能去食堂吃吗", "要什么条件"),
         ("一个月两百块的养老院有吗", "要多少钱"),
@@ -352,3 +352,47 @@ def test_a_complaint_beside_a_wish_to_complain_is_one(says: Says) -> None:
 def test_an_hour_that_is_paid_for_is_no_walk(says: Says) -> None:
     """What an hour costs tells no hour's walk."""
     assert says("两个人去健身，一个小时多少钱", at=HERE).minutes == 15
+
+
+@pytest.mark.parametrize(
+    ("text", "left_out"),
+    [
+        ("除了北园路那家，附近还有哪个食堂", "canteen-beiyuan"),
+        ("不要北园路那家，附近的食堂还有哪里", "canteen-beiyuan"),
+        ("any canteen except the one on Beiyuan Road", "canteen-beiyuan"),
+        ("除了宁阳那家，附近还有哪个食堂", "canteen-ningyang"),
+    ],
+)
+def test_one_that_is_not_wanted_is_left_out(says: Says, text: str, left_out: str) -> None:
+    """By its street or name; and the reply says so, on further pages too."""
+    name = open_dataset().facility(left_out).name
+    reply = says("附近的食堂", at=HERE)
+    shown = {one.facility.id for one in reply.listed}
+    reply = says(text)
+    assert any(said in reply.text.splitlines()[0] for said in name)
+    for page in (reply, says("还有吗")):
+        assert left_out not in {one.facility.id for one in page.listed}
+    assert shown
+
+
+@pytest.mark.parametrize(
+    ("question", "without"), [("附近的食堂", "火星路"), ("附近养老的地方", "塘桥")]
+)
+def test_what_names_none_in_particular_is_said_back(
+    says: Says, question: str, without: str
+) -> None:
+    """Nothing is left out by a street that has none, or a name that many have."""
+    everything = says(question, at=HERE)
+    reply = says(f"除了{without}那家，{question}")
+    assert "没听懂" in reply.text.splitlines()[0]
+    assert reply.listed[:3] == everything.listed[:3]
+
+
+def test_one_just_spoken_of_is_gone_to_from_elsewhere(says: Says) -> None:
+    """The way starts where she says she is, and leads to the same facility."""
+    says("附近的食堂", at=HERE)
+    told = says("第二个电话")
+    way = says("刚才那家食堂怎么走，我在塘桥站")
+    assert way.intent is Intent.ROUTE
+    assert way.listed[0].facility.id == told.listed[0].facility.id
+    assert "塘桥站" in way.text

@@ -155,6 +155,27 @@ def test_a_service_may_be_denied(
     assert understander.understand(text, NOW).categories == categories
 
 
+@pytest.mark.parametrize(
+    ("text", "left_out"),
+    [
+        ("除了北园路那家，还有哪个食堂", ("北园路",)),
+        ("不要塘桥小区那家，还有哪个食堂", ("塘桥小区",)),
+        ("any canteen except the one on Beiyuan Road", ("beiyuan road",)),
+        ("canteen but not the one near Weinan", ("weinan",)),
+        ("除了吃饭那个，我还要扔一只旧沙发", ()),
+        ("除了第二家，还有别的食堂吗", ()),
+        ("不要排队的那家食堂", ()),
+        ("not the canteen, the clinic", ()),
+    ],
+)
+def test_a_facility_may_be_left_out(
+    understander: Understander, text: str, left_out: tuple[str, ...]
+) -> None:
+    """By its street or name, which is then no place to look around."""
+    query = understander.understand(text, NOW)
+    assert (query.left_out, query.place) == (left_out, None)
+
+
 def test_only_a_refusal_asks_what_else(understander: Understander) -> None:
     """Who only refuses a service is offered the others."""
     query = understander.understand("不要食堂", NOW)
