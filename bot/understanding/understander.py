@@ -67,6 +67,7 @@ class Understander:
     ear: Ear
     alarm_ear: Ear
     time_ear: Ear
+    time_speller: Speller
     speller: Speller
     signs: Rewrites
     rewrites: Rewrites
@@ -137,6 +138,7 @@ class Understander:
                 ear, lexicon=_of_time(tables), names=(), spoken=(), single="", from_first=True
             ),
             speller=Speller(lexicon),
+            time_speller=Speller(_of_time(tables)),
             signs=(_any_of(signs), signs),
             rewrites=(_any_alone(rewrites), rewrites),
             either=either,
@@ -241,7 +243,9 @@ class Understander:
     def _in_time(self, case: Case, text: str, now: datetime) -> Case:
         """Mend slips in words of time, "礼败六" and "七典", where that alone tells more."""
         plain = case.sentence.text
-        mended = self.time_ear.mend(plain) if case.sentence.stray() else plain
+        if not case.sentence.stray():
+            return case
+        mended = self.time_speller.mend(self.time_ear.mend(plain))
         if mended == plain:
             return case
         second = self._hear(_WEEK.sub("周", mended), text, now)

@@ -50,7 +50,10 @@ _COMES_THEN = re.compile(r"[^,·]{0,2}?(?:过去|过来|[到去来](?=,|$|[行�
 _RATHER = re.compile(r"(?:不是|不)[^,]{1,4}(?:是|改成?到?为?|换成?到?)$")
 _NOT_THEN = re.compile(r"[^,·]{0,2}?(?:[去来]不[成了]|没空|有事)")
 _TELLS_TIME = re.compile(r"(?:现在|已经|都|it's|now)[^,·]{0,3}$")
-_BY_NOW = re.compile(r"[^,·吗]{0,2}了(?=,|$)")
+_BY_NOW = re.compile(r"[^,·吗]{0,2}了(?=,|$)|了(?!解)")
+_NEAR_NOW = 2 * 60
+_HALF_DAY = 12 * 60
+_SINCE = re.compile(r"(?<![a-z])since (?:last )?$")
 
 
 class Moment(NamedTuple):
@@ -121,6 +124,7 @@ class Clockwork:
     parts: Mapping[str, int]
     calendar: Calendar
     part: re.Pattern[str]
+    occasions: Mapping[str, str]
     late: re.Pattern[str]
     midday: re.Pattern[str]
     night: re.Pattern[str]
@@ -135,6 +139,7 @@ class Clockwork:
             re.compile(
                 rf"(?<!good )(?:{any_of(parts).pattern})(?![好饭餐])|(?<=·)[{''.join(after_day)}]"
             ),
+            tables["occasions"],
             *(re.compile("|".join(tables[key]["words"])) for key in ("late", "midday", "night")),
         )
 
@@ -157,7 +162,7 @@ class Clockwork:
             moment: Moment | None = Moment(now + timedelta(minutes=wait.minutes))
         else:
             moment = self._moment(text, said, now)
-        told = any(s.clock and _tells_time(s, text) for s in said)
+        told = any(self._tells_now(s, text, now) for s in said)
         walk_m = length[2] if length else None
         others = _other_days(said, text)
         return Times(moment, walk_of(durations), spans, past, told, walk_m, others)
@@ -183,7 +188,11 @@ class Clockwork:
         return _first_hours(groups, text)
 
     def _moment(self, text: str, groups: list[_Said], now: datetime) -> Moment | None:
-        meant = [said for said in groups if _is_asked(said, text)]
+        meant = [
+            said
+            for said in groups
+            if _is_asked(said, text) and not self._tells_now(said, text, now)
+        ]
         meant = [said for said in meant if not _NOT_THEN.match(text, said.end)] or meant
         if not meant:
             return None
@@ -199,6 +208,8 @@ class Clockwork:
     def _at(self, said: _Said, text: str, now: datetime) -> Moment:
         day = said.day.day if said.day and said.day.day else now.date()
         today, part = day == now.date(), _part_word(said, text)
+        if said.clock and not part:
+            part = self._occasion(text, said.start)
         if today and not said.clock and not part:
             return Moment(now, vague=True, start=said.start)
         sided = said.until is not None and bool(said.until.part)
@@ -211,6 +222,24 @@ class Clockwork:
             at = now
         vague = not said.clock and (not said.day or today)
         return Moment(at, vague, said.start, part_of_today=vague and bool(said.day))
+
+    def _tells_now(self, said: _Said, text: str, now: datetime) -> bool:
+        """Whether it is said what time it is: an hour that is far from now is another moment."""
+        if not said.clock or said.day or not is_hour(said.clock):
+            return False
+        told = _BY_NOW.match(text, said.end)
+        if not (told or _TELLS_TIME.search(text, 0, said.start)):
+            return False
+        if told and text[max(0, said.start - 1) : said.start] in {"", ","}:
+            return True
+        hour = self._hour(said, said.part, None)
+        late = (60 * (hour - now.hour) + minute_of(said.clock) - now.minute) % _HALF_DAY
+        return min(late, _HALF_DAY - late) <= _NEAR_NOW
+
+    def _occasion(self, text: str, start: int) -> str:
+        """Give the part of the day of what is done at an hour: "早饭六点" is in the morning."""
+        clause = text[text.rfind(",", 0, start) + 1 :].partition(",")[0]
+        return next((part for word, part in self.occasions.items() if word in clause), "")
 
     def _lasts(self, said: _Said, now: datetime) -> bool:
         """Whether a range of hours of today is not over yet."""
@@ -267,18 +296,10 @@ def _is_asked(said: _Said, text: str) -> bool:
     if said.day and (said.day.past or _is_habit(said.day)):
         return False
     if said.clock is None:
-        return True
-    if _tells_time(said, text):
-        return False
+        return not _SINCE.search(text, 0, said.start)
     own = _OWN.search(text, 0, said.start) and _OWN_DOING.match(text, said.end)
     asked = (pattern.match(text, said.end) for pattern in (_OPEN_THEN, _BY_THEN, _COMES_THEN))
     return not own or any(asked)
-
-
-def _tells_time(said: _Said, text: str) -> bool:
-    """Whether it is said what time it is."""
-    by_now = _BY_NOW.match(text, said.end)
-    return bool(by_now or _TELLS_TIME.search(text, 0, said.start))
 
 
 def _other_days(groups: list[_Said], text: str) -> tuple[str, ...]:

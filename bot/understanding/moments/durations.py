@@ -20,7 +20,7 @@ _FEW = rf"(?<![a-z\d])(?:\d{{1,3}}|{ENGLISH_NUMBER})"
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?<!点)(?P<quarters>\d|{CHINESE_NUMBER})刻钟?(?!\d)",
+        rf"(?<!点)(?P<quarters>\d|{CHINESE_NUMBER})刻钟?(?![\d君])",
         r"(?P<english_quarters>three )?quarters? (?:of )?an? hour|(?P<three>three )?quarter hour",
         rf"(?P<hours_half>{_MANY})个半(?:小时|钟头)",
         rf"(?P<whole>{_FEW}) and a half hours?|(?P<one_half>{_FEW}) hours? and a half",
@@ -56,7 +56,7 @@ _RIDE = r"(?:坐|乘|搭|打|骑|开|换)(?:公交|地铁|轻轨|的士|出租|�
 _ELSEWHERE = re.compile(
     r"(?:(?<!不)了个?|[歇睡等排玩躺晒聊]个?|遛弯|迟到|提前|[门烊班]前|每次|才|late|waited|queued"
     rf"|{_RIDE}[^,]{{0,8}}|(?:排队?|等[^,]{{1,4}})要?|离[^,走]{{1,6}}[还只差有剩]+"
-    r"|米|公尺|多少钱|几[块元毛]钱?|每|做饭|(?<!不)不是"
+    r"|来回|(?<![顶最])多走|米|公尺|多少钱|几[块元毛]钱?|每|做饭|(?<!不)不是"
     r"|(?:怎么|干嘛|为啥|为什么|凭什么)[^,]{0,3}(?:算|说|写|让我走)[^,]{0,3}"
     r"|(?<![a-z])(?:bus|metro|subway|taxi|train|ride|drive|queue|line|wait)(?: [a-z]+){0,2}"
     r"|(?<![a-z])(?:rode|drove|queu(?:e|ed|ing)|wait(?:ed|ing)?|lawyer|i have) "
@@ -66,9 +66,13 @@ _ELSEWHERE = re.compile(
 _BEFORE_CLOSING = re.compile(
     r"(?:以内|之内|内|就|要|前)?(?:就|要)?(?:关门|打烊|下班|前|多少|几[块元])"
     r"|(?:要?收|要)?[^,]{0,3}(?:几钿|钱|费)|(?:大概|能|才|只能)*走?[^,走]{1,3}米|的?(?:车程|公交|地铁)"
+    r"|就(?:打发|关|没|下班|结束)|那[家个]|(?<=[时头])的(?=,|$)"
     r"| ?(?:bus|ride|drive|(?:by|on the|on a) (?:bus|metro|car|taxi|train|subway)|of questions)"
     r"(?![a-z])"
 )
+# "中午就半小时", "I have two hours": time to spare, where it is long for a walk.
+_TO_SPARE = re.compile(r"(?:就|只有|我有|(?<![a-z])(?:have|got) (?:about |only )?) ?$")
+_LONG_MIN = 30
 _SO_FAR = re.compile(r"(?:顶多|最多|只能|within|at most|up to|走|步行)[^,]{0,2}$")
 
 
@@ -152,7 +156,8 @@ def _used(text: str, start: int, end: int, minutes: float) -> Duration:
     begin = since.start() if since else start
     if until or since or _is_in(text, start, end):
         return Duration(begin, until.end() if until else end, minutes, Use.WAIT)
-    past = _ELSEWHERE.search(text, 0, start) or _BEFORE_CLOSING.match(text, end)
+    spare = minutes >= _LONG_MIN and _TO_SPARE.search(text, 0, start)
+    past = spare or _ELSEWHERE.search(text, 0, start) or _BEFORE_CLOSING.match(text, end)
     denied = is_denied(text, start) and not _SO_FAR.search(text, 0, start)
     walks = minutes <= LONGEST_WALK_MIN and not past and not (denied and "没" in text[:start])
     return Duration(start, end, minutes, Use.WALK if walks else Use.NEITHER)

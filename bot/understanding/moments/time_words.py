@@ -1,4 +1,4 @@
-"""Chinese words of time, as they may be misspelt or written in pinyin."""
+"""Words of time, as they may be misspelt or written in pinyin."""
 
 from __future__ import annotations
 
@@ -18,6 +18,12 @@ _PARTS = ("早上", "上午", "中午", "下午", "晚上")
 _MINUTES = ("", "几", "五", "十", "十来", "十五", "二十", "三十")
 _LENGTHS = ("一刻钟", "三刻钟", "小时", "半小时", "半个小时", "一个小时", "半个钟头", "一个钟头")
 
+_ENGLISH = (
+    *("today", "tonight", "tomorrow", "weekend", "morning", "afternoon", "evening", "midnight"),
+    *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+    *("minutes", "quarter", "hour", "hours", "christmas"),
+)
+
 
 def time_words(moment: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
     """Give days, parts of the day, feasts, hours and lengths; `moment` is `moment.toml`.
@@ -27,7 +33,7 @@ def time_words(moment: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
     """
     dated = [f"周{day}" for day in _WEEKDAYS]
     feasts = [word.removesuffix("节") for word in moment["feasts"] if is_chinese(word[0])]
-    yield from (*_DAYS, *_PARTS, *_LENGTHS)
+    yield from (*_DAYS, *_PARTS, *_LENGTHS, *_ENGLISH)
     yield from (week + day for week, day in product(_WEEKS, _WEEKDAYS))
     yield from (day + part for day, part in product(dated, _PARTS))
     yield from (f"{feast}节" for feast in feasts)

@@ -69,6 +69,8 @@ def test_what_is_asked_of_now(understander: Understander, text: str, slots: dict
         ("10 fen zhong zou de dao de shitang", {"minutes": 10}),
         ("10 fenzhong yinei de canteen", {"minutes": 10}),
         ("现再去还来得急吗，食堂", {"open_now": True}),
+        ("canteen open tomorow?", {"at": "2026-03-11T10:00"}),
+        ("is the canteen open on saterday", {"at": "2026-03-14T10:00"}),
         ("食堂现在还开们吗", {"open_now": True}),
     ],
 )

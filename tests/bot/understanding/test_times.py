@@ -74,6 +74,10 @@ def moment(text: str) -> datetime:
         (MORNING, "下午一点来", "2026-03-10T13:00"),
         (MORNING, "一点半还有饭吗", "2026-03-10T13:30"),
         ("2026-03-10T15:00", "今天下午有医生吗", "2026-03-10T15:00"),
+        (MORNING, "breakfast at half past six", "2026-03-11T06:30"),
+        (MORNING, "早锻炼六点能进吗", "2026-03-11T06:00"),
+        ("2026-03-10T20:00", "晚饭七点还有吗", "2026-03-10T19:00"),
+        (MORNING, "我下班都六点了,你们还开吗", "2026-03-10T18:00"),
     ],
 )
 def test_a_moment_is_read_as_it_is_said(now: str, text: str, at: str) -> None:
@@ -137,7 +141,7 @@ def test_what_does_not_exist_is_said_to_be_so(text: str) -> None:
         "昨天去过了", "7号线", "慢一点", "第二个", "贵一点没关系", "配一点药", "走一点点",
         "一点不懂",
         "逢初一十五吃素", "每个月十五号剪头发", "where to throw a christmas tree", "圣诞树扔哪里",
-        "三个礼拜天天冬瓜",
+        "三个礼拜天天冬瓜", "快十一点了还开吗", "十点多了食堂开了没", "my tooth hurts since monday",
     ],
 )  # fmt: skip
 def test_what_is_told_is_no_moment_to_ask_about(text: str) -> None:
@@ -173,6 +177,12 @@ def test_what_is_told_is_no_moment_to_ask_about(text: str) -> None:
         ("多少钱一小时", None),
         ("一个钟头收几钿", None),
         ("不是五十分钟", None),
+        ("中午就半小时", None),
+        ("i have two hours", None),
+        ("我只有十分钟", 10),
+        ("超过二十分钟就算了", 20),
+        ("来回半个钟头", None),
+        ("五分钟就打发我走了", None),
         ("走不了五分钟以上", 5),
     ],
 )
