@@ -70,10 +70,10 @@ class Query:
     `refused` are the categories that are not wanted any more, where none is named that is.
 
     `topic` is the id of a cited answer; the kind of an emergency ("medical", "fire", "crime",
-    "gas", "suicide"); for help "again", "simply", "notes" or "who"; for a wish to reach somebody
-    "complaint" or "care" (somebody grieves or is lonely); for thanks "over" (an alarm has ended);
-    for what is not ours its kind ("joke", "weather", "unlisted"); for a place "moved" where it is
-    not said who moved there; or None.
+    "gas", "suicide"); for help "again", "simply", "larger", "notes" or "who"; for a wish to reach
+    somebody "complaint" or "care" (somebody grieves or is lonely); for thanks "over" (an alarm has
+    ended); for what is not ours its kind ("joke", "weather", "unlisted"); for a place "moved" where
+    it is not said who moved there; or None.
     `situations` are what makes the advice in an emergency another one ("lift", "lost", "deaf").
 
     `doubt` is the kind of danger that the sentence may tell of, though no alarm is heard. `also`

@@ -53,9 +53,10 @@ def walking_time(walk: Walk, language: str) -> str:
 
 
 def walking_times(walks: Sequence[Walk], language: str) -> list[str]:
-    """Say how long the walks of one list take: all as ranges when one is; vague ones in words."""
-    one = _exact if all(map(_is_clear, walks)) else _range
-    return [(_about if is_vague(walk) else one)(walk, language) for walk in walks]
+    """Say how long the walks of one list take, alike: as ranges, or in words if one is vague."""
+    rough = _about if any(map(is_vague, walks)) else _range
+    told = _exact if all(map(_is_clear, walks)) else rough
+    return [told(walk, language) for walk in walks]
 
 
 def is_vague(walk: Walk) -> bool:

@@ -70,9 +70,13 @@ def circle(context: Context, query: Query) -> Outcome:
 
 
 def _slots(context: Context, query: Query, intent: Intent) -> Slots:
-    """Fill what the sentence leaves open: from the last question when it leans on that."""
-    leans = query.follows or query.corrects
-    last = (context.session.slots if leans else None) or Slots()
+    """Fill what the sentence leaves open: from the last question when it leans on that.
+
+    A question that still waits for her place is the last one.
+    """
+    leans, waiting = query.follows or query.corrects, context.session.pending
+    asked = (waiting.slots if waiting else None) or context.session.slots
+    last = (asked if leans else None) or Slots()
     minutes = query.minutes or _minutes_for(context, query) or last.minutes
     return Slots(
         intent,

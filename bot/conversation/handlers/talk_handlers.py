@@ -18,6 +18,8 @@ def about_talk(context: Context, query: Query) -> Outcome:
     """Answer what is said about the talk; help for everything else."""
     if query.topic == "who":
         return context.plain(Intent.HELP, "hello.who", menu=True)
+    if query.topic == "larger":
+        return context.plain(Intent.HELP, "hello.larger")
     if query.topic == facility_handlers.NOTES:
         about_it = Query(Intent.DETAIL, query.language, pick=0, topic=query.topic)
         return facility_handlers.detail(context, about_it)

@@ -45,6 +45,11 @@ _WALKING = frozenset(
 )
 _DIFFERENCE = re.compile("区别|不同|不一样|哪个好|difference")
 _CLAUSE_CHARS = 6
+# What a word means, whatever story is told around the question.
+_MEANING = re.compile(
+    "[^,]{1,14}?(?:什么意思|啥意思|啥个意思|是什么|是啥|指什么|指啥|是哪[几三个]|what mean)"
+    "|(?:什么叫|啥叫|什么是|啥是|what is|what does|meaning of)[^,]{1,24}"
+)
 _ASKS = ("cue.where", "cue.near", "cue.place", "cue.exist", "cue.want", "cue.now", "cue.then")
 # A move that is told without "我": of a facility, if one was just spoken of.
 _MOVES = re.compile(r"[搬迁移挪](?:到|去|来|进|在|至)|(?<![a-z])moved (?:in)?to ")
@@ -92,7 +97,7 @@ class Case:
 
     @cached_property
     def hit(self) -> Hit | None:
-        """The cited answer that fits best, to the whole or to the last of its clauses.
+        """The cited answer that fits best: to the whole, to its last clause, to what is explained.
 
         Of answers that fit equally well, the one that holds more of the words.
         """
@@ -102,7 +107,7 @@ class Case:
         last = text.rpartition(",")[2]
         named = any(end > len(text) - len(last) for _, end in self.sentence.spot.spans)
         alone = _CLAUSE_CHARS <= len(last) < len(text) and not named
-        asked = (text, last) if alone else (text,)
+        asked = [text, *([last] if alone else ()), *(m[0] for m in _MEANING.finditer(text))]
         hits = [hit for words in asked for hit in self.answers.search(words)[:3]]
         hits = [hit for hit in hits if not self._misses(hit)]
         return max(hits, key=lambda hit: (round(hit.score, 1), _held(text, hit)), default=None)

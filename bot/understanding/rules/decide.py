@@ -89,9 +89,10 @@ def talk(case: Case) -> Query | None:
     """About the talk itself: say it again, say it simply, where this is from, who are you."""
     if case.says("intent.human"):
         return None
-    for topic in ("again", "simply", "notes", "who"):
+    for topic in ("again", "simply", "larger", "notes", "who"):
         settings = case.pace or case.walker.accessible or case.walker.off
-        if case.says(f"talk.{topic}") and not (case.acts or case.pick or settings):
+        acts = case.acts and topic != "larger"  # who cannot read the letters needs no doctor
+        if case.says(f"talk.{topic}") and not (acts or case.pick or settings):
             return case.query(Intent.HELP, topic=topic, pick=None)
     return None
 

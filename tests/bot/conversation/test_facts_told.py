@@ -147,3 +147,20 @@ def test_a_house_number_is_kept_nowhere(says: Callable[..., Reply], tmp_path: Pa
     again = says("那卫生站呢", NOW + timedelta(minutes=1))
     assert not again.needs_place
     assert "您说的地方" in again.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一加一加一是什么意思，二楼王阿姨叫我问的",
+        "这个一加一加一到底啥意思啊我们楼组长二楼那个阿姨叫我来问",
+        "1+1+1到底是啥意思，签了有啥好处",
+        "what is 1+1+1? my neighbour keeps talking about it",
+    ],
+)
+def test_a_word_is_explained_whatever_is_told_around_it(
+    says: Callable[..., Reply], text: str
+) -> None:
+    """Who told her to ask, and what else she wonders, hides no question."""
+    told = says(text).text
+    assert ("家庭医生" in told and "市级医疗机构" in told) or "city hospital" in told

@@ -181,3 +181,10 @@ def test_another_start_asks_the_last_question_again(talk: Talk) -> None:
     assert reply.origin
     assert reply.origin.name == "微山新村"
     assert reply.listed
+
+
+def test_a_question_that_waits_for_her_place_is_the_one_that_is_narrowed() -> None:
+    """The day is asked of the service that was asked for, before anybody knows where she is."""
+    reply = Talk().says("哪里可以量血压", "礼拜天开吗", "我在塘桥站")
+    assert reply.categories == ("health",)
+    assert "周日" in reply.text

@@ -98,7 +98,14 @@ def test_grief_is_no_ticket(talk: Talk) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["没事了", "没事了，已经送医院了", "好了好了，医生来过了，没事了"]
+    "words",
+    [
+        "没事了",
+        "没事了，已经送医院了",
+        "好了好了，医生来过了，没事了",
+        "已经送医院了",
+        "现在醒过来了，已经在救护车上了",
+    ],
 )
 def test_an_alarm_lasts_until_it_is_called_off(talk: Talk, words: str) -> None:
     """Where she is, and what is not understood, is answered with the number; then all is well."""

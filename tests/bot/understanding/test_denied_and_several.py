@@ -355,10 +355,11 @@ def test_complaints_are_told_whom_to_call(understander: Understander, text: str)
     ("text", "topic"),
     [
         ("再说一遍", "again"), ("慢点说", "simply"), ("你是谁", "who"), ("你是真人吗", "who"),
-        ("say that again", "again"), ("are you a robot", "who"),
+        ("say that again", "again"), ("are you a robot", "who"), ("字打大一点我看不清", "larger"),
+        ("你这个字太小了", "larger"), ("can you make the letters bigger", "larger"),
     ],
 )  # fmt: skip
 def test_the_talk_itself_is_spoken_of(understander: Understander, text: str, topic: str) -> None:
-    """Say it again, say it simply, who are you."""
+    """Say it again, say it simply, in larger letters (no doctor is wanted), who are you."""
     query = understander.understand(text, NOW)
     assert (query.intent, query.topic) == (Intent.HELP, topic)

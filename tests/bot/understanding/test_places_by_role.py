@@ -43,6 +43,8 @@ def understander() -> Understander:
         ("我早搬离贵龙了，现住南浦城，食堂", "compound-nanpucheng"),
         ("不走蓝村路，塘桥新路上的食堂", "street-tangqiao-new"),
         ("峨海这头有食堂吗", "compound-ehaixiaoqu"),
+        ("我蹲勒峨海，想量量血压", "compound-ehaixiaoqu"),
+        ("阿拉住勒峨海搿搭，哪里好吃饭", "compound-ehaixiaoqu"),
         ("home Guilong, now park Tangqiao, canteen", "park-tangqiao"),
     ],
 )
