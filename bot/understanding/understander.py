@@ -12,7 +12,6 @@ from bot.understanding.classifier.second_wish import second_wish
 from bot.understanding.lexicon import SOUNDS, SURE, WORDS, Lexicon, Word, read_tables
 from bot.understanding.listed_words import UNLISTED, listed_words
 from bot.understanding.moments.clockwork import Clockwork
-from bot.understanding.moments.time_words import time_words
 from bot.understanding.not_ours import NotOurs
 from bot.understanding.patterns import Together, masked
 from bot.understanding.places.coordinates import coordinates_in
@@ -32,6 +31,7 @@ from bot.understanding.slots.pick import picks_in
 from bot.understanding.spoken_words import spoken_words
 from bot.understanding.text.letters import Speller
 from bot.understanding.text.sounds import Ear
+from bot.understanding.time_speller import TimeSpeller, with_plain_weeks
 from bot.understanding.wishes import both
 
 if TYPE_CHECKING:
@@ -51,7 +51,6 @@ REPAIRED = 0.8
 _OF_NO_LANGUAGE = re.compile(r"(?:(?:okay|ok|[a-z])(?![a-z])|[\W\d_])*")
 _TITLE = re.compile("《([^》]{1,40})》")
 _ROAD = re.compile(r"(?<=[a-z] )(?:rd\.?|lu)(?![a-z])")
-_WEEK = re.compile("星期|礼拜")
 _UNIT_OF_TIME = re.compile(r"(?<=\d) (?=[点分刻月号]|小时|个)")
 _LETTER = "[a-z\u00df-\u024f]"
 _TWICE = re.compile(r"([㐀-鿿])(?:\1个?|(?<![一二两三四五几这那哪每])个)([㐀-鿿]{1,2})")
@@ -66,8 +65,7 @@ class Understander:
     spotter: Spotter
     ear: Ear
     alarm_ear: Ear
-    time_ear: Ear
-    time_speller: Speller
+    time_speller: TimeSpeller
     speller: Speller
     signs: Rewrites
     rewrites: Rewrites
@@ -134,11 +132,8 @@ class Understander:
             ),
             ear=ear,
             alarm_ear=replace(ear, lexicon=urgent, spoken=tuple(lexicon.texts)),
-            time_ear=replace(
-                ear, lexicon=_of_time(tables), names=(), spoken=(), single="", from_first=True
-            ),
             speller=Speller(lexicon),
-            time_speller=Speller(_of_time(tables)),
+            time_speller=TimeSpeller.of(ear, tables),
             signs=(_any_of(signs), signs),
             rewrites=(_any_alone(rewrites), rewrites),
             either=either,
@@ -245,10 +240,10 @@ class Understander:
         plain = case.sentence.text
         if not case.sentence.stray():
             return case
-        mended = self.time_speller.mend(self.time_ear.mend(plain))
+        mended = self.time_speller.mend(plain)
         if mended == plain:
             return case
-        second = self._hear(_WEEK.sub("周", mended), text, now)
+        second = self._hear(mended, text, now)
         return second if tells_time(second, case) else case
 
     def _agreed(self, case: Case, ruled: Ruled) -> Query:
@@ -271,7 +266,7 @@ class Understander:
     def _plain(self, text: str) -> str:
         plain = _rewritten(normalise(_rewritten(text, self.signs)), self.rewrites)
         if re.search("[a-z]", plain):
-            plain = _WEEK.sub("周", _ROAD.sub("road", self._spelt(plain)))
+            plain = with_plain_weeks(_ROAD.sub("road", self._spelt(plain)))
         plain = _UNIT_OF_TIME.sub("", plain)
         return _TWICE.sub(self._once, plain)
 
@@ -363,18 +358,6 @@ def _together(tables: Mapping[str, Mapping[str, Any]]) -> Together:
             if "together" in table or "any" in table
         }
     )
-
-
-def _of_time(tables: Mapping[str, Mapping[str, Any]]) -> Lexicon:
-    """The words that tell a moment or a length, or ask about opening."""
-    cues = (
-        word
-        for key, least in (("now", 4), ("then", 3))
-        for word in tables["cue"][key]["words"]
-        if len(word) >= least
-    )
-    words = (*time_words(tables["moment"]), *cues, "开门")
-    return Lexicon.of(Word(word, "moment", "time", SURE) for word in words)
 
 
 def _names(places: Gazetteer) -> Iterator[str]:
