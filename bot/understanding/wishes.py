@@ -59,10 +59,19 @@ def both(whole: Query, first: Query, second: Query, outside: Sequence[bool]) -> 
 
 def _is_one(whole: Query, first: Query, second: Query) -> bool:
     """Whether both parts are one wish: of one kind, about lines of one list, or one is denied."""
+    if any(_is_about(whole, part) for part in (first, second)):
+        return True
     lines = {*first.picks, *second.picks}
     if _kind(first) == _kind(second) or (first.intent is second.intent and first.pick is not None):
         return True
     return bool(first.picks and second.picks) and not lines <= {*whole.picks}
+
+
+def _is_about(whole: Query, part: Query) -> bool:
+    """Whether a part asks of nothing but what the whole names: "我想去文化中心，怎么走"."""
+    own = part.categories or part.facility or part.goal or part.pick is not None
+    named = whole.categories or whole.facility
+    return bool(named and not own) and part.intent is whole.intent and part.intent in _ASKED_ALONE
 
 
 def _kind(query: Query) -> tuple[object, ...]:

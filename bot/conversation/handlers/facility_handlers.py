@@ -34,7 +34,9 @@ def detail(context: Context, query: Query) -> Outcome:
     """Tell about one facility, or about each of several."""
     if query.corrects and query.pick and context.session.told is Intent.ROUTE:
         return route(context, query)  # "不是第一个，是第二个" after the way to the first
-    chosen = picked(context, query)
+    chosen, waiting = picked(context, query), context.session.pending
+    if not chosen and not query.categories and waiting and waiting.slots:
+        query = replace(query, categories=waiting.slots.categories)
     if not chosen and query.categories:
         return about_service(context, query)
     if not chosen and query.place and not query.pick and known_place(context, query.place):

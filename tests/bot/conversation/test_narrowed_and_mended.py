@@ -188,3 +188,9 @@ def test_a_question_that_waits_for_her_place_is_the_one_that_is_narrowed() -> No
     reply = Talk().says("哪里可以量血压", "礼拜天开吗", "我在塘桥站")
     assert reply.categories == ("health",)
     assert "周日" in reply.text
+
+
+def test_hours_are_asked_of_the_service_that_waits_for_her_place() -> None:
+    """Nobody is asked which one she means before anything was listed."""
+    reply = Talk().says("居住证在哪里办", "几点下班")
+    assert (reply.intent, reply.categories) == (Intent.DETAIL, ("affairs",))

@@ -45,6 +45,8 @@ def test_a_second_wish_is_heard(
         "食堂还有伐，还有没有别的食堂",
         "我膝盖疼，昨天去了医院，想找个近点的卫生站",
         "老伴走路慢，还有轮椅，去第二家怎么走",
+        "我想去塘桥社区卫生服务中心，从南泉路怎么走，要走多少辰光",
+        "我想去文化中心，怎么走",
     ],
 )
 def test_one_wish_stays_one(understood: Understood, text: str) -> None:
