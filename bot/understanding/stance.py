@@ -23,7 +23,7 @@ _ONCE = re.compile(
 # What stands between a thing and the one that is meant instead: "第一个,不对,第三个".
 _TAKEN_BACK = re.compile(
     r"[^,]{0,8}, ?(?:哦|噢|啊|呃|哎呀|诶|嗳|oh |ah )*"
-    r"(?:(?:不不?(?:对|是)?|no|no no|sorry|wait)[了啊哦呀]*,"
+    r"(?:(?:不不?(?:对|是)?|no|no no|(?:no )?wait|sorry)[了啊哦呀]*,"
     r"|不对(?=从|是|在|到|去)|[说讲搞弄记]?错了?|i mean(?![a-z]))"
 )
 

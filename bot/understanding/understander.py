@@ -314,7 +314,7 @@ class Understander:
             pick,
             called,
             typed,
-            tuple(self.attributes.find(rest)),
+            tuple(self.attributes.find(rest, pick.spans)),
             tuple(self.spotter.known_in(text)) if re.search("[a-z]", text) else (),
             tuple(_titles_in(text, written)),
             left_out,

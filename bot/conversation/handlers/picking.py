@@ -63,10 +63,11 @@ def unclear(context: Context, query: Query, intent: Intent) -> Outcome:
 
 
 def _line(context: Context, line: int) -> str:
-    """The facility on a line of the last list, from 1; −1 is the last that was shown."""
+    """The facility on a line of the last list, from 1; −1 is the last shown, −2 the one before."""
     listed = context.session.listed
     if line < 0:
-        return listed[context.session.shown - 1] if listed else ""
+        shown = listed[: context.session.shown]
+        return shown[line] if -line <= len(shown) else ""
     return listed[line - 1] if line <= len(listed) else ""
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from bot.understanding.patterns import any_of
+from bot.understanding.patterns import any_of, masked
 from bot.understanding.stance import is_denied
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ _HAVING = r"(?:要有|带|不要|不|(?<!有)没有?)[^\W_,·]{1,4}?的(?=,|$|[�
 _CONDITION = re.compile(rf"{_SUPERLATIVE}|{_HAVING}")
 
 _MONEY = re.compile("元|免费|收费|费用|价|钱|补贴|yuan|free|fee|price|cost|subsid")
+_IN_ORDER = frozenset({"middle", "next", "previous"})
 # Which words a text must have to tell of a quality at all.
 _TOLD_BY = {
     "price": _MONEY,
@@ -54,10 +55,16 @@ class Attributes:
             },
         )
 
-    def find(self, text: str) -> Iterator[tuple[int, int, str]]:
-        """Give each quality that is asked for, and where: one that is denied is not."""
+    def find(
+        self, text: str, picked: Sequence[tuple[int, int]] = ()
+    ) -> Iterator[tuple[int, int, str]]:
+        """Give each quality that is asked for, and where: one that is denied is not.
+
+        `picked` is where lines of a list are named: "最后一个" is none that comes next.
+        """
+        numberless = masked(text, picked)
         for key, pattern in self.words.items():
-            found = pattern.search(text)
+            found = pattern.search(numberless if key in _IN_ORDER else text)
             if found and not is_denied(text, found.start()):
                 yield *found.span(), key
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from bot.understanding.patterns import masked
 from bot.understanding.stance import is_denied, is_taken_back
 from bot.understanding.text.numbers import CHINESE_NUMBER, number
 
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 
 LAST = -1
 IT = 0
+
+Line = tuple[int, int, int]
+"""Where a line is named, `text[start:end]`, and which it is."""
 
 _THINGS = "个家处条所间号项座张位只爿"
 _ORDINALS = {
@@ -26,11 +30,16 @@ _SLIP_OF_NTH = (
 )
 _SLIPS_OF_THINGS = "加佳嘉价夹搁格各哥葛"
 _LAST = re.compile(
-    rf"(?:最后|末了|末脚|压末|顶后|末尾)(?:面的?|头)?那?[这那搿]?一?[{_THINGS}]|倒数第一[{_THINGS}]?"
+    rf"(?:最后|末了|末脚|压末|顶后|末尾)(?:面的?|头)?那?[这那搿]?一?[{_THINGS}]"
     rf"|最(?:下[面头]|底下)的?那?一?[{_THINGS}]"
     # Slips of 最后一个 and 最后那个; "周末一个人" is none.
     rf"|最厚那?一?[{_THINGS}]|(?<![周月年期])末一[{_THINGS}]|最后哪[{_THINGS}](?=怎|咋|几点|电话|地址|在哪)"
     r"|(?<![a-z])(?:the )?last (?:one|place|option|address|phone|on (?:the|your) list)(?! bus)"
+)
+_BEFORE_LAST = re.compile(
+    rf"倒数第(?P<nth>{CHINESE_NUMBER})[{_THINGS}]?"
+    r"|(?<![a-z\d])(?:the )?(?:second|2nd)(?: to)? last(?: one)?(?![a-z])"
+    r"|(?<![a-z])last but one(?![a-z])"
 )
 _ASKED_OF = "phone|telephone|address|hours|call"
 _NTH = re.compile(
@@ -62,8 +71,12 @@ _ALL = re.compile(
     r"|all)(?: of them)?(?![a-z])"
 )
 # What was named a moment ago, whatever else is said: "刚才那个怎么去,我在贵龙".
+_TOLD = "(?:说|讲|给|发|报|推荐|介绍)我?过?[的个]"
 _POINTED_AT = re.compile(
-    rf"(?<!比)(?:刚刚?才?|上面|[你侬](?:刚刚?才?|上[次趟回]|前面)?(?:说|讲|给|发|报|推荐|介绍)我?过?[的个]){{1,2}}(?:那?一?[{_THINGS}](?!地址|位置|定位|码)|地方)"
+    rf"(?<!比)(?:(?:刚刚?才?|上面)[你侬]?(?:{_TOLD})?|前面[你侬]?{_TOLD}|[你侬](?:刚刚?才?|上[次趟回]|前面)?{_TOLD})"
+    rf"(?:那?一?[{_THINGS}](?!地址|位置|定位|码)|地方)"
+    r"|(?<![a-z])(?:the|that) [a-z ]{2,20}?(?: that)? you(?: just)?"
+    r" (?:mentioned|told|said|gave|listed)(?![a-z])"
 )
 _IT = re.compile(
     rf"[它]|[这那该](?:一?[{_THINGS.replace('号', '')}](?!人)|地方|里|儿)"
@@ -76,13 +89,22 @@ _TRIED = re.compile(r"[^,]{0,3}(?:我|都)?(?:吃|去|看|问)过|,?我?吃过")
 # Where another line is named, too: "第三个不好,第一个来", "第三个哦不对就第二个".
 _TURNED_DOWN = re.compile(
     "[^,第]{0,2}?(?:不(?:好(?![找走吃])|行|合适)|不(?:要|去|考虑)(?:了|(?=,|$))|算了|太[远贵小吵挤])(?!吗)"
-    "|[吧呀啊]?,?(?:哦|噢|啊|呃|诶|哎)*不对(?!吗)"
+    "|[吧呀啊]?,?(?:哦|噢|啊|呃|诶|哎)*不对(?!吗)|吧,?还是"
 )
+# Told of one line where something is asked of another: "第一个打不通,第二个电话多少".
+_SHUT = re.compile(
+    "[^,第]{0,3}?(?:打不通|没人(?:接|在)|关(?:门了|了|着)|搬(?:走了|掉了|了)|拆了|停了|满了|坏了|不在了)(?![吗没])"
+    "|(?: one)?(?:'s| is| was)? (?:closed|shut|gone)(?![a-z])"
+)
+_NONE_OF_THEM = re.compile(rf"[{_THINGS}]?(?:[都也全]|通通)不(?:要|去|想|行|好|考虑)(?![找走吃])")
 _ASKS = re.compile("[几哪吗谁怎啥?]|多少|什么|电话|地址|号码|[有要能开远]不|有没有")
 
 
 class Pick(NamedTuple):
-    """The lines that are meant: from 1, −1 for the last, 0 for "it"; `span` holds the words."""
+    """The lines that are meant: from 1, −1 for the last and −2 for the one before, 0 for "it".
+
+    `spans` hold the words.
+    """
 
     lines: tuple[int, ...] = ()
     spans: tuple[tuple[int, int], ...] = ()
@@ -96,11 +118,11 @@ class Pick(NamedTuple):
 def picks_in(text: str) -> Pick:
     """Find every line of the last list that is meant; one that is denied is not."""
     numbered = sorted(_numbered(text))
-    meant = [(*span, line) for *span, line in _meant(text, numbered)]
+    meant = _meant(text, numbered)
     lines = tuple(dict.fromkeys(line for _, _, line in meant))
     if lines:
         return Pick(lines, tuple((start, end) for start, end, _ in meant))
-    every = _ALL.search(text)
+    every = None if numbered else _ALL.search(text)
     if every and every["count"]:
         count = number(every["count"].replace("俩", "两")) or 2
         return Pick(tuple(range(1, count + 1)), (every.span(),))
@@ -110,8 +132,22 @@ def picks_in(text: str) -> Pick:
     return Pick((IT,)) if _IT.search(text) else Pick()
 
 
-def _meant(text: str, numbered: Sequence[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
-    """Leave out the lines that are denied, taken back, or only told of before the last one."""
+def _meant(text: str, numbered: Sequence[Line]) -> list[Line]:
+    """Leave out the lines that are denied, taken back, or only told of beside others."""
+    if numbered and _NONE_OF_THEM.match(text, numbered[-1][1]):
+        return [line for line in _kept(text, numbered) if not _joined(text, line, numbered[-1])]
+    kept = list(_kept(text, numbered))
+    open_ones = [line for line in kept if not _SHUT.match(text, line[1])]
+    return open_ones or kept
+
+
+def _joined(text: str, line: Line, last: Line) -> bool:
+    """Whether a line stands in the clause of the last one: "第二个第三个都不要"."""
+    return "," not in text[line[0] : last[0]]
+
+
+def _kept(text: str, numbered: Sequence[Line]) -> Iterator[Line]:
+    """Leave out the lines that are denied or taken back."""
     last = numbered[-1] if numbered else (0, 0, 0)
     told = _is_told_before(text, *last[:2])
     several = len({line for _, _, line in numbered}) > 1
@@ -129,8 +165,9 @@ def _is_told_before(text: str, start: int, end: int) -> bool:
 
 
 def _numbered(text: str) -> Iterator[tuple[int, int, int]]:
-    for found in _LAST.finditer(text):
-        yield *found.span(), LAST
+    from_end = _from_the_end(text)
+    yield from from_end
+    text = masked(text, [(start, end) for start, end, _ in from_end])
     for found in _NTH.finditer(text):
         yield *found.span(), number(next(filter(None, found.groups()))) or 0
     for found in _ENGLISH_NTH.finditer(text):
@@ -139,6 +176,14 @@ def _numbered(text: str) -> Iterator[tuple[int, int, int]]:
     first = _FIRST.search(text)
     if first:
         yield *first.span(), 1
+
+
+def _from_the_end(text: str) -> list[Line]:
+    before_last = [
+        (*one.span(), -(number(one["nth"] or "") or 2)) for one in _BEFORE_LAST.finditer(text)
+    ]
+    text = masked(text, [(start, end) for start, end, _ in before_last])
+    return [*before_last, *((*found.span(), LAST) for found in _LAST.finditer(text))]
 
 
 def _is_denied(text: str, start: int, end: int) -> bool:

@@ -194,3 +194,22 @@ def test_hours_are_asked_of_the_service_that_waits_for_her_place() -> None:
     """Nobody is asked which one she means before anything was listed."""
     reply = Talk().says("居住证在哪里办", "几点下班")
     assert (reply.intent, reply.categories) == (Intent.DETAIL, ("affairs",))
+
+
+@pytest.mark.parametrize(("line", "index"), [("最后一个电话", -1), ("倒数第二个电话", -2)])
+def test_lines_are_counted_from_the_end_of_what_was_shown(
+    talk: Talk, line: str, index: int
+) -> None:
+    """The last one is no neighbour of the one spoken of before."""
+    listed = talk.says("食堂", here=True).listed
+    told = talk.says("食堂", "第一个电话", line, here=True)
+    assert _first(told) == listed[index].facility.id
+
+
+def test_the_one_just_spoken_of_is_gone_to_from_elsewhere(talk: Talk) -> None:
+    """The way starts where she says she is, and leads to the same facility."""
+    told = talk.says("食堂", "第二个电话", here=True)
+    way = talk.says("食堂", "第二个电话", "刚才那家食堂怎么走，我在塘桥站", here=True)
+    assert way.intent is Intent.ROUTE
+    assert _first(way) == _first(told)
+    assert "塘桥站" in way.text

@@ -386,13 +386,3 @@ def test_what_names_none_in_particular_is_said_back(
     reply = says(f"除了{without}那家，{question}")
     assert "没听懂" in reply.text.splitlines()[0]
     assert reply.listed[:3] == everything.listed[:3]
-
-
-def test_one_just_spoken_of_is_gone_to_from_elsewhere(says: Says) -> None:
-    """The way starts where she says she is, and leads to the same facility."""
-    says("附近的食堂", at=HERE)
-    told = says("第二个电话")
-    way = says("刚才那家食堂怎么走，我在塘桥站")
-    assert way.intent is Intent.ROUTE
-    assert way.listed[0].facility.id == told.listed[0].facility.id
-    assert "塘桥站" in way.text

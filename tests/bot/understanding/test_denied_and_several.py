@@ -222,6 +222,13 @@ def test_a_question_is_no_denial(before: str, after: str) -> None:
         ("第一个有坡道,第二个呢", (2,)),
         ("第一个几点关,第二个呢", (1, 2)),
         ("不要第二家也不要第三家", ()),
+        ("第二个第三个都不要", ()),
+        ("第一个打不通,第二个电话多少", (2,)),
+        ("第一个关了,第二个也关了", (1, 2)),
+        ("第五个吧还是第四个", (4,)),
+        ("倒数第二个怎么走", (-2,)),
+        ("the 2nd last one", (-2,)),
+        ("the second, no wait, the third", (3,)),
     ],
 )
 def test_lines_of_a_list(text: str, lines: tuple[int, ...]) -> None:
@@ -235,6 +242,8 @@ def test_lines_of_a_list(text: str, lines: tuple[int, ...]) -> None:
         ("刚才那个怎么过去，我从峨山路走", 0),
         ("刚刚你说的那个几点开门，我在贵龙", 0),
         ("刚才那家日托怎么走", 0),
+        ("上面说的那个食堂几点关门", 0),
+        ("that day care you mentioned, how do I get there from Guilong", 0),
         ("刚才那个地址不作数，我在塘桥公园，食堂在哪", None),
         ("这里有食堂吗", None),
         ("di er jia zenme zou", 2),
@@ -257,6 +266,7 @@ def test_what_was_just_said_is_pointed_at(
         ("最便宜的食堂在哪", "cheapest"),
         ("不用过大马路的食堂", "quiet_way"),
         ("中间那个怎么走", "middle"),
+        ("前面那个怎么走", "previous"),
         ("最远的食堂在哪", "farthest"),
         ("今天食堂有什么菜", "menu"),
         ("最近的一家具体在啥地方", "nearest"),
@@ -265,6 +275,12 @@ def test_what_was_just_said_is_pointed_at(
 def test_qualities_are_heard(understander: Understander, text: str, attribute: str) -> None:
     """What a place should be, and what no source tells."""
     assert attribute in understander.understand(text, NOW).attributes
+
+
+def test_the_last_one_is_not_the_next(understander: Understander) -> None:
+    """A line that is numbered is no neighbour of the one just spoken of."""
+    assert understander.understand("最后一个电话", NOW).attributes == ()
+    assert understander.understand("后一个电话", NOW).attributes == ("next",)
 
 
 @pytest.mark.parametrize(
