@@ -11,12 +11,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 MASK = "·"
+_LETTER = "[a-z\u00df-\u024f]"
 
 
 def any_of(words: Iterable[str]) -> re.Pattern[str]:
     """One pattern for many words; Latin words stand alone. Without words it never matches."""
     longest_first = sorted(words, key=len, reverse=True)
     return re.compile("|".join(map(_pattern, longest_first)) or "(?!)")
+
+
+def any_alone(words: Iterable[str]) -> re.Pattern[str]:
+    """One pattern for many words, the longest first; at a Latin end of one no letter may follow."""
+    return re.compile("|".join(map(_apart, sorted(words, key=len, reverse=True))))
+
+
+def _apart(word: str) -> str:
+    before = rf"(?<!{_LETTER})" if re.match(_LETTER, word[0]) else ""
+    after = rf"(?!{_LETTER})" if re.match(_LETTER, word[-1]) else ""
+    return f"{before}{re.escape(word)}{after}"
 
 
 @dataclass(frozen=True, slots=True)

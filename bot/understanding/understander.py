@@ -13,8 +13,9 @@ from bot.understanding.lexicon import SOUNDS, SURE, WORDS, Lexicon, Word, read_t
 from bot.understanding.listed_words import UNLISTED, listed_words
 from bot.understanding.moments.clockwork import Clockwork
 from bot.understanding.not_ours import NotOurs
-from bot.understanding.patterns import Together, masked
+from bot.understanding.patterns import Together, any_alone, masked
 from bot.understanding.places.coordinates import coordinates_in
+from bot.understanding.places.short_names import long_names, whole_names
 from bot.understanding.places.spotter import Spot, Spotter
 from bot.understanding.query import Intent, Query
 from bot.understanding.rules.case import Case
@@ -52,7 +53,6 @@ _OF_NO_LANGUAGE = re.compile(r"(?:(?:okay|ok|[a-z])(?![a-z])|[\W\d_])*")
 _TITLE = re.compile("《([^》]{1,40})》")
 _ROAD = re.compile(r"(?<=[a-z] )(?:rd\.?|lu)(?![a-z])")
 _UNIT_OF_TIME = re.compile(r"(?<=\d) (?=[点分刻月号]|小时|个)")
-_LETTER = "[a-z\u00df-\u024f]"
 _TWICE = re.compile(r"([㐀-鿿])(?:\1个?|(?<![一二两三四五几这那哪每])个)([㐀-鿿]{1,2})")
 
 
@@ -66,6 +66,7 @@ class Understander:
     ear: Ear
     alarm_ear: Ear
     time_speller: TimeSpeller
+    place_ear: Ear
     speller: Speller
     signs: Rewrites
     rewrites: Rewrites
@@ -108,7 +109,7 @@ class Understander:
         ear = Ear(
             (WORDS / SOUNDS).read_text(encoding="utf-8"),
             lexicon,
-            tuple(_names(places)),
+            whole_names(places),
             (*spoken_words(tables, safety), *tables["place"]["elsewhere"]["words"]),
             tables["spoken"]["single"]["chars"],
         )
@@ -132,10 +133,13 @@ class Understander:
             ),
             ear=ear,
             alarm_ear=replace(ear, lexicon=urgent, spoken=tuple(lexicon.texts)),
+            place_ear=replace(
+                ear, lexicon=Lexicon.of(()), names=long_names(places), spoken=(), single=""
+            ),
             speller=Speller(lexicon),
             time_speller=TimeSpeller.of(ear, tables),
             signs=(_any_of(signs), signs),
-            rewrites=(_any_alone(rewrites), rewrites),
+            rewrites=(any_alone(rewrites), rewrites),
             either=either,
             together=_together(tables),
             answers=answers,
@@ -219,6 +223,12 @@ class Understander:
 
     def by_rules(self, text: str, now: datetime) -> tuple[Case, Ruled]:
         """Apply the rules alone to a sentence, its slips mended where that tells more."""
+        case, ruled = self._repaired(text, now)
+        placed = self._at_place(case, text, now)
+        return (case, ruled) if placed is case else (placed, decide(placed))
+
+    def _repaired(self, text: str, now: datetime) -> tuple[Case, Ruled]:
+        """Mend slips in a doubtful sentence, where that tells more."""
         case = self._in_time(self.hear(text, now), text, now)
         ruled = decide(case)
         plain, query = case.sentence.text, ruled.query
@@ -245,6 +255,16 @@ class Understander:
             return case
         second = self._hear(mended, text, now)
         return second if tells_time(second, case) else case
+
+    def _at_place(self, case: Case, text: str, now: datetime) -> Case:
+        """Mend slips in names of places, "南泉新寸", where none is known and that tells one."""
+        plain, spot = case.sentence.text, case.sentence.spot
+        lost = case.sentence.stray() and not (spot.place or spot.goal or spot.listed)
+        mended = self.place_ear.mend(plain) if lost else plain
+        if mended == plain:
+            return case
+        second = self._hear(mended, text, now)
+        return second if second.sentence.spot.place else case
 
     def _agreed(self, case: Case, ruled: Ruled) -> Query:
         """Let the classifier read the sentence too, and decide between the two readings."""
@@ -360,10 +380,6 @@ def _together(tables: Mapping[str, Mapping[str, Any]]) -> Together:
     )
 
 
-def _names(places: Gazetteer) -> Iterator[str]:
-    return (name for place in places if place.kind != "junction" for name in place.names)
-
-
 def _language(text: str) -> str:
     if _OF_NO_LANGUAGE.fullmatch(text):
         return ""
@@ -373,15 +389,3 @@ def _language(text: str) -> str:
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
-
-
-def _any_alone(words: Iterable[str]) -> re.Pattern[str]:
-    """One pattern for many words, the longest first; Latin ones stand alone."""
-    return re.compile("|".join(map(_alone, sorted(words, key=len, reverse=True))))
-
-
-def _alone(word: str) -> str:
-    """A word as a pattern: no Latin letter may stand at a Latin end of it."""
-    before = rf"(?<!{_LETTER})" if re.match(_LETTER, word[0]) else ""
-    after = rf"(?!{_LETTER})" if re.match(_LETTER, word[-1]) else ""
-    return f"{before}{re.escape(word)}{after}"

@@ -17,6 +17,7 @@ _VILLAGE = re.compile("-([a-z]+?)(?:yi|er|san|si|wu|liu)cun$")
 _NEW_VILLAGE = re.compile("-([a-z]+)xincun$")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 _STATION = re.compile("(?:地铁)?站$")
+_TWO_CHARACTERS = 2
 
 
 def short_names(places: Iterable[Place]) -> Iterator[tuple[str, Place]]:
@@ -74,3 +75,14 @@ def stations(places: Iterable[Place]) -> dict[str, Place]:
             found.setdefault(stem, place)
             found.setdefault(stem.removesuffix("路"), place)
     return found
+
+
+def whole_names(places: Iterable[Place]) -> tuple[str, ...]:
+    """Give every name but those of junctions."""
+    return tuple(name for place in places if place.kind != "junction" for name in place.names)
+
+
+def long_names(places: Iterable[Place]) -> tuple[str, ...]:
+    """Give the town's name, and those that no other words sound like, as two characters may."""
+    names = ((place.kind, name) for place in places for name in place.names)
+    return tuple(n for kind, n in names if kind == "subdistrict" or len(n) > _TWO_CHARACTERS)

@@ -156,6 +156,8 @@ class Spotter:
             for start, end, least in self.strangers.find(text, written, sure_only=not vague)
             if not any(one.start < end and start < one.end for one in known)
         ]
+        heads = {one.start for one in strangers}  # "浦西|打浦桥": the second says where
+        strangers = [one for one in strangers if one.end not in heads]
         spot = self._chosen(known, strangers, text)
         kind = "metro" if spot.text and self.strangers.is_any_station(spot.text) else None
         return spot._replace(text=_as_written(spot.text, written), kind=kind)

@@ -24,7 +24,7 @@ _GENERIC = re.compile(
     r"(?<![a-z])(?:roads?|plaza|gardens?|communit(?:y|ies)|compound|village|estates?|residences?"
     r"|towers?|mansions?|neighbou?rhood|area|committee|apartments?|the|at|in|near)(?![a-z])"
 )
-_FEWEST, _FEWEST_LATIN = 2, 5
+_FEWEST, _FEWEST_LATIN = 2, 4
 
 
 @dataclass(frozen=True, slots=True)

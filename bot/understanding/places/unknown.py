@@ -34,7 +34,11 @@ _PAPERS = re.compile(
     "(?:户口|户籍|籍贯|医保|社保|证|[儿女]子?|小囡|小孩|孩子|孙[子女]|亲家|兄弟|[弟妹哥姐])[^,]{0,4}$"
 )
 _NATIVE = re.compile(
-    "(?:的?(?:户口|户籍|医保|社保|身份证|护照|驾照)|籍|[^,]{0,2}(?:过来|回来|上来|出来)|话|的(?=,|$))"
+    "(?:的?(?:户口|户籍|医保|社保|身份证|护照|驾照)|籍|[^,]{0,2}[过回上出]来|来|人(?![民口])|话|的(?=,|$))"
+)
+_AWAY = re.compile(r"我(?:自己|现在|人)?[在住]$|(?<![a-z])i(?:'m| am| live) in $")
+_HERS = re.compile(
+    "[爸妈爹娘她]|父[亲母]|母亲|爷爷|奶奶|外[公婆]|老人|(?<![a-z])(?:mother|father|mum|mom|dad)"
 )
 _THERE = re.compile("那边|那里|那儿|当地")
 # Streets of Shanghai are called after cities: "宜昌路", "北京西路".
@@ -111,12 +115,16 @@ class Strangers:
 
         With `sure_only` none but well-known parts of the city, and cities, are found.
         """
+        origins = []
         for found in self.cities.finditer(text):
-            yield *found.span(), Role.FORMER if _is_origin(text, *found.span()) else Role.WORK
+            is_origin = _is_origin(text, *found.span())
+            origins += [found.span()] if is_origin else []
+            yield *found.span(), Role.FORMER if is_origin else Role.WORK
         for found in self.elsewhere.finditer(text):
             yield *found.span(), Role.PLAIN
-        if not sure_only:
-            yield from ((start, end, Role.PLAIN) for start, end in self._told(text, written))
+        for start, end in () if sure_only else self._told(text, written):
+            if not any(start < stop and begin < end for begin, stop in origins):
+                yield start, end, Role.PLAIN
 
     def _told(self, text: str, written: str) -> Iterator[tuple[int, int]]:
         """Give where the words around tell that something is the name of a place."""
@@ -173,6 +181,7 @@ class Strangers:
 def _is_origin(text: str, start: int, end: int) -> bool:
     """Whether a city is where somebody's papers or children are, and nothing is asked of there."""
     told = _PAPERS.search(text, 0, start) or _NATIVE.match(text, end)
+    told = told or (_AWAY.search(text, 0, start) and _HERS.search(text))
     return told is not None and _THERE.search(text, end) is None
 
 
