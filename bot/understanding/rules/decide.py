@@ -91,7 +91,8 @@ def talk(case: Case) -> Query | None:
         return None
     for topic in ("again", "simply", "larger", "notes", "who"):
         settings = case.pace or case.walker.accessible or case.walker.off
-        acts = case.acts and topic != "larger"  # who cannot read the letters needs no doctor
+        # Who cannot read the letters needs no doctor.
+        acts = case.acts and not (topic == "larger" and case.categories == ("health",))
         if case.says(f"talk.{topic}") and not (acts or case.pick or settings):
             return case.query(Intent.HELP, topic=topic, pick=None)
     return None
