@@ -30,6 +30,7 @@ PARTS = (
     "aside5",
     "aside6",
     "aside7",
+    "aside8",
 )
 ROUNDS = 3
 
