@@ -89,9 +89,13 @@ class Case:
         return np.asarray(walk + wait[u] + wait[v])
 
     def start_at(self, node: int) -> SnappedOrigin:
-        """Begin at a node and nowhere else, as the peers do."""
+        """Begin at a node and nowhere else, as the peers do.
+
+        Not by an edge without length: its start is its end, where somebody may have waited.
+        """
         net = self.network
-        edge = net.edge[net.indptr[node]]
+        edges = net.edge[net.indptr[node] : net.indptr[node + 1]]
+        edge = edges[np.argmax(net.length[edges] > 0)]
         along = 0.0 if net.ends[edge, 0] == node else float(net.length[edge])
         ends = np.full(1, 3, np.uint8)
         x, y = net.xy[node].tolist()

@@ -9,6 +9,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from bot.understanding.classifier.classifier import Classifier
+from tests.corpus import alarms
 from tests.corpus.first_sight import right
 from tests.corpus.scoring import intents, lines
 from tests.corpus.understood import Understood
@@ -50,6 +51,8 @@ def main() -> None:
         print_speed(understood, part)
         if arguments.errors and part == "build":
             print_errors(tally.verdicts)
+    for part in ("safety", *(f"safety_{part}" for part in PARTS if part.startswith("aside"))):
+        print(f"{part}: {alarms.score(understood, part)}")
 
 
 def print_readers(parts: Iterable[str], both: Understood) -> None:

@@ -50,18 +50,20 @@ def walked_across(
     metres = held.metres()
     xy = metres.to_metres(segments.at / PER_DEGREE)
     ends, marks = [np.empty((0, 2), np.int64)], [np.empty((0, 4), np.int16)]
+    added, count = [np.empty((0, 2))], len(xy)
     areas, ponds = assemble(found, squares, metres), _ponds(found, metres)
     for assembled, square, of_square in zip(areas, squares, rows, strict=True):
         if assembled.area is None:
             continue
         area, corners = _around_ponds(assembled.area, ponds)
-        place = np.append(of_square, len(xy) + np.arange(len(corners)))
-        xy = np.concatenate((xy, corners))
+        place = np.append(of_square, count + np.arange(len(corners)))
+        added.append(corners)
+        count += len(corners)
         entered = np.append(ways[of_square] > 2, np.zeros(len(corners), np.bool_))
-        links = place[_links(area, xy[place], entered)]
+        links = place[_links(area, np.concatenate((xy[of_square], corners)), entered)]
         ends.append(links)
         marks.append(np.tile(_marks(square.tags, rows_of), (len(links), 1)))
-    lonlat = metres.to_lonlat(xy[len(segments.at) :])
+    lonlat = metres.to_lonlat(np.concatenate(added))
     places = np.rint(lonlat * PER_DEGREE).astype(np.int32)
     segments = segments.grown(places, np.empty((0, 2), np.int64), np.empty(0, np.int64))
     links = np.sort(np.concatenate(ends), axis=1)

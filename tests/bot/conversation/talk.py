@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from bot.conversation.alarms import RecentAlarms
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.reply import Event
 from bot.storage.memory import in_memory
@@ -14,11 +17,29 @@ from geo.facility import LonLat
 
 if TYPE_CHECKING:
     from bot.conversation.reply import Reply
+    from bot.storage.store import Store
     from geo.dataset.dataset import Dataset
 
 TANGQIAO = open_dataset()
 NOW = datetime(2026, 3, 10, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 HERE = LonLat(121.5172, 31.2071)
+
+
+@cache
+def _opened() -> Dialogue:
+    """A dialogue over the box: to read its words takes a quarter of a second."""
+    return Dialogue.open(TANGQIAO, *in_memory())
+
+
+def dialogue_over(store: Store) -> Dialogue:
+    """A dialogue over the box that keeps in a store; only what it understands with is shared."""
+    return replace(
+        _opened(),
+        sessions=store.sessions,
+        feedback=store.feedback,
+        demand=store.demand,
+        alarms=RecentAlarms(),
+    )
 
 
 class Talk:

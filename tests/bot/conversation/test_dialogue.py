@@ -9,18 +9,18 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.conversation.dialogue import Dialogue
 from bot.conversation.reply import Event
 from bot.storage.store import Store
 from bot.understanding.query import Intent
-from geo.dataset.dataset import open_dataset
 from geo.facility import LonLat, Pace
+from tests.bot.conversation.talk import dialogue_over
 from tests.support.random_text import random_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from bot.conversation.dialogue import Dialogue
     from bot.conversation.reply import Reply
 
 NOW = datetime(2026, 3, 10, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -49,9 +49,8 @@ class Talk:
 @pytest.fixture
 def talk(tmp_path: Path) -> Iterator[Talk]:
     """A conversation over a store of its own."""
-    dataset = open_dataset()
     with Store.open(tmp_path / "store.db") as store:
-        yield Talk(Dialogue.open(dataset, store.sessions, store.feedback, store.demand), store)
+        yield Talk(dialogue_over(store), store)
 
 
 def test_the_place_is_asked_once_and_kept(talk: Talk) -> None:

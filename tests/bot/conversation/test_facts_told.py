@@ -9,13 +9,13 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.conversation.composing import age, meals
-from bot.conversation.dialogue import Dialogue
 from bot.conversation.reply import Event, Listed
 from bot.storage.store import Store
 from geo.dataset.dataset import open_dataset
 from geo.hours.day_states import Openness
 from geo.hours.opening import OpenState
 from geo.uncertainty import Walk
+from tests.bot.conversation.talk import dialogue_over
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -33,7 +33,7 @@ NOW = datetime(2026, 11, 25, 10, 0, tzinfo=SHANGHAI)
 def says(tmp_path: Path) -> Iterator[Callable[..., Reply]]:
     """Say something in one conversation."""
     with Store.open(tmp_path / "store.db") as store:
-        dialogue = Dialogue.open(TANGQIAO, store.sessions, store.feedback, store.demand)
+        dialogue = dialogue_over(store)
 
         def say(text: str, now: datetime = NOW) -> Reply:
             return dialogue.handle("p", Event(text=text, id=text), now)

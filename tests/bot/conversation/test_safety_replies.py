@@ -8,16 +8,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.conversation.dialogue import Dialogue
 from bot.conversation.reply import Event
 from bot.storage.store import Store
 from bot.understanding.query import Intent
-from geo.dataset.dataset import open_dataset
+from tests.bot.conversation.talk import dialogue_over
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from bot.conversation.dialogue import Dialogue
     from bot.conversation.reply import Reply
 
 NOW = datetime(2026, 3, 10, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -39,7 +39,7 @@ class Talk:
 def talk(tmp_path: Path) -> Iterator[Talk]:
     """A conversation over a store of its own."""
     with Store.open(tmp_path / "store.db") as store:
-        yield Talk(Dialogue.open(open_dataset(), store.sessions, store.feedback, store.demand))
+        yield Talk(dialogue_over(store))
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.conversation.dialogue import Dialogue
 from bot.conversation.reply import Event
 from bot.storage.store import Store
 from bot.understanding.query import Intent
 from geo.dataset.dataset import open_dataset
 from geo.facility import LonLat, Pace
+from tests.bot.conversation.talk import dialogue_over
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -37,7 +37,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 @pytest.fixture
 def says(store: Store) -> Says:
     """Say something; `at` sends a position first."""
-    dialogue = Dialogue.open(open_dataset(), store.sessions, store.feedback, store.demand)
+    dialogue = dialogue_over(store)
     said = iter(range(1000))
 
     def say(*texts: str, at: LonLat | None = None) -> Reply:

@@ -24,9 +24,9 @@ def bare(text: str) -> str:
 
 @pytest.fixture(scope="module")
 def heard() -> dict[str, Alarms]:
-    """Both parts, understood once and counted."""
+    """A third of what is built on and all of a part set aside; the bench reads all of both."""
     understood = Understood.open()
-    return {part: score(understood, part) for part in ("safety", "safety_aside")}
+    return {"safety": score(understood, "safety", 3), "aside": score(understood, "safety_aside")}
 
 
 def test_the_corpus_is_large_and_even() -> None:
@@ -61,6 +61,6 @@ def test_hardly_any_alarm_is_false(heard: dict[str, Alarms]) -> None:
 
 def test_lines_set_aside_are_heard_too(heard: dict[str, Alarms]) -> None:
     """What nobody has tuned on is heard as well as was measured last."""
-    aside = heard["safety_aside"]
+    aside = heard["aside"]
     assert aside.missed <= 0.15 * aside.alarms
     assert aside.false <= 0.15 * (aside.lines - aside.alarms)
