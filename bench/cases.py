@@ -42,7 +42,8 @@ class Case:
         network: its streets.
         nodes: (sites,) int32, the node of each site.
         category: (sites,) int32, from 0.
-        origins: nodes that walks begin at, in no order; nobody waits for a signal there.
+        origins: nodes that walks begin at, in no order; nobody waits for a signal there, nor
+            between it and another node at the same place.
     """
 
     name: str
@@ -56,7 +57,9 @@ class Case:
         cls, name: str, network: WalkNetwork, sites: tuple[NDArray[np.int32], NDArray[np.int32]]
     ) -> Case:
         """Choose the origins."""
-        free = np.flatnonzero(network.half_waits == 0)
+        waits = network.half_waits > 0
+        waits[network.ends[network.length == 0]] = True
+        free = np.flatnonzero(~waits)
         origins = np.random.default_rng(5).choice(free, min(2000, len(free)), replace=False)
         return cls(name, network, *sites, origins.astype(np.int32))
 
@@ -89,13 +92,9 @@ class Case:
         return np.asarray(walk + wait[u] + wait[v])
 
     def start_at(self, node: int) -> SnappedOrigin:
-        """Begin at a node and nowhere else, as the peers do.
-
-        Not by an edge without length: its start is its end, where somebody may have waited.
-        """
+        """Begin at a node and nowhere else, as the peers do."""
         net = self.network
-        edges = net.edge[net.indptr[node] : net.indptr[node + 1]]
-        edge = edges[np.argmax(net.length[edges] > 0)]
+        edge = net.edge[net.indptr[node]]
         along = 0.0 if net.ends[edge, 0] == node else float(net.length[edge])
         ends = np.full(1, 3, np.uint8)
         x, y = net.xy[node].tolist()
