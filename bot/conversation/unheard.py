@@ -36,6 +36,7 @@ def lines_above(query: Query) -> int:
         query.unheard,
         query.left_out,
         query.untold,
+        query.meaning,
         query.other_days,
         query.not_ours,
         query.advice,
@@ -59,9 +60,7 @@ def _notes(context: Context, query: Query, outcome: Outcome) -> Iterator[str]:
     if query.other_days and when:
         days = comma.join(query.other_days)
         yield context.say("heard.other_days", when=when.strip(), words=days)
-    if query.untold and not query.advice:
-        untold = comma.join(query.untold)
-        yield context.say("heard.untold", words=untold, ask=_whom_to_ask(context, outcome))
+    yield from _unexplained(context, query, outcome)
     reply = outcome.reply
     asked = query.accessible and query.intent is Intent.DETAIL and len(reply.listed) == 1
     if asked and reply.listed[0].facility.accessible is Accessible.UNKNOWN:
@@ -73,6 +72,17 @@ def _notes(context: Context, query: Query, outcome: Outcome) -> Iterator[str]:
     missing = "delivery" in query.attributes and answered is None
     if missing and not any(map(delivers, reply.listed)):
         yield context.say("heard.delivery", ask=_whom_to_ask(context, outcome))
+
+
+def _unexplained(context: Context, query: Query, outcome: Outcome) -> Iterator[str]:
+    """Say what a kind of house is called here, and which questions no source answers."""
+    ask = _whom_to_ask(context, outcome)
+    if query.meaning and query.categories:
+        kind = context.composer.kinds(query.categories)
+        yield context.say("heard.meaning", word=query.meaning, kind=kind, ask=ask)
+    if query.untold and not query.advice:
+        comma = "”“" if outcome.session.language == "zh" else "”, “"
+        yield context.say("heard.untold", words=comma.join(query.untold), ask=ask)
 
 
 def _left_out(context: Context, query: Query) -> Iterator[str]:

@@ -79,7 +79,8 @@ class Query:
     `doubt` is the kind of danger that the sentence may tell of, though no alarm is heard. `also`
     are further wishes of other kinds, said in the same breath; `not_ours` are words of those that
     are none of ours. `unheard` are words that carry a meaning and were not used,
-    `untold` questions about a place that no source answers. A reply says all of them back.
+    `untold` questions about a place that no source answers, `meaning` a kind of house of which it
+    is asked what it is for. A reply says all of them back.
     """
 
     intent: Intent
@@ -116,6 +117,7 @@ class Query:
     also: tuple[Query, ...] = ()
     unheard: tuple[str, ...] = ()
     untold: tuple[str, ...] = ()
+    meaning: str = ""
     not_ours: tuple[str, ...] = ()
     meal: str = ""
     doubt: str | None = None

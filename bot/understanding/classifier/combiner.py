@@ -222,6 +222,8 @@ def _fits(hit: Hit, case: Case, *, plain: bool) -> bool:
 
 def _asked_there(case: Case, reading: Reading) -> Query:
     """Look for the service that a question is about, if it is plain which."""
+    if case.meaning and case.weighed.categories:
+        return case.query(Intent.NEARBY, categories=case.weighed.categories, pick=None)
     likeliest = max(filter(None, reading.services), key=reading.services.__getitem__)
     least = _SPOKEN_OF_BESIDE_OTHERS if case.has_kind("outside") else _SPOKEN_OF
     if reading.services[likeliest] >= least:

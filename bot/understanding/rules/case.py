@@ -11,6 +11,7 @@ from bot.understanding.patterns import masked
 from bot.understanding.query import MOVED, Intent, Query
 from bot.understanding.rules.asked_moment import AskedMoment
 from bot.understanding.rules.category_weights import ACT, is_refused, weigh
+from bot.understanding.rules.meaning_questions import meaning_asked
 from bot.understanding.rules.unheard_words import unheard_in
 from bot.understanding.rules.untold_questions import untold_in
 from bot.understanding.rules.walking_ability import walking_ability_in
@@ -45,6 +46,7 @@ _WALKING = frozenset(
 )
 _DIFFERENCE = re.compile("区别|不同|不一样|哪个好|difference")
 _CLAUSE_CHARS = 6
+_SAME = 0.9  # an answer that fits so well was written for this very question
 # What a word means, whatever story is told around the question.
 _MEANING = re.compile(
     "[^,]{1,14}?(?:什么意思|啥意思|啥个意思|是什么|是啥|指什么|指啥|是哪[几三个]|what mean)"
@@ -113,11 +115,18 @@ class Case:
         return max(hits, key=lambda hit: (round(hit.score, 1), _held(text, hit)), default=None)
 
     def _misses(self, hit: Hit) -> bool:
-        """Whether a quality of a facility or service is asked for, of which an answer is silent."""
+        """Whether an answer is silent of what is asked: of a quality, or of what a house is for."""
+        if self.meaning and hit.score < _SAME:
+            return True
         if not (self.sentence.called or self.weighed.sure):
             return False
         text = " ".join((*hit.answer.title, *hit.answer.text))
         return any(not tells(quality, text) for _, _, quality in self.sentence.attributes)
+
+    @cached_property
+    def meaning(self) -> str:
+        """The kind of house of which it is asked what it is for."""
+        return meaning_asked(self.sentence)
 
     @cached_property
     def acts(self) -> bool:
@@ -269,6 +278,7 @@ class Case:
             "facility": None if self.pick else sentence.facility,
             "unheard": unheard_in(sentence),
             "untold": untold_in(sentence),
+            "meaning": self.meaning,
             "left_out": tuple(sentence.text[start:end] for start, end in sentence.left_out),
             "other_days": sentence.times.other_days,
         }

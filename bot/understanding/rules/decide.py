@@ -203,8 +203,8 @@ def nearby(case: Case) -> Query | None:
 
 def service(case: Case) -> Query | None:
     """A question about a service that is named, whatever is asked: its terms, who may come."""
-    asks = case.asks_at_all or QUESTION.search(case.sentence.text)
-    likely = case.weighed.score >= _LIKELY or case.compares
+    asks = case.asks_at_all or case.meaning or QUESTION.search(case.sentence.text)
+    likely = case.weighed.score >= _LIKELY or case.compares or case.meaning
     sure = case.weighed.sure and likely and not case.sentence.spot.text
     if not (sure and asks) or case.has_kind("outside") or about_listed(case):
         return None

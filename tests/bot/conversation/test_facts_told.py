@@ -11,6 +11,7 @@ import pytest
 from bot.conversation.composing import age, meals
 from bot.conversation.reply import Event, Listed
 from bot.storage.store import Store
+from bot.understanding.query import Intent
 from geo.dataset.dataset import open_dataset
 from geo.hours.day_states import Openness
 from geo.hours.opening import OpenState
@@ -164,3 +165,40 @@ def test_a_word_is_explained_whatever_is_told_around_it(
     """Who told her to ask, and what else she wonders, hides no question."""
     told = says(text).text
     assert ("家庭医生" in told and "市级医疗机构" in told) or "city hospital" in told
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "kind"),
+    [
+        ("日间照护中心是做啥的", "日间照护中心", "养老的地方"),
+        ("助餐点是什么意思", "助餐点", "老年助餐点"),
+        ("什么叫健身苑点", "健身苑点", "锻炼的地方"),
+        ("what is a day care centre for", "care centre", "places of elder care"),
+    ],
+)
+def test_a_kind_of_house_is_named_and_what_it_does_is_not_made_up(
+    says: Callable[..., Reply], text: str, word: str, kind: str
+) -> None:
+    """Which service it is, that no source tells more, then the list; never a loose citation."""
+    reply = says(text)
+    first = reply.text.partition("\n")[0]
+    assert reply.intent is Intent.NEARBY
+    assert word in first
+    assert kind in first
+    assert "12345" in first
+
+
+@pytest.mark.parametrize("text", ["食堂是什么时候开的", "围棋是什么", "食堂是什么价钱"])
+def test_other_questions_with_what_are_none_about_a_house(
+    says: Callable[..., Reply], text: str
+) -> None:
+    """When, how dear, and what a game is are questions of their own."""
+    assert "具体做什么" not in says(f"我在塘桥站，{text}").text
+
+
+@pytest.mark.parametrize("text", ["家门口服务站是做啥的", "What is a doorstep station?"])
+def test_what_a_source_tells_of_a_house_is_cited(says: Callable[..., Reply], text: str) -> None:
+    """The report counts what is done there."""
+    reply = says(text)
+    assert reply.answer is not None
+    assert "129" in reply.text
