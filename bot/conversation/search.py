@@ -36,8 +36,8 @@ class Question:
     """What to look for. No category means any, the nearest of each; `at` is when (aware).
 
     `attributes` are what is preferred, `weekdays` the days whose hours are asked for, from 0.
-    `meal` is "breakfast", "lunch" or "dinner" when one is asked for. `left_out` are ids of
-    facilities that are not wanted.
+    `meal` is "breakfast", "lunch" or "dinner" when one is asked for, or "any". `left_out` are ids
+    of facilities that are not wanted.
     """
 
     categories: tuple[str, ...]
@@ -113,6 +113,8 @@ class FacilitySearch:
         if question.open_now:
             order = _CLOSED_LAST if "nearest" in question.attributes else _OPEN_FIRST
             near.sort(key=lambda one: order[one.opening.openness])
+        if question.meal and "nearest" not in question.attributes:
+            near.sort(key=lambda one: not one.facility.meals)  # of them alone it can be told
         near = ranked(near, question.attributes, question.at, self.dataset.calendar)
         beyond = None if near else self._beyond(town, origin, point, question)
         return Findings(

@@ -55,7 +55,8 @@ class Query:
     of `attribute.toml` ("nearest", "delivery"). `off` are settings that are switched off
     ("accessible", "slow").
 
-    `at` is a moment other than now; `weekdays` are asked about instead, as numbers from 0 for
+    `at` is a moment other than now, `rough_at` when no hour of it is said and
+    `on_any_day` when no day is; `weekdays` are asked about instead, as numbers from 0 for
     Monday; `other_days` are the words of days named beside it; `impossible` is a date or an hour
     that does not exist, in her words.
 
@@ -64,7 +65,7 @@ class Query:
     before ("不是食堂，是卫生站"). `choices` are the categories to ask back about when the sentence
     may mean several. `facility` is the id of a facility that is called by its name. `advice` is
     true when medical or legal advice is asked for, which is never given. `meal` is "breakfast",
-    "lunch" or "dinner" when a meal of that name is asked for.
+    "lunch" or "dinner" when a meal of that name is asked for, and "any" for whichever is served.
 
     `left_out` are words that name listed facilities which are not wanted, by street or name.
     `refused` are the categories that are not wanted any more, where none is named that is.
@@ -97,6 +98,8 @@ class Query:
     pace: Pace | None = None
     open_now: bool = False
     at: datetime | None = None
+    rough_at: bool = False
+    on_any_day: bool = False
     weekdays: tuple[int, ...] = ()
     other_days: tuple[str, ...] = ()
     impossible: str | None = None

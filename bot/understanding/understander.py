@@ -28,6 +28,7 @@ from bot.understanding.slips import is_better, is_doubtful, slips, tells_time
 from bot.understanding.slots.attributes import Attributes
 from bot.understanding.slots.exclusion import left_out_in
 from bot.understanding.slots.facility_name import Namesakes
+from bot.understanding.slots.meal import Meals
 from bot.understanding.slots.pick import picks_in
 from bot.understanding.spoken_words import spoken_words
 from bot.understanding.text.letters import Speller
@@ -53,6 +54,7 @@ _OF_NO_LANGUAGE = re.compile(r"(?:(?:okay|ok|[a-z])(?![a-z])|[\W\d_])*")
 _TITLE = re.compile("《([^》]{1,40})》")
 _ROAD = re.compile(r"(?<=[a-z] )(?:rd\.?|lu)(?![a-z])")
 _UNIT_OF_TIME = re.compile(r"(?<=\d) (?=[点分刻月号]|小时|个)")
+_GOES_ON = re.compile(r"呢\??$|^and (?!then)")
 _TWICE = re.compile(r"([㐀-鿿])(?:\1个?|(?<![一二两三四五几这那哪每])个)([㐀-鿿]{1,2})")
 
 
@@ -76,7 +78,7 @@ class Understander:
     namesakes: Namesakes
     clockwork: Clockwork
     attributes: Attributes
-    meals: Mapping[str, re.Pattern[str]]
+    meals: Meals
     not_ours: NotOurs
     classifier: Classifier | None = None
     listed: frozenset[str] = frozenset()
@@ -147,7 +149,7 @@ class Understander:
             clockwork=Clockwork.of(tables["moment"]),
             attributes=Attributes.of(tables["attribute"]),
             not_ours=NotOurs.of(tables["not_ours"]),
-            meals={key: _any_of(table["words"]) for key, table in tables["meal"].items()},
+            meals=Meals.of(tables["meal"]),
             classifier=classifier,
             danger_doubt=danger_doubt,
             listed=listed,
@@ -159,9 +161,11 @@ class Understander:
         text = shortened(text)
         plain = normalise(text)
         query = self._of_the_town(self._wish(text, plain, now))
-        meals = (key for key, words in self.meals.items() if words.search(plain))
         more = self.attributes.beside(query.categories, plain)
-        return replace(query, meal=next(meals, ""), attributes=(*query.attributes, *more))
+        meal = self.meals.find(plain)
+        # "中饭呢" after tomorrow's breakfast is of tomorrow.
+        follows = query.follows or bool(meal and _GOES_ON.search(plain))
+        return replace(query, meal=meal, follows=follows, attributes=(*query.attributes, *more))
 
     def _of_the_town(self, query: Query) -> Query:
         """Leave out categories that the town has not; where none is left, it is not listed."""

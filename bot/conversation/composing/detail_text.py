@@ -22,10 +22,20 @@ _LONG_TITLE = re.compile("[（(，：]")
 """Where the name of a source ends, and what is told about it begins."""
 
 
-def detail(composer: Composer, one: Listed, at: datetime | None = None) -> str:
-    """Write what she acts on; `at` when another moment than now was asked for."""
+def detail(composer: Composer, one: Listed, at: datetime | None = None, meal: str = "") -> str:
+    """Write what she acts on; `at` when another moment than now was asked for.
+
+    `meal` is the meal that is asked for, or any.
+    """
     status = composer.at(at, _status(composer, one, then=at is not None))
-    opens = composer.sentences([phrases.capitalised(status), _hours(composer, one.facility)])
+    served = meals.served(composer, one, meal, at or composer.now) if meal else ""
+    opens = composer.sentences(
+        [
+            phrases.capitalised(status),
+            composer.sentence(served),
+            _hours(composer, one.facility),
+        ]
+    )
     lines = [_title(composer, one.facility), opens, *_standing(composer, one)]
     return "\n".join(filter(None, lines))
 

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from bot.conversation.composing import age, meals, phrases
 from bot.conversation.composing.composer import is_doubtful
 from bot.conversation.composing.hours_in_words import hours_in_words
+from bot.conversation.mealtimes import SERVES
+from bot.understanding.slots.meal import ANY
 from geo.uncertainty import Within
 
 if TYPE_CHECKING:
@@ -21,9 +23,6 @@ if TYPE_CHECKING:
     from bot.conversation.reply import Listed, Origin
     from bot.conversation.search import Findings, Question
     from geo.facility import Facility
-
-MEALS = "canteen"
-"""The category that serves meals."""
 
 MOST_LINES = 6
 """Lines before "more"."""
@@ -153,12 +152,11 @@ class _Lines:
 
     def _facts(self, one: Listed) -> Iterator[str]:
         question, composer = self._question, self._composer
-        if question.meal and one.facility.category == MEALS:
-            yield meals.served(
-                one, question.meal, composer.now, composer.dataset, composer.language
-            )
-        elif not self._no_hours:
+        named = question.meal != ANY and one.facility.category == SERVES and question.meal
+        if not (named or self._no_hours):
             yield composer.state(one, then=question.at != composer.now)
+        if named or (question.meal and one.facility.meals):
+            yield meals.served(composer, one, question.meal, question.at)
         yield from self._asked(one.facility)
 
     def _asked(self, facility: Facility) -> Iterator[str]:

@@ -12,6 +12,7 @@ from bot.conversation.handlers.passage_handlers import route_to_place
 from bot.conversation.handlers.picking import picked, unclear
 from bot.conversation.handlers.service_handlers import about_service
 from bot.conversation.location import ask_place, known_place, named_origin
+from bot.conversation.mealtimes import SERVES, asked_at, asked_meal
 from bot.conversation.reply import Button
 from bot.conversation.search import Question
 from bot.conversation.session import Awaits, Pending
@@ -48,13 +49,16 @@ def detail(context: Context, query: Query) -> Outcome:
 
 
 def _detail(context: Context, facility_id: str, query: Query) -> Outcome:
-    one = _seen(context, facility_id, query.at or context.now)
+    facility = context.dataset.facility(facility_id)
+    meal = asked_meal(query, (facility.category,)) if facility.category == SERVES else ""
+    at = asked_at(query, meal, None, context.now)
+    one = _seen(context, facility_id, at or context.now)
     if query.topic == NOTES:
         lines = [context.composer.name(one.facility)]
         lines += detail_text.notes(context.composer, one.facility)
         # The pin and the maps came with the details.
         return _reply(context, Intent.DETAIL, "\n".join(lines), one).but(listed=())
-    text = detail_text.detail(context.composer, one, query.at)
+    text = detail_text.detail(context.composer, one, at, meal)
     more = detail_text.more(context.composer, one.facility)
     told = _reply(context, Intent.DETAIL, f"{text}\n{more}", one)
     notes = Button(context.say("button.notes"), f"notes:{facility_id}")

@@ -21,6 +21,7 @@ from bot.conversation.location import (
     placed,
     typed_origin,
 )
+from bot.conversation.mealtimes import SERVES, asked_at, asked_meal
 from bot.conversation.search import Question
 from bot.conversation.session import Awaits, Pending, Slots
 from bot.conversation.unheard import lines_above
@@ -78,16 +79,19 @@ def _slots(context: Context, query: Query, intent: Intent) -> Slots:
     asked = (waiting.slots if waiting else None) or context.session.slots
     last = (asked if leans else None) or Slots()
     minutes = query.minutes or _minutes_for(context, query) or last.minutes
+    categories = query.categories or (last.categories if intent is Intent.NEARBY else ())
+    meal = asked_meal(query, categories, last.meal)
+    last_at = last.at if last.at and last.at > context.now else None
     return Slots(
         intent,
-        query.categories or (last.categories if intent is Intent.NEARBY else ()),
+        categories,
         minutes and max(1, min(minutes, _MOST_MINUTES)),
         query.open_now or last.open_now,
-        query.at or (last.at if last.at and last.at > context.now else None),
+        asked_at(query, meal, last_at, context.now),
         query.accessible or (last.accessible and "accessible" not in query.off),
         query.attributes or last.attributes,
         query.weekdays or last.weekdays,
-        query.meal or last.meal,
+        meal,
         (*last.left_out, *left_out(context, query)),
     )
 
@@ -219,7 +223,7 @@ def back(context: Context, query: Query | None = None) -> Outcome:
 def more(context: Context, query: Query | None = None) -> Outcome:
     """Show the next part of the last list."""
     if query and query.meal:  # "晚饭还有吗" asks for a meal, not for a page
-        meals = replace(query, intent=Intent.NEARBY, categories=(list_text.MEALS,))
+        meals = replace(query, intent=Intent.NEARBY, categories=(SERVES,))
         return nearby(context, meals)
     origin, slots, shown = context.session.origin, context.session.slots, context.session.shown
     if slots is None or origin is None or origin.point is None:

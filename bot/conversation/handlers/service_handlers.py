@@ -10,6 +10,7 @@ from bot.conversation.composing.phrases import capitalised
 from bot.conversation.handlers.list_handlers import nearby
 from bot.conversation.ranking import UNTOLD
 from bot.understanding.query import Intent
+from bot.understanding.slots.meal import ANY
 from geo.facility import Status
 
 if TYPE_CHECKING:
@@ -75,8 +76,13 @@ def terms(context: Context, query: Query, offered: Sequence[Facility]) -> list[s
             lines.append(context.say("service.others", count=len(offered) - len(told)))
     if "delivery" in query.attributes:
         lines += [_services(context, one) for one in offered if one.services]
-    lines += [_meal(context, one, query.meal) for one in offered if one.hours_of(query.meal)]
+    lines += [_meal(context, one, query.meal) for one in offered if _serves(one, query.meal)]
     return lines
+
+
+def _serves(one: Facility, meal: str) -> bool:
+    """Whether it is known when a facility serves a meal, or any."""
+    return bool(one.meals if meal == ANY else one.hours_of(meal))
 
 
 def _hours(context: Context, one: Facility) -> str:
@@ -88,8 +94,10 @@ def _hours(context: Context, one: Facility) -> str:
 
 
 def _meal(context: Context, one: Facility, meal: str) -> str:
-    """Say when a meal is served at one place."""
-    hours = meals.clock_times(one, meal, context.session.language)
+    """Say when a meal, or each, is served at one place."""
+    language = context.session.language
+    keys = [known.key for known in one.meals] if meal == ANY else [meal]
+    hours = context.composer.series(meals.clock_times(one, key, language) for key in keys)
     return context.say("service.hours", name=context.composer.name(one), hours=hours)
 
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 LEAST = 0.3
 """Below this probability nothing is cut: of new lines two are told apart for one torn apart."""
 _ANNOUNCED = re.compile(
-    r"还有(?![吗没么能]|一个|座)|另外|此外|第二件事|还想|也想|还要|外加|对了|顺便|顺带|然后|完了|到了以后"
+    r"还有(?![吗没么能]|一个|座|[热早中晚夜午]?[饭餐菜][吃卖]?(?:[吗没么伐不?]|$))|另外|此外|第二件事|还想|也想|还要|外加|对了|顺便|顺带|然后|完了|到了以后"
     r"|再(?:问|告诉|说说|讲讲|帮|给|教|列|来|找|去|跟)"
     r"|(?<![a-z])(?:and also|also|and|another thing|by the way)(?![a-z])"
 )

@@ -59,7 +59,8 @@ _SINCE = re.compile(r"(?<![a-z])since (?:last )?$")
 class Moment(NamedTuple):
     """A moment that is said; `vague`: "今天" or "早上" alone may mean no moment.
 
-    `part_of_today`: a part of this very day, such as "今晚".
+    `part_of_today`: a part of this very day, such as "今晚". `rough`: a day or a part of one, of
+    which the hour is assumed; `on_any_day`: no day is said.
     `at` is None where only `weekdays` are said (numbers from 0 for Monday), or `impossible`, a
     date or an hour that does not exist, in the words of the sentence. `start` is where it is said.
     """
@@ -70,6 +71,8 @@ class Moment(NamedTuple):
     weekdays: tuple[int, ...] = ()
     impossible: str | None = None
     part_of_today: bool = False
+    rough: bool = False
+    on_any_day: bool = False
 
 
 class Times(NamedTuple):
@@ -221,7 +224,14 @@ class Clockwork:
         if not said.clock and at < now <= at + _PART_LASTS:
             at = now
         vague = not said.clock and (not said.day or today)
-        return Moment(at, vague, said.start, part_of_today=vague and bool(said.day))
+        return Moment(
+            at,
+            vague,
+            said.start,
+            part_of_today=vague and bool(said.day),
+            rough=not said.clock,
+            on_any_day=not said.day,
+        )
 
     def _tells_now(self, said: _Said, text: str, now: datetime) -> bool:
         """Whether it is said what time it is: an hour that is far from now is another moment."""

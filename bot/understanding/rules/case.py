@@ -271,6 +271,8 @@ class Case:
             "attributes": tuple(key for _, _, key in sentence.attributes),
             "open_now": self.open_now,
             "at": self.at,
+            "rough_at": bool(self.at and sentence.moment and sentence.moment.rough),
+            "on_any_day": bool(self.at and sentence.moment and sentence.moment.on_any_day),
             "weekdays": sentence.moment.weekdays if sentence.moment else (),
             "impossible": sentence.moment.impossible if sentence.moment else None,
             "picks": sentence.pick.lines if self.pick else (),

@@ -49,13 +49,13 @@ class Talk:
         """Open it once."""
         self.dialogue = Dialogue.open(dataset, *in_memory())
 
-    def says(self, *texts: str, here: bool = False) -> Reply:
-        """Say something as somebody new; `here` sends a position first."""
+    def says(self, *texts: str, here: bool = False, now: datetime = NOW) -> Reply:
+        """Say something as somebody new, at a moment; `here` sends a position first."""
         person = f"{texts}{here}"
         self.dialogue.sessions.forget(person)
         if here:
-            self.dialogue.handle(person, Event(location=HERE), NOW)
-        return [self.dialogue.handle(person, Event(text=text), NOW) for text in texts][-1]
+            self.dialogue.handle(person, Event(location=HERE), now)
+        return [self.dialogue.handle(person, Event(text=text), now) for text in texts][-1]
 
     def presses(self, *actions: str, here: bool = False) -> Reply:
         """Press one button after another as somebody new."""

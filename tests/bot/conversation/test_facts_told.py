@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.conversation.composing import age, meals
+from bot.conversation.composing.composer import Composer
 from bot.conversation.reply import Event, Listed
 from bot.storage.store import Store
 from bot.understanding.query import Intent
@@ -102,7 +103,7 @@ def test_whether_lunch_is_left_depends_on_the_walk(clock: str, told: str) -> Non
     canteen = TANGQIAO.facility("canteen-beiyuan")
     one = Listed(canteen, Walk(8, 5, 15, 400), OpenState(Openness.OPEN))
     at = datetime.fromisoformat(f"2026-03-10 {clock}").replace(tzinfo=SHANGHAI)
-    assert meals.served(one, "lunch", at, TANGQIAO, "zh") == told
+    assert meals.served(Composer(TANGQIAO, "zh", at), one, "lunch", at) == told
 
 
 def test_lunch_on_a_holiday_and_lunch_that_nobody_wrote_down_are_unknown() -> None:
@@ -110,8 +111,46 @@ def test_lunch_on_a_holiday_and_lunch_that_nobody_wrote_down_are_unknown() -> No
     canteen, other = (TANGQIAO.facility(key) for key in ("canteen-beiyuan", "canteen-jinpu"))
     at = datetime(2026, 10, 1, 11, 0, tzinfo=SHANGHAI)
     one, two = (Listed(each, None, OpenState(Openness.UNKNOWN)) for each in (canteen, other))
-    assert "节假日有没有中饭不知道" in meals.served(one, "lunch", at, TANGQIAO, "zh")
-    assert "有没有中饭不知道" in meals.served(two, "lunch", at, TANGQIAO, "zh")
+    assert "节假日有没有中饭不知道" in meals.served(Composer(TANGQIAO, "zh", at), one, "lunch", at)
+    assert "有没有中饭不知道" in meals.served(Composer(TANGQIAO, "zh", at), two, "lunch", at)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (("塘桥站，明天早上七点去吃早饭",), "明天 07:00 去的话|早饭赶得上：06:30–09:00"),
+        (("我在塘桥站，明天早饭", "明天中饭呢"), "明天 11:00 去的话|中饭赶得上：10:45–12:00"),
+        (("我在塘桥站，后天早饭", "夜饭呢"), "周五 17:00 去的话|晚饭赶得上：16:30–20:00"),
+        (("我在塘桥站，明天中午食堂有饭吗", "那下午三点呢"), "明天 15:00|中饭 12:00 已经结束"),
+        (
+            ("晚上六点还有饭吃吗，塘桥站", "那中午十二点半呢"),
+            "12:30 去的话|中饭 12:00 已经结束，晚饭 16:30 开始",
+        ),
+        (
+            ("breakfast tomorrow at 7, I am at Tangqiao station", "and lunch?"),
+            "tomorrow at 11:00|lunch in time",
+        ),
+    ],
+)
+def test_a_meal_is_judged_at_the_day_and_hour_asked_about(
+    says: Callable[..., Reply], asked: tuple[str, ...], told: str
+) -> None:
+    """Of a day alone at an hour for that meal, and never by the clock of today."""
+    reply = [says(text, NOW.replace(hour=10)) for text in asked][-1]
+    assert all(part in reply.text for part in told.split("|"))
+    assert "今天的" not in reply.text
+
+
+def test_open_is_not_serving(says: Callable[..., Reply]) -> None:
+    """Between two meals a house is open; which meal is over and which comes next is told."""
+    reply = says("我在塘桥站，食堂还有饭吃吗", NOW.replace(hour=12, minute=40))
+    house = next(line for line in reply.text.split("\n") if "美好生活馆" in line)
+    assert house.startswith("①")
+    assert "现在开着，20:00 关" in house
+    assert "中饭 12:00 已经结束，晚饭 16:30 开始" in house
+    card = says("第一个还有饭吗", NOW.replace(hour=12, minute=40)).text
+    assert "中饭 12:00 已经结束" in card
+    assert "②" not in card
 
 
 def test_is_there_lunch_left(says: Callable[..., Reply]) -> None:
