@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from geo.hours.opening import OpenState
     from geo.town import Found
 
+_FIRST = 4
+"""Lines that even a short page has."""
+
 _FAR_MIN = 60.0
 """How far the nearest facility is looked for when none fits."""
 
@@ -116,6 +119,7 @@ class FacilitySearch:
         if question.meal and "nearest" not in question.attributes:
             near.sort(key=lambda one: not one.facility.meals)  # of them alone it can be told
         near = ranked(near, question.attributes, question.at, self.dataset.calendar)
+        near = _each_first(near)
         beyond = None if near else self._beyond(town, origin, point, question)
         return Findings(
             (*near, *unlocated),
@@ -170,6 +174,13 @@ class FacilitySearch:
             if question.wants(one.facility) and one.walk.within(question.minutes) is Within.NO:
                 return self._listed(one, question.at)
         return None
+
+
+def _each_first(found: list[Listed]) -> list[Listed]:
+    """Have the first of every category among the first few, so that none waits behind "more"."""
+    first = _nearest_of_each(found)[:_FIRST]
+    few = [*first, *(one for one in found if one not in first)][:_FIRST]
+    return sorted(few, key=found.index) + [one for one in found if one not in few]
 
 
 def _nearest_of_each(found: list[Listed]) -> list[Listed]:

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
-from bot.knowledge.wording import Wording, weight
+from bot.knowledge.wording import Wording, says_something, weight
 from geo.errors import UnknownNameError
 from geo.facility import BilingualText
 
@@ -162,7 +162,8 @@ class Answers:
             score = ((met + BODY * (said[number] - met)) / total) ** (1 - KNOWN) * (
                 met / full
             ) ** KNOWN
-            score *= 1 if all(sign <= shared for sign in signs) else ELSEWHERE
+            about_it = says_something(shared) and all(sign <= shared for sign in signs)
+            score *= 1 if about_it else ELSEWHERE
             scores[number] = max(score, scores.get(number, 0.0))
         return scores, elsewhere
 

@@ -20,6 +20,13 @@ _PLUS = re.compile(r"(?<=[0-9x]) ?\+ ?(?=[0-9x])")
 _UNIT = re.compile(r"[0-9]+(?:[.+][0-9a-z]+)*%?|[a-z]+|[㐀-鿿]")
 
 
+_OF_EVERY_QUESTION = re.compile(
+    "a|about|an|and|any|are|at|be|can|could|do|does|for|from|get|go|have|how|i|in|is|it|me|my|of|on|or"
+    "|please|that|the|there|this|to|was|we|what|when|where|which|who|why|will|with|would|you|your"
+)
+"""English words that say of no question what it is about."""
+
+
 class Wording:
     """Knows which words stand for which."""
 
@@ -51,6 +58,12 @@ class Wording:
                 said = text[start]
             yield self._same.get(said, said)
             start += len(said)
+
+
+def says_something(grams: Grams) -> bool:
+    """Whether grams hold more than the words of every English question."""
+    units = (gram for gram in grams if "_" not in gram)
+    return not all(map(_OF_EVERY_QUESTION.fullmatch, units))
 
 
 def even(text: str) -> str:

@@ -47,6 +47,10 @@ _WAS_THERE = re.compile(
 # A service of ours tells only where: "食堂附近有厕所吗", "toilet near the canteen".
 _BESIDE_OURS = re.compile("(?:附近|旁边|边上|隔壁|对面|里面?)(?:哪里有?|有没有|有|的)$")
 _NEAR_OURS = re.compile(r",? ?(?:near|by|beside|close to|next to|in|inside|at) ")
+_JOINS = re.compile(
+    r"(?:的|店|地方)?(?:[和跟与]|还有|以及|加上|或者?|、)(?:一个|个)?"
+    r"|(?: shop| place)? (?:and|or|plus) (?:an? |the )?"
+)
 _ASKED = re.compile(r"[^,]{0,4}?(?:在哪|哪里|哪儿|有[吗么伐])")
 
 
@@ -67,8 +71,9 @@ class NotOurs:
         Of one that is, name what is wanted besides and is none of ours.
         """
         if query.intent in _WISHES and query.categories and not query.also:
-            beside = _near_ours(case, self.words[UNLISTED])
-            return replace(query, not_ours=tuple(dict.fromkeys((*_wanted_besides(case), *beside))))
+            beside = (*_wanted_besides(case), *_near_ours(case, self.words[UNLISTED]))
+            named = dict.fromkeys((*beside, *_joined_with_ours(case)))
+            return replace(query, not_ours=tuple(named))
         if query.intent is not Intent.UNKNOWN or query.choices:
             return query
         kind, word = self._kind(case)
@@ -104,6 +109,20 @@ def _wanted_besides(case: Case) -> Iterator[str]:
         before = sentence.text[clause[0] : span.start]
         wanted = _WANTS.search(before) and not _WAS_THERE.search(before)
         if wanted or _ASKED.match(sentence.text, span.end):
+            yield span.word.text
+
+
+def _joined_with_ours(case: Case) -> Iterator[str]:
+    """Words of what is wanted in one breath with a service: "找理发的和量血压的地方"."""
+    sentence = case.sentence
+    ours = [(span.start, span.end) for span in sentence.of_kind("category")]
+    for span in sentence.of_kind("outside"):
+        if span.word.key not in _WANTED or is_denied(sentence.text, span.start):
+            continue
+        if any(
+            _JOINS.fullmatch(sentence.text, min(span.end, end), max(span.start, start))
+            for start, end in ours
+        ):
             yield span.word.text
 
 

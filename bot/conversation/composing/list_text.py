@@ -69,6 +69,7 @@ def first_page(
     lines = [
         *head(composer, origin, question, found, page),
         *_Lines(composer, question, page, 1).all(),
+        *_missing(composer, question, found),
     ]
     rest = len(found.listed) - len(page)
     if rest > 0:
@@ -81,6 +82,17 @@ def first_page(
     if question.accessible:
         lines.append(composer.say("list.accessible"))
     return "\n".join([*lines, *_mind(composer, page, 1)])
+
+
+def _missing(composer: Composer, question: Question, found: Findings) -> list[str]:
+    """Say of which of several services nothing is known to be within reach."""
+    near = {one.facility.category for one in found.listed if one.walk}
+    missing = [one for one in question.categories if one not in near]
+    if not near or not missing:
+        return []
+    what = composer.kinds(missing)
+    none = composer.say("list.none_of", what=what, minutes=question.minutes)
+    return [phrases.capitalised(none)]
 
 
 def next_page(

@@ -2,32 +2,52 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.conversation.composing import phrases
 from bot.conversation.handlers import facility_handlers, list_handlers
 from bot.conversation.handlers.general_handlers import offer_help
 from bot.conversation.search import Question
+from bot.conversation.session import LIFETIME
 from bot.understanding.query import Intent, Query
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bot.conversation.context import Context, Outcome
 
 
 def about_talk(context: Context, query: Query) -> Outcome:
     """Answer what is said about the talk; help for everything else."""
-    if query.topic == "who":
-        return context.plain(Intent.HELP, "hello.who", menu=True)
-    if query.topic == "larger":
-        return context.plain(Intent.HELP, "hello.larger")
-    if query.topic == facility_handlers.NOTES:
-        about_it = Query(Intent.DETAIL, query.language, pick=0, topic=query.topic)
-        return facility_handlers.detail(context, about_it)
-    if query.topic == "simply":
-        return _simply(context) or _again(context) or offer_help(context)
-    if query.topic == "again":
-        return _again(context) or offer_help(context)
-    return offer_help(context)
+    answers: dict[str | None, Callable[[], Outcome | None]] = {
+        "who": lambda: context.plain(Intent.HELP, "hello.who", menu=True),
+        "larger": lambda: context.plain(Intent.HELP, "hello.larger"),
+        "kept": lambda: _kept(context),
+        "simply": lambda: _simply(context) or _again(context),
+        "again": lambda: _again(context),
+        facility_handlers.NOTES: lambda: _notes(context, query),
+    }
+    answer = answers.get(query.topic)
+    return (answer() if answer else None) or offer_help(context)
+
+
+def _notes(context: Context, query: Query) -> Outcome:
+    """Tell where what was said of a facility comes from."""
+    about_it = Query(Intent.DETAIL, query.language, pick=0, topic=query.topic)
+    return facility_handlers.detail(context, about_it)
+
+
+def _kept(context: Context) -> Outcome:
+    """Say what is remembered of her now, for how long, and how to have it erased."""
+    session = context.session
+    place = [context.say("hello.kept_place", place=session.origin.name)] if session.origin else []
+    pace = [context.say(f"hello.kept_{session.pace.value}")] if session.pace else []
+    asked = [context.say("hello.kept_list")] if session.slots else []
+    what = context.composer.series([*place, *pace, *asked]) or context.say("hello.kept_nothing")
+    return context.plain(
+        Intent.HELP, "hello.kept", what=what, hours=int(LIFETIME / timedelta(hours=1))
+    )
 
 
 def _again(context: Context) -> Outcome | None:

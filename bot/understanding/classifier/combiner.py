@@ -19,6 +19,7 @@ from bot.understanding.rules.complaints import is_complaint
 from bot.understanding.rules.report_questions import QUESTION
 from bot.understanding.rules.unheard_words import unheard_in
 from bot.understanding.rules.wish_clauses import wished_apart, wishes
+from bot.understanding.stance import is_denied
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from bot.understanding.query import Query
     from bot.understanding.rules.case import Case
     from bot.understanding.rules.ruled import Ruled
+    from bot.understanding.sentence import Sentence
 
 LEAST_SURE = 0.3
 """Below this probability a reading is never taken: of new lines, half are wrong there."""
@@ -160,6 +162,8 @@ def _query(label: str, case: Case, reading: Reading) -> Query | None:
         Intent.SET_PLACE: not heard.has_place,
         Intent.SET_PACE: case.pace is None,
         Intent.EMERGENCY: True,
+        Intent.FEEDBACK: case.corrects,  # what was said is mended, not a fact about a place
+        Intent.HUMAN: case.acts and _refuses_a_person(heard),
         Intent.THANKS: _picks(case) or (bool(case.weighed.categories) and wishes(heard.text)),
     }
     if lacks.get(intent):
@@ -173,6 +177,12 @@ def _query(label: str, case: Case, reading: Reading) -> Query | None:
         named = {"facility": heard.facility} if intent is Intent.FEEDBACK else {}
         return case.query(intent, categories=services, **named)
     return case.query(intent, pick=None, **_further(intent, case))
+
+
+def _refuses_a_person(sentence: Sentence) -> bool:
+    """Whether a person is named only to be refused: "别叫我打12345"."""
+    spans = [span for span in sentence.of_kind("intent") if span.word.key == Intent.HUMAN]
+    return bool(spans) and all(is_denied(sentence.text, span.start) for span in spans)
 
 
 def _further(intent: Intent, case: Case) -> dict[str, str | None]:

@@ -257,6 +257,7 @@ class Case:
     def _walking(self) -> dict[str, Any]:
         """The slots that go with every walk."""
         sentence, spot = self.sentence, self.sentence.spot
+        untold = untold_in(sentence)
         return {
             "place": spot.place,
             "place_text": spot.text,
@@ -278,8 +279,8 @@ class Case:
             "picks": sentence.pick.lines if self.pick else (),
             "follows": self.has("cue.follow") or bool(spot.place and sentence.text.endswith("呢")),
             "facility": None if self.pick else sentence.facility,
-            "unheard": unheard_in(sentence),
-            "untold": untold_in(sentence),
+            "unheard": tuple(one for one in unheard_in(sentence) if one not in "|".join(untold)),
+            "untold": untold,
             "meaning": self.meaning,
             "left_out": tuple(sentence.text[start:end] for start, end in sentence.left_out),
             "other_days": sentence.times.other_days,

@@ -89,7 +89,7 @@ def talk(case: Case) -> Query | None:
     """About the talk itself: say it again, say it simply, where this is from, who are you."""
     if case.says("intent.human"):
         return None
-    for topic in ("again", "simply", "larger", "notes", "who"):
+    for topic in ("again", "simply", "larger", "notes", "kept", "who"):
         settings = case.pace or case.walker.accessible or case.walker.off
         # Who cannot read the letters needs no doctor.
         acts = case.acts and not (topic == "larger" and case.categories == ("health",))

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.understanding.query import Intent
+from bot.understanding.sentence import UNIT
 
 if TYPE_CHECKING:
     from bot.understanding.query import Query
@@ -27,7 +28,7 @@ _PLAIN = (
 # How well an answer must fit: never well enough, about a thing that only the report speaks of, and
 # about one that it counts.
 _NEVER, _NAMED, _COUNTED = 2.0, 0.22, 0.28
-_SHORT_CHARS = 7
+_SHORT_UNITS, _UNITS_OF_A_WORD = 7, 2  # a Latin word says as much as two characters
 QUESTION = re.compile(
     r"(?:吗|么|吧|\?|[了门过着]没有?)$|(.)不\1|是不是|是否|有没有|会不会"
     r"|(?:^|,)(?:is|are|has|does|did) "
@@ -66,8 +67,13 @@ def _enough(case: Case) -> float:
         return _COUNTED if counted else case.answers.SURE if others else case.answers.ENOUGH
     if says_nothing_else(case):
         return _NEVER
-    other = case.acts or case.sentence.spot.place or len(case.sentence.text) < _SHORT_CHARS
+    other = case.acts or case.sentence.spot.place or _is_short(case.sentence.text)
     return case.answers.SURE if other else case.answers.ENOUGH
+
+
+def _is_short(text: str) -> bool:
+    units = UNIT.findall(text)
+    return sum(_UNITS_OF_A_WORD if unit.isascii() else 1 for unit in units) < _SHORT_UNITS
 
 
 def about_listed(case: Case) -> bool:

@@ -21,9 +21,11 @@ _UNREAD = re.compile(
     rf"|(?<![大小高低快慢近远早晚好轻多少短长宽])(?!一点(?!钟)){_NUMBER}(?:点钟?|时(?!.?岁))"
     r"(?![儿心候间])"
     rf"|{_NUMBER}(?:步路?(?![走道])|站路|站地)"
-    r"|[㐀-鿿](?:节|假)(?:那天|期间|里)|(?:暑假|寒假|年后|节后|节前|年前|开春|下雨天?|雨天|刮风|高温|改天|过几天|过两天"
-    r"|下次|夏天|冬天|春天|秋天|下半年|上半年)"
+    r"|[㐀-鿿](?:节|假)(?:那天|期间|里)|(?:暑假|寒假|年后|节后|节前|年前|开春|改天|过几天|过两天|下次|下半年|上半年)"
 )
+# Where no hours are asked about, the weather and the season are told as a reason.
+_SEASON = re.compile("下雨天?|雨天|刮风|高温|夏天|冬天|春天|秋天")
+_HOURS = ("cue.now", "cue.then", "intent.detail")
 
 # What is not wanted, in words that name no facility: "除了吃饭那个".
 _LEFT_OUT = re.compile(
@@ -45,10 +47,19 @@ def _times(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """A time that is none of the moments read; one of the past where a moment was asked about."""
     for found in _UNREAD.finditer(masked(sentence.masked, sentence.pick.spans)):
         yield found.span()
+    if sentence.has(*_HOURS):
+        yield from (found.span() for found in _SEASON.finditer(sentence.masked))
     past = sentence.times.past
-    if past and not sentence.moment and sentence.has("cue.now", "cue.then"):
-        start = sentence.text.find(past)
+    start = sentence.text.find(past) if past else -1
+    if past and not sentence.moment and _asks_hours(sentence, start):
         yield start, start + len(past)
+
+
+def _asks_hours(sentence: Sentence, position: int) -> bool:
+    """Whether a clause asks what is open: "昨天食堂开吗", not "去年摔过,现在想走走"."""
+    start, end = sentence.clause(position)
+    cues = {span.word.key for span in sentence.of_kind("cue") if start <= span.start < end}
+    return not cues.isdisjoint({"now", "then"})
 
 
 def _conditions(sentence: Sentence) -> Iterator[tuple[int, int]]:

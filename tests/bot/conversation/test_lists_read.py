@@ -154,3 +154,14 @@ def test_who_asks_for_the_nearest_gets_the_nearest_first(talk: Talk) -> None:
     )
     assert walks == sorted(walks)
     assert plain != sorted(plain)
+
+
+def test_none_of_several_services_waits_behind_more(talk: Talk) -> None:
+    """The nearest of each is on the first page, the nearest first; what is not near is named."""
+    reply = talk.says("我要去卫生站和家门口服务站，我在微山路")
+    shown = reply.listed
+    assert {one.facility.category for one in shown} == {"health", "station"}
+    lows = [one.walk.low for one in shown[:4] if one.walk]
+    assert lows == sorted(lows)
+    told = talk.says("塘桥站附近的食堂、卫生站和图书馆").text
+    assert "看书活动的地方：走路 15 分钟左右，没有查到能确定位置的。" in told

@@ -134,3 +134,107 @@ def test_what_no_source_tells_is_said_with_a_number_to_call(
     first = talk.says(said, here=True).text.splitlines()[0]
     assert word in first
     assert "12345" in first
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "路上有台阶吗",
+        "有没有楼梯",
+        "平不平啊",
+        "路上有红绿灯吗",
+        "Are there stairs?",
+        "is it lit at night",
+    ],
+)
+def test_what_the_way_is_like_is_not_known_and_no_wish(talk: Talk, asked: str) -> None:
+    """A question for steps, slopes, lights and seats is said to be open, and narrows nothing."""
+    reply = talk.says("塘桥站附近的食堂", "第一个怎么走", asked)
+    first = reply.text.partition("\n")[0]
+    assert "台阶" in first or "steps" in first
+    assert "12345" in first
+    assert not reply.accessible
+
+
+@pytest.mark.parametrize("said", ["不要走楼梯的，塘桥站附近的食堂", "没有台阶的食堂，塘桥站"])
+def test_steps_that_are_not_wanted_are_a_wish(talk: Talk, said: str) -> None:
+    """A level way is looked for."""
+    assert talk.says(said).accessible
+
+
+@pytest.mark.parametrize(
+    ("said", "word"),
+    [
+        ("我要找理发的和量血压的地方，我在塘桥站", "理发"),
+        ("想找个超市和食堂", "超市"),
+        ("a supermarket and a canteen near Tangqiao station", "supermarket"),
+    ],
+)
+def test_what_is_wanted_in_one_breath_with_a_service_is_named(
+    talk: Talk, said: str, word: str
+) -> None:
+    """What is none of ours is not passed over beside what is."""
+    first = talk.says(said).text.partition("\n")[0]
+    assert word in first
+    assert "12345" in first
+
+
+def test_what_is_remembered_is_told(talk: Talk) -> None:
+    """Her place, her pace and the list, for how long, and how to have it erased."""
+    nothing = talk.says("你记了我什么").text
+    assert "别的什么都没有" in nothing
+    told = talk.says("我在塘桥站，走得慢，附近有食堂吗", "你记得我什么").text
+    for word in ("塘桥站", "走得慢", "24 小时", "忘记我"):
+        assert word in told
+    assert "forget me" in talk.says("what do you know about me").text
+
+
+@pytest.mark.parametrize(
+    "asked", ["你是不是机器人", "你到底是真人还是机器人", "are you a human being?"]
+)
+def test_it_says_that_it_is_a_programme(talk: Talk, asked: str) -> None:
+    """However it is asked."""
+    assert re.search("不是真人|not a person", talk.says(asked).text)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["我耳朵聋，打不了电话，别叫我打12345，食堂几点开", "不要跟我说打12345，食堂几点开"],
+)
+def test_who_refuses_a_telephone_still_gets_the_hours(talk: Talk, said: str) -> None:
+    """A number that is refused is no wish for a person."""
+    assert "06:30" in talk.says(said).text
+
+
+@pytest.mark.parametrize("said", ["closer?", "where can I run", "can I swim", "open?"])
+def test_few_words_of_english_are_no_question_for_the_report(talk: Talk, said: str) -> None:
+    """An answer must share more than the words of every question."""
+    assert talk.says(said).answer is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["去年我摔了一跤，现在好了，想找个健身步道，我在塘桥站", "高温天，塘桥站附近哪里有步道走走"],
+)
+def test_a_story_around_a_wish_is_not_said_back(talk: Talk, said: str) -> None:
+    """Only a time that is asked about is missed."""
+    assert "没听懂" not in talk.says(said).text
+
+
+@pytest.mark.parametrize("said", ["昨天食堂开吗", "下雨天食堂开吗"])
+def test_a_time_that_is_asked_about_is_said_back(talk: Talk, said: str) -> None:
+    """The past, and the weather, are no moment to look at."""
+    assert "没听懂" in talk.says(said).text
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "不对不对我说第一家不是第三家你听错了",
+        "写错了写错了，是明天不是今天，几点开门",
+        "不是我说的那家，搞错了，第二家",
+    ],
+)
+def test_who_mends_her_words_reports_nothing(talk: Talk, said: str) -> None:
+    """A slip of the talk is no fault of the map."""
+    assert talk.says("塘桥站附近的食堂", said).intent is not Intent.FEEDBACK
