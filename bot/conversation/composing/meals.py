@@ -42,6 +42,10 @@ def served(composer: Composer, one: Listed, meal: str, at: datetime) -> str:
     of_the_day.sort(key=lambda known: known.begins)
     low, high = (one.walk.low, one.walk.high) if one.walk else (0.0, 0.0)
     soon, late = (at + timedelta(minutes=minutes) for minutes in (low, high))
+    if meal == ANY and not of_the_day[0].sure:
+        # That nobody knows of the holiday is told of the hours already.
+        usual = [clock_times(facility, known.key, composer.language) for known in of_the_day]
+        return composer.say("meals.usual", meals=composer.series(usual))
     return _told(composer, of_the_day, at, (soon, late))
 
 

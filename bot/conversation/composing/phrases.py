@@ -128,6 +128,15 @@ def moment(when: datetime, now: datetime, language: str, *, closes: bool = False
     return say(language, "time.date", date=day_of_year(when, language), clock=clock)
 
 
+def day(when: datetime, now: datetime, language: str) -> str:
+    """Name a day: this one, or by its date and weekday."""
+    when = when.astimezone(now.tzinfo)
+    if when.date() == now.date():
+        return say(language, "time.this_day")
+    name = say(language, "time.days").split(",")[when.weekday()]
+    return say(language, "time.other_day", date=day_of_year(when, language), day=name)
+
+
 def direction(east_m: float, north_m: float, language: str) -> str:
     """Name the way to go by the compass."""
     eighth = round(math.degrees(math.atan2(east_m, north_m)) / 45) % 8

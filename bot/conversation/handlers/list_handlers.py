@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.conversation.composing import list_text
+from bot.conversation.composing.holidays import holiday_line
 from bot.conversation.context import Outcome
 from bot.conversation.handlers.general_handlers import unknown
 from bot.conversation.handlers.list_reply import list_reply
@@ -157,12 +158,13 @@ def show(context: Context, slots: Slots, *, is_asked: bool = False, above: int =
         return outside(context, origin)
     if is_asked:
         _count(context, question, found, origin.point)
-    page = list_text.first_lines(found, PAGE, above)
+    on_holiday = holiday_line(context.composer, (one.facility for one in found.listed), question.at)
+    page = list_text.first_lines(found, PAGE, above + len(on_holiday))
     context = _remember(context, slots, found, len(page))
     text = list_text.first_page(context.composer, origin, question, found, page)
     step = list_text.next_step(context.composer, page, 1)
     step = context.say("circle.next") if slots.intent is Intent.CIRCLE else step
-    text = "\n".join([text, *_about_origin(context, origin), step])
+    text = "\n".join([*on_holiday, text, *_about_origin(context, origin), step])
     return list_reply(context, slots.intent, text, page, page)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.conversation.composing import age, meals
+from bot.conversation.composing.holidays import holiday_line
 from bot.conversation.composing.hours_in_words import hours_in_words
 from bot.conversation.composing.phrases import capitalised
 from bot.conversation.handlers.list_handlers import nearby
@@ -65,6 +66,7 @@ def terms(context: Context, query: Query, offered: Sequence[Facility]) -> list[s
     what = context.composer.kinds(query.categories)
     told = [one for one in offered if one.opening_hours]
     lines = [capitalised(context.say("service.head", what=what, count=len(offered)))]
+    lines += holiday_line(context.composer, offered, query.at or context.now)
     if not told:
         lines.append(context.say("service.no_hours"))
     elif len(told) == len(offered) and len({one.opening_hours for one in told}) == 1:

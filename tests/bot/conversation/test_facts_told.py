@@ -16,6 +16,7 @@ from bot.understanding.query import Intent
 from geo.dataset.dataset import open_dataset
 from geo.hours.day_states import Openness
 from geo.hours.opening import OpenState
+from geo.hours.public_holidays import is_holiday
 from geo.uncertainty import Walk
 from tests.bot.conversation.talk import dialogue_over
 
@@ -241,3 +242,46 @@ def test_what_a_source_tells_of_a_house_is_cited(says: Callable[..., Reply], tex
     reply = says(text)
     assert reply.answer is not None
     assert "129" in reply.text
+
+
+@pytest.mark.parametrize(
+    ("day", "asked", "told"),
+    [
+        ("2026-02-17", ("大年初一食堂开吗",), "今天是节假日，开不开不知道"),
+        ("2026-02-17", ("食堂，塘桥站", "那社区医院呢"), "今天是节假日，开不开不知道"),
+        ("2026-02-17", ("社区医院，塘桥站", "初四呢"), "2 月 20 日（周五）是节假日"),
+        ("2026-09-20", ("国庆节居委服务站开门吗",), "10 月 1 日（周四）是节假日"),
+        ("2026-10-01", ("国庆节食堂开不开，我住塘桥站",), "今天是节假日，开不开不知道"),
+        ("2026-05-01", ("Is there a canteen near Tangqiao station?",), "Today is a public holiday"),
+        ("2026-09-20", ("国庆节食堂开吗，塘桥站", "十月十二号呢"), ""),
+        ("2026-03-02", ("元宵节食堂开吗，塘桥站",), ""),
+    ],
+)
+def test_a_holiday_is_told_of_before_the_hours(
+    says: Callable[..., Reply], day: str, asked: tuple[str, ...], told: str
+) -> None:
+    """Ordinary hours promise nothing for it; a feast without a day off is an ordinary day."""
+    now = datetime.fromisoformat(f"{day} 10:30").replace(tzinfo=SHANGHAI)
+    text = [says(one, now) for one in asked][-1].text
+    assert told in text
+    assert bool(told) == ("节假日" in text or "holiday" in text)
+
+
+@pytest.mark.parametrize(
+    ("country", "day", "holiday"),
+    [
+        ("CN", date(2026, 2, 20), True),
+        ("CN", date(2026, 3, 8), False),
+        ("CN", date(2031, 10, 1), True),
+        ("CN", date(2031, 10, 5), None),
+        ("FI", date(2026, 12, 6), True),
+        ("none", date(2026, 1, 1), False),
+    ],
+)
+def test_a_day_of_a_year_that_is_not_published_may_be_a_holiday(
+    country: str,
+    day: date,
+    holiday: bool | None,  # noqa: FBT001 - told of the day
+) -> None:
+    """The festivals are fixed by law, the days around them by a notice."""
+    assert is_holiday(country, day) is holiday
