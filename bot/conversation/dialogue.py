@@ -17,7 +17,6 @@ from bot.conversation.handlers import (
     place_handlers,
     preference_handlers,
     safety_handlers,
-    service_handlers,
     talk_handlers,
 )
 from bot.conversation.handlers.combining import joined
@@ -47,7 +46,7 @@ if TYPE_CHECKING:
 _TICKET = re.compile(r"(?<![A-Za-z0-9])[Tt]\s?[-－—]?\s?\d{1,6}(?!\d)")
 
 HANDLERS: Mapping[Intent, Callable[[Context, Query], Outcome]] = {
-    Intent.NEARBY: service_handlers.near,
+    Intent.NEARBY: facility_handlers.near_or_told,
     Intent.CIRCLE: list_handlers.circle,
     Intent.MORE: list_handlers.more,
     Intent.DETAIL: facility_handlers.detail,

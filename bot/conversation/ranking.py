@@ -21,6 +21,9 @@ UNTOLD = (
 )  # fmt: skip
 """Qualities that no source tells."""
 
+OF_ANY = ("in_time", "opening_time")
+"""What is asked of whichever place is spoken of; it chooses none of several."""
+
 _DELIVERS = ("送餐", "送饭", "上门", "deliver")
 _LAST = 1e9
 

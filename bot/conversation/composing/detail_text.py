@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from bot.conversation.composing import age, meals, phrases
 from bot.conversation.composing.composer import error_m, is_doubtful
+from bot.conversation.composing.day_hours import IN_TIME, OPENS_AT, before_closing, opens_on
 from bot.conversation.composing.hours_in_words import hours_in_words
 from geo.facility import Accessible, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from datetime import datetime
 
     from bot.conversation.composing.composer import Composer
@@ -22,22 +23,37 @@ _LONG_TITLE = re.compile("[（(，：]")
 """Where the name of a source ends, and what is told about it begins."""
 
 
-def detail(composer: Composer, one: Listed, at: datetime | None = None, meal: str = "") -> str:
+def detail(
+    composer: Composer,
+    one: Listed,
+    at: datetime | None = None,
+    meal: str = "",
+    asked: Collection[str] = (),
+) -> str:
     """Write what she acts on; `at` when another moment than now was asked for.
 
-    `meal` is the meal that is asked for, or any.
+    `meal` is the meal that is asked for, or any; `asked` are the attributes of the query.
     """
-    status = composer.at(at, _status(composer, one, then=at is not None))
-    served = meals.served(composer, one, meal, at or composer.now) if meal else ""
     opens = composer.sentences(
-        [
-            phrases.capitalised(status),
-            composer.sentence(served),
-            _hours(composer, one.facility),
-        ]
+        [*_opens(composer, one, at, meal, asked), _hours(composer, one.facility)]
     )
     lines = [_title(composer, one.facility), opens, *_standing(composer, one)]
     return "\n".join(filter(None, lines))
+
+
+def _opens(
+    composer: Composer, one: Listed, at: datetime | None, meal: str, asked: Collection[str]
+) -> Iterator[str]:
+    """Say whether it is open at a moment, whether she gets there in time, and for which meal."""
+    moment = at or composer.now
+    of_the_day = opens_on(composer, one.facility, moment) if OPENS_AT in asked else ""
+    if of_the_day:
+        yield composer.sentence(of_the_day)
+    else:
+        yield phrases.capitalised(composer.at(at, _status(composer, one, then=at is not None)))
+    yield composer.sentence(before_closing(composer, one, moment, asked=IN_TIME in asked))
+    if meal:
+        yield composer.sentence(meals.served(composer, one, meal, moment))
 
 
 def about(composer: Composer, one: Listed) -> list[str]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from bot.conversation.composing import age, meals, phrases
 from bot.conversation.composing.composer import is_doubtful
+from bot.conversation.composing.day_hours import IN_TIME, OPENS_AT, before_closing
 from bot.conversation.composing.hours_in_words import hours_in_words
 from bot.conversation.mealtimes import SERVES
 from bot.understanding.slots.meal import ANY
@@ -150,7 +151,7 @@ class _Lines:
             walk = composer.say("list.walk_doubtful", time=time)
         else:
             walk = composer.say("list.walk", time=time)
-        facts = composer.say("list.semicolon").join([walk, *self._facts(one)])
+        facts = composer.say("list.semicolon").join(filter(None, [walk, *self._facts(one)]))
         name = composer.name(one.facility)
         if len(self._question.categories) != 1:
             name = self._with_kind(name, composer.kinds([one.facility.category]))
@@ -167,6 +168,8 @@ class _Lines:
         named = question.meal != ANY and one.facility.category == SERVES and question.meal
         if not (named or self._no_hours):
             yield composer.state(one, then=question.at != composer.now)
+            asked = IN_TIME in question.attributes
+            yield before_closing(composer, one, question.at, asked=asked)
         if named or (question.meal and one.facility.meals):
             yield meals.served(composer, one, question.meal, question.at)
         yield from self._asked(one.facility)
@@ -174,7 +177,8 @@ class _Lines:
     def _asked(self, facility: Facility) -> Iterator[str]:
         """Write the hours of the week, or that meals are brought, if that was asked."""
         composer = self._composer
-        if self._question.weekdays and facility.opening_hours:
+        hours_asked = self._question.weekdays or OPENS_AT in self._question.attributes
+        if hours_asked and facility.opening_hours:
             yield hours_in_words(facility.opening_hours, composer.language)
         if "delivery" in self._question.attributes and facility.services:
             yield composer.say("list.services", services=composer.services(facility))

@@ -114,18 +114,23 @@ def moment(when: datetime, now: datetime, language: str, *, closes: bool = False
     What closes at midnight closes at 24:00 of the day before.
     """
     when = when.astimezone(now.tzinfo)
-    clock = f"{when:%H:%M}"
+    hour = f"{when:%H:%M}"
     if closes and when.time() == time():
-        when, clock = when - timedelta(days=1), "24:00"
+        when, hour = when - timedelta(days=1), "24:00"
     days = (when.date() - now.date()).days
     if days == 0:
-        return say(language, "time.today", clock=clock)
+        return say(language, "time.today", clock=hour)
     if days == 1:
-        return say(language, "time.tomorrow", clock=clock)
+        return say(language, "time.tomorrow", clock=hour)
     if timedelta(0) < when - now < timedelta(days=6):
         day = say(language, "time.days").split(",")[when.weekday()]
-        return say(language, "time.weekday", day=day, clock=clock)
-    return say(language, "time.date", date=day_of_year(when, language), clock=clock)
+        return say(language, "time.weekday", day=day, clock=hour)
+    return say(language, "time.date", date=day_of_year(when, language), clock=hour)
+
+
+def clock(closes: datetime) -> str:
+    """Write an hour of closing; midnight is 24:00."""
+    return "24:00" if closes.time() == time() else f"{closes:%H:%M}"
 
 
 def day(when: datetime, now: datetime, language: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.conversation.composing import phrases
 from bot.conversation.composing.composer import error_m, is_doubtful
+from bot.conversation.composing.day_hours import before_closing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,18 +24,27 @@ _STEP_M = 20.0
 
 
 def route(
-    composer: Composer, origin: Origin, start: LonLat, one: Listed, way: Sequence[Stretch] = ()
+    composer: Composer,
+    origin: Origin,
+    one: Listed,
+    way: Sequence[Stretch] = (),
+    *,
+    in_time: bool = False,
 ) -> str:
-    """Write how to get to a facility."""
+    """Write how to get to a facility; `in_time`: it is asked whether that is before it closes."""
     facility = one.facility
     name = composer.name(facility)
-    if one.walk is None or facility.geometry is None:
+    if one.walk is None or facility.geometry is None or origin.point is None:
         unlocated = composer.say("route.unlocated", name=name)
         return "\n".join([unlocated, composer.one_of(facility, "address")])
-    ends = start, facility.geometry.middle
+    ends = origin.point, facility.geometry.middle
     doubtful = is_doubtful(facility)
     lines = [_walk(composer, origin, name, ends, one.walk, exact=not doubtful)]
     lines += _steps(composer, way)
+    late = before_closing(composer, one, composer.now, asked=in_time)
+    if late:
+        state = composer.say("list.semicolon").join([composer.state(one), late])
+        lines.append(composer.sentence(state))
     if doubtful:
         lines.append(composer.say("route.check", error=error_m(facility)))
     lines.append(composer.one_of(facility, "address"))

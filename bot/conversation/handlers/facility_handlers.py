@@ -6,13 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.conversation.composing import detail_text, way_text
+from bot.conversation.composing.day_hours import IN_TIME
 from bot.conversation.handlers.combining import each
 from bot.conversation.handlers.list_handlers import nearby
 from bot.conversation.handlers.passage_handlers import route_to_place
 from bot.conversation.handlers.picking import picked, unclear
-from bot.conversation.handlers.service_handlers import about_service
+from bot.conversation.handlers.service_handlers import about_service, near
 from bot.conversation.location import ask_place, known_place, named_origin
 from bot.conversation.mealtimes import SERVES, asked_at, asked_meal
+from bot.conversation.ranking import OF_ANY
 from bot.conversation.reply import Button
 from bot.conversation.search import Question
 from bot.conversation.session import Awaits, Pending
@@ -31,6 +33,14 @@ NOTES = "notes"
 """The topic of a wish to hear what there is at a facility, and where that is known from."""
 
 
+def near_or_told(context: Context, query: Query) -> Outcome:
+    """List what is near; what is asked of any place, and names none, is asked of the last told."""
+    names = query.categories or query.place or query.point or query.place_text
+    if context.session.told and not names and {*query.attributes}.intersection(OF_ANY):
+        return detail(context, query)
+    return near(context, query)
+
+
 def detail(context: Context, query: Query) -> Outcome:
     """Tell about one facility, or about each of several."""
     if query.corrects and query.pick and context.session.told is Intent.ROUTE:
@@ -45,7 +55,15 @@ def detail(context: Context, query: Query) -> Outcome:
         return context.plain(Intent.DETAIL, "detail.no_details", menu=True, name=name)
     if not chosen:
         return unclear(context, query, Intent.DETAIL)
+    if query.place and (query.facility or query.pick):
+        context = _from(context, query.place)
     return each(context, chosen, lambda one, now: _detail(now, one, query))
+
+
+def _from(context: Context, place_id: str) -> Context:
+    """Be at a place that is named beside a facility: "美好生活馆开吗，我在北园路"."""
+    origin = named_origin(context, place_id)
+    return replace(context, session=context.session.moved_to(origin, context.now, place_id))
 
 
 def _detail(context: Context, facility_id: str, query: Query) -> Outcome:
@@ -58,9 +76,13 @@ def _detail(context: Context, facility_id: str, query: Query) -> Outcome:
         lines += detail_text.notes(context.composer, one.facility)
         # The pin and the maps came with the details.
         return _reply(context, Intent.DETAIL, "\n".join(lines), one).but(listed=())
-    text = detail_text.detail(context.composer, one, at, meal)
+    text = detail_text.detail(context.composer, one, at, meal, query.attributes)
     more = detail_text.more(context.composer, one.facility)
     told = _reply(context, Intent.DETAIL, f"{text}\n{more}", one)
+    if IN_TIME in query.attributes and facility.geometry and not context.session.origin:
+        where = context.say("place.ask")
+        waiting = Pending(Awaits.PLACE, facility=facility_id)
+        return _reply(context.remember(pending=waiting), Intent.DETAIL, f"{text}\n{where}", one)
     notes = Button(context.say("button.notes"), f"notes:{facility_id}")
     return told.but(buttons=(*told.reply.buttons, notes))
 
@@ -78,15 +100,14 @@ def route(context: Context, query: Query) -> Outcome:
         if listed.reply.needs_place or not chosen:
             return listed.but(intent=Intent.ROUTE)
     elif query.place:
-        origin = named_origin(context, query.place)
-        moved = context.session.moved_to(origin, context.now, query.place)
-        context = replace(context, session=moved)
+        context = _from(context, query.place)
     if not chosen:
         return unclear(context, query, Intent.ROUTE)
-    return each(context, chosen, lambda one, now: _way(now, one))
+    in_time = IN_TIME in query.attributes
+    return each(context, chosen, lambda one, now: _way(now, one, in_time=in_time))
 
 
-def _way(context: Context, facility_id: str) -> Outcome:
+def _way(context: Context, facility_id: str, *, in_time: bool) -> Outcome:
     """Tell the way from where she is; ask for that when it is not known."""
     origin = context.session.origin
     if origin is None or origin.point is None:
@@ -97,7 +118,7 @@ def _way(context: Context, facility_id: str) -> Outcome:
     if one.walk:
         town = context.search.town_at(context.pace, context.now, origin.point)
         way = town.way(origin.point, facility_id, one.walk.metres)
-    text = way_text.route(context.composer, origin, origin.point, one, way)
+    text = way_text.route(context.composer, origin, one, way, in_time=in_time)
     return _reply(context, Intent.ROUTE, text, one)
 
 

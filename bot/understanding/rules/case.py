@@ -55,6 +55,10 @@ _MEANING = re.compile(
 _ASKS = ("cue.where", "cue.near", "cue.place", "cue.exist", "cue.want", "cue.now", "cue.then")
 # A move that is told without "我": of a facility, if one was just spoken of.
 _MOVES = re.compile(r"[搬迁移挪](?:到|去|来|进|在|至)|(?<![a-z])moved (?:in)?to ")
+# Between a place and the facility that is there, and what tells that she is there herself.
+_ITS_PLACE = re.compile("(?:上|附近|旁边?|边上|那边|对面|隔壁|里面?)?的?")
+_ON_STREET = re.compile(r" ?(?:on|at|in|near|by)(?: the)? ?")
+_STAYS = re.compile(r"(?:[在住从离]|(?<![a-z])(?:from|at|in|i'm))\s?$")
 _SELF = re.compile("[我俺咱]|阿拉|(?<![a-z])(?:i|we|my|our)(?![a-z])")
 _CORRECTS = re.compile(
     r"^(?:哎呀|诶|哦|噢|喂|啊|等等?[一下]*|[,不])*(?:我|你|刚才|语音|识别|刚打的是[^,]*,|搞|弄)*(?:不对|不是(?!吗)|错[了啦]|说错|讲错"
@@ -227,6 +231,17 @@ class Case:
         return self.weighed.categories or (("station",) if self.sentence.spot.committee else ())
 
     @property
+    def _names_its_place(self) -> bool:
+        """Whether the only place named is that of a facility: "北园路的美好生活馆"."""
+        sentence, called = self.sentence, self.sentence.called
+        if not (called and called.facility) or len(sentence.spot.spans) != 1:
+            return False
+        ((start, end),) = sentence.spot.spans
+        before = end <= called.start and _ITS_PLACE.fullmatch(sentence.text, end, called.start)
+        after = start >= called.end and _ON_STREET.fullmatch(sentence.text, called.end, start)
+        return bool(before or after) and not _STAYS.search(sentence.text, 0, start)
+
+    @property
     def _others_moved(self) -> bool:
         """Whether it is told where somebody or something moved, but not who."""
         moved = _MOVES.search(self.sentence.text) is not None
@@ -259,7 +274,7 @@ class Case:
         sentence, spot = self.sentence, self.sentence.spot
         untold = untold_in(sentence)
         return {
-            "place": spot.place,
+            "place": None if self._names_its_place else spot.place,
             "place_text": spot.text,
             "place_kind": spot.kind,
             "point": sentence.typed.point if sentence.typed else None,

@@ -285,3 +285,42 @@ def test_a_day_of_a_year_that_is_not_published_may_be_a_holiday(
 ) -> None:
     """The festivals are fixed by law, the days around them by a notice."""
     assert is_holiday(country, day) is holiday
+
+
+LATE = NOW.replace(hour=19, minute=40)
+
+
+def test_who_asks_whether_she_is_in_time_is_told_by_walk_and_closing(
+    says: Callable[..., Reply],
+) -> None:
+    """From the place that is said in the same breath, and that is kept for the next turn."""
+    reply = says("现在去美好生活馆还来得及吗，我在北园路", LATE)
+    assert "还有 20 分钟，走过去可能来不及" in reply.text
+    assert reply.origin
+    assert "走路约" in says("走过去要多久", LATE).text
+    assert "明天 06:30 开，20:00 关" in says("那明天早上最早几点", LATE).text
+    assert "走过去来得及" in says("从塘桥站去美好生活馆来得及吗").text
+    assert "还有 5 分钟" in says("塘桥站，现在去食堂来得及伐", LATE.replace(minute=55)).text
+
+
+def test_in_time_waits_for_the_place(says: Callable[..., Reply]) -> None:
+    """Nobody can tell without it."""
+    assert "请告诉我您在哪里" in says("美好生活馆还赶得上吗", LATE).text
+    assert "走过去可能来不及" in says("我在塘桥站", LATE).text
+
+
+@pytest.mark.parametrize(
+    ("text", "moves"),
+    [
+        ("北园路的美好生活馆开着吗", False),
+        ("塘桥站旁边的南泉助餐点几点开门", False),
+        ("is the Good Life House on Beiyuan Road open", False),
+        ("我在北园路，美好生活馆开着吗", True),
+        ("南泉助餐点几点开门，我住塘桥站", True),
+    ],
+)
+def test_the_place_of_a_facility_is_not_hers(
+    says: Callable[..., Reply], text: str, moves: object
+) -> None:
+    """Where a house stands is told to find it; where she is, to walk from there."""
+    assert (says(text).origin is not None) == moves
