@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 from bot.conversation.alarms import RecentAlarms
 from bot.conversation.button_actions import press
 from bot.conversation.context import Context
+from bot.conversation.follow_ups.answering import follow_up
 from bot.conversation.handlers import (
     facility_handlers,
     feedback_handlers,
@@ -203,7 +204,9 @@ def _said(context: Context, text: str) -> Outcome:
 def _wish(context: Context, query: Query) -> Outcome:
     """Answer a wish, and every further one; say back what of each was not used."""
     context = preference_handlers.switched_off(context, query)
-    outcome = with_notes(context, query, HANDLERS[query.intent](context, query))
+    outcome = follow_up(context, query)
+    if outcome is None:
+        outcome = with_notes(context, query, HANDLERS[query.intent](context, query))
     for other in query.also:
         context = replace(context, session=outcome.session)
         outcome = joined(

@@ -37,6 +37,21 @@ class Intent(StrEnum):
     UNKNOWN = "unknown"
 
 
+class FollowUp(StrEnum):
+    """What is asked of what was told before: of a list, of a facility, of a cited answer.
+
+    How far one is from somewhere, or two from each other; which of several is nearest or opens
+    first; one that is nearer, another one, how many there are.
+    """
+
+    DISTANCE = "distance"
+    APART = "apart"
+    COMPARISON = "comparison"
+    CLOSER = "closer"
+    OTHERS = "others"
+    COUNT = "count"
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """One understood sentence. A slot that the sentence does not fill is None, empty or False.
@@ -66,6 +81,10 @@ class Query:
     may mean several. `facility` is the id of a facility that is called by its name. `advice` is
     true when medical or legal advice is asked for, which is never given. `meal` is "breakfast",
     "lunch" or "dinner" when a meal of that name is asked for, and "any" for whichever is served.
+
+    `follow_up` is what is asked of what was told before. `aspects` are what is asked of it, as the
+    keys of `follow_up.toml` ("price", "how"), where a sentence says nothing else: it has no subject
+    of its own.
 
     `left_out` are words that name listed facilities which are not wanted, by street or name.
     `refused` are the categories that are not wanted any more, where none is named that is.
@@ -111,6 +130,8 @@ class Query:
     follows: bool = False
     corrects: bool = False
     choices: tuple[str, ...] = ()
+    follow_up: FollowUp | None = None
+    aspects: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     topic: str | None = None

@@ -20,6 +20,7 @@ from bot.understanding.places.spotter import Spot, Spotter
 from bot.understanding.query import Intent, Query
 from bot.understanding.rules.case import Case
 from bot.understanding.rules.decide import CALM, decide
+from bot.understanding.rules.follow_ups import FollowUps
 from bot.understanding.rules.ruled import Ruled
 from bot.understanding.safety.reading import Alarm, AllClear, Care, Safety
 from bot.understanding.safety.verdict import DangerVerdict
@@ -80,6 +81,7 @@ class Understander:
     attributes: Attributes
     meals: Meals
     not_ours: NotOurs
+    follow_ups: FollowUps
     classifier: Classifier | None = None
     listed: frozenset[str] = frozenset()
     unlearned: frozenset[str] = frozenset()
@@ -150,6 +152,7 @@ class Understander:
             attributes=Attributes.of(tables["attribute"]),
             not_ours=NotOurs.of(tables["not_ours"]),
             meals=Meals.of(tables["meal"]),
+            follow_ups=FollowUps.of(tables["follow_up"]),
             classifier=classifier,
             danger_doubt=danger_doubt,
             listed=listed,
@@ -219,7 +222,7 @@ class Understander:
             one, other = (self._agreed(part, decide(part, CALM)) for part in heard)
             outside = [part.has_kind("outside") for part in heard]
             query = both(query, one, other, outside)
-        return self.not_ours.named(query, case)
+        return self.follow_ups.noted(self.not_ours.named(query, case), case)
 
     def hear(self, text: str, now: datetime) -> Case:
         """Hear a sentence as it is written, without any repair."""

@@ -51,6 +51,19 @@ def route(
     return "\n".join([*lines, composer.say("route.next")])
 
 
+def distance(composer: Composer, origin: Origin, one: Listed) -> str:
+    """Write how far a facility is, without the streets."""
+    facility, name = one.facility, composer.name(one.facility)
+    if one.walk is None or facility.geometry is None or origin.point is None:
+        unlocated = composer.say("route.unlocated", name=name)
+        return "\n".join([unlocated, composer.one_of(facility, "address")])
+    doubtful, ends = is_doubtful(facility), (origin.point, facility.geometry.middle)
+    lines = [_walk(composer, origin, name, ends, one.walk, exact=not doubtful)]
+    if doubtful:
+        lines.append(composer.say("route.check", error=error_m(facility)))
+    return "\n".join([*lines, composer.say("further.go")])
+
+
 def passage(
     composer: Composer, origin: Origin, ends: tuple[LonLat, LonLat], name: str, found: Passage
 ) -> str:

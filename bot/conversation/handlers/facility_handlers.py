@@ -70,19 +70,19 @@ def _detail(context: Context, facility_id: str, query: Query) -> Outcome:
     facility = context.dataset.facility(facility_id)
     meal = asked_meal(query, (facility.category,)) if facility.category == SERVES else ""
     at = asked_at(query, meal, None, context.now)
-    one = _seen(context, facility_id, at or context.now)
+    one = seen(context, facility_id, at or context.now)
     if query.topic == NOTES:
         lines = [context.composer.name(one.facility)]
         lines += detail_text.notes(context.composer, one.facility)
         # The pin and the maps came with the details.
-        return _reply(context, Intent.DETAIL, "\n".join(lines), one).but(listed=())
+        return about_one(context, Intent.DETAIL, "\n".join(lines), one).but(listed=())
     text = detail_text.detail(context.composer, one, at, meal, query.attributes)
     more = detail_text.more(context.composer, one.facility)
-    told = _reply(context, Intent.DETAIL, f"{text}\n{more}", one)
+    told = about_one(context, Intent.DETAIL, f"{text}\n{more}", one)
     if IN_TIME in query.attributes and facility.geometry and not context.session.origin:
         where = context.say("place.ask")
         waiting = Pending(Awaits.PLACE, facility=facility_id)
-        return _reply(context.remember(pending=waiting), Intent.DETAIL, f"{text}\n{where}", one)
+        return about_one(context.remember(pending=waiting), Intent.DETAIL, f"{text}\n{where}", one)
     notes = Button(context.say("button.notes"), f"notes:{facility_id}")
     return told.but(buttons=(*told.reply.buttons, notes))
 
@@ -113,16 +113,16 @@ def _way(context: Context, facility_id: str, *, in_time: bool) -> Outcome:
     if origin is None or origin.point is None:
         waiting = context.remember(pending=Pending(Awaits.PLACE, facility=facility_id))
         return ask_place(waiting).but(intent=Intent.ROUTE)
-    one = _seen(context, facility_id, context.now)
+    one = seen(context, facility_id, context.now)
     way: tuple[Stretch, ...] = ()
     if one.walk:
         town = context.search.town_at(context.pace, context.now, origin.point)
         way = town.way(origin.point, facility_id, one.walk.metres)
     text = way_text.route(context.composer, origin, one, way, in_time=in_time)
-    return _reply(context, Intent.ROUTE, text, one)
+    return about_one(context, Intent.ROUTE, text, one)
 
 
-def _seen(context: Context, facility_id: str, at: datetime) -> Listed:
+def seen(context: Context, facility_id: str, at: datetime) -> Listed:
     """Look one facility up, with the walk to it when she has said where she is."""
     facility = context.dataset.facility(facility_id)
     origin, search = context.session.origin, context.search
@@ -135,7 +135,7 @@ def _seen(context: Context, facility_id: str, at: datetime) -> Listed:
         return search.unwalked(facility, at)
 
 
-def _reply(context: Context, intent: Intent, text: str, one: Listed) -> Outcome:
+def about_one(context: Context, intent: Intent, text: str, one: Listed) -> Outcome:
     """Tell about a facility, and remember that it is the one spoken of."""
     buttons = [Button(context.say("button.feedback"), f"feedback:{one.facility.id}")]
     if intent is Intent.DETAIL and one.facility.geometry:

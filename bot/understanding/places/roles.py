@@ -73,6 +73,13 @@ _ONWARD = re.compile(
     r"(?:门口|小区|居委会?|这边|这里|地铁站|站)?(?:出发|出来)?,?(?:走?到(?!了)|走?去|走过去|过去到?|往)(?![的年])"
     r"|,? to (?=[a-z])"
 )
+# "塘桥站离蓝村路站多远": how far both are apart; "离塘桥站近" alone tells where she is.
+_HOW_FAR = "(?:多远|远不远|近不近|[远近][吗么]|多少路|要?走?(?:多久|几分钟|多少分钟|多少时间))"
+_APART_FROM = re.compile(
+    rf"(?:小区|居委会?|地铁站|站|门口)?(?:离|距离?|到)(?!我|家|这)[^,]{{2,12}}{_HOW_FAR}"
+)
+_MEASURED_TO = re.compile(r"(?:离|距离?)$")
+_FAR_ASKED = re.compile(rf"(?:小区|居委会?|地铁站|站|门口)?(?:有|会|很|是)*{_HOW_FAR}")
 _AROUND = re.compile(
     r"(?:小区|居委会?|的)?(?:附近|旁边?|周[边围]|这[边里儿块]|搿[面搭]|那[边里块]|边上|门口|出来|出门|出发|隔壁|对面"
     r"|里[面头厢]?(?!,?有)|下[头面]|一带|了(?=,|$))"
@@ -99,7 +106,15 @@ def role_of(text: str, start: int, end: int) -> Role:
         return Role.LISTED
     if _MOVED.search(text, 0, start):
         return Role.MOVED
-    if leaves or (_ONWARD.match(text, end) and not _GOAL.search(text, 0, start)):
+    return _on_the_way(text, start, end, leaves=leaves is not None)
+
+
+def _on_the_way(text: str, start: int, end: int, *, leaves: bool) -> Role:
+    """Say whether a way, or a distance, ends or begins there; else, whether she stays there."""
+    if _MEASURED_TO.search(text, 0, start) and _FAR_ASKED.match(text, end):
+        return Role.GOAL
+    onward = _ONWARD.match(text, end) and not _GOAL.search(text, 0, start)
+    if leaves or onward or _APART_FROM.match(text, end):
         return Role.START
     return _staying(text, start, end)
 

@@ -61,6 +61,14 @@ _ENGLISH_NTH = re.compile(
     r"(?: 1(?!\d))?(?! (?:time|floor|day|of))(?![a-z])"
     r"|(?<![a-z])(?P<figure>[1-9])(?:st|nd|rd|th)(?: one)?(?![a-z])"
 )
+# "2和3哪个近": bare numbers are lines where one of them is asked for.
+_PAIR = re.compile(
+    r"(?<![\d:点第])(?P<one>[1-9一二三四五六七八九])[个号家]?(?:和|跟|与|还是|比|、|,)"
+    r"(?P<other>[1-9一二三四五六七八九])[个号家]?(?=[^\d,]{0,6}?(?:哪|谁|比|隔|离得|相距))"
+    r"|(?<![a-z\d])(?P<left>[1-9]) (?:and|or) (?P<right>[1-9])(?![\d:]| ?(?:am|pm|o|min))"
+    r"(?=.*which| far| apart|$)|(?<=which)[a-z ]*?(?:closer|nearer|first|better|earlier|later),? "
+    r"(?P<this>[1-9]) or (?P<that>[1-9])(?!\d)"
+)
 # A list begins with the nearest.
 _FIRST = re.compile(
     rf"最(?:上|前)[面头]?的?那?一?[{_THINGS}]|最近的?(?:那一?|一|这)[{_THINGS}]"
@@ -168,6 +176,10 @@ def _numbered(text: str) -> Iterator[tuple[int, int, int]]:
     from_end = _from_the_end(text)
     yield from from_end
     text = masked(text, [(start, end) for start, end, _ in from_end])
+    pair = _PAIR.search(text)
+    if pair:
+        yield from ((*pair.span(), number(said) or 0) for said in pair.groups() if said)
+        text = masked(text, [pair.span()])
     for found in _NTH.finditer(text):
         yield *found.span(), number(next(filter(None, found.groups()))) or 0
     for found in _ENGLISH_NTH.finditer(text):

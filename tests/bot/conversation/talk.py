@@ -57,6 +57,11 @@ class Talk:
             self.dialogue.handle(person, Event(location=HERE), now)
         return [self.dialogue.handle(person, Event(text=text), now) for text in texts][-1]
 
+    def place(self, *texts: str) -> str:
+        """Say something as somebody new; give the place that the last answer starts from."""
+        origin = self.says(*texts).origin
+        return origin.name if origin else ""
+
     def presses(self, *actions: str, here: bool = False) -> Reply:
         """Press one button after another as somebody new."""
         person = f"{actions}{here}"

@@ -1,0 +1,30 @@
+"""Answers what is asked of the last answer; everything else is a question of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.conversation.follow_ups.comparisons import compare
+from bot.conversation.follow_ups.distances import apart, distance
+from bot.conversation.follow_ups.further import closer, count, others
+from bot.understanding.query import FollowUp
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from bot.conversation.context import Context, Outcome
+    from bot.understanding.query import Query
+
+_ANSWERS: Mapping[FollowUp, Callable[[Context, Query], Outcome | None]] = {
+    FollowUp.DISTANCE: distance,
+    FollowUp.APART: apart,
+    FollowUp.COMPARISON: compare,
+    FollowUp.CLOSER: closer,
+    FollowUp.OTHERS: others,
+    FollowUp.COUNT: count,
+}
+
+
+def follow_up(context: Context, query: Query) -> Outcome | None:
+    """Answer what is asked of what was told before; None for a question of its own."""
+    return _ANSWERS[query.follow_up](context, query) if query.follow_up else None

@@ -1,0 +1,100 @@
+"""Which of several it is: the nearest, the one that opens first; or that this is not known."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.conversation.composing import phrases
+from bot.conversation.composing.hours_in_words import hours_in_words
+from bot.conversation.follow_ups.walks_compared import (
+    end_of_list,
+    nearest_station,
+    row,
+    walks_of_named,
+)
+from bot.conversation.handlers.facility_handlers import about_one
+from bot.conversation.location import named_origin
+from bot.conversation.ranking import ranked
+from bot.understanding.query import Intent
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.conversation.context import Context, Outcome
+    from bot.understanding.query import Query
+
+_FEWEST = 2
+_MOST_TOLD = 4
+_BY_WALK = frozenset({"nearest", "farthest"})
+_BY_HOURS = {
+    "earliest": "further.earliest",
+    "latest": "further.latest",
+    "longest": "further.longest",
+}
+
+
+def compare(context: Context, query: Query) -> Outcome | None:
+    """Say which of the listed ones it is; None where nothing was listed that could be meant."""
+    if query.place_kind == "metro":
+        return nearest_station(context)
+    lines = named_lines(context, query) or tuple(enumerate(context.session.listed, 1))
+    if len(lines) < _FEWEST or not _is_of_list(context, query):
+        return None
+    quality = query.attributes[0] if query.attributes else ""
+    if quality in _BY_WALK:
+        return _by_walk(context, query, farthest=quality == "farthest")
+    if quality in _BY_HOURS:
+        return _by_hours(context, lines, quality)
+    key = f"heard.{quality}" if quality else "further.untold"
+    return context.plain(Intent.DETAIL, key, ask=context.say("heard.ask"))
+
+
+def named_lines(context: Context, query: Query) -> tuple[tuple[int, str], ...]:
+    """Give the lines of the last list that are named, if they are several."""
+    every, shown = tuple(enumerate(context.session.listed, 1)), context.session.shown
+    lines = [line if line > 0 else shown + 1 + line for line in query.picks]
+    named = tuple(every[line - 1] for line in lines if 0 < line <= len(every))
+    return named if len(named) >= _FEWEST else ()
+
+
+def _is_of_list(context: Context, query: Query) -> bool:
+    """Whether no other service is asked for than the list is of."""
+    category_of = {one.id: one.category for one in context.dataset.facilities}
+    return {*query.categories} <= {category_of.get(one) for one in context.session.listed}
+
+
+def _by_walk(context: Context, query: Query, *, farthest: bool) -> Outcome | None:
+    """Compare the walks, from the place that is named if one is; she stays where she is."""
+    here, place = context.session.origin, ""
+    if query.place:
+        there = named_origin(context, query.place)
+        context, place = context.remember(origin=there), there.name
+    named = named_lines(context, query)
+    if named:
+        outcome: Outcome | None = walks_of_named(context, named, farthest=farthest)
+    else:
+        outcome = end_of_list(context, farthest=farthest, place=place)
+    if outcome is None:
+        return None
+    return outcome._replace(session=replace(outcome.session, origin=here))
+
+
+def _by_hours(context: Context, lines: Sequence[tuple[int, str]], quality: str) -> Outcome:
+    """Tell the hours that are known, the one that was asked for first."""
+    told = [context.search.unwalked(context.dataset.facility(one), context.now) for _, one in lines]
+    number_of = {one: number for number, one in lines}
+    known = [one for one in told if one.facility.opening_hours]
+    if not known:
+        return context.plain(Intent.DETAIL, "further.no_hours")
+    known = ranked(known, (quality,), context.now, context.dataset.calendar)
+    rows = []
+    if len(known) > 1:
+        mark = phrases.mark(number_of[known[0].facility.id])
+        rows.append(context.say(_BY_HOURS[quality], mark=mark))
+    for one in known[:_MOST_TOLD]:
+        hours = hours_in_words(one.facility.opening_hours, context.session.language)
+        rows.append(row(context, number_of[one.facility.id], one, hours))
+    if len(known) < len(told):
+        rows.append(context.say("service.others", count=len(told) - len(known)))
+    return about_one(context, Intent.DETAIL, "\n".join(rows), known[0])

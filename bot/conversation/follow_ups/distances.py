@@ -1,0 +1,129 @@
+"""How far a facility is from a named place, or two of a list from each other; nobody moves."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from bot.conversation.composing import way_text
+from bot.conversation.follow_ups.comparisons import named_lines
+from bot.conversation.follow_ups.walks_compared import end_of_list
+from bot.conversation.handlers.facility_handlers import about_one
+from bot.conversation.handlers.passage_handlers import route_to_place
+from bot.conversation.handlers.picking import picked, unclear
+from bot.conversation.location import ask_nearby, ask_place, named_origin
+from bot.conversation.search import Question
+from bot.conversation.session import Awaits, Pending
+from bot.understanding.query import Intent
+from geo.errors import OutsideAreaError
+
+if TYPE_CHECKING:
+    from bot.conversation.context import Context, Outcome
+    from bot.conversation.reply import Listed, Origin
+    from bot.understanding.query import Query
+
+_TWO = 2
+
+
+def distance(context: Context, query: Query) -> Outcome | None:
+    """Say how far it is; None where nothing was spoken of that could be meant."""
+    target = query.goal or query.place
+    if target and query.place and query.place != target:
+        return _between_places(context, query)
+    chosen = _chosen(context, query)
+    if target:
+        return _from_place(context, query, target, chosen[0] if chosen else "")
+    if chosen:
+        return _from_her(context, chosen[0])
+    return end_of_list(context)
+
+
+def apart(context: Context, query: Query) -> Outcome | None:
+    """Say how far two lines of the list are from each other; None without a list."""
+    listed = context.session.listed
+    if not listed:
+        return None
+    named = [one for _, one in named_lines(context, query)]
+    if not named and len(listed) == _TWO:
+        named = [*listed]
+    if len(named) != _TWO:
+        return context.plain(Intent.DETAIL, "further.which_two")
+    one, other = named
+    return _from(context, named_origin(context, one), other)
+
+
+def _chosen(context: Context, query: Query) -> tuple[str, ...]:
+    """Give the facilities that are spoken of; "it" after a list of several is none of them."""
+    session, one = context.session, not query.pick and not query.facility
+    if query.categories and "nearest" in query.attributes:
+        return ()
+    if one and session.facility and not query.categories:
+        return (session.facility,)
+    if query.pick == 0 and len(session.listed) > 1:
+        return ()
+    chosen = picked(context, query)
+    return chosen if not query.categories or query.facility or session.facility in chosen else ()
+
+
+def _from_place(context: Context, query: Query, target: str, facility: str) -> Outcome:
+    origin = named_origin(context, target)
+    if origin.point is None:
+        return ask_nearby(context, origin).but(intent=Intent.ROUTE)
+    if not facility and query.categories:
+        return _nearest_to(context, query, origin)
+    if not facility:
+        return unclear(context, query, Intent.DETAIL)
+    return _from(context, origin, facility)
+
+
+def _from_her(context: Context, facility: str) -> Outcome:
+    origin = context.session.origin
+    if origin is None or origin.point is None:
+        waiting = context.remember(pending=Pending(Awaits.PLACE, facility=facility))
+        return ask_place(waiting).but(intent=Intent.ROUTE)
+    return _from(context, origin, facility)
+
+
+def _between_places(context: Context, query: Query) -> Outcome:
+    """Walk from one place to another, and be where she was."""
+    outcome = route_to_place(context, query)
+    return outcome._replace(session=context.session)
+
+
+def _from(context: Context, origin: Origin, facility: str) -> Outcome:
+    one = context.dataset.facility(facility)
+    seen = context.search.unwalked(one, context.now)
+    if origin.point is not None:
+        question = Question((one.category,), context.minutes, context.pace, context.now)
+        with suppress(OutsideAreaError):
+            seen = context.search.walk_to(origin, origin.point, one, question)
+    return _told(context, origin, seen)
+
+
+def _told(context: Context, origin: Origin, one: Listed) -> Outcome:
+    text = way_text.distance(context.composer, origin, one)
+    return about_one(context, Intent.DETAIL, text, one).but(origin=origin)
+
+
+def _nearest_to(context: Context, query: Query, origin: Origin) -> Outcome:
+    """Name the nearest of some kinds to a place."""
+    question = Question(query.categories, context.minutes, context.pace, context.now)
+    found = None
+    if origin.point is not None:
+        with suppress(OutsideAreaError):
+            found = context.search.around(origin, origin.point, question)
+    near = [one for one in found.listed if one.walk] if found else []
+    nearest = next(iter(near), found.beyond if found else None)
+    what = context.composer.kinds(query.categories)
+    if nearest is None:
+        return context.plain(
+            Intent.NEARBY,
+            "list.none_at_all",
+            place=origin.name,
+            what=what,
+            minutes=context.minutes,
+        )
+    outcome = _told(context, origin, nearest)
+    name = context.composer.name(nearest.facility)
+    head = context.say("further.nearest_to", place=origin.name, what=what, name=name)
+    return outcome.but(text=f"{head}\n{outcome.reply.text}")

@@ -1,0 +1,72 @@
+"""What follows on a list: one that is nearer, another one, how many there are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.conversation.composing import phrases
+from bot.conversation.follow_ups.walks_compared import end_of_list
+from bot.conversation.handlers import list_handlers
+from bot.understanding.query import Intent, Query
+
+if TYPE_CHECKING:
+    from bot.conversation.context import Context, Outcome
+
+
+def closer(context: Context, query: Query) -> Outcome | None:
+    """Say that the first is the nearest, counted at the pace that is said beside it."""
+    if query.pace:
+        context = context.remember(pace=query.pace)
+    if not context.session.listed or context.session.slots is None:
+        return _of_its_kind(context)
+    outcome = end_of_list(context, more=context.say("further.no_closer"))
+    if outcome is None or not query.pace:
+        return outcome
+    noted = context.say(f"pace.{query.pace.value}")
+    return outcome.but(text=f"{noted}\n{outcome.reply.text}")
+
+
+def others(context: Context, query: Query) -> Outcome | None:
+    """Show the next part of the list, or what else there is of the kind of a facility."""
+    del query
+    session = context.session
+    if session.slots and session.origin and session.origin.point:
+        return list_handlers.more(context)
+    return _of_its_kind(context, but_it=True)
+
+
+def count(context: Context, query: Query) -> Outcome | None:
+    """Say how many the list has; None without one."""
+    del query
+    session = context.session
+    if not (session.listed and session.slots and session.origin):
+        return None
+    located = [one for one in map(context.dataset.facility, session.listed) if one.geometry]
+    what = context.composer.kinds(session.slots.categories)
+    minutes = session.slots.minutes or context.minutes
+    values = {"place": session.origin.name, "what": what, "minutes": minutes}
+    lines = [context.say("further.count", count=len(located), **values)]
+    lost = len(session.listed) - len(located)
+    if lost:
+        lines.append(context.say("further.count_lost", count=lost))
+    left = len(session.listed) - session.shown
+    if left > 0:
+        lines.append(context.say("list.more", count=left))
+    lines.append(context.say("list.next", number=phrases.ordinal(1, session.language)))
+    return context.reply(Intent.DETAIL, "\n".join(lines))
+
+
+def _of_its_kind(context: Context, *, but_it: bool = False) -> Outcome | None:
+    """List what is of the kind of the facility spoken of."""
+    facility = context.session.facility
+    if not facility:
+        return None
+    one = context.dataset.facility(facility)
+    unwanted = (context.composer.name(one),) if but_it else ()
+    query = Query(
+        Intent.NEARBY,
+        context.session.language,
+        categories=(one.category,),
+        left_out=unwanted,
+    )
+    return list_handlers.nearby(context, query)

@@ -1,0 +1,84 @@
+"""Several of a list are compared by what is known of each."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.bot.conversation.talk import Talk
+
+LIST = "塘桥站附近的食堂"
+
+
+@pytest.fixture(scope="module")
+def talk() -> Talk:
+    """Conversations over the box."""
+    return Talk()
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "2和3哪个近",
+        "第二个和第三个哪个近",
+        "二号跟三号哪家近一点",
+        "第二个近还是第三个近",
+        "which is closer, the second or the third",
+        "which is nearer, 2 or 3",
+    ],
+)
+def test_the_two_that_are_named_are_compared(talk: Talk, asked: str) -> None:
+    """Both with their walks, whatever was opened before, and which is nearer."""
+    reply = talk.says(LIST, "1", asked)
+    assert "②" in reply.text
+    assert "③" in reply.text
+    assert "①" not in reply.text
+    assert reply.listed[0].facility.name.zh == "南泉助餐点"
+
+
+def test_the_one_that_was_found_is_spoken_of(talk: Talk) -> None:
+    """The way afterwards leads there."""
+    assert "到南泉助餐点" in talk.says(LIST, "2和3哪个近", "怎么走").text
+    assert "到峨山路助餐点" in talk.says(LIST, "哪个最远", "怎么走").text
+
+
+@pytest.mark.parametrize("asked", ["哪家最近", "哪个近", "食堂哪家最近", "which one is nearest"])
+def test_the_nearest_of_the_list_is_named(talk: Talk, asked: str) -> None:
+    """And no list is shown again."""
+    reply = talk.says(LIST, asked)
+    assert [one.facility.name.zh for one in reply.listed] == ["宁阳助餐点"]
+
+
+def test_the_nearest_to_another_place_moves_nobody(talk: Talk) -> None:
+    """She stays where she is."""
+    reply = talk.says(LIST, "哪个离蓝村路站近")
+    assert "离蓝村路站最近" in reply.text
+    assert talk.place(LIST, "哪个离蓝村路站近", "还有吗") == "塘桥站"
+
+
+@pytest.mark.parametrize("asked", ["哪个先开", "哪家关门晚", "which opens first"])
+def test_hours_are_compared_where_they_are_known(talk: Talk, asked: str) -> None:
+    """What is known of one is told, and of how many nothing is."""
+    reply = talk.says(LIST, asked)
+    assert "06:30" in reply.text
+    assert "7" in reply.text
+    unknown = talk.says("蓝村路站附近看病的地方", asked)
+    assert "12345" in unknown.text
+    assert "06:30" not in unknown.text
+
+
+@pytest.mark.parametrize("asked", ["哪家最好吃", "哪个大一点", "哪家干净", "which one is better"])
+def test_what_nobody_knows_is_said_to_be_unknown(talk: Talk, asked: str) -> None:
+    """No list and no facility stands for an answer."""
+    reply = talk.says(LIST, asked)
+    assert not reply.listed
+    assert "资料里没有" in reply.text or "No source" in reply.text
+
+
+def test_another_service_is_a_question_of_its_own(talk: Talk) -> None:
+    """The list is not compared by what it does not hold."""
+    assert talk.says(LIST, "哪家医院最近").categories == ("health",)
+
+
+def test_the_nearest_station_is_named(talk: Talk) -> None:
+    """Measured to the facility that was opened."""
+    assert "地铁站是蓝村路站" in talk.says(LIST, "峨山路助餐点电话", "两个站哪个近").text

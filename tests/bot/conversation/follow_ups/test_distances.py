@@ -1,0 +1,74 @@
+"""How far one is from somewhere is answered, and nobody is moved there."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.understanding.query import Intent
+from tests.bot.conversation.talk import Talk
+
+LIST = "塘桥站附近的食堂"
+CARD = "峨山路助餐点在哪条路上"
+
+
+@pytest.fixture(scope="module")
+def talk() -> Talk:
+    """Conversations over the box."""
+    return Talk()
+
+
+@pytest.mark.parametrize(
+    ("asked", "start"),
+    [
+        ("离蓝村路站多远", "蓝村路站"),
+        ("它离蓝村路站远不远", "蓝村路站"),
+        ("离蓝村路站呢", "蓝村路站"),
+        ("峨山路助餐点离蓝村路站要走多久", "蓝村路站"),
+        ("how far is it from Lancun Road station", "Lancun Road Station"),
+    ],
+)
+def test_a_distance_is_told_and_moves_nobody(talk: Talk, asked: str, start: str) -> None:
+    """The walk to the facility last opened or named; the way afterwards begins where she is."""
+    reply = talk.says(LIST, CARD, asked)
+    assert [one.facility.id for one in reply.listed] == ["canteen-eshan"]
+    assert start in reply.text
+    way = talk.says(LIST, CARD, asked, "怎么走")
+    assert way.origin is not None
+    assert way.text.startswith("从塘桥站到峨山路助餐点")
+
+
+def test_of_a_list_it_is_asked_which_is_meant(talk: Talk) -> None:
+    """A distance of none in particular is no place of hers, either."""
+    assert "哪一个" in talk.says(LIST, "离蓝村路站多远").text
+    assert talk.place(LIST, "离蓝村路站多远", "还有吗") == "塘桥站"
+    assert talk.says("离蓝村路站多远").intent is Intent.DETAIL
+
+
+@pytest.mark.parametrize("asked", ["离蓝村路站最近的食堂是哪家", "离蓝村路站最近的食堂"])
+def test_the_nearest_to_a_place_moves_nobody(talk: Talk, asked: str) -> None:
+    """One is named, and the way to it begins where she is."""
+    reply = talk.says(LIST, CARD, asked)
+    assert "离蓝村路站最近的老年助餐点是" in reply.text
+    assert talk.says(LIST, CARD, asked, "怎么走").text.startswith("从塘桥站到")
+
+
+@pytest.mark.parametrize("asked", ["远不远", "远吗", "离我家远吗", "how far is it"])
+def test_how_far_it_is_from_here(talk: Talk, asked: str) -> None:
+    """After a facility its walk is told; after a list that to the nearest."""
+    assert "4–14" in talk.says(LIST, "1", asked).text
+    assert "宁阳" in talk.says(LIST, "远不远").text
+
+
+def test_how_far_two_are_apart(talk: Talk) -> None:
+    """Two lines that are named, else she is asked which; two places leave her where she is."""
+    assert talk.says(LIST, "1和3离得远吗").text.startswith("从宁阳助餐点到茂兴助餐点")
+    assert "哪两个" in talk.says(LIST, "两个离得远吗").text
+    reply = talk.says(LIST, "浦建路离蓝村路站多远")
+    assert reply.text.startswith("从浦建路到蓝村路站")
+    assert talk.place(LIST, "浦建路离蓝村路站多远", "还有吗") == "塘桥站"
+
+
+def test_a_station_is_measured_from_where_she_is(talk: Talk) -> None:
+    """Who says where she is, or "我", asks how far she is."""
+    assert talk.says(LIST, CARD, "我离蓝村路站多远").text.startswith("从塘桥站到蓝村路站")
+    assert talk.says("我住浦建路，离塘桥站远吗").text.startswith("从浦建路到塘桥站")
