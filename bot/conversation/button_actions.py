@@ -13,6 +13,7 @@ from bot.conversation.handlers.place_handlers import set_place
 from bot.conversation.handlers.preference_handlers import speak, walk_at
 from bot.conversation.handlers.safety_handlers import emergency, over
 from bot.conversation.location import ask_committee
+from bot.conversation.ranking import OPEN_ONLY
 from bot.texts import LANGUAGES
 from bot.understanding.query import Intent, Query
 from bot.understanding.safety.reading import TOPICS
@@ -77,7 +78,8 @@ def _circle(context: Context) -> Outcome:
 
 
 def _open_only(context: Context) -> Outcome:
-    query = Query(Intent.NEARBY, context.session.language, open_now=True, follows=True)
+    language, only = context.session.language, (OPEN_ONLY,)
+    query = Query(Intent.NEARBY, language, open_now=True, attributes=only, follows=True)
     return nearby(context, query)
 
 

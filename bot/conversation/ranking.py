@@ -21,6 +21,12 @@ UNTOLD = (
 )  # fmt: skip
 """Qualities that no source tells."""
 
+OPEN_ONLY = "open_only"
+"""What is asked of a list: that nothing but what is surely open is shown."""
+
+LASTING = (OPEN_ONLY, "delivery")
+"""Wishes that hold for further lists, too, whatever else is asked of them."""
+
 OF_ANY = ("in_time", "opening_time")
 """What is asked of whichever place is spoken of; it chooses none of several."""
 

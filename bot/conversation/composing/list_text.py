@@ -14,7 +14,9 @@ from bot.conversation.composing.composer import is_doubtful
 from bot.conversation.composing.day_hours import IN_TIME, OPENS_AT, before_closing
 from bot.conversation.composing.hours_in_words import hours_in_words
 from bot.conversation.mealtimes import SERVES
+from bot.conversation.ranking import OPEN_ONLY
 from bot.understanding.slots.meal import ANY
+from geo.hours.day_states import Openness
 from geo.uncertainty import Within
 
 if TYPE_CHECKING:
@@ -63,6 +65,11 @@ def first_lines(found: Findings, most: int, above: int) -> tuple[Listed, ...]:
     return found.listed[: max(1, min(most, room)) if any_located else most]
 
 
+def only_open(page: Sequence[Listed]) -> tuple[Listed, ...]:
+    """Give the part of a page that is surely open; all of it where that is none."""
+    return tuple(one for one in page if one.opening.openness is Openness.OPEN) or tuple(page)
+
+
 def first_page(
     composer: Composer, origin: Origin, question: Question, found: Findings, page: Sequence[Listed]
 ) -> str:
@@ -73,7 +80,9 @@ def first_page(
         *_missing(composer, question, found),
     ]
     rest = len(found.listed) - len(page)
-    if rest > 0:
+    if OPEN_ONLY in question.attributes:
+        lines += _beside_the_open(composer, found, page)
+    elif rest > 0:
         lines.append(composer.say("list.more", count=rest))
     else:
         lines += _planned(composer, found.planned)
@@ -94,6 +103,18 @@ def _missing(composer: Composer, question: Question, found: Findings) -> list[st
     what = composer.kinds(missing)
     none = composer.say("list.none_of", what=what, minutes=question.minutes)
     return [phrases.capitalised(none)]
+
+
+def _beside_the_open(composer: Composer, found: Findings, page: Sequence[Listed]) -> list[str]:
+    """Say how many are surely open, and that of the others the hours are not known."""
+    sure = sum(one.opening.openness is Openness.OPEN for one in found.listed)
+    rest, unseen = len(found.listed) - len(page), max(0, sure - len(page))
+    if not sure:
+        more = [composer.say("list.more", count=rest)] if rest else []
+        return [composer.say("list.none_open"), *more]
+    if unseen or not rest:
+        return [composer.say("list.more", count=rest)] if rest else []
+    return [composer.say("list.only_open", count=sure, rest=rest)]
 
 
 def next_page(

@@ -23,6 +23,7 @@ from bot.conversation.location import (
     typed_origin,
 )
 from bot.conversation.mealtimes import SERVES, asked_at, asked_meal
+from bot.conversation.ranking import LASTING, OPEN_ONLY
 from bot.conversation.search import Question
 from bot.conversation.session import Awaits, Pending, Slots
 from bot.conversation.unheard import lines_above
@@ -82,19 +83,26 @@ def _slots(context: Context, query: Query, intent: Intent) -> Slots:
     minutes = query.minutes or _minutes_for(context, query) or last.minutes
     categories = query.categories or (last.categories if intent is Intent.NEARBY else ())
     meal = asked_meal(query, categories, last.meal)
+    attributes = _attributes(query, last)
     last_at = last.at if last.at and last.at > context.now else None
     return Slots(
         intent,
         categories,
         minutes and max(1, min(minutes, _MOST_MINUTES)),
-        query.open_now or last.open_now,
+        query.open_now or last.open_now or OPEN_ONLY in attributes,
         asked_at(query, meal, last_at, context.now),
         query.accessible or (last.accessible and "accessible" not in query.off),
-        query.attributes or last.attributes,
+        attributes,
         query.weekdays or last.weekdays,
         meal,
         (*last.left_out, *left_out(context, query)),
     )
+
+
+def _attributes(query: Query, last: Slots) -> tuple[str, ...]:
+    """Give what a place should be; a wish that holds for every list is kept beside a new one."""
+    kept = [one for one in last.attributes if not query.attributes or one in LASTING]
+    return tuple(dict.fromkeys((*query.attributes, *kept)))
 
 
 def _minutes_for(context: Context, query: Query) -> int | None:
@@ -160,6 +168,7 @@ def show(context: Context, slots: Slots, *, is_asked: bool = False, above: int =
         _count(context, question, found, origin.point)
     on_holiday = holiday_line(context.composer, (one.facility for one in found.listed), question.at)
     page = list_text.first_lines(found, PAGE, above + len(on_holiday))
+    page = list_text.only_open(page) if OPEN_ONLY in slots.attributes else page
     context = _remember(context, slots, found, len(page))
     text = list_text.first_page(context.composer, origin, question, found, page)
     step = list_text.next_step(context.composer, page, 1)

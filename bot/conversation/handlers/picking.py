@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.conversation.composing.phrases import mark
-from bot.conversation.ranking import OF_ANY, UNTOLD, ranked
+from bot.conversation.ranking import OF_ANY, OPEN_ONLY, UNTOLD, ranked
 from bot.conversation.reply import Button
 from bot.conversation.unwanted import is_called, left_out
 from bot.understanding.query import Intent
@@ -112,7 +112,7 @@ def _placed(context: Context, query: Query) -> str:
     ordered = ranked(lines, attributes, context.now, dataset.calendar)
     if "farthest" in attributes:
         return listed[-1]
-    return ordered[0].facility.id if {*attributes}.difference(UNTOLD, OF_ANY) else ""
+    return ordered[0].facility.id if {*attributes}.difference(UNTOLD, OF_ANY, [OPEN_ONLY]) else ""
 
 
 def _neighbour(facility: str, listed: tuple[str, ...], step: int) -> str:

@@ -47,7 +47,7 @@ class Attributes:
         """Build from the tables of `attribute.toml`: one for each quality."""
         alone = {key: table for key, table in tables.items() if "beside" not in table}
         return cls(
-            {key: any_of(table["words"]) for key, table in alone.items()},
+            {key: _pattern_of(table) for key, table in alone.items()},
             {
                 (table["beside"], key): any_of(table["words"])
                 for key, table in tables.items()
@@ -73,6 +73,11 @@ class Attributes:
         for (service, key), words in self.told_beside.items():
             if service in services and words.search(text):
                 yield key
+
+
+def _pattern_of(table: Mapping[str, Any]) -> re.Pattern[str]:
+    """One pattern for the words of a quality, and for its regular expressions where it has some."""
+    return re.compile("|".join((any_of(table["words"]).pattern, *table.get("patterns", ()))))
 
 
 def tells(quality: str, text: str) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.understanding.query import Intent
+from geo.hours.day_states import Openness
 from tests.bot.conversation.talk import Talk
 
 if TYPE_CHECKING:
@@ -213,3 +214,22 @@ def test_the_one_just_spoken_of_is_gone_to_from_elsewhere(talk: Talk) -> None:
     assert way.intent is Intent.ROUTE
     assert _first(way) == _first(told)
     assert "塘桥站" in way.text
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["只要现在开着的", "只看开着的", "开着的就行", "关着的不要", "only the ones that are open"],
+)
+def test_only_the_open_are_shown_where_only_they_are_wanted(talk: Talk, asked: str) -> None:
+    """Of the others it is said that nobody knows; they come when she asks for more."""
+    shown = talk.says("塘桥站附近的食堂", asked)
+    assert [one.opening.openness for one in shown.listed] == [Openness.OPEN]
+    assert "开门时间不知道" in shown.text or "not known" in shown.text
+    more = talk.says("塘桥站附近的食堂", asked, "还有吗")
+    assert len(more.listed) > 3
+
+
+def test_where_none_is_surely_open_that_is_said(talk: Talk) -> None:
+    """A list of doors that may be shut is no answer to "only the open ones"."""
+    text = talk.says("塘桥站附近的社区医院", "只要开门的").text
+    assert "能确定开着的，一个也没有查到" in text
