@@ -10,17 +10,42 @@ from bot.understanding.query import Intent
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.conversation.reply import Reply
-
 LASTS = timedelta(minutes=30)
 _MOST = 1000
 
 
-class _Raised(NamedTuple):
-    """What a resident was told first, and when."""
+class OpenAlarm(NamedTuple):
+    """Somebody was told to call for help, and it is not over.
 
+    Attributes:
+        topic: the kind of danger.
+        situations: what made the advice another one, as in `Query`.
+        line: what she was told first: whom to call.
+        called: help was called or is on its way.
+        elsewhere: a wish that has nothing to do with it was answered since.
+        turns: how often the advice went on since.
+    """
+
+    topic: str
+    situations: tuple[str, ...]
     line: str
-    at: datetime
+    called: bool = False
+    elsewhere: bool = False
+    turns: int = 0
+
+    @property
+    def advice(self) -> str:
+        """Name the advice that fits: that of the situation, or of the kind of danger."""
+        return advice_for(self.topic, self.situations)
+
+
+# Situations with advice of their own, and the kind of danger that they belong to.
+_SPECIAL = {"lift": "medical", "lost": "crime", "fraud": "crime", "scam": "crime"}
+
+
+def advice_for(topic: str, situations: tuple[str, ...]) -> str:
+    """Name the advice for a kind of danger in some situations."""
+    return next((name for name in situations if _SPECIAL.get(name) == topic), topic)
 
 
 class RecentAlarms:
@@ -28,19 +53,22 @@ class RecentAlarms:
 
     def __init__(self) -> None:
         """Know of none."""
-        self._raised: dict[str, _Raised] = {}
+        self._open: dict[str, tuple[OpenAlarm, datetime]] = {}
 
-    def first_line(self, person: str, now: datetime) -> str | None:
-        """Give the first line of a person's alarm that has not ended."""
-        raised = self._raised.get(person)
-        return raised.line if raised and now - raised.at <= LASTS else None
+    def of(self, person: str, now: datetime) -> OpenAlarm | None:
+        """Give a person's alarm that has not ended."""
+        alarm, since = self._open.get(person, (None, now))
+        return alarm if now - since <= LASTS else None
 
-    def note(self, person: str, reply: Reply, now: datetime) -> None:
-        """Take an alarm in, or its end: a reply of thanks, or that all is erased."""
-        if reply.intent is Intent.EMERGENCY:
-            self._raised.pop(person, None)
-            self._raised[person] = _Raised(reply.text.partition("\n")[0], now)
-        elif reply.intent in {Intent.THANKS, Intent.FORGET}:
-            self._raised.pop(person, None)
-        while len(self._raised) > _MOST:
-            self._raised.pop(next(iter(self._raised)))
+    def note(self, person: str, alarm: OpenAlarm | None, told: Intent, now: datetime) -> None:
+        """Take an alarm in, what became of it, or its end; `told` is the intent of the reply.
+
+        It ends when a reply is glad that it is over, or tells that all is erased.
+        """
+        if alarm is not None:
+            _, since = self._open.pop(person, (None, now))
+            self._open[person] = (alarm, now if told is Intent.EMERGENCY else since)
+        elif told in {Intent.THANKS, Intent.FORGET}:
+            self._open.pop(person, None)
+        while len(self._open) > _MOST:
+            self._open.pop(next(iter(self._open)))

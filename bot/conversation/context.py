@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import datetime
 
+    from bot.conversation.alarms import OpenAlarm
     from bot.conversation.records import DemandLog, FeedbackLog
     from bot.conversation.reply import Event
     from bot.conversation.search import FacilitySearch
@@ -41,11 +42,15 @@ class Understands(Protocol):
 
 
 class Outcome(NamedTuple):
-    """A reply, what to remember of the resident from now on, and what to count then."""
+    """A reply, what to remember of the resident from now on, and what to count then.
+
+    `alarm` is the alarm that was raised, or what became of an open one; None changes nothing.
+    """
 
     reply: Reply
     session: Session
     counts: tuple[Callable[[DemandLog], None], ...] = ()
+    alarm: OpenAlarm | None = None
 
     def but(self, **facts: Any) -> Outcome:  # noqa: ANN401 - as Reply
         """Give the same outcome with some facts of its reply changed."""
@@ -63,7 +68,7 @@ class Context:
         now: the moment (aware, in the dataset's zone).
         feedback: where it is kept; None where nothing is, as for a single question.
         minutes: how long people walk when they do not say.
-        alarm: the first line of an alarm that was raised just before and has not ended.
+        alarm: an alarm that was raised just before and has not ended.
     """
 
     person: str
@@ -77,7 +82,7 @@ class Context:
     feedback: FeedbackLog | None
     demand: DemandLog
     minutes: int
-    alarm: str | None = None
+    alarm: OpenAlarm | None = None
 
     @property
     def composer(self) -> Composer:

@@ -11,6 +11,7 @@ from bot.conversation.button_actions import press
 from bot.conversation.context import Context
 from bot.conversation.follow_ups.answering import follow_up
 from bot.conversation.handlers import (
+    alarm_handlers,
     facility_handlers,
     feedback_handlers,
     general_handlers,
@@ -131,7 +132,7 @@ class Dialogue:
 
     def remember(self, person: str, outcome: Outcome, now: datetime) -> None:
         """Keep what an answer led to; a channel may do so once the answer has arrived."""
-        self.alarms.note(person, outcome.reply, now)
+        self.alarms.note(person, outcome.alarm, outcome.reply.intent, now)
         self.count(outcome)
         if outcome.reply.intent is Intent.FORGET:
             self.sessions.forget(person)
@@ -167,20 +168,24 @@ class Dialogue:
             feedback=self.feedback,
             demand=demand,
             minutes=self.minutes,
-            alarm=self.alarms.first_line(person, now),
+            alarm=self.alarms.of(person, now),
         )
 
 
 def _answered(context: Context, event: Event) -> Outcome:
     if event.location is not None:
-        return place_handlers.shared_place(context, event.location, event.error_m)
-    if event.press is not None:
-        return press(context, event.press)
-    return safety_handlers.reminding(context, _said(context, event.text or ""))
+        outcome = alarm_handlers.located(
+            context, event.location, event.error_m
+        ) or place_handlers.shared_place(context, event.location, event.error_m)
+    elif event.press is not None:
+        outcome = press(context, event.press)
+    else:
+        outcome = _said(context, event.text or "")
+    return safety_handlers.reminding(context, outcome)
 
 
 def _said(context: Context, text: str) -> Outcome:
-    """Answer words: a ticket's number, what a question of ours waits for, or a new wish."""
+    """Answer words: a ticket's number, the next words in an emergency, or any wish."""
     if not text.strip():
         return context.plain(Intent.UNKNOWN, "unknown.empty")
     query = context.understander.understand(text, context.now)
@@ -191,6 +196,11 @@ def _said(context: Context, text: str) -> Outcome:
         return feedback_handlers.status(context, number[0])
     if context.event.forwarded and not passed_on_question(query, text):
         return passed_on(context, query)
+    return alarm_handlers.answered(context, query) or _calmly(context, query, text)
+
+
+def _calmly(context: Context, query: Query, text: str) -> Outcome:
+    """Answer where there is no emergency: what a question of ours waits for, or a new wish."""
     pending = context.session.pending
     if pending and pending.awaits is Awaits.PLACE:
         lost = _is_no_place(query, text)

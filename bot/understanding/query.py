@@ -96,7 +96,9 @@ class Query:
     it is not said who moved there; or None.
     `situations` are what makes the advice in an emergency another one ("lift", "lost", "deaf").
 
-    `doubt` is the kind of danger that the sentence may tell of, though no alarm is heard. `also`
+    `doubt` is the kind of danger that the sentence may tell of, though no alarm is heard. `plain`
+    is true when something is asked for so plainly that it is answered in an emergency, too; `after`
+    is what it tells of an alarm that was raised before it (see `after_alarm`). `also`
     are further wishes of other kinds, said in the same breath; `not_ours` are words of those that
     are none of ours. `unheard` are words that carry a meaning and were not used,
     `untold` questions about a place that no source answers, `meaning` a kind of house of which it
@@ -145,4 +147,6 @@ class Query:
     not_ours: tuple[str, ...] = ()
     meal: str = ""
     doubt: str | None = None
+    plain: bool = False
+    after: tuple[str, ...] = ()
     score: float = 1.0

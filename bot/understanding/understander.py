@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from bot.normal_form import is_chinese, normalise, shortened, spellings
 from bot.understanding.classifier.combiner import combine
 from bot.understanding.classifier.second_wish import second_wish
+from bot.understanding.in_emergency import read_for_emergency
 from bot.understanding.lexicon import SOUNDS, SURE, WORDS, Lexicon, Word, read_tables
 from bot.understanding.listed_words import UNLISTED, listed_words
 from bot.understanding.moments.clockwork import Clockwork
@@ -189,9 +190,10 @@ class Understander:
             return alarm
         danger = self._danger(case, ruled, alarm)
         if danger.topic and danger.sure:
-            return case.alarm(danger.topic)
+            return read_for_emergency(case.alarm(danger.topic), case, plain)
         calm = decide(case, CALM) if ruled.query.intent is Intent.EMERGENCY else ruled
-        return replace(self._wishes(case, calm, text, now), doubt=danger.topic)
+        query = replace(self._wishes(case, calm, text, now), doubt=danger.topic)
+        return read_for_emergency(query, case, plain)
 
     def _danger(self, case: Case, ruled: Ruled, spelt: Query | None) -> DangerVerdict:
         """Say whether an alarm is raised or asked about; nothing is asked of grief and relief.

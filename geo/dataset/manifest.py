@@ -52,6 +52,7 @@ WORDING = (
         "station",
         "committee",
         "company",
+        "refuge",
         "meeting",
         "search_part",
         "sit_part",

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.conversation.alarms import OpenAlarm, advice_for
 from bot.conversation.reply import Button
 from bot.understanding.query import Intent
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context, Outcome
     from bot.understanding.query import Query
+    from geo.dataset.manifest import Hotline
 
 _NUMBER = re.compile(r"\d{3}")
 # Hotlines of the dataset to talk to, and the text that names each.
 _TO_TALK = {"psych": "emergency.line", "psych_national": "emergency.line_national"}
-# Situations with advice of their own, and the kind of danger that they belong to.
-_SPECIAL = {"lift": "medical", "lost": "crime", "fraud": "crime"}
 # Whom to call for each kind of danger, by the dataset's keys.
 _HOTLINES = {
     "medical": "ambulance",
@@ -33,23 +33,27 @@ _WANTED = frozenset({Intent.EMERGENCY, Intent.THANKS, Intent.FORGET})
 def emergency(context: Context, query: Query) -> Outcome:
     """Tell whom to call at once; the first line is the number."""
     topic = query.topic or "medical"
-    special = (name for name in query.situations if _SPECIAL.get(name) == topic)
-    text = context.say(f"emergency.{next(special, topic)}", lines=_lines(context))
+    advice = advice_for(topic, query.situations)
+    text = context.say(f"emergency.{advice}", lines=lines_to_talk(context))
+    first, _, rest = text.partition("\n")
+    alarm = OpenAlarm(topic, query.situations, first)
     if "deaf" in query.situations:
-        first, _, rest = text.partition("\n")
-        text = f"{first}\n{context.say('emergency.deaf', number=_number(context, first))}\n{rest}"
-    return context.reply(Intent.EMERGENCY, text)
+        text = f"{first}\n{context.say('emergency.deaf', number=number_in(context, first))}\n{rest}"
+    return context.reply(Intent.EMERGENCY, text)._replace(alarm=alarm)
 
 
 def care(context: Context) -> Outcome:
     """Be warm to somebody who grieves or is lonely, and name whom to talk to."""
-    text = context.say("human.care", lines=_lines(context))
+    text = context.say("human.care", lines=lines_to_talk(context))
     return context.reply(Intent.HUMAN, text, buttons=context.category_buttons(_TALKS))
 
 
 def over(context: Context) -> Outcome:
     """Be glad that it is over, and say what to do when it is not."""
-    number = _number(context, context.alarm or "")
+    alarm = context.alarm
+    if alarm and alarm.topic == "suicide":
+        return context.plain(Intent.THANKS, "emergency.over_suicide", lines=lines_to_talk(context))
+    number = number_in(context, alarm.line if alarm else "")
     return context.plain(Intent.THANKS, "emergency.over", number=number)
 
 
@@ -57,35 +61,61 @@ def doubting(context: Context, query: Query, outcome: Outcome) -> Outcome:
     """Begin with the number where there may be danger that no alarm was heard of, and ask."""
     if query.doubt is None or context.alarm or outcome.reply.intent in _WANTED:
         return outcome
-    tels = {hotline.key: hotline.tel for hotline in context.dataset.hotlines}
-    number = tels.get(_HOTLINES[query.doubt]) or context.number("ambulance")
     buttons = (
         Button(context.say("forward.mine"), f"danger:{query.doubt}"),
         Button(context.say("emergency.no"), "safe"),
     )
-    reply, line = outcome.reply, context.say("emergency.doubt", number=number)
+    reply, line = outcome.reply, _doubt(context, query.doubt)
     return outcome.but(text=f"{line}\n{reply.text}", buttons=(*buttons, *reply.buttons))
 
 
+def _doubt(context: Context, topic: str) -> str:
+    """Name whom to call, and what the number is: of an unnamed one nobody knows."""
+    talk = lines_to_talk(context).partition("\n")[0]
+    if topic == "suicide" and talk:
+        return context.say("emergency.doubt_suicide", line=talk)
+    lines = {line.key: line for line in context.dataset.hotlines if line.tel}
+    line = lines.get(_HOTLINES[topic])
+    number = _named(context, line) if line else context.number("ambulance")
+    return context.say("emergency.doubt", number=number)
+
+
 def reminding(context: Context, outcome: Outcome) -> Outcome:
-    """Say the number again when an alarm has not ended and the next answer tells of no place."""
-    reply = outcome.reply
-    if not context.alarm or reply.intent in _WANTED or reply.listed or reply.answer:
+    """Say the number again above an answer to another matter, while an alarm has not ended."""
+    alarm, reply = context.alarm, outcome.reply
+    if alarm is None or outcome.alarm or reply.intent in _WANTED:
         return outcome
-    reminder = context.say("emergency.still", line=context.alarm)
-    return outcome.but(text=f"{reminder}\n{reply.text}")
+    if not alarm.called:
+        reminder = context.say("emergency.still", line=alarm.line)
+        outcome = outcome.but(text=f"{reminder}\n{reply.text}")
+    return outcome._replace(alarm=alarm._replace(elsewhere=True))
 
 
-def _lines(context: Context) -> str:
+def lines_to_talk(context: Context) -> str:
     """The lines of the dataset's hotlines to talk to, each ended; none where it has none."""
     lines = {line.key: line for line in context.dataset.hotlines if line.tel}
     told = [(lines[key], text) for key, text in _TO_TALK.items() if key in lines]
     every = (text if line.note.zh else "emergency.line_plain" for line, text in told)
     return "".join(
-        context.say(text, tel=line.tel) + "\n" for (line, _), text in zip(told, every, strict=True)
+        context.say(text, tel=line.tel, name=_called(context, line)) + "\n"
+        for (line, _), text in zip(told, every, strict=True)
     )
 
 
-def _number(context: Context, line: str) -> str:
+def _called(context: Context, line: Hotline) -> str:
+    """Call a hotline by its number and what it is."""
+    name, tel = line.name.said_in(context.session.language), line.tel or ""
+    return name if tel in name else f"{tel} {name}"
+
+
+def _named(context: Context, line: Hotline) -> str:
+    """Give a number, and what it is behind it: "120（急救）"."""
+    name, tel = line.name.said_in(context.session.language), line.tel or ""
+    told = context.say("emergency.whom", number=tel, name=name.lower())
+    return name if tel in name else told
+
+
+def number_in(context: Context, line: str) -> str:
+    """Give the first number of a line; that of the ambulance where it has none."""
     found = _NUMBER.search(line)
     return found[0] if found else context.number("ambulance")

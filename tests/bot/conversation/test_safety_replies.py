@@ -11,7 +11,7 @@ import pytest
 from bot.conversation.reply import Event
 from bot.storage.store import Store
 from bot.understanding.query import Intent
-from tests.bot.conversation.talk import dialogue_over
+from tests.bot.conversation.talk import HERE, dialogue_over
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -142,3 +142,114 @@ def test_money_that_goes_now_is_stopped_at_the_bank(talk: Talk) -> None:
         assert reply.intent is Intent.EMERGENCY
         assert "110" in reply.text.splitlines()[0]
         assert "银行" in reply.text or "bank" in reply.text
+
+
+MENU = ("助餐点”", "canteen nearby", "请换个说法", "没听懂", "想找什么")
+
+
+@pytest.mark.parametrize(
+    ("alarm", "said", "words"),
+    [
+        ("我摔了一跤起不来了", "我在蓝村路", ("120", "告诉 120：蓝村路附近")),
+        ("胸口闷得慌,喘不上气", "要去哪个医院近", ("120", "等救护车，不要自己走过去")),
+        ("我爸脑梗了", "去仁济医院怎么走", ("120", "等救护车")),
+        (
+            "我妈摔了一跤,头晕",
+            "她住塘桥居委会那边,有没有人能上门看看",
+            ("塘桥居委会附近", "等救护车"),
+        ),
+        ("我摔了一跤爬不起来", "家里没人", ("120", "“家里没人”")),
+        ("我妈降压药吃了双份", "要紧吗", ("120", "要紧不要紧")),
+        ("我关在电梯里了", "没信号了快", ("110", "警铃")),
+        ("接到公安局电话叫我转账到安全账户", "我已经转了两万", ("110", "银行")),
+        ("儿子打我,不给我饭吃", "我不敢说", ("110", "居委")),
+        ("儿子打我,不给我饭吃", "我住微山路", ("告诉 110：微山路附近",)),
+        ("我爸爸痴呆,走丢了", "在塘桥公园不见的", ("告诉 110：在塘桥公园不见的",)),
+        ("我爸爸痴呆,走丢了", "我在浦建路找他", ("告诉 110：浦建路附近",)),
+        ("厨房着火了", "下不去了", ("119", "窗口")),
+        ("家里煤气味道好大", "还有人在里面", ("119", "屋外")),
+        ("活着没意思", "没人管我", ("我在听", "962525", "心理热线", "居委")),
+        ("活着没意思", "你别跟我说电话", ("我在听", "不想打电话，就不打", "邻居")),
+        ("不想活了", "我就想找个人说说话", ("我在听", "962525")),
+        ("I want to die", "nobody cares", ("I am listening", "962525")),
+        ("fall down cannot get up", "I am alone, Lancun Road", ("Tell 120: near Lancun Road",)),
+        ("小偷在撬我家门", "他们来了", ("110", "锁上门")),
+        ("我妈摔倒了", "你是真人吗", ("120", "电脑程序")),
+        ("我妈摔倒了", "再说一遍", ("120", "说清楚")),
+    ],
+)
+def test_the_next_words_get_what_fits(
+    talk: Talk, alarm: str, said: str, words: tuple[str, ...]
+) -> None:
+    """The number again and what to say or do; no menu, no walk, no list."""
+    assert "转账" not in talk.says(alarm).text or "转账" in alarm
+    reply = talk.says(said)
+    assert reply.intent is Intent.EMERGENCY
+    assert all(one in reply.text for one in words)
+    assert not any(one in reply.text for one in MENU)
+    assert not reply.listed
+    assert len(reply.text.split("\n")) <= 6
+
+
+@pytest.mark.parametrize(
+    ("alarm", "said"),
+    [
+        ("阿拉老头子跌了一跤,头上出血了", "打好了 车子来了"),
+        ("fall down cannot get up", "ok they come"),
+        ("我糖尿病的,手抖出冷汗,心慌", "有糖吃了好点了"),
+        ("我妈晕倒了", "叫了救护车了"),
+        ("my wife fell and is bleeding", "she feels better now"),
+        ("我爸爸走丢了", "找到了"),
+        ("厨房着火了", "火扑灭了"),
+        ("电梯坏了困在里面", "门开了"),
+        ("老公打我", "民警来了"),
+        ("我不想活了", "女儿来了"),
+        ("我不想活了", "我好点了"),
+    ],
+)
+def test_help_that_is_there_ends_it(talk: Talk, alarm: str, said: str) -> None:
+    """Whoever tells so is told what to do if it gets worse, and is free to ask what she likes."""
+    talk.says(alarm)
+    reply = talk.says(said)
+    assert reply.intent is Intent.THANKS
+    assert "还没有打" not in reply.text
+    assert "not called" not in reply.text
+    assert talk.says("塘桥站附近的食堂").text.startswith("塘桥站")
+
+
+def test_another_matter_is_answered_below_the_number(talk: Talk) -> None:
+    """Who raised a false alarm gets the list, its way and its next page."""
+    talk.says("我妈摔倒了")
+    asked = talk.says("食堂几点开")
+    assert "120" in asked.text.splitlines()[0]
+    assert asked.needs_place
+    listed = talk.says("我在塘桥站")
+    assert "120" in listed.text.splitlines()[0]
+    assert listed.listed
+    assert talk.says("第二个怎么走").intent is Intent.ROUTE
+    assert talk.says("还有吗").intent is Intent.MORE
+
+
+def test_a_place_in_an_emergency_is_hers_only_where_she_is(talk: Talk, tmp_path: Path) -> None:
+    """Where a lost person was seen, or a mother lives, is not kept; where she fell herself is."""
+    for alarm, said, kept in (
+        ("我爸爸走丢了", "在塘桥公园不见的", None),
+        ("我妈摔倒了", "她住塘桥居委会那边", None),
+        ("我摔了一跤起不来", "我在蓝村路站", "蓝村路站"),
+    ):
+        talk.dialogue.handle("p", Event(text="忘记我"), talk.now)
+        talk.says(alarm)
+        talk.says(said)
+        origin = talk.dialogue.sessions.get("p", talk.now).origin
+        assert (origin.name if origin else None) == kept
+    on_disk = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    assert "塘桥公园".encode() not in on_disk
+
+
+def test_a_position_that_is_shared_is_told_to_the_ambulance(talk: Talk) -> None:
+    """It clears nothing, and no list is drawn."""
+    talk.says("我摔了一跤起不来了")
+    reply = talk.dialogue.handle("p", Event(location=HERE), talk.now)
+    assert reply.text.splitlines()[0].endswith("120（急救）。")
+    assert "告诉 120：" in reply.text
+    assert "120" in talk.says("嗯嗯那个那个").text

@@ -1,0 +1,220 @@
+"""The turns after an alarm: help is coming, where to send it, and what to say while it comes."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.conversation.context import Outcome
+from bot.conversation.handlers import safety_handlers
+from bot.conversation.location import move, named_origin, placed, typed_origin
+from bot.conversation.reply import Button, Origin
+from bot.understanding.query import Intent, Query
+
+if TYPE_CHECKING:
+    from bot.conversation.alarms import OpenAlarm
+    from bot.conversation.context import Context
+    from geo.facility import LonLat
+
+# Who comes, by the advice that was given: "他们来了" may be the burglars.
+_COMING = {
+    "crime": {"rescue"},
+    **{key: {"rescue", "company"} for key in ("fraud", "scam", "suicide")},
+    **{key: {"rescue", "somebody"} for key in ("medical", "lift", "fire", "gas", "lost")},
+}
+_ENDS = {
+    "medical": {"better"},
+    "suicide": {"better", "calmer"},
+    "lift": {"out"},
+    "fire": {"extinguished", "out"},
+    "gas": {"shut_off"},
+    "crime": {"safe"},
+    "lost": {"found"},
+}
+_HEALTH = "health"
+_DESPAIR = "suicide"
+# Advice beside which what else she says is to be told on the telephone, too.
+_TELLS = frozenset({"medical", "lost", "fraud", "scam"})
+_ABOUT_TALK = frozenset({"again", "simply", "larger"})
+_VAGUE = frozenset({Intent.UNKNOWN, Intent.HUMAN, Intent.GREET, Intent.HELP})
+_MOST_WORDS, _MOST_LATIN, _LEAST_WORDS = 20, 60, 3
+_ASKS = re.compile(
+    r"[吗么呢?？]\s*$|怎么|什么|几|哪|要不要|是不是|有没有|能不能|^(?:is|are|what|how|do|does) ",
+    re.IGNORECASE,
+)
+_HOSPITAL = re.compile(
+    r"医院|急诊|门诊|诊所|卫生[站院中]|\b(?:hospital|clinic|doctor|emergency room)\b", re.IGNORECASE
+)
+_OTHERS = re.compile(
+    r"[他她伊]|妈|爸|爷|奶|外婆|外公|老[头公婆太伴]|儿子|女儿|孩子|小[孩囡]|孙|阿[婆公姨]|邻居|朋友"
+    r"|\b(?:he|she|his|her|him|they|mother|father|mum|dad|husband|wife|son|daughter)\b",
+    re.IGNORECASE,
+)
+
+_IS_HERS = re.compile(
+    r"我们?(?:现在|正|就|都|还|家)*[在住]|\b(?:i am|i'm|we are|i live)\b", re.IGNORECASE
+)
+_SEEN_LAST = re.compile(
+    r"不见|[走跑]?丢|走散|走失|看[到见]|没影|\b(?:lost|last|saw|seen|missing)\b", re.IGNORECASE
+)
+
+
+def answered(context: Context, query: Query) -> Outcome | None:
+    """Answer what is said while an alarm is open; None for what is answered as ever."""
+    alarm = context.alarm
+    if alarm is None or query.intent is Intent.FORGET:
+        return None
+    if ended := _ended(context, alarm, query):
+        return ended
+    if query.intent is Intent.EMERGENCY and "no_phone" not in query.after:
+        return None
+    if _is_other_matter(context, alarm, query):
+        return None
+    if query.intent is Intent.HELP and query.topic in _ABOUT_TALK:
+        again = Query(
+            Intent.EMERGENCY, query.language, topic=alarm.topic, situations=alarm.situations
+        )
+        return safety_handlers.emergency(context, again)
+    return _followed(context, alarm, query)
+
+
+def located(context: Context, point: LonLat, error_m: float) -> Outcome | None:
+    """Tell whom to send to a position that is shared while an alarm is open."""
+    alarm = context.alarm
+    if alarm is None or alarm.elsewhere or alarm.called:
+        return None
+    origin = Origin(context.say("place.shared"), point, "shared", error_m)
+    moved = move(context, origin)
+    near = context.dataset.places.nearest_neighbourhood(point)
+    name = near.name.said_in(context.session.language) if near else ""
+    told = "place" if name else "place_unknown"
+    line = context.say(f"emergency.{told}", number=_number(context), place=name)
+    return _reply(context if isinstance(moved, Outcome) else moved, alarm, (line,))
+
+
+def _ended(context: Context, alarm: OpenAlarm, query: Query) -> Outcome | None:
+    """Be glad that it is over, or that help is on its way; whoever is in danger again is heard."""
+    said = set(query.after)
+    if query.topic == "over" or said & _ENDS.get(alarm.advice, set()):
+        return safety_handlers.over(context)
+    if not said & _COMING[alarm.advice]:
+        return None
+    if alarm.topic == _DESPAIR:
+        return safety_handlers.over(context)._replace(alarm=alarm._replace(called=True))
+    key = "called_medical" if alarm.advice == "medical" else "called"
+    told = context.plain(Intent.THANKS, f"emergency.{key}", number=_number(context))
+    return told._replace(alarm=alarm._replace(called=True))
+
+
+def _is_other_matter(context: Context, alarm: OpenAlarm, query: Query) -> bool:
+    """Tell whether a wish has nothing to do with the alarm, and is plainly meant."""
+    if _wants_doctor(context, query) and not alarm.called:
+        return False
+    if query.intent is Intent.UNKNOWN and alarm.topic in {"crime", _DESPAIR}:
+        return False
+    picked = (query.pick or query.facility) and context.session.listed
+    if query.plain or (picked and query.intent in {Intent.DETAIL, Intent.ROUTE}):
+        return True
+    if query.intent is Intent.THANKS:
+        return alarm.called
+    vague = not query.follow_up and query.intent in _VAGUE
+    if query.intent is Intent.HUMAN and query.topic == "complaint":
+        vague = alarm.topic in {"crime", _DESPAIR}
+    return not vague and (alarm.elsewhere or query.topic == "complaint")
+
+
+def _wants_doctor(context: Context, query: Query) -> bool:
+    """Tell whether a hospital or doctor is spoken of, or where to be treated."""
+    return _HEALTH in query.categories or bool(_HOSPITAL.search(context.event.text or ""))
+
+
+def _followed(context: Context, alarm: OpenAlarm, query: Query) -> Outcome:
+    """Say what fits: whom to tell where she is, what to do about a hospital, how to go on."""
+    if alarm.topic == "crime" and alarm.advice != "lost" and "paid" in query.after:
+        paid = Query(Intent.EMERGENCY, query.language, topic="crime", situations=("fraud",))
+        return safety_handlers.emergency(context, paid)
+    if query.intent is Intent.HELP and query.topic == "who":
+        return _reply(context, alarm, (context.say("emergency.who", number=_number(context)),))
+    context, place = _place(context, alarm, query)
+    if _wants_doctor(context, query) and alarm.topic != _DESPAIR:
+        return _reply(context, alarm, (*place, *_hospital(context, alarm, query)))
+    return _reply(context, alarm, place or _advice(context, alarm, query))
+
+
+def _reply(context: Context, alarm: OpenAlarm, lines: tuple[str, ...]) -> Outcome:
+    """Begin with the number, unless it has been called; offer to say that nothing is wrong."""
+    first = () if alarm.called else (context.say("emergency.still", line=alarm.line),)
+    if alarm.topic == _DESPAIR:
+        number = context.number("ambulance_or_police")
+        first = (context.say("emergency.listening", number=number),)
+    well = (Button(context.say("emergency.well"), "safe"),) if alarm.topic != _DESPAIR else ()
+    told = context.reply(Intent.EMERGENCY, "\n".join((*first, *lines)), buttons=well)
+    return told._replace(alarm=alarm._replace(elsewhere=False, turns=alarm.turns + 1))
+
+
+def _place(context: Context, alarm: OpenAlarm, query: Query) -> tuple[Context, tuple[str, ...]]:
+    """Say whom to tell the place that is named; it is hers unless somebody is lost or ill there."""
+    query, number = placed(context, query), _number(context)
+    lost, words = alarm.advice == "lost", context.event.text or ""
+    if query.point:
+        origin = typed_origin(context, query.point)
+        return context, (context.say("emergency.place_unknown", number=number),)
+    if query.place:
+        origin = named_origin(context, query.place)
+        hers = _IS_HERS.search(words) and not _SEEN_LAST.search(words)
+        key = "place_lost" if lost and not hers else "place_home" if origin.is_home else "place"
+        line = context.say(f"emergency.{key}", number=number, place=origin.name)
+        if not (lost or _OTHERS.search(words)):
+            moved = move(context, origin, query.place)
+            context = context if isinstance(moved, Outcome) else moved
+        return context, (line,)
+    if query.place_text and not query.plain and query.intent is Intent.SET_PLACE:
+        named = query.place_text[:_MOST_WORDS]
+        return context, (context.say("emergency.place_said", number=number, place=named),)
+    return context, ()
+
+
+def _hospital(context: Context, alarm: OpenAlarm, query: Query) -> tuple[str, ...]:
+    """Nobody walks to a doctor in an emergency; when it is none, the list is there to be had."""
+    key = "hospital" if alarm.topic == "medical" else "hospital_besides"
+    line = context.say(f"emergency.{key}")
+    if query.plain:
+        return (line, context.say("emergency.way_out"))
+    return (*_also_told(context, alarm, query), line)
+
+
+def _advice(context: Context, alarm: OpenAlarm, query: Query) -> tuple[str, ...]:
+    """Go on with the advice for this kind of danger, and say what else to tell on the telephone."""
+    if alarm.topic == _DESPAIR:
+        return (_comfort(context, alarm, query),)
+    if "no_phone" in query.after and alarm.advice not in {"crime", "lift"}:
+        return (context.say("emergency.no_phone", number=_number(context)),)
+    if "company" in query.after and alarm.topic != "crime":
+        return (context.say("emergency.company", number=_number(context)),)
+    advice = context.say(f"emergency.then_{alarm.advice}")
+    return (*_also_told(context, alarm, query), advice)
+
+
+def _comfort(context: Context, alarm: OpenAlarm, query: Query) -> str:
+    """Somebody to go to, and a line that answers; the telephone last for who does not want it."""
+    lines = safety_handlers.lines_to_talk(context)
+    first = lines.partition("\n")[0]
+    if "no_phone" in query.after:
+        return context.say("emergency.no_phone_suicide", line=first).strip()
+    key = "more_suicide" if alarm.turns % 2 else "then_suicide"
+    return context.say(f"emergency.{key}", lines=lines, line=first).strip()
+
+
+def _also_told(context: Context, alarm: OpenAlarm, query: Query) -> tuple[str, ...]:
+    """Give back what she says, to be told on the telephone, too; a question is not."""
+    words = (context.event.text or "").strip()
+    told = alarm.advice in _TELLS and query.intent in {Intent.UNKNOWN, Intent.NEARBY}
+    most = _MOST_LATIN if words.isascii() else _MOST_WORDS
+    if not told or not _LEAST_WORDS <= len(words) <= most or _ASKS.search(words):
+        return ()
+    return (context.say("emergency.tell", number=_number(context), words=words),)
+
+
+def _number(context: Context) -> str:
+    """The number that she was told to call."""
+    return safety_handlers.number_in(context, context.alarm.line if context.alarm else "")

@@ -1,0 +1,53 @@
+"""What a sentence says where an alarm was raised before it: of the alarm, or of another matter.
+
+"食堂几点开" is so plain a wish that it is answered; "没人管我" names no service, though a single
+word of it may mean one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.normal_form import is_chinese
+from bot.understanding.listed_words import UNLISTED
+from bot.understanding.query import Intent
+from bot.understanding.rules.report_questions import QUESTION
+from bot.understanding.safety.after_alarm import after_alarm
+
+if TYPE_CHECKING:
+    from bot.understanding.query import Query
+    from bot.understanding.rules.case import Case
+
+_OTHER_MATTERS = frozenset({"weather", "clock", "joke", UNLISTED})
+_FEW_CHARS = 2
+
+
+def read_for_emergency(query: Query, case: Case, written: str) -> Query:
+    """Fill in `plain` and `after`; `written` is the sentence before any slip was mended."""
+    said = (after_alarm(text, case.safety) for text in (case.sentence.text, written))
+    return replace(query, plain=is_plain(case, query), after=next(filter(None, said), ()))
+
+
+def is_plain(case: Case, query: Query) -> bool:
+    """Whether a service, a facility, a place to go to or an answer is plainly asked for."""
+    if query.facility or query.goal or query.intent is Intent.CIRCLE:
+        return True
+    question = bool(case.asks_facts or QUESTION.search(case.sentence.text))
+    if query.intent is Intent.UNKNOWN:
+        looks = question or case.has("cue.where", "cue.near")
+        return looks and query.topic in _OTHER_MATTERS
+    asks = question or case.asks_at_all
+    if query.intent is Intent.ANSWER:
+        return asks
+    if query.categories:
+        return case.weighed.sure and (asks or _says_nothing_else(case))
+    return query.intent is Intent.NEARBY and case.has("cue.near") and asks
+
+
+def _says_nothing_else(case: Case) -> bool:
+    """Whether the name of a service is all that is said, but for "呢" or "吧"."""
+    text = case.sentence.masked
+    named = sum(span.end - span.start for span in case.sentence.of_kind("category"))
+    other = sum(map(str.isalpha, text)) - named
+    return other <= (_FEW_CHARS if any(map(is_chinese, text)) else 0)

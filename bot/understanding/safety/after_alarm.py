@@ -1,0 +1,169 @@
+"""What somebody says in the turns after an alarm: help is coming, it is better, money is gone.
+
+Nothing of this means anything where no alarm was raised; the conversation knows whether one was.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.understanding.safety.reading import Alarm
+
+if TYPE_CHECKING:
+    from bot.understanding.safety.reading import Safety
+
+_COMING = (
+    r"(?:已经|都|也|马上|就|快|立刻|正在?|刚|赶)*(?:要|在)?"
+    r"(?:(?:赶|过|上|进|接)?(?:来|到)(?:了|啦|喽|的?路上|$)|上楼了|进门了|到门口|到楼下|在路上|快到)"
+)
+_IS_COMING = (
+    r"(?: (?:is|are|'s|'re|has|have|just|now|already|all))*"
+    r" (?:on (?:the|its|their|his|her) way|coming|come|comes|came|here|arrived|arriving"
+    r"|there)(?![a-z])"
+)
+_RESCUERS = (
+    "救护车|急救车?|(?:120|110|119|幺二零|幺幺零)(?:的?[车人])?|救援|医生|大夫|护士"
+    "|民警|警察|警车|公安|派出所的?人?|消防[车员队]?(?:的人)?|居委[的会]*(?:干部|人)?|保安"
+    "|物业的?人?|维修的?人?|师傅|电梯公司的?人?"
+)
+_RESCUERS_EN = "ambulance|paramedics?|doctors?|nurse|police|cops?|firemen|fire (?:brigade|engine)"
+_COMPANY = (
+    "女儿|儿子|囡|老公|老婆|老伴|爸爸?|妈妈?|媳妇|女婿|孙子|孙女|哥哥?|弟弟?|姐姐?|妹妹?|阿姨|邻居"
+    "|隔壁|对门|楼下|楼上|朋友|同事|家里人|家人|亲戚|小辈"
+)
+_COMPANY_EN = "son|daughter|husband|wife|neighbou?rs?|friends?|family|mother|father|mum|dad"
+_NUMBER = "(?:救护车|急救车?|120|110|119|幺二零|幺幺零|幺幺九|警|电话)"
+_DIALLED = (
+    rf"(?:已经|都|早就|刚)(?:打|拨|叫|报|喊)(?:了|过|好|通)*{_NUMBER}?了?"
+    rf"|(?:打|拨|叫|报)(?:了|过|好|通|完)*{_NUMBER}了"
+    rf"|{_NUMBER}(?:已经|也|都|我)*(?:打|拨|叫|报)(?:了|过|好|通|完)+"
+    r"|(?:打|拨)(?:好|过|通|完)了|(?:打|拨|叫|报)(?:了|过|好)"
+    rf"{_NUMBER}|(?:叫|喊)(?:了|好|到)+(?:邻居|保安|物业|居委|人)了?"
+    r"|(?<![a-z])(?:i |we |just |already |have |has |she |he )*(?:called|phoned|rang|dialled"
+    r"|dialed)(?: (?:them|it|already|120|110|119|the [a-z]+|an ambulance))*(?=,|$)"
+)
+_BETTER = (
+    r"好[点些]了|好一[点些眼]+了|好[点些]$|(?<!了)(?:好|缓|舒服|轻松)(?:多|很多|些|一?点)了|好转|缓过来"
+    r"|缓过气|缓解了"
+    r"|不(?:怎么|太|那么|再)?(?:痛|疼|晕|闷|慌|难受|抖|吐|麻)了|(?:醒|清醒)(?:了|过来)|(?:能"
+    r"|会)(?:动|站|走|说话|讲话)了"
+    r"|(?:站|爬|坐|扶)(?:了)?起来了|血(?:已经|也)?(?:止住|不流|停)了|止住了|吐出来了|咳出来了"
+    r"|救过来|通了气"
+    r"|(?<![a-z])(?:feel(?:s|ing)?|is|am|are|'s|'m|much|a bit|a little|bit|little) (?:much |a bit "
+    r"|a little |bit )?better(?! (?:off|dead))"
+    r"|(?<![a-z])(?:ok|okay|fine|alright|all right|better|awake|breathing) (?:now|again)(?![a-z])"
+    r"|woke up|stopped bleeding"
+    r"|bleeding (?:has )?stopped|(?<![a-z])got (?:him |her |me )?up(?![a-z])|(?:can"
+    r"|could) (?:stand|walk|move|breathe) (?:now|again)"
+)
+_CALMER = (
+    r"想(?:通|开|明白)了|不想死了|不(?:会)?做傻事|不寻短见|不走那条路|心里好[受过](?:点|些|多)"
+    r"|没那么难受|平静(?:下来|些|多|一点)了?"
+    r"|(?:no longer|don't|not) want(?:ing)? to die|feel(?:ing)? calmer|won't do it"
+)
+_FOUND = (
+    r"找[到着](?:人)?了|找到(?:him|her|it|them|my )|找回来|(?:已经|自己)?(?:回来|回家|到家)了"
+    r"|接到了|在派出所了|有人送回来"
+    r"|(?<![a-z])(?:found (?:him|her|it|them|my [a-z]+)|(?:came|is|are|'s|got) (?:back|home)"
+    r"|turned up|(?:he|she) was found)"
+)
+_OUT = (
+    r"出来了|门开了|开门了|放(?:我们?)?出来|救出来"
+    r"|(?<![a-z])(?:(?:am|are|is|'m|'re|got|get) out(?: now)?|let us out|door (?:is )?open(?:ed"
+    r"|s)?|moving again)(?=,|$| )"
+)
+_EXTINGUISHED = (
+    r"(?:明?火)?(?:已经|都|被|给)*(?:(?:扑|浇|熄)?灭(?:掉)?了|扑灭)|火没了"
+    r"|(?<![a-z])(?:put out|it's out|is out|fire out|went out)(?![a-z])"
+)
+_SHUT_OFF = (
+    r"(?:煤气|燃气|天然气|阀门)?(?:已经|都)*关(?:好|掉|上|牢)了|没(?:有)?味道了"
+    r"|味道(?:散|没|淡)了|不漏了|散(?:掉|光|完)?了"
+    r"|(?<![a-z])(?:turned|shut|closed|switched) (?:it |the gas )?off|smell is gone|no smell"
+)
+_SAFE = (
+    r"(?:他|她|它|人|人家|坏人|小偷|那人|他们)(?:已经|都)?(?:走|跑|逃|离开)(?:掉|开)?了|(?:抓"
+    r"|逮)(?:走|住|到|起来)了?|带走了|被带走"
+    r"|(?:我|我们|现在|已经)*安全了|(?:逃|跑|躲)出来了|(?:在|到)(?:派出所|警察局|公安局)"
+    r"|(?<![a-z])(?:(?:he|she|they)(?: has| have|'s|'ve)? (?:left|gone|ran away|went away|is gone"
+    r"|are gone)|arrested|(?:am|are|'m|'re) safe)(?![a-z])"
+)
+_NO_PHONE = (
+    r"(?:不|别|勿|没法?|无法|不用|不会|不敢|不肯|不愿意?)(?:想|要|给我|再|叫我|让我|跟我|同我|和我"
+    r"|办法|方便|能|会)*"
+    r"(?:说|讲|提|谈|用)?(?:什么|啥|那些|这些)?(?:打(?!扰|算|针|扫)|拨|电话|手机|热线)|电话(?:没用"
+    r"|不管用|没有用|打不通|打不出|不好打)"
+    r"|手机(?:没电|没信号|不在|坏了)|没(?:有)?(?:手机|电话|信号)|打不[了通出来](?:电话)?"
+    r"|(?<![a-z])(?:don't|dont|do not|not|no|can't|cant|cannot|won't|stop|without|hate|never)"
+    r"(?: (?:want|to|wanna|like|talk|about|any|more|going|gonna|make|use|a|the|with|tell|me"
+    r"|telling|saying|your|my))*"
+    r" (?:call(?:s|ing)?|phon(?:e|es|ing)|ring|dial|telephone|hotlines?|number(?:s)?)(?![a-z])"
+)
+_PAID = (
+    r"(?:转|汇|付|刷|充|寄|取|打|交)(?:账|款|钱)?(?:了|过去|出去|给|掉"
+    r"|走)了?[^,]{0,8}?(?:[一二两三四五六七八九十百\d.]+(?:多|几)?[万千百块元]|钱|款|过去)"
+    r"|(?:钱|[万千块元])(?:都|已经|也|全)*(?:转|汇|付|打|刷|取)(?:了|过去|出去|掉|走|光)"
+    r"|(?:卡号|密码|验证码|身份证)[^,]{0,6}?(?:给|报|说|告诉|讲|发|输)(?:了|过|他|她)"
+    r"|(?:给|报|说|告诉|讲|发|输)(?:了|过|他|她)[^,]{0,6}?(?:卡号|密码|验证码)"
+    r"|(?<![a-z])(?:sent|transferred|paid|wired|gave|told)(?: [a-z']+){0,4} (?:\d[\d,]*|money|yuan"
+    r"|rmb|codes?|passwords?|thousand)"
+)
+_SIGNALS = {
+    "rescue": rf"(?:{_RESCUERS}){_COMING}|(?<![a-z])(?:{_RESCUERS_EN}){_IS_COMING}|{_DIALLED}",
+    "company": rf"(?:{_COMPANY}){_COMING}|(?<![a-z])(?:{_COMPANY_EN}){_IS_COMING}",
+    "somebody": (
+        rf"(?:车子?|他们|伊拉|人|人家|来人){_COMING}|来人了|(?<![a-z])(?:they|they're|help"
+        rf"|somebody|someone|car){_IS_COMING}"
+    ),
+    "better": _BETTER,
+    "calmer": _CALMER,
+    "found": _FOUND,
+    "out": _OUT,
+    "extinguished": _EXTINGUISHED,
+    "shut_off": _SHUT_OFF,
+    "safe": _SAFE,
+    "no_phone": _NO_PHONE,
+    "paid": _PAID,
+}
+_PATTERNS = {name: re.compile(words) for name, words in _SIGNALS.items()}
+_TOLD_EVEN_SO = frozenset({"no_phone", "paid"})
+# What makes an end of it none: a question, a denial, something that is worse than before.
+_NOT_YET = re.compile(
+    r"(?:吗|么|没|没有|伐|呢|\?)$|还没|没(?:有)?(?:来|到|好|醒|见好|找|打|人)|不(?:来|到|好|见好"
+    r"|接|肯来)|来不了|打不通|占线|没人接"
+    r"|几时|什么时候|啥辰光|多久|怎么还|等.{0,4}(?:分钟|小时|半天)|要是|如果|会不会|是不是|有没有"
+    r"|能不能|但是?|可是|不过|又(?!好)|还是|越来越|刚才好"
+    r"|^(?:is|are|has|have|did|does|do) |(?<![a-z])(?:not|no one|nobody|never|but|still|when"
+    r"|how long|if|will|worse)(?![a-z])|n't(?![a-z])"
+)
+_STILL_ENDS = re.compile(
+    r"不(?:会)?做傻事|不想死了|不走那条路|don't want to die|not want(?:ing)? to die|won't do it"
+    r"|no smell"
+)
+_TAKEN_BACK = re.compile(
+    r"(?:没有?|还没|别|不要|不能|不敢|差点)(?:给他|给她|跟他)?(?:转|汇|付|刷|打|交|报|给|说)"
+    r"|(?<![a-z])(?:not|n't|never) "
+)
+
+
+_ALL = re.compile("|".join(f"(?:{words})" for words in (_DIALLED, *_SIGNALS.values())))
+
+
+def after_alarm(text: str, safety: Safety) -> tuple[str, ...]:
+    """Name what a normalised sentence tells of an alarm that was raised before it.
+
+    "rescue", "company", "somebody": who was called or comes; "better", "calmer", "found", "out",
+    "extinguished", "shut_off", "safe": how it ended; "no_phone": she does not want to telephone or
+    cannot; "paid": money or a code has been given away. Nothing where the rest tells of danger:
+    "叫了救护车了" alone tells of no new one.
+    """
+    text = text.replace("哉", "了")
+    said = {name for name, pattern in _PATTERNS.items() if pattern.search(text)}
+    if not said or isinstance(safety.read(_ALL.sub(",", text)), Alarm):
+        return ()
+    if _NOT_YET.search(_STILL_ENDS.sub("", text)):
+        said &= _TOLD_EVEN_SO
+    if _TAKEN_BACK.search(text):
+        said.discard("paid")
+    return tuple(sorted(said))
