@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.conversation.reply import Listed
+    from geo.facility import Facility
 
     Rank = Callable[[Listed, datetime, str], float]
 
@@ -24,7 +25,10 @@ UNTOLD = (
 OPEN_ONLY = "open_only"
 """What is asked of a list: that nothing but what is surely open is shown."""
 
-LASTING = (OPEN_ONLY, "delivery")
+DELIVERY = "delivery"
+"""What is asked of a canteen: that it brings meals home."""
+
+LASTING = (OPEN_ONLY, DELIVERY)
 """Wishes that hold for further lists, too, whatever else is asked of them."""
 
 OF_ANY = ("in_time", "opening_time")
@@ -45,9 +49,9 @@ def ranked(
     return ordered
 
 
-def delivers(one: Listed) -> bool:
+def delivers(facility: Facility) -> bool:
     """Whether a source says that meals are brought home."""
-    return any(word in service for service in one.facility.services for word in _DELIVERS)
+    return any(word in service for service in facility.services for word in _DELIVERS)
 
 
 def _farthest(one: Listed, at: datetime, country: str) -> float:
@@ -72,7 +76,7 @@ def _earliest(one: Listed, at: datetime, country: str) -> float:
 
 def _delivery(one: Listed, at: datetime, country: str) -> float:
     del at, country
-    return 0 if delivers(one) else 1
+    return 0 if delivers(one.facility) else 1
 
 
 _RANKS: Mapping[str, Rank] = {

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.conversation.composing import phrases
-from bot.conversation.ranking import UNTOLD, delivers
+from bot.conversation.composing.delivery import delivery_line
+from bot.conversation.ranking import DELIVERY, UNTOLD
 from bot.conversation.unwanted import called
 from bot.understanding.query import Intent
 from bot.understanding.slots.attributes import tells
@@ -30,7 +31,7 @@ def with_notes(context: Context, query: Query, outcome: Outcome) -> Outcome:
 
 def lines_above(query: Query) -> int:
     """Count the lines that may be put before the answer to a query."""
-    noted = {*UNTOLD, "delivery"}.intersection(query.attributes)
+    noted = {*UNTOLD}.intersection(query.attributes)
     told = (
         query.impossible,
         query.unheard,
@@ -69,9 +70,10 @@ def _notes(context: Context, query: Query, outcome: Outcome) -> Iterator[str]:
     for untold in UNTOLD:
         if untold in query.attributes and not (answered and tells(untold, answered)):
             yield context.say(f"heard.{untold}", ask=_whom_to_ask(context, outcome))
-    missing = "delivery" in query.attributes and answered is None
-    if missing and not any(map(delivers, reply.listed)):
-        yield context.say("heard.delivery", ask=_whom_to_ask(context, outcome))
+    if DELIVERY in query.attributes and answered is None:
+        line = delivery_line(context.composer, query.categories or reply.categories)
+        if line not in reply.text:  # a list tells it itself
+            yield line
 
 
 def _unexplained(context: Context, query: Query, outcome: Outcome) -> Iterator[str]:

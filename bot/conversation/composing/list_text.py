@@ -14,7 +14,7 @@ from bot.conversation.composing.composer import is_doubtful
 from bot.conversation.composing.day_hours import IN_TIME, OPENS_AT, before_closing
 from bot.conversation.composing.hours_in_words import hours_in_words
 from bot.conversation.mealtimes import SERVES
-from bot.conversation.ranking import OPEN_ONLY
+from bot.conversation.ranking import DELIVERY, OPEN_ONLY, delivers
 from bot.understanding.slots.meal import ANY
 from geo.hours.day_states import Openness
 from geo.uncertainty import Within
@@ -201,7 +201,7 @@ class _Lines:
         hours_asked = self._question.weekdays or OPENS_AT in self._question.attributes
         if hours_asked and facility.opening_hours:
             yield hours_in_words(facility.opening_hours, composer.language)
-        if "delivery" in self._question.attributes and facility.services:
+        if DELIVERY in self._question.attributes and delivers(facility):
             yield composer.say("list.services", services=composer.services(facility))
 
     def _unlocated(self) -> str:

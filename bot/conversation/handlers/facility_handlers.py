@@ -14,7 +14,7 @@ from bot.conversation.handlers.picking import picked, unclear
 from bot.conversation.handlers.service_handlers import about_service, near
 from bot.conversation.location import ask_place, known_place, named_origin
 from bot.conversation.mealtimes import SERVES, asked_at, asked_meal
-from bot.conversation.ranking import OF_ANY
+from bot.conversation.ranking import DELIVERY, OF_ANY
 from bot.conversation.reply import Button
 from bot.conversation.search import Question
 from bot.conversation.session import Awaits, Pending
@@ -38,6 +38,9 @@ def near_or_told(context: Context, query: Query) -> Outcome:
     names = query.categories or query.place or query.point or query.place_text
     if context.session.told and not names and {*query.attributes}.intersection(OF_ANY):
         return detail(context, query)
+    leans = query.categories or (context.session.slots and context.session.slots.categories)
+    if DELIVERY in query.attributes and not leans:
+        query = replace(query, categories=(SERVES,))
     return near(context, query)
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.conversation.composing import list_text
+from bot.conversation.composing.delivery import delivery_line
 from bot.conversation.composing.holidays import holiday_line
 from bot.conversation.context import Outcome
 from bot.conversation.handlers.general_handlers import unknown
@@ -23,7 +24,7 @@ from bot.conversation.location import (
     typed_origin,
 )
 from bot.conversation.mealtimes import SERVES, asked_at, asked_meal
-from bot.conversation.ranking import LASTING, OPEN_ONLY
+from bot.conversation.ranking import DELIVERY, LASTING, OPEN_ONLY
 from bot.conversation.search import Question
 from bot.conversation.session import Awaits, Pending, Slots
 from bot.conversation.unheard import lines_above
@@ -166,14 +167,16 @@ def show(context: Context, slots: Slots, *, is_asked: bool = False, above: int =
         return outside(context, origin)
     if is_asked:
         _count(context, question, found, origin.point)
-    on_holiday = holiday_line(context.composer, (one.facility for one in found.listed), question.at)
-    page = list_text.first_lines(found, PAGE, above + len(on_holiday))
+    first = holiday_line(context.composer, (one.facility for one in found.listed), question.at)
+    if DELIVERY in slots.attributes:
+        first.append(delivery_line(context.composer, slots.categories))
+    page = list_text.first_lines(found, PAGE, above + len(first))
     page = list_text.only_open(page) if OPEN_ONLY in slots.attributes else page
     context = _remember(context, slots, found, len(page))
     text = list_text.first_page(context.composer, origin, question, found, page)
     step = list_text.next_step(context.composer, page, 1)
     step = context.say("circle.next") if slots.intent is Intent.CIRCLE else step
-    text = "\n".join([*on_holiday, text, *_about_origin(context, origin), step])
+    text = "\n".join([*first, text, *_about_origin(context, origin), step])
     return list_reply(context, slots.intent, text, page, page)
 
 

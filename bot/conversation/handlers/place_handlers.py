@@ -17,6 +17,7 @@ from bot.conversation.location import (
     placed,
     typed_origin,
 )
+from bot.conversation.ranking import DELIVERY
 from bot.conversation.reply import Origin
 from bot.understanding.query import MOVED, Intent, Query
 
@@ -65,7 +66,8 @@ def _arrive(context: Context, origin: Origin, place_id: str | None, *, redraw: b
     if pending and pending.goal:
         return route(moved, Query(Intent.ROUTE, goal=pending.goal))
     slots = pending.slots if pending else moved.session.slots
-    if slots and (pending or redraw):
+    waits = pending or redraw or (slots and DELIVERY in slots.attributes)
+    if slots and waits:
         return show(moved, slots, is_asked=pending is not None)
     shared = origin.basis == "shared"
     text = moved.say("place.set_shared") if shared else moved.say("place.set", place=origin.name)

@@ -9,7 +9,7 @@ from bot.conversation.composing.holidays import holiday_line
 from bot.conversation.composing.hours_in_words import hours_in_words
 from bot.conversation.composing.phrases import capitalised
 from bot.conversation.handlers.list_handlers import nearby
-from bot.conversation.ranking import UNTOLD
+from bot.conversation.ranking import DELIVERY, UNTOLD
 from bot.understanding.query import Intent
 from bot.understanding.slots.meal import ANY
 from geo.facility import Status
@@ -61,8 +61,8 @@ def _offered(context: Context, query: Query) -> list[Facility]:
 
 def terms(context: Context, query: Query, offered: Sequence[Facility]) -> list[str]:
     """Say the hours of a service, where a source tells them, and for whom it is."""
-    if query.attributes and {*query.attributes} <= {*UNTOLD}:
-        return []  # it is said already that no source tells
+    if query.attributes and {*query.attributes} <= {*UNTOLD, DELIVERY}:
+        return []  # what a source tells of it, or that none does, is said already
     what = context.composer.kinds(query.categories)
     told = [one for one in offered if one.opening_hours]
     lines = [capitalised(context.say("service.head", what=what, count=len(offered)))]
@@ -76,8 +76,6 @@ def terms(context: Context, query: Query, offered: Sequence[Facility]) -> list[s
         lines += [_hours(context, one) for one in told[:_MOST_NAMED]]
         if len(told) < len(offered):
             lines.append(context.say("service.others", count=len(offered) - len(told)))
-    if "delivery" in query.attributes:
-        lines += [_services(context, one) for one in offered if one.services]
     lines += [_meal(context, one, query.meal) for one in offered if _serves(one, query.meal)]
     return lines
 
@@ -101,11 +99,6 @@ def _meal(context: Context, one: Facility, meal: str) -> str:
     keys = [known.key for known in one.meals] if meal == ANY else [meal]
     hours = context.composer.series(meals.clock_times(one, key, language) for key in keys)
     return context.say("service.hours", name=context.composer.name(one), hours=hours)
-
-
-def _services(context: Context, one: Facility) -> str:
-    composer = context.composer
-    return context.say("service.has", name=composer.name(one), services=composer.services(one))
 
 
 def _same_everywhere(offered: Sequence[Facility]) -> bool:

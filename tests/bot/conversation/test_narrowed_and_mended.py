@@ -233,3 +233,26 @@ def test_where_none_is_surely_open_that_is_said(talk: Talk) -> None:
     """A list of doors that may be shut is no answer to "only the open ones"."""
     text = talk.says("塘桥站附近的社区医院", "只要开门的").text
     assert "能确定开着的，一个也没有查到" in text
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("食堂的饭能不能送到家", "我住怡东花园"),
+        ("食堂能不能送饭到家", "我住怡东花园", "那谁能送"),
+        ("老人吃饭有送餐伐", "蓝村路站"),
+        ("塘桥站附近的食堂", "是哪一家送"),
+        ("塘桥站附近的食堂", "哪家送", "那现在开着的呢"),
+        ("哪家食堂包送",),
+    ],
+)
+def test_who_delivers_is_named_and_the_wish_is_kept(talk: Talk, turns: tuple[str, ...]) -> None:
+    """However far it is; that nothing tells of delivery is never said beside one that delivers."""
+    text = talk.says(*turns).text
+    assert text.count("塘东居委微型助餐点，志愿者送餐上门") == 1
+    assert "能不能送餐" not in text
+
+
+def test_who_brings_somebody_to_a_hospital_is_no_delivery(talk: Talk) -> None:
+    """A person is no meal."""
+    assert "送餐" not in talk.says("谁能送我去医院").text
