@@ -10,6 +10,7 @@ from bot.conversation.alarms import RecentAlarms
 from bot.conversation.button_actions import press
 from bot.conversation.context import Context
 from bot.conversation.follow_ups.answering import follow_up
+from bot.conversation.follow_ups.last_spoken import leaning, spoken
 from bot.conversation.handlers import (
     alarm_handlers,
     facility_handlers,
@@ -216,7 +217,9 @@ def _wish(context: Context, query: Query) -> Outcome:
     context = preference_handlers.switched_off(context, query)
     outcome = follow_up(context, query)
     if outcome is None:
+        query = leaning(context, query)
         outcome = with_notes(context, query, HANDLERS[query.intent](context, query))
+    outcome = spoken(context, query, outcome)
     for other in query.also:
         context = replace(context, session=outcome.session)
         outcome = joined(

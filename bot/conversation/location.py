@@ -153,7 +153,9 @@ def ask_nearby(context: Context, origin: Origin, slots: Slots | None = None) -> 
 def ask_closer(context: Context, origin: Origin, slots: Slots) -> Outcome:
     """Say that a place is too large to walk from, and ask for one in it."""
     context = context.remember(pending=Pending(Awaits.PLACE, slots))
-    return _needs_place(context, context.say("place.vague", place=origin.name), origin, slots)
+    place = known_place(context, context.session.place)
+    key = "place.vague_street" if place and place.kind == "street" else "place.vague"
+    return _needs_place(context, context.say(key, place=origin.name), origin, slots)
 
 
 def outside(context: Context, origin: Origin) -> Outcome:

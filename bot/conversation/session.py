@@ -88,6 +88,7 @@ class Session:
         facility: id of the facility last spoken of.
         told: what was told of it, a detail or the way, or that a report on it is kept; None when it
             was listed at most.
+        answer: id of the cited answer that was told last; "" once a place was spoken of since.
         pending: what she is asked for.
         updated: when the session was last kept (aware); None for somebody new.
     """
@@ -102,6 +103,7 @@ class Session:
     slots: Slots | None = None
     facility: str = ""
     told: Intent | None = None
+    answer: str = ""
     pending: Pending | None = None
     updated: datetime | None = None
 
@@ -115,10 +117,11 @@ class Session:
         What was asked for then is not known any more, so no page of it can be turned.
         """
         if len(about) == 1:
-            return replace(self, facility=about[0], told=None)
+            return replace(self, facility=about[0], told=None, answer="")
         if not about or set(about) <= set(self.listed):
             return self
-        return replace(self, listed=about, shown=len(about), slots=None, facility="", told=None)
+        alike = replace(self, listed=about, shown=len(about), slots=None)
+        return replace(alike, facility="", told=None, answer="")
 
     def kept(self, now: datetime) -> Session:
         """Give what may be kept: the time of now, and a rounded point without a house number."""

@@ -41,7 +41,8 @@ class FollowUp(StrEnum):
     """What is asked of what was told before: of a list, of a facility, of a cited answer.
 
     How far one is from somewhere, or two from each other; which of several is nearest or opens
-    first; one that is nearer, another one, how many there are.
+    first; one that is nearer, another one, how many there are; the way on from there, and the way
+    there from a place.
     """
 
     DISTANCE = "distance"
@@ -50,6 +51,8 @@ class FollowUp(StrEnum):
     CLOSER = "closer"
     OTHERS = "others"
     COUNT = "count"
+    ONWARD = "onward"
+    FROM_PLACE = "from_place"
 
 
 @dataclass(frozen=True, slots=True)

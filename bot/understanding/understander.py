@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from bot.normal_form import is_chinese, normalise, shortened, spellings
 from bot.understanding.classifier.combiner import combine
 from bot.understanding.classifier.second_wish import second_wish
+from bot.understanding.follow_ups.follow_up_reading import FollowUps
 from bot.understanding.in_emergency import read_for_emergency
 from bot.understanding.lexicon import SOUNDS, SURE, WORDS, Lexicon, Word, read_tables
 from bot.understanding.listed_words import UNLISTED, listed_words
@@ -21,7 +22,6 @@ from bot.understanding.places.spotter import Spot, Spotter
 from bot.understanding.query import Intent, Query
 from bot.understanding.rules.case import Case
 from bot.understanding.rules.decide import CALM, decide
-from bot.understanding.rules.follow_ups import FollowUps
 from bot.understanding.rules.ruled import Ruled
 from bot.understanding.safety.reading import Alarm, AllClear, Care, Safety
 from bot.understanding.safety.verdict import DangerVerdict

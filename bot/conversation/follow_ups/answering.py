@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from bot.conversation.follow_ups.comparisons import compare
 from bot.conversation.follow_ups.distances import apart, distance
 from bot.conversation.follow_ups.further import closer, count, others
+from bot.conversation.follow_ups.onward import from_place, onward
+from bot.conversation.follow_ups.subjects import about_subject
 from bot.understanding.query import FollowUp
 
 if TYPE_CHECKING:
@@ -22,9 +24,13 @@ _ANSWERS: Mapping[FollowUp, Callable[[Context, Query], Outcome | None]] = {
     FollowUp.CLOSER: closer,
     FollowUp.OTHERS: others,
     FollowUp.COUNT: count,
+    FollowUp.ONWARD: onward,
+    FollowUp.FROM_PLACE: from_place,
 }
 
 
 def follow_up(context: Context, query: Query) -> Outcome | None:
     """Answer what is asked of what was told before; None for a question of its own."""
-    return _ANSWERS[query.follow_up](context, query) if query.follow_up else None
+    if query.follow_up:
+        return _ANSWERS[query.follow_up](context, query)
+    return about_subject(context, query)

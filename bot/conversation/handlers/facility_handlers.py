@@ -48,9 +48,13 @@ def detail(context: Context, query: Query) -> Outcome:
     """Tell about one facility, or about each of several."""
     if query.corrects and query.pick and context.session.told is Intent.ROUTE:
         return route(context, query)  # "不是第一个，是第二个" after the way to the first
-    chosen, waiting = picked(context, query), context.session.pending
-    if not chosen and not query.categories and waiting and waiting.slots:
-        query = replace(query, categories=waiting.slots.categories)
+    chosen = picked(context, query)
+    if not chosen and query.pick and _waits(context):
+        asked = ask_place(context)
+        text = f"{context.say('detail.not_listed')}\n{asked.reply.text}"
+        return asked.but(intent=Intent.DETAIL, text=text)
+    if not chosen:
+        query = _of_what_waits(context, query)
     if not chosen and query.categories:
         return about_service(context, query)
     if not chosen and query.place and not query.pick and known_place(context, query.place):
@@ -61,6 +65,20 @@ def detail(context: Context, query: Query) -> Outcome:
     if query.place and (query.facility or query.pick):
         context = _from(context, query.place)
     return each(context, chosen, lambda one, now: _detail(now, one, query))
+
+
+def _waits(context: Context) -> bool:
+    """Whether nothing is listed yet, for want of her place."""
+    waiting = context.session.pending
+    return waiting is not None and waiting.slots is not None and not context.session.listed
+
+
+def _of_what_waits(context: Context, query: Query) -> Query:
+    """Ask about the service of the question that waits for her place, where none is named."""
+    waiting = context.session.pending
+    if query.categories or not (waiting and waiting.slots):
+        return query
+    return replace(query, categories=waiting.slots.categories)
 
 
 def _from(context: Context, place_id: str) -> Context:
@@ -95,6 +113,7 @@ def route(context: Context, query: Query) -> Outcome:
     if query.goal and not query.categories:
         return route_to_place(context, query)
     chosen = picked(context, query)
+    query = query if chosen or not query.place else _of_what_waits(context, query)
     pointed_at = query.pick == 0 and chosen  # "刚才那家日托怎么走,我在贵龙"
     if query.categories and (not chosen or query.place) and not pointed_at:
         listed = nearby(context, query)
@@ -144,7 +163,7 @@ def about_one(context: Context, intent: Intent, text: str, one: Listed) -> Outco
     if intent is Intent.DETAIL and one.facility.geometry:
         label = context.say("button.route", number="")
         buttons.insert(0, Button(label.strip(), f"route:{one.facility.id}"))
-    return context.remember(facility=one.facility.id, told=intent).reply(
+    return context.remember(facility=one.facility.id, told=intent, answer="").reply(
         intent,
         text,
         categories=(one.facility.category,),

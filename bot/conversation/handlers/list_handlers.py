@@ -208,8 +208,15 @@ def _question(context: Context, slots: Slots) -> Question:
 def _remember(context: Context, slots: Slots, found: Findings, shown: int) -> Context:
     listed = tuple(one.facility.id for one in found.listed)
     only = listed[0] if len(listed) == 1 else ""
+    only = found.beyond.facility.id if found.beyond else only  # it is named as the nearest
     return context.remember(
-        slots=slots, listed=listed, shown=shown, facility=only, told=None, pending=None
+        slots=slots,
+        listed=listed,
+        shown=shown,
+        facility=only,
+        told=None,
+        answer="",
+        pending=None,
     )
 
 

@@ -219,6 +219,7 @@ kept_sessions = st.builds(
     shown=st.integers(0, 99),
     facility=st.text(),
     told=st.none() | st.sampled_from(Intent),
+    answer=st.text(max_size=8),
     placed=st.none() | moments,
     pace=st.none() | st.sampled_from(Pace),
     listed=st.lists(st.text()).map(tuple),

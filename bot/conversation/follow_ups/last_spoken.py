@@ -1,0 +1,127 @@
+"""What was last spoken of: a facility, a list or what waits for a place, or a cited answer.
+
+A sentence without a subject of its own ("要多少钱", "那初八呢", "怎么申请") is asked of that.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.conversation.ranking import UNTOLD
+from bot.understanding.follow_ups.follow_up_reading import DEAL, HOURS, HOW
+from bot.understanding.query import Intent
+
+if TYPE_CHECKING:
+    from bot.conversation.context import Context, Outcome
+    from bot.conversation.session import Session
+    from bot.understanding.query import Query
+
+_ABOUT_PLACES = frozenset({Intent.NEARBY, Intent.CIRCLE, Intent.MORE, Intent.DETAIL, Intent.ROUTE})
+_OWN = frozenset({Intent.THANKS, Intent.GREET, Intent.HELP, Intent.FEEDBACK, Intent.SET_PACE})
+"""What means the same whatever was spoken of."""
+# "金浦食堂" is a name, "金浦附近的食堂" is none.
+_NAMED = "(?!居委|居民|小区|附近|旁|周|边|站|路|这|那|里|有|的|离|,|$)"
+_LOOKS = re.compile("附近|哪|别|其他|还有|换|的$|(?<![a-z])(?:near|any|other|which)(?![a-z])")
+_COMMITTEE = re.compile("居委会?$|居民区$")
+
+
+def leaning(context: Context, query: Query) -> Query:
+    """Ask a sentence without a subject of the facility that was told last."""
+    session = context.session
+    if session.answer or not one_spoken_of(session):
+        return query
+    asks = asks_of_last(query) and {*query.aspects} != {DEAL}
+    if not (asks or _asks_quality(context, query)):
+        return query
+    return replace(
+        query,
+        intent=Intent.DETAIL,
+        categories=(),
+        topic=None,
+        pick=0,
+        choices=(),
+        follows=False,
+        attributes=asked_qualities(query),
+        untold=(*query.untold, *untold_words(context, query)),
+    )
+
+
+def asks_of_last(query: Query) -> bool:
+    """Whether a sentence has no subject, and asks for something."""
+    return bool(query.aspects) and query.intent not in _OWN and not query.pick
+
+
+def _asks_quality(context: Context, query: Query) -> bool:
+    """Whether what no source tells is asked, of no other place than the one told: "有床位吗"."""
+    own = context.dataset.facility(context.session.facility).category
+    elsewhere = query.place or query.place_text or query.point or query.facility or query.listed
+    alone = not elsewhere and {*query.categories} <= {own} and query.pick is None
+    looks = query.intent is Intent.NEARBY and not _LOOKS.search(context.event.text or "")
+    return bool(looks and alone and {*query.attributes}.intersection(UNTOLD))
+
+
+def one_spoken_of(session: Session) -> bool:
+    """Whether it is one facility that was spoken of last, and no list."""
+    return bool(session.facility) and (session.told is not None or len(session.listed) == 1)
+
+
+def kind_spoken_of(session: Session) -> tuple[str, ...]:
+    """Give the services of the last list, or of the question that waits for a place."""
+    waiting = session.pending.slots if session.pending else None
+    slots = waiting or session.slots
+    return slots.categories if slots else ()
+
+
+def asked_qualities(query: Query) -> tuple[str, ...]:
+    """Give the qualities that are asked for, those that no source tells among them."""
+    asked = (*query.attributes, *(one for one in query.aspects if one in UNTOLD))
+    return tuple(dict.fromkeys(asked))
+
+
+def untold_words(context: Context, query: Query) -> tuple[str, ...]:
+    """Give her words where it is asked how something is applied for: no source tells."""
+    text = (context.event.text or "").strip(" ，。？！,.?!")
+    return (text,) if HOW in query.aspects and text not in query.untold else ()
+
+
+def spoken(context: Context, query: Query, outcome: Outcome) -> Outcome:
+    """Remember what an answer spoke of."""
+    reply, session = outcome.reply, outcome.session
+    if reply.answer and query.facility:
+        told = replace(session, facility=query.facility, told=Intent.DETAIL, answer="")
+        return outcome._replace(session=told)
+    if reply.answer:
+        return outcome._replace(session=replace(session, answer=reply.answer.id))
+    if reply.intent in _ABOUT_PLACES and (reply.listed or reply.categories):
+        one = _named_by_place(context, query, outcome) or _only_named(context, outcome)
+        return outcome._replace(session=replace(session, answer="", facility=one))
+    return outcome
+
+
+def _only_named(context: Context, outcome: Outcome) -> str:
+    """Give the facility spoken of; where none is listed, the only one that the text names."""
+    reply = outcome.reply
+    if outcome.session.facility or outcome.session.listed or reply.listed:
+        return outcome.session.facility
+    named = [one for one in context.dataset.facilities if context.composer.name(one) in reply.text]
+    return named[0].id if len(named) == 1 else ""
+
+
+def _named_by_place(context: Context, query: Query, outcome: Outcome) -> str:
+    """Give the listed facility that is called by its place: "金浦食堂在哪里"."""
+    text = context.event.text or ""
+    if query.intent is not Intent.NEARBY or not query.place or not query.categories:
+        return ""
+    place = outcome.session.origin
+    stem = _COMMITTEE.sub("", place.name) if place else ""
+    if not stem or not re.search(re.escape(stem) + _NAMED, text):
+        return ""
+    found = [one.facility for one in outcome.reply.listed if one.facility.name.zh.startswith(stem)]
+    return found[0].id if len(found) == 1 else ""
+
+
+def is_hours_alone(query: Query) -> bool:
+    """Whether nothing but a moment or being open is asked about."""
+    return {*query.aspects} == {HOURS}

@@ -1,0 +1,128 @@
+"""More about what was explained, or about a service that was listed: never about anything else."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.conversation.follow_ups.last_spoken import (
+    asked_qualities,
+    asks_of_last,
+    is_hours_alone,
+    kind_spoken_of,
+    one_spoken_of,
+    untold_words,
+)
+from bot.conversation.handlers.general_handlers import answer
+from bot.conversation.handlers.picking import unclear
+from bot.conversation.location import ask_place
+from bot.conversation.ranking import UNTOLD
+from bot.conversation.session import Awaits
+from bot.understanding.query import Intent, Query
+from bot.understanding.slots.attributes import tells
+
+if TYPE_CHECKING:
+    from bot.conversation.context import Context, Outcome
+    from bot.knowledge.answers import Answer
+
+_ABOUT = re.compile("^怎么(?:申请|签|办|当)?|^How to (?:apply for |sign |get )?(?:the )?")
+_LOOKED_AT = 5
+_ALIKE_CHARS = 3
+_APPLIES = re.compile("怎么|在哪|(?<![a-z])how |where ")
+_ASKED_OF = re.compile("[^。；]*(?:请到|请问|请打|请向)[^。]*。?$")
+_DEALT_WITH = re.compile("申请|办理?|签约?|领取?|报名|apply|sign|join|regist")
+_TOLD_BY = {
+    "how": _DEALT_WITH,
+    "deal": _DEALT_WITH,
+    "where": re.compile("请到|在[^，。]{2,12}(?:路|号|中心|站|楼)"),
+    "terms": re.compile(r"岁|条件|对象|户籍|\d+ years"),
+    "whom": re.compile("请[到问打向]|(?:ask|call) "),
+    "phone": re.compile(r"\d{7,}"),
+    "when": re.compile(r"\d点|\d:\d\d|周[一二三四五六日]|星期"),
+    "hours": re.compile(r"\d点|\d:\d\d|周[一二三四五六日]|星期"),
+}
+
+
+def about_subject(context: Context, query: Query) -> Outcome | None:
+    """Answer what is asked without a subject of the answer or the service spoken of last."""
+    if not asks_of_last(query):
+        return None
+    if context.session.answer:
+        return _about_answer(context, query)
+    if one_spoken_of(context.session) or is_hours_alone(query):
+        return None
+    if kind_spoken_of(context.session):
+        return _about_kind(context, query)
+    if query.intent is Intent.ANSWER:  # whatever it is of, it was not said
+        return context.plain(Intent.UNKNOWN, "further.of_what")
+    return None
+
+
+def _about_answer(context: Context, query: Query) -> Outcome:
+    """Give the answer that tells it of the same subject, or say that nothing is known."""
+    told = context.answers.get(context.session.answer)
+    other = _of_same_subject(context, told)
+    better = other or (told if all(_is_told(one, told) for one in query.aspects) else None)
+    if better:
+        return answer(context, Query(Intent.ANSWER, context.session.language, topic=better.id))
+    language = context.session.language
+    words = (context.event.text or "").strip(" ，。？！,.?!")
+    title = _ABOUT.sub("", told.title.said_in(language))
+    advice = _ASKED_OF.search(told.text.zh) if language == "zh" else None
+    lines = [
+        context.say("further.not_told", title=title, words=words),
+        advice[0].strip() if advice else context.say("answer.next"),
+    ]
+    return context.reply(Intent.ANSWER, "\n".join(lines), answer=told)
+
+
+def _is_told(aspect: str, told: Answer) -> bool:
+    """Whether an answer tells of an aspect, if only that it is not known."""
+    text = " ".join((*told.title, *told.text))
+    words = _TOLD_BY.get(aspect)
+    return words.search(text) is not None if words else tells(aspect, text)
+
+
+def _of_same_subject(context: Context, told: Answer) -> Answer | None:
+    """Find the answer that says how to apply for what another explains."""
+    asked = f"{told.title.zh}{context.event.text or ''}"
+    hits = context.answers.search(asked, _LOOKED_AT)
+    found = (hit.answer for hit in hits if _APPLIES.search(hit.answer.title.zh))
+    alike = (one for one in found if one.id != told.id and _share(told, one))
+    return next(alike, None) if not _APPLIES.search(told.title.zh) else None
+
+
+def _share(one: Answer, other: Answer) -> bool:
+    """Whether two titles have a name in common."""
+    names = {"".join(chars) for chars in _runs(one.title.zh)}
+    return any("".join(chars) in names for chars in _runs(other.title.zh))
+
+
+def _runs(title: str) -> list[tuple[str, ...]]:
+    plain = re.sub("[“”]", "", title)
+    return list(zip(*(plain[start:] for start in range(_ALIKE_CHARS)), strict=False))
+
+
+def _about_kind(context: Context, query: Query) -> Outcome | None:
+    """Say of a service that was listed what no source tells, or ask which of them is meant."""
+    session = context.session
+    kinds = kind_spoken_of(session)
+    waits = session.pending is not None and session.pending.awaits is Awaits.PLACE
+    ask = context.say("heard.ask")
+    untold = [one for one in asked_qualities(query) if one in UNTOLD]
+    told = [context.say(f"heard.{one}", ask=ask) for one in untold]
+    told += [
+        context.say("heard.untold", words=one, ask=ask) for one in untold_words(context, query)
+    ]
+    if not told and query.intent is Intent.DETAIL and not waits:
+        return None
+    head = context.say("further.of_kind", what=context.composer.kinds(kinds))
+    lines = [head, *told] if told else []
+    if waits:
+        asked = ask_place(context)
+        lines += [] if told else [context.say("further.which_place")]
+        return asked.but(intent=Intent.DETAIL, text="\n".join([*lines, asked.reply.text]))
+    if not told:
+        return unclear(context, query, Intent.DETAIL)
+    lines.append(context.say("further.one_of_them"))
+    return context.reply(Intent.DETAIL, "\n".join(lines), categories=kinds)

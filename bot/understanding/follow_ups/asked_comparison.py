@@ -1,0 +1,55 @@
+"""Which of several is meant, and by what they are compared: "2和3哪个近", "哪个先开"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.understanding.rules.case import Case
+
+_MEASURED_FROM = re.compile("离|距|from|to")
+_WHICH = re.compile(
+    r"哪(?:一?[个家处所间条只爿]|里一家)|谁|(?<![a-z])which(?![a-z])|还是(?=第|[一二三四五\d])"
+)
+# "哪家最近", "which one opens first"; of lines that are named any order of words will do.
+_BY = re.compile(
+    r"(?:哪一?[个家处所间条只爿]|谁)(?:食堂|店)?(?:离[^,]{1,8}?)?(?:会|要|的|是|更|最|比较|顶|走过去)*"
+    r"(?P<how>近|远|先开|[早晚后][开关]|[开关][门得到]*[更最]?[早晚久长迟]|好吃|便宜|实惠|好|大|小"
+    r"|干净|新|安静|热闹|方便)(?:一?[点些])?(?:门|的|呢|啊|呀)*\??(?=$|,)"
+    r"|(?<![a-z])which (?:one |place |of them )?(?:is |are |has )?(?:the )?"
+    r"(?P<which>[a-z ]{3,24}?)\??(?=$|,)"
+)
+_QUALITIES = {
+    "nearest": re.compile("近|closer|nearer|nearest|closest|shorte"),
+    "farthest": re.compile("远|farther|further|farthest|furthest"),
+    "earliest": re.compile("先开|早|opens? first|earl"),
+    "latest": re.compile("后关|[晚迟]|late|closes? last"),
+    "longest": re.compile("[久长]|longe"),
+    "taste": re.compile("好吃|味道|tast"),
+    "cheapest": re.compile("便宜|实惠|cheap"),
+}
+_BETTER = re.compile("better|best|larger|bigger|quieter|cleaner")
+_STATIONS = re.compile(
+    "(?:[两哪一]+个?)(?:地铁)?站|(?:which|nearest|closest) (?:metro |subway )?station"
+)
+
+
+def asked_quality(case: Case) -> str | None:
+    """Give by which quality several are compared; "" for one of which nothing is known.
+
+    None where nothing is compared, or around a place without a word of the distance to it.
+    """
+    sentence, text = case.sentence, case.sentence.text
+    near = not sentence.has_place or _MEASURED_FROM.search(text)
+    if not (near and _WHICH.search(text)) or sentence.called:
+        return None
+    found, several = _BY.search(text), len(sentence.pick.lines) > 1
+    said = text if several else (found["how"] or found["which"]) if found else ""
+    known = (key for key, words in _QUALITIES.items() if words.search(said))
+    return next(known, "" if found and (found["how"] or _BETTER.search(said)) else None)
+
+
+def asks_for_station(case: Case) -> bool:
+    """Whether metro stations are compared: "两个站哪个近"."""
+    return _STATIONS.search(case.sentence.text) is not None

@@ -1,0 +1,34 @@
+"""The way on from there, and the way there from elsewhere: "从那里再到…", "从南泉路过去呢"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.understanding.query import FollowUp
+
+if TYPE_CHECKING:
+    from bot.understanding.rules.case import Case
+
+_FROM_THERE = re.compile(
+    "(?:从|由|打|在)(?:那里|那儿|那边|那家|那个地方|它那里|刚才那[家个])(?:出发|出来|出去)?,?(?:再|走|接着|然后)*(?:[到去往走]|怎)"
+    "|(?:去完|去好|到了?|吃完|看完)(?:那里|那儿|那边|那家|以后|之后)(?:以后|之后)?,?(?:再|接着)(?:[到去往走])"
+    "|(?<![a-z])from (?:there|that place|that one)(?![a-z])"
+)
+_OVER = re.compile(
+    "(?:出发|出来)?,?(?:走|再)?(?:过去|去那里|去它?那里|走去|走过来|去)(?!哪)[^,]{0,8}$"
+)
+_FROM = re.compile("(?:从|由)$")
+_IN_ENGLISH = re.compile(r"^(?:and |what about |how about |how )*from ")
+
+
+def onward_asked(case: Case) -> FollowUp | None:
+    """Say whether the way goes on from what was spoken of, or leads there from a place."""
+    sentence, text = case.sentence, case.sentence.text
+    if _FROM_THERE.search(text):
+        return FollowUp.ONWARD
+    spot, named = sentence.spot, case.weighed.categories or sentence.called or sentence.pick.first
+    if not spot.place or spot.goal or named:
+        return None
+    here = any(_FROM.search(text, 0, start) and _OVER.match(text, end) for start, end in spot.spans)
+    return FollowUp.FROM_PLACE if here or _IN_ENGLISH.match(text) else None

@@ -1,0 +1,92 @@
+"""What a sentence asks of what was told before, without naming it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Self
+
+from bot.understanding.follow_ups.asked_comparison import asked_quality, asks_for_station
+from bot.understanding.follow_ups.asked_distance import asks_distance, is_apart, is_of_her
+from bot.understanding.follow_ups.asked_further import further_asked
+from bot.understanding.follow_ups.asked_onward import onward_asked
+from bot.understanding.patterns import any_of
+from bot.understanding.query import FollowUp, Intent
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.understanding.query import Query
+    from bot.understanding.rules.case import Case
+
+HOURS, HOW, DEAL = "hours", "how", "deal"
+"""Aspects: being open, at a moment that is said or now; how to apply; what to do about it."""
+
+_SMALL = "small"
+_MOST_CHARS = 24
+_SILENT = re.compile(r"[,?·\s]+")
+_FILTERS = re.compile("(?:开着|开门|营业|上班)的$")
+_URGENT = frozenset({Intent.EMERGENCY, Intent.FORGET})
+"""What is said of danger, or to be forgotten, is asked of nothing told before."""
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUps:
+    """Reads with the words of `follow_up.toml`, by aspect."""
+
+    aspects: Mapping[str, re.Pattern[str]]
+    every: re.Pattern[str]
+
+    @classmethod
+    def of(cls, tables: Mapping[str, Mapping[str, list[str]]]) -> Self:
+        """Read the tables of the file."""
+        aspects = {key: any_of(table["words"]) for key, table in tables.items() if key != _SMALL}
+        return cls(aspects, any_of(word for table in tables.values() for word in table["words"]))
+
+    def noted(self, query: Query, case: Case) -> Query:
+        """Note what is asked of what was told before; an alarm or a wish to be forgotten stays."""
+        if query.intent not in _URGENT and is_apart(case):
+            return replace(query, follow_up=FollowUp.APART, also=())
+        if query.intent in _URGENT or query.also:
+            return query
+        return self._of_last(query, case)
+
+    def _of_last(self, query: Query, case: Case) -> Query:
+        if query.intent is Intent.ANSWER:
+            query = replace(query, facility=case.sentence.facility)
+        quality = asked_quality(case)
+        if quality is not None:
+            return _comparing(query, case, quality)
+        spot = case.sentence.spot
+        if spot.place and is_of_her(case):
+            start = spot.start if spot.goal else None
+            goal = spot.goal or spot.place
+            return replace(query, intent=Intent.ROUTE, categories=(), place=start, goal=goal)
+        if asks_distance(case):
+            query = replace(query, place=spot.place, goal=spot.goal)
+            return replace(query, follow_up=FollowUp.DISTANCE)
+        kind = onward_asked(case) or further_asked(case)
+        return replace(query, follow_up=kind) if kind else self._with_aspects(query, case)
+
+    def _with_aspects(self, query: Query, case: Case) -> Query:
+        """Note what is asked about, where no word of the sentence names a subject."""
+        sentence = case.sentence
+        named = sentence.has_place or sentence.spot.goal or sentence.called or case.pick
+        if named or len(sentence.text) > _MOST_CHARS or _FILTERS.search(sentence.text):
+            return query
+        if _SILENT.sub("", self.every.sub(",", sentence.masked)):
+            return query
+        found = (key for key, words in self.aspects.items() if words.search(sentence.masked))
+        timed = (HOURS,) if sentence.moment else ()
+        return replace(query, aspects=tuple(dict.fromkeys((*found, *timed))))
+
+
+def _comparing(query: Query, case: Case, quality: str) -> Query:
+    """Compare by a quality, or by one of which nothing is known."""
+    return replace(
+        query,
+        follow_up=FollowUp.COMPARISON,
+        attributes=(quality,) if quality else (),
+        place=case.sentence.spot.place,
+        place_kind="metro" if asks_for_station(case) else query.place_kind,
+    )

@@ -1,0 +1,132 @@
+"""A sentence without a subject is asked of what was spoken of last, and of nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.understanding.query import Intent
+from tests.bot.conversation.talk import Talk
+
+LIST = "塘桥站附近的食堂"
+CARD = "美好生活馆几点开门"
+
+
+@pytest.fixture(scope="module")
+def talk() -> Talk:
+    """Conversations over the box."""
+    return Talk()
+
+
+@pytest.mark.parametrize(
+    ("explained", "asked", "told"),
+    [
+        ("什么是1+1+1", "那我怎么签", "family-doctor-how-to-sign"),
+        ("什么是1+1+1", "要带什么", "family-doctor-how-to-sign"),
+        ("what is 1+1+1", "how to sign", "family-doctor-how-to-sign"),
+        ("什么是长护险", "怎么申请", "help-care-insurance"),
+        ("什么是长护险", "那去哪里办", "help-care-insurance"),
+        ("加装电梯是什么", "怎么申请", "works-lifts-apply"),
+    ],
+)
+def test_more_of_what_was_explained(talk: Talk, explained: str, asked: str, told: str) -> None:
+    """How it is applied for is told of the same subject."""
+    reply = talk.says(explained, asked)
+    assert reply.answer is not None
+    assert reply.answer.id == told
+
+
+@pytest.mark.parametrize(
+    ("explained", "asked"),
+    [
+        ("什么是长护险", "多大年纪可以申请"),
+        ("什么是长护险", "一个月多少钱"),
+        ("敬老卡怎么办", "电话多少"),
+        ("什么是三会", "谁可以参加"),
+        ("什么是三会", "那星期六呢"),
+    ],
+)
+def test_what_is_not_known_of_it_is_said(talk: Talk, explained: str, asked: str) -> None:
+    """No answer about another subject stands for it, and 12345 is named."""
+    told = talk.says(explained).answer
+    reply = talk.says(explained, asked)
+    assert reply.answer == told
+    assert f"“{asked}”，资料里没有写" in reply.text
+    assert "12345" in reply.text
+
+
+@pytest.mark.parametrize("asked", ["多大年纪可以申请", "一个月多少钱"])
+def test_without_any_subject_it_is_asked_what_is_meant(talk: Talk, asked: str) -> None:
+    """A question of nothing in particular gets no answer about something."""
+    assert talk.says(asked).answer is None
+
+
+@pytest.mark.parametrize(
+    "asked", ["星期天开吗", "那初八呢", "电话", "开到几点", "晚上呢", "中饭呢", "what about sunday"]
+)
+def test_a_named_facility_stays_the_one_spoken_of(talk: Talk, asked: str) -> None:
+    """Also when she told her place in between."""
+    for said in ((CARD, asked), (CARD, "我在浦建路", asked)):
+        reply = talk.says(*said)
+        assert reply.intent is Intent.DETAIL
+        assert [one.facility.id for one in reply.listed] == ["canteen-beiyuan"]
+
+
+@pytest.mark.parametrize("asked", ["只看开着的", "现在开着的", "那卫生站呢", "附近还有别的吗"])
+def test_a_wish_of_its_own_leaves_it(talk: Talk, asked: str) -> None:
+    """A list is asked for, whatever was told of one place."""
+    assert talk.says(LIST, "1", asked).intent in {Intent.NEARBY, Intent.MORE}
+
+
+@pytest.mark.parametrize(
+    ("asked", "untold"),
+    [
+        ("要多少钱", "要多少钱"),
+        ("有床位吗", "有没有空位"),
+        ("多大年纪可以住", "哪些人可以去"),
+        ("怎么申请", "怎么申请"),
+    ],
+)
+def test_what_no_source_tells_of_a_facility(talk: Talk, asked: str, untold: str) -> None:
+    """Its own telephone is named to ask there."""
+    reply = talk.says("塘桥养护院怎么样", "我在塘桥站", asked)
+    assert [one.facility.id for one in reply.listed] == ["eldercare-home"]
+    assert untold in reply.text
+    assert "021-68760090" in reply.text.splitlines()[0]
+
+
+@pytest.mark.parametrize("asked", ["一个月多少钱", "钞票多少", "要带什么材料", "is it free"])
+def test_what_no_source_tells_of_a_service(talk: Talk, asked: str) -> None:
+    """After a list, or while her place is asked for, it is about that service."""
+    listed = talk.says("塘桥站附近的养老院", asked)
+    assert listed.categories == ("eldercare",)
+    assert listed.answer is None
+    waiting = talk.says("养老的地方，给我爸", asked)
+    assert waiting.needs_place
+    assert waiting.answer is None
+    assert talk.says("养老的地方，给我爸", asked, "塘桥站").categories == ("eldercare",)
+
+
+def test_a_line_is_asked_for_before_there_is_a_list(talk: Talk) -> None:
+    """Nothing is told of a line that nobody has seen."""
+    reply = talk.says("养老的地方，给我爸", "第一个电话多少")
+    assert reply.needs_place
+    assert "还没有列出来" in reply.text
+
+
+def test_an_explained_facility_is_spoken_of(talk: Talk) -> None:
+    """Where it is, is asked of the house that was explained."""
+    for asked in ("在哪里", "要预约吗"):
+        reply = talk.says("智慧健康小屋是干嘛的", asked)
+        assert [one.facility.id for one in reply.listed] == ["health-kiosk"]
+
+
+def test_a_canteen_called_by_its_committee_is_spoken_of(talk: Talk) -> None:
+    """A name with "附近" behind it names none."""
+    reply = talk.says("金浦食堂在哪里", "开到几点")
+    assert [one.facility.id for one in reply.listed] == ["canteen-jinpu"]
+    assert not talk.says("金浦附近的食堂", "开到几点").listed
+
+
+def test_a_street_is_long(talk: Talk) -> None:
+    """And no street is large."""
+    assert "浦东南路很长" in talk.says("养老的地方", "浦东南路塘桥那边").text
