@@ -90,6 +90,7 @@ class Session:
             was listed at most.
         answer: id of the cited answer that was told last; "" once a place was spoken of since.
         pending: what she is asked for.
+        reported: ids of facilities that she reported as shut.
         updated: when the session was last kept (aware); None for somebody new.
     """
 
@@ -105,6 +106,7 @@ class Session:
     told: Intent | None = None
     answer: str = ""
     pending: Pending | None = None
+    reported: tuple[str, ...] = ()
     updated: datetime | None = None
 
     def moved_to(self, origin: Origin, now: datetime, place: str | None = None) -> Session:

@@ -84,6 +84,7 @@ def _session(data: dict[str, Any]) -> Session:
         told=Intent(data["told"]) if data["told"] else None,
         answer=data.get("answer", ""),
         pending=_pending(data["pending"]),
+        reported=tuple(data.get("reported", ())),
         updated=_moment(data["updated"]),
     )
 

@@ -159,6 +159,8 @@ def seen(context: Context, facility_id: str, at: datetime) -> Listed:
 
 def about_one(context: Context, intent: Intent, text: str, one: Listed) -> Outcome:
     """Tell about a facility, and remember that it is the one spoken of."""
+    if one.facility.id in context.session.reported:
+        text = f"{context.say('detail.reported')}\n{text}"
     buttons = [Button(context.say("button.feedback"), f"feedback:{one.facility.id}")]
     if intent is Intent.DETAIL and one.facility.geometry:
         label = context.say("button.route", number="")

@@ -8,6 +8,7 @@ from bot.conversation.handlers.picking import picked, unclear
 from bot.conversation.handlers.safety_handlers import care, emergency
 from bot.conversation.records import TicketStatus
 from bot.conversation.session import Awaits, Pending
+from bot.conversation.shut_reports import tells_shut
 from bot.understanding.query import Intent
 from geo.errors import YikeError
 
@@ -87,9 +88,15 @@ def file(context: Context, words: str, facility_id: str) -> Outcome:
         return context.plain(Intent.FEEDBACK, "feedback.failed")
     if not facility_id:
         return context.plain(Intent.FEEDBACK, "feedback.kept", number=ticket.number)
-    name = context.composer.name(context.dataset.facility(facility_id))
     context = context.remember(facility=facility_id, told=Intent.FEEDBACK)
-    return context.plain(Intent.FEEDBACK, "feedback.kept_about", name=name, number=ticket.number)
+    facility = context.dataset.facility(facility_id)
+    name, number = context.composer.name(facility), ticket.number
+    if not tells_shut(words):
+        return context.plain(Intent.FEEDBACK, "feedback.kept_about", name=name, number=number)
+    context = context.remember(reported=(*context.session.reported, facility_id))
+    what = context.composer.kinds([facility.category])
+    text = context.say("feedback.kept_shut", what=what, name=name, number=number)
+    return context.reply(Intent.FEEDBACK, text)
 
 
 def status(context: Context, number: str) -> Outcome:

@@ -27,6 +27,7 @@ from bot.conversation.mealtimes import SERVES, asked_at, asked_meal
 from bot.conversation.ranking import DELIVERY, LASTING, OPEN_ONLY
 from bot.conversation.search import Question
 from bot.conversation.session import Awaits, Pending, Slots
+from bot.conversation.shut_reports import remark, reported
 from bot.conversation.unheard import lines_above
 from bot.conversation.unwanted import left_out
 from bot.understanding.query import Intent
@@ -168,6 +169,7 @@ def show(context: Context, slots: Slots, *, is_asked: bool = False, above: int =
     if is_asked:
         _count(context, question, found, origin.point)
     first = holiday_line(context.composer, (one.facility for one in found.listed), question.at)
+    first += remark(context, reported(context, slots.categories))
     if DELIVERY in slots.attributes:
         first.append(delivery_line(context.composer, slots.categories))
     page = list_text.first_lines(found, PAGE, above + len(first))
@@ -201,7 +203,7 @@ def _question(context: Context, slots: Slots) -> Question:
         slots.attributes,
         slots.weekdays,
         slots.meal,
-        slots.left_out,
+        (*slots.left_out, *context.session.reported),
     )
 
 

@@ -10,6 +10,7 @@ from bot.conversation.composing.hours_in_words import hours_in_words
 from bot.conversation.composing.phrases import capitalised
 from bot.conversation.handlers.list_handlers import nearby
 from bot.conversation.ranking import DELIVERY, UNTOLD
+from bot.conversation.shut_reports import remark, reported
 from bot.understanding.query import Intent
 from bot.understanding.slots.meal import ANY
 from geo.facility import Status
@@ -55,7 +56,9 @@ def _offered(context: Context, query: Query) -> list[Facility]:
     return [
         one
         for one in context.dataset.facilities
-        if one.category in query.categories and one.status is Status.OPEN
+        if one.category in query.categories
+        and one.status is Status.OPEN
+        and one.id not in context.session.reported
     ]
 
 
@@ -66,6 +69,7 @@ def terms(context: Context, query: Query, offered: Sequence[Facility]) -> list[s
     what = context.composer.kinds(query.categories)
     told = [one for one in offered if one.opening_hours]
     lines = [capitalised(context.say("service.head", what=what, count=len(offered)))]
+    lines += remark(context, reported(context, query.categories))
     lines += holiday_line(context.composer, offered, query.at or context.now)
     if not told:
         lines.append(context.say("service.no_hours"))

@@ -256,3 +256,24 @@ def test_who_delivers_is_named_and_the_wish_is_kept(talk: Talk, turns: tuple[str
 def test_who_brings_somebody_to_a_hospital_is_no_delivery(talk: Talk) -> None:
     """A person is no meal."""
     assert "送餐" not in talk.says("谁能送我去医院").text
+
+
+@pytest.mark.parametrize(
+    "report", ["第一个关门了，去了没人", "宁阳助餐点搬走了", "the first one has moved away"]
+)
+def test_what_she_found_shut_is_not_offered_again(talk: Talk, report: str) -> None:
+    """It is said why it is missing, and said again where she asks for it by its name."""
+    turns = ("塘桥站附近的食堂", report)
+    assert "T-0" in talk.says(*turns).text
+    again = talk.says(*turns, "塘桥站附近的助餐点")
+    assert all(one.facility.id != "canteen-ningyang" for one in again.listed)
+    assert "没有列" in again.text or "Not listed" in again.text
+    card = talk.says(*turns, "宁阳助餐点几点开门").text
+    assert "还没有人核实" in card or "nobody has checked" in card
+
+
+def test_a_wrong_number_or_an_open_door_takes_nothing_off_the_list(talk: Talk) -> None:
+    """Only what is shut or gone is left out."""
+    for report in ("第一个电话不对", "第一个你写错了，其实开着"):
+        again = talk.says("塘桥站附近的食堂", report, "塘桥站附近的助餐点")
+        assert again.listed[0].facility.id == "canteen-ningyang"
