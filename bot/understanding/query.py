@@ -42,7 +42,7 @@ class FollowUp(StrEnum):
 
     How far one is from somewhere, or two from each other; which of several is nearest or opens
     first; one that is nearer, another one, how many there are; the way on from there, and the way
-    there from a place.
+    there from a place; whether it is still there, and what was seen there.
     """
 
     DISTANCE = "distance"
@@ -53,6 +53,8 @@ class FollowUp(StrEnum):
     COUNT = "count"
     ONWARD = "onward"
     FROM_PLACE = "from_place"
+    STILL_THERE = "still_there"
+    SEEN = "seen"
 
 
 @dataclass(frozen=True, slots=True)

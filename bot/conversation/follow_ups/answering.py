@@ -8,6 +8,7 @@ from bot.conversation.follow_ups.comparisons import compare
 from bot.conversation.follow_ups.distances import apart, distance
 from bot.conversation.follow_ups.further import closer, count, others
 from bot.conversation.follow_ups.onward import from_place, onward
+from bot.conversation.follow_ups.still_there import seen_there, still_there
 from bot.conversation.follow_ups.subjects import about_subject
 from bot.understanding.query import FollowUp
 
@@ -26,6 +27,8 @@ _ANSWERS: Mapping[FollowUp, Callable[[Context, Query], Outcome | None]] = {
     FollowUp.COUNT: count,
     FollowUp.ONWARD: onward,
     FollowUp.FROM_PLACE: from_place,
+    FollowUp.STILL_THERE: still_there,
+    FollowUp.SEEN: seen_there,
 }
 
 

@@ -10,6 +10,7 @@ from bot.understanding.follow_ups.asked_comparison import asked_quality, asks_fo
 from bot.understanding.follow_ups.asked_distance import asks_distance, is_apart, is_of_her
 from bot.understanding.follow_ups.asked_further import further_asked
 from bot.understanding.follow_ups.asked_onward import onward_asked
+from bot.understanding.follow_ups.asked_state import state_asked
 from bot.understanding.patterns import any_of
 from bot.understanding.query import FollowUp, Intent
 
@@ -65,8 +66,10 @@ class FollowUps:
         if asks_distance(case):
             query = replace(query, place=spot.place, goal=spot.goal)
             return replace(query, follow_up=FollowUp.DISTANCE)
-        kind = onward_asked(case) or further_asked(case)
-        return replace(query, follow_up=kind) if kind else self._with_aspects(query, case)
+        kind = onward_asked(case) or further_asked(case) or state_asked(case)
+        if kind:
+            return replace(query, follow_up=kind, facility=case.sentence.facility)
+        return self._with_aspects(query, case)
 
     def _with_aspects(self, query: Query, case: Case) -> Query:
         """Note what is asked about, where no word of the sentence names a subject."""
