@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.conversation.composing import way_text
 from bot.conversation.follow_ups.comparisons import named_lines
+from bot.conversation.follow_ups.last_spoken import kind_spoken_of
 from bot.conversation.follow_ups.walks_compared import end_of_list
 from bot.conversation.handlers.facility_handlers import about_one
 from bot.conversation.handlers.passage_handlers import route_to_place
@@ -69,8 +70,9 @@ def _from_place(context: Context, query: Query, target: str, facility: str) -> O
     origin = named_origin(context, target)
     if origin.point is None:
         return ask_nearby(context, origin).but(intent=Intent.ROUTE)
-    if not facility and query.categories:
-        return _nearest_to(context, query, origin)
+    kinds = query.categories or _waiting_kinds(context)
+    if not facility and kinds:
+        return _nearest_to(context, kinds, origin)
     if not facility:
         return unclear(context, query, Intent.DETAIL)
     return _from(context, origin, facility)
@@ -105,16 +107,21 @@ def _told(context: Context, origin: Origin, one: Listed) -> Outcome:
     return about_one(context, Intent.DETAIL, text, one).but(origin=origin)
 
 
-def _nearest_to(context: Context, query: Query, origin: Origin) -> Outcome:
+def _waiting_kinds(context: Context) -> tuple[str, ...]:
+    """Give the services of a question that waits for her place, and has no list yet."""
+    return () if context.session.listed else kind_spoken_of(context.session)
+
+
+def _nearest_to(context: Context, kinds: tuple[str, ...], origin: Origin) -> Outcome:
     """Name the nearest of some kinds to a place."""
-    question = Question(query.categories, context.minutes, context.pace, context.now)
+    question = Question(kinds, context.minutes, context.pace, context.now)
     found = None
     if origin.point is not None:
         with suppress(OutsideAreaError):
             found = context.search.around(origin, origin.point, question)
     near = [one for one in found.listed if one.walk] if found else []
     nearest = next(iter(near), found.beyond if found else None)
-    what = context.composer.kinds(query.categories)
+    what = context.composer.kinds(kinds)
     if nearest is None:
         return context.plain(
             Intent.NEARBY,

@@ -39,10 +39,18 @@ def onward(context: Context, query: Query) -> Outcome | None:
 
 
 def from_place(context: Context, query: Query) -> Outcome | None:
-    """Tell the way from a place to the facility spoken of; None without one."""
-    if not context.session.facility:
+    """Tell the way from a place to the facility spoken of, and be where she was.
+
+    None without a facility.
+    """
+    session = context.session
+    if not session.facility:
         return None
-    return route(context, replace(query, intent=Intent.ROUTE, pick=None, goal=None))
+    outcome = route(context, replace(query, intent=Intent.ROUTE, pick=None, goal=None))
+    if session.origin is None:
+        return outcome
+    after = replace(session, facility=outcome.session.facility, told=outcome.session.told)
+    return outcome._replace(session=after)
 
 
 def _meant(context: Context, query: Query) -> str | None:

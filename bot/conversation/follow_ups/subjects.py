@@ -25,11 +25,12 @@ if TYPE_CHECKING:
     from bot.conversation.context import Context, Outcome
     from bot.knowledge.answers import Answer
 
+_AND_WHAT_OF = re.compile("(?:那么?|还有)(.{2,8}?)呢")
 _ABOUT = re.compile("^怎么(?:申请|签|办|当)?|^How to (?:apply for |sign |get )?(?:the )?")
 _LOOKED_AT = 5
 _ALIKE_CHARS = 3
 _APPLIES = re.compile("怎么|在哪|(?<![a-z])how |where ")
-_ASKED_OF = re.compile("[^。；]*(?:请到|请问|请打|请向)[^。]*。?$")
+_ASKED_OF = re.compile("(?:请到|请问|请打|请向)[^。]*。?$")
 _DEALT_WITH = re.compile("申请|办理?|签约?|领取?|报名|apply|sign|join|regist")
 _TOLD_BY = {
     "how": _DEALT_WITH,
@@ -45,17 +46,33 @@ _TOLD_BY = {
 
 def about_subject(context: Context, query: Query) -> Outcome | None:
     """Answer what is asked without a subject of the answer or the service spoken of last."""
-    if not asks_of_last(query):
-        return None
     if context.session.answer:
-        return _about_answer(context, query)
-    if one_spoken_of(context.session) or is_hours_alone(query):
+        return _of_answer(context, query)
+    if not asks_of_last(query) or one_spoken_of(context.session) or is_hours_alone(query):
         return None
     if kind_spoken_of(context.session):
         return _about_kind(context, query)
     if query.intent is Intent.ANSWER:  # whatever it is of, it was not said
         return context.plain(Intent.UNKNOWN, "further.of_what")
     return None
+
+
+def _of_answer(context: Context, query: Query) -> Outcome | None:
+    """Answer about the subject of the cited answer, or about another one named alone."""
+    another = _another_subject(context)
+    if another:
+        return answer(context, Query(Intent.ANSWER, context.session.language, topic=another.id))
+    return _about_answer(context, query) if asks_of_last(query) else None
+
+
+def _another_subject(context: Context) -> Answer | None:
+    """Find what is told of another subject that is named alone: "那低保呢"."""
+    named = _AND_WHAT_OF.fullmatch((context.event.text or "").strip(" ，。？！,.?!"))
+    if named is None:
+        return None
+    hits = context.answers.search(f"{named[1]}怎么申请", _LOOKED_AT)
+    titled = (hit.answer for hit in hits if named[1] in hit.answer.title.zh)
+    return next(titled, None)
 
 
 def _about_answer(context: Context, query: Query) -> Outcome:

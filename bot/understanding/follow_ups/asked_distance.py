@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.understanding.patterns import MASK, masked
+
 if TYPE_CHECKING:
     from bot.understanding.rules.case import Case
 
@@ -25,6 +27,7 @@ _FAR = re.compile(
     r"|(?:and )?(?:how far(?: away)?(?: is (?:it|that|this)| are they)?"
     r"|is (?:it|that|this) (?:very |too )?far(?: away)?|far)\??"
 )
+_UP_TO = re.compile("(?:离|距离?)$")
 _FROM_HER = re.compile("我(?:们|家里?|这里|这儿|这边)?离")
 _APART = re.compile(
     r"(?:[两俩2]个?|它们|[这那]些|第[^,]{1,8}|\d)(?:之间|互相|彼此)?(?:离|隔|相距)(?:开|得)?[^,]{0,3}(?:远|近)"
@@ -42,7 +45,18 @@ def asks_distance(case: Case) -> bool:
         return bool(measured or nearest) and not case.has("intent.set_place")
     if spot.text or sentence.typed:
         return False
-    return _FAR.fullmatch(text) is not None
+    if measured_from(case):
+        return True
+    kept = masked(text, sentence.pick.spans).replace(MASK, "")
+    return _FAR.fullmatch(kept) is not None
+
+
+def measured_from(case: Case) -> str | None:
+    """Give the facility that a distance is measured from: "离微南助餐点远吗"."""
+    called, text = case.sentence.called, case.sentence.text
+    if called is None or not _MEASURED.search(text):
+        return None
+    return called.facility if _UP_TO.search(text, 0, called.start) else None
 
 
 def is_of_her(case: Case) -> bool:

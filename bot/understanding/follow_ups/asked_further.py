@@ -24,6 +24,7 @@ _OTHERS = re.compile(
     r"(?:家|店|地方|几[个家]|一[个家]|选择|点)?(?:吗|么|没有?|呢|有没有|有|啊|呀)*\??"
     r"|(?:那|这些?|这[几两]?[个家]|上面|我|全|全部|通通|一?[个家]?)*(?:都|也|全)"
     r"(?:不(?:要|行|好|想去|想要|喜欢|合适|满意|去|考虑|中意)|没兴趣)[了啊的呀]*"
+    r"|不要(?:这些?|这几[个家]|上面的?)(?:了|的)*"
     r"|(?:none of (?:them|these|those)|not these|i don't (?:want|like) (?:any of )?(?:them|these))"
     r"|(?:is there |are there |do you have |have you )?"
     r"(?:anything|something|any|somewhere|anywhere) else\??"

@@ -7,7 +7,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 
 from bot.understanding.follow_ups.asked_comparison import asked_quality, asks_for_station
-from bot.understanding.follow_ups.asked_distance import asks_distance, is_apart, is_of_her
+from bot.understanding.follow_ups.asked_distance import (
+    asks_distance,
+    is_apart,
+    is_of_her,
+    measured_from,
+)
 from bot.understanding.follow_ups.asked_further import further_asked
 from bot.understanding.follow_ups.asked_onward import onward_asked
 from bot.understanding.follow_ups.asked_state import state_asked
@@ -64,7 +69,9 @@ class FollowUps:
             goal = spot.goal or spot.place
             return replace(query, intent=Intent.ROUTE, categories=(), place=start, goal=goal)
         if asks_distance(case):
-            query = replace(query, place=spot.place, goal=spot.goal)
+            facility = measured_from(case)
+            query = replace(query, place=spot.place, goal=spot.goal or facility)
+            query = replace(query, facility=None, categories=()) if facility else query
             return replace(query, follow_up=FollowUp.DISTANCE)
         kind = onward_asked(case) or further_asked(case) or state_asked(case)
         if kind:
@@ -89,7 +96,7 @@ def _comparing(query: Query, case: Case, quality: str) -> Query:
     return replace(
         query,
         follow_up=FollowUp.COMPARISON,
-        attributes=(quality,) if quality else (),
+        attributes=(quality, *query.attributes) if quality else (),
         place=case.sentence.spot.place,
         place_kind="metro" if asks_for_station(case) else query.place_kind,
     )

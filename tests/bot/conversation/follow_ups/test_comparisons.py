@@ -82,3 +82,9 @@ def test_another_service_is_a_question_of_its_own(talk: Talk) -> None:
 def test_the_nearest_station_is_named(talk: Talk) -> None:
     """Measured to the facility that was opened."""
     assert "地铁站是蓝村路站" in talk.says(LIST, "峨山路助餐点电话", "两个站哪个近").text
+
+
+def test_any_words_compare_two_that_are_named(talk: Talk) -> None:
+    """Shanghainese, and the question turned round."""
+    assert "④" in talk.says(LIST, "第二只跟第四只啥地方近").text
+    assert "最近的是" in talk.says(LIST, "最近的是哪个").text

@@ -72,3 +72,18 @@ def test_a_station_is_measured_from_where_she_is(talk: Talk) -> None:
     """Who says where she is, or "我", asks how far she is."""
     assert talk.says(LIST, CARD, "我离蓝村路站多远").text.startswith("从塘桥站到蓝村路站")
     assert talk.says("我住浦建路，离塘桥站远吗").text.startswith("从浦建路到塘桥站")
+
+
+@pytest.mark.parametrize("asked", ["第二个远不远", "2号远吗", "离微南助餐点远吗"])
+def test_a_line_or_a_facility_may_be_named(talk: Talk, asked: str) -> None:
+    """What stands behind 离 is what it is measured from."""
+    reply = talk.says(LIST, "2", asked)
+    assert [one.facility.name.zh for one in reply.listed] == ["南泉助餐点"]
+    start = "微南助餐点" if "微南" in asked else "塘桥站"
+    assert reply.text.startswith(f"从{start}到南泉助餐点")
+
+
+def test_while_a_place_is_asked_for_the_nearest_is_told(talk: Talk) -> None:
+    """The service that waits for her place is what is measured."""
+    reply = talk.says("附近的食堂", "离塘桥站远吗")
+    assert "离塘桥站最近的老年助餐点是宁阳助餐点" in reply.text

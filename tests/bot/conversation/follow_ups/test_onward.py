@@ -56,3 +56,8 @@ def test_the_only_one_that_a_text_names_is_the_way_to(talk: Talk) -> None:
     """Her place may be told in the same breath."""
     said = ("现在滨江步道开了吗", "怎么走 我在浦东南路塘桥新路口")
     assert "到东岸滨江步道" in talk.says(*said).text
+
+
+def test_the_way_from_elsewhere_moves_nobody(talk: Talk) -> None:
+    """She stays where she is."""
+    assert talk.place(LIST, "1", "从南泉路过去呢", "还有吗") == "塘桥站"

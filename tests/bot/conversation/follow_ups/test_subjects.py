@@ -130,3 +130,11 @@ def test_a_canteen_called_by_its_committee_is_spoken_of(talk: Talk) -> None:
 def test_a_street_is_long(talk: Talk) -> None:
     """And no street is large."""
     assert "浦东南路很长" in talk.says("养老的地方", "浦东南路塘桥那边").text
+
+
+def test_another_subject_is_named_alone(talk: Talk) -> None:
+    """Behind an answer it asks for another; a service asks where it is."""
+    reply = talk.says("廉租房怎么申请", "那低保呢")
+    assert reply.answer is not None
+    assert reply.answer.id == "relief-minimum-living-apply"
+    assert talk.says("廉租房怎么申请", "那卫生站呢").categories == ("health",)
