@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.conversation.composing import way_text
 from bot.conversation.follow_ups.comparisons import named_lines
-from bot.conversation.follow_ups.last_spoken import kind_spoken_of
+from bot.conversation.follow_ups.last_spoken import by_her_words, kind_spoken_of
 from bot.conversation.follow_ups.walks_compared import end_of_list
 from bot.conversation.handlers.facility_handlers import about_one
 from bot.conversation.handlers.passage_handlers import route_to_place
@@ -36,7 +36,7 @@ def distance(context: Context, query: Query) -> Outcome | None:
         return _from_place(context, query, target, chosen[0] if chosen else "")
     if chosen:
         return _from_her(context, chosen[0])
-    return end_of_list(context)
+    return None if query.categories else end_of_list(context)
 
 
 def apart(context: Context, query: Query) -> Outcome | None:
@@ -62,8 +62,21 @@ def _chosen(context: Context, query: Query) -> tuple[str, ...]:
         return (session.facility,)
     if query.pick == 0 and len(session.listed) > 1:
         return ()
-    chosen = picked(context, query)
-    return chosen if not query.categories or query.facility or session.facility in chosen else ()
+    if query.categories and not query.facility:
+        return _of_kind(context, query)
+    return picked(context, query)
+
+
+def _of_kind(context: Context, query: Query) -> tuple[str, ...]:
+    """Give the one of a kind that is spoken of: for a walk from here, of the list, too."""
+    session, dataset = context.session, context.dataset
+    if session.facility and dataset.facility(session.facility).category in query.categories:
+        return (session.facility,)
+    if query.place or query.goal:
+        return ()
+    listed = map(dataset.facility, session.listed)
+    meant = by_her_words(context, (one for one in listed if one.category in query.categories))
+    return (meant.id,) if meant else ()
 
 
 def _from_place(context: Context, query: Query, target: str, facility: str) -> Outcome:

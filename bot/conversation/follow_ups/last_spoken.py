@@ -14,9 +14,12 @@ from bot.understanding.follow_ups.follow_up_reading import DEAL, HOURS, HOW
 from bot.understanding.query import Intent
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bot.conversation.context import Context, Outcome
     from bot.conversation.session import Session
     from bot.understanding.query import Query
+    from geo.facility import Facility
 
 _ABOUT_PLACES = frozenset({Intent.NEARBY, Intent.CIRCLE, Intent.MORE, Intent.DETAIL, Intent.ROUTE})
 _OWN = frozenset({Intent.THANKS, Intent.GREET, Intent.HELP, Intent.FEEDBACK, Intent.SET_PACE})
@@ -24,6 +27,11 @@ _OWN = frozenset({Intent.THANKS, Intent.GREET, Intent.HELP, Intent.FEEDBACK, Int
 # "金浦食堂" is a name, "金浦附近的食堂" is none.
 _NAMED = "(?!居委|居民|小区|附近|旁|周|边|站|路|这|那|里|有|的|离|,|$)"
 _LOOKS = re.compile("附近|哪|别|其他|还有|换|的$|(?<![a-z])(?:near|any|other|which)(?![a-z])")
+_QUESTION = re.compile(
+    r"[吗么呢?？]$|什么|哪|几|多少|多久|怎么|谁|(.)不\1|有没有|能不能|(?<![a-z])(?:what|which|who|how|when|can|do|does|is)(?![a-z])"
+)
+_OF_ME = re.compile("[你您]|(?<![a-z])you(?![a-z])")
+_MOST_CHARS = 20
 _COMMITTEE = re.compile("居委会?$|居民区$")
 
 
@@ -33,7 +41,8 @@ def leaning(context: Context, query: Query) -> Query:
     if session.answer or not one_spoken_of(session):
         return query
     asks = asks_of_last(query) and {*query.aspects} != {DEAL}
-    if not (asks or _asks_quality(context, query)):
+    lost = is_lost_question(context, query)
+    if not (asks or lost or _asks_quality(context, query)):
         return query
     return replace(
         query,
@@ -44,7 +53,7 @@ def leaning(context: Context, query: Query) -> Query:
         choices=(),
         follows=False,
         attributes=asked_qualities(query),
-        untold=(*query.untold, *untold_words(context, query)),
+        untold=query.untold or untold_words(context, query, always=lost),
     )
 
 
@@ -80,10 +89,39 @@ def asked_qualities(query: Query) -> tuple[str, ...]:
     return tuple(dict.fromkeys(asked))
 
 
-def untold_words(context: Context, query: Query) -> tuple[str, ...]:
+def untold_words(context: Context, query: Query, *, always: bool = False) -> tuple[str, ...]:
     """Give her words where it is asked how something is applied for: no source tells."""
-    text = (context.event.text or "").strip(" ，。？！,.?!")
-    return (text,) if HOW in query.aspects and text not in query.untold else ()
+    return (her_words(context),) if HOW in query.aspects or always else ()
+
+
+def her_words(context: Context) -> str:
+    """Give what she said, without the signs at its end."""
+    return (context.event.text or "").strip(" ，。？！,.?!")
+
+
+def is_lost_question(context: Context, query: Query) -> bool:
+    """Whether something is asked that nobody understands by itself: "要照片吗"."""
+    text = her_words(context)
+    lost = query.intent is Intent.UNKNOWN and not (
+        query.topic or query.choices or query.place_text or query.refused or query.not_ours
+    )
+    bare = query.intent is Intent.NEARBY and query.follows and not _asks_anything(query)
+    asked = _QUESTION.search(text) is not None and not _OF_ME.search(text)
+    return (lost or bare) and asked and query.doubt is None and len(text) <= _MOST_CHARS
+
+
+def _asks_anything(query: Query) -> bool:
+    """Whether a sentence says what, where or when is looked for."""
+    said = (query.categories, query.place, query.place_text, query.point, query.at)
+    more = (query.open_now, query.minutes, query.metres, query.attributes, query.weekdays)
+    return any(said) or any(more) or query.accessible or bool(query.unheard or query.meal)
+
+
+def by_her_words(context: Context, facilities: Iterable[Facility]) -> Facility | None:
+    """Give the one whose name has most of her words, of those alike the first."""
+    text = context.event.text or ""
+    said = {text[start : start + 2] for start in range(len(text) - 1)}
+    return max(facilities, key=lambda one: sum(two in one.name.zh for two in said), default=None)
 
 
 def spoken(context: Context, query: Query, outcome: Outcome) -> Outcome:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.conversation.follow_ups.last_spoken import by_her_words
 from bot.conversation.handlers.facility_handlers import route
 from bot.conversation.handlers.list_handlers import nearby
 from bot.conversation.location import named_origin
@@ -54,9 +55,7 @@ def from_place(context: Context, query: Query) -> Outcome | None:
 
 
 def _meant(context: Context, query: Query) -> str | None:
-    """Give the one whose name has most of her words, of those alike the nearest."""
-    listed = [one.facility for one in nearby(context, query).reply.listed]
-    text = context.event.text or ""
-    said = {text[start : start + 2] for start in range(len(text) - 1)}
-    best = max(listed, key=lambda one: sum(two in one.name.zh for two in said), default=None)
-    return best.id if best else None
+    """Give the one that she means of those near by."""
+    listed = nearby(context, query).reply.listed
+    meant = by_her_words(context, (one.facility for one in listed))
+    return meant.id if meant else None

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from bot.conversation.follow_ups.last_spoken import (
     asked_qualities,
     asks_of_last,
+    her_words,
     is_hours_alone,
+    is_lost_question,
     kind_spoken_of,
     one_spoken_of,
     untold_words,
@@ -62,12 +64,13 @@ def _of_answer(context: Context, query: Query) -> Outcome | None:
     another = _another_subject(context)
     if another:
         return answer(context, Query(Intent.ANSWER, context.session.language, topic=another.id))
-    return _about_answer(context, query) if asks_of_last(query) else None
+    asks = asks_of_last(query) or is_lost_question(context, query)
+    return _about_answer(context, query) if asks else None
 
 
 def _another_subject(context: Context) -> Answer | None:
     """Find what is told of another subject that is named alone: "那低保呢"."""
-    named = _AND_WHAT_OF.fullmatch((context.event.text or "").strip(" ，。？！,.?!"))
+    named = _AND_WHAT_OF.fullmatch(her_words(context))
     if named is None:
         return None
     hits = context.answers.search(f"{named[1]}怎么申请", _LOOKED_AT)
@@ -78,12 +81,13 @@ def _another_subject(context: Context) -> Answer | None:
 def _about_answer(context: Context, query: Query) -> Outcome:
     """Give the answer that tells it of the same subject, or say that nothing is known."""
     told = context.answers.get(context.session.answer)
-    other = _of_same_subject(context, told)
-    better = other or (told if all(_is_told(one, told) for one in query.aspects) else None)
+    is_told = query.aspects and all(_is_told(one, told) for one in query.aspects)
+    other = _of_same_subject(context, told) if query.aspects else None
+    better = other or (told if is_told else None)
     if better:
         return answer(context, Query(Intent.ANSWER, context.session.language, topic=better.id))
     language = context.session.language
-    words = (context.event.text or "").strip(" ，。？！,.?!")
+    words = her_words(context)
     title = _ABOUT.sub("", told.title.said_in(language))
     advice = _ASKED_OF.search(told.text.zh) if language == "zh" else None
     lines = [

@@ -115,8 +115,11 @@ def _walked(context: Context, lines: Sequence[Line], *, farthest: bool) -> list[
 
 
 def _rows(context: Context, alike: Sequence[_Walked], told: Sequence[_Walked]) -> list[str]:
-    """Write the first lines of some whose times are told alike."""
-    times = phrases.walking_times([line.walk for line in alike], context.session.language)
+    """Write the first lines of some whose times are told alike; in numbers if the words are one."""
+    language = context.session.language
+    times = phrases.walking_times([line.walk for line in alike], language)
+    if len(told) > 1 and len({*times}) < len(times):
+        times = [phrases.walking_time(line.walk, language) for line in alike]
     return [
         row(context, line.number, line.one, context.say("list.walk", time=time))
         for line, time in zip(told, times, strict=False)

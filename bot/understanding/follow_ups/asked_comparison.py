@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 _MEASURED_FROM = re.compile("离|距|from|to")
 _WHICH = re.compile(
     r"哪(?:一?[个家处所间条只爿]|里一家)|谁|(?<![a-z])which(?![a-z])|还是(?=第|[一二三四五\d])"
+    r"|比较一下|(?<![a-z])compare |(?:closer|nearer|farther|further|earlier|later) than "
 )
+_COMPARE = re.compile("比较一下|(?<![a-z])compare ")
+_THAT = re.compile("[近远]一?点?的?那一?[个家](?:呢|怎么样)?$")
 _OF_SEVERAL = re.compile("(?:什么|啥)地方|比|哪里")
 # "哪家最近", "which one opens first"; of lines that are named any order of words will do.
 _BY = re.compile(
@@ -19,6 +22,7 @@ _BY = re.compile(
     r"(?P<how>近|远|先开|[早晚后][开关]|[开关][门得到]*[更最]?[早晚久长迟]|好吃|便宜|实惠|好|大|小"
     r"|干净|新|安静|热闹|方便)(?:一?[点些])?(?:门|的|呢|啊|呀)*\??(?=$|,)"
     r"|(?P<turned>[最顶](?:近|远|早开|晚关)门?)的?(?:那[个家])?是?哪一?[个家处]"
+    r"|(?:^|,)那?(?P<that>[最顶更]?[近远]一?点?)的?那一?[个家](?:呢|怎么样)?$"
     r"|(?<![a-z])which (?:one |place |of them )?(?:is |are |has )?(?:the )?"
     r"(?P<which>[a-z ]{3,24}?)\??(?=$|,)"
 )
@@ -45,12 +49,14 @@ def asked_quality(case: Case) -> str | None:
     sentence, text = case.sentence, case.sentence.text
     near = not sentence.has_place or _MEASURED_FROM.search(text)
     several = len(sentence.pick.lines) > 1
-    asks = _WHICH.search(text) or (several and _OF_SEVERAL.search(text))
+    asks = _WHICH.search(text) or _THAT.search(text) or (several and _OF_SEVERAL.search(text))
     if not (near and asks) or sentence.called:
         return None
     found = _BY.search(text)
     named = next(filter(None, found.groups()), "") if found else ""
     said = text if several else named
+    if several and _COMPARE.search(text):
+        return next((key for key, words in _QUALITIES.items() if words.search(text)), "nearest")
     known = (key for key, words in _QUALITIES.items() if words.search(said))
     judged = found and (found["how"] or _BETTER.search(named))
     return next(known, "" if judged else None)

@@ -25,8 +25,10 @@ _FAR = re.compile(
     r"(?:那|它|他|这|个|家|里|儿|边|离|我|住|的|地方|从|走|路|过去|会|很|要)*?"
     rf"{_HOW_FAR}[呀啊呢的]*\??"
     r"|(?:and )?(?:how far(?: away)?(?: is (?:it|that|this)| are they)?"
-    r"|is (?:it|that|this) (?:very |too )?far(?: away)?|far)\??"
+    r"|is (?:it|that|this) (?:very |too )?far(?: away)?|far"
+    r"|how long (?:does it take|is the walk|will it take)(?: to (?:get|walk) there)?)\??"
 )
+_FROM_HERE = re.compile(rf"离(?:我|家|这)(?:们|家|里|儿|边)*{_HOW_FAR}[呀啊呢的]*\??$")
 _UP_TO = re.compile("(?:离|距离?)$")
 _FROM_HER = re.compile("我(?:们|家里?|这里|这儿|这边)?离")
 _APART = re.compile(
@@ -46,6 +48,8 @@ def asks_distance(case: Case) -> bool:
     if spot.text or sentence.typed:
         return False
     if measured_from(case):
+        return True
+    if case.weighed.categories and _FROM_HERE.search(text):
         return True
     kept = masked(text, sentence.pick.spans).replace(MASK, "")
     return _FAR.fullmatch(kept) is not None

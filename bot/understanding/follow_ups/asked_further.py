@@ -14,7 +14,7 @@ _CLOSER = re.compile(
     r"(?:那|么|请问|能不能|可以|可不可以|给|帮|我|想|要|找|换|看看|有没有|还|有|个|家|一|更|再|离|比较|的|地方|稍微|,)*?"
     r"(?:更近|近(?:一?[点些]|一点点)|再近|不(?:那么|这么)远)"
     r"(?:的|地方|一?[个家]|吗|么|没有?|呢|有没有|有|可以|行|好|不|啊|呀|儿)*\??"
-    r"|(?:这些?|这几[个家]|都)*(?:太|有点|好|蛮)远了?(?:点|吧|呀|啊)*"
+    r"|(?:这些?|这几[个家]|[这那]一?[个家]|它|都)*(?:太|有点|好|蛮)远了?(?:点|吧|呀|啊)*"
     r"|(?:is there |are there |do you have |have you got )?(?:anything|something|any|one|a|some)? ?"
     r"(?:closer|nearer|less far)(?: one| ones| place| places| by)?(?: please)?\??"
     r"|(?:it's |they are |that's )?(?:all )?too far(?: away)?(?: for me)?"
@@ -22,10 +22,11 @@ _CLOSER = re.compile(
 _OTHERS = re.compile(
     r"(?:那|么|请问|我|还|有没有|有|要|换|看看?|给|再|来)*?(?:别|其他|其它|另外)的?"
     r"(?:家|店|地方|几[个家]|一[个家]|选择|点)?(?:吗|么|没有?|呢|有没有|有|啊|呀)*\??"
-    r"|(?:那|这些?|这[几两]?[个家]|上面|我|全|全部|通通|一?[个家]?)*(?:都|也|全)"
+    r"|(?:那|算了,?|这些?|这[几两]?[个家]|上面|我|全|全部|通通|一?[个家]?)*(?:都|也|全)"
     r"(?:不(?:要|行|好|想去|想要|喜欢|合适|满意|去|考虑|中意)|没兴趣)[了啊的呀]*"
     r"|不要(?:这些?|这几[个家]|上面的?)(?:了|的)*"
-    r"|(?:none of (?:them|these|those)|not these|i don't (?:want|like) (?:any of )?(?:them|these))"
+    r"|(?:none of (?:them|these|those)|not (?:these|this one|that one)"
+    r"|i don't (?:want|like) (?:any of )?(?:them|these))"
     r"|(?:is there |are there |do you have |have you )?"
     r"(?:anything|something|any|somewhere|anywhere) else\??"
 )

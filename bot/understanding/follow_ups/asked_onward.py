@@ -16,7 +16,7 @@ _FROM_THERE = re.compile(
     "|(?<![a-z])from (?:there|that place|that one)(?![a-z])"
 )
 _OVER = re.compile(
-    "(?:出发|出来)?,?(?:走|再)?(?:过去|去那里|去它?那里|走去|走过来|去)(?!哪)[^,]{0,8}$"
+    "(?:出发|出来)?,?(?:走|再)?(?:过去|去那里|去它?那里|走去|走过来|走?到?(?:它|那里|那儿|那家|那边)|去)(?!哪)[^,]{0,8}$"
 )
 _FROM = re.compile("(?:从|由)$")
 _IN_ENGLISH = re.compile(r"^(?:and |what about |how about |how )*from ")

@@ -88,6 +88,9 @@ class FollowUps:
             return query
         found = (key for key, words in self.aspects.items() if words.search(sentence.masked))
         timed = (HOURS,) if sentence.moment else ()
+        if sentence.moment and query.intent is Intent.UNKNOWN:  # "星期六看不看"
+            at = sentence.moment.at
+            query = case.query(Intent.NEARBY, follows=True, pick=None, at=at)
         return replace(query, aspects=tuple(dict.fromkeys((*found, *timed))))
 
 

@@ -65,8 +65,10 @@ _ENGLISH_NTH = re.compile(
 _PAIR = re.compile(
     r"(?<![\d:点第])(?P<one>[1-9一二三四五六七八九])[个号家]?(?:和|跟|与|还是|比|、|,)"
     r"(?P<other>[1-9一二三四五六七八九])[个号家]?(?=[^\d,]{0,6}?(?:哪|谁|比|隔|离得|相距))"
+    r"|(?<![a-z\d])is (?P<near>[1-9]) (?:closer|nearer|farther|further) than (?P<far>[1-9])(?!\d)"
     r"|(?<![a-z\d])(?P<left>[1-9]) (?:and|or) (?P<right>[1-9])(?![\d:]| ?(?:am|pm|o|min))"
-    r"(?=.*which| far| apart|$)|(?<=which)[a-z ]*?(?:closer|nearer|first|better|earlier|later),? "
+    r"(?=.*which| far| apart|\??$)"
+    r"|(?<=which)[a-z ]*?(?:closer|nearer|first|better|earlier|later),? "
     r"(?P<this>[1-9]) or (?P<that>[1-9])(?!\d)"
 )
 # A list begins with the nearest.

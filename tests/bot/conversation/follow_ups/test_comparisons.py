@@ -88,3 +88,16 @@ def test_any_words_compare_two_that_are_named(talk: Talk) -> None:
     """Shanghainese, and the question turned round."""
     assert "④" in talk.says(LIST, "第二只跟第四只啥地方近").text
     assert "最近的是" in talk.says(LIST, "最近的是哪个").text
+
+
+@pytest.mark.parametrize("asked", ["compare 1 and 3", "is 1 closer than 3", "第一个比第三个近吗"])
+def test_two_are_compared_with_each_other(talk: Talk, asked: str) -> None:
+    """Without a word for which."""
+    text = talk.says(LIST, asked).text
+    assert "①" in text
+    assert "③" in text
+
+
+def test_the_far_one_is_one_of_the_list(talk: Talk) -> None:
+    """It is named by how far it is."""
+    assert "⑧ 峨山路助餐点" in talk.says(LIST, "那远的那家呢").text

@@ -87,3 +87,15 @@ def test_while_a_place_is_asked_for_the_nearest_is_told(talk: Talk) -> None:
     """The service that waits for her place is what is measured."""
     reply = talk.says("附近的食堂", "离塘桥站远吗")
     assert "离塘桥站最近的老年助餐点是宁阳助餐点" in reply.text
+
+
+def test_one_of_the_list_is_named_by_its_kind(talk: Talk) -> None:
+    """The one whose name has most of her words."""
+    reply = talk.says("塘桥站附近看病的地方", "那个家庭医生工作室离这里多远")
+    assert reply.text.startswith("从塘桥站到综合为老服务中心家庭医生工作室")
+
+
+def test_how_long_it_takes_in_english(talk: Talk) -> None:
+    """It is the walk that is asked about."""
+    said = ("canteen near Tangqiao station", "the second", "how long does it take")
+    assert talk.says(*said).text.startswith("From Tangqiao Station to Nanquan")

@@ -138,3 +138,26 @@ def test_another_subject_is_named_alone(talk: Talk) -> None:
     assert reply.answer is not None
     assert reply.answer.id == "relief-minimum-living-apply"
     assert talk.says("廉租房怎么申请", "那卫生站呢").categories == ("health",)
+
+
+@pytest.mark.parametrize("asked", ["我72岁能办吗", "要照片吗", "那我妈呢", "找哪个部门"])
+def test_what_nobody_understands_is_asked_of_the_answer(talk: Talk, asked: str) -> None:
+    """A question that is clear only by what was explained before it."""
+    reply = talk.says("老年卡怎么办", asked)
+    assert reply.answer is not None
+    assert reply.answer.id == "help-old-age-allowance"
+    assert "请问居委会" in reply.text
+    assert talk.says(asked).answer is None
+
+
+def test_a_chat_is_asked_of_nothing(talk: Talk) -> None:
+    """What is said to the guide itself is about no subject."""
+    for asked in ("谢谢", "你是谁", "今天天气怎么样", "你几岁了"):
+        assert talk.says("老年卡怎么办", asked).answer is None
+
+
+@pytest.mark.parametrize("asked", ["星期六看不看", "who can eat there", "要挂号吗"])
+def test_more_words_ask_of_the_facility(talk: Talk, asked: str) -> None:
+    """It stays the one spoken of."""
+    reply = talk.says("塘桥站附近看病的地方", "1", asked)
+    assert [one.facility.id for one in reply.listed] == ["health-centre"]
