@@ -14,19 +14,36 @@ from bot.understanding.listed_words import UNLISTED
 from bot.understanding.query import Intent
 from bot.understanding.rules.report_questions import QUESTION
 from bot.understanding.safety.after_alarm import after_alarm
+from bot.understanding.safety.verdict import ASKED
 
 if TYPE_CHECKING:
     from bot.understanding.query import Query
     from bot.understanding.rules.case import Case
+    from bot.understanding.safety.verdict import DangerVerdict
 
 _OTHER_MATTERS = frozenset({"weather", "clock", "joke", UNLISTED})
 _FEW_CHARS = 2
+_DESPAIR, _ILLNESS = "suicide", "medical"
+_ASKED_BESIDE_A_WISH = 0.15
+"""From this likelihood on danger is asked about beside a plain wish."""
 
 
-def read_for_emergency(query: Query, case: Case, written: str) -> Query:
-    """Fill in `plain` and `after`; `written` is the sentence before any slip was mended."""
+def read_for_emergency(query: Query, case: Case, written: str, danger: DangerVerdict) -> Query:
+    """Fill in `plain`, `after` and `doubt`; `written` is the sentence before slips were mended."""
     said = (after_alarm(text, case.safety) for text in (case.sentence.text, written))
-    return replace(query, plain=is_plain(case, query), after=next(filter(None, said), ()))
+    after, plain = next(filter(None, said), ()), is_plain(case, query)
+    doubt = None if danger.sure or (plain and _is_unlikely(danger)) else danger.topic
+    return replace(query, plain=plain, after=after, doubt=doubt)
+
+
+def _is_unlikely(danger: DangerVerdict) -> bool:
+    """Whether danger is so unlikely that somebody with a plain wish is not asked about it.
+
+    Whoever is ill may plainly ask for a doctor, so that tells nothing against an illness that no
+    rule hears.
+    """
+    sooner = danger.topic == (_DESPAIR if danger.heard else _ILLNESS)
+    return danger.likely < (ASKED if sooner else _ASKED_BESIDE_A_WISH)
 
 
 def is_plain(case: Case, query: Query) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.normal_form import is_chinese, normalise, shortened, spellings
 from bot.understanding.classifier.combiner import combine
+from bot.understanding.classifier.danger_verdict import danger_in
 from bot.understanding.classifier.second_wish import second_wish
 from bot.understanding.follow_ups.follow_up_reading import FollowUps
 from bot.understanding.in_emergency import read_for_emergency
@@ -23,8 +24,7 @@ from bot.understanding.query import Intent, Query
 from bot.understanding.rules.case import Case
 from bot.understanding.rules.decide import CALM, decide
 from bot.understanding.rules.ruled import Ruled
-from bot.understanding.safety.reading import Alarm, AllClear, Care, Safety
-from bot.understanding.safety.verdict import DangerVerdict
+from bot.understanding.safety.reading import Alarm, Safety
 from bot.understanding.sentence import Sentence
 from bot.understanding.slips import is_better, is_doubtful, slips, tells_time
 from bot.understanding.slots.attributes import Attributes
@@ -188,32 +188,11 @@ class Understander:
         otherwise = (case.acts or case.pick is not None) and not case.sentence.stray()
         if alarm and not (otherwise and self.danger_doubt):
             return alarm
-        danger = self._danger(case, ruled, alarm)
+        danger = danger_in(case, ruled, alarm, self.danger_doubt)
         if danger.topic and danger.sure:
-            return read_for_emergency(case.alarm(danger.topic), case, plain)
+            return read_for_emergency(case.alarm(danger.topic), case, plain, danger)
         calm = decide(case, CALM) if ruled.query.intent is Intent.EMERGENCY else ruled
-        query = replace(self._wishes(case, calm, text, now), doubt=danger.topic)
-        return read_for_emergency(query, case, plain)
-
-    def _danger(self, case: Case, ruled: Ruled, spelt: Query | None) -> DangerVerdict:
-        """Say whether an alarm is raised or asked about; nothing is asked of grief and relief.
-
-        `spelt` is an alarm that the letters may mean besides.
-        """
-        alarm = ruled.query.intent is Intent.EMERGENCY
-        if spelt and not alarm:
-            return DangerVerdict(spelt.topic, sure=False)
-        heard = ruled.query.topic if alarm else None
-        if self.danger_doubt is None or ruled.query.intent is Intent.FORGET:
-            return DangerVerdict(heard, sure=heard is not None)
-        verdict = self.danger_doubt.judge(case.sentence, heard)
-        if not alarm and ruled.query.categories:
-            verdict = verdict._replace(sure=False)  # the service is told, below the number
-        if isinstance(case.danger, AllClear) or (
-            isinstance(case.danger, Care) and not verdict.sure
-        ):
-            return DangerVerdict(None, sure=False)
-        return verdict
+        return read_for_emergency(self._wishes(case, calm, text, now), case, plain, danger)
 
     def _wishes(self, case: Case, ruled: Ruled, text: str, now: datetime) -> Query:
         """Say what a sentence asks for that raises no alarm."""

@@ -113,7 +113,9 @@ def _is_other_matter(context: Context, alarm: OpenAlarm, query: Query) -> bool:
     if query.intent is Intent.UNKNOWN and alarm.topic in {"crime", _DESPAIR}:
         return False
     picked = (query.pick or query.facility) and context.session.listed
-    if query.plain or (picked and query.intent in {Intent.DETAIL, Intent.ROUTE}):
+    if (query.plain and not query.doubt) or (
+        picked and query.intent in {Intent.DETAIL, Intent.ROUTE}
+    ):
         return True
     if query.intent is Intent.THANKS:
         return alarm.called

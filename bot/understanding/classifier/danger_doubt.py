@@ -2,7 +2,8 @@
 
 The rules reach no further than their words, and a figure of speech may have those words too. So
 what is likely enough raises the alarm; what is less likely is asked about, with the number to call
-above the answer; and an alarm of the rules that is unlikely is asked about too, never dropped.
+above the answer; and an alarm of the rules that is unlikely is asked about too. Beside a plain wish
+danger is asked about where it is likelier than that (`in_emergency`).
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 
 from bot.understanding.classifier.danger_features import SIZE, danger_features
-from bot.understanding.safety.verdict import DangerVerdict
+from bot.understanding.safety.verdict import ASKED, DangerVerdict
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,8 +33,6 @@ BELIEVED = 0.45
 """From this likelihood on an alarm of the rules is raised."""
 RAISED = 0.75
 """From this likelihood on an alarm is raised that no rule hears."""
-ASKED = 0.03
-"""From this likelihood on danger is asked about."""
 OTHER_KIND = 0.9
 """From this share of all danger on the wording names the kind, whatever the rules heard."""
 _DESPAIR, _DESPAIR_BELIEVED = "suicide", 0.2
@@ -105,7 +104,8 @@ class DangerDoubt:
         least = _DESPAIR_BELIEVED if alarm == _DESPAIR else BELIEVED if alarm else RAISED
         if (few and alarm) or (not few and likely >= least):
             return DangerVerdict(topic, sure=True)
-        return DangerVerdict(topic if alarm or likely >= ASKED else None, sure=False)
+        asked = topic if alarm or likely >= ASKED else None
+        return DangerVerdict(asked, sure=False, likely=likely, heard=alarm is not None)
 
 
 def _kind(shares: Mapping[str, float], alarm: str | None) -> str:

@@ -253,3 +253,19 @@ def test_a_position_that_is_shared_is_told_to_the_ambulance(talk: Talk) -> None:
     assert reply.text.splitlines()[0].endswith("120（急救）。")
     assert "告诉 120：" in reply.text
     assert "120" in talk.says("嗯嗯那个那个").text
+
+
+@pytest.mark.parametrize(
+    ("said", "named"),
+    [("我爸中风了,有没有地方可以送过去", "120（急救）"), ("配药回来的路上昏倒了", "120（急救）")],
+)
+def test_a_doubt_names_what_the_number_is(talk: Talk, said: str, named: str) -> None:
+    """Nobody knows what a bare number is."""
+    assert named in talk.says(said).text.splitlines()[0]
+
+
+def test_a_doubt_of_despair_names_the_line(talk: Talk) -> None:
+    """It says that somebody answers there, day and night."""
+    line = talk.says("I got my pills today and I want to take them all").text.splitlines()[0]
+    assert "962525" in line
+    assert "psychological hotline" in line

@@ -1,0 +1,41 @@
+"""What is to be done about danger in a sentence, by the rules and by how it is worded."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.understanding.query import Intent
+from bot.understanding.safety.past_despair import is_past_despair
+from bot.understanding.safety.reading import AllClear, Care
+from bot.understanding.safety.verdict import DangerVerdict
+
+if TYPE_CHECKING:
+    from bot.understanding.classifier.danger_doubt import DangerDoubt
+    from bot.understanding.query import Query
+    from bot.understanding.rules.case import Case
+    from bot.understanding.rules.ruled import Ruled
+
+_NONE = DangerVerdict(None, sure=False)
+_DESPAIR = "suicide"
+
+
+def danger_in(
+    case: Case, ruled: Ruled, spelt: Query | None, doubt: DangerDoubt | None
+) -> DangerVerdict:
+    """Say whether an alarm is raised or asked about; nothing is asked of grief and relief.
+
+    `spelt` is an alarm that the letters may mean besides.
+    """
+    alarm = ruled.query.intent is Intent.EMERGENCY
+    if spelt and not alarm:
+        return DangerVerdict(spelt.topic, sure=False)
+    heard = ruled.query.topic if alarm else None
+    if doubt is None or ruled.query.intent is Intent.FORGET:
+        return DangerVerdict(heard, sure=heard is not None)
+    verdict = doubt.judge(case.sentence, heard)
+    if verdict.topic == _DESPAIR and is_past_despair(case.sentence.text, case.safety):
+        return _NONE
+    if not alarm and ruled.query.categories:
+        verdict = verdict._replace(sure=False)  # the service is told, below the number
+    grieves = isinstance(case.danger, Care) and not verdict.sure
+    return _NONE if isinstance(case.danger, AllClear) or grieves else verdict
