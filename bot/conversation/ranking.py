@@ -25,10 +25,13 @@ UNTOLD = (
 OPEN_ONLY = "open_only"
 """What is asked of a list: that nothing but what is surely open is shown."""
 
+ONE_ONLY = "one_only"
+"""What is asked of a list: that the first alone is told."""
+
 DELIVERY = "delivery"
 """What is asked of a canteen: that it brings meals home."""
 
-LASTING = (OPEN_ONLY, DELIVERY)
+LASTING = (OPEN_ONLY, ONE_ONLY, DELIVERY)
 """Wishes that hold for further lists, too, whatever else is asked of them."""
 
 OF_ANY = ("in_time", "opening_time")

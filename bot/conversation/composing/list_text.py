@@ -117,6 +117,23 @@ def _beside_the_open(composer: Composer, found: Findings, page: Sequence[Listed]
     return [composer.say("list.only_open", count=sure, rest=rest)]
 
 
+def one_alone(
+    composer: Composer, origin: Origin | None, question: Question, found: Findings
+) -> str:
+    """Write the first of a list in two lines: which, how far, whether open; and what to do."""
+    one = found.listed[0]
+    walks = [other.walk.minutes for other in found.listed if other.walk]
+    is_nearest = one.walk is not None and one.walk.minutes <= min(walks)
+    told = composer.say(
+        "list.one_nearest" if is_nearest else "list.one_alone",
+        place=origin.name if origin else "",
+        what=composer.kinds([one.facility.category]),
+        line=_Lines(composer, question, [one], 1).alone(one),
+    )
+    told = phrases.capitalised(composer.at(question.at, told))
+    return "\n".join([told, composer.say("list.one_next")])
+
+
 def next_page(
     composer: Composer, question: Question, found: Findings, page: Sequence[Listed], first: int
 ) -> str:
@@ -163,6 +180,14 @@ class _Lines:
             for (number, one), time in zip(self._located, times, strict=True)
         ]
         return [*lines, self._unlocated()] if self._lost else lines
+
+    def alone(self, one: Listed) -> str:
+        """Write the facts of a facility that stands alone, without a number."""
+        composer = self._composer
+        time = phrases.walking_time(one.walk, composer.language) if one.walk else ""
+        self._no_hours = False
+        facts = filter(None, [composer.say("list.walk", time=time), *self._facts(one)])
+        return composer.say("list.semicolon").join([composer.name(one.facility), *facts])
 
     def _line(self, number: int, one: Listed, time: str) -> str:
         composer = self._composer

@@ -24,7 +24,7 @@ from bot.conversation.location import (
     typed_origin,
 )
 from bot.conversation.mealtimes import SERVES, asked_at, asked_meal
-from bot.conversation.ranking import DELIVERY, LASTING, OPEN_ONLY
+from bot.conversation.ranking import DELIVERY, LASTING, ONE_ONLY, OPEN_ONLY
 from bot.conversation.search import Question
 from bot.conversation.session import Awaits, Pending, Slots
 from bot.conversation.shut_reports import remark, reported
@@ -172,6 +172,8 @@ def show(context: Context, slots: Slots, *, is_asked: bool = False, above: int =
     first += remark(context, reported(context, slots.categories))
     if DELIVERY in slots.attributes:
         first.append(delivery_line(context.composer, slots.categories))
+    if ONE_ONLY in slots.attributes and any(one.walk for one in found.listed[:1]):
+        return _one_alone(context, slots, question, found, first)
     page = list_text.first_lines(found, PAGE, above + len(first))
     page = list_text.only_open(page) if OPEN_ONLY in slots.attributes else page
     context = _remember(context, slots, found, len(page))
@@ -180,6 +182,18 @@ def show(context: Context, slots: Slots, *, is_asked: bool = False, above: int =
     step = context.say("circle.next") if slots.intent is Intent.CIRCLE else step
     text = "\n".join([*first, text, *_about_origin(context, origin), step])
     return list_reply(context, slots.intent, text, page, page)
+
+
+def _one_alone(
+    context: Context, slots: Slots, question: Question, found: Findings, first: list[str]
+) -> Outcome:
+    """Tell the first of a list alone, as is wanted by who reads little; it is spoken of next."""
+    origin, page = context.session.origin, found.listed[:1]
+    context = _remember(context, slots, found, 1).remember(facility=page[0].facility.id)
+    text = "\n".join([*first, list_text.one_alone(context.composer, origin, question, found)])
+    reply = list_reply(context, slots.intent, text, page, page)
+    few = tuple(one for one in reply.reply.buttons if one.action.startswith(("route", "more")))
+    return reply.but(buttons=few)
 
 
 def _about_origin(context: Context, origin: Origin) -> list[str]:

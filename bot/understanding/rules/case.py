@@ -258,6 +258,8 @@ class Case:
         said: dict[str, Any] = {"pick": self.pick, "corrects": self.corrects}
         if intent in _WALKING:
             said |= self._walking
+        if intent in {Intent.DETAIL, Intent.ROUTE} and self._names_its_place:
+            said |= {"place": None}
         if intent is Intent.ANSWER:
             said |= {"attributes": self._walking["attributes"]}
         if intent is Intent.ROUTE and spot.goal:
@@ -274,7 +276,7 @@ class Case:
         sentence, spot = self.sentence, self.sentence.spot
         untold = untold_in(sentence)
         return {
-            "place": None if self._names_its_place else spot.place,
+            "place": spot.place,
             "place_text": spot.text,
             "place_kind": spot.kind,
             "point": sentence.typed.point if sentence.typed else None,

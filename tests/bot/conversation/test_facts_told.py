@@ -315,6 +315,7 @@ def test_in_time_waits_for_the_place(says: Callable[..., Reply]) -> None:
         ("北园路的美好生活馆开着吗", False),
         ("塘桥站旁边的南泉助餐点几点开门", False),
         ("is the Good Life House on Beiyuan Road open", False),
+        ("塘桥站附近的文化活动中心", True),
         ("我在北园路，美好生活馆开着吗", True),
         ("南泉助餐点几点开门，我住塘桥站", True),
     ],

@@ -277,3 +277,27 @@ def test_a_wrong_number_or_an_open_door_takes_nothing_off_the_list(talk: Talk) -
     for report in ("第一个电话不对", "第一个你写错了，其实开着"):
         again = talk.says("塘桥站附近的食堂", report, "塘桥站附近的助餐点")
         assert again.listed[0].facility.id == "canteen-ningyang"
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("我眼睛看不清，字太多了，你就告诉我最近的食堂在哪，我在塘桥站",),
+        ("塘桥站附近食堂", "说一个就行"),
+        ("侬就讲顶近个食堂，阿拉勒拉塘桥站",),
+        ("just tell me the nearest canteen, I'm at Tangqiao station",),
+    ],
+)
+def test_who_wants_one_place_gets_one_in_two_lines(talk: Talk, turns: tuple[str, ...]) -> None:
+    """It is what "怎么走" is about next, and the others come when asked for."""
+    reply = talk.says(*turns)
+    assert [one.facility.id for one in reply.listed] == ["canteen-ningyang"]
+    assert len(reply.text.split("\n")) == 2
+    assert len(reply.buttons) <= 2
+    assert talk.says(*turns, "怎么走").intent is Intent.ROUTE
+    assert len(talk.says(*turns, "还有吗").listed) > 3
+
+
+def test_one_person_is_not_one_place(talk: Talk) -> None:
+    """Who lives alone wants a list as everybody does."""
+    assert len(talk.says("就我一个人住，附近食堂，塘桥站").listed) > 3
