@@ -24,6 +24,7 @@ class OpenAlarm(NamedTuple):
         called: help was called or is on its way.
         elsewhere: a wish that has nothing to do with it was answered since.
         turns: how often the advice went on since.
+        over: it is over, and something else is wanted.
     """
 
     topic: str
@@ -32,6 +33,7 @@ class OpenAlarm(NamedTuple):
     called: bool = False
     elsewhere: bool = False
     turns: int = 0
+    over: bool = False
 
     @property
     def advice(self) -> str:
@@ -65,10 +67,10 @@ class RecentAlarms:
 
         It ends when a reply is glad that it is over, or tells that all is erased.
         """
-        if alarm is not None:
+        if alarm is not None and not alarm.over:
             _, since = self._open.pop(person, (None, now))
             self._open[person] = (alarm, now if told is Intent.EMERGENCY else since)
-        elif told in {Intent.THANKS, Intent.FORGET}:
+        elif alarm or told in {Intent.THANKS, Intent.FORGET}:
             self._open.pop(person, None)
         while len(self._open) > _MOST:
             self._open.pop(next(iter(self._open)))

@@ -197,7 +197,9 @@ def _said(context: Context, text: str) -> Outcome:
         return feedback_handlers.status(context, number[0])
     if context.event.forwarded and not passed_on_question(query, text):
         return passed_on(context, query)
-    return alarm_handlers.answered(context, query) or _calmly(context, query, text)
+    context = alarm_handlers.closed(context, query)
+    outcome = alarm_handlers.answered(context, query) or _calmly(context, query, text)
+    return safety_handlers.reminding(context, outcome)
 
 
 def _calmly(context: Context, query: Query, text: str) -> Outcome:

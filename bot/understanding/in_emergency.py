@@ -13,7 +13,8 @@ from bot.normal_form import is_chinese
 from bot.understanding.listed_words import UNLISTED
 from bot.understanding.query import Intent
 from bot.understanding.rules.report_questions import QUESTION
-from bot.understanding.safety.after_alarm import after_alarm
+from bot.understanding.safety.after_alarm import after_alarm, is_not_yet
+from bot.understanding.safety.reading import AllClear
 from bot.understanding.safety.verdict import ASKED
 
 if TYPE_CHECKING:
@@ -23,17 +24,21 @@ if TYPE_CHECKING:
 
 _OTHER_MATTERS = frozenset({"weather", "clock", "joke", UNLISTED})
 _FEW_CHARS = 2
+_SURELY = 0.8
 _DESPAIR, _ILLNESS = "suicide", "medical"
 _ASKED_BESIDE_A_WISH = 0.15
 """From this likelihood on danger is asked about beside a plain wish."""
 
 
 def read_for_emergency(query: Query, case: Case, written: str, danger: DangerVerdict) -> Query:
-    """Fill in `plain`, `after` and `doubt`; `written` is the sentence before slips were mended."""
+    """Fill in `plain`, `after`, `doubt`; `written` is the sentence before slips were mended."""
     said = (after_alarm(text, case.safety) for text in (case.sentence.text, written))
     after, plain = next(filter(None, said), ()), is_plain(case, query)
     doubt = None if danger.sure or (plain and _is_unlikely(danger)) else danger.topic
-    return replace(query, plain=plain, after=after, doubt=doubt)
+    if isinstance(case.danger, AllClear) and not is_not_yet(case.sentence.text):
+        after = (*after, "over")
+    worded = danger.sure and not danger.heard
+    return replace(query, plain=plain, after=after, doubt=doubt, worded=worded)
 
 
 def _is_unlikely(danger: DangerVerdict) -> bool:
@@ -58,7 +63,8 @@ def is_plain(case: Case, query: Query) -> bool:
     if query.intent is Intent.ANSWER:
         return asks
     if query.categories:
-        return case.weighed.sure and (asks or _says_nothing_else(case))
+        looks = query.score >= _SURELY and case.has("cue.where", "cue.near")
+        return looks or (case.weighed.sure and (asks or _says_nothing_else(case)))
     return query.intent is Intent.NEARBY and case.has("cue.near") and asks
 
 

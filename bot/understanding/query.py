@@ -103,7 +103,8 @@ class Query:
 
     `doubt` is the kind of danger that the sentence may tell of, though no alarm is heard. `plain`
     is true when something is asked for so plainly that it is answered in an emergency, too; `after`
-    is what it tells of an alarm that was raised before it (see `after_alarm`). `also`
+    is what it tells of an alarm that was raised before it (see `after_alarm`); `worded` is true for
+    an alarm that no rule hears, by the wording alone. `also`
     are further wishes of other kinds, said in the same breath; `not_ours` are words of those that
     are none of ours. `unheard` are words that carry a meaning and were not used,
     `untold` questions about a place that no source answers, `meaning` a kind of house of which it
@@ -154,4 +155,5 @@ class Query:
     doubt: str | None = None
     plain: bool = False
     after: tuple[str, ...] = ()
+    worded: bool = False
     score: float = 1.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.conversation.context import Outcome
@@ -32,6 +33,7 @@ _ENDS = {
     "lost": {"found"},
 }
 _HEALTH = "health"
+_BROAD_M = 800.0
 _DESPAIR = "suicide"
 # Advice beside which what else she says is to be told on the telephone, too.
 _TELLS = frozenset({"medical", "lost", "fraud", "scam"})
@@ -59,14 +61,22 @@ _SEEN_LAST = re.compile(
 )
 
 
+def closed(context: Context, query: Query) -> Context:
+    """Close an alarm that is told to be over in the same breath as a wish."""
+    alarm = context.alarm
+    if alarm is None or not (query.plain and _is_over(alarm, query)):
+        return context
+    return replace(context, alarm=alarm._replace(over=True))
+
+
 def answered(context: Context, query: Query) -> Outcome | None:
     """Answer what is said while an alarm is open; None for what is answered as ever."""
     alarm = context.alarm
-    if alarm is None or query.intent is Intent.FORGET:
+    if alarm is None or alarm.over or query.intent is Intent.FORGET:
         return None
     if ended := _ended(context, alarm, query):
         return ended
-    if query.intent is Intent.EMERGENCY and "no_phone" not in query.after:
+    if query.intent is Intent.EMERGENCY and not _goes_on(alarm, query):
         return None
     if _is_other_matter(context, alarm, query):
         return None
@@ -94,10 +104,9 @@ def located(context: Context, point: LonLat, error_m: float) -> Outcome | None:
 
 def _ended(context: Context, alarm: OpenAlarm, query: Query) -> Outcome | None:
     """Be glad that it is over, or that help is on its way; whoever is in danger again is heard."""
-    said = set(query.after)
-    if query.topic == "over" or said & _ENDS.get(alarm.advice, set()):
+    if _is_over(alarm, query):
         return safety_handlers.over(context)
-    if not said & _COMING[alarm.advice]:
+    if not _COMING[alarm.advice].intersection(query.after):
         return None
     if alarm.topic == _DESPAIR:
         return safety_handlers.over(context)._replace(alarm=alarm._replace(called=True))
@@ -106,9 +115,24 @@ def _ended(context: Context, alarm: OpenAlarm, query: Query) -> Outcome | None:
     return told._replace(alarm=alarm._replace(called=True))
 
 
+def _is_over(alarm: OpenAlarm, query: Query) -> bool:
+    """Tell whether the danger is told to have passed, or never to have been."""
+    ends = {"over"} | _ENDS.get(alarm.advice, set())
+    unserious = {"unserious"} if alarm.topic not in {"crime", _DESPAIR} else set()
+    return not (ends | unserious).isdisjoint(query.after)
+
+
+def _goes_on(alarm: OpenAlarm, query: Query) -> bool:
+    """Tell whether what sounds like a new danger, though no rule hears one, goes on with this."""
+    other = query.topic not in {alarm.topic, _DESPAIR}
+    return "no_phone" in query.after or (query.worded and other)
+
+
 def _is_other_matter(context: Context, alarm: OpenAlarm, query: Query) -> bool:
     """Tell whether a wish has nothing to do with the alarm, and is plainly meant."""
     if _wants_doctor(context, query) and not alarm.called:
+        return False
+    if alarm.topic == _DESPAIR and "going" in query.after:
         return False
     if query.intent is Intent.UNKNOWN and alarm.topic in {"crime", _DESPAIR}:
         return False
@@ -164,6 +188,9 @@ def _place(context: Context, alarm: OpenAlarm, query: Query) -> tuple[Context, t
     if query.place:
         origin = named_origin(context, query.place)
         hers = _IS_HERS.search(words) and not _SEEN_LAST.search(words)
+        broad = origin.error_m > _BROAD_M and 0 < len(words) <= _MOST_LATIN
+        if broad and not lost:
+            return context, (context.say("emergency.place_said", number=number, place=words),)
         key = "place_lost" if lost and not hers else "place_home" if origin.is_home else "place"
         line = context.say(f"emergency.{key}", number=number, place=origin.name)
         if not (lost or _OTHERS.search(words)):
@@ -203,6 +230,8 @@ def _comfort(context: Context, alarm: OpenAlarm, query: Query) -> str:
     first = lines.partition("\n")[0]
     if "no_phone" in query.after:
         return context.say("emergency.no_phone_suicide", line=first).strip()
+    if "going" in query.after:
+        return context.say("emergency.going_suicide", line=first).strip()
     key = "more_suicide" if alarm.turns % 2 else "then_suicide"
     return context.say(f"emergency.{key}", lines=lines, line=first).strip()
 

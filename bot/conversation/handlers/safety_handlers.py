@@ -81,10 +81,12 @@ def _doubt(context: Context, topic: str) -> str:
 
 
 def reminding(context: Context, outcome: Outcome) -> Outcome:
-    """Say the number again above an answer to another matter, while an alarm has not ended."""
+    """Say the number again above an answer to another matter, or that an alarm has ended."""
     alarm, reply = context.alarm, outcome.reply
     if alarm is None or outcome.alarm or reply.intent in _WANTED:
         return outcome
+    if alarm.over:
+        return outcome.but(text=f"{over(context).reply.text}\n{reply.text}")._replace(alarm=alarm)
     if not alarm.called:
         reminder = context.say("emergency.still", line=alarm.line)
         outcome = outcome.but(text=f"{reminder}\n{reply.text}")

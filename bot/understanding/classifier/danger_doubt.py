@@ -103,7 +103,7 @@ class DangerDoubt:
         few = len(sentence.text) < _FEW_CHARS
         least = _DESPAIR_BELIEVED if alarm == _DESPAIR else BELIEVED if alarm else RAISED
         if (few and alarm) or (not few and likely >= least):
-            return DangerVerdict(topic, sure=True)
+            return DangerVerdict(topic, sure=True, likely=likely, heard=alarm is not None)
         asked = topic if alarm or likely >= ASKED else None
         return DangerVerdict(asked, sure=False, likely=likely, heard=alarm is not None)
 

@@ -109,6 +109,19 @@ _PAID = (
     r"|(?<![a-z])(?:sent|transferred|paid|wired|gave|told)(?: [a-z']+){0,4} (?:\d[\d,]*|money|yuan"
     r"|rmb|codes?|passwords?|thousand)"
 )
+_UNSERIOUS = (
+    r"(?:开|逗|闹)(?:个|着)?玩笑|(?:骗|逗)(?:你|侬)|瞎[说讲]|乱[说讲]|随便(?:说|讲|打|试)|误会|按错"
+    r"|(?:^|,)(?:是|都是|这是)?假的(?=,|$)|打错了?(?:字|$)"
+    r"|(?:^|,)我?(?:就是|只是)?(?:试试|试一下|测试)(?:的|一下|看|你们)*$"
+    r"|(?<![a-z])(?:just (?:kidding|testing|joking|a test)|joking|a joke|only a test"
+    r"|by mistake)(?![a-z])"
+)
+_GOING = (
+    r"(?:去|到|找|敲|叫|喊)(?:找|敲|叫|喊|一下)?(?:我的?)?(?:楼下|楼上)?"
+    rf"(?:{_COMPANY}|居委)|打(?:电话)?给(?:我的?)?(?:{_COMPANY})"
+    rf"|(?<![a-z])(?:go|call|ask|tell|visit)(?: to| my| the| a)* (?:{_COMPANY_EN}"
+    r"|committee)(?![a-z])"
+)
 _SIGNALS = {
     "rescue": rf"(?:{_RESCUERS}){_COMING}|(?<![a-z])(?:{_RESCUERS_EN}){_IS_COMING}|{_DIALLED}",
     "company": rf"(?:{_COMPANY}){_COMING}|(?<![a-z])(?:{_COMPANY_EN}){_IS_COMING}",
@@ -123,6 +136,8 @@ _SIGNALS = {
     "extinguished": _EXTINGUISHED,
     "shut_off": _SHUT_OFF,
     "safe": _SAFE,
+    "unserious": _UNSERIOUS,
+    "going": _GOING,
     "no_phone": _NO_PHONE,
     "paid": _PAID,
 }
@@ -130,7 +145,7 @@ _PATTERNS = {name: re.compile(words) for name, words in _SIGNALS.items()}
 _TOLD_EVEN_SO = frozenset({"no_phone", "paid"})
 # What makes an end of it none: a question, a denial, something that is worse than before.
 _NOT_YET = re.compile(
-    r"(?:吗|么|没|没有|伐|呢|\?)$|还没|没(?:有)?(?:来|到|好|醒|见好|找|打|人)|不(?:来|到|好|见好"
+    r"(?:吗|么|没|没有|伐|呢|\?)$|还没|没(?:有)?(?:来|到|好|醒|见好|找|打|人)|不(?:想|敢|要|愿|会|肯|来|到|好|见好"
     r"|接|肯来)|来不了|打不通|占线|没人接"
     r"|几时|什么时候|啥辰光|多久|怎么还|等.{0,4}(?:分钟|小时|半天)|要是|如果|会不会|是不是|有没有"
     r"|能不能|但是?|可是|不过|又(?!好)|还是|越来越|刚才好"
@@ -150,11 +165,17 @@ _TAKEN_BACK = re.compile(
 _ALL = re.compile("|".join(f"(?:{words})" for words in (_DIALLED, *_SIGNALS.values())))
 
 
+def is_not_yet(text: str) -> bool:
+    """Whether a sentence asks, denies, or tells that it is worse than before."""
+    return _NOT_YET.search(_STILL_ENDS.sub("", text)) is not None
+
+
 def after_alarm(text: str, safety: Safety) -> tuple[str, ...]:
     """Name what a normalised sentence tells of an alarm that was raised before it.
 
     "rescue", "company", "somebody": who was called or comes; "better", "calmer", "found", "out",
-    "extinguished", "shut_off", "safe": how it ended; "no_phone": she does not want to telephone or
+    "extinguished", "shut_off", "safe": how it ended; "unserious": it was none; "going": she goes
+    to somebody; "no_phone": she does not want to telephone or
     cannot; "paid": money or a code has been given away. Nothing where the rest tells of danger:
     "叫了救护车了" alone tells of no new one.
     """
@@ -162,7 +183,7 @@ def after_alarm(text: str, safety: Safety) -> tuple[str, ...]:
     said = {name for name, pattern in _PATTERNS.items() if pattern.search(text)}
     if not said or isinstance(safety.read(_ALL.sub(",", text)), Alarm):
         return ()
-    if _NOT_YET.search(_STILL_ENDS.sub("", text)):
+    if is_not_yet(text):
         said &= _TOLD_EVEN_SO
     if _TAKEN_BACK.search(text):
         said.discard("paid")

@@ -176,6 +176,12 @@ MENU = ("助餐点”", "canteen nearby", "请换个说法", "没听懂", "想�
         ("小偷在撬我家门", "他们来了", ("110", "锁上门")),
         ("我妈摔倒了", "你是真人吗", ("120", "电脑程序")),
         ("我妈摔倒了", "再说一遍", ("120", "说清楚")),
+        ("老头子昏脱了", "哪能办", ("120", "要紧不要紧")),
+        ("我妈摔倒了", "在塘桥菜场旁边", ("告诉 120：“在塘桥菜场旁边”",)),
+        ("我妈摔倒了", "要是救护车来了怎么办", ("120",)),
+        ("gas smell in my kitchen", "I am outside now", ("119", "Wait outside")),
+        ("我想自杀", "那我去居委", ("我在听", "现在就去", "962525")),
+        ("骗子要我转账", "他是假的警察", ("110", "不要转")),
     ],
 )
 def test_the_next_words_get_what_fits(
@@ -205,6 +211,8 @@ def test_the_next_words_get_what_fits(
         ("老公打我", "民警来了"),
         ("我不想活了", "女儿来了"),
         ("我不想活了", "我好点了"),
+        ("我爸心脏病发作", "假的,我随便说的"),
+        ("gas smell in my kitchen", "smell is gone"),
     ],
 )
 def test_help_that_is_there_ends_it(talk: Talk, alarm: str, said: str) -> None:
@@ -215,6 +223,15 @@ def test_help_that_is_there_ends_it(talk: Talk, alarm: str, said: str) -> None:
     assert "还没有打" not in reply.text
     assert "not called" not in reply.text
     assert talk.says("塘桥站附近的食堂").text.startswith("塘桥站")
+
+
+def test_an_end_and_a_wish_in_one_breath_get_both(talk: Talk) -> None:
+    """What to do if it gets worse, and the list; the next answer knows of no alarm."""
+    talk.says("我妈摔倒了")
+    reply = talk.says("没事了,就是擦破皮,塘桥站附近哪里可以包扎")
+    assert reply.text.startswith("没事就好")
+    assert reply.listed
+    assert "120" not in talk.says("塘桥站附近的食堂").text
 
 
 def test_another_matter_is_answered_below_the_number(talk: Talk) -> None:
