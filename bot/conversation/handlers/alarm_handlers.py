@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.conversation.context import Outcome
 from bot.conversation.handlers import safety_handlers
-from bot.conversation.location import move, named_origin, placed, typed_origin
+from bot.conversation.location import move, named_origin, placed
 from bot.conversation.reply import Button, Origin
 from bot.understanding.query import Intent, Query
 
@@ -33,7 +33,6 @@ _ENDS = {
     "lost": {"found"},
 }
 _HEALTH = "health"
-_BROAD_M = 800.0
 _DESPAIR = "suicide"
 # Advice beside which what else she says is to be told on the telephone, too.
 _TELLS = frozenset({"medical", "lost", "fraud", "scam"})
@@ -51,13 +50,6 @@ _OTHERS = re.compile(
     r"[他她伊]|妈|爸|爷|奶|外婆|外公|老[头公婆太伴]|儿子|女儿|孩子|小[孩囡]|孙|阿[婆公姨]|邻居|朋友"
     r"|\b(?:he|she|his|her|him|they|mother|father|mum|dad|husband|wife|son|daughter)\b",
     re.IGNORECASE,
-)
-
-_IS_HERS = re.compile(
-    r"我们?(?:现在|正|就|都|还|家)*[在住]|\b(?:i am|i'm|we are|i live)\b", re.IGNORECASE
-)
-_SEEN_LAST = re.compile(
-    r"不见|[走跑]?丢|走散|走失|看[到见]|没影|\b(?:lost|last|saw|seen|missing)\b", re.IGNORECASE
 )
 
 
@@ -95,11 +87,8 @@ def located(context: Context, point: LonLat, error_m: float) -> Outcome | None:
         return None
     origin = Origin(context.say("place.shared"), point, "shared", error_m)
     moved = move(context, origin)
-    near = context.dataset.places.nearest_neighbourhood(point)
-    name = near.name.said_in(context.session.language) if near else ""
-    told = "place" if name else "place_unknown"
-    line = context.say(f"emergency.{told}", number=_number(context), place=name)
-    return _reply(context if isinstance(moved, Outcome) else moved, alarm, (line,))
+    context = context if isinstance(moved, Outcome) else moved
+    return _reply(context, alarm, (_near(context, point),))
 
 
 def _ended(context: Context, alarm: OpenAlarm, query: Query) -> Outcome | None:
@@ -181,26 +170,25 @@ def _reply(context: Context, alarm: OpenAlarm, lines: tuple[str, ...]) -> Outcom
 def _place(context: Context, alarm: OpenAlarm, query: Query) -> tuple[Context, tuple[str, ...]]:
     """Say whom to tell the place that is named; it is hers unless somebody is lost or ill there."""
     query, number = placed(context, query), _number(context)
-    lost, words = alarm.advice == "lost", context.event.text or ""
     if query.point:
-        origin = typed_origin(context, query.point)
-        return context, (context.say("emergency.place_unknown", number=number),)
+        return context, (_near(context, query.point),)
     if query.place:
-        origin = named_origin(context, query.place)
-        hers = _IS_HERS.search(words) and not _SEEN_LAST.search(words)
-        broad = origin.error_m > _BROAD_M and 0 < len(words) <= _MOST_LATIN
-        if broad and not lost:
-            return context, (context.say("emergency.place_said", number=number, place=words),)
-        key = "place_lost" if lost and not hers else "place_home" if origin.is_home else "place"
-        line = context.say(f"emergency.{key}", number=number, place=origin.name)
-        if not (lost or _OTHERS.search(words)):
-            moved = move(context, origin, query.place)
+        if not (alarm.advice == "lost" or _OTHERS.search(context.event.text or "")):
+            moved = move(context, named_origin(context, query.place), query.place)
             context = context if isinstance(moved, Outcome) else moved
-        return context, (line,)
+        return context, (safety_handlers.place_line(context, query.place, alarm.advice, number),)
     if query.place_text and not query.plain and query.intent is Intent.SET_PLACE:
         named = query.place_text[:_MOST_WORDS]
         return context, (context.say("emergency.place_said", number=number, place=named),)
     return context, ()
+
+
+def _near(context: Context, point: LonLat) -> str:
+    """Name what is near a position: nobody can tell one on the telephone."""
+    near = context.dataset.places.nearest_neighbourhood(point)
+    name = near.name.said_in(context.session.language) if near else ""
+    told = "place" if name else "place_unknown"
+    return context.say(f"emergency.{told}", number=_number(context), place=name)
 
 
 def _hospital(context: Context, alarm: OpenAlarm, query: Query) -> tuple[str, ...]:

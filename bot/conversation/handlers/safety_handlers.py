@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.conversation.alarms import OpenAlarm, advice_for
+from bot.conversation.location import named_origin
 from bot.conversation.reply import Button
 from bot.understanding.query import Intent
 
@@ -25,6 +26,15 @@ _HOTLINES = {
     "crime": "police",
     "suicide": "psych",
 }
+_DESPAIR = "suicide"
+_BROAD_M, _MOST_WORDS = 800.0, 60
+_CLAUSES = re.compile("[,，。;；]")
+_IS_HERS = re.compile(
+    r"我们?(?:现在|正|就|都|还|家)*[在住]|\b(?:i am|i'm|we are|i live)\b", re.IGNORECASE
+)
+_SEEN_LAST = re.compile(
+    r"不见|[走跑]?丢|走散|走失|看[到见]|没影|\b(?:lost|last|saw|seen|missing)\b", re.IGNORECASE
+)
 _TALKS = ("station", "culture")
 # Answers that are what somebody in danger may want next; before any other she hears the number.
 _WANTED = frozenset({Intent.EMERGENCY, Intent.THANKS, Intent.FORGET})
@@ -35,11 +45,27 @@ def emergency(context: Context, query: Query) -> Outcome:
     topic = query.topic or "medical"
     advice = advice_for(topic, query.situations)
     text = context.say(f"emergency.{advice}", lines=lines_to_talk(context))
-    first, _, rest = text.partition("\n")
-    alarm = OpenAlarm(topic, query.situations, first)
+    first, *rest = text.split("\n")
+    alarm, number = OpenAlarm(topic, query.situations, first), number_in(context, first)
     if "deaf" in query.situations:
-        text = f"{first}\n{context.say('emergency.deaf', number=number_in(context, first))}\n{rest}"
+        rest = [context.say("emergency.deaf", number=number), *rest]
+    elif query.place and topic != _DESPAIR:
+        rest = [place_line(context, query.place, advice, number), *rest]
+    text = "\n".join((first, *rest))
     return context.reply(Intent.EMERGENCY, text)._replace(alarm=alarm)
+
+
+def place_line(context: Context, place: str, advice: str, number: str) -> str:
+    """Say whom to tell a place: where she is, or where a lost person was seen last."""
+    origin, words = named_origin(context, place), context.event.text or ""
+    clauses = (one for one in _CLAUSES.split(words) if _IS_HERS.search(one))
+    if advice == "lost" and not any(not _SEEN_LAST.search(one) for one in clauses):
+        return context.say("emergency.place_lost", number=number, place=origin.name)
+    if origin.error_m > _BROAD_M:
+        key = "place_said" if context.alarm and len(words) <= _MOST_WORDS else "place_unknown"
+        return context.say(f"emergency.{key}", number=number, place=words)
+    key = "place_home" if origin.is_home else "place"
+    return context.say(f"emergency.{key}", number=number, place=origin.name)
 
 
 def care(context: Context) -> Outcome:
@@ -51,7 +77,7 @@ def care(context: Context) -> Outcome:
 def over(context: Context) -> Outcome:
     """Be glad that it is over, and say what to do when it is not."""
     alarm = context.alarm
-    if alarm and alarm.topic == "suicide":
+    if alarm and alarm.topic == _DESPAIR:
         return context.plain(Intent.THANKS, "emergency.over_suicide", lines=lines_to_talk(context))
     number = number_in(context, alarm.line if alarm else "")
     return context.plain(Intent.THANKS, "emergency.over", number=number)
@@ -72,7 +98,7 @@ def doubting(context: Context, query: Query, outcome: Outcome) -> Outcome:
 def _doubt(context: Context, topic: str) -> str:
     """Name whom to call, and what the number is: of an unnamed one nobody knows."""
     talk = lines_to_talk(context).partition("\n")[0]
-    if topic == "suicide" and talk:
+    if topic == _DESPAIR and talk:
         return context.say("emergency.doubt_suicide", line=talk)
     lines = {line.key: line for line in context.dataset.hotlines if line.tel}
     line = lines.get(_HOTLINES[topic])

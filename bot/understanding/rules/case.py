@@ -250,7 +250,10 @@ class Case:
     def alarm(self, topic: str) -> Query:
         """Say that somebody is in danger now."""
         situations = self.safety.situations_of(self.danger_words)
-        return self.query(Intent.EMERGENCY, topic=topic, situations=situations, pick=None)
+        place = self.sentence.spot.place
+        return self.query(
+            Intent.EMERGENCY, topic=topic, situations=situations, place=place, pick=None
+        )
 
     def query(self, intent: Intent, **slots: Any) -> Query:  # noqa: ANN401 - the slots of a Query
         """Say what is asked for, with the slots that go with every walk."""

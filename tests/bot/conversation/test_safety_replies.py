@@ -225,6 +225,23 @@ def test_help_that_is_there_ends_it(talk: Talk, alarm: str, said: str) -> None:
     assert talk.says("塘桥站附近的食堂").text.startswith("塘桥站")
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("我在蓝村路摔了一跤起不来", "告诉 120：蓝村路附近"),
+        ("我爸爸在塘桥公园走丢了", "告诉 110：在塘桥公园不见的"),
+        ("我在浦建路,我爸爸走丢了", "告诉 110：浦建路附近"),
+        ("I fell at Lancun Road and cannot get up", "Tell 120: near Lancun Road"),
+    ],
+)
+def test_a_place_in_the_alarm_itself_is_used(talk: Talk, text: str, line: str) -> None:
+    """Nobody is asked for what she has said."""
+    reply = talk.says(text)
+    assert reply.intent is Intent.EMERGENCY
+    assert reply.text.splitlines()[1].startswith(line)
+    assert len(reply.text.splitlines()) <= 6
+
+
 def test_an_end_and_a_wish_in_one_breath_get_both(talk: Talk) -> None:
     """What to do if it gets worse, and the list; the next answer knows of no alarm."""
     talk.says("我妈摔倒了")
