@@ -157,7 +157,7 @@ def next_step(composer: Composer, page: Sequence[Listed], first: int) -> str:
 
 
 class _Lines:
-    """The lines of one page: minutes in one format, common unknowns left to the advice below."""
+    """The lines of one page: common unknowns are left to the advice below."""
 
     def __init__(
         self, composer: Composer, question: Question, page: Sequence[Listed], first: int
@@ -166,38 +166,31 @@ class _Lines:
         self._located = [(n, one) for n, one in enumerate(page, first) if one.walk]
         self._lost = [(n, one) for n, one in enumerate(page, first) if one.walk is None]
         self._same_doubt = _all_doubtful(page)
-        self._all_vague = self._same_doubt and all(
-            phrases.is_vague(one.walk) for one in page if one.walk
-        )
         self._no_hours = _all_without_hours(page)
 
     def all(self) -> list[str]:
         """Write a line for each located facility, and one for all that nobody has located."""
-        walks = [one.walk for _, one in self._located if one.walk]
-        times = phrases.walking_times(walks, self._composer.language)
-        lines = [
-            self._line(number, one, time)
-            for (number, one), time in zip(self._located, times, strict=True)
-        ]
+        lines = [self._line(number, one) for number, one in self._located]
         return [*lines, self._unlocated()] if self._lost else lines
 
     def alone(self, one: Listed) -> str:
         """Write the facts of a facility that stands alone, without a number."""
         composer = self._composer
-        time = phrases.walking_time(one.walk, composer.language) if one.walk else ""
         self._no_hours = False
-        facts = filter(None, [composer.say("list.walk", time=time), *self._facts(one)])
+        facts = filter(None, [self._walk(one), *self._facts(one)])
         return composer.say("list.semicolon").join([composer.name(one.facility), *facts])
 
-    def _line(self, number: int, one: Listed, time: str) -> str:
+    def _walk(self, one: Listed) -> str:
+        """Say how long it takes, and that the place is doubtful where it is not for all."""
         composer = self._composer
-        if one.walk and phrases.is_vague(one.walk) and not self._all_vague:
-            walk = composer.say("list.walk_about", time=time)
-        elif is_doubtful(one.facility) and not self._same_doubt:
-            walk = composer.say("list.walk_doubtful", time=time)
-        else:
-            walk = composer.say("list.walk", time=time)
-        facts = composer.say("list.semicolon").join(filter(None, [walk, *self._facts(one)]))
+        time = phrases.walking_time(one.walk, composer.language) if one.walk else ""
+        doubtful = is_doubtful(one.facility) and not self._same_doubt
+        return composer.say("list.walk_doubtful" if doubtful else "list.walk", time=time)
+
+    def _line(self, number: int, one: Listed) -> str:
+        composer = self._composer
+        known = filter(None, [self._walk(one), *self._facts(one)])
+        facts = composer.say("list.semicolon").join(known)
         name = composer.name(one.facility)
         if len(self._question.categories) != 1:
             name = self._with_kind(name, composer.kinds([one.facility.category]))
@@ -283,7 +276,7 @@ def _beyond(composer: Composer, one: Listed | None) -> list[str]:
     """Name the nearest one that is too far, and how to ask for it."""
     if one is None or one.walk is None:
         return []
-    (time,) = phrases.walking_times([one.walk], composer.language)
+    time = phrases.walking_time(one.walk, composer.language)
     minutes = math.ceil(one.walk.high / _STEP_MIN) * _STEP_MIN
     name = composer.name(one.facility)
     return [composer.say("list.beyond", name=name, time=time, minutes=minutes)]

@@ -12,7 +12,6 @@ from bot.texts import say
 from geo.hours.day_states import Openness
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import datetime
 
     from geo.hours.opening import OpenState
@@ -22,10 +21,10 @@ _CLEAR_MIN = 2.0
 """A range narrower than this is told as one number."""
 
 VAGUE_MIN = 15.0
-"""A range wider than this says little: a list tells it in words, the details in numbers."""
+"""A range wider than this says little with both its ends."""
 
-_ABOUT_MIN = (5, 10, 15, 20, 30, 45, 60)
-"""The times that people speak of without counting."""
+_STEP_MIN = 5
+"""A rough estimate is told in steps of so many minutes."""
 
 _MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _COMMENT = re.compile(r'"([^"]+)"')
@@ -48,38 +47,22 @@ def capitalised(line: str) -> str:
 
 
 def walking_time(walk: Walk, language: str) -> str:
-    """Say how long a walk takes, with its range where that matters."""
-    return _exact(walk, language) if _is_clear(walk) else _range(walk, language)
+    """Say how long a walk takes, alike wherever it is told: exactly, as a range, or at most.
 
-
-def walking_times(walks: Sequence[Walk], language: str) -> list[str]:
-    """Say how long the walks of one list take, alike: as ranges, or in words if one is vague."""
-    rough = _about if any(map(is_vague, walks)) else _range
-    told = _exact if all(map(_is_clear, walks)) else rough
-    return [told(walk, language) for walk in walks]
-
-
-def is_vague(walk: Walk) -> bool:
-    """Tell whether the range of a walk is too wide to be told in numbers."""
-    return walk.high - walk.low > VAGUE_MIN
-
-
-def _is_clear(walk: Walk) -> bool:
-    return walk.high - walk.low < _CLEAR_MIN
-
-
-def _exact(walk: Walk, language: str) -> str:
-    return say(language, "time.exact", minutes=max(1, round(walk.minutes)))
-
-
-def _range(walk: Walk, language: str) -> str:
+    Of a range that is too wide the low end says nothing: the estimate and the high end are told.
+    """
+    if walk.high - walk.low < _CLEAR_MIN:
+        return say(language, "time.exact", minutes=max(1, round(walk.minutes)))
+    if is_vague(walk):
+        about = _STEP_MIN * max(1, round(walk.minutes / _STEP_MIN))
+        return say(language, "time.about", minutes=about, high=math.ceil(walk.high))
     low = max(1, math.floor(walk.low))
     return say(language, "time.range", low=low, high=max(low + 1, math.ceil(walk.high)))
 
 
-def _about(walk: Walk, language: str) -> str:
-    nearest = min(range(len(_ABOUT_MIN)), key=lambda n: abs(_ABOUT_MIN[n] - walk.minutes))
-    return say(language, "time.about").split(",")[nearest]
+def is_vague(walk: Walk) -> bool:
+    """Tell whether the range of a walk is too wide to be told with both its ends."""
+    return walk.high - walk.low > VAGUE_MIN
 
 
 def opening(

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from geo.town import Passage
     from geo.uncertainty import Walk
 
+BROAD_M = 400.0
+"""Beyond this error of her own place, a resident is told that a closer one gives better times."""
+
 _STEP_M = 20.0
 """Shorter parts of a way are not told."""
 
@@ -48,7 +51,9 @@ def route(
     if doubtful:
         lines.append(composer.say("route.check", error=error_m(facility)))
     lines.append(composer.one_of(facility, "address"))
-    return "\n".join([*lines, composer.say("route.next")])
+    broad = origin.error_m > BROAD_M
+    lines.append(composer.say("place.broad" if broad else "route.next", place=origin.name))
+    return "\n".join(lines)
 
 
 def distance(composer: Composer, origin: Origin, one: Listed) -> str:

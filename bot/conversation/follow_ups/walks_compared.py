@@ -36,7 +36,7 @@ def walks_of_named(context: Context, lines: Sequence[Line], *, farthest: bool) -
     walked = _walked(context, lines, farthest=farthest)
     if not walked:
         return context.plain(Intent.DETAIL, "further.no_walk")
-    rows = _rows(context, walked, walked)
+    rows = _rows(context, walked)
     lost = {number for number, _ in lines} - {line.number for line in walked}
     rows += [_lost(context, number, one) for number, one in lines if number in lost]
     if len(walked) > 1:
@@ -59,9 +59,7 @@ def end_of_list(
     walked = _walked(context, lines, farthest=farthest)
     if not walked:
         return context.plain(Intent.DETAIL, "further.no_walk")
-    page = [line for line in walked if line.number <= context.session.shown]
-    # As the list told its times: in words if one of them is vague.
-    row = _rows(context, [walked[0], *(page[1:] if page[:1] == walked[:1] else page)], walked[:1])
+    row = _rows(context, walked[:1])
     if place:
         head = "further.farthest_from" if farthest else "further.nearest_from"
     else:
@@ -84,13 +82,14 @@ def nearest_station(context: Context) -> Outcome | None:
     if not stations:
         return context.plain(Intent.DETAIL, "further.no_walk")
     stations.sort(key=lambda pair: pair[0].minutes)
-    times = phrases.walking_times([walk for walk, _ in stations], language)
     name = context.composer.name(context.dataset.facility(facility))
     rows = [
         context.say("further.station", name=name, place=stations[0][1]),
         *(
-            context.say("further.from_station", place=station, time=time)
-            for (_, station), time in zip(stations, times, strict=True)
+            context.say(
+                "further.from_station", place=station, time=phrases.walking_time(walk, language)
+            )
+            for walk, station in stations
         ),
     ]
     return _found(context, rows, seen(context, facility, context.now))
@@ -114,15 +113,13 @@ def _walked(context: Context, lines: Sequence[Line], *, farthest: bool) -> list[
     return sorted(walked, key=lambda line: line.walk.minutes, reverse=farthest)
 
 
-def _rows(context: Context, alike: Sequence[_Walked], told: Sequence[_Walked]) -> list[str]:
-    """Write the first lines of some whose times are told alike; in numbers if the words are one."""
+def _rows(context: Context, told: Sequence[_Walked]) -> list[str]:
+    """Write a line for each with its walk."""
     language = context.session.language
-    times = phrases.walking_times([line.walk for line in alike], language)
-    if len(told) > 1 and len({*times}) < len(times):
-        times = [phrases.walking_time(line.walk, language) for line in alike]
+    times = (phrases.walking_time(line.walk, language) for line in told)
     return [
         row(context, line.number, line.one, context.say("list.walk", time=time))
-        for line, time in zip(told, times, strict=False)
+        for line, time in zip(told, times, strict=True)
     ]
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.conversation.composing import list_text
 from bot.conversation.composing.delivery import delivery_line
 from bot.conversation.composing.holidays import holiday_line
+from bot.conversation.composing.way_text import BROAD_M
 from bot.conversation.context import Outcome
 from bot.conversation.handlers.general_handlers import unknown
 from bot.conversation.handlers.list_reply import list_reply
@@ -43,9 +44,6 @@ if TYPE_CHECKING:
 
 PAGE = 5
 """Facilities of one message."""
-
-BROAD_M = 400.0
-"""Beyond this error of her own place, a resident is told that a closer one gives better times."""
 
 VAGUE_M = 1000.0
 """Beyond this the times would say nothing: she is asked for a place close by."""

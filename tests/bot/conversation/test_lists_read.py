@@ -55,28 +55,46 @@ def test_six_lines_at_most_stand_before_more(talk: Talk, place: str, category: s
 def test_nothing_stands_under_a_heading_that_it_may_miss(
     talk: Talk, place: str, category: str
 ) -> None:
-    """Under "15 分钟以内" every walk ends in time, at the slow end too; minutes have one format."""
+    """Under "15 分钟以内" every walk ends in time, at the slow end too."""
     reply = talk.says(f"{place}附近的{TANGQIAO.categories[category].name.zh}")
-    heading, *lines = reply.text.split("\n")
+    heading, *_ = reply.text.split("\n")
     if "以内：" in heading:
         assert all(one.walk.high <= 15 for one in reply.listed if one.walk)
-    formats = {
-        "words" if "大概" in line else "range" if re.search(r"约 \d+–\d+ 分钟", line) else "number"
-        for line in lines
-        if LINE.match(line)
-    }
-    assert len(formats) <= 1
 
 
-def test_a_wide_range_is_words_in_the_list_and_numbers_in_the_details(talk: Talk) -> None:
-    """The list says to telephone first, the details give both ends."""
-    listed = talk.says("微南居委会附近的食堂").text
-    line = next(line for line in listed.split("\n") if "美好生活馆" in line)
-    assert "大概二十分钟，门口位置没核实，先打电话问" in line
-    assert not re.search(r"\d+–\d+ 分钟", line)
-    number = "①②③④⑤".index(line[0]) + 1
-    detail = talk.says("微南居委会附近的食堂", f"第{'一二三四五'[number - 1]}个").text
-    assert re.search(r"走路约 \d+–\d+ 分钟，位置待核实（误差约 400 米）", detail)
+@pytest.mark.parametrize("turn", [(), ("我走得慢",)], ids=["elder", "slow"])
+@pytest.mark.parametrize("place", ["微南居委会", "北园路", "塘桥站"])
+def test_the_minutes_of_a_walk_are_told_alike(talk: Talk, place: str, turn: tuple[str]) -> None:
+    """In the list, the details and the way, whatever else is listed; never "1–46 分钟"."""
+    turns = (f"{place}附近的食堂", *turn)
+    for line in talk.says(*turns).text.split("\n"):
+        if LINE.match(line):
+            nth = f"第{'一二三四五'['①②③④⑤'.index(line[0])]}个"
+            told = re.search(r"走路(\S+ \S+ 分钟(?:（最多 \d+ 分钟）)?)", line)
+            assert told
+            assert told[1] in talk.says(*turns, f"{nth}怎么走").text
+            assert told[1] in talk.says(*turns, nth).text
+
+
+def test_a_slower_pace_shows_in_every_line(talk: Talk) -> None:
+    """Who walks slowly reads other minutes for each of the list."""
+    minutes = re.compile(r"(\d+) 分钟[），]|(\d+) 分钟$")
+    usual, slow = (
+        {line[2:8]: minutes.findall(line)[-1] for line in text.split("\n") if LINE.match(line)}
+        for text in (
+            talk.says("北园路附近的食堂").text,
+            talk.says("北园路附近的食堂", "我走得慢").text,
+        )
+    )
+    both = usual.keys() & slow.keys()
+    assert len(both) > 2
+    assert all(usual[name] != slow[name] for name in both)
+
+
+def test_the_way_from_a_long_street_asks_for_a_crossing(talk: Talk) -> None:
+    """Nobody knows from which end she comes."""
+    assert "说一个近旁的路口" in talk.says("北园路附近的食堂", "第二个怎么走").text
+    assert "说一个近旁的路口" not in talk.says("塘桥站附近的食堂", "第二个怎么走").text
 
 
 @pytest.mark.parametrize("text", ["看病", "办事", "扔垃圾", "找工作", "附近有什么", "调解", "看书"])

@@ -16,7 +16,6 @@ from geo.hours.opening import OpenState
 from geo.uncertainty import Walk
 
 ZONE = ZoneInfo("Asia/Shanghai")
-UNCLEAR = Walk(10, 5, 15, 480)
 NOW = datetime(2026, 3, 10, 10, 0, tzinfo=ZONE)
 
 
@@ -27,7 +26,7 @@ NOW = datetime(2026, 3, 10, 10, 0, tzinfo=ZONE)
         (Walk(0.1, 0.1, 0.2, 3), "约 1 分钟", "about 1 min"),
         (Walk(10, 8.2, 12.4, 480), "约 8–13 分钟", "about 8–13 min"),
         (Walk(1, 0, 12.0, 49), "约 1–12 分钟", "about 1–12 min"),
-        (Walk(15, 3, 27.2, 700), "约 3–28 分钟", "about 3–28 min"),
+        (Walk(15, 3, 17.2, 700), "约 3–18 分钟", "about 3–18 min"),
     ],
 )
 def test_a_walk_is_told_with_its_range(walk: Walk, zh: str, en: str) -> None:
@@ -55,35 +54,24 @@ def test_unknown_is_told_as_unknown() -> None:
     assert phrases.opening(OpenState(Openness.UNKNOWN), NOW, "zh") == "开门时间不知道"
 
 
-def test_a_list_tells_its_minutes_in_one_format() -> None:
-    """All as numbers when all are clear, all as ranges when one is not."""
-    clear, wide = Walk(5.8, 5.5, 6.2, 280), Walk(10, 8.2, 12.4, 480)
-    assert phrases.walking_times([clear, clear], "zh") == ["约 6 分钟", "约 6 分钟"]
-    assert phrases.walking_times([clear, wide], "zh") == ["约 5–7 分钟", "约 8–13 分钟"]
-
-
 @pytest.mark.parametrize(
-    ("minutes", "zh", "en"),
+    ("walk", "zh", "en"),
     [
-        (3, "大概五分钟", "roughly five minutes"),
-        (15, "大概一刻钟", "roughly a quarter of an hour"),
-        (22, "大概二十分钟", "roughly twenty minutes"),
-        (34, "大概半小时", "roughly half an hour"),
-        (58, "大概一小时", "roughly an hour"),
+        (Walk(3, 0, 16, 180), "大概 5 分钟（最多 16 分钟）", "roughly 5 min (16 min at most)"),
+        (Walk(22, 8, 34.1, 900), "大概 20 分钟（最多 35 分钟）", "roughly 20 min (35 min at most)"),
     ],
 )
-def test_a_range_too_wide_is_told_in_words(minutes: float, zh: str, en: str) -> None:
-    """More than a quarter of an hour between both ends says little: the nearest round time does."""
-    walk = Walk(minutes, minutes - 3, minutes + 13, 60 * minutes)
-    assert phrases.walking_times([walk], "zh") == [zh]
-    assert phrases.walking_times([walk], "en") == [en]
+def test_a_range_too_wide_is_told_with_its_high_end(walk: Walk, zh: str, en: str) -> None:
+    """Between 1 and 34 minutes is no answer: a round estimate is, and what it takes at most."""
+    assert phrases.walking_time(walk, "zh") == zh
+    assert phrases.walking_time(walk, "en") == en
 
 
-@given(st.floats(0, 60), st.floats(0, 7), st.floats(0, 7))
+@given(st.floats(7, 60), st.floats(1.1, 7), st.floats(1.1, 7))
 def test_a_range_holds_the_walk(minutes: float, less: float, more: float) -> None:
     """What is told in numbers never promises less than the slow end, nor a minute of nothing."""
     walk = Walk(minutes, max(0, minutes - less), minutes + more, 0)
-    told = phrases.walking_times([walk, UNCLEAR], "zh")[0]
+    told = phrases.walking_time(walk, "zh")
     low, high = map(int, re.findall(r"\d+", told))
     assert 1 <= low < high
     assert high >= walk.high
