@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bot.understanding.rules.case import Case
     from bot.understanding.safety.verdict import DangerVerdict
 
-_OTHER_MATTERS = frozenset({"weather", "clock", "joke", UNLISTED})
+_OTHER_MATTERS = frozenset({"weather", "clock", "joke"})
 _FEW_CHARS = 2
 _SURELY = 0.8
 _DESPAIR, _ILLNESS = "suicide", "medical"
@@ -58,10 +58,10 @@ def is_plain(case: Case, query: Query) -> bool:
     question = bool(case.asks_facts or QUESTION.search(case.sentence.text))
     if query.intent is Intent.UNKNOWN:
         looks = question or case.has("cue.where", "cue.near")
-        return looks and query.topic in _OTHER_MATTERS
+        return query.topic in _OTHER_MATTERS or (looks and query.topic == UNLISTED)
     asks = question or case.asks_at_all
     if query.intent is Intent.ANSWER:
-        return asks
+        return asks and query.score >= _SURELY
     if query.categories:
         looks = query.score >= _SURELY and case.has("cue.where", "cue.near")
         return looks or (case.weighed.sure and (asks or _says_nothing_else(case)))

@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.conversation.alarms import advice_for
 from bot.conversation.context import Outcome
 from bot.conversation.handlers import safety_handlers
-from bot.conversation.location import move, named_origin, placed
+from bot.conversation.location import known_place, move, named_origin, placed
 from bot.conversation.reply import Button, Origin
 from bot.understanding.query import Intent, Query
 
@@ -44,7 +45,8 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _HOSPITAL = re.compile(
-    r"医院|急诊|门诊|诊所|卫生[站院中]|\b(?:hospital|clinic|doctor|emergency room)\b", re.IGNORECASE
+    r"医院|急诊|门诊|诊所|卫生[站院中]|医学中心|\b(?:hospital|clinic|doctor|emergency room)\b",
+    re.IGNORECASE,
 )
 _OTHERS = re.compile(
     r"[他她伊]|妈|爸|爷|奶|外婆|外公|老[头公婆太伴]|儿子|女儿|孩子|小[孩囡]|孙|阿[婆公姨]|邻居|朋友"
@@ -114,12 +116,18 @@ def _is_over(alarm: OpenAlarm, query: Query) -> bool:
 def _goes_on(alarm: OpenAlarm, query: Query) -> bool:
     """Tell whether what sounds like a new danger, though no rule hears one, goes on with this."""
     other = query.topic not in {alarm.topic, _DESPAIR}
-    return "no_phone" in query.after or (query.worded and other)
+    return "no_phone" in query.after or (query.worded and other) or _is_less(alarm, query)
+
+
+def _is_less(alarm: OpenAlarm, query: Query) -> bool:
+    """Tell whether no more is said than that the police are called: the advice stays as it is."""
+    generic = advice_for(query.topic or "", query.situations) == query.topic == alarm.topic
+    return generic and alarm.advice != alarm.topic and "dialled" in query.after
 
 
 def _is_other_matter(context: Context, alarm: OpenAlarm, query: Query) -> bool:
     """Tell whether a wish has nothing to do with the alarm, and is plainly meant."""
-    if _wants_doctor(context, query) and not alarm.called:
+    if not alarm.called and (_wants_doctor(context, query) or _HEALTH in query.categories):
         return False
     if alarm.topic == _DESPAIR and "going" in query.after:
         return False
@@ -139,8 +147,9 @@ def _is_other_matter(context: Context, alarm: OpenAlarm, query: Query) -> bool:
 
 
 def _wants_doctor(context: Context, query: Query) -> bool:
-    """Tell whether a hospital or doctor is spoken of, or where to be treated."""
-    return _HEALTH in query.categories or bool(_HOSPITAL.search(context.event.text or ""))
+    """Tell whether a hospital or doctor is spoken of, or it is asked where to be treated."""
+    asked = _HEALTH in query.categories and query.plain
+    return asked or bool(_HOSPITAL.search(context.event.text or ""))
 
 
 def _followed(context: Context, alarm: OpenAlarm, query: Query) -> Outcome:
@@ -172,7 +181,7 @@ def _place(context: Context, alarm: OpenAlarm, query: Query) -> tuple[Context, t
     query, number = placed(context, query), _number(context)
     if query.point:
         return context, (_near(context, query.point),)
-    if query.place:
+    if query.place and not _is_asked_about(context, alarm, query):
         if not (alarm.advice == "lost" or _OTHERS.search(context.event.text or "")):
             moved = move(context, named_origin(context, query.place), query.place)
             context = context if isinstance(moved, Outcome) else moved
@@ -181,6 +190,15 @@ def _place(context: Context, alarm: OpenAlarm, query: Query) -> tuple[Context, t
         named = query.place_text[:_MOST_WORDS]
         return context, (context.say("emergency.place_said", number=number, place=named),)
     return context, ()
+
+
+def _is_asked_about(context: Context, alarm: OpenAlarm, query: Query) -> bool:
+    """Tell whether a place is no answer to "where": a hospital to go to, a whole town to search."""
+    if safety_handlers.is_said_of_her(context):
+        return False
+    place = known_place(context, query.place)
+    kinds = {"hospital", "subdistrict"} if alarm.advice == "lost" else {"hospital"}
+    return place is not None and place.kind in kinds
 
 
 def _near(context: Context, point: LonLat) -> str:

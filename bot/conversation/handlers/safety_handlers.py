@@ -35,6 +35,7 @@ _IS_HERS = re.compile(
 _SEEN_LAST = re.compile(
     r"不见|[走跑]?丢|走散|走失|看[到见]|没影|\b(?:lost|last|saw|seen|missing)\b", re.IGNORECASE
 )
+_SEEN = re.compile(r"看[到见]|\b(?:saw|seen)\b", re.IGNORECASE)
 _TALKS = ("station", "culture")
 # Answers that are what somebody in danger may want next; before any other she hears the number.
 _WANTED = frozenset({Intent.EMERGENCY, Intent.THANKS, Intent.FORGET})
@@ -58,14 +59,20 @@ def emergency(context: Context, query: Query) -> Outcome:
 def place_line(context: Context, place: str, advice: str, number: str) -> str:
     """Say whom to tell a place: where she is, or where a lost person was seen last."""
     origin, words = named_origin(context, place), context.event.text or ""
-    clauses = (one for one in _CLAUSES.split(words) if _IS_HERS.search(one))
-    if advice == "lost" and not any(not _SEEN_LAST.search(one) for one in clauses):
-        return context.say("emergency.place_lost", number=number, place=origin.name)
+    if advice == "lost" and not is_said_of_her(context):
+        key = "place_seen" if _SEEN.search(words) else "place_lost"
+        return context.say(f"emergency.{key}", number=number, place=origin.name)
     if origin.error_m > _BROAD_M:
         key = "place_said" if context.alarm and len(words) <= _MOST_WORDS else "place_unknown"
         return context.say(f"emergency.{key}", number=number, place=words)
     key = "place_home" if origin.is_home else "place"
     return context.say(f"emergency.{key}", number=number, place=origin.name)
+
+
+def is_said_of_her(context: Context) -> bool:
+    """Tell whether a clause says where she is herself, not where somebody was seen last."""
+    clauses = (one for one in _CLAUSES.split(context.event.text or "") if _IS_HERS.search(one))
+    return any(not _SEEN_LAST.search(one) for one in clauses)
 
 
 def care(context: Context) -> Outcome:

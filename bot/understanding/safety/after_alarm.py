@@ -94,7 +94,7 @@ _NO_PHONE = (
     r"|办法|方便|能|会)*"
     r"(?:说|讲|提|谈|用)?(?:什么|啥|那些|这些)?(?:打(?!扰|算|针|扫)|拨|电话|手机|热线)|电话(?:没用"
     r"|不管用|没有用|打不通|打不出|不好打)"
-    r"|手机(?:没电|没信号|不在|坏了)|没(?:有)?(?:手机|电话|信号)|打不[了通出来](?:电话)?"
+    r"|[够拿摸]不[到着](?:电话|手机)|手机(?:没电|没信号|不在|坏了)|没(?:有)?(?:手机|电话|信号)|打不[了通出来](?:电话)?"
     r"|(?<![a-z])(?:don't|dont|do not|not|no|can't|cant|cannot|won't|stop|without|hate|never)"
     r"(?: (?:want|to|wanna|like|talk|about|any|more|going|gonna|make|use|a|the|with|tell|me"
     r"|telling|saying|your|my))*"
@@ -124,6 +124,7 @@ _GOING = (
 )
 _SIGNALS = {
     "rescue": rf"(?:{_RESCUERS}){_COMING}|(?<![a-z])(?:{_RESCUERS_EN}){_IS_COMING}|{_DIALLED}",
+    "dialled": r"(?:打|拨)[了过]?(?:120|110|119)|报警",
     "company": rf"(?:{_COMPANY}){_COMING}|(?<![a-z])(?:{_COMPANY_EN}){_IS_COMING}",
     "somebody": (
         rf"(?:车子?|他们|伊拉|人|人家|来人){_COMING}|来人了|(?<![a-z])(?:they|they're|help"
@@ -142,7 +143,7 @@ _SIGNALS = {
     "paid": _PAID,
 }
 _PATTERNS = {name: re.compile(words) for name, words in _SIGNALS.items()}
-_TOLD_EVEN_SO = frozenset({"no_phone", "paid"})
+_TOLD_EVEN_SO = frozenset({"dialled", "no_phone", "paid"})
 # What makes an end of it none: a question, a denial, something that is worse than before.
 _NOT_YET = re.compile(
     r"(?:吗|么|没|没有|伐|呢|\?)$|还没|没(?:有)?(?:来|到|好|醒|见好|找|打|人)|不(?:想|敢|要|愿|会|肯|来|到|好|见好"
