@@ -53,8 +53,11 @@ def compare(context: Context, query: Query) -> Outcome | None:
 def named_lines(context: Context, query: Query) -> tuple[tuple[int, str], ...]:
     """Give the lines of the last list that are named, if they are several."""
     every, shown = tuple(enumerate(context.session.listed, 1)), context.session.shown
-    lines = [line if line > 0 else shown + 1 + line for line in query.picks]
-    named = tuple(every[line - 1] for line in lines if 0 < line <= len(every))
+    lines = [line if line >= 0 else shown + 1 + line for line in query.picks]
+    about, listed = context.session.facility, context.session.listed
+    here = listed.index(about) + 1 if about in listed else 0
+    lines = [line or here for line in dict.fromkeys(lines)]
+    named = tuple(every[line - 1] for line in dict.fromkeys(lines) if 0 < line <= len(every))
     return named if len(named) >= _FEWEST else ()
 
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from bot.knowledge.answers import Answer
 
 _AND_WHAT_OF = re.compile("(?:那么?|还有)(.{2,8}?)呢")
+_WHICH = re.compile("哪一?[个家处]|(?<![a-z])which(?![a-z])", re.IGNORECASE)
 _ABOUT = re.compile("^怎么(?:申请|签|办|当)?|^How to (?:apply for |sign |get )?(?:the )?")
 _LOOKED_AT = 5
 _ALIKE_CHARS = 3
@@ -50,6 +51,9 @@ def about_subject(context: Context, query: Query) -> Outcome | None:
     """Answer what is asked without a subject of the answer or the service spoken of last."""
     if context.session.answer:
         return _of_answer(context, query)
+    if _asks_which(context, query):
+        words, ask = her_words(context), context.say("heard.ask")
+        return context.plain(Intent.DETAIL, "heard.untold", words=words, ask=ask)
     if not asks_of_last(query) or one_spoken_of(context.session) or is_hours_alone(query):
         return None
     if kind_spoken_of(context.session):
@@ -57,6 +61,12 @@ def about_subject(context: Context, query: Query) -> Outcome | None:
     if query.intent is Intent.ANSWER:  # whatever it is of, it was not said
         return context.plain(Intent.UNKNOWN, "further.of_what")
     return None
+
+
+def _asks_which(context: Context, query: Query) -> bool:
+    """Whether it is asked which of a list has what nobody understands: "哪家有包间"."""
+    lost = context.session.listed and is_lost_question(context, query)
+    return bool(lost) and _WHICH.search(her_words(context)) is not None
 
 
 def _of_answer(context: Context, query: Query) -> Outcome | None:

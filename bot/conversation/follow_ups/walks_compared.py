@@ -51,7 +51,10 @@ def end_of_list(
 
     `place` is the name of that other place, `more` what is to be said behind it.
     """
-    lines = tuple(enumerate(context.session.listed, 1))
+    session = context.session
+    lines = tuple(enumerate(session.listed, 1))
+    if session.slots and session.slots.open_now:  # only those are shown that are surely open
+        lines = lines[: session.shown]
     if not lines:
         return None
     if not _is_placed(context):

@@ -41,6 +41,7 @@ _SAFETY = frozenset({"emergency", "care"})
 """Rules that read danger and grief: `danger_doubt` is the second reader of these."""
 _LASTING = frozenset({Intent.FEEDBACK, Intent.FORGET})
 _PLAIN = frozenset({"complaint", "talk"})
+_SMALL = frozenset({"cue.follow", "cue.reply"})
 _SEVERAL = 2
 _NOT_OURS = "never"
 """A rule by which nothing of ours is asked for."""
@@ -99,11 +100,20 @@ def _is_plain(ruled: Ruled, case: Case) -> bool:
     if (ruled.rule == "nearby" and wished_apart(case)) or ruled.query.place_kind == "part":
         return True
     alone = case.sentence.stray() == 0 and not (ruled.rule == "refused" and case.asks_at_all)
+    if ruled.rule == "detail" and _picks_alone(case):
+        return True
     if ruled.rule == "follow":  # "早上八点到行吗": the last question at that moment
         never = case.sentence.moment and case.sentence.moment.impossible
         told = case.sentence.stray() == case.sentence.stray_in_attributes
         return told and bool(ruled.query.at or never or case.sentence.attributes)
     return ruled.rule in _PLAIN or (alone and ruled.rule in {"set_place", "refused"})
+
+
+def _picks_alone(case: Case) -> bool:
+    """Whether a line is picked and nothing else is said: "那第三个呢"."""
+    others = [span.word for span in case.sentence.spans if span.word.kind != "filler"]
+    small = all(f"{word.kind}.{word.key}" in _SMALL for word in others)
+    return bool(case.pick) and small and case.sentence.stray() == 0
 
 
 def _has_unheard(case: Case) -> bool:

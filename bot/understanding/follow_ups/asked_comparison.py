@@ -14,6 +14,11 @@ _WHICH = re.compile(
     r"|比较一下|(?<![a-z])compare |(?:closer|nearer|farther|further|earlier|later) than "
 )
 _COMPARE = re.compile("比较一下|(?<![a-z])compare ")
+_AGAINST = re.compile(
+    "[跟和与][^,]{1,6}比|(?:^|它|这个|这家)比[^,]{1,6}(?:近|远|早|晚|便宜)|[它这][个家]?[跟和与][^,]{1,8}哪[个家]"
+    "|(?<![a-z])(?:closer|nearer|farther|further|earlier|later|cheaper) than "
+)
+_SEEKS = re.compile("有|(?<![a-z])(?:any|anything|is there|something)(?![a-z])")
 _THAT = re.compile("[近远]一?点?的?那一?[个家](?:呢|怎么样)?$")
 _OF_SEVERAL = re.compile("(?:什么|啥)地方|比|哪里")
 # "哪家最近", "which one opens first"; of lines that are named any order of words will do.
@@ -48,18 +53,26 @@ def asked_quality(case: Case) -> str | None:
     """
     sentence, text = case.sentence, case.sentence.text
     near = not sentence.has_place or _MEASURED_FROM.search(text)
+    if not near or sentence.called:
+        return None
     several = len(sentence.pick.lines) > 1
-    asks = _WHICH.search(text) or _THAT.search(text) or (several and _OF_SEVERAL.search(text))
-    if not (near and asks) or sentence.called:
+    if is_against(case) or (several and _COMPARE.search(text)):
+        return next((key for key, words in _QUALITIES.items() if words.search(text)), "nearest")
+    if not (_WHICH.search(text) or _THAT.search(text) or (several and _OF_SEVERAL.search(text))):
         return None
     found = _BY.search(text)
     named = next(filter(None, found.groups()), "") if found else ""
     said = text if several else named
-    if several and _COMPARE.search(text):
-        return next((key for key, words in _QUALITIES.items() if words.search(text)), "nearest")
     known = (key for key, words in _QUALITIES.items() if words.search(said))
     judged = found and (found["how"] or _BETTER.search(named))
     return next(known, "" if judged else None)
+
+
+def is_against(case: Case) -> bool:
+    """Whether the one spoken of is compared with a line: "跟第一个比呢", "than the first"."""
+    text = case.sentence.text
+    one = len(case.sentence.pick.lines) == 1 and case.sentence.pick.first
+    return bool(one) and _AGAINST.search(text) is not None and not _SEEKS.search(text)
 
 
 def asks_for_station(case: Case) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.understanding.patterns import MASK, masked
 from bot.understanding.query import FollowUp
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
 _CLOSER = re.compile(
     r"(?:那|么|请问|能不能|可以|可不可以|给|帮|我|想|要|找|换|看看|有没有|还|有|个|家|一|更|再|离|比较|的|地方|稍微|,)*?"
-    r"(?:更近|近(?:一?[点些]|一点点)|再近|不(?:那么|这么)远)"
+    r"(?:更近|比[它他]?更?近|近(?:一?[点些]|一点点)|再近|不(?:那么|这么)远)"
     r"(?:的|地方|一?[个家]|吗|么|没有?|呢|有没有|有|可以|行|好|不|啊|呀|儿)*\??"
     r"|(?:这些?|这几[个家]|[这那]一?[个家]|它|都)*(?:太|有点|好|蛮)远了?(?:点|吧|呀|啊)*"
     r"|(?:is there |are there |do you have |have you got )?(?:anything|something|any|one|a|some)? ?"
@@ -22,7 +23,7 @@ _CLOSER = re.compile(
 _OTHERS = re.compile(
     r"(?:那|么|请问|我|还|有没有|有|要|换|看看?|给|再|来)*?(?:别|其他|其它|另外)的?"
     r"(?:家|店|地方|几[个家]|一[个家]|选择|点)?(?:吗|么|没有?|呢|有没有|有|啊|呀)*\??"
-    r"|(?:那|算了,?|这些?|这[几两]?[个家]|上面|我|全|全部|通通|一?[个家]?)*(?:都|也|全)"
+    r"|(?:那|算了,?|这些?|[这前]?[几两三四五]?[个家]|上面|我|全|全部|通通|一?[个家]?)*(?:都|也|全)"
     r"(?:不(?:要|行|好|想去|想要|喜欢|合适|满意|去|考虑|中意)|没兴趣)[了啊的呀]*"
     r"|不要(?:这些?|这几[个家]|上面的?)(?:了|的)*"
     r"|(?:none of (?:them|these|those)|not (?:these|this one|that one)"
@@ -43,9 +44,10 @@ _PATTERNS = (
 
 def further_asked(case: Case) -> FollowUp | None:
     """Say which is asked for: a nearer one, another one, or how many there are."""
-    text = case.sentence.text
     if case.sentence.has_place or case.sentence.called:
         return None
-    clauses = (text, text.rpartition(",")[2])
+    text = case.sentence.text
+    bare = masked(text, case.sentence.pick.spans).replace(MASK, "")
+    clauses = (text, bare, text.rpartition(",")[2])
     asked = (kind for kind, said in _PATTERNS if any(map(said.fullmatch, clauses)))
     return next(asked, None)

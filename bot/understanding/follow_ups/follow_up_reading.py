@@ -6,7 +6,11 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 
-from bot.understanding.follow_ups.asked_comparison import asked_quality, asks_for_station
+from bot.understanding.follow_ups.asked_comparison import (
+    asked_quality,
+    asks_for_station,
+    is_against,
+)
 from bot.understanding.follow_ups.asked_distance import (
     asks_distance,
     is_apart,
@@ -95,10 +99,12 @@ class FollowUps:
 
 
 def _comparing(query: Query, case: Case, quality: str) -> Query:
-    """Compare by a quality, or by one of which nothing is known."""
+    """Compare by a quality, or by one of which nothing is known; line 0 is the one spoken of."""
+    picks = (0, *case.sentence.pick.lines) if is_against(case) else query.picks
     return replace(
         query,
         follow_up=FollowUp.COMPARISON,
+        picks=picks,
         attributes=(quality, *query.attributes) if quality else (),
         place=case.sentence.spot.place,
         place_kind="metro" if asks_for_station(case) else query.place_kind,

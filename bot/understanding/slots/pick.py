@@ -107,6 +107,7 @@ _SHUT = re.compile(
     "|(?: one)?(?:'s| is| was)? (?:closed|shut|gone)(?![a-z])"
 )
 _NONE_OF_THEM = re.compile(rf"[{_THINGS}]?(?:[都也全]|通通)不(?:要|去|想|行|好|考虑)(?![找走吃])")
+_UNWANTED = re.compile("不(?:要|去|想|行|好(?![找走吃])|考虑|合适|喜欢)")
 _ASKS = re.compile("[几哪吗谁怎啥?]|多少|什么|电话|地址|号码|[有要能开远]不|有没有")
 
 
@@ -133,7 +134,7 @@ def picks_in(text: str) -> Pick:
     if lines:
         return Pick(lines, tuple((start, end) for start, end, _ in meant))
     every = None if numbered else _ALL.search(text)
-    if every and every["count"]:
+    if every and every["count"] and not _UNWANTED.match(text, every.end()):
         count = number(every["count"].replace("俩", "两")) or 2
         return Pick(tuple(range(1, count + 1)), (every.span(),))
     pointed = _POINTED_AT.search(text)

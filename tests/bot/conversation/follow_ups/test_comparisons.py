@@ -101,3 +101,24 @@ def test_two_are_compared_with_each_other(talk: Talk, asked: str) -> None:
 def test_the_far_one_is_one_of_the_list(talk: Talk) -> None:
     """It is named by how far it is."""
     assert "⑧ 峨山路助餐点" in talk.says(LIST, "那远的那家呢").text
+
+
+@pytest.mark.parametrize(
+    "asked", ["跟第一个比呢", "它比第一个近吗", "is that nearer than the first"]
+)
+def test_the_one_spoken_of_is_compared_with_another(talk: Talk, asked: str) -> None:
+    """Both with their walks."""
+    text = talk.says(LIST, "2", asked).text
+    assert "①" in text
+    assert "②" in text
+
+
+def test_among_the_open_ones_the_nearest_is_open(talk: Talk) -> None:
+    """Where only those were wanted."""
+    assert "美好生活馆" in talk.says(LIST, "只要开着的", "哪家最近").text
+
+
+@pytest.mark.parametrize("asked", ["哪家有单人间", "which one has beds"])
+def test_which_has_what_nobody_knows(talk: Talk, asked: str) -> None:
+    """Her words are said back."""
+    assert asked in talk.says("塘桥站附近的养老院", asked).text

@@ -45,7 +45,15 @@ def test_pain_beside_a_wish_for_a_nearer_one_is_a_slow_pace(talk: Talk) -> None:
 
 @pytest.mark.parametrize(
     "asked",
-    ["有别的吗", "都不要", "这几个都不好", "有没有其他的", "none of these", "something else"],
+    [
+        "有别的吗",
+        "都不要",
+        "前两个都不要",
+        "这几个都不好",
+        "有没有其他的",
+        "none of these",
+        "something else",
+    ],
 )
 def test_another_one_turns_the_page(talk: Talk, asked: str) -> None:
     """The rest of the list; behind its end it is said that there is no more."""
