@@ -168,7 +168,7 @@ def show(context: Context, slots: Slots, *, is_asked: bool = False, above: int =
         _count(context, question, found, origin.point)
     first = holiday_line(context.composer, (one.facility for one in found.listed), question.at)
     first += remark(context, reported(context, slots.categories))
-    if DELIVERY in slots.attributes:
+    if DELIVERY in slots.attributes and SERVES in slots.categories:
         first.append(delivery_line(context.composer, slots.categories))
     if ONE_ONLY in slots.attributes and any(one.walk for one in found.listed[:1]):
         return _one_alone(context, slots, question, found, first)

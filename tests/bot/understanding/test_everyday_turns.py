@@ -46,3 +46,26 @@ def test_a_quality_alone_is_asked_of_the_last_list(understander: Understander, t
 def test_until_tomorrow_is_a_goodbye(understander: Understander) -> None:
     """Nothing is looked for tomorrow."""
     assert understander.understand("明天见", NOW).intent is Intent.THANKS
+
+
+@pytest.mark.parametrize(
+    ("text", "attribute", "asked"),
+    [
+        ("不要跟我讲那么多，你就讲一个最近的吃饭地方就行了", "one_only", True),
+        ("不用给那么多，一个就够，食堂", "one_only", True),
+        ("报食堂电话，第一个就行了", "one_only", False),
+        ("您只要告诉我她附近的卫生站就好了", "one_only", False),
+        ("没有第二个啊，你只列了一个食堂", "one_only", False),
+        ("不开的就不要列，现在开的活动室", "open_only", True),
+        ("服务站中午要不要关门歇一歇的", "open_only", False),
+        ("现在去食堂还来得及吗", "in_time", True),
+        ("推助行车去食堂，路口绿灯太短怕来不及", "in_time", False),
+        ("食堂谁送饭", "delivery", True),
+        ("塑料瓶和易拉罐往哪里送", "delivery", False),
+    ],
+)
+def test_what_is_wished_of_a_list_is_heard(
+    understander: Understander, text: str, attribute: str, *, asked: bool
+) -> None:
+    """One place alone, only the open ones, in time, brought home; and what only sounds so."""
+    assert (attribute in understander.understand(text, NOW).attributes) == asked
