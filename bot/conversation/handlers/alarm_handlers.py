@@ -108,7 +108,7 @@ def _ended(context: Context, alarm: OpenAlarm, query: Query) -> Outcome | None:
 
 def _is_over(alarm: OpenAlarm, query: Query) -> bool:
     """Tell whether the danger is told to have passed, or never to have been."""
-    ends = {"over"} | _ENDS.get(alarm.advice, set())
+    ends = {"over", "fine"} | _ENDS.get(alarm.advice, set())
     unserious = {"unserious"} if alarm.topic not in {"crime", _DESPAIR} else set()
     return not (ends | unserious).isdisjoint(query.after)
 

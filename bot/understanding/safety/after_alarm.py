@@ -109,6 +109,11 @@ _PAID = (
     r"|(?<![a-z])(?:sent|transferred|paid|wired|gave|told)(?: [a-z']+){0,4} (?:\d[\d,]*|money|yuan"
     r"|rmb|codes?|passwords?|thousand)"
 )
+_FINE = (
+    r"(?:^|,)(?:我|他|她|伊|人|都|大家|我们|现在|已经|啊|哦|噢)*没(?:什么|啥|大)?事(?:了|的|儿|啦|呀)?(?=,|$)|不要紧了"
+    r"|(?<![a-z])(?:i|he|she|we|they|everyone|it)(?: am| is| are|'m|'s|'re) (?:fine|ok|okay|safe"
+    r"|all ?right)(?![a-z])"
+)
 _UNSERIOUS = (
     r"(?:开|逗|闹)(?:个|着)?玩笑|(?:骗|逗)(?:你|侬)|瞎[说讲]|乱[说讲]|随便(?:说|讲|打|试)|误会|按错"
     r"|(?:^|,)(?:是|都是|这是)?假的(?=,|$)|打错了?(?:字|$)"
@@ -137,6 +142,7 @@ _SIGNALS = {
     "extinguished": _EXTINGUISHED,
     "shut_off": _SHUT_OFF,
     "safe": _SAFE,
+    "fine": _FINE,
     "unserious": _UNSERIOUS,
     "going": _GOING,
     "no_phone": _NO_PHONE,
@@ -175,10 +181,10 @@ def after_alarm(text: str, safety: Safety) -> tuple[str, ...]:
     """Name what a normalised sentence tells of an alarm that was raised before it.
 
     "rescue", "company", "somebody": who was called or comes; "better", "calmer", "found", "out",
-    "extinguished", "shut_off", "safe": how it ended; "unserious": it was none; "going": she goes
-    to somebody; "no_phone": she does not want to telephone or
-    cannot; "paid": money or a code has been given away. Nothing where the rest tells of danger:
-    "叫了救护车了" alone tells of no new one.
+    "extinguished", "shut_off", "safe": how it ended; "fine", "unserious": it was none; "going": she
+    goes to somebody; "dialled": a number or the police are spoken of; "no_phone": she does not want
+    to telephone or cannot; "paid": money or a code has been given away. Nothing where the rest
+    tells of danger: "叫了救护车了" alone tells of no new one.
     """
     text = text.replace("哉", "了")
     said = {name for name, pattern in _PATTERNS.items() if pattern.search(text)}

@@ -218,6 +218,9 @@ def test_the_next_words_get_what_fits(
         ("我不想活了", "我好点了"),
         ("我爸心脏病发作", "假的,我随便说的"),
         ("gas smell in my kitchen", "smell is gone"),
+        ("我妈摔倒了", "没事"),
+        ("有人跟踪我", "我没事了"),
+        ("I fell down and cannot get up", "I'm fine"),
     ],
 )
 def test_help_that_is_there_ends_it(talk: Talk, alarm: str, said: str) -> None:

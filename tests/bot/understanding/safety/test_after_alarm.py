@@ -20,6 +20,7 @@ SAID = {
     "company": ("女儿来了", "my son is here"),
     "better": ("吃了糖好点了", "不痛了", "血止住了", "she is better now", "he woke up"),
     "calmer": ("我想通了", "我不会做傻事"),
+    "fine": ("没事", "我没事的", "she is fine"),
     "found": ("找到了", "he came back"),
     "safe": ("人跑了", "i am safe"),
     "no_phone": ("你别跟我说电话", "手机没电了", "i don't want to call anybody"),
@@ -36,6 +37,7 @@ NOT_YET = (
         "没转",
     ),
     *("血止不住", "流了好多了", "is the ambulance coming", "not better", "nobody is coming"),
+    *("要是没事就好了", "不会没事的吧", "is she ok", "没事吗"),
     *("叫了救护车了,她昏过去了", "不喘了", "救护车要多久"),
 )
 
