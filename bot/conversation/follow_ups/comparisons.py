@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.conversation.composing import phrases
 from bot.conversation.composing.hours_in_words import hours_in_words
+from bot.conversation.follow_ups.last_spoken import facilities_named
 from bot.conversation.follow_ups.walks_compared import (
+    called_or_marked,
     end_of_list,
     nearest_station,
     row,
     walks_of_named,
 )
 from bot.conversation.handlers.facility_handlers import about_one
+from bot.conversation.handlers.picking import unclear
 from bot.conversation.location import named_origin
 from bot.conversation.ranking import ranked
 from bot.understanding.query import Intent
@@ -37,17 +39,32 @@ _BY_HOURS = {
 def compare(context: Context, query: Query) -> Outcome | None:
     """Say which of the listed ones it is; None where nothing was listed that could be meant."""
     if query.place_kind == "metro":
-        return nearest_station(context)
-    lines = named_lines(context, query) or tuple(enumerate(context.session.listed, 1))
-    if len(lines) < _FEWEST or not _is_of_list(context, query):
+        if context.session.facility or not context.session.listed:
+            return nearest_station(context)
+        return unclear(context, query, Intent.DETAIL)
+    called = _called(context)
+    lines = called or named_lines(context, query) or tuple(enumerate(context.session.listed, 1))
+    if len(lines) < _FEWEST or not (called or _is_of_list(context, query)):
         return None
     quality = query.attributes[0] if query.attributes else ""
     if quality in _BY_WALK:
-        return _by_walk(context, query, farthest=quality == "farthest")
+        farthest = quality == "farthest"
+        return (
+            walks_of_named(context, called, farthest=farthest)
+            if called
+            else _by_walk(context, query, farthest=farthest)
+        )
     if quality in _BY_HOURS:
         return _by_hours(context, lines, quality)
     key = f"heard.{quality}" if quality else "further.untold"
     return context.plain(Intent.DETAIL, key, ask=context.say("heard.ask"))
+
+
+def _called(context: Context) -> tuple[tuple[int, str], ...]:
+    """Give the facilities that are called by their names, if they are several; 0: not listed."""
+    listed, named = context.session.listed, facilities_named(context)
+    lines = tuple((listed.index(one) + 1 if one in listed else 0, one) for one in named)
+    return lines if len(lines) >= _FEWEST else ()
 
 
 def named_lines(context: Context, query: Query) -> tuple[tuple[int, str], ...]:
@@ -93,7 +110,7 @@ def _by_hours(context: Context, lines: Sequence[tuple[int, str]], quality: str) 
     known = ranked(known, (quality,), context.now, context.dataset.calendar)
     rows = []
     if len(known) > 1:
-        mark = phrases.mark(number_of[known[0].facility.id])
+        mark = called_or_marked(context, number_of[known[0].facility.id], known[0])
         rows.append(context.say(_BY_HOURS[quality], mark=mark))
     for one in known[:_MOST_TOLD]:
         hours = hours_in_words(one.facility.opening_hours, context.session.language)

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from bot.conversation.composing import way_text
 from bot.conversation.follow_ups.comparisons import named_lines
-from bot.conversation.follow_ups.last_spoken import by_her_words, kind_spoken_of
+from bot.conversation.follow_ups.last_spoken import by_her_words, facilities_named, kind_spoken_of
 from bot.conversation.follow_ups.walks_compared import end_of_list
 from bot.conversation.handlers.facility_handlers import about_one
 from bot.conversation.handlers.passage_handlers import route_to_place
 from bot.conversation.handlers.picking import picked, unclear
-from bot.conversation.location import ask_nearby, ask_place, named_origin
+from bot.conversation.location import ask_nearby, ask_place, known_place, named_origin
 from bot.conversation.search import Question
 from bot.conversation.session import Awaits, Pending
 from bot.understanding.query import Intent
@@ -28,6 +28,9 @@ _TWO = 2
 
 def distance(context: Context, query: Query) -> Outcome | None:
     """Say how far it is; None where nothing was spoken of that could be meant."""
+    named = facilities_named(context)
+    if len(named) == _TWO:
+        return _from(context, named_origin(context, named[0]), named[1])
     target = query.goal or query.place
     if target and query.place and query.place != target:
         return _between_places(context, query)
@@ -101,6 +104,8 @@ def _from_her(context: Context, facility: str) -> Outcome:
 
 def _between_places(context: Context, query: Query) -> Outcome:
     """Walk from one place to another, and be where she was."""
+    if known_place(context, query.goal) is None:
+        return _from(context, named_origin(context, query.place or ""), query.goal or "")
     outcome = route_to_place(context, query)
     return outcome._replace(session=context.session)
 

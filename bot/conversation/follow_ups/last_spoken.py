@@ -28,10 +28,11 @@ _OWN = frozenset({Intent.THANKS, Intent.GREET, Intent.HELP, Intent.FEEDBACK, Int
 _NAMED = "(?!居委|居民|小区|附近|旁|周|边|站|路|这|那|里|有|的|离|,|$)"
 _LOOKS = re.compile("附近|哪|别|其他|还有|换|的$|(?<![a-z])(?:near|any|other|which)(?![a-z])")
 _QUESTION = re.compile(
-    r"[吗么呢?？]$|什么|哪|几|多少|多久|怎么|谁|(.)不\1|有没有|能不能|(?<![a-z])(?:what|which|who|how|when|can|do|does|is)(?![a-z])"
+    r"[吗么呢?？]$|什么|哪|几|多少|多久|怎么|谁|(.)不\1|有没有|能不能|(?<![a-z])(?:what|which|who|how|when|can|do|does|is)(?![a-z])",
+    re.IGNORECASE,
 )
 _OF_ME = re.compile("[你您]|(?<![a-z])you(?![a-z])")
-_MOST_CHARS = 20
+_MOST_CHARS, _MOST_LETTERS = 20, 48
 _COMMITTEE = re.compile("居委会?$|居民区$")
 
 
@@ -41,6 +42,7 @@ def leaning(context: Context, query: Query) -> Query:
     if session.answer or not one_spoken_of(session):
         return query
     asks = asks_of_last(query) and {*query.aspects} != {DEAL}
+    asks = asks or _asks_moment(context, query)
     lost = is_lost_question(context, query)
     if not (asks or lost or _asks_quality(context, query)):
         return query
@@ -69,6 +71,15 @@ def _asks_quality(context: Context, query: Query) -> bool:
     alone = not elsewhere and {*query.categories} <= {own} and query.pick is None
     looks = query.intent is Intent.NEARBY and not _LOOKS.search(context.event.text or "")
     return bool(looks and alone and {*query.attributes}.intersection(UNTOLD))
+
+
+def _asks_moment(context: Context, query: Query) -> bool:
+    """Whether nothing but another moment is asked about: "what about Monday morning"."""
+    says = (query.categories, query.place, query.place_text, query.point, query.minutes)
+    more = (query.metres, query.attributes, query.accessible, query.pace, query.impossible)
+    timed = query.follows and (query.at or query.weekdays) and not (any(says) or any(more))
+    looks = _LOOKS.search(context.event.text or "")
+    return query.intent is Intent.NEARBY and bool(timed) and not looks
 
 
 def one_spoken_of(session: Session) -> bool:
@@ -107,7 +118,8 @@ def is_lost_question(context: Context, query: Query) -> bool:
     )
     bare = query.intent is Intent.NEARBY and query.follows and not _asks_anything(query)
     asked = _QUESTION.search(text) is not None and not _OF_ME.search(text)
-    return (lost or bare) and asked and query.doubt is None and len(text) <= _MOST_CHARS
+    short = len(text) <= (_MOST_LETTERS if text.isascii() else _MOST_CHARS)
+    return (lost or bare) and asked and query.doubt is None and short
 
 
 def _asks_anything(query: Query) -> bool:
@@ -115,6 +127,18 @@ def _asks_anything(query: Query) -> bool:
     said = (query.categories, query.place, query.place_text, query.point, query.at)
     more = (query.open_now, query.minutes, query.metres, query.attributes, query.weekdays)
     return any(said) or any(more) or query.accessible or bool(query.unheard or query.meal)
+
+
+def facilities_named(context: Context) -> tuple[str, ...]:
+    """Give the facilities that she calls by their whole names, in her order."""
+    text = (context.event.text or "").lower()
+    found: dict[int, tuple[int, str]] = {}
+    for one in context.dataset.facilities:
+        for name in filter(None, one.name):
+            start = text.find(name.lower())
+            if start >= 0 and len(name) > found.get(start, (0, ""))[0]:
+                found[start] = (len(name), one.id)
+    return tuple(dict.fromkeys(one for _, (_, one) in sorted(found.items())))
 
 
 def by_her_words(context: Context, facilities: Iterable[Facility]) -> Facility | None:

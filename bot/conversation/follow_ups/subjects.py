@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.conversation.follow_ups.last_spoken import (
@@ -16,6 +17,7 @@ from bot.conversation.follow_ups.last_spoken import (
     untold_words,
 )
 from bot.conversation.handlers.general_handlers import answer
+from bot.conversation.handlers.list_handlers import nearby
 from bot.conversation.handlers.picking import unclear
 from bot.conversation.location import ask_place
 from bot.conversation.ranking import UNTOLD
@@ -28,10 +30,15 @@ if TYPE_CHECKING:
     from bot.knowledge.answers import Answer
 
 _AND_WHAT_OF = re.compile("(?:那么?|还有)(.{2,8}?)呢")
+_NEAR_HER = re.compile(
+    "(?:那|我|我们|家|这|里|儿|边|住的)*(?:附近|旁边|周围|这里|这边)?有(?:没有|吗|么|伐)(?:啊|呀|呢)?"
+)
 _WHICH = re.compile("哪一?[个家处]|(?<![a-z])which(?![a-z])", re.IGNORECASE)
 _ABOUT = re.compile("^怎么(?:申请|签|办|当)?|^How to (?:apply for |sign |get )?(?:the )?")
 _LOOKED_AT = 5
 _ALIKE_CHARS = 3
+_AS_GOOD = 0.6
+"""So well, beside the answer that was told, another must fit the question."""
 _APPLIES = re.compile("怎么|在哪|(?<![a-z])how |where ")
 _ASKED_OF = re.compile("(?:请到|请问|请打|请向)[^。]*。?$")
 _DEALT_WITH = re.compile("申请|办理?|签约?|领取?|报名|apply|sign|join|regist")
@@ -51,9 +58,9 @@ def about_subject(context: Context, query: Query) -> Outcome | None:
     """Answer what is asked without a subject of the answer or the service spoken of last."""
     if context.session.answer:
         return _of_answer(context, query)
-    if _asks_which(context, query):
-        words, ask = her_words(context), context.say("heard.ask")
-        return context.plain(Intent.DETAIL, "heard.untold", words=words, ask=ask)
+    lost = _of_list(context, query)
+    if lost is not None:
+        return lost
     if not asks_of_last(query) or one_spoken_of(context.session) or is_hours_alone(query):
         return None
     if kind_spoken_of(context.session):
@@ -61,6 +68,23 @@ def about_subject(context: Context, query: Query) -> Outcome | None:
     if query.intent is Intent.ANSWER:  # whatever it is of, it was not said
         return context.plain(Intent.UNKNOWN, "further.of_what")
     return None
+
+
+def _of_list(context: Context, query: Query) -> Outcome | None:
+    """Answer what nobody understands but of a list: whether one is near, which has something."""
+    if _asks_near_her(context, query):
+        return nearby(context, replace(query, intent=Intent.NEARBY, follows=True))
+    if _asks_which(context, query):
+        words, ask = her_words(context), context.say("heard.ask")
+        return context.plain(Intent.DETAIL, "heard.untold", words=words, ask=ask)
+    return None
+
+
+def _asks_near_her(context: Context, query: Query) -> bool:
+    """Whether it is asked if the service spoken of is near her: "我家附近有吗"."""
+    lost = query.intent is Intent.UNKNOWN and not query.choices
+    near = _NEAR_HER.fullmatch(her_words(context)) is not None
+    return lost and near and bool(kind_spoken_of(context.session))
 
 
 def _asks_which(context: Context, query: Query) -> bool:
@@ -92,7 +116,7 @@ def _about_answer(context: Context, query: Query) -> Outcome:
     """Give the answer that tells it of the same subject, or say that nothing is known."""
     told = context.answers.get(context.session.answer)
     is_told = query.aspects and all(_is_told(one, told) for one in query.aspects)
-    other = _of_same_subject(context, told) if query.aspects else None
+    other = _of_same_subject(context, query, told) if query.aspects else None
     better = other or (told if is_told else None)
     if better:
         return answer(context, Query(Intent.ANSWER, context.session.language, topic=better.id))
@@ -114,13 +138,22 @@ def _is_told(aspect: str, told: Answer) -> bool:
     return words.search(text) is not None if words else tells(aspect, text)
 
 
-def _of_same_subject(context: Context, told: Answer) -> Answer | None:
+def _of_same_subject(context: Context, query: Query, told: Answer) -> Answer | None:
     """Find the answer that says how to apply for what another explains."""
+    if _APPLIES.search(told.title.zh):
+        return None
     asked = f"{told.title.zh}{context.event.text or ''}"
     hits = context.answers.search(asked, _LOOKED_AT)
-    found = (hit.answer for hit in hits if _APPLIES.search(hit.answer.title.zh))
+    own = next((hit.score for hit in hits if hit.answer.id == told.id), 0.0)
+    found = (hit.answer for hit in hits if hit.score >= _AS_GOOD * own)
     alike = (one for one in found if one.id != told.id and _share(told, one))
-    return next(alike, None) if not _APPLIES.search(told.title.zh) else None
+    return next((one for one in alike if _applies(one, query)), None)
+
+
+def _applies(one: Answer, query: Query) -> bool:
+    """Whether an answer says how to apply, and tells of all that is asked."""
+    told = all(_is_told(aspect, one) for aspect in query.aspects)
+    return told and _APPLIES.search(one.title.zh) is not None
 
 
 def _share(one: Answer, other: Answer) -> bool:

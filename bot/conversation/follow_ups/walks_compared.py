@@ -37,8 +37,8 @@ def walks_of_named(context: Context, lines: Sequence[Line], *, farthest: bool) -
     if not walked:
         return context.plain(Intent.DETAIL, "further.no_walk")
     rows = _rows(context, walked)
-    lost = {number for number, _ in lines} - {line.number for line in walked}
-    rows += [_lost(context, number, one) for number, one in lines if number in lost]
+    located = {line.one.facility.id for line in walked}
+    rows += [_lost(context, number, one) for number, one in lines if one not in located]
     if len(walked) > 1:
         rows.append(_verdict(context, walked, farthest=farthest))
     return _found(context, rows, walked[0].one)
@@ -101,7 +101,13 @@ def nearest_station(context: Context) -> Outcome | None:
 def row(context: Context, number: int, one: Listed, facts: str) -> str:
     """Write a line of the list with what was asked of it."""
     name = context.composer.name(one.facility)
-    return context.say("list.line", mark=phrases.mark(number), name=name, facts=facts)
+    mark = phrases.mark(number) if number else ""
+    return context.say("list.line", mark=mark, name=name, facts=facts).strip()
+
+
+def called_or_marked(context: Context, number: int, one: Listed) -> str:
+    """Name a facility by its number in the list, or by its name where it is in none."""
+    return phrases.mark(number) if number else context.composer.name(one.facility)
 
 
 def _is_placed(context: Context) -> bool:
@@ -136,7 +142,7 @@ def _verdict(context: Context, walked: Sequence[_Walked], *, farthest: bool) -> 
     if abs(first.walk.minutes - second.walk.minutes) < _ALIKE_MIN:
         return context.say("further.alike")
     key = "further.farther" if farthest else "further.nearer"
-    return context.say(key, mark=phrases.mark(first.number))
+    return context.say(key, mark=called_or_marked(context, first.number, first.one))
 
 
 def _found(context: Context, rows: Sequence[str], one: Listed) -> Outcome:

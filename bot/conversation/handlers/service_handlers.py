@@ -10,6 +10,7 @@ from bot.conversation.composing.hours_in_words import hours_in_words
 from bot.conversation.composing.phrases import capitalised
 from bot.conversation.handlers.list_handlers import nearby
 from bot.conversation.ranking import DELIVERY, UNTOLD
+from bot.conversation.session import Slots
 from bot.conversation.shut_reports import remark, reported
 from bot.understanding.query import Intent
 from bot.understanding.slots.meal import ANY
@@ -36,6 +37,8 @@ def about_service(context: Context, query: Query) -> Outcome:
     offered = _offered(context, query)
     lines = terms(context, query, offered)
     if lines and _same_everywhere(offered):
+        if not context.session.listed:  # "周末呢" is asked of the same service
+            context = context.remember(slots=Slots(categories=query.categories))
         return context.reply(
             Intent.DETAIL, "\n".join(lines), categories=query.categories, at=query.at
         )

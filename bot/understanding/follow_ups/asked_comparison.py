@@ -11,9 +11,11 @@ if TYPE_CHECKING:
 _MEASURED_FROM = re.compile("离|距|from|to")
 _WHICH = re.compile(
     r"哪(?:一?[个家处所间条只爿]|里一家)|谁|(?<![a-z])which(?![a-z])|还是(?=第|[一二三四五\d])"
-    r"|比较一下|(?<![a-z])compare |(?:closer|nearer|farther|further|earlier|later) than "
+    r"|比较一下|比一比|比比|(?<![a-z])compare "
+    r"|(?:closer|nearer|farther|further|earlier|later) than "
 )
-_COMPARE = re.compile("比较一下|(?<![a-z])compare ")
+_JOINED = re.compile("[和跟与]|还是| (?:or|and) ")
+_COMPARE = re.compile("比较一下|比一比|比比|(?<![a-z])compare ")
 _AGAINST = re.compile(
     "[跟和与][^,]{1,6}比|(?:^|它|这个|这家)比[^,]{1,6}(?:近|远|早|晚|便宜)|[它这][个家]?[跟和与][^,]{1,8}哪[个家]"
     "|(?<![a-z])(?:closer|nearer|farther|further|earlier|later|cheaper) than "
@@ -52,8 +54,9 @@ def asked_quality(case: Case) -> str | None:
     None where nothing is compared, or around a place without a word of the distance to it.
     """
     sentence, text = case.sentence, case.sentence.text
-    near = not sentence.has_place or _MEASURED_FROM.search(text)
-    if not near or sentence.called:
+    joined = sentence.called is not None and _JOINED.search(text)
+    near = joined or not sentence.has_place or _MEASURED_FROM.search(text)
+    if not near or (sentence.called and not joined):
         return None
     several = len(sentence.pick.lines) > 1
     if is_against(case) or (several and _COMPARE.search(text)):

@@ -29,6 +29,10 @@ _FAR = re.compile(
     r"|how long (?:does it take|is the walk|will it take)(?: to (?:get|walk) there)?)\??"
 )
 _FROM_HERE = re.compile(rf"离(?:我|家|这)(?:们|家|里|儿|边)*{_HOW_FAR}[呀啊呢的]*\??$")
+_STATION = re.compile(
+    rf"离(?:最近的)?地铁站?(?:{_HOW_FAR}|{_HOW_LONG})"
+    r"|(?<![a-z])far [a-z ]*?from (?:the |a )?(?:nearest )?(?:metro|subway)"
+)
 _UP_TO = re.compile("(?:离|距离?)$")
 _FROM_HER = re.compile("我(?:们|家里?|这里|这儿|这边)?离")
 _APART = re.compile(
@@ -53,6 +57,11 @@ def asks_distance(case: Case) -> bool:
         return True
     kept = masked(text, sentence.pick.spans).replace(MASK, "")
     return _FAR.fullmatch(kept) is not None
+
+
+def from_station(case: Case) -> bool:
+    """Whether a distance is measured from any metro station: "离地铁站多远"."""
+    return _STATION.search(case.sentence.text) is not None and not case.sentence.spot.place
 
 
 def measured_from(case: Case) -> str | None:

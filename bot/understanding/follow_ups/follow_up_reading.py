@@ -13,6 +13,7 @@ from bot.understanding.follow_ups.asked_comparison import (
 )
 from bot.understanding.follow_ups.asked_distance import (
     asks_distance,
+    from_station,
     is_apart,
     is_of_her,
     measured_from,
@@ -67,6 +68,8 @@ class FollowUps:
         quality = asked_quality(case)
         if quality is not None:
             return _comparing(query, case, quality)
+        if from_station(case):
+            return replace(query, follow_up=FollowUp.COMPARISON, place=None, place_kind="metro")
         spot = case.sentence.spot
         if spot.place and is_of_her(case):
             start = spot.start if spot.goal else None

@@ -122,3 +122,10 @@ def test_among_the_open_ones_the_nearest_is_open(talk: Talk) -> None:
 def test_which_has_what_nobody_knows(talk: Talk, asked: str) -> None:
     """Her words are said back."""
     assert asked in talk.says("塘桥站附近的养老院", asked).text
+
+
+def test_two_facilities_that_are_named_are_compared(talk: Talk) -> None:
+    """With their names where nothing is listed."""
+    text = talk.says("我在塘桥站", "峨山路助餐点和金浦助餐点哪个近").text
+    assert "金浦助餐点 近一点" in text
+    assert "峨山路助餐点：走路" in text

@@ -99,3 +99,17 @@ def test_how_long_it_takes_in_english(talk: Talk) -> None:
     """It is the walk that is asked about."""
     said = ("canteen near Tangqiao station", "the second", "how long does it take")
     assert talk.says(*said).text.startswith("From Tangqiao Station to Nanquan")
+
+
+def test_two_facilities_that_are_named_are_measured(talk: Talk) -> None:
+    """Whatever is listed or was opened."""
+    reply = talk.says("金浦助餐点离峨山路助餐点多远")
+    assert reply.text.startswith("从金浦助餐点到峨山路助餐点")
+
+
+@pytest.mark.parametrize("asked", ["离地铁站多远", "is it far from the metro"])
+def test_the_metro_is_the_nearest_station(talk: Talk, asked: str) -> None:
+    """And nobody is moved to it."""
+    text = talk.says(LIST, CARD, asked).text
+    assert "蓝村路站" in text or "Lancun Road Station" in text
+    assert talk.place("我在浦建路，食堂", "1", asked, "还有吗") in {"浦建路", "Pujian Road"}

@@ -161,3 +161,17 @@ def test_more_words_ask_of_the_facility(talk: Talk, asked: str) -> None:
     """It stays the one spoken of."""
     reply = talk.says("塘桥站附近看病的地方", "1", asked)
     assert [one.facility.id for one in reply.listed] == ["health-centre"]
+
+
+@pytest.mark.parametrize("asked", ["多少钱一份", "怎么申请"])
+def test_a_name_in_common_makes_no_other_subject(talk: Talk, asked: str) -> None:
+    """Volunteers who bring meals are no answer about becoming one."""
+    told = talk.says("助餐点送饭吗").answer
+    assert talk.says("助餐点送饭吗", asked).answer == told
+
+
+def test_whether_one_is_near_is_asked_of_the_service(talk: Talk) -> None:
+    """The service that was explained or asked about is looked for."""
+    said = ("什么是家门口服务站", "我家附近有吗", "塘桥站")
+    assert talk.says(*said).categories == ("station",)
+    assert talk.says("垃圾分类几点扔", "周末呢").categories == ("recycling",)
