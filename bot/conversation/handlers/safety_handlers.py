@@ -99,6 +99,8 @@ def doubting(context: Context, query: Query, outcome: Outcome) -> Outcome:
         Button(context.say("emergency.no"), "safe"),
     )
     reply, line = outcome.reply, _doubt(context, query.doubt)
+    if reply.intent is Intent.UNKNOWN and query.topic is None and not query.choices:
+        return outcome.but(text=f"{line}\n{context.say('emergency.doubt_ask')}", buttons=buttons)
     return outcome.but(text=f"{line}\n{reply.text}", buttons=(*buttons, *reply.buttons))
 
 

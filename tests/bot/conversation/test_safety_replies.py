@@ -306,6 +306,14 @@ def test_a_doubt_names_what_the_number_is(talk: Talk, said: str, named: str) -> 
     assert named in talk.says(said).text.splitlines()[0]
 
 
+def test_a_doubt_of_what_is_not_understood_asks_for_no_canteen(talk: Talk) -> None:
+    """It asks what has happened; the two buttons say whether there is danger."""
+    reply = talk.says("我已经转了两万")
+    assert "110" in reply.text.splitlines()[0]
+    assert "助餐点" not in reply.text
+    assert len(reply.buttons) == 2
+
+
 def test_a_doubt_of_despair_names_the_line(talk: Talk) -> None:
     """It says that somebody answers there, day and night."""
     line = talk.says("I got my pills today and I want to take them all").text.splitlines()[0]
