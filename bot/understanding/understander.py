@@ -167,6 +167,8 @@ class Understander:
         query = self._of_the_town(self._wish(text, plain, now))
         more = self.attributes.beside(query.categories, plain)
         meal = self.meals.find(plain)
+        if not meal and re.search("[a-z]", plain):
+            meal = self.meals.find(self._plain(text))  # in pinyin
         # "中饭呢" after tomorrow's breakfast is of tomorrow.
         follows = query.follows or bool(meal and _GOES_ON.search(plain))
         return replace(query, meal=meal, follows=follows, attributes=(*query.attributes, *more))

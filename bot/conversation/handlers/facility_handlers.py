@@ -46,6 +46,7 @@ def near_or_told(context: Context, query: Query) -> Outcome:
 
 def detail(context: Context, query: Query) -> Outcome:
     """Tell about one facility, or about each of several."""
+    context = context.remember(pace=query.pace) if query.pace else context
     if query.corrects and query.pick and context.session.told is Intent.ROUTE:
         return route(context, query)  # "不是第一个，是第二个" after the way to the first
     chosen = picked(context, query)
@@ -110,6 +111,7 @@ def _detail(context: Context, facility_id: str, query: Query) -> Outcome:
 
 def route(context: Context, query: Query) -> Outcome:
     """Tell the way to one facility, to each of several, or to a place."""
+    context = context.remember(pace=query.pace) if query.pace else context
     if query.goal and not query.categories:
         return route_to_place(context, query)
     chosen = picked(context, query)

@@ -46,6 +46,10 @@ _UNTIL = re.compile(r"(?:多|钟|的)?(?:[到至~-]|--| ?(?:to|till|until) ?)")
 # "妈妈下午两点去,那时候开吗", "我五点钟过去": what is asked about is that very hour.
 _BY_THEN = re.compile(r"[^吗]*?(?:那个?时候|那会儿|到时候?|届时|by then|at that time)")
 _COMES_THEN = re.compile(r"[^,·]{0,2}?(?:过去|过来|[到去来](?=,|$|[行可还]))")
+# "我八点半下班到塘桥站,食堂还有饭吗": who leaves then asks how things stand when she comes.
+_LEAVES_THEN = re.compile(
+    r"[^,·]{0,3}?(?:下班|收工|放学|下课)[^吗现]*?(?:还有|还开|开着|来得及|赶得上|[到去]|过来)"
+)
 # "不是今天是明天": the second is not denied. "改成明天,今天去不成": the last is.
 _RATHER = re.compile(r"(?:不是|不)[^,]{1,4}(?:是|改成?到?为?|换成?到?)$")
 _NOT_THEN = re.compile(r"[^,·]{0,2}?(?:[去来]不[成了]|没空|有事)")
@@ -308,7 +312,10 @@ def _is_asked(said: _Said, text: str) -> bool:
     if said.clock is None:
         return not _SINCE.search(text, 0, said.start)
     own = _OWN.search(text, 0, said.start) and _OWN_DOING.match(text, said.end)
-    asked = (pattern.match(text, said.end) for pattern in (_OPEN_THEN, _BY_THEN, _COMES_THEN))
+    asked = (
+        pattern.match(text, said.end)
+        for pattern in (_OPEN_THEN, _BY_THEN, _COMES_THEN, _LEAVES_THEN)
+    )
     return not own or any(asked)
 
 

@@ -127,6 +127,8 @@ def test_lunch_on_a_holiday_and_lunch_that_nobody_wrote_down_are_unknown() -> No
             ("晚上六点还有饭吃吗，塘桥站", "那中午十二点半呢"),
             "12:30 去的话|中饭 12:00 已经结束，晚饭 16:30 开始",
         ),
+        (("我今晚八点半下班到塘桥站，食堂还有饭吗",), "20:30 去的话|那时晚饭已经结束"),
+        (("mingtian zaofan qu nali chi, tangqiao zhan",), "明天 08:00 去的话|早饭赶得上"),
         (
             ("breakfast tomorrow at 7, I am at Tangqiao station", "and lunch?"),
             "tomorrow at 11:00|lunch in time",
@@ -301,6 +303,15 @@ def test_who_asks_whether_she_is_in_time_is_told_by_walk_and_closing(
     assert "明天 06:30 开，20:00 关" in says("那明天早上最早几点", LATE).text
     assert "走过去来得及" in says("从塘桥站去美好生活馆来得及吗").text
     assert "还有 5 分钟" in says("塘桥站，现在去食堂来得及伐", LATE.replace(minute=55)).text
+
+
+def test_who_walks_slowly_is_in_time_at_her_own_pace(says: Callable[..., Reply]) -> None:
+    """The pace that is said beside a facility counts for its walk, too."""
+    usual = says("我在塘桥站，美好生活馆开着吗").listed[0].walk
+    slow = says("我走得慢，在塘桥站，现在去美好生活馆来得及伐", LATE).listed[0].walk
+    assert usual
+    assert slow
+    assert slow.minutes > usual.minutes
 
 
 def test_in_time_waits_for_the_place(says: Callable[..., Reply]) -> None:

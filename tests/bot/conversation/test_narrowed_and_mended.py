@@ -284,6 +284,7 @@ def test_a_wrong_number_or_an_open_door_takes_nothing_off_the_list(talk: Talk) -
     [
         ("我眼睛看不清，字太多了，你就告诉我最近的食堂在哪，我在塘桥站",),
         ("塘桥站附近食堂", "说一个就行"),
+        ("塘桥站，最近的一家食堂就行",),
         ("侬就讲顶近个食堂，阿拉勒拉塘桥站",),
         ("just tell me the nearest canteen, I'm at Tangqiao station",),
     ],
