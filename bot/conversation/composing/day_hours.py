@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 IN_TIME = "in_time"
 """What is asked of a place: whether one gets there before it closes."""
 
+_TO_SPARE_MIN = 5.0
+"""Nobody is in time who comes as the door is shut."""
+
 OPENS_AT = "opening_time"
 """What is asked of a place: at what hour it opens."""
 
@@ -30,7 +33,7 @@ def before_closing(composer: Composer, one: Listed, at: datetime, *, asked: bool
     if state.openness is not Openness.OPEN or state.next_change is None or one.walk is None:
         return ""
     left = (state.next_change - at) / timedelta(minutes=1)
-    if one.walk.high < left:
+    if one.walk.high + _TO_SPARE_MIN <= left:
         return composer.say("time.in_time") if asked else ""
     key = "time.too_late" if one.walk.low >= left else "time.perhaps_late"
     return composer.say(key, left=round(left))

@@ -302,6 +302,7 @@ def test_who_asks_whether_she_is_in_time_is_told_by_walk_and_closing(
     assert "走路大概 10 分钟" in says("走过去要多久", LATE).text
     assert "明天 06:30 开，20:00 关" in says("那明天早上最早几点", LATE).text
     assert "走过去来得及" in says("从塘桥站去美好生活馆来得及吗").text
+    assert "可能来不及" in says("从塘桥站去美好生活馆来得及吗", LATE.replace(minute=30)).text
     assert "还有 5 分钟" in says("塘桥站，现在去食堂来得及伐", LATE.replace(minute=55)).text
 
 
