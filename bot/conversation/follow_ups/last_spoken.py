@@ -44,6 +44,8 @@ def leaning(context: Context, query: Query) -> Query:
     asks = asks_of_last(query) and {*query.aspects} != {DEAL}
     asks = asks or _asks_moment(context, query)
     lost = is_lost_question(context, query)
+    if is_of_service(query, context.dataset.facility(session.facility).category):
+        return query
     if not (asks or lost or _asks_quality(context, query)):
         return query
     return replace(
@@ -182,6 +184,12 @@ def _named_by_place(context: Context, query: Query, outcome: Outcome) -> str:
         return ""
     found = [one.facility for one in outcome.reply.listed if one.facility.name.zh.startswith(stem)]
     return found[0].id if len(found) == 1 else ""
+
+
+def is_of_service(query: Query, but: str = "") -> bool:
+    """Whether a moment is asked of a service that is named, "有饭吃吗", `but` of no other."""
+    others = {*query.categories} - {but}
+    return is_hours_alone(query) and bool(others)
 
 
 def is_hours_alone(query: Query) -> bool:

@@ -12,6 +12,7 @@ from bot.conversation.follow_ups.last_spoken import (
     her_words,
     is_hours_alone,
     is_lost_question,
+    is_of_service,
     kind_spoken_of,
     one_spoken_of,
     untold_words,
@@ -99,7 +100,7 @@ def _of_answer(context: Context, query: Query) -> Outcome | None:
     if another:
         return answer(context, Query(Intent.ANSWER, context.session.language, topic=another.id))
     asks = asks_of_last(query) or is_lost_question(context, query)
-    return _about_answer(context, query) if asks else None
+    return _about_answer(context, query) if asks and not is_of_service(query) else None
 
 
 def _another_subject(context: Context) -> Answer | None:

@@ -175,3 +175,20 @@ def test_whether_one_is_near_is_asked_of_the_service(talk: Talk) -> None:
     said = ("什么是家门口服务站", "我家附近有吗", "塘桥站")
     assert talk.says(*said).categories == ("station",)
     assert talk.says("垃圾分类几点扔", "周末呢").categories == ("recycling",)
+
+
+@pytest.mark.parametrize("asked", ["我想吃饭", "有饭吃吗", "附近有食堂吗", "我要看病"])
+def test_a_wish_behind_an_answer_is_a_wish(talk: Talk, asked: str) -> None:
+    """It is about no allowance that was explained before, nor about a house of care."""
+    for before in ("什么是长护险", "塘桥养护院怎么样"):
+        reply = talk.says(before, asked)
+        assert reply.categories in {("canteen",), ("health",)}
+        assert reply.answer is None
+
+
+def test_the_calendar_is_asked_of_nothing(talk: Talk) -> None:
+    """What day it is, is not asked of what was told."""
+    for before in ("什么是长护险", "塘桥养护院怎么样"):
+        reply = talk.says(before, "今天几号")
+        assert not reply.listed
+        assert reply.answer is None
