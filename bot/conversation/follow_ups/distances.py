@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.conversation.composing import way_text
@@ -89,6 +90,9 @@ def _from_place(context: Context, query: Query, target: str, facility: str) -> O
     kinds = query.categories or _waiting_kinds(context)
     if not facility and kinds:
         return _nearest_to(context, kinds, origin)
+    here = context.session.origin and not context.session.listed
+    if not facility and here and known_place(context, target):
+        return route_to_place(context, replace(query, goal=target, place=None))
     if not facility:
         return unclear(context, query, Intent.DETAIL)
     return _from(context, origin, facility)

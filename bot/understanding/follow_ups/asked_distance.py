@@ -34,7 +34,7 @@ _STATION = re.compile(
     r"|(?<![a-z])far [a-z ]*?from (?:the |a )?(?:nearest )?(?:metro|subway)"
 )
 _UP_TO = re.compile("(?:离|距离?)$")
-_FROM_HER = re.compile("我(?:们|家里?|这里|这儿|这边)?离")
+_FROM_HER = re.compile("我(?:们|家里?|这里|这儿|这边)?离|离(?:我|这里|这儿|这边)")
 _APART = re.compile(
     r"(?:[两俩2]个?|它们|[这那]些|第[^,]{1,8}|\d)(?:之间|互相|彼此)?(?:离|隔|相距)(?:开|得)?[^,]{0,3}(?:远|近)"
     r"|(?:far|distance)[a-z0-9 ]*(?:apart|between)"

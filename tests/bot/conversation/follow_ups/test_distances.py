@@ -113,3 +113,10 @@ def test_the_metro_is_the_nearest_station(talk: Talk, asked: str) -> None:
     text = talk.says(LIST, CARD, asked).text
     assert "蓝村路站" in text or "Lancun Road Station" in text
     assert talk.place("我在浦建路，食堂", "1", asked, "还有吗") in {"浦建路", "Pujian Road"}
+
+
+@pytest.mark.parametrize("asked", ["离蓝村路站多远", "蓝村路站离这里远吗"])
+def test_where_nothing_was_spoken_of_it_is_her_own_walk(talk: Talk, asked: str) -> None:
+    """From where she is to the place that is named."""
+    assert talk.says("我在塘桥站", asked).text.startswith("从塘桥站到蓝村路站")
+    assert talk.place("我在塘桥站", asked, "附近的食堂") == "塘桥站"
