@@ -8,10 +8,24 @@ from typing import TYPE_CHECKING, NamedTuple
 from bot.understanding.query import Intent
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
 LASTS = timedelta(minutes=30)
 _MOST = 1000
+HAZARDS = frozenset({"fire", "gas"})
+_ENDS = {
+    "medical": {"better"},
+    "suicide": {"better", "calmer"},
+    "lift": {"out", "done"},
+    "fire": {"extinguished", "out", "done"},
+    "gas": {"shut_off", "done"},
+    "crime": {"safe", "done"},
+    "lost": {"found", "done"},
+}
+# What ends one of several dangers and none of the others.
+_NAMED_ENDS = {"medical": {"better"}, "fire": {"extinguished"}, "gas": {"shut_off"}}
+_HELP_COMES = frozenset({"rescue", "company", "somebody"})
 
 
 class OpenAlarm(NamedTuple):
@@ -25,6 +39,7 @@ class OpenAlarm(NamedTuple):
         elsewhere: a wish that has nothing to do with it was answered since.
         turns: how often the advice went on since.
         over: it is over, and something else is wanted.
+        besides: fire and gas that are still open behind a danger that was told later.
     """
 
     topic: str
@@ -34,11 +49,47 @@ class OpenAlarm(NamedTuple):
     elsewhere: bool = False
     turns: int = 0
     over: bool = False
+    besides: tuple[OpenAlarm, ...] = ()
 
     @property
     def advice(self) -> str:
         """Name the advice that fits: that of the situation, or of the kind of danger."""
         return advice_for(self.topic, self.situations)
+
+    @property
+    def hazards(self) -> tuple[OpenAlarm, ...]:
+        """Fire and gas among what is open: their warnings hold whatever else happens."""
+        mine = (self._replace(besides=()),) if self.advice in HAZARDS else ()
+        return (*mine, *self.besides)
+
+    def beside(self, other: OpenAlarm) -> OpenAlarm:
+        """Stay open beside a fire or gas that was told before, unless it is the same."""
+        kept = tuple(one for one in other.hazards if one.advice != self.advice)
+        return self._replace(besides=kept)
+
+    def left(self, said: Collection[str], *, of_others: bool) -> OpenAlarm | None:
+        """Give what is still open after what is said (`Query.after`), None when nothing is.
+
+        Beside a fire or gas, help that comes is no end, and a person who is well ends no fire.
+        """
+        if not self.besides:
+            return None if self._ended_by(said) else self
+        if not _HELP_COMES.isdisjoint(said):
+            return self
+        every = (self._replace(besides=()), *self.besides)
+        still = tuple(one for one in every if _NAMED_ENDS.get(one.advice, set()).isdisjoint(said))
+        if len(still) == len(every) and self._ended_by(said):
+            still = self.besides if of_others and "false" not in said else ()
+        return still[0]._replace(besides=still[1:]) if still else None
+
+    def _ended_by(self, said: Collection[str]) -> bool:
+        """Tell whether the danger is told to have passed, or never to have been."""
+        ends = {"over", "fine"} | _ENDS.get(self.advice, set())
+        if self.topic != "suicide":
+            ends |= {"false", "been"}
+        if self.topic not in {"crime", "suicide"}:
+            ends |= {"unserious"}
+        return not ends.isdisjoint(said)
 
 
 # Situations with advice of their own, and the kind of danger that they belong to.

@@ -24,15 +24,6 @@ _COMING = {
     **{key: {"rescue", "company"} for key in ("fraud", "scam", "suicide")},
     **{key: {"rescue", "somebody"} for key in ("medical", "lift", "fire", "gas", "lost")},
 }
-_ENDS = {
-    "medical": {"better"},
-    "suicide": {"better", "calmer"},
-    "lift": {"out"},
-    "fire": {"extinguished", "out"},
-    "gas": {"shut_off"},
-    "crime": {"safe"},
-    "lost": {"found"},
-}
 _HEALTH = "health"
 _DESPAIR = "suicide"
 # Advice beside which what else she says is to be told on the telephone, too.
@@ -58,9 +49,10 @@ _OTHERS = re.compile(
 def closed(context: Context, query: Query) -> Context:
     """Close an alarm that is told to be over in the same breath as a wish."""
     alarm = context.alarm
-    if alarm is None or not (query.plain and _is_over(alarm, query)):
+    if alarm is None or not query.plain:
         return context
-    return replace(context, alarm=alarm._replace(over=True))
+    left = _left(context, alarm, query)
+    return replace(context, alarm=left or alarm._replace(over=True, besides=()))
 
 
 def answered(context: Context, query: Query) -> Outcome | None:
@@ -95,22 +87,26 @@ def located(context: Context, point: LonLat, error_m: float) -> Outcome | None:
 
 def _ended(context: Context, alarm: OpenAlarm, query: Query) -> Outcome | None:
     """Be glad that it is over, or that help is on its way; whoever is in danger again is heard."""
-    if _is_over(alarm, query):
+    left = _left(context, alarm, query)
+    if left is None:
         return safety_handlers.over(context)
+    if left != alarm:
+        still = replace(context, alarm=left)
+        return _reply(still, left, (still.say(f"emergency.then_{left.advice}"),))
     if not _COMING[alarm.advice].intersection(query.after):
         return None
     if alarm.topic == _DESPAIR:
         return safety_handlers.over(context)._replace(alarm=alarm._replace(called=True))
     key = "called_medical" if alarm.advice == "medical" else "called"
-    told = context.plain(Intent.THANKS, f"emergency.{key}", number=_number(context))
-    return told._replace(alarm=alarm._replace(called=True))
+    told = context.say(f"emergency.{key}", number=_number(context))
+    text = "\n".join((told, *safety_handlers.hazard_lines(context, alarm)))
+    return context.reply(Intent.THANKS, text)._replace(alarm=alarm._replace(called=True))
 
 
-def _is_over(alarm: OpenAlarm, query: Query) -> bool:
-    """Tell whether the danger is told to have passed, or never to have been."""
-    ends = {"over", "fine"} | _ENDS.get(alarm.advice, set())
-    unserious = {"unserious"} if alarm.topic not in {"crime", _DESPAIR} else set()
-    return not (ends | unserious).isdisjoint(query.after)
+def _left(context: Context, alarm: OpenAlarm, query: Query) -> OpenAlarm | None:
+    """Give what is still open after what is said; None when nothing is."""
+    of_others = bool(_OTHERS.search(context.event.text or ""))
+    return alarm.left(query.after, of_others=of_others)
 
 
 def _goes_on(alarm: OpenAlarm, query: Query) -> bool:
@@ -172,7 +168,8 @@ def _reply(context: Context, alarm: OpenAlarm, lines: tuple[str, ...]) -> Outcom
         number = context.number("ambulance_or_police")
         first = (context.say("emergency.listening", number=number),)
     well = (Button(context.say("emergency.well"), "safe"),) if alarm.topic != _DESPAIR else ()
-    told = context.reply(Intent.EMERGENCY, "\n".join((*first, *lines)), buttons=well)
+    lines = (*first, *safety_handlers.hazard_lines(context, alarm), *lines)
+    told = context.reply(Intent.EMERGENCY, "\n".join(lines), buttons=well)
     return told._replace(alarm=alarm._replace(elsewhere=False, turns=alarm.turns + 1))
 
 

@@ -48,12 +48,19 @@ def emergency(context: Context, query: Query) -> Outcome:
     text = context.say(f"emergency.{advice}", lines=lines_to_talk(context))
     first, *rest = text.split("\n")
     alarm, number = OpenAlarm(topic, query.situations, first), number_in(context, first)
+    if context.alarm and not context.alarm.over:
+        alarm = alarm.beside(context.alarm)
     if "deaf" in query.situations:
         rest = [context.say("emergency.deaf", number=number), *rest]
     elif query.place and topic != _DESPAIR:
         rest = [place_line(context, query.place, advice, number), *rest]
-    text = "\n".join((first, *rest))
+    text = "\n".join((first, *hazard_lines(context, alarm), *rest))
     return context.reply(Intent.EMERGENCY, text)._replace(alarm=alarm)
+
+
+def hazard_lines(context: Context, alarm: OpenAlarm) -> tuple[str, ...]:
+    """Warn of the fire and the gas that are open behind another danger."""
+    return tuple(context.say(f"emergency.besides_{one.advice}") for one in alarm.besides)
 
 
 def place_line(context: Context, place: str, advice: str, number: str) -> str:
@@ -122,9 +129,9 @@ def reminding(context: Context, outcome: Outcome) -> Outcome:
         return outcome
     if alarm.over:
         return outcome.but(text=f"{over(context).reply.text}\n{reply.text}")._replace(alarm=alarm)
-    if not alarm.called:
-        reminder = context.say("emergency.still", line=alarm.line)
-        outcome = outcome.but(text=f"{reminder}\n{reply.text}")
+    still = () if alarm.called else (context.say("emergency.still", line=alarm.line),)
+    lines = (*still, *hazard_lines(context, alarm), reply.text)
+    outcome = outcome.but(text="\n".join(lines))
     return outcome._replace(alarm=alarm._replace(elsewhere=True))
 
 
