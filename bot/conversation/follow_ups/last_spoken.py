@@ -31,6 +31,10 @@ _QUESTION = re.compile(
     r"[吗么呢?？]$|什么|哪|几|多少|多久|怎么|谁|(.)不\1|有没有|能不能|(?<![a-z])(?:what|which|who|how|when|can|do|does|is)(?![a-z])",
     re.IGNORECASE,
 )
+_AROUND = re.compile(
+    "附近|周围|还有|别的|其他|其它|另外|换|(?<![a-z])(?:near|nearby|around|others?|else|another)(?![a-z])",
+    re.IGNORECASE,
+)
 _OF_ME = re.compile("[你您]|(?<![a-z])you(?![a-z])")
 _MOST_CHARS, _MOST_LETTERS = 20, 48
 _COMMITTEE = re.compile("居委会?$|居民区$")
@@ -119,9 +123,9 @@ def is_lost_question(context: Context, query: Query) -> bool:
         query.topic or query.choices or query.place_text or query.refused or query.not_ours
     )
     bare = query.intent is Intent.NEARBY and query.follows and not _asks_anything(query)
-    asked = _QUESTION.search(text) is not None and not _OF_ME.search(text)
+    asked = _QUESTION.search(text) and not (_OF_ME.search(text) or _AROUND.search(text))
     short = len(text) <= (_MOST_LETTERS if text.isascii() else _MOST_CHARS)
-    return (lost or bare) and asked and query.doubt is None and short
+    return (lost or bare) and bool(asked) and query.doubt is None and short
 
 
 def _asks_anything(query: Query) -> bool:

@@ -26,6 +26,7 @@ _OTHERS = re.compile(
     r"|(?:那|算了,?|这些?|[这前]?[几两三四五]?[个家]|上面|我|全|全部|通通|一?[个家]?)*(?:都|也|全)"
     r"(?:不(?:要|行|好|想去|想要|喜欢|合适|满意|去|考虑|中意)|没兴趣)[了啊的呀]*"
     r"|不要(?:这些?|这几[个家]|上面的?)(?:了|的)*"
+    r"|那?还有(?:什么|哪些|哪几个?)(?:家|个|地方)(?:可以去)?[的吗呢]*|哪[里儿]还有[吗呢]?"
     r"|(?:none of (?:them|these|those)|not (?:these|this one|that one)"
     r"|i don't (?:want|like) (?:any of )?(?:them|these))"
     r"|(?:is there |are there |do you have |have you )?"

@@ -37,10 +37,10 @@ _SMALL = "small"
 _MOST_CHARS = 24
 _SILENT = re.compile(r"[,?·\s]+")
 _FILTERS = re.compile("(?:开着|开门|营业|上班)的$")
-# "我想吃饭" is a wish, "今天几号" a question about the calendar.
+# A wish, what else there is, and a question about the calendar.
 _OF_ITS_OWN = re.compile(
     r"(?:^|[我们])(?:就|很|也)?(?:想|要)(?:去|要)?(?:吃|看|找)(?![^,]*(?:[吗么呢?？几哪]|什么|多少))"
-    r"|[今明昨后]天是?(?:几号|几月|周几|什么日子)"
+    r"|还有(?:什么|哪)|[今明昨后]天是?(?:几号|几月|周几|什么日子)"
 )
 _URGENT = frozenset({Intent.EMERGENCY, Intent.FORGET})
 """What is said of danger, or to be forgotten, is asked of nothing told before."""

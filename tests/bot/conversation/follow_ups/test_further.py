@@ -43,6 +43,12 @@ def test_pain_beside_a_wish_for_a_nearer_one_is_a_slow_pace(talk: Talk) -> None:
     assert reply.pace is Pace.SLOW
 
 
+@pytest.mark.parametrize("asked", ["还有什么地方可以去", "哪里还有"])
+def test_what_else_there_is_turns_the_page_behind_a_facility(talk: Talk, asked: str) -> None:
+    """It is no question about the one that was opened."""
+    assert talk.says(LIST, "1", asked).intent is Intent.MORE
+
+
 @pytest.mark.parametrize(
     "asked",
     [

@@ -71,7 +71,9 @@ def test_a_named_facility_stays_the_one_spoken_of(talk: Talk, asked: str) -> Non
         assert [one.facility.id for one in reply.listed] == ["canteen-beiyuan"]
 
 
-@pytest.mark.parametrize("asked", ["只看开着的", "现在开着的", "那卫生站呢", "附近还有别的吗"])
+@pytest.mark.parametrize(
+    "asked", ["只看开着的", "现在开着的", "那卫生站呢", "附近还有别的吗", "那附近还有哪里"]
+)
 def test_a_wish_of_its_own_leaves_it(talk: Talk, asked: str) -> None:
     """A list is asked for, whatever was told of one place."""
     assert talk.says(LIST, "1", asked).intent in {Intent.NEARBY, Intent.MORE}
