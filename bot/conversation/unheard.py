@@ -81,7 +81,8 @@ def _unexplained(context: Context, query: Query, outcome: Outcome) -> Iterator[s
     ask = _whom_to_ask(context, outcome)
     if query.meaning and query.categories:
         kind = context.composer.kinds(query.categories)
-        yield context.say("heard.meaning", word=query.meaning, kind=kind, ask=ask)
+        told = "heard.use" if kind.startswith(query.meaning) else "heard.meaning"
+        yield context.say(told, word=query.meaning, kind=kind, ask=ask)
     if query.untold and not query.advice:
         comma = "”“" if outcome.session.language == "zh" else "”, “"
         yield context.say("heard.untold", words=comma.join(query.untold), ask=ask)

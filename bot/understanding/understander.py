@@ -177,6 +177,7 @@ class Understander:
         """Leave out categories that the town has not; where none is left, it is not listed."""
         if query.also:
             query = replace(query, also=tuple(map(self._of_the_town, query.also)))
+        query = replace(query, choices=tuple(key for key in query.choices if key in self.listed))
         left = tuple(key for key in query.categories if key in self.listed)
         if left == query.categories:
             return query

@@ -99,8 +99,18 @@ def _of_answer(context: Context, query: Query) -> Outcome | None:
     another = _another_subject(context)
     if another:
         return answer(context, Query(Intent.ANSWER, context.session.language, topic=another.id))
+    if _NEAR_HER.fullmatch(her_words(context)):
+        service = _service_of(context)
+        return nearby(context, service) if service else None
     asks = asks_of_last(query) or is_lost_question(context, query)
     return _about_answer(context, query) if asks and not is_of_service(query) else None
+
+
+def _service_of(context: Context) -> Query | None:
+    """Give the wish for the service that the cited answer is about, if it is about one."""
+    title = context.answers.get(context.session.answer).title.zh
+    about = context.understander.understand(f"附近的{title}", context.now)
+    return Query(Intent.NEARBY, categories=about.categories) if about.categories else None
 
 
 def _another_subject(context: Context) -> Answer | None:

@@ -46,6 +46,7 @@ _WALKING = frozenset(
 )
 _DIFFERENCE = re.compile("区别|不同|不一样|哪个好|difference")
 _CLAUSE_CHARS = 6
+_WHAT_IS = {"zh": "{}是什么", "en": "what is a {}", "": "{}"}
 _SAME = 0.9  # an answer that fits so well was written for this very question
 # What a word means, whatever story is told around the question.
 _MEANING = re.compile(
@@ -55,8 +56,9 @@ _MEANING = re.compile(
 _ASKS = ("cue.where", "cue.near", "cue.place", "cue.exist", "cue.want", "cue.now", "cue.then")
 # A move that is told without "我": of a facility, if one was just spoken of.
 _MOVES = re.compile(r"[搬迁移挪](?:到|去|来|进|在|至)|(?<![a-z])moved (?:in)?to ")
-# Between a place and the facility that is there, and what tells that she is there herself.
-_ITS_PLACE = re.compile("(?:上|附近|旁边?|边上|那边|对面|隔壁|里面?)?的?")
+# Between a place and the facility that is there ("附近的" looks around the place instead), and what
+# tells that she is there herself.
+_ITS_PLACE = re.compile("(?:上|旁边?|边上|那边|对面|隔壁|里面?)?的?")
 _ON_STREET = re.compile(r" ?(?:on|at|in|near|by)(?: the)? ?")
 _STAYS = re.compile(r"(?:[在住从离]|(?<![a-z])(?:from|at|in|i'm))\s?$")
 _SELF = re.compile("[我俺咱]|阿拉|(?<![a-z])(?:i|we|my|our)(?![a-z])")
@@ -114,6 +116,7 @@ class Case:
         named = any(end > len(text) - len(last) for _, end in self.sentence.spot.spans)
         alone = _CLAUSE_CHARS <= len(last) < len(text) and not named
         asked = [text, *([last] if alone else ()), *(m[0] for m in _MEANING.finditer(text))]
+        asked += [_WHAT_IS[self.sentence.language].format(self.meaning)] if self.meaning else []
         hits = [hit for words in asked for hit in self.answers.search(words)[:3]]
         hits = [hit for hit in hits if not self._misses(hit)]
         return max(hits, key=lambda hit: (round(hit.score, 1), _held(text, hit)), default=None)

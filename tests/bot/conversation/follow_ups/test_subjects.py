@@ -136,10 +136,10 @@ def test_a_street_is_long(talk: Talk) -> None:
 
 def test_another_subject_is_named_alone(talk: Talk) -> None:
     """Behind an answer it asks for another; a service asks where it is."""
-    reply = talk.says("廉租房怎么申请", "那低保呢")
+    reply = talk.says("什么叫三会", "那五违四必呢")
     assert reply.answer is not None
-    assert reply.answer.id == "relief-minimum-living-apply"
-    assert talk.says("廉租房怎么申请", "那卫生站呢").categories == ("health",)
+    assert reply.answer.id == "term-five-illegal-four-musts"
+    assert talk.says("什么叫三会", "那卫生站呢").categories == ("health",)
 
 
 @pytest.mark.parametrize("asked", ["我72岁能办吗", "要照片吗", "那我妈呢", "找哪个部门"])
