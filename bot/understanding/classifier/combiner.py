@@ -41,6 +41,8 @@ _SAFETY = frozenset({"emergency", "care"})
 """Rules that read danger and grief: `danger_doubt` is the second reader of these."""
 _LASTING = frozenset({Intent.FEEDBACK, Intent.FORGET})
 _PLAIN = frozenset({"complaint", "talk"})
+_ALONE = frozenset({"set_place", "refused", "plain"})
+_LISTING = frozenset({"nearby", "route", "detail"})
 _SMALL = frozenset({"cue.follow", "cue.reply"})
 _SEVERAL = 2
 _NOT_OURS = "never"
@@ -97,7 +99,7 @@ def _decided(ruled: Ruled, case: Case, reading: Reading, weights: Mapping[str, f
 
 def _is_plain(ruled: Ruled, case: Case) -> bool:
     """Whether the words can mean nothing else: a complaint, two wishes, a name and no more."""
-    if (ruled.rule == "nearby" and wished_apart(case)) or ruled.query.place_kind == "part":
+    if (ruled.rule in _LISTING and wished_apart(case)) or ruled.query.place_kind == "part":
         return True
     alone = case.sentence.stray() == 0 and not (ruled.rule == "refused" and case.asks_at_all)
     if ruled.rule == "detail" and _picks_alone(case):
@@ -106,7 +108,7 @@ def _is_plain(ruled: Ruled, case: Case) -> bool:
         never = case.sentence.moment and case.sentence.moment.impossible
         told = case.sentence.stray() == case.sentence.stray_in_attributes
         return told and bool(ruled.query.at or never or case.sentence.attributes)
-    return ruled.rule in _PLAIN or (alone and ruled.rule in {"set_place", "refused"})
+    return ruled.rule in _PLAIN or (alone and ruled.rule in _ALONE)
 
 
 def _picks_alone(case: Case) -> bool:
@@ -172,6 +174,7 @@ def _query(label: str, case: Case, reading: Reading) -> Query | None:
         Intent.SET_PLACE: not heard.has_place,
         Intent.SET_PACE: case.pace is None,
         Intent.EMERGENCY: True,
+        Intent.CIRCLE: heard.has("cue.exist") and not (heard.stray() or case.says("intent.circle")),
         Intent.FEEDBACK: case.corrects,  # what was said is mended, not a fact about a place
         Intent.HUMAN: case.acts and _refuses_a_person(heard),
         Intent.THANKS: _picks(case) or (bool(case.weighed.categories) and wishes(heard.text)),

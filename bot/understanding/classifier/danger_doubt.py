@@ -17,12 +17,11 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 
 from bot.understanding.classifier.danger_features import SIZE, danger_features
+from bot.understanding.classifier.linear_model import LinearModel, shares
 from bot.understanding.safety.verdict import ASKED, DangerVerdict
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from numpy.typing import NDArray
 
     from bot.understanding.sentence import Sentence
 
@@ -48,20 +47,13 @@ class DangerDoubt:
 
     Attributes:
         labels: the topics of an alarm and `NONE`.
-        weights: (`SIZE`, labels) 8-bit integers, the signed square roots of the weights: most are
-            small, and a few are a hundred times as large.
-        bias: (labels,) natural logarithms.
-        scale: what the square of one unit of a weight is worth, as a natural logarithm.
-        worth: (`SIZE`,) the squared weight of each feature in the length of a sentence.
+        model: over `SIZE` features, the labels.
         sounds: the syllable of each character, without tones.
         combiner: the weights of `clues`, by name.
     """
 
     labels: tuple[str, ...]
-    weights: NDArray[np.int8]
-    bias: NDArray[np.float32]
-    scale: float
-    worth: NDArray[np.float32]
+    model: LinearModel
     sounds: Mapping[str, str]
     combiner: Mapping[str, float]
 
@@ -75,31 +67,20 @@ class DangerDoubt:
         path = Path(__file__).with_name(WEIGHTS)
         with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
             head = json.loads(bytes(arrays["head"]).decode())
-            weights, bias, worth = arrays["weights"], arrays["bias"], arrays["worth"]
-        if weights.shape != (SIZE, len(head["labels"])) or worth.shape != (SIZE,):
-            raise ValueError(
-                "the weights do not fit the features: python -m tests.corpus.danger_training"
-            )
+            labels = tuple(head["labels"])
+            model = LinearModel.read(arrays, float(head["scale"]), (SIZE, len(labels)))
         sounds = {char: sound for sound, chars in head["sounds"].items() for char in chars}
-        labels = tuple(head["labels"])
-        return cls(labels, weights, bias, float(head["scale"]), worth, sounds, head["combiner"])
+        return cls(labels, model, sounds, head["combiner"])
 
     def read(self, sentence: Sentence) -> dict[str, float]:
         """Give the probability of each label, by the wording alone, the likeliest first."""
-        numbers = danger_features(sentence, self.sounds)
-        norm = self.scale / math.sqrt(self.worth[numbers].sum() or 1.0)
-        roots = self.weights[numbers].astype(np.int32)
-        logits = (roots * np.abs(roots)).sum(axis=0) * norm + self.bias
-        odds = np.exp(logits - logits.max())
-        shares = odds / odds.sum()
-        order = np.argsort(-shares, kind="stable")
-        return {self.labels[i]: float(shares[i]) for i in order}
+        return shares(self.labels, self.model.logits(danger_features(sentence, self.sounds)))
 
     def judge(self, sentence: Sentence, alarm: str | None) -> DangerVerdict:
         """Say what is to be done about a sentence; `alarm` is the topic that the rules hear."""
-        shares = self.read(sentence)
-        likely = likelihood(clues(shares[NONE], alarm), self.combiner)
-        topic = _kind(shares, alarm)
+        worded = self.read(sentence)
+        likely = likelihood(clues(worded[NONE], alarm), self.combiner)
+        topic = _kind(worded, alarm)
         few = len(sentence.text) < _FEW_CHARS
         least = _DESPAIR_BELIEVED if alarm == _DESPAIR else BELIEVED if alarm else RAISED
         if (few and alarm) or (not few and likely >= least):
@@ -108,12 +89,12 @@ class DangerDoubt:
         return DangerVerdict(asked, sure=False, likely=likely, heard=alarm is not None)
 
 
-def _kind(shares: Mapping[str, float], alarm: str | None) -> str:
+def _kind(worded: Mapping[str, float], alarm: str | None) -> str:
     """Name the kind of danger: the one worded most likely, or the one that the rules hear."""
-    worded = next(label for label in shares if label != NONE)
-    danger = sum(share for label, share in shares.items() if label != NONE)
-    if alarm is None or (alarm != _DESPAIR and shares[worded] >= OTHER_KIND * danger):
-        return worded
+    likeliest = next(label for label in worded if label != NONE)
+    danger = sum(share for label, share in worded.items() if label != NONE)
+    if alarm is None or (alarm != _DESPAIR and worded[likeliest] >= OTHER_KIND * danger):
+        return likeliest
     return alarm
 
 

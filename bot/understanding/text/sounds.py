@@ -129,8 +129,10 @@ class Ear:
 
     @cached_property
     def _openings(self) -> frozenset[Sounds]:
-        """The first two sounds of every word: most neighbours open none."""
-        return frozenset(sounds[:2] for sounds in self._by_sound)
+        """The sounds with which a word may begin, two or more: most neighbours open none."""
+        return frozenset(
+            sounds[:size] for sounds in self._by_sound for size in range(2, len(sounds) + 1)
+        )
 
     def _may_be(self, word: str, written: str) -> bool:
         """Whether `written` may be a slip for `word`; plain words are no slips for danger."""
@@ -188,8 +190,10 @@ class Ear:
         sounds: list[Sounds] = [()]
         for end in range(start + 1, min(start + LONGEST_WORD, len(text)) + 1):
             readings = self._readings.get(text[end - 1], ())
-            sounds = [(*head, reading) for head in sounds for reading in readings][:_READINGS]
-            if not sounds or (end == start + 2 and self._openings.isdisjoint(sounds)):
+            sounds = [(*head, reading) for head in sounds for reading in readings]
+            if end > start + 1:
+                sounds = [heard for heard in sounds if heard in self._openings]
+            if not sounds:
                 return
             for word in itertools.chain(*(self._by_sound.get(heard, ()) for heard in sounds)):
                 right = _agreeing(word, text[start:end])

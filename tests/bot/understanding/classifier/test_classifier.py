@@ -151,7 +151,9 @@ def test_a_file_that_does_not_fit_is_refused(tmp_path: Path) -> None:
         b'{"labels": ["unknown"], "services": [""], "scale": 1, "combiner": {}, "cuts": {}}',
         np.uint8,
     )
-    np.savez(path, head=head, weights=np.zeros((2, 1), np.int8), bias=np.zeros(1))
+    np.savez(
+        path, head=head, weights=np.zeros((2, 1), np.int8), bias=np.zeros(1), worth=np.zeros(2)
+    )
     with pytest.raises(ValueError, match="do not fit"):
         Classifier.open(path)
 

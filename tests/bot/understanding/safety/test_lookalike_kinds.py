@@ -44,7 +44,7 @@ def test_figures_titles_news_and_toys_are_no_alarm(understood: Understood, text:
     "text",
     [
         "the street lamp is broken",
-        "my phone is dead",
+        "my battery is dead",
         "the bench is broken",
         "I missed my bus",
         "where is the police station",
