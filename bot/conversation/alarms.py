@@ -25,6 +25,8 @@ _ENDS = {
 }
 # What ends one of several dangers and none of the others.
 _NAMED_ENDS = {"medical": {"better"}, "fire": {"extinguished"}, "gas": {"shut_off"}}
+# What is seen on a screen may be the very fraud: "是抖音里的".
+_ONLINE = frozenset({"fraud", "scam"})
 _HELP_COMES = frozenset({"rescue", "company", "somebody"})
 
 
@@ -86,7 +88,7 @@ class OpenAlarm(NamedTuple):
         """Tell whether the danger is told to have passed, or never to have been."""
         ends = {"over", "fine"} | _ENDS.get(self.advice, set())
         if self.topic != "suicide":
-            ends |= {"false", "been"}
+            ends |= {"been"} if self.advice in _ONLINE else {"false", "been"}
         if self.topic not in {"crime", "suicide"}:
             ends |= {"unserious"}
         return not ends.isdisjoint(said)

@@ -34,6 +34,8 @@ def read_for_emergency(query: Query, case: Case, written: str, danger: DangerVer
     """Fill in `plain`, `after`, `doubt`; `written` is the sentence before slips were mended."""
     said = (after_alarm(text, case.safety) for text in (case.sentence.text, written))
     after, plain = next(filter(None, said), ()), is_plain(case, query)
+    if "false" in after or ("unserious" in after and query.topic in _OTHER_MATTERS):
+        plain = False  # "it was a joke" asks for none, "it was in a movie" for no cinema
     doubt = None if danger.sure or (plain and _is_unlikely(danger)) else danger.topic
     if isinstance(case.danger, AllClear) and not is_not_yet(case.sentence.text):
         after = (*after, "over")

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -39,6 +40,11 @@ _DESPAIR, _DESPAIR_BELIEVED = "suicide", 0.2
 _FEW_CHARS = 9
 """In fewer characters the wording tells too little to doubt an alarm of the rules, or raise one."""
 _SUREST = 1e-6
+_TELLS_OF = re.compile(
+    r"^(?:(?:help|oh|please|quick)[, ]+)*(?:there(?:'s| is| are)|(?:i|we)(?: can)? (?:see|have))"
+    r"(?: an?| some)? "
+)
+"""So an English sentence says that something is there: its length is that of what is named."""
 
 
 @dataclass(frozen=True)
@@ -82,8 +88,9 @@ class DangerDoubt:
         likely = likelihood(clues(worded[NONE], alarm), self.combiner)
         topic = _kind(worded, alarm)
         few = len(sentence.text) < _FEW_CHARS
+        names = len(_TELLS_OF.sub("", sentence.text)) < _FEW_CHARS
         least = _DESPAIR_BELIEVED if alarm == _DESPAIR else BELIEVED if alarm else RAISED
-        if (few and alarm) or (not few and likely >= least):
+        if (names and alarm) or (not few and likely >= least):
             return DangerVerdict(topic, sure=True, likely=likely, heard=alarm is not None)
         asked = topic if alarm or likely >= ASKED else None
         return DangerVerdict(asked, sure=False, likely=likely, heard=alarm is not None)

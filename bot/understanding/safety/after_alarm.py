@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.understanding.safety.false_alarms import is_false, is_retold
 from bot.understanding.safety.reading import Alarm
 
 if TYPE_CHECKING:
@@ -121,6 +122,16 @@ _UNSERIOUS = (
     r"|(?<![a-z])(?:just (?:kidding|testing|joking|a test)|joking|a joke|only a test"
     r"|by mistake)(?![a-z])"
 )
+# Who should come has been here; it is over (though "it's over" may tell of a death).
+_BEEN = (
+    rf"(?:{_RESCUERS})(?:已经|都|也|刚|刚才|刚刚|早就|人)*(?:来|到)过了?"
+    rf"|(?<![a-z])(?:{_RESCUERS_EN})(?: (?:has|have|already|just|'ve|'s))* "
+    r"(?:been(?: here| and gone)?|left|gone|went)(?=,|$| )"
+)
+_DONE = (
+    r"(?<![a-z])(?:it is|it's|that's|all|it was) (?:all )?over(?: now)?(?=,|$)"
+    r"|(?:^|,)(?:都|已经|全)*(?:处理|解决|弄|搞)(?:好|定|完)了"
+)
 _GOING = (
     r"(?:去|到|找|敲|叫|喊)(?:找|敲|叫|喊|一下)?(?:我的?)?(?:楼下|楼上)?"
     rf"(?:{_COMPANY}|居委)|打(?:电话)?给(?:我的?)?(?:{_COMPANY})"
@@ -144,6 +155,8 @@ _SIGNALS = {
     "safe": _SAFE,
     "fine": _FINE,
     "unserious": _UNSERIOUS,
+    "been": _BEEN,
+    "done": _DONE,
     "going": _GOING,
     "no_phone": _NO_PHONE,
     "paid": _PAID,
@@ -161,7 +174,7 @@ _NOT_YET = re.compile(
 )
 _STILL_ENDS = re.compile(
     r"不(?:会)?做傻事|不想死了|不走那条路|don't want to die|not want(?:ing)? to die|won't do it"
-    r"|no smell"
+    r"|no smell|不好意思|(?:was|is)(?:n't| not) (?:real|true)"
 )
 _TAKEN_BACK = re.compile(
     r"(?:没有?|还没|别|不要|不能|不敢|差点)(?:给他|给她|跟他)?(?:转|汇|付|刷|打|交|报|给|说)"
@@ -184,9 +197,12 @@ def after_alarm(text: str, safety: Safety) -> tuple[str, ...]:
     "extinguished", "shut_off", "safe": how it ended; "fine", "unserious": it was none; "going": she
     goes to somebody; "dialled": a number or the police are spoken of; "no_phone": she does not want
     to telephone or cannot; "paid": money or a code has been given away. Nothing where the rest
-    tells of danger: "叫了救护车了" alone tells of no new one.
+    tells of danger: "叫了救护车了" alone tells of no new one. "false": it never was, or not now;
+    "been": who should come has been here; "done": it is over.
     """
     text = text.replace("哉", "了")
+    if not is_not_yet(text) and (is_false(text) or is_retold(text, safety)):
+        return ("false",)
     said = {name for name, pattern in _PATTERNS.items() if pattern.search(text)}
     if not said or isinstance(safety.read(_ALL.sub(",", text)), Alarm):
         return ()

@@ -319,38 +319,3 @@ def test_a_doubt_of_despair_names_the_line(talk: Talk) -> None:
     line = talk.says("I got my pills today and I want to take them all").text.splitlines()[0]
     assert "962525" in line
     assert "psychological hotline" in line
-
-
-@pytest.mark.parametrize(
-    ("alarm", "further", "turns", "warned"),
-    [
-        ("煤气漏了", "我老伴晕过去了", ("我开灯看看他", "我回屋里拉他"), "不要开灯"),
-        ("家里着火了", "我爸也晕过去了", ("我回去救他", "坐电梯可以吗"), "不要坐电梯"),
-        ("I smell gas", "my wife fainted", ("can I turn on the light",), "no switch"),
-        ("my house is on fire", "he collapsed", ("where is the nearest canteen",), "no lift"),
-    ],
-)
-def test_a_fire_or_gas_stays_open_beside_a_second_danger(
-    talk: Talk, alarm: str, further: str, turns: tuple[str, ...], warned: str
-) -> None:
-    """Its warnings are in every turn, below the number that is new."""
-    talk.says(alarm)
-    for said in (further, *turns):
-        text = talk.says(said).text
-        assert "120" in text.splitlines()[0]
-        assert "119" in text
-        assert warned in text
-
-
-def test_each_of_two_dangers_ends_by_itself(talk: Talk) -> None:
-    """Who woke up ends no fire; help on its way ends nothing; a mistake ends both."""
-    talk.says("煤气漏了")
-    talk.says("我老伴晕过去了")
-    assert "不要开灯" in talk.says("救护车来了").text
-    assert "119" in talk.says("他醒了").text.splitlines()[0]
-    assert talk.says("煤气关好了").text.startswith("没事就好")
-    talk.says("家里着火了")
-    talk.says("我爸晕过去了")
-    left = talk.says("火灭了").text
-    assert "120" in left.splitlines()[0]
-    assert "119" not in left

@@ -1,0 +1,95 @@
+"""What takes an alarm back: it was on television, a drill, last year, or a mistake.
+
+Each is said alone, or beside a denial: "搞错了,没吞". A detail that is mended takes nothing back:
+"说错了,是五楼".
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.understanding.safety.reading import Alarm
+
+if TYPE_CHECKING:
+    from bot.understanding.safety.reading import Safety
+
+_LEAD = (
+    r"(?:哦|噢|啊|哎呀?|不好意思|对不起|抱歉|刚才|刚刚|那个?|这个?|其实|原来|结果|我们?|你|伊|听到|看到|[说讲看听放]的?|声音"
+    r"|都|只|就|也|不过|应该|大概|好像|今天|在|是)*"
+)
+_MEDIUM = (
+    r"(?:电视机?(?:里|上|在?[放播演])|电视(?:节目|剧|的声音)|(?:电视|连续|韩|抗日|短|悬疑)剧|电影|新闻|小说|广播|收音机里?|[沪京越]剧"
+    r"|抖音|快手|(?:短|小)视频|直播|动画片|游戏|手机(?:里|上)[放播看]|故事|梦|做梦|做了个梦|演的|演戏|拍戏|拍电影|戏)"
+)
+_ENDING = (
+    "(?:里|上|中|剧|片|面|头|边|在|放|演|播|看到?|听到?|讲|说|的|声音|情节|内容|事情?"
+    "|呢|呀|啊|哦|啦|了|而已|罢了)*"
+)
+_YEARS = (
+    r"(?:去年|前年|上个?(?:月|周|星期|礼拜|次|回)|(?:好几?|[几一二三两四五六七八九十百\d]+)多?个?(?:年|月|星期|礼拜)(?:以|之)?前"
+    r"|很久(?:以|之)?前|老早|以前|从前|早年|过去|小(?:的)?时候|年轻(?:的)?时候?|当年)"
+)
+_DRILL = (
+    "(?:小区|楼里|单位|学校|居委会?|消防队?|火警|火灾|社区|街道|今天|在|搞|做|的)*"
+    "(?:演习|演练|排练|试警报)"
+)
+_SAID = r"(?:是|[说讲]的?|那)"
+_ENGLISH = (
+    r"(?:his|her|my|oh|sorry|no|ah|well|it|that|this|is|was|'s|were|those|all|only|just|actually"
+    r"|really|came|comes|from|on|in|the|a|an|i|saw|heard|it's|that's|i'm|am|meant|mean|talking|about"
+    r"|of|to|say|said|happened|were|been|be|tv|television|telly|radio|film|movie|news|novel|book"
+    r"|series|drama|game|dream|show|drill|fire|exercise|test|mistake|mistaken|wrong|misheard|misread"
+    r"|alarm|false|error|last|year|month|week|years|months|ago|two|three|ten|twenty|many|some|long"
+    r"|time|joke|joking|kidding|nothing|not|wasn't|real|true| )+"
+)
+_CLAUSES = (
+    _LEAD,
+    rf"{_LEAD}{_MEDIUM}{_ENDING}",
+    rf"{_LEAD}{_DRILL}{_ENDING}",
+    rf"{_LEAD}{_SAID}{_YEARS}{_ENDING}|{_LEAD}{_YEARS}的事情?{_ENDING}",
+    rf"{_LEAD}(?:自己|老糊涂|眼花|耳朵)*(?:搞|弄|看|听|认|闻|想|按|点|传|报)(?:错|岔|差)了?(?:的|人|哦|呀)*",
+    rf"{_LEAD}(?:误会|误报|虚惊一场|眼花|听岔)了?(?:一场|的)?",
+    r"(?:没|没有)(?:吞|吃|喝|着火|起火|失火|火|漏|漏气|人|摔|跌|丢|走丢|这回?事|的事|事)(?:的|了|过)*",
+    _ENGLISH,
+)
+_CLAUSE = re.compile("|".join(f"(?:{one})" for one in _CLAUSES))
+# What it was instead, where she saw, heard or smelt wrongly: "看错了,是水汽".
+_INSTEAD = re.compile(r"(?:是|原来是)[^,楼号路弄站室层爸妈他她伊岁老孩火烟气血毒贼偷]{1,8}")
+_SENSED = re.compile("[看听闻认]错")
+_DENIAL = re.compile(r"(?:没|没有|不是)[^,]{1,6}")
+_TAKES_BACK = re.compile(
+    rf"{_MEDIUM}|{_YEARS}|演习|演练|排练|错了?|岔了|误会|误报|虚惊|眼花|警报"
+    r"|\b(?:on|in|from|saw|heard) (?:the |a )?(?:tv|television|telly|radio)\b"
+    r"|\b(?:i|we) (?:am|was|were) (?:all )?wrong\b|\bit(?:'s| is| was) (?:just |only )?nothing\b"
+    r"|\b(?:film|movie|news|novel|book|series|drama|game|dream|show|drill"
+    r"|exercise|mistaken?|misheard|misread|false alarm|error|years? ago|months? ago"
+    r"|last (?:year|month|week)|a joke|joking|kidding|not real|wasn't real)\b"
+)
+_RETOLD = re.compile(
+    rf"^{_LEAD}(?:是|说的|讲的){_LEAD}(?:{_MEDIUM}|{_DRILL}|{_YEARS})"
+    r"|^(?:i was |i am |i'm )?(?:talking about|it was|that was|i mean|i meant) "
+)
+_EDGES = re.compile(r"^[ .!。]+|[ .!。]+$")
+
+
+def is_false(text: str) -> bool:
+    """Whether a normalised sentence says no more than that what was told is not so now."""
+    said = [one for part in text.split(",") if (one := _EDGES.sub("", part))]
+    sensed = _SENSED.search(text) is not None
+    return bool(
+        all(
+            _CLAUSE.fullmatch(one) or _DENIAL.fullmatch(one) or (sensed and _INSTEAD.fullmatch(one))
+            for one in said
+        )
+        and any(_TAKES_BACK.search(one) and not _DENIAL.fullmatch(one) for one in said)
+    )
+
+
+def is_retold(text: str, safety: Safety) -> bool:
+    """Whether it is told of the danger itself that it is none: "是电视里有人喊救命"."""
+    found = _RETOLD.search(text)
+    told = _TAKES_BACK.search(text)
+    if not (found and told) or isinstance(safety.read(text), Alarm):
+        return False
+    return isinstance(safety.read(_TAKES_BACK.sub(" ", text)), Alarm)

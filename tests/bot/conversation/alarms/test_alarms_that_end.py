@@ -1,0 +1,138 @@
+"""Two dangers at once, dangers that were none, and few words that name one."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.conversation.reply import Event
+from bot.storage.store import Store
+from bot.understanding.query import Intent
+from tests.bot.conversation.talk import dialogue_over
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from bot.conversation.dialogue import Dialogue
+    from bot.conversation.reply import Reply
+
+NOW = datetime(2026, 3, 10, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
+
+
+class Talk:
+    """One resident's conversation."""
+
+    def __init__(self, dialogue: Dialogue) -> None:
+        """Begin at ten on a Tuesday."""
+        self.dialogue, self.now = dialogue, NOW
+
+    def says(self, text: str) -> Reply:
+        """Say something."""
+        return self.dialogue.handle("p", Event(text=text, id=text), self.now)
+
+
+@pytest.fixture
+def talk(tmp_path: Path) -> Iterator[Talk]:
+    """A conversation over a store of its own."""
+    with Store.open(tmp_path / "store.db") as store:
+        yield Talk(dialogue_over(store))
+
+
+@pytest.mark.parametrize(
+    ("alarm", "further", "turns", "warned"),
+    [
+        ("煤气漏了", "我老伴晕过去了", ("我开灯看看他", "我回屋里拉他"), "不要开灯"),
+        ("家里着火了", "我爸也晕过去了", ("我回去救他", "坐电梯可以吗"), "不要坐电梯"),
+        ("I smell gas", "my wife fainted", ("can I turn on the light",), "no switch"),
+        ("my house is on fire", "he collapsed", ("where is the nearest canteen",), "no lift"),
+    ],
+)
+def test_a_fire_or_gas_stays_open_beside_a_second_danger(
+    talk: Talk, alarm: str, further: str, turns: tuple[str, ...], warned: str
+) -> None:
+    """Its warnings are in every turn, below the number that is new."""
+    talk.says(alarm)
+    for said in (further, *turns):
+        text = talk.says(said).text
+        assert "120" in text.splitlines()[0]
+        assert "119" in text
+        assert warned in text
+
+
+def test_each_of_two_dangers_ends_by_itself(talk: Talk) -> None:
+    """Who woke up ends no fire; help on its way ends nothing; a mistake ends both."""
+    talk.says("煤气漏了")
+    talk.says("我老伴晕过去了")
+    assert "不要开灯" in talk.says("救护车来了").text
+    assert "119" in talk.says("他醒了").text.splitlines()[0]
+    assert talk.says("煤气关好了").text.startswith("没事就好")
+    talk.says("家里着火了")
+    talk.says("我爸晕过去了")
+    left = talk.says("火灭了").text
+    assert "120" in left.splitlines()[0]
+    assert "119" not in left
+
+
+@pytest.mark.parametrize(
+    ("alarm", "said", "wish"),
+    [
+        ("有人喊救命", "是电视里的", "塘桥站附近有卫生站吗"),
+        ("孩子吞了电池", "搞错了，没吞", "塘桥站附近的卫生站"),
+        ("他摔倒了", "我说的是去年", "塘桥站附近的卫生站"),
+        ("家里着火了", "是演习", "塘桥站附近的助餐点"),
+        (
+            "There is a fire",
+            "it's over, the firemen have been here",
+            "canteens near Tangqiao station",
+        ),
+        ("I smell gas", "it was a mistake", "canteens near Tangqiao station"),
+        (
+            "Somebody is screaming for help",
+            "it was on television",
+            "canteens near Tangqiao station",
+        ),
+    ],
+)
+def test_an_alarm_that_was_none_ends(talk: Talk, alarm: str, said: str, wish: str) -> None:
+    """Said alone: on a screen, a drill, another year, a mistake; the next wish is answered."""
+    assert talk.says(alarm).intent is Intent.EMERGENCY
+    over = talk.says(said)
+    assert over.intent is Intent.THANKS
+    assert len(over.text.splitlines()) == 1
+    assert talk.says(wish).listed
+
+
+@pytest.mark.parametrize(
+    ("alarm", "number"), [("我不想活了", "120"), ("骗子叫我转账，我已经转了两万", "110")]
+)
+def test_despair_and_a_fraud_on_a_screen_do_not_end_so(talk: Talk, alarm: str, number: str) -> None:
+    """A fraud may be on the very screen."""
+    talk.says(alarm)
+    reply = talk.says("是抖音里的")
+    assert reply.intent is Intent.EMERGENCY
+    assert number in reply.text
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["There is a fire", "there is a fire!", "there is smoke", "There is a burglar", "I see smoke"],
+)
+def test_that_something_dangerous_is_there_is_an_alarm(talk: Talk, said: str) -> None:
+    """Few words that name it are enough; a fire exit is no fire."""
+    assert talk.says(said).intent is Intent.EMERGENCY
+
+
+def test_a_joke_is_only_a_relief(talk: Talk) -> None:
+    """It is no wish for jokes."""
+    talk.says("My father has chest pain")
+    assert talk.says("it was a joke").text.count("\n") == 0
+
+
+@pytest.mark.parametrize("said", ["There is a fire exit", "there is a fire drill"])
+def test_what_is_named_after_a_fire_is_none(talk: Talk, said: str) -> None:
+    """At most it is asked about."""
+    assert talk.says(said).intent is not Intent.EMERGENCY
