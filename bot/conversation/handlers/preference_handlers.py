@@ -27,7 +27,8 @@ def set_pace(context: Context, query: Query) -> Outcome:
     if query.pace:
         return walk_at(context, query.pace)
     if query.off:
-        return _noted(context, context.say("pace.off"))
+        key = "pace.off" if "slow" in query.off else "pace.steps"
+        return _noted(context, context.say(key))
     return (
         _noted(context, context.say("pace.level")) if query.accessible else unknown(context, query)
     )

@@ -56,6 +56,10 @@ _MEANING = re.compile(
 _ASKS = ("cue.where", "cue.near", "cue.place", "cue.exist", "cue.want", "cue.now", "cue.then")
 # A move that is told without "我": of a facility, if one was just spoken of.
 _MOVES = re.compile(r"[搬迁移挪](?:到|去|来|进|在|至)|(?<![a-z])moved (?:in)?to ")
+_HAS_MOVED = re.compile(
+    "[^,的]{0,6}[搬迁移挪](?:到|去|来|进|在|至)"
+    "|(?: has| have|'s)?(?: just| already| recently)? (?:moved|relocated) (?:in)?to "
+)
 # Between a place and the facility that is there ("附近的" looks around the place instead), and what
 # tells that she is there herself.
 _ITS_PLACE = re.compile("(?:上|旁边?|边上|那边|对面|隔壁|里面?)?的?")
@@ -249,6 +253,14 @@ class Case:
         """Whether it is told where somebody or something moved, but not who."""
         moved = _MOVES.search(self.sentence.text) is not None
         return moved and not (_SELF.search(self.sentence.text) or self.has("cue.elder"))
+
+    @property
+    def facility_moved(self) -> bool:
+        """Whether a facility that is named is told to have moved somewhere."""
+        called, text = self.sentence.called, self.sentence.text
+        if not (called and called.facility) or self.has("cue.elder"):
+            return False
+        return bool(_HAS_MOVED.match(text, called.end)) and not _SELF.search(text)
 
     def alarm(self, topic: str) -> Query:
         """Say that somebody is in danger now."""

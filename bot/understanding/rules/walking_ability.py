@@ -34,6 +34,18 @@ _WELL_NOW = re.compile(
     " ?(?:is|are|feels?|'s|got)? (?:all |much )?(?:fine|ok|okay|good|better|healed)(?: again)? now"
 )
 _USED_ONCE = re.compile("(?:去年|前年|上个?月|上周|前阵子?|前两[天年])[还都在是]*$")
+# She does not use wheels, without having done so: that says nothing of her pace.
+_STOPPED = re.compile(
+    "[了啦哉]|现在|(?<![a-z])(?:any ?more|no longer|now|stopped|gave|given|returned|put|rid)"
+    "(?![a-z])"
+)
+# Steps can be managed again: "我可以走楼梯了".
+_STEPS_AGAIN = re.compile(
+    "(?:能|可以|会|好)(?:自己|再|又)*(?:走|爬|上|下){1,2}(?:楼梯|台阶|楼)了"
+    r"|[爬走上]得[动了](?:楼梯?|台阶)了?(?=,|$)"
+    r"|(?<![a-z])(?:can|able to)(?: [a-z]+)? (?:take|do|climb|manage|use|walk up) (?:the )?"
+    r"(?:stairs|steps)(?: again| now)+"
+)
 _USES = frozenset("坐拄推撑")
 _REST = frozenset({"歇歇", "要歇"})
 # A rest is a sign of a slow walk only where so much of a way stands before it: "走两步就要歇".
@@ -87,8 +99,12 @@ def walking_ability_in(sentence: Sentence, *, acts: bool) -> WalkingAbility:
         pace = Pace.STANDARD
     if pace is None and _NOT_FAR.search(text):
         pace = Pace.SLOW
-    if pace is not Pace.SLOW and any(s.word.key in _SLOW for s in refused):
+    slow = [span for span in refused if span.word.key in _SLOW]
+    wheels = all(span.word.key == "wheels" and span not in others for span in slow)
+    if pace is not Pace.SLOW and slow and not (wheels and not _STOPPED.search(text)):
         off.add("slow")
+    if _STEPS_AGAIN.search(text) and not level:
+        off.add("accessible")
     if pace is Pace.STANDARD:
         off.add("slow")
     return WalkingAbility(pace, level, tuple(sorted(off)))

@@ -18,6 +18,7 @@ _LEAD = (
     r"(?:哦|噢|啊|哎呀?|不好意思|对不起|抱歉|刚才|刚刚|那个?|这个?|其实|原来|结果|我们?|你|伊|听到|看到|[说讲看听放]的?|声音"
     r"|都|只|就|也|不过|应该|大概|好像|今天|在|是)*"
 )
+_WHO = "(?:[他她伊]|我?(?:爸爸?|妈妈?|老伴|老公|老婆|爷爷|奶奶))?"
 _MEDIUM = (
     r"(?:电视机?(?:里|上|在?[放播演])|电视(?:节目|剧|的声音)|(?:电视|连续|韩|抗日|短|悬疑)剧|电影|新闻|小说|广播|收音机里?|[沪京越]剧"
     r"|抖音|快手|(?:短|小)视频|直播|动画片|游戏|手机(?:里|上)[放播看]|故事|梦|做梦|做了个梦|演的|演戏|拍戏|拍电影|戏)"
@@ -67,7 +68,7 @@ _TAKES_BACK = re.compile(
     r"|last (?:year|month|week)|a joke|joking|kidding|not real|wasn't real)\b"
 )
 _RETOLD = re.compile(
-    rf"^{_LEAD}(?:是|说的|讲的){_LEAD}(?:{_MEDIUM}|{_DRILL}|{_YEARS})"
+    rf"^{_LEAD}(?:是|说的|讲的){_WHO}{_LEAD}(?:{_MEDIUM}|{_DRILL}|{_YEARS})"
     r"|^(?:i was |i am |i'm )?(?:talking about|it was|that was|i mean|i meant) "
 )
 _EDGES = re.compile(r"^[ .!。]+|[ .!。]+$")

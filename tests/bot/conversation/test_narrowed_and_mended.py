@@ -302,3 +302,28 @@ def test_who_wants_one_place_gets_one_in_two_lines(talk: Talk, turns: tuple[str,
 def test_one_person_is_not_one_place(talk: Talk) -> None:
     """Who lives alone wants a list as everybody does."""
     assert len(talk.says("就我一个人住，附近食堂，塘桥站").listed) > 3
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
+        "塘桥美好生活馆搬到蓝村路了",
+        "塘桥美好生活馆搬去蓝村路了",
+        "听说宁阳助餐点迁到浦建路了",
+        "南泉助餐点搬到峨山路去了",
+        "Tangqiao Good Life House moved to Lancun Road",
+    ],
+)
+def test_a_named_facility_that_moved_moves_nobody_else(talk: Talk, report: str) -> None:
+    """It is kept as a report, and she stays where she is."""
+    assert talk.says("我在塘桥站", report).intent is Intent.FEEDBACK
+    listed = talk.says("我在塘桥站", report, "附近助餐点")
+    assert listed.origin is not None
+    assert listed.origin.name in {"塘桥站", "Tangqiao Station"}
+
+
+def test_no_wheelchair_leaves_the_slow_pace(talk: Talk) -> None:
+    """Who never had one said nothing of her pace; who had one walks as others do."""
+    slow = talk.says("我走得慢", "我不坐轮椅", "塘桥站附近的助餐点")
+    assert slow.text == talk.says("我走得慢", "塘桥站附近的助餐点").text
+    assert "不按慢的" in talk.says("我坐轮椅", "我不坐轮椅了").text

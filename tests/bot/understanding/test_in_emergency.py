@@ -35,7 +35,16 @@ HARMLESS = (
     "食堂的饭能不能送到家,我腿断了下不了楼",
     "我脚骨折打着石膏,有没有送饭上门的",
 )
+PLAIN_STATEMENTS = (
+    *("我能走了", "我可以走楼梯了", "我爬不动楼梯", "我不住塘桥站了，现在住北园路"),
+    *("我搬家了，现在住北园路", "I live on Beiyuan Road", "I can take the stairs now"),
+    *("I live on Pujian Road with my husband", "I live on the third floor"),
+)
 DANGER = (
+    "我可以走了",
+    "我在北园路不想住了",
+    "I don't live any more",
+    "我住北园路，不想活了",
     "那时候不想活,现在也不想活",
     "前年就不想活,现在好了,药都攒好了,今晚就走",
     "以前想死过,现在好多了,可是今天又不想活了",
@@ -63,7 +72,7 @@ def test_a_single_word_is_no_plain_wish(understood: Understood, text: str) -> No
     assert not understood.query({"text": text}).plain
 
 
-@pytest.mark.parametrize("text", HARMLESS)
+@pytest.mark.parametrize("text", [*HARMLESS, *PLAIN_STATEMENTS])
 def test_errands_and_what_is_over_are_no_danger(understood: Understood, text: str) -> None:
     """Pills to fetch, despair of another year, care after an illness: nobody is asked."""
     query = understood.query({"text": text})

@@ -24,9 +24,17 @@ SAID = {
     "false": (
         *("是电视里的", "刚才是电视剧里的", "是电视里有人喊救命", "抖音里看到的", "是做梦"),
         *("搞错了,没吞", "是我看错了", "不好意思,搞错了", "闻错了,是隔壁烧饭", "误会一场"),
-        *("是演习", "今天小区在演习", "我说的是去年", "那是三年前的事", "it was only on tv"),
+        *(
+            "是演习",
+            "今天小区在演习",
+            "我说的是去年",
+            "那是三年前的事",
+            "我说的是她去年胸口痛",
+            "it was only on tv",
+        ),
         *("it was a mistake", "it's just a drill", "i meant last year", "i was wrong"),
     ),
+    "extinguished": ("火灭了", "the fire is out", "it's out now"),
     "been": ("消防来过了", "警察已经来过了", "it's over, the firemen have been here"),
     "found": ("找到了", "he came back"),
     "safe": ("人跑了", "i am safe"),

@@ -1,0 +1,49 @@
+"""Plain statements of where somebody lives and how she walks: no danger is heard in them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.understanding.sentence import Sentence
+
+_PLACE = "·"
+_LIVES = (
+    "(?:我们?|阿拉|俺|我家|家|人在|现在|如今|已经|以前|原来|刚|才|今天|今年|上个?月|上周"
+    "|又|就|也|都|还|不住|不在|住|在|搬|搬家|搬场|到|来|去|进"
+    "|了|的|这里|那里|附近|旁边|从|新|是|呢|啦|啊|哦|·)+"
+)
+_LIVES_EN = (
+    r"(?:i'm|i|am|my|we're|we|are|a|live|lives|living|moved?|to|house|home|flat|place|stay|staying"
+    r"|now|no longer|not|don't|any ?more|on|at|in|near|by|from|close|around|the|and|so|here|of|is"
+    r"|was|it's|that's|used|third|first|second|fifth|floor|with"
+    r"|husband|wife|son|daughter|family|·| )+"
+)
+_HER = r"(?:我|我们|我妈|我爸|她|他|老伴)?(?:现在|今天|如今|已经|又|也|还|都|终于|总算|自己)*"
+_MOVES = "(?:走路|走动|走几步|下床|下地|出门|爬楼梯|走楼梯|上楼|下楼|上下楼|上下楼梯|走台阶)"
+_CAN_EN = "(?:now )?(?:i|we|she|he) can(?: now| already)? (?:walk|climb|take|do|use|manage|go up)"
+_WALKS = (
+    rf"{_HER}(?:能|会)(?:自己|再|又|慢慢)*走(?:了|啦)",  # "可以走了" may be a farewell
+    rf"{_HER}(?:能|可以|会|好)(?:自己|再|又|慢慢)*{_MOVES}(?:了|啦)?",
+    rf"{_HER}(?:爬|走|上|下)不(?:动|了|来)(?:楼梯?|台阶)(?:了|啦)?",
+    rf"{_HER}(?:爬|走|上)得(?:动|了)(?:楼梯?|台阶|路)?(?:了|啦)?",
+    rf"{_HER}不用?(?:坐|用|拄|推)(?:轮椅|拐杖?|拐棍)(?:了|啦)?",
+    rf"{_CAN_EN}(?: the| on my own)?(?: stairs| steps)?(?: again| now)*",
+    r"(?:i|we) (?:can't|cannot|can not) (?:climb|take|do|use|manage)(?: the)? (?:stairs|steps)",
+)
+_HOME = re.compile(rf"{_LIVES}|{_LIVES_EN}")
+_WALK = re.compile("|".join(f"(?:{one})" for one in _WALKS))
+_FLOOR = re.compile(r"\b(?:live|living) on the [a-z]+ floor")
+_CLAUSES = re.compile("[,。.!?！]+")
+
+
+def tells_of_herself(sentence: Sentence) -> bool:
+    """Whether no more is said than where she lives and how she walks."""
+    text = sentence.text
+    for start, end in sorted(sentence.spot.spans, reverse=True):
+        text = text[:start] + _PLACE + text[end:]
+    clauses = [one.strip() for one in _CLAUSES.split(text) if one.strip()]
+    told = [_WALK.fullmatch(one) or _HOME.fullmatch(one) for one in clauses]
+    walks = any(_WALK.fullmatch(one) for one in clauses)
+    return bool(clauses) and all(told) and (walks or _PLACE in text or bool(_FLOOR.search(text)))
