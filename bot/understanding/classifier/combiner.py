@@ -41,7 +41,7 @@ _SAFETY = frozenset({"emergency", "care"})
 """Rules that read danger and grief: `danger_doubt` is the second reader of these."""
 _LASTING = frozenset({Intent.FEEDBACK, Intent.FORGET})
 _PLAIN = frozenset({"complaint", "talk"})
-_ALONE = frozenset({"set_place", "refused", "plain"})
+_ALONE = frozenset({"set_place", "set_pace", "refused", "plain"})
 _LISTING = frozenset({"nearby", "route", "detail"})
 _SMALL = frozenset({"cue.follow", "cue.reply"})
 _SEVERAL = 2
@@ -175,7 +175,8 @@ def _query(label: str, case: Case, reading: Reading) -> Query | None:
         Intent.SET_PACE: case.pace is None,
         Intent.EMERGENCY: True,
         Intent.CIRCLE: heard.has("cue.exist") and not (heard.stray() or case.says("intent.circle")),
-        Intent.FEEDBACK: case.corrects,  # what was said is mended, not a fact about a place
+        # Her own words or way of walking are told, not a fact about a place.
+        Intent.FEEDBACK: case.corrects or bool(case.walker.off),
         Intent.HUMAN: case.acts and _refuses_a_person(heard),
         Intent.THANKS: _picks(case) or (bool(case.weighed.categories) and wishes(heard.text)),
     }

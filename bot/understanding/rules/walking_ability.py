@@ -33,6 +33,12 @@ _NO_LONGER = re.compile(
 _WELL_NOW = re.compile(
     " ?(?:is|are|feels?|'s|got)? (?:all |much )?(?:fine|ok|okay|good|better|healed)(?: again)? now"
 )
+# What could not be done can be done again: "我能走了", "I can climb stairs again".
+_ABLE_AGAIN = re.compile(
+    "(?:^|,)(?:现在|今天|已经|又|也|我|阿拉|俺)*(?:能|可以|会)(?:自[己家]|下[床地楼]|上楼|走|爬)[^,不没]{0,4}了(?=,|$)"
+    r"|(?<![a-z])i can (?:now )?(?:walk|climb|take|use)(?: the| up)?(?: stairs| steps)?"
+    r" (?:again|now)(?![a-z])"
+)
 _USED_ONCE = re.compile("(?:去年|前年|上个?月|上周|前阵子?|前两[天年])[还都在是]*$")
 # She does not use wheels, without having done so: that says nothing of her pace.
 _STOPPED = re.compile(
@@ -93,6 +99,7 @@ def walking_ability_in(sentence: Sentence, *, acts: bool) -> WalkingAbility:
     said = [span for span in told if span not in refused and not _was_once(text, span)]
     level = any(span.word.key in _LEVEL for span in said) or AVOIDS_STEPS.search(text) is not None
     off = {"accessible"} if any(s.word.key in _LEVEL for s in refused) and not level else set()
+    off |= {"slow", "accessible"} if _ABLE_AGAIN.search(text) and not level else set()
     walks = sentence.minutes is not None or sentence.has("category.fitness")
     pace = _pace_of(said, acts=acts, walks=walks)
     if pace is None and told and _FAST.search(text):

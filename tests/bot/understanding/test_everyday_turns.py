@@ -69,3 +69,32 @@ def test_what_is_wished_of_a_list_is_heard(
 ) -> None:
     """One place alone, only the open ones, in time, brought home; and what only sounds so."""
     assert (attribute in understander.understand(text, NOW).attributes) == asked
+
+
+@pytest.mark.parametrize(
+    "text", ["我能走了", "我可以走楼梯了", "现在我能下楼了", "腿好了,能自己走了"]
+)
+def test_who_can_walk_again_is_slow_no_more(understander: Understander, text: str) -> None:
+    """It switches off what was said of her walk, and reports no place."""
+    query = understander.understand(text, NOW)
+    assert query.intent is Intent.SET_PACE
+    assert {*query.off} == {"slow", "accessible"}
+
+
+@pytest.mark.parametrize("text", ["我妈能走了吗", "会走了之后再去", "我能走到吗"])
+def test_who_asks_about_a_walk_switches_nothing_off(understander: Understander, text: str) -> None:
+    """A question, and what comes later."""
+    assert not understander.understand(text, NOW).off
+
+
+@pytest.mark.parametrize(
+    ("text", "grieves"),
+    [("you are useless", False), ("this is useless", False), ("I feel so useless", True)],
+)
+def test_who_is_called_useless_matters(
+    understander: Understander, text: str, *, grieves: bool
+) -> None:
+    """A complaint about Yike is no despair."""
+    query = understander.understand(text, NOW)
+    told = query.topic in {"care", "suicide"} or query.doubt == "suicide"
+    assert told == grieves
