@@ -14,6 +14,7 @@ from bot.understanding.listed_words import UNLISTED
 from bot.understanding.query import Intent
 from bot.understanding.rules.report_questions import QUESTION
 from bot.understanding.safety.after_alarm import after_alarm, is_not_yet
+from bot.understanding.safety.false_alarms import is_false
 from bot.understanding.safety.plain_statements import tells_of_herself
 from bot.understanding.safety.reading import AllClear
 from bot.understanding.safety.verdict import ASKED
@@ -37,6 +38,9 @@ def read_for_emergency(query: Query, case: Case, written: str, danger: DangerVer
     after, plain = next(filter(None, said), ()), is_plain(case, query)
     if "false" in after or ("unserious" in after and query.topic in _OTHER_MATTERS):
         plain = False  # "it was a joke" asks for none, "it was in a movie" for no cinema
+    head, _, _ = case.sentence.text.rpartition(",")
+    if plain and is_false(head) and not is_not_yet(head):
+        after = (*after, "false")  # said in front of a wish: "是电视里的,附近有食堂吗"
     certain = danger.sure or (plain and _is_unlikely(danger))
     certain = certain or (not danger.heard and tells_of_herself(case.sentence))
     doubt = None if certain else danger.topic

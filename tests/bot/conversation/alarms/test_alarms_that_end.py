@@ -106,6 +106,15 @@ def test_an_alarm_that_was_none_ends(talk: Talk, alarm: str, said: str, wish: st
     assert talk.says(wish).listed
 
 
+def test_an_alarm_that_was_none_ends_beside_a_wish(talk: Talk) -> None:
+    """The wish is answered below the relief, and the next one without a number."""
+    talk.says("有人喊救命")
+    reply = talk.says("是电视里的，塘桥站附近有助餐点吗")
+    assert reply.text.startswith("没事就好")
+    assert reply.listed
+    assert "110" not in talk.says("蓝村路站附近有助餐点吗").text
+
+
 @pytest.mark.parametrize(
     ("alarm", "number"), [("我不想活了", "120"), ("骗子叫我转账，我已经转了两万", "110")]
 )
