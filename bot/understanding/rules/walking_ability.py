@@ -45,13 +45,6 @@ _STOPPED = re.compile(
     "[了啦哉]|现在|(?<![a-z])(?:any ?more|no longer|now|stopped|gave|given|returned|put|rid)"
     "(?![a-z])"
 )
-# Steps can be managed again: "我可以走楼梯了".
-_STEPS_AGAIN = re.compile(
-    "(?:能|可以|会|好)(?:自己|再|又)*(?:走|爬|上|下){1,2}(?:楼梯|台阶|楼)了"
-    r"|[爬走上]得[动了](?:楼梯?|台阶)了?(?=,|$)"
-    r"|(?<![a-z])(?:can|able to)(?: [a-z]+)? (?:take|do|climb|manage|use|walk up) (?:the )?"
-    r"(?:stairs|steps)(?: again| now)+"
-)
 _USES = frozenset("坐拄推撑")
 _REST = frozenset({"歇歇", "要歇"})
 # A rest is a sign of a slow walk only where so much of a way stands before it: "走两步就要歇".
@@ -110,8 +103,6 @@ def walking_ability_in(sentence: Sentence, *, acts: bool) -> WalkingAbility:
     wheels = all(span.word.key == "wheels" and span not in others for span in slow)
     if pace is not Pace.SLOW and slow and not (wheels and not _STOPPED.search(text)):
         off.add("slow")
-    if _STEPS_AGAIN.search(text) and not level:
-        off.add("accessible")
     if pace is Pace.STANDARD:
         off.add("slow")
     return WalkingAbility(pace, level, tuple(sorted(off)))

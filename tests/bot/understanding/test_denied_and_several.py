@@ -125,7 +125,6 @@ def test_steps_may_be_asked_about(
         ("我不坐轮椅", ("accessible",)),
         ("我没有轮椅", ("accessible",)),
         ("I'm not in a wheelchair", ("accessible",)),
-        ("我可以走楼梯了", ("accessible",)),
         ("拐杖不用了", ("slow",)),
         ("别给我算慢的", ("slow",)),
         ("隔壁阿婆坐轮椅，我勿坐个", ("accessible", "slow")),
