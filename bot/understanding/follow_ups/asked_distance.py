@@ -15,6 +15,7 @@ _HOW_LONG = "要?走?(?:多久|多长时间|多少时间|几分钟|多少分钟)
 # "它离塘桥站多远", "离蓝村路站呢": measured from a place, which is not where she is.
 _MEASURED = re.compile(
     rf"(?:离|距离?|隔)[^,]{{0,14}}?(?:{_HOW_FAR}|{_HOW_LONG}|呢)|距离[^,]{{0,6}}多少"
+    rf"|(?:[它家个]|那里|那边|那儿)(?:走)?[到去][^,]{{1,14}}?(?:{_HOW_FAR}|{_HOW_LONG})"
 )
 _MEASURED_IN_ENGLISH = re.compile(
     r"(?<![a-z])how (?:far|long)(?! (?:can|could|do|will|would|should|did))[a-z ]*? (?:from|to) "
@@ -35,6 +36,24 @@ _STATION = re.compile(
 )
 _UP_TO = re.compile("(?:离|距离?)$")
 _FROM_HER = re.compile("我(?:们|家里?|这里|这儿|这边)?离|离(?:我|这里|这儿|这边)")
+# Nothing but the place and how far it is: "到蓝村路站多远", "how far is Lancun Road station".
+_HER = "(?:我(?:们|家里?|这[里儿边])?|这[里儿边]|家里?|此地)"
+_ALONE = re.compile(
+    rf"(?:请问|那么?|再?我?想?问一?下?|侬晓得|你知道|,)*(?:从?{_HER})?(?:要|想|打算)*"
+    rf"(?:走|步行)?(?:到|去|往|来)?{MASK}+(?:那[里边儿])?,?(?:走?过去|走路|走)?"
+    rf"(?:[离距]{_HER})?,?(?:有|会|很|蛮|还)*(?:{_HOW_FAR}|{_HOW_LONG}|几远|多少远)[呀啊呢的]*"
+    r"(?:,?怎么走)?\??"
+)
+_ALONE_IN_ENGLISH = re.compile(
+    r"(?:and |so |then |please |tell me )*(?:"
+    r"(?:how (?:far|long)|how many minutes(?:' walk)?)(?: away)?"
+    r"(?:'s| is| does| would| will| it| the walk| be| take| me)*"
+    r"|what(?:'s| is) the (?:walking )?distance"
+    rf"|is(?: it| the walk)?(?: very| too)? (?:far|long)|is(?= [a-z ]*{MASK}+[a-z ]* far)"
+    r")(?: from (?:here|me|my place))?(?: to (?:get|walk|go|reach))?(?: over)?(?: to)?(?: the)? "
+    rf"{MASK}+(?: is| it)?(?: very| too)?(?: far)?(?: away| off)?"
+    r"(?: from (?:here|me|my place))?(?: on foot)?\??"
+)
 _APART = re.compile(
     r"(?:[两俩2]个?|它们|[这那]些|第[^,]{1,8}|\d)(?:之间|互相|彼此)?(?:离|隔|相距)(?:开|得)?[^,]{0,3}(?:远|近)"
     r"|(?:far|distance)[a-z0-9 ]*(?:apart|between)"
@@ -75,8 +94,21 @@ def measured_from(case: Case) -> str | None:
 def is_of_her(case: Case) -> bool:
     """Whether it is asked how far a place is from where she is: "我住浦建路,离塘桥站远吗"."""
     text, spot = case.sentence.text, case.sentence.spot
+    if _is_alone(case):
+        return True
     told = case.has("intent.set_place") and spot.start and spot.goal
     return bool(told or _FROM_HER.search(text)) and _MEASURED.search(text) is not None
+
+
+def _is_alone(case: Case) -> bool:
+    """Whether nothing but one place is named, and asked is how far it is."""
+    sentence, spot = case.sentence, case.sentence.spot
+    if sentence.called or sentence.pick.first or case.weighed.categories or spot.start:
+        return False
+    text = masked(sentence.text, spot.spans)
+    if _ALONE.fullmatch(text):
+        return True
+    return _ALONE_IN_ENGLISH.fullmatch(text) is not None
 
 
 def is_apart(case: Case) -> bool:

@@ -14,7 +14,7 @@ from bot.understanding.places.stems import Stems
 from bot.understanding.places.unknown import Strangers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from bot.understanding.lexicon import Lexicon
     from geo.dataset.gazetteer import Gazetteer, Mention, Place
@@ -138,13 +138,14 @@ class Spotter:
 
         A place inside the name of a facility, at one of the spans of `facilities`, is none.
         """
+        facilities = tuple(facilities)
         mentions = [m for m in self.places.mentions(text) if self._is_meant(m, text, facilities)]
         junction = self._junction(mentions, text) or self._corner(text)
         if junction:
             return junction
         starts = {mention.start for mention in mentions}
         known = [self._named(mention, text, starts) for mention in mentions]
-        known = _longest(known, self._partly_named(text))
+        known = _longest(known, self._partly_named(text, facilities))
         known = [one for one in known if one.place] + [
             one
             for one in known
@@ -209,7 +210,7 @@ class Spotter:
         return Spot(area.place.id if area and area.place else None, None, spans, listed=listed)
 
     def _is_meant(self, mention: Mention, text: str, facilities: Iterable[Pair]) -> bool:
-        if any(start <= mention.start and mention.end <= end for start, end in facilities):
+        if _is_inside(mention.start, mention.end, facilities):
             return False
         said = text[mention.start : mention.end]
         if said in self.common and _is_by_the_way(said, mention.places[0]):
@@ -263,13 +264,14 @@ class Spotter:
         crossing = found and self.places.crossing(*(self.roads[name] for name in found.groups()))
         return Spot(crossing.id, None, (found.span(),)) if found and crossing else None
 
-    def _partly_named(self, text: str) -> Iterator[Named]:
+    def _partly_named(self, text: str, facilities: Collection[Pair]) -> Iterator[Named]:
         taken: list[Named] = []
         for name, place in self.partial.items() if _LETTER.search(text) else ():
             start = text.find(name)
             if start >= 0 and _is_whole(text, start, end := start + len(name)):
                 one = Named(start, end, role_of(text, start, end), place)
-                taken += [] if _overlaps(one, taken) else [one]
+                inside = _is_inside(start, end, facilities)
+                taken += [] if inside or _overlaps(one, taken) else [one]
         yield from taken
         for start, end, place in self.stems.find(text):
             yield Named(start, end, role_of(text, start, end), place)
@@ -323,6 +325,10 @@ def _is_whole(text: str, start: int, end: int) -> bool:
 
 def _overlaps(one: Named, others: Iterable[Named]) -> bool:
     return any(other.start < one.end and one.start < other.end for other in others)
+
+
+def _is_inside(start: int, end: int, spans: Iterable[Pair]) -> bool:
+    return any(first <= start and end <= last for first, last in spans)
 
 
 def _id(named: Named | None) -> str | None:

@@ -120,3 +120,51 @@ def test_where_nothing_was_spoken_of_it_is_her_own_walk(talk: Talk, asked: str) 
     """From where she is to the place that is named."""
     assert talk.says("我在塘桥站", asked).text.startswith("从塘桥站到蓝村路站")
     assert talk.place("我在塘桥站", asked, "附近的食堂") == "塘桥站"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "到蓝村路站多远",
+        "去蓝村路站要走多久",
+        "蓝村路站远不远",
+        "请问蓝村路站远吗",
+        "从这里到蓝村路站有多远",
+        "蓝村路站离此地远伐",
+        "我想去蓝村路站，远吗",
+        "how far is Lancun Road station",
+        "How far is it from here to Lancun Road station?",
+        "is Lancun Road station far",
+        "how long does it take to walk to Lancun Road station",
+    ],
+)
+def test_a_place_alone_is_walked_to_and_not_moved_to(talk: Talk, asked: str) -> None:
+    """Whatever was listed or opened before, the walk begins where she is, and she stays there."""
+    for before in ((LIST,), (LIST, "1"), ("我在塘桥站",)):
+        reply = talk.says(*before, asked)
+        assert reply.intent is Intent.ROUTE
+        assert reply.origin is not None
+        assert reply.origin.name in {"塘桥站", "Tangqiao Station"}
+    assert talk.place(LIST, asked, "附近的食堂") in {"塘桥站", "Tangqiao Station"}
+    assert talk.says(asked).needs_place
+
+
+def test_a_place_that_is_stayed_at_is_hers(talk: Talk) -> None:
+    """And a distance of something else leaves its own meaning."""
+    assert talk.place("我在蓝村路站，远吗", "附近的食堂") == "蓝村路站"
+    assert "南泉助餐点" in talk.says(LIST, "第二个到蓝村路站多远").text
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "how do I get to Tangqiao Good Life House",
+        "Tangqiao Good Life House",
+        "Is Tangqiao Nursing Home open?",
+        "How far is it to Tangqiao Community Health Centre?",
+    ],
+)
+def test_the_town_in_a_name_is_no_place_of_hers(talk: Talk, asked: str) -> None:
+    """She stays where she said she is."""
+    assert talk.place("I'm at Tangqiao station", asked, "nearest canteen") == "Tangqiao Station"
+    assert "Subdistrict" not in talk.says("I'm at Tangqiao station", asked).text
