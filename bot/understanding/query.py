@@ -71,7 +71,8 @@ class Query:
     `minutes` is how long the walk may be at most, `metres` how far where she says so instead.
 
     `pick` is a line of the last list, counted from 1 (0: the one just spoken of, −1: the last);
-    `picks` are all that were named, in order. `attributes` are what a place should be, as the keys
+    `picks` are all that were named, in order, `services` what they are said to be ("the first
+    canteen"). `attributes` are what a place should be, as the keys
     of `attribute.toml` ("nearest", "delivery"). `off` are settings that are switched off
     ("accessible", "slow").
 
@@ -135,6 +136,7 @@ class Query:
     attributes: tuple[str, ...] = ()
     pick: int | None = None
     picks: tuple[int, ...] = ()
+    services: tuple[str, ...] = ()
     follows: bool = False
     corrects: bool = False
     choices: tuple[str, ...] = ()

@@ -8,6 +8,7 @@ from bot.conversation.follow_ups.comparisons import compare
 from bot.conversation.follow_ups.distances import apart, distance
 from bot.conversation.follow_ups.further import closer, count, others
 from bot.conversation.follow_ups.onward import from_place, onward
+from bot.conversation.follow_ups.other_list import of_other_list
 from bot.conversation.follow_ups.still_there import seen_there, still_there
 from bot.conversation.follow_ups.subjects import about_subject
 from bot.understanding.query import FollowUp
@@ -34,6 +35,9 @@ _ANSWERS: Mapping[FollowUp, Callable[[Context, Query], Outcome | None]] = {
 
 def follow_up(context: Context, query: Query) -> Outcome | None:
     """Answer what is asked of what was told before; None for a question of its own."""
+    elsewhere = of_other_list(context, query)
+    if elsewhere:
+        return elsewhere
     if query.follow_up:
         return _ANSWERS[query.follow_up](context, query)
     return about_subject(context, query)

@@ -20,6 +20,7 @@ from bot.understanding.follow_ups.asked_distance import (
 )
 from bot.understanding.follow_ups.asked_further import further_asked
 from bot.understanding.follow_ups.asked_onward import onward_asked
+from bot.understanding.follow_ups.asked_service import services_of_lines
 from bot.understanding.follow_ups.asked_state import state_asked
 from bot.understanding.patterns import any_of
 from bot.understanding.query import FollowUp, Intent
@@ -65,7 +66,7 @@ class FollowUps:
             return replace(query, follow_up=FollowUp.APART, also=())
         if query.intent in _URGENT or query.also:
             return query
-        return self._of_last(query, case)
+        return replace(self._of_last(query, case), services=services_of_lines(case))
 
     def _of_last(self, query: Query, case: Case) -> Query:
         if query.intent is Intent.ANSWER:
