@@ -105,10 +105,19 @@ def _is_alone(case: Case) -> bool:
     sentence, spot = case.sentence, case.sentence.spot
     if sentence.called or sentence.pick.first or case.weighed.categories or spot.start:
         return False
-    text = masked(sentence.text, spot.spans)
-    if _ALONE.fullmatch(text):
-        return True
-    return _ALONE_IN_ENGLISH.fullmatch(text) is not None
+    return _is_asked_alone(masked(sentence.text, spot.spans))
+
+
+def is_of_facility(case: Case) -> bool:
+    """Whether nothing but a facility is named, and asked is how far it is."""
+    called, other = case.sentence.called, case.sentence.has_place or case.sentence.pick.first
+    if called is None or not called.facility or other:
+        return False
+    return _is_asked_alone(masked(case.sentence.text, [called[:2]]))
+
+
+def _is_asked_alone(text: str) -> bool:
+    return bool(_ALONE.fullmatch(text) or _ALONE_IN_ENGLISH.fullmatch(text))
 
 
 def is_apart(case: Case) -> bool:

@@ -15,6 +15,7 @@ from bot.understanding.follow_ups.asked_distance import (
     asks_distance,
     from_station,
     is_apart,
+    is_of_facility,
     is_of_her,
     measured_from,
 )
@@ -22,7 +23,7 @@ from bot.understanding.follow_ups.asked_further import further_asked
 from bot.understanding.follow_ups.asked_onward import onward_asked
 from bot.understanding.follow_ups.asked_service import services_of_lines
 from bot.understanding.follow_ups.asked_state import state_asked
-from bot.understanding.patterns import any_of
+from bot.understanding.patterns import any_of, masked
 from bot.understanding.query import FollowUp, Intent
 
 if TYPE_CHECKING:
@@ -66,7 +67,8 @@ class FollowUps:
             return replace(query, follow_up=FollowUp.APART, also=())
         if query.intent in _URGENT or query.also:
             return query
-        return replace(self._of_last(query, case), services=services_of_lines(case))
+        query = _of_facility_alone(query, case) or self._of_last(query, case)
+        return replace(query, services=services_of_lines(case))
 
     def _of_last(self, query: Query, case: Case) -> Query:
         if query.intent is Intent.ANSWER:
@@ -107,6 +109,23 @@ class FollowUps:
             at = sentence.moment.at
             query = case.query(Intent.NEARBY, follows=True, pick=None, at=at)
         return replace(query, aspects=tuple(dict.fromkeys((*found, *timed))))
+
+
+def _of_facility_alone(query: Query, case: Case) -> Query | None:
+    """Ask of the facility itself where nothing else is named: its walk or its card."""
+    if query.intent is not Intent.NEARBY:
+        return None
+    if is_of_facility(case):
+        return replace(query, follow_up=FollowUp.DISTANCE)
+    return replace(query, intent=Intent.DETAIL) if _names_alone(case) else None
+
+
+def _names_alone(case: Case) -> bool:
+    """Whether a facility is named and nothing else is said: its card is asked for."""
+    called = case.sentence.called
+    if called is None or not called.facility:
+        return False
+    return not _SILENT.sub("", masked(case.sentence.text, [called[:2]]))
 
 
 def _comparing(query: Query, case: Case, quality: str) -> Query:

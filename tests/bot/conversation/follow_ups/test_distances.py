@@ -168,3 +168,22 @@ def test_the_town_in_a_name_is_no_place_of_hers(talk: Talk, asked: str) -> None:
     """She stays where she said she is."""
     assert talk.place("I'm at Tangqiao station", asked, "nearest canteen") == "Tangqiao Station"
     assert "Subdistrict" not in talk.says("I'm at Tangqiao station", asked).text
+
+
+@pytest.mark.parametrize(
+    ("name", "facility"),
+    [
+        ("塘桥美好生活馆", "canteen-beiyuan"),
+        ("微南助餐点", "canteen-weinan"),
+        ("塘桥社区卫生服务中心", "health-centre"),
+        ("Tangqiao Community Health Centre", "health-centre"),
+    ],
+)
+def test_a_facility_that_is_named_alone_is_told(talk: Talk, name: str, facility: str) -> None:
+    """Its card for its name, its walk for how far it is; no list that may not even hold it."""
+    far = f"how far is {name}" if name.isascii() else f"到{name}多远"
+    for asked in (name, far):
+        reply = talk.says("我在塘桥站", asked)
+        assert reply.intent in {Intent.DETAIL, Intent.ROUTE}
+        assert [one.facility.id for one in reply.listed] == [facility]
+        assert talk.place("我在塘桥站", asked, "附近的食堂") in {"塘桥站", "Tangqiao Station"}
