@@ -121,9 +121,14 @@ def _of_facility_alone(query: Query, case: Case) -> Query | None:
 
 
 def _names_alone(case: Case) -> bool:
-    """Whether a facility is named and nothing else is said: its card is asked for."""
+    """Whether a facility is named and nothing else is said: its card is asked for.
+
+    A name that any such place may have, "文化活动中心", asks for those that are near.
+    """
     called = case.sentence.called
     if called is None or not called.facility:
+        return False
+    if any((s.start, s.end) == called[:2] for s in case.sentence.of_kind("category")):
         return False
     return not _SILENT.sub("", masked(case.sentence.text, [called[:2]]))
 
