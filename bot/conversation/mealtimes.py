@@ -29,6 +29,8 @@ def asked_meal(query: Query, categories: Sequence[str], last: str = "") -> str:
     `last` is the meal of the question that this one leans on.
     """
     meal = query.meal or last
+    if query.open_now and not (query.meal or query.at):
+        return ANY if last else ""  # "哪家现在开着" is not asked of the dinner listed before
     if query.meal in _USUAL_HOURS or query.at is None:
         return meal
     if not query.rough_at:

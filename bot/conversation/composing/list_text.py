@@ -105,6 +105,29 @@ def _missing(composer: Composer, question: Question, found: Findings) -> list[st
     return [phrases.capitalised(none)]
 
 
+def none_open(
+    composer: Composer, question: Question, found: Findings, page: Sequence[Listed]
+) -> list[str]:
+    """Say where the open are asked for that none surely is, and when a known one opens next.
+
+    What stands on the page says by itself when it opens.
+    """
+    located = [one for one in found.listed if one.walk]
+    is_any = any(one.opening.openness is Openness.OPEN for one in located)
+    if is_any or not located or OPEN_ONLY in question.attributes:
+        return []
+    then = question.at != composer.now
+    told = composer.say("list.none_open_then" if then else "list.none_open_now")
+    closed = [one for one in located if one.opening.openness is Openness.CLOSED]
+    opens = [one for one in closed if one.opening.next_change]
+    if not opens or any(one in page for one in opens):
+        return [told]
+    first = min(opens, key=lambda one: one.opening.next_change or question.at)
+    state = composer.state(first, then=then)
+    name = composer.name(first.facility)
+    return [composer.sentences([told, composer.say("list.opens_next", name=name, state=state)])]
+
+
 def _beside_the_open(composer: Composer, found: Findings, page: Sequence[Listed]) -> list[str]:
     """Say how many are surely open, and that of the others the hours are not known."""
     sure = sum(one.opening.openness is Openness.OPEN for one in found.listed)

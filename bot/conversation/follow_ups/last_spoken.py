@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.conversation.ranking import UNTOLD
-from bot.understanding.follow_ups.follow_up_reading import DEAL, HOURS, HOW
+from bot.understanding.follow_ups.follow_up_reading import DEAL, HOURS, HOW, WHERE
 from bot.understanding.query import Intent
 
 if TYPE_CHECKING:
@@ -66,8 +66,9 @@ def leaning(context: Context, query: Query) -> Query:
 
 
 def asks_of_last(query: Query) -> bool:
-    """Whether a sentence has no subject, and asks for something."""
-    return bool(query.aspects) and query.intent not in _OWN and not query.pick
+    """Whether a sentence has no subject, and asks for something; where to eat is a new wish."""
+    eats = query.intent is Intent.NEARBY and query.meal and WHERE in query.aspects
+    return bool(query.aspects) and query.intent not in _OWN and not (query.pick or eats)
 
 
 def _asks_quality(context: Context, query: Query) -> bool:

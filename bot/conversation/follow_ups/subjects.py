@@ -35,6 +35,15 @@ _NEAR_HER = re.compile(
     "(?:那|我|我们|家|这|里|儿|边|住的)*(?:附近|旁边|周围|这里|这边)?有(?:没有|吗|么|伐)(?:啊|呀|呢)?"
 )
 _WHICH = re.compile("哪一?[个家处]|(?<![a-z])which(?![a-z])", re.IGNORECASE)
+_WHICH_OF = re.compile("哪[几些一]?[个家处]?|(?<![a-z])(?:which|any)(?![a-z])", re.IGNORECASE)
+_WHICH_OPEN = re.compile(
+    "(?:[请借]问|那么?|现在|这会儿|这时候|这个时候|眼下|目前|今朝|今天|老师|阿姨|你好|[ ，,])*"
+    "(?:哪一?[几些]?[个家处]?|鞋里[几家个]*|啥地方|有哪[几些个家]+)"
+    "(?:现在|这会儿|这时候|这个时候|眼下|目前|店|食堂|地方|还|是|在|都|能|[ ，,])*"
+    "(?:开着|开门|营业|开)(?:着|的|吗|啊|呀|呢|了|呐|伐|[ ，,])*(?:现在|这会儿)?"
+)
+_OPEN = re.compile(r"(?<![不没未])(?:开着|开门|营业)|(?<![a-z])open(?![a-z])", re.IGNORECASE)
+_SHUT = re.compile(r"[不没未]|关|(?<![a-z])(?:not|never|closed?|shut)(?![a-z])|n't", re.IGNORECASE)
 _ABOUT = re.compile("^怎么(?:申请|签|办|当)?|^How to (?:apply for |sign |get )?(?:the )?")
 _LOOKED_AT = 5
 _ALIKE_CHARS = 3
@@ -75,6 +84,8 @@ def _of_list(context: Context, query: Query) -> Outcome | None:
     """Answer what nobody understands but of a list: whether one is near, which has something."""
     if _asks_near_her(context, query):
         return nearby(context, replace(query, intent=Intent.NEARBY, follows=True))
+    if _asks_which_open(context, query):
+        return nearby(context, replace(query, intent=Intent.NEARBY, open_now=True, follows=True))
     if _asks_which(context, query):
         words, ask = her_words(context), context.say("heard.ask")
         return context.plain(Intent.DETAIL, "heard.untold", words=words, ask=ask)
@@ -86,6 +97,18 @@ def _asks_near_her(context: Context, query: Query) -> bool:
     lost = query.intent is Intent.UNKNOWN and not query.choices
     near = _NEAR_HER.fullmatch(her_words(context)) is not None
     return lost and near and bool(kind_spoken_of(context.session))
+
+
+def _asks_which_open(context: Context, query: Query) -> bool:
+    """Whether it is asked which of a list is open: "哪几家现在开着", "which one is open now"."""
+    names = query.categories or query.facility or query.listed or query.place or query.place_text
+    if not context.session.listed or names or query.pick is not None or query.attributes:
+        return False
+    text = her_words(context)
+    if query.intent is Intent.UNKNOWN:
+        return _WHICH_OPEN.fullmatch(text) is not None
+    asks = _WHICH_OF.search(text) and _OPEN.search(text) and not _SHUT.search(text)
+    return query.intent is Intent.DETAIL and query.open_now and bool(asks)
 
 
 def _asks_which(context: Context, query: Query) -> bool:

@@ -173,6 +173,9 @@ def show(context: Context, slots: Slots, *, is_asked: bool = False, above: int =
     if ONE_ONLY in slots.attributes and any(one.walk for one in found.listed[:1]):
         return _one_alone(context, slots, question, found, first)
     page = list_text.first_lines(found, PAGE, above + len(first))
+    if _asks_open(slots):
+        first += list_text.none_open(context.composer, question, found, page)
+        page = list_text.first_lines(found, PAGE, above + len(first))
     page = list_text.only_open(page) if OPEN_ONLY in slots.attributes else page
     context = _remember(context, slots, found, len(page))
     text = list_text.first_page(context.composer, origin, question, found, page)
@@ -180,6 +183,11 @@ def show(context: Context, slots: Slots, *, is_asked: bool = False, above: int =
     step = context.say("circle.next") if slots.intent is Intent.CIRCLE else step
     text = "\n".join([*first, text, *_about_origin(context, origin), step])
     return list_reply(context, slots.intent, text, page, page)
+
+
+def _asks_open(slots: Slots) -> bool:
+    """Whether it is asked what is open; at a meal of another time the meal is told instead."""
+    return slots.open_now and bool(slots.categories) and not (slots.at and slots.meal)
 
 
 def _one_alone(

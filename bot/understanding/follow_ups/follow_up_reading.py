@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from bot.understanding.query import Query
     from bot.understanding.rules.case import Case
 
-HOURS, HOW, DEAL = "hours", "how", "deal"
+HOURS, HOW, DEAL, WHERE = "hours", "how", "deal", "where"
 """Aspects: being open, at a moment that is said or now; how to apply; what to do about it."""
 
 _SMALL = "small"

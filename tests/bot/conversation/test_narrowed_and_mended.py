@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.understanding.query import Intent
 from geo.hours.day_states import Openness
-from tests.bot.conversation.talk import Talk
+from tests.bot.conversation.talk import TANGQIAO, Talk
 
 if TYPE_CHECKING:
     from bot.conversation.reply import Reply
@@ -233,6 +234,50 @@ def test_where_none_is_surely_open_that_is_said(talk: Talk) -> None:
     """A list of doors that may be shut is no answer to "only the open ones"."""
     text = talk.says("塘桥站附近的社区医院", "只要开门的").text
     assert "能确定开着的，一个也没有查到" in text
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "哪几家现在开着",
+        "现在哪几个开门",
+        "哪些还开着",
+        "哪家现在开着",
+        "Which one is open now?",
+        "which of them is still open",
+    ],
+)
+@pytest.mark.parametrize("listed", ["食堂", "晚饭哪里有"])
+def test_which_of_a_list_is_open_is_answered_by_the_open_first(
+    talk: Talk, listed: str, asked: str
+) -> None:
+    """It asks for no choice of hers, and not of the meal that was listed before."""
+    shown = talk.says("我在塘桥站", listed, asked)
+    assert shown.listed[0].opening.openness is Openness.OPEN
+    assert "现在开着" in shown.text or "open now" in shown.text
+
+
+@pytest.mark.parametrize(
+    "asked", ["现在哪里能吃饭", "助餐点现在开着吗", "助餐点哪些现在开着", "where can I eat now"]
+)
+def test_at_night_it_is_said_that_none_is_open_and_when_one_opens(talk: Talk, asked: str) -> None:
+    """Doors of unknown hours alone would read as places to eat at this hour."""
+    night = datetime(2026, 3, 10, 22, 0, tzinfo=TANGQIAO.zone)
+    text = talk.says("我在塘桥站", asked, now=night).text.splitlines()[0]
+    assert "一个也没有" in text or "None is surely open" in text
+    assert "06:30" in text
+
+
+@pytest.mark.parametrize(
+    "asked", ["晚饭去哪吃", "哪里有晚饭", "晚饭哪里有", "夜饭啥地方吃", "哪里可以吃晚饭"]
+)
+@pytest.mark.parametrize("before", ["助餐点", "塘桥美好生活馆几点开门"])
+def test_where_to_eat_a_meal_is_a_new_list(talk: Talk, before: str, asked: str) -> None:
+    """It is asked of no line of the list before, nor of the one just told."""
+    shown = talk.says("我在塘桥站", before, asked)
+    assert shown.intent is Intent.NEARBY
+    assert len(shown.listed) > 1
+    assert "晚饭" in shown.text.splitlines()[1]
 
 
 @pytest.mark.parametrize(
