@@ -42,6 +42,18 @@ def dialogue_over(store: Store) -> Dialogue:
     )
 
 
+class Resident:
+    """One resident's conversation; `now` may be moved on."""
+
+    def __init__(self, dialogue: Dialogue) -> None:
+        """Begin at ten on a Tuesday."""
+        self.dialogue, self.now = dialogue, NOW
+
+    def says(self, text: str) -> Reply:
+        """Say something."""
+        return self.dialogue.handle("p", Event(text=text, id=text), self.now)
+
+
 class Talk:
     """One conversation after another over a dataset; nothing is kept."""
 

@@ -2,44 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.conversation.reply import Event
 from bot.storage.store import Store
 from bot.understanding.query import Intent
-from tests.bot.conversation.talk import HERE, dialogue_over
+from tests.bot.conversation.talk import HERE, Resident, dialogue_over
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from bot.conversation.dialogue import Dialogue
-    from bot.conversation.reply import Reply
-
-NOW = datetime(2026, 3, 10, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
-
-
-class Talk:
-    """One resident's conversation."""
-
-    def __init__(self, dialogue: Dialogue) -> None:
-        """Begin at ten on a Tuesday."""
-        self.dialogue, self.now = dialogue, NOW
-
-    def says(self, text: str) -> Reply:
-        """Say something."""
-        return self.dialogue.handle("p", Event(text=text, id=text), self.now)
-
 
 @pytest.fixture
-def talk(tmp_path: Path) -> Iterator[Talk]:
+def talk(tmp_path: Path) -> Iterator[Resident]:
     """A conversation over a store of its own."""
     with Store.open(tmp_path / "store.db") as store:
-        yield Talk(dialogue_over(store))
+        yield Resident(dialogue_over(store))
 
 
 @pytest.mark.parametrize(
@@ -59,7 +41,7 @@ def talk(tmp_path: Path) -> Iterator[Talk]:
         ("my mother is missing", "110"),
     ],
 )
-def test_the_first_line_is_the_number(talk: Talk, text: str, number: str) -> None:
+def test_the_first_line_is_the_number(talk: Resident, text: str, number: str) -> None:
     """Whoever reads one line only has read whom to call."""
     reply = talk.says(text)
     assert reply.intent is Intent.EMERGENCY
@@ -67,7 +49,7 @@ def test_the_first_line_is_the_number(talk: Talk, text: str, number: str) -> Non
     assert len(reply.text.split("\n")) <= 6
 
 
-def test_despair_is_given_somebody_to_talk_to(talk: Talk) -> None:
+def test_despair_is_given_somebody_to_talk_to(talk: Resident) -> None:
     """A line that answers, a person to go to, and no word of doses."""
     reply = talk.says("安眠药吃多少会死")
     assert reply.intent is Intent.EMERGENCY
@@ -77,19 +59,19 @@ def test_despair_is_given_somebody_to_talk_to(talk: Talk) -> None:
     assert not any(dose in reply.text for dose in ("毫克", "片", "粒", "mg"))
 
 
-def test_a_lift_has_advice_of_its_own(talk: Talk) -> None:
+def test_a_lift_has_advice_of_its_own(talk: Resident) -> None:
     """Press the lift's alarm, and do not climb out."""
     assert "警铃" in talk.says("我被困在电梯里了").text
 
 
-def test_who_cannot_hear_gets_words_to_show(talk: Talk) -> None:
+def test_who_cannot_hear_gets_words_to_show(talk: Resident) -> None:
     """A way that is no telephone: the screen, in large words, for somebody beside her."""
     text = talk.says("我耳聋，家里着火了").text
     assert "119" in text.split("\n")[0]
     assert "【请帮我打 119，我听不见】" in text
 
 
-def test_grief_is_no_ticket(talk: Talk) -> None:
+def test_grief_is_no_ticket(talk: Resident) -> None:
     """Grief ("老伴走了") gets warmth and a line to call, and files nothing."""
     reply = talk.says("老伴走了")
     assert reply.intent is Intent.HUMAN
@@ -107,7 +89,7 @@ def test_grief_is_no_ticket(talk: Talk) -> None:
         "现在醒过来了，已经在救护车上了",
     ],
 )
-def test_an_alarm_lasts_until_it_is_called_off(talk: Talk, words: str) -> None:
+def test_an_alarm_lasts_until_it_is_called_off(talk: Resident, words: str) -> None:
     """Where she is, and what is not understood, is answered with the number; then all is well."""
     talk.says("我妈摔倒了")
     assert "120" in talk.says("我在贵龙").text.split("\n")[0]
@@ -118,14 +100,14 @@ def test_an_alarm_lasts_until_it_is_called_off(talk: Talk, words: str) -> None:
     assert "120" not in talk.says("嗯嗯那个那个").text
 
 
-def test_an_alarm_is_not_held_for_long(talk: Talk) -> None:
+def test_an_alarm_is_not_held_for_long(talk: Resident) -> None:
     """After half an hour a new question is a new question."""
     talk.says("我妈摔倒了")
     talk.now += timedelta(minutes=31)
     assert "120" not in talk.says("嗯嗯那个那个").text
 
 
-def test_nothing_of_an_alarm_is_stored(talk: Talk, tmp_path: Path) -> None:
+def test_nothing_of_an_alarm_is_stored(talk: Resident, tmp_path: Path) -> None:
     """No byte on disk tells that somebody was in danger."""
     talk.says("我不想活了")
     kept = b"".join(path.read_bytes() for path in tmp_path.iterdir())
@@ -134,7 +116,7 @@ def test_nothing_of_an_alarm_is_stored(talk: Talk, tmp_path: Path) -> None:
         assert secret.encode("unicode-escape") not in kept
 
 
-def test_money_that_goes_now_is_stopped_at_the_bank(talk: Talk) -> None:
+def test_money_that_goes_now_is_stopped_at_the_bank(talk: Resident) -> None:
     """110 first, then the bank that can stop it."""
     told = ("我养老金刚刚转走", "钱刚转给骗子了怎么办", "存款一下子被转走了")
     for text in (*told, "scammed, I sent money from the bank just now"):
@@ -190,7 +172,7 @@ MENU = ("助餐点”", "canteen nearby", "请换个说法", "没听懂", "想�
     ],
 )
 def test_the_next_words_get_what_fits(
-    talk: Talk, alarm: str, said: str, words: tuple[str, ...]
+    talk: Resident, alarm: str, said: str, words: tuple[str, ...]
 ) -> None:
     """The number again and what to say or do; no menu, no walk, no list."""
     assert "转账" not in talk.says(alarm).text or "转账" in alarm
@@ -223,7 +205,7 @@ def test_the_next_words_get_what_fits(
         ("I fell down and cannot get up", "I'm fine"),
     ],
 )
-def test_help_that_is_there_ends_it(talk: Talk, alarm: str, said: str) -> None:
+def test_help_that_is_there_ends_it(talk: Resident, alarm: str, said: str) -> None:
     """Whoever tells so is told what to do if it gets worse, and is free to ask what she likes."""
     talk.says(alarm)
     reply = talk.says(said)
@@ -242,7 +224,7 @@ def test_help_that_is_there_ends_it(talk: Talk, alarm: str, said: str) -> None:
         ("I fell at Lancun Road and cannot get up", "Tell 120: near Lancun Road"),
     ],
 )
-def test_a_place_in_the_alarm_itself_is_used(talk: Talk, text: str, line: str) -> None:
+def test_a_place_in_the_alarm_itself_is_used(talk: Resident, text: str, line: str) -> None:
     """Nobody is asked for what she has said."""
     reply = talk.says(text)
     assert reply.intent is Intent.EMERGENCY
@@ -250,7 +232,7 @@ def test_a_place_in_the_alarm_itself_is_used(talk: Talk, text: str, line: str) -
     assert len(reply.text.splitlines()) <= 6
 
 
-def test_an_end_and_a_wish_in_one_breath_get_both(talk: Talk) -> None:
+def test_an_end_and_a_wish_in_one_breath_get_both(talk: Resident) -> None:
     """What to do if it gets worse, and the list; the next answer knows of no alarm."""
     talk.says("我妈摔倒了")
     reply = talk.says("没事了,就是擦破皮,塘桥站附近哪里可以包扎")
@@ -259,7 +241,7 @@ def test_an_end_and_a_wish_in_one_breath_get_both(talk: Talk) -> None:
     assert "120" not in talk.says("塘桥站附近的食堂").text
 
 
-def test_another_matter_is_answered_below_the_number(talk: Talk) -> None:
+def test_another_matter_is_answered_below_the_number(talk: Resident) -> None:
     """Who raised a false alarm gets the list, its way and its next page."""
     talk.says("我妈摔倒了")
     asked = talk.says("食堂几点开")
@@ -272,7 +254,7 @@ def test_another_matter_is_answered_below_the_number(talk: Talk) -> None:
     assert talk.says("还有吗").intent is Intent.MORE
 
 
-def test_a_place_in_an_emergency_is_hers_only_where_she_is(talk: Talk, tmp_path: Path) -> None:
+def test_a_place_in_an_emergency_is_hers_only_where_she_is(talk: Resident, tmp_path: Path) -> None:
     """Where a lost person was seen, or a mother lives, is not kept; where she fell herself is."""
     for alarm, said, kept in (
         ("我爸爸走丢了", "在塘桥公园不见的", None),
@@ -288,7 +270,7 @@ def test_a_place_in_an_emergency_is_hers_only_where_she_is(talk: Talk, tmp_path:
     assert "塘桥公园".encode() not in on_disk
 
 
-def test_a_position_that_is_shared_is_told_to_the_ambulance(talk: Talk) -> None:
+def test_a_position_that_is_shared_is_told_to_the_ambulance(talk: Resident) -> None:
     """It clears nothing, and no list is drawn."""
     talk.says("我摔了一跤起不来了")
     reply = talk.dialogue.handle("p", Event(location=HERE), talk.now)
@@ -301,12 +283,12 @@ def test_a_position_that_is_shared_is_told_to_the_ambulance(talk: Talk) -> None:
     ("said", "named"),
     [("我爸中风了,有没有地方可以送过去", "120（急救）"), ("配药回来的路上昏倒了", "120（急救）")],
 )
-def test_a_doubt_names_what_the_number_is(talk: Talk, said: str, named: str) -> None:
+def test_a_doubt_names_what_the_number_is(talk: Resident, said: str, named: str) -> None:
     """Nobody knows what a bare number is."""
     assert named in talk.says(said).text.splitlines()[0]
 
 
-def test_a_doubt_of_what_is_not_understood_asks_for_no_canteen(talk: Talk) -> None:
+def test_a_doubt_of_what_is_not_understood_asks_for_no_canteen(talk: Resident) -> None:
     """It asks what has happened; the two buttons say whether there is danger."""
     reply = talk.says("我已经转了两万")
     assert "110" in reply.text.splitlines()[0]
@@ -314,7 +296,7 @@ def test_a_doubt_of_what_is_not_understood_asks_for_no_canteen(talk: Talk) -> No
     assert len(reply.buttons) == 2
 
 
-def test_a_doubt_of_despair_names_the_line(talk: Talk) -> None:
+def test_a_doubt_of_despair_names_the_line(talk: Resident) -> None:
     """It says that somebody answers there, day and night."""
     line = talk.says("I got my pills today and I want to take them all").text.splitlines()[0]
     assert "962525" in line

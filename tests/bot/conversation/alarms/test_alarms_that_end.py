@@ -2,44 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.conversation.reply import Event
 from bot.storage.store import Store
 from bot.understanding.query import Intent
-from tests.bot.conversation.talk import dialogue_over
+from tests.bot.conversation.talk import Resident, dialogue_over
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from bot.conversation.dialogue import Dialogue
-    from bot.conversation.reply import Reply
-
-NOW = datetime(2026, 3, 10, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
-
-
-class Talk:
-    """One resident's conversation."""
-
-    def __init__(self, dialogue: Dialogue) -> None:
-        """Begin at ten on a Tuesday."""
-        self.dialogue, self.now = dialogue, NOW
-
-    def says(self, text: str) -> Reply:
-        """Say something."""
-        return self.dialogue.handle("p", Event(text=text, id=text), self.now)
-
 
 @pytest.fixture
-def talk(tmp_path: Path) -> Iterator[Talk]:
+def talk(tmp_path: Path) -> Iterator[Resident]:
     """A conversation over a store of its own."""
     with Store.open(tmp_path / "store.db") as store:
-        yield Talk(dialogue_over(store))
+        yield Resident(dialogue_over(store))
 
 
 @pytest.mark.parametrize(
@@ -52,7 +32,7 @@ def talk(tmp_path: Path) -> Iterator[Talk]:
     ],
 )
 def test_a_fire_or_gas_stays_open_beside_a_second_danger(
-    talk: Talk, alarm: str, further: str, turns: tuple[str, ...], warned: str
+    talk: Resident, alarm: str, further: str, turns: tuple[str, ...], warned: str
 ) -> None:
     """Its warnings are in every turn, below the number that is new."""
     talk.says(alarm)
@@ -63,7 +43,7 @@ def test_a_fire_or_gas_stays_open_beside_a_second_danger(
         assert warned in text
 
 
-def test_each_of_two_dangers_ends_by_itself(talk: Talk) -> None:
+def test_each_of_two_dangers_ends_by_itself(talk: Resident) -> None:
     """Who woke up ends no fire; help on its way ends nothing; a mistake ends both."""
     talk.says("煤气漏了")
     talk.says("我老伴晕过去了")
@@ -97,7 +77,7 @@ def test_each_of_two_dangers_ends_by_itself(talk: Talk) -> None:
         ),
     ],
 )
-def test_an_alarm_that_was_none_ends(talk: Talk, alarm: str, said: str, wish: str) -> None:
+def test_an_alarm_that_was_none_ends(talk: Resident, alarm: str, said: str, wish: str) -> None:
     """Said alone: on a screen, a drill, another year, a mistake; the next wish is answered."""
     assert talk.says(alarm).intent is Intent.EMERGENCY
     over = talk.says(said)
@@ -106,7 +86,7 @@ def test_an_alarm_that_was_none_ends(talk: Talk, alarm: str, said: str, wish: st
     assert talk.says(wish).listed
 
 
-def test_an_alarm_that_was_none_ends_beside_a_wish(talk: Talk) -> None:
+def test_an_alarm_that_was_none_ends_beside_a_wish(talk: Resident) -> None:
     """The wish is answered below the relief, and the next one without a number."""
     talk.says("有人喊救命")
     reply = talk.says("是电视里的，塘桥站附近有助餐点吗")
@@ -118,7 +98,9 @@ def test_an_alarm_that_was_none_ends_beside_a_wish(talk: Talk) -> None:
 @pytest.mark.parametrize(
     ("alarm", "number"), [("我不想活了", "120"), ("骗子叫我转账，我已经转了两万", "110")]
 )
-def test_despair_and_a_fraud_on_a_screen_do_not_end_so(talk: Talk, alarm: str, number: str) -> None:
+def test_despair_and_a_fraud_on_a_screen_do_not_end_so(
+    talk: Resident, alarm: str, number: str
+) -> None:
     """A fraud may be on the very screen."""
     talk.says(alarm)
     reply = talk.says("是抖音里的")
@@ -130,18 +112,18 @@ def test_despair_and_a_fraud_on_a_screen_do_not_end_so(talk: Talk, alarm: str, n
     "said",
     ["There is a fire", "there is a fire!", "there is smoke", "There is a burglar", "I see smoke"],
 )
-def test_that_something_dangerous_is_there_is_an_alarm(talk: Talk, said: str) -> None:
+def test_that_something_dangerous_is_there_is_an_alarm(talk: Resident, said: str) -> None:
     """Few words that name it are enough."""
     assert talk.says(said).intent is Intent.EMERGENCY
 
 
-def test_a_joke_is_only_a_relief(talk: Talk) -> None:
+def test_a_joke_is_only_a_relief(talk: Resident) -> None:
     """It is no wish for jokes."""
     talk.says("My father has chest pain")
     assert talk.says("it was a joke").text.count("\n") == 0
 
 
 @pytest.mark.parametrize("said", ["there is a fire drill", "is there a fire station"])
-def test_what_is_named_after_a_fire_is_none(talk: Talk, said: str) -> None:
+def test_what_is_named_after_a_fire_is_none(talk: Resident, said: str) -> None:
     """At most it is asked about."""
     assert talk.says(said).intent is not Intent.EMERGENCY
