@@ -23,8 +23,9 @@ _UNIT = re.compile(r"[0-9]+(?:[.+][0-9a-z]+)*%?|[a-z]+|[㐀-鿿]")
 _OF_EVERY_QUESTION = re.compile(
     "a|about|an|and|any|are|at|be|can|could|do|does|for|from|get|go|have|how|i|in|is|it|me|my|of|on|or"
     "|please|that|the|there|this|to|was|we|what|when|where|which|who|why|will|with|would|you|your"
+    "|[可以能不要有没吗么呢的了是在什怎哪谁我你他她它们这那打去来到个请想会好给]{1,2}"
 )
-"""English words that say of no question what it is about."""
+"""English words and Chinese characters that say of no question what it is about."""
 
 
 class Wording:
@@ -61,7 +62,7 @@ class Wording:
 
 
 def says_something(grams: Grams) -> bool:
-    """Whether grams hold more than the words of every English question."""
+    """Whether grams hold more than the words of every question: "可以打" is about nothing."""
     units = (gram for gram in grams if "_" not in gram)
     return not all(map(_OF_EVERY_QUESTION.fullmatch, units))
 

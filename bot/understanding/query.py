@@ -90,7 +90,9 @@ class Query:
 
     `follow_up` is what is asked of what was told before. `aspects` are what is asked of it, as the
     keys of `follow_up.toml` ("price", "how"), where a sentence says nothing else: it has no subject
-    of its own.
+    of its own, as `bare` tells even where no aspect is known. `offer` is one thing that a place
+    may offer ("拔牙"), where it is asked of no other place; `mentioned` are the services whose
+    words are there though nothing of ours is asked for.
 
     `left_out` are words that name listed facilities which are not wanted, by street or name.
     `refused` are the categories that are not wanted any more, where none is named that is.
@@ -142,6 +144,9 @@ class Query:
     choices: tuple[str, ...] = ()
     follow_up: FollowUp | None = None
     aspects: tuple[str, ...] = ()
+    bare: bool = False
+    offer: str = ""
+    mentioned: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     topic: str | None = None

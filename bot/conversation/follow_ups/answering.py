@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.conversation.follow_ups.comparisons import compare
 from bot.conversation.follow_ups.distances import apart, distance
 from bot.conversation.follow_ups.further import closer, count, others
+from bot.conversation.follow_ups.offers import offered
 from bot.conversation.follow_ups.onward import from_place, onward
 from bot.conversation.follow_ups.other_list import of_other_list
 from bot.conversation.follow_ups.still_there import seen_there, still_there
@@ -40,4 +41,4 @@ def follow_up(context: Context, query: Query) -> Outcome | None:
         return elsewhere
     if query.follow_up:
         return _ANSWERS[query.follow_up](context, query)
-    return about_subject(context, query)
+    return offered(context, query) or about_subject(context, query)

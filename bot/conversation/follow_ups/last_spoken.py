@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from bot.conversation.ranking import UNTOLD
 from bot.understanding.follow_ups.follow_up_reading import DEAL, HOURS, HOW, WHERE
+from bot.understanding.listed_words import UNLISTED
 from bot.understanding.query import Intent
 
 if TYPE_CHECKING:
@@ -35,6 +36,11 @@ _AROUND = re.compile(
     "附近|周围|还有|别的|其他|其它|另外|换|(?<![a-z])(?:near|nearby|around|others?|else|another)(?![a-z])",
     re.IGNORECASE,
 )
+_HERE = re.compile(
+    "(?:那|请问|它|这家|那里|里面|这里)*(?:能|可以|能不能|可不可以|好不好|有没有|有)[^,]{2,6}[吗么伐不]"
+    "|(?:can|may|is|are|do|does) (?:i|they|there|it)[a-z ]{3,30}",
+    re.IGNORECASE,
+)
 _OF_ME = re.compile("[你您]|(?<![a-z])you(?![a-z])")
 _MOST_CHARS, _MOST_LETTERS = 20, 48
 _COMMITTEE = re.compile("居委会?$|居民区$")
@@ -47,7 +53,8 @@ def leaning(context: Context, query: Query) -> Query:
         return query
     asks = asks_of_last(query) and {*query.aspects} != {DEAL}
     asks = asks or _asks_moment(context, query)
-    lost = is_lost_question(context, query)
+    here = _asks_here(context, query)
+    lost = is_lost_question(context, query) or here
     if is_of_service(query, context.dataset.facility(session.facility).category):
         return query
     if not (asks or lost or _asks_quality(context, query)):
@@ -61,7 +68,8 @@ def leaning(context: Context, query: Query) -> Query:
         choices=(),
         follows=False,
         attributes=asked_qualities(query),
-        untold=query.untold or untold_words(context, query, always=lost),
+        unheard=() if here else query.unheard,
+        untold=_untold(context, query, always=lost and not asks),
     )
 
 
@@ -76,8 +84,20 @@ def _asks_quality(context: Context, query: Query) -> bool:
     own = context.dataset.facility(context.session.facility).category
     elsewhere = query.place or query.place_text or query.point or query.facility or query.listed
     alone = not elsewhere and {*query.categories} <= {own} and query.pick is None
-    looks = query.intent is Intent.NEARBY and not _LOOKS.search(context.event.text or "")
+    looks = query.intent is Intent.NEARBY and not looks_around(context)
     return bool(looks and alone and {*query.attributes}.intersection(UNTOLD))
+
+
+def looks_around(context: Context) -> bool:
+    """Whether her words look for places: near by, others, or those that are of some kind."""
+    return _LOOKS.search(context.event.text or "") is not None
+
+
+def _asks_here(context: Context, query: Query) -> bool:
+    """Whether what the town has no list of is asked of the place told last: "能洗澡吗"."""
+    known = query.topic == UNLISTED or "停车" in (context.event.text or "")
+    asks = context.session.told is not None and _HERE.fullmatch(her_words(context))
+    return query.intent is Intent.UNKNOWN and known and bool(asks) and query.doubt is None
 
 
 def _asks_moment(context: Context, query: Query) -> bool:
@@ -85,8 +105,7 @@ def _asks_moment(context: Context, query: Query) -> bool:
     says = (query.categories, query.place, query.place_text, query.point, query.minutes)
     more = (query.metres, query.attributes, query.accessible, query.pace, query.impossible)
     timed = query.follows and (query.at or query.weekdays) and not (any(says) or any(more))
-    looks = _LOOKS.search(context.event.text or "")
-    return query.intent is Intent.NEARBY and bool(timed) and not looks
+    return query.intent is Intent.NEARBY and bool(timed) and not looks_around(context)
 
 
 def one_spoken_of(session: Session) -> bool:
@@ -112,6 +131,12 @@ def untold_words(context: Context, query: Query, *, always: bool = False) -> tup
     return (her_words(context),) if HOW in query.aspects or always else ()
 
 
+def _untold(context: Context, query: Query, *, always: bool) -> tuple[str, ...]:
+    """Give the words of which it is said that no source tells, where no aspect says it already."""
+    said = {*query.aspects}.intersection(UNTOLD)
+    return () if said else query.untold or untold_words(context, query, always=always)
+
+
 def her_words(context: Context) -> str:
     """Give what she said, without the signs at its end."""
     return (context.event.text or "").strip(" ，。？！,.?!")
@@ -124,6 +149,7 @@ def is_lost_question(context: Context, query: Query) -> bool:
         query.topic or query.choices or query.place_text or query.refused or query.not_ours
     )
     bare = query.intent is Intent.NEARBY and query.follows and not _asks_anything(query)
+    bare = bare or (query.intent is Intent.ANSWER and query.bare)  # "要报名吗" names no matter
     asked = _QUESTION.search(text) and not (_OF_ME.search(text) or _AROUND.search(text))
     short = len(text) <= (_MOST_LETTERS if text.isascii() else _MOST_CHARS)
     return (lost or bare) and bool(asked) and query.doubt is None and short

@@ -14,6 +14,7 @@ from bot.conversation.follow_ups.last_spoken import (
     is_lost_question,
     is_of_service,
     kind_spoken_of,
+    looks_around,
     one_spoken_of,
     untold_words,
 )
@@ -23,6 +24,7 @@ from bot.conversation.handlers.picking import unclear
 from bot.conversation.location import ask_place
 from bot.conversation.ranking import UNTOLD
 from bot.conversation.session import Awaits
+from bot.understanding.follow_ups.follow_up_reading import HOURS
 from bot.understanding.query import Intent, Query
 from bot.understanding.slots.attributes import tells
 
@@ -35,6 +37,11 @@ _NEAR_HER = re.compile(
     "(?:那|我|我们|家|这|里|儿|边|住的)*(?:附近|旁边|周围|这里|这边)?有(?:没有|吗|么|伐)(?:啊|呀|呢)?"
 )
 _WHICH = re.compile("哪一?[个家处]|(?<![a-z])which(?![a-z])", re.IGNORECASE)
+_WHETHER = re.compile(
+    r"(?:周|星期|礼拜)几|^(?:那|还|你们|这里|里面|请问)*(?:可以|能|可不可以|能不能|要不要|要|用|需要|让|有)[^,]*(?:[吗么伐不]|没有)$"
+    r"|^(?:can|may|could|do|does|is|are)(?![a-z])",
+    re.IGNORECASE,
+)
 _WHICH_OF = re.compile("哪[几些一]?[个家处]?|(?<![a-z])(?:which|any)(?![a-z])", re.IGNORECASE)
 _WHICH_OPEN = re.compile(
     "(?:[请借]问|那么?|现在|这会儿|这时候|这个时候|眼下|目前|今朝|今天|老师|阿姨|你好|[ ，,])*"
@@ -89,6 +96,9 @@ def _of_list(context: Context, query: Query) -> Outcome | None:
     if _asks_which(context, query):
         words, ask = her_words(context), context.say("heard.ask")
         return context.plain(Intent.DETAIL, "heard.untold", words=words, ask=ask)
+    whether = _asks_whether(context, query)
+    if whether or _asks_untold(context, query):
+        return _about_kind(context, query, lost=whether)
     return None
 
 
@@ -117,6 +127,25 @@ def _asks_which(context: Context, query: Query) -> bool:
     return bool(lost) and _WHICH.search(her_words(context)) is not None
 
 
+def _asks_whether(context: Context, query: Query) -> bool:
+    """Whether it is asked of a list, with yes or no, what nobody understands: "可以打包吗"."""
+    if not context.session.listed or one_spoken_of(context.session):
+        return False
+    asks = _WHETHER.search(her_words(context)) and not query.mentioned
+    return bool(asks) and is_lost_question(context, query)
+
+
+def _asks_untold(context: Context, query: Query) -> bool:
+    """Whether of one thing it is asked what no source tells of any place: "拔牙多少钱"."""
+    if not context.session.listed or one_spoken_of(context.session) or looks_around(context):
+        return False
+    named = query.place or query.place_text or query.facility or query.listed or query.pick
+    own = {*query.categories} <= {*kind_spoken_of(context.session)}
+    one = query.offer or (query.follows and not query.categories)
+    untold = {*query.attributes} and {*query.attributes} <= {*UNTOLD} - {"cheapest", "quiet_way"}
+    return bool(untold and one and own and not named) and query.intent is Intent.NEARBY
+
+
 def _of_answer(context: Context, query: Query) -> Outcome | None:
     """Answer about the subject of the cited answer, or about another one named alone."""
     another = _another_subject(context)
@@ -125,8 +154,18 @@ def _of_answer(context: Context, query: Query) -> Outcome | None:
     if _NEAR_HER.fullmatch(her_words(context)):
         service = _service_of(context)
         return nearby(context, service) if service else None
+    if _is_new_subject(context, query):
+        return None
     asks = asks_of_last(query) or is_lost_question(context, query)
     return _about_answer(context, query) if asks and not is_of_service(query) else None
+
+
+def _is_new_subject(context: Context, query: Query) -> bool:
+    """Whether another service is spoken of than the cited answer is about: "中午吃什么"."""
+    timed = query.categories if HOURS in query.aspects else ()
+    named = {*query.mentioned, *timed}
+    about = _service_of(context) if named else None
+    return bool(named) and not (about and named <= {*about.categories})
 
 
 def _service_of(context: Context) -> Query | None:
@@ -201,7 +240,7 @@ def _runs(title: str) -> list[tuple[str, ...]]:
     return list(zip(*(plain[start:] for start in range(_ALIKE_CHARS)), strict=False))
 
 
-def _about_kind(context: Context, query: Query) -> Outcome | None:
+def _about_kind(context: Context, query: Query, *, lost: bool = False) -> Outcome | None:
     """Say of a service that was listed what no source tells, or ask which of them is meant."""
     session = context.session
     kinds = kind_spoken_of(session)
@@ -210,7 +249,8 @@ def _about_kind(context: Context, query: Query) -> Outcome | None:
     untold = [one for one in asked_qualities(query) if one in UNTOLD]
     told = [context.say(f"heard.{one}", ask=ask) for one in untold]
     told += [
-        context.say("heard.untold", words=one, ask=ask) for one in untold_words(context, query)
+        context.say("heard.untold", words=one, ask=ask)
+        for one in untold_words(context, query, always=lost)
     ]
     if not told and query.intent is Intent.DETAIL and not waits:
         return None

@@ -14,10 +14,11 @@ from bot.conversation.handlers.picking import picked, unclear
 from bot.conversation.handlers.service_handlers import about_service, near
 from bot.conversation.location import ask_place, known_place, named_origin
 from bot.conversation.mealtimes import SERVES, asked_at, asked_meal
-from bot.conversation.ranking import DELIVERY, OF_ANY
+from bot.conversation.ranking import DELIVERY, OF_ANY, UNTOLD
 from bot.conversation.reply import Button
 from bot.conversation.search import Question
 from bot.conversation.session import Awaits, Pending
+from bot.understanding.follow_ups.follow_up_reading import HOW
 from bot.understanding.query import Intent
 from geo.errors import OutsideAreaError
 
@@ -98,6 +99,10 @@ def _detail(context: Context, facility_id: str, query: Query) -> Outcome:
         lines += detail_text.notes(context.composer, one.facility)
         # The pin and the maps came with the details.
         return about_one(context, Intent.DETAIL, "\n".join(lines), one).but(listed=())
+    if _was_told(context, facility_id) and _asks_untold_alone(query):
+        go = context.say("further.go") if facility.geometry else ""
+        lines = [context.composer.name(one.facility), go]
+        return about_one(context, Intent.DETAIL, "\n".join(filter(None, lines)), one)
     text = detail_text.detail(context.composer, one, at, meal, query.attributes)
     more = detail_text.more(context.composer, one.facility)
     told = about_one(context, Intent.DETAIL, f"{text}\n{more}", one)
@@ -107,6 +112,21 @@ def _detail(context: Context, facility_id: str, query: Query) -> Outcome:
         return about_one(context.remember(pending=waiting), Intent.DETAIL, f"{text}\n{where}", one)
     notes = Button(context.say("button.notes"), f"notes:{facility_id}")
     return told.but(buttons=(*told.reply.buttons, notes))
+
+
+def _was_told(context: Context, facility_id: str) -> bool:
+    """Whether her last answer told of this facility: all that is known need not be said again."""
+    session = context.session
+    return session.facility == facility_id and session.told in {Intent.DETAIL, Intent.ROUTE}
+
+
+def _asks_untold_alone(query: Query) -> bool:
+    """Whether nothing is asked but what no source tells, as the line above the answer says."""
+    more = query.at or query.weekdays or query.open_now or query.meal or query.place or query.topic
+    if more or not (query.untold or query.attributes or query.accessible):
+        return False
+    told = {*query.aspects} - {*UNTOLD, HOW}
+    return not told and {*query.attributes} <= {*UNTOLD}
 
 
 def route(context: Context, query: Query) -> Outcome:

@@ -20,10 +20,12 @@ from bot.understanding.follow_ups.asked_distance import (
     measured_from,
 )
 from bot.understanding.follow_ups.asked_further import further_asked
+from bot.understanding.follow_ups.asked_offer import offer_asked
 from bot.understanding.follow_ups.asked_onward import onward_asked
 from bot.understanding.follow_ups.asked_service import services_of_lines
 from bot.understanding.follow_ups.asked_state import state_asked
-from bot.understanding.patterns import any_of, masked
+from bot.understanding.follow_ups.asked_terms import terms_asked
+from bot.understanding.patterns import MASK, any_of, masked
 from bot.understanding.query import FollowUp, Intent
 
 if TYPE_CHECKING:
@@ -43,6 +45,11 @@ _FILTERS = re.compile("(?:开着|开门|营业|上班)的$")
 _OF_ITS_OWN = re.compile(
     r"(?:^|[我们])(?:就|很|也)?(?:想|要)(?:去|要)?(?:吃|看|找)(?![^,]*(?:[吗么呢?？几哪]|什么|多少))"
     r"|还有(?:什么|哪)|[今明昨后]天是?(?:几号|几月|周几|什么日子)"
+)
+_CLOCK = "clock"
+# "周几有课" asks for the days of something, and not which day it is.
+_DAY_OF = re.compile(
+    "(?:周|星期|礼拜)几[^,]{0,4}(?:有|开|关|休|上|营业|放|收|办|教|来|值|唱|跳|活动)|(?:哪天|几号)(?:有|开|关|休|放|办|来)"
 )
 _URGENT = frozenset({Intent.EMERGENCY, Intent.FORGET})
 """What is said of danger, or to be forgotten, is asked of nothing told before."""
@@ -68,7 +75,11 @@ class FollowUps:
         if query.intent in _URGENT or query.also:
             return query
         query = _of_facility_alone(query, case) or self._of_last(query, case)
-        return replace(query, services=services_of_lines(case))
+        mentioned = case.weighed.categories if query.intent is Intent.UNKNOWN else ()
+        services = services_of_lines(case)
+        if query.topic == _CLOCK and _DAY_OF.search(case.sentence.text):
+            query = replace(query, topic=None, plain=False)
+        return replace(query, services=services, offer=offer_asked(case), mentioned=mentioned)
 
     def _of_last(self, query: Query, case: Case) -> Query:
         if query.intent is Intent.ANSWER:
@@ -101,14 +112,20 @@ class FollowUps:
             return query
         if _OF_ITS_OWN.search(sentence.text):
             return query
-        if _SILENT.sub("", self.every.sub(",", sentence.masked)):
+        terms = terms_asked(case)
+        if terms:
+            return replace(query, aspects=(terms,), bare=True)
+        known = [one for one in sentence.attributes if one[2] in self.aspects]
+        left = masked(sentence.masked, [(start, end) for start, end, _ in known])
+        if _SILENT.sub("", self.every.sub(",", left).replace(MASK, "")):
             return query
-        found = (key for key, words in self.aspects.items() if words.search(sentence.masked))
+        found = [key for key, words in self.aspects.items() if words.search(sentence.masked)]
+        found += [key for _, _, key in known]
         timed = (HOURS,) if sentence.moment else ()
         if sentence.moment and query.intent is Intent.UNKNOWN:  # "星期六看不看"
             at = sentence.moment.at
             query = case.query(Intent.NEARBY, follows=True, pick=None, at=at)
-        return replace(query, aspects=tuple(dict.fromkeys((*found, *timed))))
+        return replace(query, aspects=tuple(dict.fromkeys((*found, *timed))), bare=True)
 
 
 def _of_facility_alone(query: Query, case: Case) -> Query | None:

@@ -13,6 +13,7 @@ _CLAUSE = re.compile(r"[^,]+")
 _YES_OR_NO = re.compile(
     r"(?:吗|么|伐|没有?)\??$|([^\W\d_])[不没]\1|有没有|(?:可以|行|好)不\??$"
     r"|(?<![a-z])(?:do they|does it|is there a|do you|can i|may i|are there) "
+    r"|(?<![a-z])(?:is it|are they|have they|can they) |(?<![a-z])(?:have|has) [a-z ]+\?$"
 )
 # Whether there is such a place at all, whether it is open, whether something is just.
 _OF_OTHER_KINDS = re.compile(
@@ -23,8 +24,9 @@ _IT = re.compile("[这那](?:家|个|里|边|儿)|[它伊]")
 _LETTERS = re.compile(r"[a-z]{3,}|[㐀-鿿]")
 _HAS_ONE = re.compile(r"有没有\w|有\w[吗么伐]")
 # What a house is fitted with: no source tells.
-_FITTED = re.compile("厕所|卫生间|空调|电梯|座位|停车")
+_FITTED = re.compile("厕所|卫生间|空调|电梯|座位|停车|坡道|台阶|楼梯|扶手|无障碍")
 _MOST_CHARS = 16
+_MOST_LETTERS = 40
 _FEW_CHARS = 2
 _OF_OTHERS = frozenset({"filler", "outside"})
 # Words that the answer speaks to: where, whether open, how to get there, for whom.
@@ -63,7 +65,8 @@ def _after_head(sentence: Sentence, start: int, end: int) -> int:
 
 def _is_untold(sentence: Sentence, start: int, end: int) -> bool:
     asked = sentence.text[start:end]
-    if len(asked) > _MOST_CHARS or not _YES_OR_NO.search(asked) or _OF_OTHER_KINDS.search(asked):
+    longest = _MOST_LETTERS if asked.isascii() else _MOST_CHARS
+    if len(asked) > longest or not _YES_OR_NO.search(asked) or _OF_OTHER_KINDS.search(asked):
         return False
     used = any(start <= begin < end for begin, _, _ in sentence.attributes)
     spans = [span for span in sentence.spans if start <= span.start < end]

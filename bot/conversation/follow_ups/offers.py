@@ -1,0 +1,89 @@
+"""One thing asked of the place or the list spoken of last: "能拔牙吗" is no wish for a new list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.conversation.composing import phrases
+from bot.conversation.follow_ups.last_spoken import her_words, kind_spoken_of, one_spoken_of
+from bot.conversation.handlers.facility_handlers import about_one, seen
+from bot.understanding.query import Intent
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.conversation.context import Context, Outcome
+    from bot.understanding.query import Query
+    from geo.facility import Facility
+
+_ASKS = frozenset({Intent.NEARBY, Intent.DETAIL})
+
+
+def offered(context: Context, query: Query) -> Outcome | None:
+    """Say whether a source tells of what is asked for; None where it is asked of nothing told."""
+    session = context.session
+    own = query.intent in _ASKS and not (query.also or query.aspects or query.attributes)
+    if not (query.offer and own and query.categories) or session.answer or session.pending:
+        return None
+    if one_spoken_of(session):
+        facility = context.dataset.facility(session.facility)
+        return _of_one(context, query, facility) if _is_of(query, (facility.category,)) else None
+    kinds = kind_spoken_of(session)
+    alike = session.listed and _is_of(query, kinds)
+    return _of_list(context, query, kinds) if alike else None
+
+
+def _is_of(query: Query, kinds: tuple[str, ...]) -> bool:
+    """Whether the thing is of the services spoken of."""
+    return {*query.categories} <= {*kinds}
+
+
+def _of_one(context: Context, query: Query, facility: Facility) -> Outcome:
+    one, name = seen(context, facility.id, context.now), context.composer.name(facility)
+    services = context.composer.services(facility)
+    told = _tells(facility, query)
+    lines = [] if told else [_unknown(context, query, name, (facility,))]
+    if services or told:
+        lines.append(context.say("further.offers", name=name, services=services or name))
+    lines.append(context.say("further.go") if facility.geometry else "")
+    return about_one(context, Intent.DETAIL, "\n".join(filter(None, lines)), one)
+
+
+def _of_list(context: Context, query: Query, kinds: tuple[str, ...]) -> Outcome:
+    """Name those of the list of which a source tells it, or say that none does."""
+    listed = tuple(map(context.dataset.facility, context.session.listed))
+    telling = [(line, one) for line, one in enumerate(listed, 1) if _tells(one, query)]
+    if telling:
+        rows = [f"{phrases.mark(number)} {context.composer.name(one)}" for number, one in telling]
+        lines = [context.say("further.offered_by", words=query.offer), *rows]
+        step = phrases.ordinal(telling[0][0], context.session.language)
+        lines.append(context.say("list.next", number=step))
+        return context.reply(Intent.DETAIL, "\n".join(lines), categories=kinds)
+    unknown = _unknown(context, query, context.composer.kinds(kinds), listed)
+    lines = [unknown, context.say("further.one_of_them")]
+    return context.reply(Intent.DETAIL, "\n".join(lines), categories=kinds)
+
+
+def _tells(facility: Facility, query: Query) -> bool:
+    """Whether a source names a thing among what there is, or in the name of the place itself.
+
+    At what time it is there, none does.
+    """
+    told = (*facility.services, *facility.name)
+    named = any(query.offer in one.lower() for one in told if one)
+    return named and query.intent is Intent.NEARBY
+
+
+def _unknown(context: Context, query: Query, name: str, asked: Sequence[Facility]) -> str:
+    """Say that no source tells it, and whom to ask."""
+    words = query.offer if query.intent is Intent.NEARBY else her_words(context)
+    return context.say("further.offer_unknown", name=name, words=words, ask=_ask(context, asked))
+
+
+def _ask(context: Context, facilities: Sequence[Facility]) -> str:
+    """Say which number to call: that of the only facility meant if it has one."""
+    first, *others = facilities
+    if others or not first.phone:
+        return context.say("heard.ask")
+    name = context.composer.name(first)
+    return context.say("heard.ask_there", tel=first.phone, name=name)

@@ -1,0 +1,78 @@
+"""Whether somebody may go, and what she must bring: "小孩能看吗", "我五十八", "我没带卡"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.understanding.rules.case import Case
+
+TERMS, PAPERS = "terms", "papers"
+
+_SELF = "(?:我|阿拉|咱|俺|他|她|伊)们?"
+_KIN = (
+    "(?:爸爸?|妈妈?|姆妈|爷爷|奶奶|外公|外婆|阿公|阿婆|公公|婆婆|孙子|外?孙女|外孙|儿子|女儿"
+    "|老伴|老公|老婆|先生|太太|父母|爹)"
+)
+_OTHERS = (
+    "(?:小孩子?|孩子|小囡|小朋友|婴儿|宝宝|学生|老人家?|老年人|年轻人|外国人|本地人|残疾人|保姆"
+    "|外地(?:来)?的?人?|男的|女的|退休的?人?|别的街道的?人?|外区的?人?"
+    "|不是(?:塘桥|本地|这里|本街道|上海)的?人?|(?:没有?|外地)(?:上海)?户口的?人?)"
+)
+_WHO = rf"(?:{_SELF}(?:家里?|的)?{_KIN}|{_KIN}|{_OTHERS}|{_SELF})"
+_YEARS = (
+    r"(?:[零一二两三四五六七八九十]{2,3}|(?!1[12]\d(?!岁))\d{1,3}|[一二三四五六七八九十百](?=岁))"
+)
+_AGE = rf"(?:今年)?(?:已经|快|才|都)?{_YEARS}(?:岁|周岁|多岁|岁多)?(?:多|出头)?"
+_MAY = (
+    "(?:也|都|就|还|一个人|单独|自己|一起|跟着|,)*"
+    "(?:好|可以|能|会|行|收|让|可不可以|能不能|好不好|行不行|够不够格)+"
+    "(?:进去?|去|来|看|用|吃|住|玩|参加|申请|报名|办理?|签|享受|领)*(?:的|得了)?"
+    "(?:吗|么|伐|不|啊|呀|呢)*"
+)
+_POLITE = "(?:那么?|请问|想问一?下?|问一?下|,)*"
+_IS = r"(?:的|是|个|了|就|已经|,|\s)*"
+_PERSON = re.compile(
+    rf"{_POLITE}(?:带着?)?(?:{_WHO}{_IS}(?:{_AGE}{_IS})?{_MAY}|{_AGE}(?<=岁){_IS}{_MAY}"
+    rf"|{_WHO}{_IS}{_AGE}{_IS})\??"
+)
+_PEOPLE = (
+    r"(?:my |our |the )?(?:kids?|child(?:ren)?|baby|babies|grand(?:son|daughter|children)|sons?"
+    r"|daughters?|wife|husband|mother|mum|mom|father|dad|parents?|foreigners?|tourists?"
+    r"|young people|non-residents?|she|he|they|we|i)"
+)
+_GO = r"(?:go|come|eat|use (?:it|this)|join|apply|get in|enter|visit|live|stay)"
+_PERSON_IN_ENGLISH = re.compile(
+    r"(?:and |so |then |but |please )*(?:"
+    rf"(?:can|may|could) {_PEOPLE}(?: also| still)? {_GO}(?: there| here| in| too| for it)*"
+    r"|is (?:it|this) (?:ok|okay|open|allowed|good|only)? ?for (?:kids|children|foreigners"
+    r"|everyone|everybody|anyone|old people|young people|seniors|me)(?: only)?"
+    rf"|(?:i am|i'm|{_PEOPLE}(?: is|'s)) (?!1[12]\d)\d{{1,3}}(?: years old| yo)?"
+    rf"(?:,? ?(?:can|may) (?:i|she|he) {_GO}(?: there)?)?"
+    r")\??"
+)
+_PAPER = "(?:卡|证|护照|户口簿?|户口本|证件|照片|病历本?|本子|单子)"
+_NEEDED = re.compile(
+    rf"{_POLITE}(?:要不要|需不需要|用不用|是不是要|是不是|一定|必须|要|需要|得|用|凭)+"
+    rf"(?:带着?|用|出示|有|看|交)?[^,吗么伐办补领]{{0,6}}{_PAPER}(?:去|才行|的)*(?:吗|么|伐|呢)*\??"
+)
+_LACKING = re.compile(
+    rf"{_POLITE}我?(?:们|妈|爸|老伴)?(?:没有?|忘了?|忘记|不记得)(?:带|有|拿)?了?"
+    rf"[^,丢掉办补]{{0,6}}{_PAPER}了?(?:,?(?:可以|能|行|好|还|怎么办|要紧|有关系)[^,]{{0,6}})?\??"
+)
+_NEEDED_IN_ENGLISH = re.compile(
+    r"(?:and |so |but |please )*(?:do i (?:need|have) to (?:bring|show|have)|do i need"
+    r"|must i (?:bring|have)|i (?:have no|don't have|forgot)|without)"
+    r" (?:an? |my |any |the )?[a-z ]{0,20}?"
+    r"(?:card|passport|id|papers?|documents?|ticket)s?(?: with me)?\??"
+)
+
+
+def terms_asked(case: Case) -> str:
+    """Give the aspect that is asked about: for whom it is, or which papers it takes."""
+    text = case.sentence.text
+    if _PERSON.fullmatch(text) or _PERSON_IN_ENGLISH.fullmatch(text):
+        return TERMS
+    papers = (_NEEDED, _LACKING, _NEEDED_IN_ENGLISH)
+    return PAPERS if any(said.fullmatch(text) for said in papers) else ""
