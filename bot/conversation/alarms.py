@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 LASTS = timedelta(minutes=30)
 _MOST = 1000
 HAZARDS = frozenset({"fire", "gas"})
+DISASTERS = ("flood", "quake", "storm", "collapse")
+"""What befalls a whole house: rescuers and an ambulance may be needed both."""
 _ENDS = {
     "medical": {"better"},
     "suicide": {"better", "calmer"},
@@ -22,6 +24,7 @@ _ENDS = {
     "gas": {"shut_off", "done"},
     "crime": {"safe", "done"},
     "lost": {"found", "done"},
+    **{key: {"out", "passed", "done"} for key in DISASTERS},
 }
 # What ends one of several dangers and none of the others.
 _NAMED_ENDS = {"medical": {"better"}, "fire": {"extinguished"}, "gas": {"shut_off"}}
@@ -94,13 +97,17 @@ class OpenAlarm(NamedTuple):
         return not ends.isdisjoint(said)
 
 
-# Situations with advice of their own, and the kind of danger that they belong to.
-_SPECIAL = {"lift": "medical", "lost": "crime", "fraud": "crime", "scam": "crime"}
+# Situations with advice of their own, and the kinds of danger that it serves.
+_SPECIAL = {
+    "lift": {"medical"},
+    **{key: {"crime"} for key in ("lost", "fraud", "scam")},
+    **{key: {"fire", "medical"} for key in DISASTERS},
+}
 
 
 def advice_for(topic: str, situations: tuple[str, ...]) -> str:
     """Name the advice for a kind of danger in some situations."""
-    return next((name for name in situations if _SPECIAL.get(name) == topic), topic)
+    return next((name for name in situations if topic in _SPECIAL.get(name, ())), topic)
 
 
 class RecentAlarms:

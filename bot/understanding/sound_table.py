@@ -45,7 +45,7 @@ def table_of_words() -> str:
     """Give the table for the program's words."""
     tables = read_tables()
     words = (word.text for word in spoken_tables(tables))
-    safety = Safety.of(tables["danger"], tables["assertion"])
+    safety = Safety.of(tables["danger"], tables["assertion"], tables["situation"])
     return sounds_table((*words, *spoken_words(tables, safety)))
 
 

@@ -110,7 +110,7 @@ class Understander:
         """
         tables = read_tables(words)
         lexicon, either, listed = listed_words(words, tables, categories)
-        safety = Safety.of(tables["danger"], tables["assertion"])
+        safety = Safety.of(tables["danger"], tables["assertion"], tables["situation"])
         ear = Ear(
             (WORDS / SOUNDS).read_text(encoding="utf-8"),
             lexicon,

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.conversation.alarms import advice_for
+from bot.conversation.alarms import DISASTERS, advice_for
 from bot.conversation.context import Outcome
 from bot.conversation.handlers import safety_handlers
 from bot.conversation.location import known_place, move, named_origin, placed
@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 _COMING = {
     "crime": {"rescue"},
     **{key: {"rescue", "company"} for key in ("fraud", "scam", "suicide")},
-    **{key: {"rescue", "somebody"} for key in ("medical", "lift", "fire", "gas", "lost")},
+    **{
+        key: {"rescue", "somebody"}
+        for key in ("medical", "lift", "fire", "gas", "lost", *DISASTERS)
+    },
 }
 _HEALTH = "health"
 _DESPAIR = "suicide"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.understanding.query import Intent
 from bot.understanding.safety.past_despair import is_past_despair
-from bot.understanding.safety.reading import AllClear, Care
+from bot.understanding.safety.reading import Alarm, AllClear, Care
 from bot.understanding.safety.verdict import DangerVerdict
 
 if TYPE_CHECKING:
@@ -30,8 +30,9 @@ def danger_in(
     if spelt and not alarm:
         return DangerVerdict(spelt.topic, sure=False)
     heard = ruled.query.topic if alarm else None
-    if doubt is None or ruled.query.intent is Intent.FORGET:
-        return DangerVerdict(heard, sure=heard is not None)
+    certain = alarm and isinstance(case.danger, Alarm) and case.danger.certain
+    if certain or doubt is None or ruled.query.intent is Intent.FORGET:
+        return DangerVerdict(heard, sure=heard is not None, heard=bool(certain))
     verdict = doubt.judge(case.sentence, heard)
     if verdict.topic == _DESPAIR and is_past_despair(case.sentence.text, case.safety):
         return _NONE

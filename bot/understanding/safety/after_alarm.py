@@ -85,6 +85,11 @@ _SHUT_OFF = (
     r"|味道(?:散|没|淡)了|不漏了|散(?:掉|光|完)?了"
     r"|(?<![a-z])(?:turned|shut|closed|switched) (?:it |the gas )?off|smell is gone|no smell"
 )
+_PASSED = (
+    r"(?:水|潮水|洪水)(?:已经|都|全|也)*退(?:了|掉|光|下去)|(?:台?风|雨)(?:已经|都|也)*停了"
+    r"|(?<![a-z])(?:water|flood) (?:is |has )?(?:gone|going|went) ?(?:down|back|away)?"
+    r"|(?<![a-z])(?:storm|typhoon|wind) (?:is over|has passed|passed|has stopped|stopped)"
+)
 _SAFE = (
     r"(?:他|她|它|人|人家|坏人|小偷|那人|他们)(?:已经|都)?(?:走|跑|逃|离开)(?:掉|开)?了|(?:抓"
     r"|逮)(?:走|住|到|起来)了?|带走了|被带走"
@@ -155,6 +160,7 @@ _SIGNALS = {
     "extinguished": _EXTINGUISHED,
     "shut_off": _SHUT_OFF,
     "safe": _SAFE,
+    "passed": _PASSED,
     "fine": _FINE,
     "unserious": _UNSERIOUS,
     "been": _BEEN,
@@ -196,11 +202,11 @@ def after_alarm(text: str, safety: Safety) -> tuple[str, ...]:
     """Name what a normalised sentence tells of an alarm that was raised before it.
 
     "rescue", "company", "somebody": who was called or comes; "better", "calmer", "found", "out",
-    "extinguished", "shut_off", "safe": how it ended; "fine", "unserious": it was none; "going": she
-    goes to somebody; "dialled": a number or the police are spoken of; "no_phone": she does not want
-    to telephone or cannot; "paid": money or a code has been given away. Nothing where the rest
-    tells of danger: "叫了救护车了" alone tells of no new one. "false": it never was, or not now;
-    "been": who should come has been here; "done": it is over.
+    "extinguished", "shut_off", "safe", "passed": how it ended; "fine", "unserious": it was none;
+    "going": she goes to somebody; "dialled": a number or the police are spoken of; "no_phone": she
+    does not want to telephone or cannot; "paid": money or a code has been given away. Nothing where
+    the rest tells of danger: "叫了救护车了" alone tells of no new one. "false": it never was, or
+    not now; "been": who should come has been here; "done": it is over.
     """
     text = text.replace("哉", "了")
     if not is_not_yet(text) and (is_false(text) or is_retold(text, safety)):

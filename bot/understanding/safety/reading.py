@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from bot.understanding.safety.assertion import Assertion
 from bot.understanding.safety.emergency_numbers import with_numbers
 from bot.understanding.safety.sign_patterns import Patterns, classes
+from bot.understanding.safety.situations import Situations
 from bot.understanding.safety.terms import Terms
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 # Of several kinds of danger in one sentence, the one whose number must be called first.
 TOPICS = ("fire", "gas", "suicide", "crime", "medical")
+FIRE = "fire"
 CARE = "care"
 OVER = "over"
 HASTE = "haste"
@@ -31,11 +33,13 @@ class Alarm:
     """Somebody is in danger now.
 
     `situations` are what makes the advice another one: shut in a lift, somebody lost, a caller
-    who cannot hear ("lift", "lost", "deaf").
+    who cannot hear ("lift", "lost", "deaf"). `certain` is true when they are told so plainly that
+    the wording of the sentence need not be weighed.
     """
 
     topic: str
     situations: tuple[str, ...] = ()
+    certain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,23 +69,29 @@ class _Kind:
 
 @dataclass(frozen=True, slots=True)
 class Safety:
-    """Reads sentences for danger, with the words of `danger.toml` and `assertion.toml`."""
+    """Reads sentences for danger: `danger.toml`, `assertion.toml` and `situation.toml`.
+
+    `situations` only make the advice another one, `told` are dangers of their own besides.
+    """
 
     terms: Terms
     lookalikes: Patterns
     kinds: Mapping[str, _Kind]
-    situations: Mapping[str, Patterns]
+    situations: dict[str, Patterns]
+    told: Situations
     over: Patterns
     assertion: Assertion
 
     @classmethod
     def of(
-        cls, danger: Mapping[str, Mapping[str, Any]], assertion: Mapping[str, Mapping[str, Any]]
+        cls,
+        danger: Mapping[str, Mapping[str, Any]],
+        assertion: Mapping[str, Mapping[str, Any]],
+        situation: Mapping[str, Mapping[str, Any]],
     ) -> Safety:
-        """Build from the tables of `danger.toml` and `assertion.toml`."""
-        words: dict[str, tuple[str, ...]] = {
-            name: tuple(listed) for name, listed in danger["classes"].items()
-        }
+        """Build from the tables of `danger.toml`, `assertion.toml` and `situation.toml`."""
+        listed = {**danger["classes"], **situation.get("classes", {})}
+        words: dict[str, tuple[str, ...]] = {name: tuple(some) for name, some in listed.items()}
         words |= {name: tuple(table["words"]) for name, table in assertion.items()}
 
         def patterns(table: Mapping[str, Any], key: str) -> Patterns:
@@ -95,14 +105,9 @@ class Safety:
         situations = {name: patterns(danger["situation"], name) for name in danger["situation"]}
         lookalikes = patterns(danger["lookalike"], "patterns")
         over = patterns(danger[OVER], "signs")
-        return cls(
-            Terms.of(words),
-            lookalikes,
-            kinds,
-            situations,
-            over,
-            Assertion.of(assertion, (*TOPICS, CARE)),
-        )
+        cues = Assertion.of(assertion, (*TOPICS, CARE, *situation))
+        told = Situations.of(situation, words, cues)
+        return cls(Terms.of(words), lookalikes, kinds, situations, told, over, cues)
 
     @property
     def words(self) -> Iterator[str]:
@@ -117,14 +122,22 @@ class Safety:
 
     def judge(self, found: TermMatches) -> Read | None:
         """Say what the words that `find` found tell of."""
-        topic = next((name for name in TOPICS if self._shows(name, found)), None)
+        told = self.told.told_in(found)
+        topic = self._topic(found, told)
         if topic:
             situations = self.situations_of(found)
             lifted = topic == "crime" and LIFT in situations
-            return Alarm(self._in_lift(found) if lifted else topic, situations)
+            return Alarm(self._in_lift(found) if lifted else topic, situations, bool(told))
         if self._shows(CARE, found):
             return Care()
         return AllClear() if self.over.find(found) else None
+
+    def _topic(self, found: TermMatches, told: tuple[str, ...]) -> str | None:
+        """Name the kind of danger whose number comes first; that of a disaster comes last."""
+        every = {name: self.told.tables[name].topics for name in told}
+        plain = {topics[0] for topics in every.values() if len(topics) == 1}
+        heard = (name for name in TOPICS if name in plain or self._shows(name, found))
+        return next(heard, next((topics[0] for topics in every.values()), None))
 
     def _in_lift(self, found: TermMatches) -> str:
         """Who is shut in a lift, and by nobody, is in no crime."""
@@ -154,4 +167,8 @@ class Safety:
 
     def situations_of(self, found: TermMatches) -> tuple[str, ...]:
         """Name what makes the advice in an emergency another one."""
-        return tuple(name for name, signs in self.situations.items() if signs.find(found))
+        told = self.told.told_in(found)
+        if self._shows(FIRE, found):  # its advice comes before that of any disaster
+            told = tuple(name for name in told if self.told.tables[name].topic != FIRE)
+        named = {*told, *(name for name, signs in self.situations.items() if signs.find(found))}
+        return tuple(name for name in (self.situations | self.told.tables) if name in named)

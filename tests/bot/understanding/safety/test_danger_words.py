@@ -14,13 +14,17 @@ from bot.understanding.safety.reading import CARE, HASTE, HELP, TOPICS
 from geo.dataset.dataset import open_dataset
 
 TABLES = read_tables(open_dataset().folder / "words")
-CLASSES: dict[str, list[str]] = TABLES["danger"]["classes"]
+SITUATIONS: dict[str, dict[str, Any]] = {
+    name: table for name, table in TABLES["situation"].items() if name != "classes"
+}
+CLASSES: dict[str, list[str]] = TABLES["danger"]["classes"] | TABLES["situation"]["classes"]
 ASSERTION: dict[str, dict[str, Any]] = TABLES["assertion"]
 LINES: list[str] = [
     line
-    for name, table in TABLES["danger"].items()
+    for name, table in (TABLES["danger"] | TABLES["situation"]).items()
     if name != "classes"
-    for listed in table.values()
+    for key, listed in table.items()
+    if key != "topics"
     for line in listed
 ]
 NUMBERS = {"ambulance", "police", "firemen", "foreign"}
@@ -53,11 +57,18 @@ def test_a_class_stands_once() -> None:
         assert len(words) == len(set(words))
 
 
+def test_a_situation_names_its_kinds_of_danger() -> None:
+    """The first is its own: whom to call comes of it."""
+    for name, table in SITUATIONS.items():
+        assert table["topics"], name
+        assert set(table["topics"]) <= set(TOPICS), name
+
+
 def test_a_cue_says_what_it_silences() -> None:
     """A cue that silences has a reach, and silences kinds that are known."""
     for name, cue in ASSERTION.items():
         if "silences" in cue:
-            assert set(cue["silences"]) <= {*TOPICS, CARE}, name
+            assert set(cue["silences"]) <= {*TOPICS, CARE, *SITUATIONS}, name
             assert "after" in cue or "before" in cue, name
 
 

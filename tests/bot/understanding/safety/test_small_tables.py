@@ -31,15 +31,21 @@ DANGER: dict[str, dict[str, Any]] = {
     "over": {"signs": ["没事了"]},
     "situation": {"lift": ["<lift>"], "deaf": ["聋"]},
 }
+SITUATION: dict[str, dict[str, Any]] = {
+    "classes": {"quake": ["地震"]},
+    "flood": {"topics": ["fire", "medical"], "signs": ["大水"], "bare": ["<quake>"]},
+    "scam": {"topics": ["crime"], "signs": ["骗子"]},
+}
 ASSERTION: dict[str, dict[str, Any]] = {
     "past": {"words": ["去年"], "silences": ["fire", "care"], "after": "all"},
+    "abroad": {"words": ["外国"], "silences": ["flood"], "after": "all"},
 }
 
 
 @pytest.fixture
 def safety() -> Safety:
     """What is read from the tables, made anew for each test."""
-    return Safety.of(DANGER, ASSERTION)
+    return Safety.of(DANGER, ASSERTION, SITUATION)
 
 
 @pytest.mark.parametrize(
@@ -97,6 +103,25 @@ def test_what_only_looks_alike_is_not_read(safety: Safety, text: str) -> None:
 )
 def test_who_is_shut_in_a_lift_is_in_no_crime(safety: Safety, text: str, read: Read) -> None:
     """Unless somebody does something else to her; situations come in the order of the table."""
+    assert safety.read(text) == read
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("大水", Alarm("fire", ("flood",), certain=True)),
+        ("快,地震", Alarm("fire", ("flood",), certain=True)),
+        ("地震好", None),
+        ("去年大水", None),
+        ("外国大水", None),
+        ("外国房子烧", Alarm("fire")),
+        ("大水,摔倒", Alarm("medical", ("flood",), certain=True)),
+        ("大水,房子烧", Alarm("fire", certain=True)),
+        ("骗子,摔倒", Alarm("crime", ("scam",), certain=True)),
+    ],
+)
+def test_a_situation_told_is_certain(safety: Safety, text: str, read: Read | None) -> None:
+    """A cue of its own or of its topic silences it; a disaster leaves another danger first."""
     assert safety.read(text) == read
 
 

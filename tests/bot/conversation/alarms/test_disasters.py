@@ -1,0 +1,98 @@
+"""Flood, earthquake, storm, a house that gives way: advice of its own, and look-alikes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.storage.store import Store
+from bot.understanding.query import Intent
+from tests.bot.conversation.talk import Resident, dialogue_over
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture
+def talk(tmp_path: Path) -> Iterator[Resident]:
+    """A conversation over a store of its own."""
+    with Store.open(tmp_path / "store.db") as store:
+        yield Resident(dialogue_over(store))
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "advice"),
+    [
+        ("水漫进来了", "119", "不要蹚水"),
+        ("大水进屋了，出不去", "119", "不要碰水里的电线"),
+        ("屋里水涨起来了，我妈走不动", "119", "不要蹚水"),
+        ("积水到腰了，车里出不来", "119", "不要蹚水"),
+        ("阿拉屋里淹脱了", "119", "不要蹚水"),
+        ("flood in my house", "119", "do not wade"),
+        ("地震了怎么办", "120", "桌子底下"),
+        ("楼在晃", "120", "不要坐电梯"),
+        ("地震哉", "120", "桌子底下"),
+        ("the building is shaking", "120", "under a strong table"),
+        ("earthquake", "120", "under a strong table"),
+        ("台风来了窗户碎了", "120", "离开窗户"),
+        ("阳台玻璃被风吹碎了", "120", "离开窗户"),
+        ("房子要塌了", "119", "空地"),
+        ("墙塌了，下面压着人", "119", "120"),
+    ],
+)
+def test_a_disaster_has_advice_of_its_own(
+    talk: Resident, text: str, number: str, advice: str
+) -> None:
+    """The first line has a number, and what follows fits the danger."""
+    reply = talk.says(text)
+    assert reply.intent is Intent.EMERGENCY
+    assert number in reply.text.splitlines()[0]
+    assert advice in reply.text
+    assert "着火" not in reply.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "地震来了往哪跑",
+        "新闻说日本地震了",
+        "四川又地震了",
+        "电视说哪儿又地震，心慌慌",
+        "学校地震演习",
+        "唐山大地震是几几年",
+        "楼上装修，楼在震动",
+        "去年台风窗户碎了",
+        "台风要来了食堂开吗",
+        "楼上漏水，水流到我家了",
+        "马桶水漫出来",
+        "小孩吵得房顶都要塌了",
+        "水果涨到十块了",
+        "泳池水到腰吗",
+        "下雨出不去，附近有食堂吗",
+        "is the road flooded",
+        "earthquake in Japan",
+        "My upstairs neighbour floods my bathroom",
+    ],
+)
+def test_what_only_sounds_like_a_disaster_is_none(talk: Resident, text: str) -> None:
+    """News, drills, another year, other lands, leaks, figures of speech."""
+    assert talk.says(text).intent is not Intent.EMERGENCY
+
+
+def test_a_flood_goes_on_until_the_water_is_gone(talk: Resident) -> None:
+    """The floor and the way out are answered in the flood; then the next wish is a wish."""
+    talk.says("水漫进来了")
+    for said in ("在一楼", "出不去"):
+        reply = talk.says(said)
+        assert reply.intent is Intent.EMERGENCY
+        assert "高处" in reply.text
+    assert talk.says("水退了").text.startswith("没事就好")
+    assert "119" not in talk.says("塘桥站附近的助餐点").text
+
+
+def test_another_danger_in_a_disaster_is_heard(talk: Resident) -> None:
+    """A fire after an earthquake is a fire."""
+    talk.says("地震了")
+    assert "离开着火的地方" in talk.says("家里着火了").text
