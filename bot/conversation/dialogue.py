@@ -11,6 +11,7 @@ from bot.conversation.button_actions import press
 from bot.conversation.context import Context
 from bot.conversation.follow_ups.answering import follow_up
 from bot.conversation.follow_ups.last_spoken import leaning, spoken
+from bot.conversation.follow_ups.named_lines import by_number, name_unclear
 from bot.conversation.handlers import (
     alarm_handlers,
     facility_handlers,
@@ -204,6 +205,7 @@ def _said(context: Context, text: str) -> Outcome:
 
 def _calmly(context: Context, query: Query, text: str) -> Outcome:
     """Answer where there is no emergency: what a question of ours waits for, or a new wish."""
+    query = by_number(context, query)
     pending = context.session.pending
     if pending and pending.awaits is Awaits.PLACE:
         lost = _is_no_place(query, text)
@@ -217,7 +219,7 @@ def _calmly(context: Context, query: Query, text: str) -> Outcome:
 def _wish(context: Context, query: Query) -> Outcome:
     """Answer a wish, and every further one; say back what of each was not used."""
     context = preference_handlers.switched_off(context, query)
-    outcome = follow_up(context, query)
+    outcome = name_unclear(context, query) or follow_up(context, query)
     if outcome is None:
         query = leaning(context, query)
         outcome = with_notes(context, query, HANDLERS[query.intent](context, query))

@@ -11,10 +11,13 @@ from bot.conversation.unwanted import is_called, left_out
 from bot.understanding.query import Intent
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.conversation.context import Context, Outcome
     from bot.understanding.query import Query
 
 _MOST_BUTTONS = 8
+_ABOUT_ONE = frozenset({Intent.ROUTE, Intent.FEEDBACK})
 
 
 def picked(context: Context, query: Query) -> tuple[str, ...]:
@@ -22,7 +25,7 @@ def picked(context: Context, query: Query) -> tuple[str, ...]:
     if query.facility:
         return (query.facility,)
     if query.listed:
-        return _named(context, query.listed)
+        return called_anywhere(context, query.listed)
     placed = "" if query.categories else _placed(context, query)
     if placed:
         return (placed,)
@@ -53,11 +56,34 @@ def unclear(context: Context, query: Query, intent: Intent) -> Outcome:
         text = context.say("detail.only", count=len(listed), pick=query.pick)
     else:
         text = context.say("detail.which_of", count=len(listed))
-    verb = intent.value if intent in {Intent.ROUTE, Intent.FEEDBACK} else "detail"
-    names = (context.composer.name(context.dataset.facility(one)) for one in listed)
+    return _asked_back(context, intent, text, range(1, len(listed) + 1))
+
+
+def which_named(context: Context, intent: Intent, words: str, lines: Sequence[int]) -> Outcome:
+    """Say that some words are in the name of none of the list, or of several, and ask which."""
+    shown = range(1, context.session.shown + 1)
+    text = context.say("detail.named_none", words=words)
+    if lines:
+        listed = [context.dataset.facility(context.session.listed[line - 1]) for line in lines]
+        named = (
+            f"{mark(line)} {context.composer.name(one)}"
+            for line, one in zip(lines, listed, strict=True)
+        )
+        text = context.say(
+            "detail.named_several", words=words, names=context.composer.series(named)
+        )
+    intent = intent if intent in _ABOUT_ONE else Intent.DETAIL
+    return _asked_back(context, intent, text, lines or shown)
+
+
+def _asked_back(context: Context, intent: Intent, text: str, lines: Sequence[int]) -> Outcome:
+    """Ask a question, with a button for each of some lines of the last list."""
+    verb = intent.value if intent in _ABOUT_ONE else "detail"
+    ids = [context.session.listed[line - 1] for line in lines]
+    names = [context.composer.name(context.dataset.facility(one)) for one in ids]
     buttons = tuple(
-        Button(f"{mark(number)} {name}", f"{verb}:{one}")
-        for number, (one, name) in enumerate(zip(listed, names, strict=True), start=1)
+        Button(f"{mark(line)} {name}", f"{verb}:{one}")
+        for line, one, name in zip(lines, ids, names, strict=True)
     )
     return context.reply(intent, text, buttons=buttons[:_MOST_BUTTONS])
 
@@ -81,8 +107,8 @@ def _of_kind(
     return tuple(alike)[:1]
 
 
-def _named(context: Context, words: str) -> tuple[str, ...]:
-    """The one whose name holds the words: of the last list, of its kinds, or else of all."""
+def called_anywhere(context: Context, words: str) -> tuple[str, ...]:
+    """Give the one whose name holds the words: of the last list, of its kinds, or else of all."""
     facilities = context.dataset.facilities
     listed = [one for one in facilities if one.id in context.session.listed]
     kinds = {one.category for one in listed}

@@ -25,6 +25,7 @@ from bot.understanding.follow_ups.asked_onward import onward_asked
 from bot.understanding.follow_ups.asked_service import services_of_lines
 from bot.understanding.follow_ups.asked_state import state_asked
 from bot.understanding.follow_ups.asked_terms import terms_asked
+from bot.understanding.follow_ups.asked_visit import goes_to
 from bot.understanding.patterns import MASK, any_of, masked
 from bot.understanding.query import FollowUp, Intent
 
@@ -51,6 +52,7 @@ _CLOCK = "clock"
 _DAY_OF = re.compile(
     "(?:周|星期|礼拜)几[^,]{0,4}(?:有|开|关|休|上|营业|放|收|办|教|来|值|唱|跳|活动)|(?:哪天|几号)(?:有|开|关|休|放|办|来)"
 )
+_READ = frozenset({Intent.NEARBY, Intent.ANSWER, Intent.DETAIL})
 _URGENT = frozenset({Intent.EMERGENCY, Intent.FORGET})
 """What is said of danger, or to be forgotten, is asked of nothing told before."""
 
@@ -129,7 +131,10 @@ class FollowUps:
 
 
 def _of_facility_alone(query: Query, case: Case) -> Query | None:
-    """Ask of the facility itself where nothing else is named: its walk or its card."""
+    """Ask of the facility itself where nothing else is named: its walk, the way, or its card."""
+    called = case.sentence.called
+    if called and called.facility and query.intent in _READ and goes_to(case.sentence, called):
+        return replace(query, intent=Intent.ROUTE, categories=(), topic=None, attributes=())
     if query.intent is not Intent.NEARBY:
         return None
     if is_of_facility(case):

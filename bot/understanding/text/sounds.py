@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from bot.normal_form import is_chinese
-from bot.understanding.lexicon import SURE
+from bot.understanding.lexicon import SOUNDS, SURE, WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -37,6 +37,15 @@ def blurred(syllable: str) -> str:
     """Bring together what many Shanghai ears do not tell apart: zh and z, ing and in."""
     head = syllable[0] + syllable[2:] if syllable[1:2] == "h" else syllable
     return head[:-1] if head.endswith("ng") and not head.endswith("ong") else head
+
+
+def sounds_alike(one: str, other: str) -> bool:
+    """Whether two words sound alike, character by character: "兰高" and "蓝高"."""
+    readings = _readings_of((WORDS / SOUNDS).read_text(encoding="utf-8"))
+    return len(one) == len(other) and all(
+        a == b or not {*readings.get(a, ())}.isdisjoint(readings.get(b, ()))
+        for a, b in zip(one, other, strict=True)
+    )
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,32 @@
+"""Whether she wants to go to the facility that she names: "我想去金浦助餐点"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.understanding.sentence import Sentence
+    from bot.understanding.slots.facility_name import Called
+
+_WHO = "我|我们|阿拉|咱们?|俺|老伴|我[妈爸]|[他她伊]"
+_WISHES = "想|要|就|打算|准备|还是|决定|得|现在|马上|今天|[等待一]会儿?|等下|带|请|那么?|好的?|,"
+_GOES = re.compile(
+    rf"(?:{_WHO}|{_WISHES})*(?:去|到|往|走到|过去|吃|用)+(?:一下|一趟|,)?"
+    r"|(?:(?:so|then|ok|okay|please|well),? ?)*(?:i|we|let me|let's)?"
+    r"(?: (?:want|wish|would like|need|like|am going|'d like|will))*"
+    r"(?: ?to)?(?: ?(?:go|walk|get|come|take me|bring me|going))+(?: ?to)?(?: the)? ?"
+)
+_AFTERWARDS = re.compile(
+    "(?:吧|了|去|啊|呀|哦|好了|算了|看看|看一看|一趟|吃饭?|看病|中饭|晚饭|早饭|那里|那边|那家|,)*"
+    "(?: please| then)?"
+)
+
+
+def goes_to(sentence: Sentence, called: Called) -> bool:
+    """Whether nothing is said but that she wants to go there."""
+    if sentence.has_place or sentence.pick.first:
+        return False
+    text = sentence.text
+    before, after = text[: called.start], text[called.end :]
+    return bool(_GOES.fullmatch(before)) and bool(_AFTERWARDS.fullmatch(after))
