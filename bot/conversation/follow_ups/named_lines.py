@@ -83,7 +83,7 @@ def _unlisted(context: Context, query: Query) -> Query:
         return query
     pointed = _pointed_at(LineNames.of(context), _text(context))
     strange = [one.words for one in pointed if not one.lines]
-    own = (w for w in strange if not context.understander.understand(w, context.now).categories)
+    own = (words for words in strange if not _is_kind(context, words))
     found = [one for words in own for one in called_anywhere(context, words)]
     if len(found) != 1:
         return query
@@ -143,12 +143,22 @@ def _told_apart(context: Context, query: Query) -> list[Name]:
 
 
 def _is_of_list(context: Context, query: Query, words: str) -> bool:
-    """Whether a name is meant, and no service but that of the list: "医生工作室" is no job."""
+    """Whether a name is meant, and no service but that of the list: "医生工作室" is no job.
+
+    A name that any such place may have, "那为老服务中心呢", asks for those that are near.
+    """
     slots = context.session.slots
     if not query.categories:
         return True
+    if query.intent is Intent.NEARBY and _is_kind(context, words):
+        return False
     of_list = slots.categories if slots else ()
     return bool(of_list) and (len(words) >= _SURE or {*query.categories} <= {*of_list})
+
+
+def _is_kind(context: Context, words: str) -> bool:
+    """Whether some words alone name a service."""
+    return bool(context.understander.understand(words, context.now).categories)
 
 
 def _pointed_at(names: LineNames, text: str) -> Iterator[Name]:
