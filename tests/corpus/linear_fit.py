@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _LARGEST = 127
-_SMALLEST = 8
+_SMALLEST = 12
 """Smaller roots are dropped: they tell nothing, and double the file."""
 _IMPOSSIBLE = -50.0
 _ROUNDS = 500

@@ -17,9 +17,10 @@ from bot.understanding.classifier.classifier import WEIGHTS, Classifier
 from bot.understanding.classifier.combiner import clues
 from bot.understanding.classifier.features import SIZE, features
 from bot.understanding.classifier.second_wish import cuts_in
+from bot.understanding.query import Intent
 from tests.corpus.first_sight import read_first_sight, right, service_of, wanted_label
 from tests.corpus.linear_fit import Fit, by_clue, chances, fit, packed, table, worth_of, written
-from tests.corpus.scoring import ANYTHING, lines, options
+from tests.corpus.scoring import ANYTHING, category_sets, intents, lines, options
 from tests.corpus.understood import Understood
 
 if TYPE_CHECKING:
@@ -128,6 +129,7 @@ def _cuts(heard: Sequence[Line], readers: Sequence[Classifier]) -> dict[str, flo
                 continue
             for cut in cuts_in(line.case.sentence, line.label["text"], reader):
                 meets = any(_are(cut.labels, line.label, one) for one in wanted)
+                meets = meets or _are_looked_for(cut.labels, line.label)
                 if meets or None in second or not wanted:
                     told.append((dict(cut.clues), meets))
     return by_clue(told)
@@ -136,6 +138,15 @@ def _cuts(heard: Sequence[Line], readers: Sequence[Classifier]) -> dict[str, flo
 def _are(labels: tuple[str, str], label: Label, second: Label) -> bool:
     """Whether two labels are a line's two wishes, in whichever order."""
     return any(right(one, label) and right(other, second) for one, other in permutations(labels))
+
+
+def _are_looked_for(labels: tuple[str, str], label: Label) -> bool:
+    """Whether two labels look for two services of a line that looks for both."""
+    wanted = label.get("categories", [])
+    several = [] if wanted == ANYTHING else category_sets(wanted)
+    looked_for = [{f"{Intent.NEARBY}/{key}" for key in keys} for keys in several]
+    both = any(keys.issuperset(labels) for keys in looked_for)
+    return both and intents(label)[0] == Intent.NEARBY
 
 
 def _heard(understood: Understood, label: Label) -> Line:

@@ -145,11 +145,13 @@ def her_words(context: Context) -> str:
 def is_lost_question(context: Context, query: Query) -> bool:
     """Whether something is asked that nobody understands by itself: "要照片吗"."""
     text = her_words(context)
+    others = query.choices and not {*query.choices} & {*kind_spoken_of(context.session)}
     lost = query.intent is Intent.UNKNOWN and not (
-        query.topic or query.choices or query.place_text or query.refused or query.not_ours
+        query.topic or others or query.place_text or query.refused or query.not_ours
     )
     bare = query.intent is Intent.NEARBY and query.follows and not _asks_anything(query)
     bare = bare or (query.intent is Intent.ANSWER and query.bare)  # "要报名吗" names no matter
+    bare = bare or (query.intent is Intent.DETAIL and bool(query.untold) and query.pick is None)
     asked = _QUESTION.search(text) and not (_OF_ME.search(text) or _AROUND.search(text))
     short = len(text) <= (_MOST_LETTERS if text.isascii() else _MOST_CHARS)
     return (lost or bare) and bool(asked) and query.doubt is None and short

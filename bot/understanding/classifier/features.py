@@ -14,14 +14,16 @@ if TYPE_CHECKING:
 
     from bot.understanding.sentence import Sentence
 
-SIZE = 1 << 15
+SIZE = 1 << 16
 """How many features there are; two that share a number share a weight."""
 LONGEST = 400
 """Characters that are read: the first and the last half of them."""
-_GRAMS = (1, 2, 3)
+_GRAMS = (1, 2)
 _MANY = 8
 _BLANKS = re.compile(f"{MASK}+")
 _WORD = re.compile(r"[a-z0-9']+")
+_LATIN = re.compile(r"(?=([ a-z0-9']{3}))")
+"""Three in a row; of Chinese three are rarely met again, and cost other features their weights."""
 
 
 def features(sentence: Sentence) -> list[int]:
@@ -47,6 +49,7 @@ def _grams(text: str) -> Iterator[str]:
     framed = f" {text} "
     for size in _GRAMS:
         yield from (framed[i : i + size] for i in range(len(framed) - size + 1))
+    yield from (found[1] for found in _LATIN.finditer(framed))
     words = _WORD.findall(text)
     yield from (f"word:{word}" for word in words)
     yield from (f"words:{one} {other}" for one, other in pairwise(words))

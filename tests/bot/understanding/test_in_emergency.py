@@ -41,7 +41,6 @@ PLAIN_STATEMENTS = (
     *("I live on Pujian Road with my husband", "I live on the third floor"),
 )
 DANGER = (
-    "我可以走了",
     "我在北园路不想住了",
     "I don't live any more",
     "我住北园路，不想活了",
