@@ -72,7 +72,7 @@ class NotOurs:
         """
         if query.intent in _WISHES and query.categories and not query.also:
             beside = (*_wanted_besides(case), *_near_ours(case, self.words[UNLISTED]))
-            named = dict.fromkeys((*beside, *_joined_with_ours(case)))
+            named = dict.fromkeys((*query.not_ours, *beside, *_joined_with_ours(case)))
             return replace(query, not_ours=tuple(named))
         if query.intent is not Intent.UNKNOWN or query.choices:
             return query

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from bot.normal_form import is_chinese, normalise, shortened, spellings
 from bot.understanding.classifier.combiner import combine
 from bot.understanding.classifier.danger_verdict import danger_in
-from bot.understanding.classifier.second_wish import second_wish
+from bot.understanding.classifier.second_wish import second_wish, wish_beside_courtesy
 from bot.understanding.follow_ups.follow_up_reading import FollowUps
 from bot.understanding.in_emergency import read_for_emergency
 from bot.understanding.lexicon import SOUNDS, SURE, WORDS, Lexicon, Word, read_tables
@@ -36,7 +36,7 @@ from bot.understanding.spoken_words import spoken_words
 from bot.understanding.text.letters import Speller
 from bot.understanding.text.sounds import Ear
 from bot.understanding.time_speller import TimeSpeller, with_plain_weeks
-from bot.understanding.wishes import both
+from bot.understanding.wishes import COURTESIES, both
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -200,13 +200,27 @@ class Understander:
     def _wishes(self, case: Case, ruled: Ruled, text: str, now: datetime) -> Query:
         """Say what a sentence asks for that raises no alarm."""
         query = self._agreed(case, ruled)
-        parts = self.classifier and second_wish(case.sentence, text, self.classifier)
+        if self.classifier:
+            case, query = self._parted(case, query, text, now, self.classifier)
+        return self.follow_ups.noted(self.not_ours.named(query, case), case)
+
+    def _parted(
+        self, case: Case, query: Query, text: str, now: datetime, classifier: Classifier
+    ) -> tuple[Case, Query]:
+        """Find the wish beside a thanks or a greeting, and the second of two wishes."""
+        polite = query.intent in COURTESIES
+        wish = wish_beside_courtesy(case.sentence, classifier) if polite else None
+        if wish:
+            case = self._hear(wish, text, now)
+            query = self._agreed(case, decide(case, CALM))
+        parts = second_wish(case.sentence, text, classifier)
         if parts:
             heard = [self._hear(part, text, now) for part in parts]
-            one, other = (self._agreed(part, decide(part, CALM)) for part in heard)
-            outside = [part.has_kind("outside") for part in heard]
-            query = both(query, one, other, outside)
-        return self.follow_ups.noted(self.not_ours.named(query, case), case)
+            one, other = (
+                self.not_ours.named(self._agreed(part, decide(part, CALM)), part) for part in heard
+            )
+            query = both(query, one, other, [part.has_kind("outside") for part in heard])
+        return case, query
 
     def hear(self, text: str, now: datetime) -> Case:
         """Hear a sentence as it is written, without any repair."""

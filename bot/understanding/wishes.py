@@ -1,10 +1,11 @@
-"""A message with two wishes of different kinds → its two parts."""
+"""A message of two parts → two wishes, or one search for both of its services."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.understanding.listed_words import UNLISTED
 from bot.understanding.query import Intent
 
 if TYPE_CHECKING:
@@ -12,12 +13,12 @@ if TYPE_CHECKING:
 
     from bot.understanding.query import Query
 
+COURTESIES = frozenset({Intent.GREET, Intent.THANKS})
 WISHES = frozenset(Intent) - {
     Intent.SET_PLACE,
     Intent.SET_PACE,
-    Intent.GREET,
-    Intent.THANKS,
     Intent.EMERGENCY,
+    *COURTESIES,
 }
 """What is answered by itself, beside something else."""
 # What is said once holds for both.
@@ -39,9 +40,12 @@ _ASKED_ALONE = frozenset({Intent.DETAIL, Intent.ROUTE})
 def both(whole: Query, first: Query, second: Query, outside: Sequence[bool]) -> Query:
     """Give the whole as two wishes if its parts are wishes of different kinds.
 
+    Two services that are looked for are one search.
     `outside` tells which part speaks of a matter that is not ours. Who wants to be forgotten as
     well is answered first.
     """
+    if first.intent is second.intent is Intent.NEARBY:
+        return _of_both_services(whole, first, second)
     parts = first, second
     foreign = any(
         part.intent is Intent.UNKNOWN and not named
@@ -51,10 +55,22 @@ def both(whole: Query, first: Query, second: Query, outside: Sequence[bool]) -> 
     lost = whole.intent is Intent.FORGET and Intent.FORGET not in intents
     if foreign or lost or not intents <= WISHES or whole.corrects or _is_one(whole, *parts):
         return whole
-    one, other = _sharing(first, second), _sharing(second, first)
-    if one.intent is Intent.FORGET:
+    one, other = (_sharing(_sharing(part, rest), whole) for part, rest in (parts, parts[::-1]))
+    if one.intent is Intent.FORGET or one.topic == UNLISTED:
         one, other = other, one
+    if other.topic == UNLISTED and one.categories:
+        return replace(one, not_ours=other.unheard)
     return replace(one, also=(other,))
+
+
+def _of_both_services(whole: Query, first: Query, second: Query) -> Query:
+    """Look for what both parts look for, if the whole is read as one search or not at all."""
+    services = tuple(dict.fromkeys((*first.categories, *second.categories)))
+    one = whole.intent in {Intent.NEARBY, Intent.UNKNOWN} and not whole.corrects
+    if not one or services in {first.categories, second.categories}:
+        return whole
+    searched = whole if whole.intent is Intent.NEARBY else _sharing(first, second)
+    return replace(searched, categories=services)
 
 
 def _is_one(whole: Query, first: Query, second: Query) -> bool:

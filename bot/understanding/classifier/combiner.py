@@ -9,12 +9,14 @@ sense of offers the services that it may speak of.
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from bot.understanding.classifier.reading_labels import SEVERAL, label_of, parted
 from bot.understanding.query import Intent
+from bot.understanding.rules.category_weights import is_refused
 from bot.understanding.rules.complaints import is_complaint
 from bot.understanding.rules.report_questions import QUESTION
 from bot.understanding.rules.unheard_words import unheard_in
@@ -43,6 +45,10 @@ _LASTING = frozenset({Intent.FEEDBACK, Intent.FORGET})
 _PLAIN = frozenset({"complaint", "talk"})
 _ALONE = frozenset({"set_place", "set_pace", "refused", "plain"})
 _LISTING = frozenset({"nearby", "route", "detail"})
+# What may be done there, not what the program can do.
+_OF_IT = re.compile(
+    r"(?:那|请问|还|也)?(?:能|可以|能不能|可不可以|好)做?[^,你您侬]{2,6}[吗么伐不]\??"
+)
 _SMALL = frozenset({"cue.follow", "cue.reply"})
 _SEVERAL = 2
 _NOT_OURS = "never"
@@ -82,19 +88,25 @@ def _decided(ruled: Ruled, case: Case, reading: Reading, weights: Mapping[str, f
         return ruled.query
     intent = parted(learned)[0]
     other = _query(learned, case, reading) or _likelier(ruled.query, labels, case)
-    if other and other.intent is Intent.UNKNOWN and _has_unheard(case):
-        return ruled.query
+    if learned == SEVERAL and labels[learned] > 1 / 2 and _adds(other, ruled.query):
+        return other
     share = trust(clues(ruled, case, labels), weights)
-    lasting = intent in _LASTING
-    if other is None or labels[learned] < LEAST_SURE or (lasting and share < _SURE):
-        return ruled.query
-    if _is_plain(ruled, case):
+    unsure = labels[learned] < LEAST_SURE or (intent in _LASTING and share < _SURE)
+    lost = intent is Intent.UNKNOWN and _has_unheard(case)
+    if other is None or unsure or lost or _is_plain(ruled, case):
         return ruled.query
     if _EVEN[0] < share < _EVEN[1]:
         asked = _asked_back(ruled.query, other, case)
         if asked is not None:
             return asked
     return replace(other, score=round(labels[learned], 2)) if share > 1 / 2 else ruled.query
+
+
+def _adds(other: Query | None, query: Query) -> TypeGuard[Query]:
+    """Whether a reading looks for what another one looks for, and more."""
+    if other is None or query.intent is not Intent.NEARBY:
+        return False
+    return set(query.categories) < set(other.categories)
 
 
 def _is_plain(ruled: Ruled, case: Case) -> bool:
@@ -178,6 +190,7 @@ def _query(label: str, case: Case, reading: Reading) -> Query | None:
         # Her own words or way of walking are told, not a fact about a place.
         Intent.FEEDBACK: case.corrects or bool(case.walker.off),
         Intent.HUMAN: case.acts and _refuses_a_person(heard),
+        Intent.HELP: _OF_IT.fullmatch(heard.text) is not None,
         Intent.THANKS: _picks(case) or (bool(case.weighed.categories) and wishes(heard.text)),
     }
     if lacks.get(intent):
@@ -220,9 +233,18 @@ def _looking(service: str, case: Case) -> Query | None:
     if service in named and service not in several and case.refuses and not else_wanted:
         return None
     if f"{Intent.NEARBY}/{service}" == SEVERAL:
-        service, several = "", several if len(several) > 1 else ()
+        several = several if len(several) > 1 else _named_apart(case)
+        service = ""
     categories = (service,) if service else several
     return case.query(Intent.NEARBY, categories=categories, pick=None) if categories else None
+
+
+def _named_apart(case: Case) -> tuple[str, ...]:
+    """Give the services named in a sentence, none of which is refused, if they are several."""
+    text = case.sentence.text
+    spans = [span for span in case.sentence.of_kind("category") if not is_refused(text, span)]
+    services = tuple(dict.fromkeys(span.word.key for span in spans))
+    return services if len(services) > 1 else ()
 
 
 def _answering(case: Case, reading: Reading) -> Query | None:

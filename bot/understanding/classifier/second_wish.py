@@ -19,7 +19,7 @@ from bot.understanding.places.spotter import Spot
 from bot.understanding.query import Intent
 from bot.understanding.rules.wish_clauses import wishes
 from bot.understanding.slots.pick import Pick
-from bot.understanding.wishes import WISHES
+from bot.understanding.wishes import COURTESIES, WISHES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -39,6 +39,8 @@ _STOP = re.compile(r"[。；;！!\n]")
 _MOST = 12
 """So many places are looked at: each costs a quarter of a millisecond, and no line has more."""
 _LONG = 12
+_SURE = 0.5
+_ANSWERED = WISHES - {Intent.UNKNOWN, Intent.HELP}
 _TURNS = frozenset({"route", "detail"})
 """Kinds of words that turn a clause into a wish of their kind."""
 
@@ -61,22 +63,44 @@ def second_wish(sentence: Sentence, written: str, classifier: Classifier) -> tup
     return sentence.text[: likeliest.end], sentence.text[likeliest.start :].strip(",")
 
 
+def wish_beside_courtesy(sentence: Sentence, classifier: Classifier) -> str | None:
+    """Give what is wished before or after a thanks or a greeting; None if nothing is."""
+    for *_, parts in _joints(sentence):
+        read = [_likeliest(part, classifier) for part in parts]
+        for part, one, other in zip(parts, read, read[::-1], strict=True):
+            polite = parted(other[0])[0] in COURTESIES
+            if polite and parted(one[0])[0] in _ANSWERED and one[1] >= _SURE:
+                return part.text.strip(",")
+    return None
+
+
 def cuts_in(sentence: Sentence, written: str, classifier: Classifier) -> Iterator[Cut]:
     """Give every place where two wishes of different kinds may meet."""
-    text, stops, starts = sentence.masked, _stops(sentence.text, written), set[int]()
+    stops = _stops(sentence.text, written)
+    for end, start, joint, parts in _joints(sentence):
+        read = [_likeliest(part, classifier) for part in parts]
+        (one, _), (other, _) = read
+        told = all(map(_is_told, parts, (one, other)))
+        if told and one != other:
+            clues = _clues(parts, read)
+            clues |= {"stop": float(end in stops), "asked": float(joint.startswith("?"))}
+            yield Cut(end, start, clues, (one, other))
+
+
+def _likeliest(part: Sentence, classifier: Classifier) -> tuple[str, float]:
+    return next(iter(classifier.read(part).labels.items()))
+
+
+def _joints(sentence: Sentence) -> Iterator[tuple[int, int, str, tuple[Sentence, Sentence]]]:
+    """Give where a first part may end and a second begin, what joins them, and both."""
+    text, starts = sentence.masked, set[int]()
     for joint in islice(_JOINT.finditer(text), _MOST):
         end, start = joint.span()
         if end <= 1 or start >= len(text) - 1 or start in starts:
             continue
         starts.add(start)
         parts = _part(sentence, 0, end), _part(sentence, start, len(text))
-        read = [next(iter(classifier.read(part).labels.items())) for part in parts]
-        (one, _), (other, _) = read
-        told = all(map(_is_told, parts, (one, other)))
-        if told and one != other:
-            clues = _clues(parts, read)
-            clues |= {"stop": float(end in stops), "asked": float(joint[0].startswith("?"))}
-            yield Cut(end, start, clues, (one, other))
+        yield end, start, joint[0], parts
 
 
 def _is_told(part: Sentence, label: str) -> bool:

@@ -27,7 +27,6 @@ def understood() -> Understood:
         ("最后一家电话报给我，另外再找一个图书馆", Intent.DETAIL, Intent.NEARBY),
         ("What does 1+1+1 mean? And where is the library?", Intent.ANSWER, Intent.NEARBY),
         ("楼道灯坏了我要投诉。还有，最近的食堂在哪里", Intent.HUMAN, Intent.NEARBY),
-        ("银行在哪里？还有社区食堂在哪", Intent.UNKNOWN, Intent.NEARBY),
     ],
 )
 def test_a_second_wish_is_heard(
@@ -52,6 +51,55 @@ def test_a_second_wish_is_heard(
 def test_one_wish_stays_one(understood: Understood, text: str) -> None:
     """A story before a wish, and a wish told twice, are one wish."""
     assert understood.understander.understand(text, NOW).also == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "service", "word"),
+    [
+        ("银行在哪里？还有社区食堂在哪", "canteen", "银行"),
+        ("我要吃饭还要剪头发 塘桥站", "canteen", "剪头发"),
+        ("帮我找个量血压的，再问问哪里能寄快递", "health", "快递"),
+    ],
+)
+def test_what_no_list_has_is_named_beside_the_other(
+    understood: Understood, text: str, service: str, word: str
+) -> None:
+    """What is looked for is listed, and what is none of the services is said back."""
+    query = understood.understander.understand(text, NOW)
+    assert query.categories == (service,)
+    assert any(word in said for said in query.not_ours)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("好的谢谢你再见哦对了第一个几点下班", Intent.DETAIL),
+        ("行，我知道了，多谢。哦还要一个丢过期药的地方", Intent.NEARBY),
+        ("谢谢侬讲得老清爽，对了，附近有图书馆伐", Intent.NEARBY),
+        ("thank you so much. by the way, where can I throw old batteries?", Intent.NEARBY),
+        ("谢谢侬帮忙，再会", Intent.THANKS),
+        ("谢谢你啊，昨天的饭真好吃，今天不去了", Intent.THANKS),
+        ("早上好，今天天气真好", Intent.GREET),
+    ],
+)
+def test_a_wish_beside_thanks_is_heard(understood: Understood, text: str, intent: Intent) -> None:
+    """Who thanks and then remembers something else is answered; who only thanks is thanked."""
+    assert understood.understander.understand(text, NOW).intent is intent
+
+
+@pytest.mark.parametrize(
+    ("text", "services"),
+    [
+        ("塘桥站附近一个吃饭一个锻炼", {"canteen", "fitness"}),
+        ("给我报两个，一个量血压的，一个看书的", {"health", "culture"}),
+        ("老爸要理疗，老妈要跳舞，一人给一个地方", {"health", "culture"}),
+    ],
+)
+def test_several_services_are_one_search(
+    understood: Understood, text: str, services: set[str]
+) -> None:
+    """However they are joined, every service that is named is looked for."""
+    assert set(understood.understander.understand(text, NOW).categories) == services
 
 
 def test_two_services_are_both_answered(understood: Understood) -> None:
