@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 LEAST_SURE = 0.3
 """Below this probability a reading is never taken: of new lines, half are wrong there."""
+_SAYS_WHERE = 0.5
+"""Below this probability nothing is looked for if a place is told and nothing is asked."""
 _EVEN = (0.35, 0.65)
 _FITS, _FITS_BESIDE_A_SERVICE = 0.35, 0.65
 _SURE = 0.8
@@ -95,11 +97,20 @@ def _decided(ruled: Ruled, case: Case, reading: Reading, weights: Mapping[str, f
     lost = intent is Intent.UNKNOWN and _has_unheard(case)
     if other is None or unsure or lost or _is_plain(ruled, case):
         return ruled.query
+    if labels[learned] < _SAYS_WHERE and _tells_where(ruled, case):
+        return case.query(Intent.SET_PLACE, pick=None)
     if _EVEN[0] < share < _EVEN[1]:
         asked = _asked_back(ruled.query, other, case)
         if asked is not None:
             return asked
     return replace(other, score=round(labels[learned], 2)) if share > 1 / 2 else ruled.query
+
+
+def _tells_where(ruled: Ruled, case: Case) -> bool:
+    """Whether nothing is made out but a place where somebody is."""
+    spot = case.sentence.spot
+    asks = wishes(case.sentence.text) or case.sentence.moment
+    return bool(not ruled.rule and spot.place and not spot.goal and not asks)
 
 
 def _adds(other: Query | None, query: Query) -> TypeGuard[Query]:

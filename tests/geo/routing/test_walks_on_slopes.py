@@ -80,7 +80,7 @@ def spots_on(network: WalkNetwork, count: int, seed: int) -> Array:
 def test_every_way_of_asking_equals_networkx(network: WalkNetwork, pace: Pace) -> None:
     """Points, sites by search, by table and by OD matrix: minutes as on a directed graph."""
     walker, oracle = Walker(network, pace), HillyOracle(network, pace)
-    spots, goals = spots_on(network, 14, 1), spots_on(network, 25, 2)
+    spots, goals = spots_on(network, 8, 1), spots_on(network, 25, 2)
     ours = [LonLat(*one) for one in network.metres.to_lonlat(spots).tolist()]
     theirs = [LonLat(*one) for one in network.metres.to_lonlat(goals).tolist()]
     located = [(str(n), "goal", Geometry(Shape.POINT, (one,))) for n, one in enumerate(theirs)]

@@ -164,3 +164,16 @@ def test_lines_of_the_corpus_are_read_right(understood: Understood, classifier: 
     read = (next(iter(classifier.read(understood.case(one).sentence).labels)) for one in some)
     right = sum(right_label(label, one) for label, one in zip(read, some, strict=True))
     assert right >= 0.9 * len(some)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("你好 我替我妈问 她在蓝村路站 我在上班", "metro-lancun"),
+        ("我妈在南泉新村，我在外地", "compound-nanquanxincun"),
+    ],
+)
+def test_where_she_is_comes_before_a_guess(text: str, place: str) -> None:
+    """Where nothing is asked and a place is told, no service is guessed."""
+    query = Understood.open().understander.understand(text, NOW)
+    assert (query.intent, query.place) == (Intent.SET_PLACE, place)
