@@ -20,6 +20,12 @@ _ONCE = re.compile(
     r"(?:以前|原来|从前|老早|之前|曾经|原先|早先|本来)[^,·]{0,4}$"
     r"|(?<![a-z])(?:used to [a-z]+(?: in| at)?|(?:moved|coming) (?:away )?from|formerly in) ?$"
 )
+# What was made of her words: "你查成|周二了", "you gave me|Monday".
+_MISHEARD = re.compile(
+    r"[你侬您它][^,]{0,4}(?:查|弄|搞|算|听|当|看|想|写|报|改)[^,]{0,2}(?:成了?|到|做)[^,]{0,2}$"
+    r"|[你侬您][^,]{0,2}(?:说|讲|给)[^,]{0,2}的是[^,]{0,2}$"
+    r"|(?<![a-z])(?:you|it) (?:gave|told|said|showed|heard|took|checked)(?: me)?(?: it as| for)? ?$"
+)
 # What stands between a thing and the one that is meant instead: "第一个,不对,第三个".
 _TAKEN_BACK = re.compile(
     r"[^,]{0,8}, ?(?:哦|噢|啊|呃|哎呀|诶|嗳|oh |ah )*"
@@ -43,6 +49,11 @@ def is_denied(text: str, start: int, end: int | None = None) -> bool:
     if found and not asks_both_ways(text, found.start()):
         return True
     return end is not None and _AFTERWARDS.match(text, end) is not None
+
+
+def is_misheard(text: str, start: int) -> bool:
+    """Whether `text[start:]` is what the program made of her words: "我说周四,你查成|周二了"."""
+    return _MISHEARD.search(text, 0, start) is not None
 
 
 def is_past(text: str, start: int) -> bool:

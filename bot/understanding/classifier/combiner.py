@@ -128,9 +128,8 @@ def _is_plain(ruled: Ruled, case: Case) -> bool:
     if ruled.rule == "detail" and _picks_alone(case):
         return True
     if ruled.rule == "follow":  # "早上八点到行吗": the last question at that moment
-        never = case.sentence.moment and case.sentence.moment.impossible
         told = case.sentence.stray() == case.sentence.stray_in_attributes
-        return told and bool(ruled.query.at or never or case.sentence.attributes)
+        return (told or case.mends) and bool(case.sentence.moment or case.sentence.attributes)
     return ruled.rule in _PLAIN or (alone and ruled.rule in _ALONE)
 
 

@@ -12,7 +12,7 @@ from bot.understanding.moments.clock import clocks_in, half_of_day, is_hour, min
 from bot.understanding.moments.days import Calendar
 from bot.understanding.moments.durations import durations_in, metres_in, wait_of, walk_of
 from bot.understanding.patterns import any_of, masked
-from bot.understanding.stance import is_denied
+from bot.understanding.stance import is_denied, is_misheard
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -307,7 +307,7 @@ def _is_asked(said: _Said, text: str) -> bool:
     """Whether the moment is one that is asked about."""
     if is_denied(text, said.start) and not _RATHER.search(text, 0, said.start):
         return False
-    if said.day and (said.day.past or _is_habit(said.day)):
+    if is_misheard(text, said.start) or (said.day and (said.day.past or _is_habit(said.day))):
         return False
     if said.clock is None:
         return not _SINCE.search(text, 0, said.start)

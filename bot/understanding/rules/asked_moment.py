@@ -40,6 +40,11 @@ _STILL = re.compile(
 _CLOSE_BY = 16
 _STORY_CHARS = 4
 _GOES_THEN = re.compile(rf"{MASK}+[我想要能会再]{{0,2}}(?:去|来|过去)(?![^,]*[了过](?:,|$))")
+# "下午呢" and "我说的是下午" name nothing else.
+_NAMED_ALONE = re.compile(
+    rf"(?:那么?|[我阿]拉?[说问讲要]的是){MASK}+(?:呢|,.*)?\??|{MASK}+呢\??"
+    rf"|(?:and|what about|how about)[ a-z]* {MASK}+\??"
+)
 
 
 @dataclass(frozen=True)
@@ -75,7 +80,8 @@ class AskedMoment:
     def _means(self, moment: Moment) -> bool:
         """Whether a moment that is said in passing is one that is asked about."""
         start = moment.start
-        return self._opens_at(start) or self._goes_then(start) or self._comes(moment)
+        alone = _NAMED_ALONE.fullmatch(self.sentence.masked) is not None
+        return alone or self._opens_at(start) or self._goes_then(start) or self._comes(moment)
 
     def _comes(self, moment: Moment) -> bool:
         """Whether a service is asked for later today: "今晚还有地方吃吗", "tonight dance where"."""

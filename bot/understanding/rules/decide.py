@@ -259,13 +259,15 @@ def follow(case: Case) -> Query | None:
         case.sentence.minutes
         or case.sentence.times.walk_m
         or case.has("cue.follow")
+        or (case.sentence.moment and case.has("cue.reply"))
         or case.mends
         or never
     )
     changed = bool(said or case.sentence.attributes)
     narrowed = (case.open_now or case.has("pace.step_free")) and not case.asks_facts
     stray = case.sentence.stray() - unread - case.sentence.stray_in_attributes
-    if stray >= _FEW_CHARS or not (changed or (narrowed and stray == 0)):
+    few = _SOME_CHARS if case.mends else _FEW_CHARS
+    if stray >= few or not (changed or (narrowed and stray == 0)):
         return None
     return case.query(Intent.NEARBY, follows=True, pick=None)
 

@@ -100,3 +100,36 @@ def test_what_only_sounds_like_time_is_left(understander: Understander, text: st
     """Nothing becomes a moment that was none: 走一 is no 周一, 箱在 no 现在."""
     query = understander.understand(text, NOW)
     assert (query.at, query.minutes, query.open_now) == (None, None, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("哎呀我说周四，你查成周二了", "2026-03-12T10:00"),
+        ("刚刚讲礼拜三，我记错了，是礼拜五", "2026-03-13T10:00"),
+        ("请你改一下，我要的是傍晚六点还开的", "2026-03-10T18:00"),
+        ("我问明朝，侬看成后天哉", "2026-03-11T10:00"),
+        ("是二十号，你算成十二号了", "2026-03-20T10:00"),
+        ("弄错了，应该是下个礼拜一", "2026-03-16T10:00"),
+        ("我说的是下午，你查成上午了", "2026-03-10T14:00"),
+        ("I meant Sunday, you gave me Monday", "2026-03-15T10:00"),
+        ("不是周六是周日", "2026-03-15T10:00"),
+    ],
+)
+def test_a_moment_is_put_right(understander: Understander, text: str, at: str) -> None:
+    """The one that she means, not the one that was made of it."""
+    query = understander.understand(text, NOW)
+    assert (query.at, query.corrects) == (datetime.fromisoformat(f"{at}:00+08:00"), True)
+
+
+@pytest.mark.parametrize(
+    ("text", "hour"),
+    [("下午呢", 14), ("晚上呢", 19), ("那下午", 14), ("what about the evening?", 19)],
+)
+def test_a_part_of_the_day_alone_is_a_moment(
+    understander: Understander, text: str, hour: int
+) -> None:
+    """The last question is asked again of it; who only greets asks nothing."""
+    query = understander.understand(text, NOW)
+    assert (query.follows, query.at) == (True, NOW.replace(hour=hour))
+    assert understander.understand("早上好", NOW).at is None
