@@ -25,11 +25,14 @@ _ENDS = {
     "crime": {"safe", "done"},
     "lost": {"found", "done"},
     **{key: {"out", "passed", "done"} for key in DISASTERS},
+    "met": {"better", "safe", "found", "done"},
+    "bite": {"done"},
 }
 # What ends one of several dangers and none of the others.
 _NAMED_ENDS = {"medical": {"better"}, "fire": {"extinguished"}, "gas": {"shut_off"}}
 # What is seen on a screen may be the very fraud: "是抖音里的".
 _ONLINE = frozenset({"fraud", "scam"})
+_FOLLOWED = "followed"
 _HELP_COMES = frozenset({"rescue", "company", "somebody"})
 
 
@@ -90,6 +93,8 @@ class OpenAlarm(NamedTuple):
     def _ended_by(self, said: Collection[str]) -> bool:
         """Tell whether the danger is told to have passed, or never to have been."""
         ends = {"over", "fine"} | _ENDS.get(self.advice, set())
+        if _FOLLOWED in self.situations:
+            ends |= {"home"}
         if self.topic != "suicide":
             ends |= {"been"} if self.advice in _ONLINE else {"false", "been"}
         if self.topic not in {"crime", "suicide"}:
@@ -99,7 +104,7 @@ class OpenAlarm(NamedTuple):
 
 # Situations with advice of their own, and the kinds of danger that it serves.
 _SPECIAL = {
-    "lift": {"medical"},
+    **{key: {"medical"} for key in ("lift", "met", "bite")},
     **{key: {"crime"} for key in ("lost", "fraud", "scam")},
     **{key: {"fire", "medical"} for key in DISASTERS},
 }

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 from bot.conversation.alarms import RecentAlarms
 from bot.conversation.button_actions import press
 from bot.conversation.context import Context
+from bot.conversation.ended_alarms import behind_an_end
 from bot.conversation.follow_ups.answering import follow_up
 from bot.conversation.follow_ups.last_spoken import leaning, spoken
 from bot.conversation.follow_ups.named_lines import by_number, name_unclear
@@ -198,7 +199,8 @@ def _said(context: Context, text: str) -> Outcome:
         return feedback_handlers.status(context, number[0])
     if context.event.forwarded and not passed_on_question(query, text):
         return passed_on(context, query)
-    context = alarm_handlers.closed(context, query)
+    context, query = behind_an_end(alarm_handlers.closed(context, query), query, text)
+    text = context.event.text or text
     outcome = alarm_handlers.answered(context, query) or _calmly(context, query, text)
     return safety_handlers.reminding(context, outcome)
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from bot.normal_form import is_chinese
 from bot.understanding.listed_words import UNLISTED
 from bot.understanding.query import Intent
+from bot.understanding.rules.lost_things import LOST_THING, tells_only_of_it
 from bot.understanding.rules.report_questions import QUESTION
 from bot.understanding.safety.after_alarm import after_alarm, is_not_yet
 from bot.understanding.safety.false_alarms import is_false
@@ -42,7 +43,9 @@ def read_for_emergency(query: Query, case: Case, written: str, danger: DangerVer
     if plain and is_false(head) and not is_not_yet(head):
         after = (*after, "false")  # said in front of a wish: "是电视里的,附近有食堂吗"
     certain = danger.sure or (plain and _is_unlikely(danger))
-    certain = certain or (not danger.heard and tells_of_herself(case.sentence))
+    only_lost = query.topic == LOST_THING and tells_only_of_it(case.sentence.text)
+    plainly = only_lost or tells_of_herself(case.sentence)
+    certain = certain or (not danger.heard and plainly)
     doubt = None if certain else danger.topic
     if isinstance(case.danger, AllClear) and not is_not_yet(case.sentence.text):
         after = (*after, "over")

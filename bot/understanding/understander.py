@@ -23,6 +23,7 @@ from bot.understanding.places.spotter import Spot, Spotter
 from bot.understanding.query import Intent, Query
 from bot.understanding.rules.case import Case
 from bot.understanding.rules.decide import CALM, decide
+from bot.understanding.rules.lost_things import of_lost_thing
 from bot.understanding.rules.ruled import Ruled
 from bot.understanding.safety.reading import Alarm, Safety
 from bot.understanding.sentence import Sentence
@@ -202,7 +203,8 @@ class Understander:
         query = self._agreed(case, ruled)
         if self.classifier:
             case, query = self._parted(case, query, text, now, self.classifier)
-        return self.follow_ups.noted(self.not_ours.named(query, case), case)
+        query = of_lost_thing(self.not_ours.named(query, case), case)
+        return self.follow_ups.noted(query, case)
 
     def _parted(
         self, case: Case, query: Query, text: str, now: datetime, classifier: Classifier

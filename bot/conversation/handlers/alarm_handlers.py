@@ -24,7 +24,7 @@ _COMING = {
     **{key: {"rescue", "company"} for key in ("fraud", "scam", "suicide")},
     **{
         key: {"rescue", "somebody"}
-        for key in ("medical", "lift", "fire", "gas", "lost", *DISASTERS)
+        for key in ("medical", "lift", "met", "bite", "fire", "gas", "lost", *DISASTERS)
     },
 }
 _HEALTH = "health"
@@ -40,6 +40,11 @@ _ASKS = re.compile(
 )
 _HOSPITAL = re.compile(
     r"医院|急诊|门诊|诊所|卫生[站院中]|医学中心|\b(?:hospital|clinic|doctor|emergency room)\b",
+    re.IGNORECASE,
+)
+_BLEEDS = re.compile(
+    r"\W*(?:[他她伊我]|伤口|手|脚|腿|有点|有些|现在|在|还|破了|皮)*(?:流|出|有)(?:了?(?:一?点|点)?)血(?:了|的)?\W*"
+    r"|\W*(?:it is|it's|i am|i'm|a bit|a little|bleeding| )+\W*",
     re.IGNORECASE,
 )
 _OTHERS = re.compile(
@@ -65,7 +70,8 @@ def answered(context: Context, query: Query) -> Outcome | None:
         return None
     if ended := _ended(context, alarm, query):
         return ended
-    if query.intent is Intent.EMERGENCY and not _goes_on(alarm, query):
+    goes_on = _goes_on(alarm, query) or _bleeds_a_little(context, alarm, query)
+    if query.intent is Intent.EMERGENCY and not goes_on:
         return None
     if _is_other_matter(context, alarm, query):
         return None
@@ -118,6 +124,15 @@ def _goes_on(alarm: OpenAlarm, query: Query) -> bool:
     return "no_phone" in query.after or (query.worded and other) or _is_less(alarm, query)
 
 
+def _bleeds_a_little(context: Context, alarm: OpenAlarm, query: Query) -> bool:
+    """Tell whether a bite is told to bleed, as it does: its advice says what to do when it is much.
+
+    Whoever says more than that is heard anew.
+    """
+    text = context.event.text or ""
+    return alarm.advice == "bite" and query.topic == "medical" and bool(_BLEEDS.fullmatch(text))
+
+
 def _is_less(alarm: OpenAlarm, query: Query) -> bool:
     """Tell whether no more is said than that the police are called: the advice stays as it is."""
     generic = advice_for(query.topic or "", query.situations) == query.topic == alarm.topic
@@ -126,7 +141,9 @@ def _is_less(alarm: OpenAlarm, query: Query) -> bool:
 
 def _is_other_matter(context: Context, alarm: OpenAlarm, query: Query) -> bool:
     """Tell whether a wish has nothing to do with the alarm, and is plainly meant."""
-    if not alarm.called and (_wants_doctor(context, query) or _HEALTH in query.categories):
+    walks = alarm.advice == "bite" and query.plain
+    doctor = _wants_doctor(context, query) or _HEALTH in query.categories
+    if doctor and not (alarm.called or walks):
         return False
     if alarm.topic == _DESPAIR and "going" in query.after:
         return False
@@ -153,7 +170,7 @@ def _wants_doctor(context: Context, query: Query) -> bool:
 
 def _followed(context: Context, alarm: OpenAlarm, query: Query) -> Outcome:
     """Say what fits: whom to tell where she is, what to do about a hospital, how to go on."""
-    if alarm.topic == "crime" and alarm.advice != "lost" and "paid" in query.after:
+    if _has_paid(alarm, query):
         paid = Query(Intent.EMERGENCY, query.language, topic="crime", situations=("fraud",))
         return safety_handlers.emergency(context, paid)
     if query.intent is Intent.HELP and query.topic == "who":
@@ -162,6 +179,13 @@ def _followed(context: Context, alarm: OpenAlarm, query: Query) -> Outcome:
     if _wants_doctor(context, query) and alarm.topic != _DESPAIR:
         return _reply(context, alarm, (*place, *_hospital(context, alarm, query)))
     return _reply(context, alarm, place or _advice(context, alarm, query))
+
+
+def _has_paid(alarm: OpenAlarm, query: Query) -> bool:
+    """Tell whether a fraud has got what it wanted: the bank can stop it."""
+    if alarm.topic != "crime" or alarm.advice == "lost":
+        return False
+    return "paid" in query.after or (alarm.advice == "scam" and "given" in query.after)
 
 
 def _reply(context: Context, alarm: OpenAlarm, lines: tuple[str, ...]) -> Outcome:

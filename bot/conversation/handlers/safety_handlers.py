@@ -26,7 +26,9 @@ _HOTLINES = {
     "crime": "police",
     "suicide": "psych",
 }
-_DESPAIR = "suicide"
+_DESPAIR, _HEALTH = "suicide", "health"
+_CLEAR = 0.8
+"""Below this score a wish is only guessed."""
 _BROAD_M, _MOST_WORDS = 800.0, 60
 _CLAUSES = re.compile("[,，。;；]")
 _IS_HERS = re.compile(
@@ -35,7 +37,7 @@ _IS_HERS = re.compile(
 _SEEN_LAST = re.compile(
     r"不见|[走跑]?丢|走散|走失|看[到见]|没影|\b(?:lost|last|saw|seen|missing)\b", re.IGNORECASE
 )
-_SEEN = re.compile(r"看[到见]|\b(?:saw|seen)\b", re.IGNORECASE)
+_SEEN = re.compile(r"看[到见]|[碰遇捡]到|有个|有一个|有位|\b(?:saw|seen|there is)\b", re.IGNORECASE)
 _TALKS = ("station", "culture")
 # Answers that are what somebody in danger may want next; before any other she hears the number.
 _WANTED = frozenset({Intent.EMERGENCY, Intent.THANKS, Intent.FORGET})
@@ -106,9 +108,17 @@ def doubting(context: Context, query: Query, outcome: Outcome) -> Outcome:
         Button(context.say("emergency.no"), "safe"),
     )
     reply, line = outcome.reply, _doubt(context, query.doubt)
-    if reply.intent is Intent.UNKNOWN and query.topic is None and not query.choices:
+    if _is_unasked(outcome, query):
         return outcome.but(text=f"{line}\n{context.say('emergency.doubt_ask')}", buttons=buttons)
     return outcome.but(text=f"{line}\n{reply.text}", buttons=(*buttons, *reply.buttons))
+
+
+def _is_unasked(outcome: Outcome, query: Query) -> bool:
+    """Tell whether no wish is heard beside the doubt but by a word that may mean one: "老人"."""
+    if outcome.reply.intent is Intent.UNKNOWN:
+        return query.topic is None and not query.choices
+    vague = query.intent is Intent.NEARBY and query.score < _CLEAR and not query.plain
+    return vague and _HEALTH not in query.categories
 
 
 def _doubt(context: Context, topic: str) -> str:

@@ -66,6 +66,8 @@ _CALMER = (
 _FOUND = (
     r"找[到着](?:人)?了|找到(?:him|her|it|them|my )|找回来|(?:已经|自己)?(?:回来|回家|到家)了"
     r"|接到了|在派出所了|有人送回来"
+    rf"|(?:{_COMPANY}|民警|警察|警车|公安|派出所的?人?|居委的?人?)(?:已经|都|也|把?[他她伊]|就)*"
+    r"(?:带走|接走|领走|送回|带回|领回|接回)(?:去|来|家)*了"
     r"|(?<![a-z])(?:found (?:him|her|it|them|my [a-z]+)|(?:came|is|are|'s|got) (?:back|home)"
     r"|turned up|(?:he|she) was found)"
 )
@@ -84,6 +86,10 @@ _SHUT_OFF = (
     r"(?:煤气|燃气|天然气|阀门)?(?:已经|都)*关(?:好|掉|上|牢)了|没(?:有)?味道了"
     r"|味道(?:散|没|淡)了|不漏了|散(?:掉|光|完)?了"
     r"|(?<![a-z])(?:turned|shut|closed|switched) (?:it |the gas )?off|smell is gone|no smell"
+)
+_HOME = (
+    r"(?:已经|安全|平安|都|刚)*(?:到|回|回到|进)(?:了|自己)?(?:家门?|屋)(?:里)?了"
+    r"|(?<![a-z])(?:got|am|'m|are|reached|back) (?:back )?home(?: safe(?:ly)?| now)?(?=,|$)"
 )
 _PASSED = (
     r"(?:水|潮水|洪水)(?:已经|都|全|也)*退(?:了|掉|光|下去)|(?:台?风|雨)(?:已经|都|也)*停了"
@@ -116,6 +122,16 @@ _PAID = (
     r"|(?:给|报|说|告诉|讲|发|输)(?:了|过|他|她)[^,]{0,6}?(?:卡号|密码|验证码)"
     r"|(?<![a-z])(?:sent|transferred|paid|wired|gave|told)(?: [a-z']+){0,4} (?:\d[\d,]*|money|yuan"
     r"|rmb|codes?|passwords?|thousand)"
+)
+# What is done so shortly told is a fraud's where one was told of before: "我点了", "填了卡号".
+_GIVEN = (
+    r"(?:^|,)(?:我|我[妈爸]|老伴|他|她|伊|都|已经|刚才?|刚刚|全|就|也)*"
+    r"(?:点|填|给|报|说|告诉|下载?|装|扫|输|交|买|付|转|汇|借|投|发|念|签|刷|充|打|讲)(?:给|进)?"
+    r"(?:了|好了|掉了|完了|过了|去了|过去了|给?[他她]了?|给?对方了?)[^,]{0,6}(?=,|$)"
+    r"|看(?:得|到|见|着)*[^,]{0,3}屏幕|屏幕[^,]{0,4}(?:看|控制)"
+    r"|(?<![a-z])(?:i|we|she|he|my mother|my father)(?: have| already| just|'ve)*"
+    r" (?:clicked|gave|entered|told|did|downloaded|installed|sent|paid|typed|transferred)(?![a-z])"
+    r"|sees? my screen"
 )
 _FINE = (
     r"(?:^|,)(?:我|他|她|伊|人|都|大家|我们|现在|已经|啊|哦|噢)*没(?:什么|啥|大)?事(?:了|的|儿|啦|呀)?(?=,|$)|不要紧了"
@@ -161,6 +177,7 @@ _SIGNALS = {
     "shut_off": _SHUT_OFF,
     "safe": _SAFE,
     "passed": _PASSED,
+    "home": _HOME,
     "fine": _FINE,
     "unserious": _UNSERIOUS,
     "been": _BEEN,
@@ -168,12 +185,13 @@ _SIGNALS = {
     "going": _GOING,
     "no_phone": _NO_PHONE,
     "paid": _PAID,
+    "given": _GIVEN,
 }
 _PATTERNS = {name: re.compile(words) for name, words in _SIGNALS.items()}
 _TOLD_EVEN_SO = frozenset({"dialled", "no_phone", "paid"})
 # What makes an end of it none: a question, a denial, something that is worse than before.
 _NOT_YET = re.compile(
-    r"(?:吗|么|没|没有|伐|呢|\?)$|还没|没(?:有)?(?:来|到|好|醒|见好|找|打|人)|不(?:想|敢|要|愿|会|肯|来|到|好|见好"
+    r"(?:吗|么|没|没有|伐|呢|事了?吧|\?)$|还没|没(?:有)?(?:来|到|好|醒|见好|找|打|人)|不(?:想|敢|要|愿|会|肯|来|到|好|见好"
     r"|接|肯来)|来不了|打不通|占线|没人接"
     r"|几时|什么时候|啥辰光|多久|怎么还|等.{0,4}(?:分钟|小时|半天)|要是|如果|会不会|是不是|有没有"
     r"|能不能|但是?|可是|不过|又(?!好)|还是|越来越|刚才好"
@@ -202,11 +220,11 @@ def after_alarm(text: str, safety: Safety) -> tuple[str, ...]:
     """Name what a normalised sentence tells of an alarm that was raised before it.
 
     "rescue", "company", "somebody": who was called or comes; "better", "calmer", "found", "out",
-    "extinguished", "shut_off", "safe", "passed": how it ended; "fine", "unserious": it was none;
-    "going": she goes to somebody; "dialled": a number or the police are spoken of; "no_phone": she
-    does not want to telephone or cannot; "paid": money or a code has been given away. Nothing where
-    the rest tells of danger: "叫了救护车了" alone tells of no new one. "false": it never was, or
-    not now; "been": who should come has been here; "done": it is over.
+    "extinguished", "shut_off", "safe", "passed", "home": how it ended; "fine", "unserious": it was
+    none; "going": she goes to somebody; "dialled": a number or the police are spoken of;
+    "no_phone": she does not want to telephone or cannot; "paid", "given": money or a code has been
+    given away. Nothing where the rest tells of danger: "叫了救护车了" alone tells of no new one.
+    "false": it never was, or not now; "been": who should come has been here; "done": it is over.
     """
     text = text.replace("哉", "了")
     if not is_not_yet(text) and (is_false(text) or is_retold(text, safety)):

@@ -1,4 +1,4 @@
-"""Plain statements of where somebody lives and how she walks: no danger is heard in them."""
+"""Plain statements of where somebody lives, how she walks, what she did: no danger is in them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ _LIVES_EN = (
     r"|was|it's|that's|used|third|first|second|fifth|floor|with"
     r"|husband|wife|son|daughter|family|·| )+"
 )
-_HER = r"(?:我|我们|我妈|我爸|她|他|老伴)?(?:现在|今天|如今|已经|又|也|还|都|终于|总算|自己)*"
+_WHO = "(?:我|我们|我?妈妈?|我?爸爸?|她|他|伊|老伴|老人|奶奶|爷爷|外婆|外公|孩子)?"
+_HER = rf"{_WHO}(?:现在|今天|如今|已经|又|也|还|都|终于|总算|自己)*"
 _MOVES = "(?:走路|走动|走几步|下床|下地|出门|爬楼梯|走楼梯|上楼|下楼|上下楼|上下楼梯|走台阶)"
 _CAN_EN = "(?:now )?(?:i|we|she|he) can(?: now| already)? (?:walk|climb|take|do|use|manage|go up)"
 _WALKS = (
@@ -28,9 +29,19 @@ _WALKS = (
     rf"{_HER}(?:能|可以|会|好)(?:自己|再|又|慢慢)*{_MOVES}(?:了|啦)?",
     rf"{_HER}(?:爬|走|上|下)不(?:动|了|来)(?:楼梯?|台阶)(?:了|啦)?",
     rf"{_HER}(?:爬|走|上)得(?:动|了)(?:楼梯?|台阶|路)?(?:了|啦)?",
+    rf"{_HER}走(?:路|起来)?得?(?:有点|有些|很|比较|蛮|挺|太|不太|不大|不怎么)?(?:慢|不?快)(?:的|了)?",
     rf"{_HER}不用?(?:坐|用|拄|推)(?:轮椅|拐杖?|拐棍)(?:了|啦)?",
     rf"{_CAN_EN}(?: the| on my own)?(?: stairs| steps)?(?: again| now)*",
     r"(?:i|we) (?:can't|cannot|can not) (?:climb|take|do|use|manage)(?: the)? (?:stairs|steps)",
+)
+# Where she is just now, or what she has just done: "我在家里", "我下好了".
+_AT_HOME = (
+    "(?:我们?|阿拉|现在|今天|刚刚?|刚才|已经|都|就|还|也|又|一直|一个人|自己|在|到|回|了|呢|啊)*"
+    "家(?:里|里头)?(?:了|呢|啊|呀)?"
+)
+_HAS_DONE = rf"{_HER}(?:下载?|装|弄|做|搞|洗|办|填|选|学|换|修|充|看|烧|煮)好(?:了|啦|哉)"
+_CALM = re.compile(
+    rf"{_AT_HOME}|{_HAS_DONE}|(?:i am|i'm|we are|we're) (?:at )?home(?: alone| now)?"
 )
 _HOME = re.compile(rf"{_LIVES}|{_LIVES_EN}")
 _WALK = re.compile("|".join(f"(?:{one})" for one in _WALKS))
@@ -39,11 +50,13 @@ _CLAUSES = re.compile("[,。.!?！]+")
 
 
 def tells_of_herself(sentence: Sentence) -> bool:
-    """Whether no more is said than where she lives and how she walks."""
+    """Whether no more is said than where she lives or is, how she walks, what she has done."""
     text = sentence.text
     for start, end in sorted(sentence.spot.spans, reverse=True):
         text = text[:start] + _PLACE + text[end:]
     clauses = [one.strip() for one in _CLAUSES.split(text) if one.strip()]
+    if clauses and all(map(_CALM.fullmatch, clauses)):
+        return True
     told = [_WALK.fullmatch(one) or _HOME.fullmatch(one) for one in clauses]
     walks = any(_WALK.fullmatch(one) for one in clauses)
     return bool(clauses) and all(told) and (walks or _PLACE in text or bool(_FLOOR.search(text)))

@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 # Of several kinds of danger in one sentence, the one whose number must be called first.
 TOPICS = ("fire", "gas", "suicide", "crime", "medical")
-FIRE = "fire"
 CARE = "care"
 OVER = "over"
 HASTE = "haste"
 HELP = "help"
 LIFT = "lift"
+_LEAST_SPOKEN = 3
 SHUT = frozenset({"shut", "lock", "shutin"})
 
 
@@ -72,6 +72,7 @@ class Safety:
     """Reads sentences for danger: `danger.toml`, `assertion.toml` and `situation.toml`.
 
     `situations` only make the advice another one, `told` are dangers of their own besides.
+    `unspoken` are short words of these alone: so common that an ear would hear them everywhere.
     """
 
     terms: Terms
@@ -81,6 +82,7 @@ class Safety:
     told: Situations
     over: Patterns
     assertion: Assertion
+    unspoken: frozenset[str]
 
     @classmethod
     def of(
@@ -90,7 +92,8 @@ class Safety:
         situation: Mapping[str, Mapping[str, Any]],
     ) -> Safety:
         """Build from the tables of `danger.toml`, `assertion.toml` and `situation.toml`."""
-        listed = {**danger["classes"], **situation.get("classes", {})}
+        ordinary = situation.get("classes", {})
+        listed = {**danger["classes"], **ordinary}
         words: dict[str, tuple[str, ...]] = {name: tuple(some) for name, some in listed.items()}
         words |= {name: tuple(table["words"]) for name, table in assertion.items()}
 
@@ -106,15 +109,29 @@ class Safety:
         lookalikes = patterns(danger["lookalike"], "patterns")
         over = patterns(danger[OVER], "signs")
         cues = Assertion.of(assertion, (*TOPICS, CARE, *situation))
+        spoken = {word for name, some in words.items() if name not in ordinary for word in some}
         told = Situations.of(situation, words, cues)
-        return cls(Terms.of(words), lookalikes, kinds, situations, told, over, cues)
+        every = {word for some in words.values() for word in some if len(word) < _LEAST_SPOKEN}
+        return cls(
+            Terms.of(words),
+            lookalikes,
+            kinds,
+            situations,
+            told,
+            over,
+            cues,
+            frozenset(every - spoken),
+        )
 
     @property
     def words(self) -> Iterator[str]:
         """Every word that may be part of a sign or of a cue, of more than one character."""
         looks = {name for pattern in self.lookalikes.all for name in pattern.classes}
-        classes = self.terms.classes.items()
-        return (word for word, names in classes if len(word) > 1 and not looks.issuperset(names))
+        return (
+            word
+            for word, names in self.terms.classes.items()
+            if len(word) > 1 and word not in self.unspoken and not looks.issuperset(names)
+        )
 
     def read(self, text: str) -> Read | None:
         """Read a normalised sentence."""
@@ -167,8 +184,11 @@ class Safety:
 
     def situations_of(self, found: TermMatches) -> tuple[str, ...]:
         """Name what makes the advice in an emergency another one."""
-        told = self.told.told_in(found)
-        if self._shows(FIRE, found):  # its advice comes before that of any disaster
-            told = tuple(name for name in told if self.told.tables[name].topic != FIRE)
+        tables = self.told.tables
+        told = {
+            name
+            for name in self.told.told_in(found)
+            if not (tables[name].yields and self._shows(tables[name].topic, found))
+        }
         named = {*told, *(name for name, signs in self.situations.items() if signs.find(found))}
-        return tuple(name for name in (self.situations | self.told.tables) if name in named)
+        return tuple(name for name in (self.situations | tables) if name in named)

@@ -29,11 +29,13 @@ class Situation:
         signs: the words that tell of it.
         topics: the kinds of danger that its advice serves; the first is its own.
         bare: words that tell of it where nothing but haste is said besides.
+        yields: whether its advice gives way where other signs of its own kind stand.
     """
 
     signs: Patterns
     topics: tuple[str, ...]
     bare: frozenset[str]
+    yields: bool
 
     @property
     def topic(self) -> str:
@@ -64,6 +66,7 @@ class Situations:
                 Patterns.of(table["signs"], words),
                 tuple(table["topics"]),
                 classes("/".join(table.get("bare", ())), words),
+                table.get("yields", False),
             )
             for name, table in tables.items()
             if name != "classes"

@@ -238,3 +238,55 @@ def test_a_time_that_is_asked_about_is_said_back(talk: Talk, said: str) -> None:
 def test_who_mends_her_words_reports_nothing(talk: Talk, said: str) -> None:
     """A slip of the talk is no fault of the map."""
     assert talk.says("塘桥站附近的食堂", said).intent is not Intent.FEEDBACK
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "手机丢了",
+        "钱包丢了",
+        "我的身份证丢了去哪里补",
+        "钥匙丢了",
+        "皮夹子落脱了",
+        "把伞忘在地铁上了",
+        "我妈的公交卡丢了",
+        "眼镜掉了找不到",
+        "I lost my wallet",
+        "left my umbrella on the metro",
+    ],
+)
+def test_a_lost_thing_has_somebody_to_ask(talk: Talk, text: str) -> None:
+    """Where it was lost; the bank, the operator, the police station; and no danger is asked of."""
+    reply = talk.says(text).text
+    assert "110" in reply
+    assert "12345" in reply
+    assert reply.startswith(("丢在车上", "Lost on a bus"))
+
+
+@pytest.mark.parametrize("text", ["社保卡丢了", "手机坏了", "身份证哪里办", "食堂里东西好吃吗"])
+def test_what_is_not_lost_or_told_elsewhere_is_answered_as_ever(talk: Talk, text: str) -> None:
+    """A card that the subdistrict gives, a broken telephone, a new identity card."""
+    assert not talk.says(text).text.startswith("丢在车上")
+
+
+def test_a_lost_thing_hides_no_danger(talk: Talk) -> None:
+    """A thief is one, and somebody in despair is heard first."""
+    assert talk.says("手机被偷了").intent is Intent.EMERGENCY
+    assert talk.says("钱包丢了 我不想活了").intent is Intent.EMERGENCY
+    assert "119" in talk.says("钥匙丢了 锅还在烧").text.splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    "text", ["他走不快", "伊走勿快", "我在家里", "一个人在家", "我下好了", "刚到家"]
+)
+def test_plain_statements_ask_of_no_danger(talk: Talk, text: str) -> None:
+    """How somebody walks, where she is, what she has done."""
+    reply = talk.says(text).text
+    assert "要是现在有人有危险" not in reply
+    assert "962525" not in reply
+
+
+@pytest.mark.parametrize("text", ["我在家里 摔了", "我一个人在家 有人敲门不走", "走不快了 胸口闷"])
+def test_danger_beside_a_plain_statement_is_heard(talk: Talk, text: str) -> None:
+    """The statement silences nothing."""
+    assert talk.says(text).intent is Intent.EMERGENCY

@@ -127,3 +127,59 @@ def test_a_joke_is_only_a_relief(talk: Resident) -> None:
 def test_what_is_named_after_a_fire_is_none(talk: Resident, said: str) -> None:
     """At most it is asked about."""
     assert talk.says(said).intent is not Intent.EMERGENCY
+
+
+@pytest.mark.parametrize(
+    ("alarm", "said"),
+    [
+        ("煤气漏了", "人没事了 关好阀门了 附近食堂 塘桥站"),
+        ("电梯困住了", "出来了，塘桥站附近哪里有卫生站"),
+        ("孩子走丢了", "找到了 谢谢 附近锻炼的地方 塘桥站"),
+        ("大水进屋了", "水退了 塘桥站附近食堂"),
+        ("I am stuck in the lift", "we got out. where can I eat near Tangqiao station"),
+    ],
+)
+def test_a_wish_behind_an_end_is_answered(talk: Resident, alarm: str, said: str) -> None:
+    """In one sentence: the relief first, then the list."""
+    talk.says(alarm)
+    reply = talk.says(said)
+    assert reply.text.startswith(("没事就好", "Good that all is well"))
+    assert reply.listed
+    assert "要是还没有打" not in talk.says("第一个怎么走").text
+
+
+@pytest.mark.parametrize(
+    ("alarm", "said"),
+    [("电梯困住了", "出来了 谢谢 附近有坐的地方吗"), ("厨房着火了", "火灭了 现在去哪里休息")],
+)
+def test_an_end_holds_though_the_wish_is_not_known(talk: Resident, alarm: str, said: str) -> None:
+    """A question behind it does not open the alarm again."""
+    talk.says(alarm)
+    assert talk.says(said).text.startswith("没事就好")
+
+
+@pytest.mark.parametrize(
+    ("alarm", "said", "told"),
+    [
+        ("家里着火了", "火灭了 煤气还漏着 附近食堂", "不要开灯"),
+        ("厨房着火了", "火扑灭了 但是我咳嗽", "咳嗽、头晕、喉咙痛，打 120"),
+    ],
+)
+def test_what_is_not_over_is_not_ended(talk: Resident, alarm: str, said: str, told: str) -> None:
+    """A gas that leaks yet, smoke that was breathed."""
+    talk.says(alarm)
+    reply = talk.says(said)
+    assert reply.intent is Intent.EMERGENCY
+    assert told in reply.text
+
+
+@pytest.mark.parametrize(
+    ("alarm", "said"),
+    [("有人跟着我", "到家了"), ("someone is following me", "i got home")],
+)
+def test_who_was_followed_is_safe_at_home(talk: Resident, alarm: str, said: str) -> None:
+    """Of a burglary it ends nothing."""
+    talk.says(alarm)
+    assert talk.says(said).intent is Intent.THANKS
+    talk.says("有人撬我家门")
+    assert talk.says("我到家了").intent is Intent.EMERGENCY

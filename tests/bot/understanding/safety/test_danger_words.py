@@ -24,7 +24,7 @@ LINES: list[str] = [
     for name, table in (TABLES["danger"] | TABLES["situation"]).items()
     if name != "classes"
     for key, listed in table.items()
-    if key != "topics"
+    if key not in {"topics", "yields"}
     for line in listed
 ]
 NUMBERS = {"ambulance", "police", "firemen", "foreign"}

@@ -33,7 +33,12 @@ DANGER: dict[str, dict[str, Any]] = {
 }
 SITUATION: dict[str, dict[str, Any]] = {
     "classes": {"quake": ["地震"]},
-    "flood": {"topics": ["fire", "medical"], "signs": ["大水"], "bare": ["<quake>"]},
+    "flood": {
+        "topics": ["fire", "medical"],
+        "yields": True,
+        "signs": ["大水"],
+        "bare": ["<quake>"],
+    },
     "scam": {"topics": ["crime"], "signs": ["骗子"]},
 }
 ASSERTION: dict[str, dict[str, Any]] = {
