@@ -23,7 +23,7 @@ _THINGS = (
     r"|老?花?眼镜|助听器|拐杖|外套|围巾|帽子|手表|戒指|项链|耳环|手镯|行李|箱子|电瓶车|自行车|脚踏车|户口本|房产证|存折|病历卡?|东西)"
 )
 _LOST = (
-    r"(?:丢(?:了|掉|脱|在)|不见(?:了|脱|哉)|掉(?:了|在|脱)|落(?:了|在|脱)|忘在|遗失|遗忘|弄丢|搞丢|忘记拿|忘了拿|没拿下来"
+    r"(?:丢(?:了|掉|脱|在)|不见(?:了|脱|哉)|掉(?:了|在|脱)|落(?:了|脱)|(?:忘|落)在(?!家|老家|屋)|遗失|遗忘|弄丢|搞丢|忘记拿|忘了拿|没拿下来"
     r"|找不(?:到|着)(?:了|哉|$|,|怎么办))"
 )
 _EN_THINGS = (
@@ -34,9 +34,9 @@ _SMALL = r"(?:包|伞|钱|钞票|卡)"  # parts of many other words: only where 
 _PATTERN = re.compile(
     rf"把我?的?(?:{_THINGS}|{_SMALL})[^,]{{0,3}}?(?:忘|落|丢|掉)"
     rf"|(?:^|,)(?:我|我妈|我爸|老伴|他|她|伊)?(?:的|把|一只|只)*{_SMALL}{_LOST}|"
-    rf"{_THINGS}[^,吗]{{0,5}}?{_LOST}"
-    rf"|(?:丢|弄丢|搞丢|掉|落|忘拿)(?:了|掉|脱)*(?:我的?|一个|一只|一张|一把|只|张|把)*{_THINGS}"
-    rf"|{_THINGS}(?:也|都|还)*在(?:里面|里头)(?=,|$)"
+    rf"{_THINGS}[^,吗停坏卖扔换清修]{{0,5}}?{_LOST}"
+    rf"|(?:^|[,我妈爸伴他她把刚])(?:丢|弄丢|搞丢|掉|落|忘拿)(?:了|掉|脱)*(?:我的?|[一两几]?[个只张把串条副本台辆])*{_THINGS}"
+    r"|(?:手机|身份证|护照|银行卡|存折|钥匙)(?:也|都|还)*在(?:里面|里头)(?=,|$)"
     r"|(?<![a-z])(?:lost|misplaced|dropped|left|forgot|can't find|cannot find|cant find)"
     rf" (?:my|his|her|our|the|a)(?: [a-z']+)? {_EN_THINGS}(?![a-z])"
     rf"|(?<![a-z])(?:my|his|her) {_EN_THINGS}"
@@ -46,19 +46,20 @@ _PATTERN = re.compile(
 _OTHERWISE = re.compile(
     r"社保卡|医保卡|社会保障|敬老卡|老年卡|长者卡|借书证"
     r"|social (?:security|card)|elderly card|library card"
-    r"|捡到|拾到|偷|抢|骗|找(?:到|着|回来?)了|派出所|坏了|(?<![a-z])(?:found|stolen|police|broken)(?![a-z])"
+    r"|捡到|拾到|偷|抢|骗|找(?:到|着|回来?)了|派出所|坏了|开锁|搬走|旧衣|工作人员"
+    r"|(?<![a-z])(?:found|stolen|police|broken|complaint|dream[a-z]*)(?![a-z])"
 )
 _INTENTS = frozenset(
     {Intent.UNKNOWN, Intent.NEARBY, Intent.ANSWER, Intent.HUMAN, Intent.DETAIL, Intent.FEEDBACK}
 )
-
-
 # What may stand beside it without telling of more than the loss.
 _BESIDE = re.compile(
     r"(?:我|我的|[爸妈他她伊]|老伴|的|了|是|把|都|也|刚才?|刚刚|今天|昨天|好像|不知道|怎么|怎么办"
     r"|[去到]?哪里?|什么地方|[补办问找领]|挂失|找不[到着]|请问|帮帮?我|啊|呀|呢|吗"
-    r"|在(?:车上|地铁上?|公交车?上?|路上|店里|食堂)|上|里|[,?. ])*"
-    r"|[a-z,.?' ]*"
+    r"|在(?:车上|地铁上?|公交车?上?|出租车上?|路上|店里|食堂|公园|活动室)|上|里|[,?. ])*"
+    r"|(?:i|i've|have|we|my|his|her|mother|father|on|in|at|the|a|bus|metro|train|shop|canteen|park"
+    r"|today|yesterday|just|what|should|do|now|where|can|get|it|new|one|report|to|help|please|and"
+    r"|is|[,.?' ])*"
 )
 
 

@@ -263,7 +263,19 @@ def test_a_lost_thing_has_somebody_to_ask(talk: Talk, text: str) -> None:
     assert reply.startswith(("丢在车上", "Lost on a bus"))
 
 
-@pytest.mark.parametrize("text", ["社保卡丢了", "手机坏了", "身份证哪里办", "食堂里东西好吃吗"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "社保卡丢了",
+        "手机坏了",
+        "身份证哪里办",
+        "食堂里东西好吃吗",
+        "存折忘在家里了",
+        "旧衣服的那个箱子找不到了搬走了吗",
+        "钥匙忘在屋里了，开锁师傅哪找",
+        "二房东换了锁我进不去屋，东西还在里头",
+    ],
+)
 def test_what_is_not_lost_or_told_elsewhere_is_answered_as_ever(talk: Talk, text: str) -> None:
     """A card that the subdistrict gives, a broken telephone, a new identity card."""
     assert not talk.says(text).text.startswith("丢在车上")
