@@ -138,7 +138,7 @@ class Understander:
                 (*tables["outside"]["elsewhere"]["always"], *tables["place"]["cities"]["words"]),
             ),
             ear=ear,
-            alarm_ear=replace(ear, lexicon=urgent, spoken=tuple(lexicon.texts)),
+            alarm_ear=replace(ear, lexicon=urgent, spoken=tuple(w.text for w in lexicon.words)),
             place_ear=replace(
                 ear, lexicon=Lexicon.of(()), names=long_names(places), spoken=(), single=""
             ),

@@ -33,6 +33,7 @@ def _query(understood: Understood, text: str) -> Query:
         "报纸登了有人触电身亡",
         "刚才以为着火了，是隔壁在烧菜",
         "孙子拿玩具水枪打我",
+        "wo mei shuai dao",
     ],
 )
 def test_figures_titles_news_and_toys_are_no_alarm(understood: Understood, text: str) -> None:
