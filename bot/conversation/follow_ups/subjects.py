@@ -42,6 +42,7 @@ _WHETHER = re.compile(
     r"|^(?:can|may|could|do|does|is|are)(?![a-z])",
     re.IGNORECASE,
 )
+_TOLD_OF_SOME = re.compile("电话|号码|地址|(?<![a-z])(?:phone|number|address)", re.IGNORECASE)
 _WHICH_OF = re.compile("哪[几些一]?[个家处]?|(?<![a-z])(?:which|any)(?![a-z])", re.IGNORECASE)
 _WHICH_OPEN = re.compile(
     "(?:[请借]问|那么?|现在|这会儿|这时候|这个时候|眼下|目前|今朝|今天|老师|阿姨|你好|[ ，,])*"
@@ -123,8 +124,12 @@ def _asks_which_open(context: Context, query: Query) -> bool:
 
 def _asks_which(context: Context, query: Query) -> bool:
     """Whether it is asked which of a list has what nobody understands: "哪家有包间"."""
-    lost = context.session.listed and is_lost_question(context, query)
-    return bool(lost) and _WHICH.search(her_words(context)) is not None
+    bare = query.intent is Intent.DETAIL and query.pick is None and not query.open_now
+    told = query.aspects or query.attributes or query.categories or query.at or query.weekdays
+    words = her_words(context)
+    lost = is_lost_question(context, query) or (bare and not (told or _TOLD_OF_SOME.search(words)))
+    asks = _WHICH.search(words) and not _WHICH.fullmatch(words)
+    return lost and bool(context.session.listed and asks)
 
 
 def _asks_whether(context: Context, query: Query) -> bool:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 LEAST = 0.3
 """Below this probability nothing is cut: of new lines two are told apart for one torn apart."""
+LEAST_OF_SERVICES = 0.8
+"""Two services named in one breath are mostly one wish and its circumstance."""
 _ANNOUNCED = re.compile(
     r"还有(?![吗没么能]|一个|座|[热早中晚夜午]?[饭餐菜][吃卖]?(?:[吗没么伐不?]|$))|另外|此外|第二件事|还想|也想|还要|外加|对了|顺便|顺带|然后|完了|到了以后"
     r"|再(?:问|告诉|说说|讲讲|帮|给|教|列|来|找|去|跟)"
@@ -53,12 +55,20 @@ class Cut(NamedTuple):
     clues: Mapping[str, float]
     labels: tuple[str, str]
 
+    @property
+    def both_look(self) -> bool:
+        """Whether a list of two services may be meant instead of two wishes."""
+        return all(parted(label)[0] is Intent.NEARBY for label in self.labels)
+
 
 def second_wish(sentence: Sentence, written: str, classifier: Classifier) -> tuple[str, str] | None:
     """Give both parts of a message of two wishes, as it is `written`; None if there is but one."""
     cuts = list(cuts_in(sentence, written, classifier))
     likeliest = max(cuts, key=lambda cut: logit(cut.clues, classifier.cuts), default=None)
-    if likeliest is None or logit(likeliest.clues, classifier.cuts) < math.log(LEAST / (1 - LEAST)):
+    if likeliest is None:
+        return None
+    least = LEAST_OF_SERVICES if likeliest.both_look else LEAST
+    if logit(likeliest.clues, classifier.cuts) < math.log(least / (1 - least)):
         return None
     return sentence.text[: likeliest.end], sentence.text[likeliest.start :].strip(",")
 
