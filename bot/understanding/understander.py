@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from bot.normal_form import is_chinese, normalise, shortened, spellings
+from bot.normal_form import normalise, shortened, spellings
 from bot.understanding.classifier.combiner import combine
 from bot.understanding.classifier.danger_verdict import danger_in
 from bot.understanding.classifier.second_wish import second_wish, wish_beside_courtesy
@@ -36,11 +36,12 @@ from bot.understanding.slots.pick import picks_in
 from bot.understanding.spoken_words import spoken_words
 from bot.understanding.text.letters import Speller
 from bot.understanding.text.sounds import Ear
+from bot.understanding.text.writing import language_of, titles_in
 from bot.understanding.time_speller import TimeSpeller, with_plain_weeks
 from bot.understanding.wishes import COURTESIES, both
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
     from pathlib import Path
 
@@ -53,8 +54,6 @@ if TYPE_CHECKING:
     Rewrites = tuple[re.Pattern[str], Mapping[str, str]]
 
 REPAIRED = 0.8
-_OF_NO_LANGUAGE = re.compile(r"(?:(?:okay|ok|[a-z])(?![a-z])|[\W\d_])*")
-_TITLE = re.compile("《([^》]{1,40})》")
 _ROAD = re.compile(r"(?<=[a-z] )(?:rd\.?|lu)(?![a-z])")
 _UNIT_OF_TIME = re.compile(r"(?<=\d) (?=[点分刻月号]|小时|个)")
 _GOES_ON = re.compile(r"呢\??$|^and (?!then)")
@@ -336,7 +335,7 @@ class Understander:
             text,
             rest,
             tuple(self.lexicon.scan(rest)),
-            _language(text),
+            language_of(text),
             spot,
             times,
             now,
@@ -345,7 +344,7 @@ class Understander:
             typed,
             tuple(self.attributes.find(rest, pick.spans)),
             tuple(self.spotter.known_in(text)) if re.search("[a-z]", text) else (),
-            tuple(_titles_in(text, written)),
+            tuple(titles_in(text, written)),
             left_out,
         )
         return Case(sentence, self.safety, self.answers, self.either, self.together)
@@ -355,15 +354,6 @@ class Understander:
         spans = self.lexicon.scan(words)
         strange = sum(span.end - span.start for span in spans) < len(words)
         return strange or all(span.word.kind != "category" for span in spans)
-
-
-def _titles_in(text: str, written: str) -> Iterator[tuple[int, int]]:
-    """Where a normalised sentence names a book, a film or a play; its marks are gone by then."""
-    for found in _TITLE.finditer(written):
-        title = normalise(found[1])
-        start = text.find(title) if title else -1
-        if start >= 0:
-            yield start, start + len(title)
 
 
 def _rewritten(text: str, rewrites: Rewrites) -> str:
@@ -387,13 +377,6 @@ def _together(tables: Mapping[str, Mapping[str, Any]]) -> Together:
             if "together" in table or "any" in table
         }
     )
-
-
-def _language(text: str) -> str:
-    if _OF_NO_LANGUAGE.fullmatch(text):
-        return ""
-    latin = sum("a" <= char <= "z" for char in text)
-    return "en" if latin > 3 * sum(map(is_chinese, text)) else "zh"
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
