@@ -78,7 +78,7 @@ def wish_beside_courtesy(sentence: Sentence, classifier: Classifier) -> str | No
     for *_, parts in _joints(sentence):
         read = [_likeliest(part, classifier) for part in parts]
         for part, one, other in zip(parts, read, read[::-1], strict=True):
-            polite = parted(other[0])[0] in COURTESIES
+            polite = parted(other[0])[0] in COURTESIES and _asks(part.text)
             if polite and parted(one[0])[0] in _ANSWERED and one[1] >= _SURE:
                 return part.text.strip(",")
     return None
@@ -95,6 +95,11 @@ def cuts_in(sentence: Sentence, written: str, classifier: Classifier) -> Iterato
             clues = _clues(parts, read)
             clues |= {"stop": float(end in stops), "asked": float(joint.startswith("?"))}
             yield Cut(end, start, clues, (one, other))
+
+
+def _asks(text: str) -> bool:
+    """Whether something is asked for: not in "谢谢你,昨天的饭真好吃"."""
+    return wishes(text) or _ANNOUNCED.search(text) is not None
 
 
 def _likeliest(part: Sentence, classifier: Classifier) -> tuple[str, float]:
