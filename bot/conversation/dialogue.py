@@ -215,6 +215,7 @@ def _calmly(context: Context, query: Query, text: str) -> Outcome:
     if pending and _is_loose(query):
         return feedback_handlers.told(context, query, text)
     outcome = _wish(context.remember(pending=None), query)
+    outcome = safety_handlers.sympathising(context, query, outcome)
     return safety_handlers.doubting(context, query, outcome)
 
 

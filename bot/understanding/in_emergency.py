@@ -15,9 +15,10 @@ from bot.understanding.query import Intent
 from bot.understanding.rules.lost_things import LOST_THING, tells_only_of_it
 from bot.understanding.rules.report_questions import QUESTION
 from bot.understanding.safety.after_alarm import after_alarm, is_not_yet
+from bot.understanding.safety.bereavement import tells_of_a_loss
 from bot.understanding.safety.false_alarms import is_false
 from bot.understanding.safety.plain_statements import tells_of_herself
-from bot.understanding.safety.reading import AllClear
+from bot.understanding.safety.reading import AllClear, Care
 from bot.understanding.safety.verdict import ASKED
 
 if TYPE_CHECKING:
@@ -50,7 +51,9 @@ def read_for_emergency(query: Query, case: Case, written: str, danger: DangerVer
     if isinstance(case.danger, AllClear) and not is_not_yet(case.sentence.text):
         after = (*after, "over")
     worded = danger.sure and not danger.heard
-    return replace(query, plain=plain, after=after, doubt=doubt, worded=worded)
+    mourns = isinstance(case.danger, Care) and tells_of_a_loss(case.sentence.text)
+    heard = replace(query, plain=plain, after=after, doubt=doubt, worded=worded)
+    return replace(heard, mourns=mourns)
 
 
 def _is_unlikely(danger: DangerVerdict) -> bool:

@@ -107,11 +107,11 @@ class Query:
     `doubt` is the kind of danger that the sentence may tell of, though no alarm is heard. `plain`
     is true when something is asked for so plainly that it is answered in an emergency, too; `after`
     is what it tells of an alarm that was raised before it (see `after_alarm`); `worded` is true for
-    an alarm that no rule hears, by the wording alone. `also`
-    are further wishes of other kinds, said in the same breath; `not_ours` are words of those that
-    are none of ours. `unheard` are words that carry a meaning and were not used,
-    `untold` questions about a place that no source answers, `meaning` a kind of house of which it
-    is asked what it is for. A reply says all of them back.
+    an alarm that no rule hears, by the wording alone. `mourns` is true where a death in the family
+    is told beside a wish. `also` are further wishes of other kinds, said in the same breath;
+    `not_ours` are words of those that are none of ours. `unheard` are words that carry a meaning
+    and were not used, `untold` questions about a place that no source answers, `meaning` a kind of
+    house of which it is asked what it is for. A reply says all of them back.
     """
 
     intent: Intent
@@ -163,4 +163,5 @@ class Query:
     plain: bool = False
     after: tuple[str, ...] = ()
     worded: bool = False
+    mourns: bool = False
     score: float = 1.0

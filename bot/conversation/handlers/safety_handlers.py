@@ -90,6 +90,13 @@ def care(context: Context) -> Outcome:
     return context.reply(Intent.HUMAN, text, buttons=context.category_buttons(_TALKS))
 
 
+def sympathising(context: Context, query: Query, outcome: Outcome) -> Outcome:
+    """Begin with a word to somebody who tells of a death beside a wish."""
+    if not query.mourns or context.alarm or outcome.reply.intent in {Intent.HUMAN, *_WANTED}:
+        return outcome
+    return outcome.but(text=f"{context.say('human.sympathy')}\n{outcome.reply.text}")
+
+
 def over(context: Context) -> Outcome:
     """Be glad that it is over, and say what to do when it is not."""
     alarm = context.alarm

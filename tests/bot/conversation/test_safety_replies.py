@@ -301,3 +301,19 @@ def test_a_doubt_of_despair_names_the_line(talk: Resident) -> None:
     line = talk.says("I got my pills today and I want to take them all").text.splitlines()[0]
     assert "962525" in line
     assert "psychological hotline" in line
+
+
+@pytest.mark.parametrize(
+    ("said", "first"),
+    [
+        ("老伴走了一个月了，一个人吃饭没味道", "请您节哀。"),
+        ("父亲过世，要停他的社保", "请您节哀。"),
+        ("我妈昨天走了，去女儿家了，附近食堂", "要找老年助餐点"),
+        ("老人白天没人陪，有没有可以送过去待一天的地方", "要找养老的地方"),
+    ],
+)
+def test_a_death_beside_a_wish_is_met_with_a_word(talk: Resident, said: str, first: str) -> None:
+    """Before the list; nobody condoles with whoever only went away."""
+    reply = talk.says(said)
+    assert reply.text.startswith(first)
+    assert reply.intent is Intent.NEARBY
