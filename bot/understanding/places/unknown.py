@@ -50,6 +50,8 @@ _NAME = r"[^\W_a-z的了吗呢不没要想吃怎哪这那个第我你他她它�
 _ASIDE = r"(?:这边|那边|这里|附近|一带|这块|那块|这头|那头|这片|那片)(?:$|,|有|哪|的|过)"
 _NUMBERED = r"[路弄街巷里宅坊]\d{1,4}(?:弄|号)(?!线)"
 _INSTITUTION = re.compile("(?:医院|图书馆|文化馆|公园)(?:[东西南北新]院|[东西南北]馆)?$")
+# What one does for a while is no name: "送过去待一天的地方".
+_STAY = re.compile("[待呆住坐玩歇躺睡过逛走放寄][一几两半]?(?:天|晚|夜|会儿?|下|个|趟|段|阵)")
 _TAIL = re.compile(
     r"(?:上班|打工|工作|读书|上学|里面?|旁边?|边上?|去|住|来|那|这|呢|附近|门口|出来)+$"
 )
@@ -162,7 +164,7 @@ class Strangers:
 
     def is_name(self, name: str) -> bool:
         """A name holds no word that asks for something."""
-        if self.never.match(name):
+        if self.never.match(name) or _STAY.match(name):
             return False
         spans = self.lexicon.scan(name)
         if durations_in(name) or any(_is_shop(span, name) for span in spans):
