@@ -11,8 +11,10 @@ from bot.conversation.button_actions import press
 from bot.conversation.context import Context
 from bot.conversation.ended_alarms import behind_an_end
 from bot.conversation.follow_ups.answering import follow_up
+from bot.conversation.follow_ups.day_of_month import by_date
 from bot.conversation.follow_ups.last_spoken import leaning, spoken
 from bot.conversation.follow_ups.named_lines import by_number, name_unclear
+from bot.conversation.follow_ups.whole_list import at_home
 from bot.conversation.handlers import (
     alarm_handlers,
     facility_handlers,
@@ -30,6 +32,7 @@ from bot.conversation.location import ask_place, in_language
 from bot.conversation.records import HeldDemand
 from bot.conversation.search import FacilitySearch
 from bot.conversation.session import Awaits
+from bot.conversation.shut_reports import turned_to_other
 from bot.conversation.unheard import with_notes
 from bot.knowledge.answers import Answers
 from bot.understanding.classifier.classifier import Classifier
@@ -207,7 +210,7 @@ def _said(context: Context, text: str) -> Outcome:
 
 def _calmly(context: Context, query: Query, text: str) -> Outcome:
     """Answer where there is no emergency: what a question of ours waits for, or a new wish."""
-    query = by_number(context, query)
+    query = by_number(context, by_date(context, at_home(context, query)))
     pending = context.session.pending
     if pending and pending.awaits is Awaits.PLACE:
         lost = _is_no_place(query, text)
@@ -222,6 +225,7 @@ def _calmly(context: Context, query: Query, text: str) -> Outcome:
 def _wish(context: Context, query: Query) -> Outcome:
     """Answer a wish, and every further one; say back what of each was not used."""
     context = preference_handlers.switched_off(context, query)
+    context, query = turned_to_other(context, query)
     outcome = name_unclear(context, query) or follow_up(context, query)
     if outcome is None:
         query = leaning(context, query)

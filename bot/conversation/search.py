@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from geo.facility import Facility, LonLat, Pace
     from geo.hours.opening import OpenState
     from geo.town import Found
+    from geo.uncertainty import Walk
 
 _FIRST = 4
 """Lines that even a short page has."""
@@ -40,7 +41,8 @@ class Question:
 
     `attributes` are what is preferred, `weekdays` the days whose hours are asked for, from 0.
     `meal` is "breakfast", "lunch" or "dinner" when one is asked for, or "any". `left_out` are ids
-    of facilities that are not wanted.
+    of facilities that are not wanted. `strict` holds the walks to the minutes by their estimates:
+    who says how far she walks is not sent farther for want of an exact position.
     """
 
     categories: tuple[str, ...]
@@ -53,10 +55,16 @@ class Question:
     weekdays: tuple[int, ...] = ()
     meal: str = ""
     left_out: tuple[str, ...] = ()
+    strict: bool = False
 
     def wants(self, facility: Facility) -> bool:
         """Whether a facility is open to the public at all, and not left out."""
         return facility.status is Status.OPEN and facility.id not in self.left_out
+
+    def reaches(self, walk: Walk) -> bool:
+        """Whether a walk may be short enough; where the limit is strict, by its estimate."""
+        within = walk.within(self.minutes) is not Within.NO
+        return within and (walk.minutes <= self.minutes or not self.strict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +116,11 @@ class FacilitySearch:
         town = self.town_at(question.pace, question.at, point)
         wanted = question.categories or None
         found = town.nearby(point, origin.error_m, question.minutes, wanted)
-        near = [self._listed(one, question.at) for one in found if question.wants(one.facility)]
+        near = [
+            self._listed(one, question.at)
+            for one in found
+            if question.wants(one.facility) and question.reaches(one.walk)
+        ]
         near = _nearest_of_each(near) if wanted is None else near
         unlocated = () if wanted is None else self._unlocated(question)
         if question.accessible:
@@ -173,7 +185,7 @@ class FacilitySearch:
     ) -> Listed | None:
         found = town.nearby(point, origin.error_m, _FAR_MIN, question.categories or None)
         for one in found:
-            if question.wants(one.facility) and one.walk.within(question.minutes) is Within.NO:
+            if question.wants(one.facility) and not question.reaches(one.walk):
                 return self._listed(one, question.at)
         return None
 

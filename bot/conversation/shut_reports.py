@@ -3,26 +3,77 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from bot.conversation.search import Question
+from bot.understanding.query import FollowUp, Intent
+from geo.errors import OutsideAreaError
+from geo.hours.day_states import Openness
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from bot.conversation.context import Context
+    from bot.conversation.reply import Listed
+    from bot.understanding.query import Query
     from geo.facility import Facility
 
 _SHUT = re.compile(
     "关(?:门|了|掉|张|着)|倒闭|停业|歇业|停了|没开|不开(?:门|了)|没有?人|搬|迁|拆|不在(?:了|那)|没有了"
-    "|找不到|寻勿着|白跑|白走"
+    "|白跑|白走"
     r"|\b(?:closed|shut|gone|moved|nobody|no ?one|not there|does(?:n't| not) exist|empty)\b",
     re.IGNORECASE,
 )
-_OPEN = re.compile(r"开着|其实开|没关|不是关|没搬|开门了|\b(?:is|still|are) open\b", re.IGNORECASE)
+_OPEN = re.compile(
+    r"开着|其实开|[又新]开|恢复|没关|不是关|没搬|(?<!没)开门了|\b(?:is|still|are|again) open\b",
+    re.IGNORECASE,
+)
+_OF_ONE = frozenset({Intent.ROUTE, Intent.DETAIL})
 
 
 def tells_shut(words: str) -> bool:
     """Whether the words of a report say that a facility is shut, or not there any more."""
     return _SHUT.search(words) is not None and _OPEN.search(words) is None
+
+
+def tells_open(words: str) -> bool:
+    """Whether the words of a report say that a facility is open after all."""
+    return _OPEN.search(words) is not None
+
+
+def nearest_other(context: Context, facility: Facility) -> Listed | None:
+    """Give the nearest one of the same kind that she has not reported, nor is surely shut."""
+    origin = context.session.origin
+    if origin is None or origin.point is None:
+        return None
+    kind, left_out = (facility.category,), (*context.session.reported, facility.id)
+    question = Question(kind, context.minutes, context.pace, context.now, left_out=left_out)
+    try:
+        found = context.search.around(origin, origin.point, question)
+    except OutsideAreaError:
+        return None
+    near = [one for one in found.listed if one.walk]
+    maybe = (one for one in near if one.opening.openness is not Openness.CLOSED)
+    return next(maybe, near[0] if near else found.beyond)
+
+
+def turned_to_other(context: Context, query: Query) -> tuple[Context, Query]:
+    """Speak of the other place that was named with a report, where something is asked of it.
+
+    Who asks where else she may go is asked about no place any more.
+    """
+    session = context.session
+    named = query.facility or query.pick or query.listed or query.goal
+    if session.told is not Intent.FEEDBACK or session.facility not in session.reported or named:
+        return context, query
+    if query.intent is Intent.NEARBY and query.categories:
+        return context.remember(facility="", told=None), replace(query, aspects=())
+    asks = query.intent in _OF_ONE or query.follow_up is FollowUp.DISTANCE
+    other = nearest_other(context, context.dataset.facility(session.facility)) if asks else None
+    if other:
+        context = context.remember(facility=other.facility.id, told=Intent.DETAIL)
+    return context, query
 
 
 def reported(context: Context, categories: Sequence[str]) -> tuple[Facility, ...]:

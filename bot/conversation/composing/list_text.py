@@ -46,7 +46,7 @@ def head(
     if not any(one.walk for one in page):
         none = composer.say("list.none" if found.listed else "list.none_at_all", **values)
         none = phrases.capitalised(composer.at(question.at, none))
-        return [none, *_beyond(composer, found.beyond)]
+        return [none, *_beyond(composer, found.beyond, question.minutes)]
     key = "list.title" if question.categories else "list.title_all"
     title = composer.say(key if _all_within(question, page) else f"{key}_about", **values)
     return [phrases.capitalised(composer.at(question.at, title))]
@@ -295,14 +295,15 @@ def _old(composer: Composer, page: Sequence[Listed], first: int) -> list[str]:
     return [composer.say("list.old", marks=marks, years=age.OLD_YEARS)] if old else []
 
 
-def _beyond(composer: Composer, one: Listed | None) -> list[str]:
-    """Name the nearest one that is too far, and how to ask for it."""
+def _beyond(composer: Composer, one: Listed | None, limit: int) -> list[str]:
+    """Name the nearest one that is too far, or may be, and how to ask for it."""
     if one is None or one.walk is None:
         return []
     time = phrases.walking_time(one.walk, composer.language)
     minutes = math.ceil(one.walk.high / _STEP_MIN) * _STEP_MIN
     name = composer.name(one.facility)
-    return [composer.say("list.beyond", name=name, time=time, minutes=minutes)]
+    key = "list.beyond" if one.walk.within(limit) is Within.NO else "list.beyond_perhaps"
+    return [composer.say(key, name=name, time=time, minutes=minutes, limit=limit)]
 
 
 def _planned(composer: Composer, facilities: Sequence[Facility]) -> list[str]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.conversation.follow_ups.comparisons import compare
+from bot.conversation.follow_ups.comparisons import compare, wants_nearest
 from bot.conversation.follow_ups.distances import apart, distance
 from bot.conversation.follow_ups.further import closer, count, others
 from bot.conversation.follow_ups.offers import offered
@@ -12,6 +13,7 @@ from bot.conversation.follow_ups.onward import from_place, onward
 from bot.conversation.follow_ups.other_list import of_other_list
 from bot.conversation.follow_ups.still_there import seen_there, still_there
 from bot.conversation.follow_ups.subjects import about_subject
+from bot.conversation.follow_ups.whole_list import of_whole_list
 from bot.understanding.query import FollowUp
 
 if TYPE_CHECKING:
@@ -39,6 +41,9 @@ def follow_up(context: Context, query: Query) -> Outcome | None:
     elsewhere = of_other_list(context, query)
     if elsewhere:
         return elsewhere
+    if wants_nearest(context, query):
+        query = replace(query, follow_up=FollowUp.COMPARISON)
     if query.follow_up:
         return _ANSWERS[query.follow_up](context, query)
-    return offered(context, query) or about_subject(context, query)
+    whole = of_whole_list(context, query)
+    return whole or offered(context, query) or about_subject(context, query)

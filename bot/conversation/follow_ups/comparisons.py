@@ -36,6 +36,14 @@ _BY_HOURS = {
 }
 
 
+def wants_nearest(context: Context, query: Query) -> bool:
+    """Whether "最近的" asks for one of the list, and not for the list again."""
+    plain = query.intent is Intent.NEARBY and query.attributes == ("nearest",)
+    placed = query.categories or query.place or query.place_text or query.point
+    other = placed or query.at or query.open_now or query.also or query.follow_up
+    return bool(plain and context.session.listed) and not other
+
+
 def compare(context: Context, query: Query) -> Outcome | None:
     """Say which of the listed ones it is; None where nothing was listed that could be meant."""
     if query.place_kind == "metro":

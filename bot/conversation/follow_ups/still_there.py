@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -9,12 +10,21 @@ from bot.conversation.follow_ups.last_spoken import one_spoken_of
 from bot.conversation.handlers.facility_handlers import detail
 from bot.conversation.handlers.feedback_handlers import feedback
 from bot.conversation.handlers.picking import picked, unclear
+from bot.conversation.session import Awaits, Pending
+from bot.conversation.shut_reports import tells_shut
 from bot.understanding.query import Intent
 from geo.facility import Status
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context, Outcome
     from bot.understanding.query import Query
+    from geo.facility import Facility
+
+_NOT_FOUND = re.compile(
+    "找不[到着]|没找[到着]|[寻找][勿弗][到着]|没寻到|没看[到见]|看不[到见]|走错"
+    r"|(?<![a-z])(?:can(?:no|')t (?:find|see)|(?:not|n't|nt) (?:find|see)|got lost|wrong way)",
+    re.IGNORECASE,
+)
 
 
 def still_there(context: Context, query: Query) -> Outcome | None:
@@ -32,10 +42,33 @@ def still_there(context: Context, query: Query) -> Outcome | None:
 
 
 def seen_there(context: Context, query: Query) -> Outcome | None:
-    """Keep what was seen of the facility spoken of; None without one."""
-    if not one_spoken_of(context.session):
+    """Keep what was seen of the facility named or spoken of; None without one.
+
+    Who cannot find it has not seen that it is shut: she is asked where she is.
+    """
+    if not (query.facility or query.pick or one_spoken_of(context.session)):
         return None
-    return feedback(context, _of_one(context, query, Intent.FEEDBACK))
+    asked = _of_one(context, query, Intent.FEEDBACK)
+    words = context.event.text or ""
+    chosen = picked(context, asked)
+    if chosen and _NOT_FOUND.search(words) and not tells_shut(words):
+        return _not_found(context, context.dataset.facility(chosen[0]))
+    return feedback(context, asked)
+
+
+def _not_found(context: Context, facility: Facility) -> Outcome:
+    """Ask where she stands, to tell the way from there, and how to say that it is gone."""
+    name = context.composer.name(facility)
+    gone = context.say("further.not_found_gone", name=name)
+    if facility.geometry is None:
+        lost = context.say("further.not_found_lost", name=name)
+        return context.reply(Intent.DETAIL, f"{lost}\n{gone}")
+    waiting = context.remember(
+        facility=facility.id, pending=Pending(Awaits.PLACE, facility=facility.id)
+    )
+    error = round(facility.position_error_m or 0)
+    asks = context.say("further.not_found", name=name, error=error)
+    return waiting.reply(Intent.DETAIL, f"{asks}\n{gone}", categories=(facility.category,))
 
 
 def _of_one(context: Context, query: Query, intent: Intent) -> Query:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.conversation.composing.phrases import walking_time
 from bot.conversation.handlers.picking import picked, unclear
 from bot.conversation.handlers.safety_handlers import care, emergency
 from bot.conversation.records import TicketStatus
+from bot.conversation.reply import Button
 from bot.conversation.session import Awaits, Pending
-from bot.conversation.shut_reports import tells_shut
+from bot.conversation.shut_reports import nearest_other, tells_open, tells_shut
 from bot.understanding.query import Intent
 from geo.errors import YikeError
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context, Outcome
     from bot.understanding.query import Query
+    from geo.facility import Facility
 
 _MOST_WORDS = 1000
 """Characters of a resident's words that are kept."""
@@ -92,11 +95,30 @@ def file(context: Context, words: str, facility_id: str) -> Outcome:
     facility = context.dataset.facility(facility_id)
     name, number = context.composer.name(facility), ticket.number
     if not tells_shut(words):
+        if tells_open(words):
+            left = tuple(one for one in context.session.reported if one != facility_id)
+            context = context.remember(reported=left)
         return context.plain(Intent.FEEDBACK, "feedback.kept_about", name=name, number=number)
     context = context.remember(reported=(*context.session.reported, facility_id))
-    what = context.composer.kinds([facility.category])
-    text = context.say("feedback.kept_shut", what=what, name=name, number=number)
-    return context.reply(Intent.FEEDBACK, text)
+    return _kept_as_shut(context, facility, number)
+
+
+def _kept_as_shut(context: Context, facility: Facility, number: str) -> Outcome:
+    """Say that a report is kept, and at once where else she may go."""
+    composer, other = context.composer, nearest_other(context, facility)
+    values = {
+        "what": composer.kinds([facility.category]),
+        "name": composer.name(facility),
+        "number": number,
+    }
+    if other is None or other.walk is None:
+        return context.reply(Intent.FEEDBACK, context.say("feedback.kept_shut", **values))
+    values["other"] = composer.name(other.facility)
+    values["time"] = walking_time(other.walk, context.session.language)
+    values["state"] = composer.state(other)
+    way = Button(context.say("button.route", number="").strip(), f"route:{other.facility.id}")
+    text = context.say("feedback.kept_shut_other", **values)
+    return context.reply(Intent.FEEDBACK, text, buttons=(way,))
 
 
 def status(context: Context, number: str) -> Outcome:

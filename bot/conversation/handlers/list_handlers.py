@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -49,6 +50,11 @@ VAGUE_M = 1000.0
 """Beyond this the times would say nothing: she is asked for a place close by."""
 
 _MOST_MINUTES = 60
+_OF_ALL = re.compile(
+    "圈|图|哪里|哪儿|什么|啥|所有|全部|都"
+    "|(?<![a-z])(?:circle|ring|map|what|where|all|everything|area)(?![a-z])",
+    re.IGNORECASE,
+)
 
 
 def nearby(context: Context, query: Query) -> Outcome:
@@ -69,7 +75,18 @@ def unknown_or_rest(context: Context, query: Query) -> Outcome:
 
 def circle(context: Context, query: Query) -> Outcome:
     """Tell what all lies within the circle, and have it drawn."""
+    if _limits_list(context, query):
+        return nearby(context, replace(query, intent=Intent.NEARBY, follows=True))
     return _ask(context, query, _slots(context, query, Intent.CIRCLE))
+
+
+def _limits_list(context: Context, query: Query) -> bool:
+    """Whether "五分钟能到的" is said of the service that was listed, and not of all there is."""
+    slots = context.session.slots
+    listed = slots is not None and slots.categories and slots.intent is not Intent.CIRCLE
+    limit = query.minutes or query.metres
+    named = query.place or query.place_text or query.point
+    return bool(listed and limit) and not (named or _OF_ALL.search(context.event.text or ""))
 
 
 def _slots(context: Context, query: Query, intent: Intent) -> Slots:
@@ -224,6 +241,7 @@ def _question(context: Context, slots: Slots) -> Question:
         slots.weekdays,
         slots.meal,
         (*slots.left_out, *context.session.reported),
+        strict=slots.minutes is not None,
     )
 
 
@@ -264,13 +282,18 @@ def back(context: Context, query: Query | None = None) -> Outcome:
 
 
 def more(context: Context, query: Query | None = None) -> Outcome:
-    """Show the next part of the last list."""
+    """Show the next part of the last list; after a report it begins anew, without that one.
+
+    What is nearer than the next part may be what she wants now.
+    """
     if query and query.meal:  # "晚饭还有吗" asks for a meal, not for a page
         meals = replace(query, intent=Intent.NEARBY, categories=(SERVES,))
         return nearby(context, meals)
     origin, slots, shown = context.session.origin, context.session.slots, context.session.shown
     if slots is None or origin is None or origin.point is None:
         return context.plain(Intent.MORE, "list.nothing_yet", menu=True)
+    if {*context.session.listed}.intersection(context.session.reported):
+        return show(context, slots).but(intent=Intent.MORE)
     refused = left_out(context, query) if query else ()
     if refused:
         slots = replace(slots, left_out=(*slots.left_out, *refused))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.understanding.patterns import masked
 from bot.understanding.query import FollowUp
 from bot.understanding.rules.report_questions import QUESTION
 
@@ -28,7 +29,7 @@ _WENT = (
 )
 _NOBODY = (
     r"(?:都|也|但是?|可是|结果|就|还|门|里面|是|·)*(?:没有?人(?:在|接|开门|应)?|没开门?|不开门?|没有?这家|没有?这个|空的|空房子"
-    r"|[关锁]着(?:门|的)?|锁了|铁将军把门|找不到|没找到|停业了?|打不通|空号|白跑了?(?:一趟)?)"
+    r"|[关锁]着(?:门|的)?|锁了|铁将军把门|找不[到着]|没找[到着]|[寻找][勿弗][到着]|没寻到|没看[到见]|看不[到见]|停业了?|打不通|空号|白跑了?(?:一趟)?)"
 )
 _SAW = re.compile(
     rf"(?:{_WENT})?{_NOBODY}[了的啊呀]*(?:,.*)?"
@@ -36,6 +37,24 @@ _SAW = re.compile(
     r"|(?:but )?(?:(?:i|we) (?:went|was|were|have been|called)[a-z ]*(?:,|and|but) ?)?"
     r"(?:nobody|no one|it|they|the door|the place)(?: (?:was|is|were|are))? ?(?:just )?"
     r"(?:there|answered|picked up|locked|closed|shut|empty|gone)"
+    rf"|(?:{_WENT})?(?:到了)?[,·]*(?:但是?|可是)?(?:没找到|找不到|找不着)(?:门|入口|地方|这里|这家)?[了啊呀]*"
+    r"|(?:好像|是不是|我)*走错(?:了|路了?)[啊呀]*"
+    r"|(?:but )?i (?:can't|cannot|could not|couldn't|don't|did not|didn't)"
+    r" (?:find|see) (?:it|the (?:door|place))"
+)
+# Told of a facility or a line that is named: "南泉助餐点关门了", "第二个没开".
+_STATE = (
+    "(?:关门了|关[了着掉]|倒闭|没有?开(?:门|着)?|不开(?:门|了)|停业|歇业|锁[着了]|拆[了掉]|搬(?:走|掉|了)"
+    "|没有?人|没有?了|不在了|空的|取消了|不做了|不营业|找不到|没找到|[又再重新已]+经?(?:开门?了|营业|恢复)|恢复(?:营业|了))"
+)
+_NAMED_SO = re.compile(
+    r"(?:刚才?|我|们|去了?|去过|看到|听说|说的|告诉你|,|·)*·"
+    rf"(?:现在|已经|早就?|好像|其实|暂时|临时|门口?|都|也|就|刚|的|,|·)*{_STATE}[了的啊呀,]*(?:请?.{{0,6}}更新)?"
+    r"|·+ ?(?:one |place )?(?:is|was|has|'s)(?: now| already| just)? ?"
+    r"(?:closed|shut|gone|moved|empty|open again|locked)(?: now| today)?"
+)
+_PHONE_TOLD = re.compile(
+    r".*(?:电话|号码|phone|number)(?:号码)?(?:改成?|换成?|就?是|为|is|:| )+\d[\d -]{6,}"
 )
 
 
@@ -47,6 +66,23 @@ def state_asked(case: Case) -> FollowUp | None:
     asks = QUESTION.search(text) or _ASKED_IN_ENGLISH.search(text)
     if _WHERE_TO.search(text) or (asks and _GONE.search(text) and not case.has("cue.near")):
         return FollowUp.STILL_THERE
+    if not asks and _is_told(case):
+        return FollowUp.SEEN
     if sentence.called or sentence.has_place or sentence.pick.first or case.weighed.sure:
         return None
     return FollowUp.SEEN if _SAW.fullmatch(sentence.masked) else None
+
+
+def _is_told(case: Case) -> bool:
+    """Whether it is told, and not asked, what became of a facility or a line that is named."""
+    sentence = case.sentence
+    moment = sentence.moment
+    later = moment is not None and moment.at is not None and moment.at.date() != sentence.now.date()
+    if later or sentence.has_place:
+        return False
+    if _PHONE_TOLD.fullmatch(sentence.text):
+        return True
+    called = [sentence.called[:2]] if sentence.facility and sentence.called else []
+    named = [*called, *(sentence.pick.spans if sentence.pick.lines else ())]
+    text = masked(masked(sentence.text, named), sentence.times.spans)
+    return bool(named) and _NAMED_SO.fullmatch(text) is not None

@@ -52,6 +52,7 @@ _CLOCK = "clock"
 _DAY_OF = re.compile(
     "(?:周|星期|礼拜)几[^,]{0,4}(?:有|开|关|休|上|营业|放|收|办|教|来|值|唱|跳|活动)|(?:哪天|几号)(?:有|开|关|休|放|办|来)"
 )
+_IT_IS = re.compile("^(?:就|我|你|说|讲|问|的|对|,)*是(?=·)|^it(?:'s| is)(?= )")
 _READ = frozenset({Intent.NEARBY, Intent.ANSWER, Intent.DETAIL})
 _URGENT = frozenset({Intent.EMERGENCY, Intent.FORGET})
 """What is said of danger, or to be forgotten, is asked of nothing told before."""
@@ -152,7 +153,7 @@ def _names_alone(case: Case) -> bool:
         return False
     if any((s.start, s.end) == called[:2] for s in case.sentence.of_kind("category")):
         return False
-    return not _SILENT.sub("", masked(case.sentence.text, [called[:2]]))
+    return not _SILENT.sub("", _IT_IS.sub("", masked(case.sentence.text, [called[:2]])))
 
 
 def _comparing(query: Query, case: Case, quality: str) -> Query:

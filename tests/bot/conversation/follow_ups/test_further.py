@@ -87,3 +87,31 @@ def test_the_list_is_counted(talk: Talk, asked: str) -> None:
 def test_without_a_list_it_is_no_answer(talk: Talk, asked: str) -> None:
     """Nothing was spoken of: nothing is made up."""
     assert not talk.says(asked).listed
+
+
+@pytest.mark.parametrize(
+    ("turns", "first"),
+    [
+        (("我走得慢 塘桥站食堂", "五分钟内的"), "宁阳助餐点"),
+        (("塘桥站附近的助餐点", "五分钟以内的"), "宁阳助餐点"),
+        (("蓝村路站附近的卫生站", "五分钟能到的"), "综合为老服务中心家庭医生工作室"),
+        (("塘桥站附近的助餐点", "300米以内的有吗"), "宁阳助餐点"),
+        (("canteen near Tangqiao station", "within 5 minutes"), "Ningyang Meal Point"),
+    ],
+)
+def test_a_limit_admits_no_place_by_its_error(
+    talk: Talk, turns: tuple[str, ...], first: str
+) -> None:
+    """None is within reach by the best estimate: the nearest is named, and the service stays."""
+    reply = talk.says(*turns)
+    assert not [one for one in reply.listed if one.walk]
+    assert first in reply.text.splitlines()[1]
+
+
+def test_a_limit_keeps_what_is_nearest(talk: Talk) -> None:
+    """Ten minutes reach one by the best estimate; "走 20 分钟能到的" asks for the same service."""
+    listed = talk.says("塘桥站附近的助餐点", "十分钟以内的").listed
+    assert [one.facility.name.zh for one in listed] == ["宁阳助餐点"]
+    paths = talk.says("塘桥站附近的锻炼地方", "五分钟的有吗", "走 20 分钟能到的")
+    assert paths.categories == ("fitness",)
+    assert paths.listed[0].walk

@@ -51,3 +51,67 @@ def test_what_was_seen_there_is_a_report(talk: Talk, seen: str) -> None:
 def test_who_moves_herself_asks_of_no_place(talk: Talk) -> None:
     """Her own move tells where she is."""
     assert talk.place(LIST, "3", "我搬家了，现在住蓝村路") == "蓝村路"
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
+        "南泉助餐点关门了",
+        "今天南泉助餐点没开",
+        "南泉那家没人",
+        "第二个关门了",
+        "南泉助餐点临时停业请更新",
+        "the second one is closed",
+    ],
+)
+def test_a_report_with_a_name_is_kept_and_the_next_is_told(talk: Talk, report: str) -> None:
+    """The nearest other one is told at once, and the way to it is one word away."""
+    reply = talk.says(LIST, report)
+    assert reply.intent is Intent.FEEDBACK
+    assert "南泉" in reply.text or "Nanquan" in reply.text
+    assert "宁阳" in reply.text or "Ningyang" in reply.text
+    assert [one.action for one in reply.buttons] == ["route:canteen-ningyang"]
+    way = talk.says(LIST, report, "怎么走")
+    assert [one.facility.id for one in way.listed] == ["canteen-ningyang"]
+
+
+@pytest.mark.parametrize("asked", ["南泉助餐点关门了吗", "南泉助餐点几点关门", "第二个没开吗"])
+def test_whether_it_is_shut_is_a_question(talk: Talk, asked: str) -> None:
+    """Nothing is kept."""
+    assert talk.says(LIST, asked).intent is not Intent.FEEDBACK
+
+
+@pytest.mark.parametrize("asked", ["那去哪里吃", "那我去哪吃啊", "换一家", "还有别的吗"])
+def test_what_was_reported_is_not_offered_again(talk: Talk, asked: str) -> None:
+    """The list begins anew, with what is nearer than its next part."""
+    reply = talk.says(LIST, "第一个怎么走", "没开门", asked)
+    ids = [one.facility.id for one in reply.listed]
+    assert ids[0] == "canteen-nanquan"
+    assert "canteen-ningyang" not in ids
+
+
+def test_a_report_waits_for_a_whole_name(talk: Talk) -> None:
+    """It is asked which one is meant, and "就是" says it."""
+    reply = talk.says("你说的那个食堂早就关了", "就是南泉助餐点")
+    assert reply.intent is Intent.FEEDBACK
+    assert "南泉助餐点" in reply.text
+
+
+def test_one_that_is_open_again_is_offered(talk: Talk) -> None:
+    """The report is taken back."""
+    told = (LIST, "第一个怎么走", "没开门", "宁阳助餐点又开了")
+    assert talk.says(*told).intent is Intent.FEEDBACK
+    assert talk.says(*told, LIST).listed[0].facility.id == "canteen-ningyang"
+
+
+@pytest.mark.parametrize("seen", ["找不到", "没找到", "到了没找到门", "走错了", "I can't find it"])
+def test_who_cannot_find_it_is_asked_where_she_is(talk: Talk, seen: str) -> None:
+    """Nothing is reported; the way is told from there."""
+    reply = talk.says(LIST, "第一个怎么走", seen)
+    assert reply.intent is not Intent.FEEDBACK
+    assert "哪条路" in reply.text or "Which street" in reply.text
+    way = talk.says(LIST, "第一个怎么走", seen, "我在蓝村路站")
+    assert way.intent is Intent.ROUTE
+    assert [one.facility.id for one in way.listed] == ["canteen-ningyang"]
+    gone = talk.says(LIST, "第一个怎么走", seen, "我在蓝村路站", "宁阳助餐点没有了")
+    assert gone.intent is Intent.FEEDBACK

@@ -1,0 +1,114 @@
+"""What is asked of all that were listed: "今天开吗", "哪个有电话"; nobody is asked which one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.conversation.composing import phrases
+from bot.conversation.follow_ups.last_spoken import her_words, kind_spoken_of
+from bot.conversation.handlers.list_handlers import nearby
+from bot.normal_form import normalise
+from bot.understanding.follow_ups.follow_up_reading import HOURS, WHERE
+from bot.understanding.query import Intent
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from bot.conversation.context import Context, Outcome
+    from bot.understanding.query import Query
+    from geo.facility import Facility
+
+_PHONE = re.compile("电话|号码|(?<![a-z])(?:phones?|telephones?|numbers?)(?![a-z])")
+_ADDRESS = re.compile("地址|门牌|(?<![a-z])address(?:es)?(?![a-z])")
+_HOURS = re.compile(
+    "几点|开门时间|开放时间|营业时间|什么时候[开关]|几时[开关]|[开关]门|开着|休息|(?<![a-z])(?:open|opens|close|closes|hours)(?![a-z])"
+)
+_ANYBODY = re.compile("有没有人|有人")
+_MOST_CHARS, _MOST_LETTERS = 16, 40
+_OF_HOURS = frozenset({HOURS, WHERE, "when"})
+_ASKS = frozenset({Intent.DETAIL, Intent.UNKNOWN, Intent.FEEDBACK})
+
+
+def at_home(context: Context, query: Query) -> Query:
+    """Read "周末有人吗" of places as a question about hours; "有人吗" alone calls for us."""
+    text, session = normalise(her_words(context)), context.session
+    spoken_of = session.listed or session.facility
+    if query.intent is not Intent.GREET or not spoken_of or text.startswith("有"):
+        return query
+    if not _ANYBODY.search(text):
+        return query
+    return context.understander.understand(_ANYBODY.sub("开门", text), context.now)
+
+
+def of_whole_list(context: Context, query: Query) -> Outcome | None:
+    """Answer for every line what is asked of none; None where one is spoken of, or named."""
+    if not _is_of_list(context, query):
+        return None
+    text = normalise(her_words(context))
+    if _PHONE.search(text):
+        texts = ("further.no_phone", "further.no_phone_of_others")
+        return _told_of_each(context, lambda one: one.phone, texts)
+    if _ADDRESS.search(text):
+        texts = ("further.no_address", "further.no_address_of_others")
+        return _told_of_each(context, lambda one: one.address, texts)
+    alone = {*query.aspects} <= _OF_HOURS and HOURS in query.aspects and not query.at
+    return _hours(context, query) if alone or query.open_now or _HOURS.search(text) else None
+
+
+def _is_of_list(context: Context, query: Query) -> bool:
+    session, kinds = context.session, kind_spoken_of(context.session)
+    if not (session.listed and session.slots) or session.answer or session.pending:
+        return False
+    named = query.facility or query.listed or query.place or query.place_text or query.point
+    timed = query.impossible or query.meal or query.weekdays
+    other = (
+        named or timed or query.attributes or query.also or query.topic or query.pick is not None
+    )
+    bare = query.intent is Intent.NEARBY and HOURS in query.aspects and not query.at
+    text = her_words(context)
+    short = len(text) <= (_MOST_LETTERS if text.isascii() else _MOST_CHARS)
+    asks = (query.intent in _ASKS or bare) and {*query.categories} <= {*kinds}
+    return bool(asks and short and kinds) and not (other or session.facility)
+
+
+def _hours(context: Context, query: Query) -> Outcome | None:
+    """List with the hours where they are known of any; else say that they are of none."""
+    listed = _listed(context)
+    asked = replace(query, intent=Intent.NEARBY, categories=(), open_now=True, follows=True)
+    if any(one.opening_hours for one in listed):
+        return nearby(context, asked)
+    slots = context.session.slots
+    if slots and query.at:  # "3号呢" goes on from there
+        context = context.remember(slots=replace(slots, at=query.at))
+    return _answer(context, [context.say("further.no_hours")])
+
+
+def _told_of_each(
+    context: Context, fact_of: Callable[[Facility], str], texts: tuple[str, str]
+) -> Outcome:
+    """Give a fact of every line that has it; `texts` tell of none at all, and of the others."""
+    listed = _listed(context)
+    told = [(line, one, fact_of(one)) for line, one in enumerate(listed, 1)]
+    known = [(line, one, fact) for line, one, fact in told if fact]
+    lines = [
+        context.say(
+            "list.line", mark=phrases.mark(line), name=context.composer.name(one), facts=fact
+        )
+        for line, one, fact in known
+    ]
+    rest = len(listed) - len(known)
+    if rest:
+        lines.append(context.say(texts[bool(known)], count=rest))
+    return _answer(context, lines)
+
+
+def _answer(context: Context, lines: Sequence[str]) -> Outcome:
+    step = context.say("list.next", number=phrases.ordinal(1, context.session.language))
+    kinds = kind_spoken_of(context.session)
+    return context.reply(Intent.DETAIL, "\n".join([*lines, step]), categories=kinds)
+
+
+def _listed(context: Context) -> list[Facility]:
+    return [context.dataset.facility(one) for one in context.session.listed]
