@@ -28,6 +28,10 @@ _MISHEARD = re.compile(
 )
 # What stands between a thing and the one that is meant instead: "第一个,不对,第三个".
 _TAKEN_BACK = re.compile(
+    # Spoken without a pause, only before another place or line: "塘桥站不对蓝村路站".
+    r"(?:附近|这边|这里)?,?(?:哦|噢|啊|呃|哎呀|诶)*(?:不对)*(?:不对|[说讲搞弄记写]错)[了啊哦呀]*,?"
+    r"(?=(?:我|俺|阿拉|应该|现在|刚才|说的|要的|是|在|住|去|到)*"
+    r"(?:[^,不没]{1,8}?(?:站|路|村|居委|小区|弄|苑|园|街|医院|号)|第[一二三四五六七八九十\d]))|"
     r"[^,]{0,8}, ?(?:哦|噢|啊|呃|哎呀|诶|嗳|oh |ah )*"
     r"(?:(?:不不?(?:对|是)?|no|no no|(?:no )?wait|sorry)[了啊哦呀]*,"
     r"|不对(?=从|是|在|到|去)|[说讲搞弄记]?错了?|i mean(?![a-z]))"

@@ -92,7 +92,7 @@ def _from(context: Context, place_id: str) -> Context:
 def _detail(context: Context, facility_id: str, query: Query) -> Outcome:
     facility = context.dataset.facility(facility_id)
     meal = asked_meal(query, (facility.category,)) if facility.category == SERVES else ""
-    at = asked_at(query, meal, None, context.now)
+    at = asked_at(query, meal, None, context.now) or _moment_listed(context, query, facility_id)
     one = seen(context, facility_id, at or context.now)
     if query.topic == NOTES:
         lines = [context.composer.name(one.facility)]
@@ -112,6 +112,18 @@ def _detail(context: Context, facility_id: str, query: Query) -> Outcome:
         return about_one(context.remember(pending=waiting), Intent.DETAIL, f"{text}\n{where}", one)
     notes = Button(context.say("button.notes"), f"notes:{facility_id}")
     return told.but(buttons=(*told.reply.buttons, notes))
+
+
+def _moment_listed(context: Context, query: Query, facility_id: str) -> datetime | None:
+    """Give the later moment that the list was of, where a line is asked for and no other moment.
+
+    "第一个几点" after "明天早上呢" is of tomorrow.
+    """
+    slots, other = context.session.slots, query.open_now or query.weekdays or query.at
+    listed = facility_id in context.session.listed and query.pick
+    if other or not (listed and slots and slots.at and slots.at > context.now):
+        return None
+    return slots.at
 
 
 def _was_told(context: Context, facility_id: str) -> bool:

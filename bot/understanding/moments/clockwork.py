@@ -320,13 +320,23 @@ def _is_asked(said: _Said, text: str) -> bool:
 
 
 def _other_days(groups: list[_Said], text: str) -> tuple[str, ...]:
-    """Give the words of days that stand beside the last one, of which but one is answered."""
+    """Give the words of days that stand beside the last one, of which but one is answered.
+
+    "明天星期三" is one day, if tomorrow is one.
+    """
     pairs = ((one, other) for one, other in pairwise(groups) if one.day and other.day)
     return tuple(
         text[one.start : one.end]
         for one, other in pairs
-        if _is_asked(one, text) and _ALSO.fullmatch(text, one.end, other.start)
+        if not _is_same_day(one, other)
+        and _is_asked(one, text)
+        and _ALSO.fullmatch(text, one.end, other.start)
     )
+
+
+def _is_same_day(one: _Said, other: _Said) -> bool:
+    days = [said.day.day for said in (one, other) if said.day and said.day.day]
+    return len(days) == len((one, other)) and days[0] == days[1]
 
 
 def _is_habit(day: Day) -> bool:

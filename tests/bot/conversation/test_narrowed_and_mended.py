@@ -151,6 +151,10 @@ def test_walking_for_some_minutes_is_no_pick(talk: Talk) -> None:
         ("去贵龙，不不，去蓝高", "蓝高"),
         ("我在贵龙，哦不对，在蓝高", "蓝高"),
         ("蓝高附近的食堂，说错了，是贵龙附近", "贵龙"),
+        ("我住塘桥站 不对 蓝村路站", "蓝村路站"),
+        ("我在峨山路 不对 我在浦建路", "浦建路"),
+        ("我在塘桥站附近 不对 应该是蓝村路站", "蓝村路站"),
+        ("我在塘桥站说错了是蓝村路站", "蓝村路站"),
     ],
 )
 def test_a_place_taken_back_is_not_gone_to(talk: Talk, said: str, place: str) -> None:

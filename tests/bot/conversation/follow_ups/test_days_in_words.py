@@ -1,0 +1,45 @@
+"""A day that is said in two words, and the day of the list that was asked for last."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.bot.conversation.talk import NOW, Talk
+
+
+@pytest.fixture(scope="module")
+def talk() -> Talk:
+    """The box, opened once."""
+    return Talk()
+
+
+@pytest.mark.parametrize(
+    ("said", "month", "day"),
+    [
+        ("明天星期三食堂开吗", 3, 10),
+        ("明天元旦食堂开吗", 12, 31),
+        ("明天五一食堂开伐", 4, 30),
+        ("后天五月二号食堂开吗", 4, 30),
+        ("这个礼拜六3月14号食堂开吗", 3, 10),
+        ("is the canteen open tomorrow, Wednesday", 3, 10),
+    ],
+)
+def test_one_day_in_two_words_is_one(talk: Talk, said: str, month: int, day: int) -> None:
+    """Nothing is left to be asked once more."""
+    reply = talk.says(said, here=True, now=NOW.replace(month=month, day=day))
+    assert reply.listed
+    assert "再问我一句" not in reply.text
+    assert "ask me" not in reply.text
+
+
+def test_two_days_are_told_apart(talk: Talk) -> None:
+    """Tomorrow is no Thursday, and the day after it another day."""
+    for said in ("明天星期四食堂开吗", "明天和后天食堂开吗"):
+        assert "再问我一句" in talk.says(said, here=True).text
+
+
+def test_a_line_of_tomorrows_list_is_told_for_tomorrow(talk: Talk) -> None:
+    """Its hours now are not what was asked; "now" is."""
+    asked = ("塘桥站附近的食堂", "明天早上呢")
+    assert "明天 08:00" in talk.says(*asked, "第一个几点").text
+    assert "明天" not in talk.says(*asked, "第一个现在开着吗").text
