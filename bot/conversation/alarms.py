@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 LASTS = timedelta(minutes=30)
+DEAF = "deaf"
+DEAF_FOR = timedelta(hours=24)
+"""That somebody cannot hear is known for the talk, like where she is, but in memory alone."""
 _MOST = 1000
 HAZARDS = frozenset({"fire", "gas"})
 DISASTERS = ("flood", "quake", "storm", "collapse")
@@ -44,8 +47,11 @@ class OpenAlarm(NamedTuple):
         situations: what made the advice another one, as in `Query`.
         line: what she was told first: whom to call.
         called: help was called or is on its way.
+        taken: whoever is ill is in the ambulance.
         elsewhere: a wish that has nothing to do with it was answered since.
         turns: how often the advice went on since.
+        cards: how often the whole of the first advice was given.
+        told: the advice that went on, each as often as it was given.
         over: it is over, and something else is wanted.
         besides: fire and gas that are still open behind a danger that was told later.
     """
@@ -54,8 +60,11 @@ class OpenAlarm(NamedTuple):
     situations: tuple[str, ...]
     line: str
     called: bool = False
+    taken: bool = False
     elsewhere: bool = False
     turns: int = 0
+    cards: int = 1
+    told: tuple[str, ...] = ()
     over: bool = False
     besides: tuple[OpenAlarm, ...] = ()
 
@@ -116,16 +125,33 @@ def advice_for(topic: str, situations: tuple[str, ...]) -> str:
 
 
 class RecentAlarms:
-    """Who was told to call for help, until it is over or half an hour has passed."""
+    """Who was told to call for help, until it is over or half an hour has passed.
+
+    Who cannot telephone is known for a day after she spoke last, or until all is erased.
+    """
 
     def __init__(self) -> None:
         """Know of none."""
         self._open: dict[str, tuple[OpenAlarm, datetime]] = {}
+        self._deaf: dict[str, datetime] = {}
 
     def of(self, person: str, now: datetime) -> OpenAlarm | None:
         """Give a person's alarm that has not ended."""
         alarm, since = self._open.get(person, (None, now))
         return alarm if now - since <= LASTS else None
+
+    def is_deaf(self, person: str, now: datetime) -> bool:
+        """Tell whether a person has told that she cannot hear."""
+        since = self._deaf.get(person)
+        return since is not None and now - since <= DEAF_FOR
+
+    def note_deaf(self, person: str, told: Intent, now: datetime) -> None:
+        """Know that a person cannot hear; `told` is the intent of the reply."""
+        self._deaf.pop(person, None)
+        if told is not Intent.FORGET:
+            self._deaf[person] = now
+        while len(self._deaf) > _MOST:
+            self._deaf.pop(next(iter(self._deaf)))
 
     def note(self, person: str, alarm: OpenAlarm | None, told: Intent, now: datetime) -> None:
         """Take an alarm in, what became of it, or its end; `told` is the intent of the reply.

@@ -45,12 +45,14 @@ class Outcome(NamedTuple):
     """A reply, what to remember of the resident from now on, and what to count then.
 
     `alarm` is the alarm that was raised, or what became of an open one; None changes nothing.
+    `deaf` is true for who cannot telephone.
     """
 
     reply: Reply
     session: Session
     counts: tuple[Callable[[DemandLog], None], ...] = ()
     alarm: OpenAlarm | None = None
+    deaf: bool = False
 
     def but(self, **facts: Any) -> Outcome:  # noqa: ANN401 - as Reply
         """Give the same outcome with some facts of its reply changed."""
@@ -69,6 +71,7 @@ class Context:
         feedback: where it is kept; None where nothing is, as for a single question.
         minutes: how long people walk when they do not say.
         alarm: an alarm that was raised just before and has not ended.
+        deaf: she cannot hear, and so cannot telephone.
     """
 
     person: str
@@ -83,6 +86,7 @@ class Context:
     demand: DemandLog
     minutes: int
     alarm: OpenAlarm | None = None
+    deaf: bool = False
 
     @property
     def composer(self) -> Composer:

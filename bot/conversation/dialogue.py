@@ -6,17 +6,16 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Self
 
+from bot.conversation.after_alarms import all_well, turns, without_telephone
 from bot.conversation.alarms import RecentAlarms
 from bot.conversation.button_actions import press
 from bot.conversation.context import Context
-from bot.conversation.ended_alarms import behind_an_end
 from bot.conversation.follow_ups.answering import follow_up
 from bot.conversation.follow_ups.day_of_month import by_date
 from bot.conversation.follow_ups.last_spoken import leaning, spoken
 from bot.conversation.follow_ups.named_lines import by_number, name_unclear
 from bot.conversation.follow_ups.whole_list import at_home
 from bot.conversation.handlers import (
-    alarm_handlers,
     facility_handlers,
     feedback_handlers,
     general_handlers,
@@ -139,6 +138,8 @@ class Dialogue:
     def remember(self, person: str, outcome: Outcome, now: datetime) -> None:
         """Keep what an answer led to; a channel may do so once the answer has arrived."""
         self.alarms.note(person, outcome.alarm, outcome.reply.intent, now)
+        if outcome.deaf:
+            self.alarms.note_deaf(person, outcome.reply.intent, now)
         self.count(outcome)
         if outcome.reply.intent is Intent.FORGET:
             self.sessions.forget(person)
@@ -175,12 +176,13 @@ class Dialogue:
             demand=demand,
             minutes=self.minutes,
             alarm=self.alarms.of(person, now),
+            deaf=self.alarms.is_deaf(person, now),
         )
 
 
 def _answered(context: Context, event: Event) -> Outcome:
     if event.location is not None:
-        outcome = alarm_handlers.located(
+        outcome = turns.located(
             context, event.location, event.error_m
         ) or place_handlers.shared_place(context, event.location, event.error_m)
     elif event.press is not None:
@@ -202,10 +204,15 @@ def _said(context: Context, text: str) -> Outcome:
         return feedback_handlers.status(context, number[0])
     if context.event.forwarded and not passed_on_question(query, text):
         return passed_on(context, query)
-    context, query = behind_an_end(alarm_handlers.closed(context, query), query, text)
-    text = context.event.text or text
-    outcome = alarm_handlers.answered(context, query) or _calmly(context, query, text)
-    return safety_handlers.reminding(context, outcome)
+    context, query = all_well.closed(without_telephone.heard(context, query), query)
+    text = context.event.text or ""
+    outcome = (
+        turns.answered(context, query)
+        or without_telephone.answered(context, query)
+        or _calmly(context, query, text)
+    )
+    outcome = safety_handlers.reminding(context, outcome)
+    return without_telephone.with_a_caller(context, outcome)
 
 
 def _calmly(context: Context, query: Query, text: str) -> Outcome:

@@ -16,9 +16,11 @@ from bot.understanding.rules.lost_things import LOST_THING, tells_only_of_it
 from bot.understanding.rules.report_questions import QUESTION
 from bot.understanding.safety.after_alarm import after_alarm, is_not_yet
 from bot.understanding.safety.bereavement import tells_of_a_loss
+from bot.understanding.safety.deafness import is_deaf
 from bot.understanding.safety.false_alarms import is_false
 from bot.understanding.safety.plain_statements import tells_of_herself
 from bot.understanding.safety.reading import AllClear, Care
+from bot.understanding.safety.rescue_reports import rescue_reports
 from bot.understanding.safety.verdict import ASKED
 
 if TYPE_CHECKING:
@@ -50,6 +52,9 @@ def read_for_emergency(query: Query, case: Case, written: str, danger: DangerVer
     doubt = None if certain else danger.topic
     if isinstance(case.danger, AllClear) and not is_not_yet(case.sentence.text):
         after = (*after, "over")
+    after = (*after, *sorted(rescue_reports(case.sentence.text)))
+    if is_deaf(case.sentence.text):
+        after = (*after, "deaf")
     worded = danger.sure and not danger.heard
     mourns = isinstance(case.danger, Care) and tells_of_a_loss(case.sentence.text)
     heard = replace(query, plain=plain, after=after, doubt=doubt, worded=worded)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.conversation.alarms import OpenAlarm, advice_for
-from bot.conversation.location import named_origin
+from bot.conversation.alarms import DEAF, OpenAlarm, advice_for
+from bot.conversation.location import known_place, named_origin
 from bot.conversation.reply import Button
 from bot.understanding.query import Intent
 
@@ -29,6 +29,7 @@ _HOTLINES = {
 _DESPAIR, _HEALTH = "suicide", "health"
 _CLEAR = 0.8
 """Below this score a wish is only guessed."""
+_OUTSIDE = frozenset({"metro", "park", "junction"})
 _BROAD_M, _MOST_WORDS = 800.0, 60
 _CLAUSES = re.compile("[,，。;；]")
 _IS_HERS = re.compile(
@@ -52,12 +53,19 @@ def emergency(context: Context, query: Query) -> Outcome:
     alarm, number = OpenAlarm(topic, query.situations, first), number_in(context, first)
     if context.alarm and not context.alarm.over:
         alarm = alarm.beside(context.alarm)
-    if "deaf" in query.situations:
-        rest = [context.say("emergency.deaf", number=number), *rest]
+    if context.deaf or DEAF in query.situations:
+        rest = [context.say("emergency.deaf", number=number), *deaf_lines(context, advice, rest)]
     elif query.place and topic != _DESPAIR:
         rest = [place_line(context, query.place, advice, number), *rest]
     text = "\n".join((first, *hazard_lines(context, alarm), *rest))
     return context.reply(Intent.EMERGENCY, text)._replace(alarm=alarm)
+
+
+def deaf_lines(context: Context, advice: str, lines: list[str]) -> list[str]:
+    """Leave out what is said of the telephone alone; say how to find somebody who calls."""
+    if advice != "medical":
+        return lines
+    return [*lines[:-1], context.say("emergency.deaf_alone")]
 
 
 def hazard_lines(context: Context, alarm: OpenAlarm) -> tuple[str, ...]:
@@ -74,7 +82,9 @@ def place_line(context: Context, place: str, advice: str, number: str) -> str:
     if origin.error_m > _BROAD_M:
         key = "place_said" if context.alarm and len(words) <= _MOST_WORDS else "place_unknown"
         return context.say(f"emergency.{key}", number=number, place=words)
-    key = "place_home" if origin.is_home else "place"
+    known = known_place(context, place)
+    key = "place_outside" if known and known.kind in _OUTSIDE else "place"
+    key = "place_home" if origin.is_home else key
     return context.say(f"emergency.{key}", number=number, place=origin.name)
 
 

@@ -44,7 +44,9 @@ def _kept(context: Context) -> Outcome:
     place = [context.say("hello.kept_place", place=session.origin.name)] if session.origin else []
     pace = [context.say(f"hello.kept_{session.pace.value}")] if session.pace else []
     asked = [context.say("hello.kept_list")] if session.slots else []
-    what = context.composer.series([*place, *pace, *asked]) or context.say("hello.kept_nothing")
+    deaf = [context.say("hello.kept_deaf")] if context.deaf else []
+    every = [*place, *pace, *asked, *deaf]
+    what = context.composer.series(every) or context.say("hello.kept_nothing")
     return context.plain(
         Intent.HELP, "hello.kept", what=what, hours=int(LIFETIME / timedelta(hours=1))
     )

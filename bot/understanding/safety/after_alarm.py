@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.understanding.safety.false_alarms import is_false, is_retold
+from bot.understanding.safety.missing_found import is_found, without_found
 from bot.understanding.safety.reading import Alarm
 
 if TYPE_CHECKING:
@@ -48,15 +49,22 @@ _BETTER = (
     r"好[点些]了|好一[点些眼]+了|好[点些]$|(?<!了)(?:好|缓|舒服|轻松)(?:多|很多|些|一?点)了|好转|缓过来"
     r"|缓过气|缓解了"
     r"|不(?:怎么|太|那么|再)?(?:痛|疼|晕|闷|慌|难受|抖|吐|麻)了|(?:醒|清醒)(?:了|过来)"
-    r"|(?<!不)(?:能|会)(?:动|站|走|说话|讲话)了"
-    r"|(?:站|爬|坐|扶)(?:了)?起来了|血(?:已经|也)?(?:止住|不流|停)了|止住了|吐出来了|咳出来了"
+    r"|(?<![不没])(?:能|会|可以|好)(?:自己|自家|重新|慢慢|又|再)*(?:动|站|立|走|坐|爬|说|讲|喘|呼吸|睁|下床|下地|吃|喝|翻身|起)"
+    r"[^,不没]{0,4}(?:了|哉|啦)"
+    r"|(?:走|站|立|动|爬|坐|说|讲|喘|睁)得(?:动|起来?|了|来|出来?|上来?|开|牢)(?:气|路)?(?:了|哉|啦)"
+    r"|(?:站|立|爬|坐|扶|撑)(?:得)?(?:了)?起来了|(?:^|,)(?:我|他|她|伊|人)?(?:自己|自家|已经|总算|慢慢)*起来了"
+    r"|(?:开始|开口|又|已经)(?:呼吸|有呼吸|动|说话|讲话)了|(?:有|恢复)(?:了)?(?:呼吸|知觉|意识|力气)了"
+    r"|血(?:已经|也)?(?:止住|不流|停)了|止住了|吐出来了|咳出来了"
     r"|救过来|通了气"
     r"|(?<![a-z])(?:feel(?:s|ing)?|is|am|are|'s|'m|much|a bit|a little|bit|little) (?:much |a bit "
     r"|a little |bit )?better(?! (?:off|dead))"
     r"|(?<![a-z])(?:ok|okay|fine|alright|all right|better|awake|breathing) (?:now|again)(?![a-z])"
     r"|woke up|stopped bleeding"
-    r"|bleeding (?:has )?stopped|(?<![a-z])got (?:him |her |me )?up(?![a-z])|(?:can"
-    r"|could) (?:stand|walk|move|breathe) (?:now|again)"
+    r"|bleeding (?:has )?stopped|(?<![a-z])got (?:him |her |me )?up(?![a-z])|(?<![a-z])(?:can|could"
+    r"|able to|managed to)(?: now)? (?:stand|walk|move|breathe|talk|speak|sit|get)(?: up)?"
+    r"(?: now| again)(?![a-z])|(?:back )?on (?:my|his|her) feet|(?:am|is|are|'m|'s) (?:standing"
+    r"|walking|sitting up|talking|breathing|conscious)(?: again| now)?(?![a-z])"
+    r"|can (?:stand|walk|move|breathe|talk|speak|sit|get)(?: up)?(?=,|$)"
 )
 _CALMER = (
     r"想(?:通|开|明白)了|不想死了|不(?:会)?做傻事|不寻短见|不走那条路|心里好[受过](?:点|些|多)"
@@ -83,7 +91,7 @@ _EXTINGUISHED = (
     r"|(?<![a-z])(?:put out|it's out|is out|went out)(?![a-z])"
 )
 _SHUT_OFF = (
-    r"(?:煤气|燃气|天然气|阀门)?(?:已经|都)*关(?:好|掉|上|牢)了|没(?:有)?味道了"
+    r"(?:煤气|燃气|天然气|阀门)?(?:已经|都)*关(?:好|掉|上|牢)(?:煤气|燃气|总?阀门?|开关)*了|没(?:有)?味道了"
     r"|味道(?:散|没|淡)了|不漏了|散(?:掉|光|完)?了"
     r"|(?<![a-z])(?:turned|shut|closed|switched) (?:it |the gas )?off|smell is gone|no smell"
 )
@@ -99,9 +107,11 @@ _PASSED = (
 _SAFE = (
     r"(?:他|她|它|人|人家|坏人|小偷|那人|他们)(?:已经|都)?(?:走|跑|逃|离开)(?:掉|开)?了|(?:抓"
     r"|逮)(?:走|住|到|起来)了?|带走了|被带走"
-    r"|(?:我|我们|现在|已经)*安全了|(?:逃|跑|躲)出来了|(?:在|到)(?:派出所|警察局|公安局)"
-    r"|(?<![a-z])(?:(?:he|she|they)(?: has| have|'s|'ve)? (?:left|gone|ran away|went away|is gone"
-    r"|are gone)|arrested|(?:am|are|'m|'re) safe)(?![a-z])"
+    r"|(?:我|我们|现在|已经)*安全了|甩(?:掉|开)(?:他|她|伊|了)|没跟(?:来|着|上来)了?"
+    r"|不跟(?:着)?(?:我)?了"
+    r"|(?:逃|跑|躲)出来了|(?:在|到)(?:派出所|警察局|公安局)"
+    r"|(?<![a-z])(?:(?:he|she|they)(?: has| have|'s|'ve)? (?:left"
+    r"|gone|ran away|went away|is gone|are gone)|arrested|(?:am|are|'m|'re) safe)(?![a-z])"
 )
 _NO_PHONE = (
     r"(?:不|别|勿|没法?|无法|不用|不会|不敢|不肯|不愿意?)(?:想|要|给我|再|叫我|让我|跟我|同我|和我"
@@ -133,8 +143,9 @@ _GIVEN = (
     r" (?:clicked|gave|entered|told|did|downloaded|installed|sent|paid|typed|transferred)(?![a-z])"
     r"|sees? my screen"
 )
+_NEEDLESS = "不用(?:再)?(?:报警|打(?:120|110|119|电话)?|叫(?:救护车|警察|人)?|来)了"
 _FINE = (
-    r"(?:^|,)(?:我|他|她|伊|人|都|大家|我们|现在|已经|啊|哦|噢)*没(?:什么|啥|大)?事(?:了|的|儿|啦|呀)?(?=,|$)|不要紧了"
+    rf"{_NEEDLESS}|(?:^|,)(?:我|他|她|伊|人|都|大家|我们|现在|已经|啊|哦|噢)*没(?:什么|啥|大)?事(?:了|的|儿|啦|呀)?(?=,|$)|不要紧了"
     r"|(?<![a-z])(?:i|he|she|we|they|everyone|it)(?: am| is| are|'m|'s|'re) (?:fine|ok|okay|safe"
     r"|all ?right)(?![a-z])"
 )
@@ -192,15 +203,16 @@ _TOLD_EVEN_SO = frozenset({"dialled", "no_phone", "paid"})
 # What makes an end of it none: a question, a denial, something that is worse than before.
 _NOT_YET = re.compile(
     r"(?:吗|么|没|没有|伐|呢|事了?吧|\?)$|还没|没(?:有)?(?:来|到|好|醒|见好|找|打|人)|不(?:想|敢|要|愿|会|肯|来|到|好|见好"
-    r"|接|肯来)|来不了|打不通|占线|没人接"
+    r"|接|肯来)|来不了|打不通|占线|没人接|不用"
     r"|几时|什么时候|啥辰光|多久|怎么还|等.{0,4}(?:分钟|小时|半天)|要是|如果|会不会|是不是|有没有"
     r"|能不能|但是?|可是|不过|又(?!好)|还是|越来越|刚才好"
+    r"|还(?:在|很|有点|有些)*[痛疼晕昏吐流抖喘烧麻肿闷慌咳难]"
     r"|^(?:is|are|has|have|did|does|do) |(?<![a-z])(?:not|no one|nobody|never|but|still|when"
     r"|how long|if|will|worse)(?![a-z])|n't(?![a-z])"
 )
 _STILL_ENDS = re.compile(
-    r"不(?:会)?做傻事|不想死了|不走那条路|don't want to die|not want(?:ing)? to die|won't do it"
-    r"|no smell|不好意思|(?:was|is)(?:n't| not) (?:real|true)"
+    rf"{_NEEDLESS}|不(?:会)?做傻事|不想死了|不走那条路|don't want to die|not want(?:ing)? to die"
+    r"|won't do it|no smell|不好意思|(?:was|is)(?:n't| not) (?:real|true)"
 )
 _TAKEN_BACK = re.compile(
     r"(?:没有?|还没|别|不要|不能|不敢|差点)(?:给他|给她|跟他)?(?:转|汇|付|刷|打|交|报|给|说)"
@@ -230,10 +242,13 @@ def after_alarm(text: str, safety: Safety) -> tuple[str, ...]:
     if not is_not_yet(text) and (is_false(text) or is_retold(text, safety)):
         return ("false",)
     said = {name for name, pattern in _PATTERNS.items() if pattern.search(text)}
-    if not said or isinstance(safety.read(_ALL.sub(",", text)), Alarm):
+    found = {"found"} if is_found(text) else set()
+    rest = _ALL.sub(",", without_found(text))
+    if not (said or found) or isinstance(safety.read(rest), Alarm):
         return ()
     if is_not_yet(text):
         said &= _TOLD_EVEN_SO
+    said |= found
     if _TAKEN_BACK.search(text):
         said.discard("paid")
     return tuple(sorted(said))

@@ -132,20 +132,105 @@ def test_what_is_named_after_a_fire_is_none(talk: Resident, said: str) -> None:
 @pytest.mark.parametrize(
     ("alarm", "said"),
     [
+        ("我爸爸走丢了", "搞错了，他在阳台上"),
+        ("我爸爸走丢了", "原来他去买菜了"),
+        ("我爸爸走丢了", "他在楼下下棋呢"),
+        ("我爸爸走丢了", "没丢，就在隔壁"),
+        ("我爸爸走丢了", "虚惊一场，他自己去公园了"),
+        ("我老公走丢了", "电话打通了，在女儿家"),
+        ("孙子不见了", "躲在衣柜里睡着了"),
+        ("孙子不见了", "老师说在学校里"),
+        ("塘桥站有个老人迷路了 不认得家", "警察带走了 谢谢"),
+        ("塘桥站有个老人迷路了 不认得家", "他女儿来接走了"),
+        ("my father is missing", "he is on the balcony"),
+        ("my father is missing", "my mistake, he was in the garden"),
+        ("我摔了一跤动不了", "能下床了"),
+        ("我摔了一跤动不了", "走得动哉"),
+        ("我摔了一跤动不了", "能自己站起来了"),
+        ("我摔了一跤动不了", "我起来了"),
+        ("我摔了一跤动不了", "好立起来了"),
+        ("I fell down and cannot get up", "I am on my feet"),
+        ("I fell down and cannot get up", "I can walk"),
+        ("妈妈晕倒了", "开口说话了"),
+        ("有人跟着我", "到家了"),
+        ("有人跟着我", "甩掉他了"),
+        ("煤气漏了", "关好阀门了"),
+    ],
+)
+def test_own_words_that_it_is_over_end_it(talk: Resident, alarm: str, said: str) -> None:
+    """Whoever was missed is at home, walks again, is home herself."""
+    assert talk.says(alarm).intent is Intent.EMERGENCY
+    over = talk.says(said)
+    assert over.intent is Intent.THANKS
+    assert len(over.text.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("alarm", "said"),
+    [
+        ("我爸爸走丢了", "他刚才在阳台上"),
+        ("我爸爸走丢了", "可能在楼下"),
+        ("我爸爸走丢了", "他平时在楼下下棋"),
+        ("我爸爸走丢了", "他不在家里"),
+        ("我爸爸走丢了", "在家门口走丢的"),
+        ("我爸爸走丢了", "他在家的时候好好的"),
+        ("我爸爸走丢了", "我在家里"),
+        ("我爸爸走丢了", "在家里"),
+        ("我爸爸走丢了", "邻居说在楼下看到他"),
+        ("my father is missing", "he is not at home"),
+        ("我摔了一跤动不了", "不能走了"),
+        ("我摔了一跤动不了", "痛起来了"),
+        ("我摔了一跤动不了", "能走吗"),
+        ("我摔了一跤动不了", "能走了但是头晕"),
+        ("我摔了一跤动不了", "站起来就晕"),
+        ("妈妈晕倒了", "醒过来了 头还痛"),
+        ("有人跟着我", "还没到家"),
+        ("有人跟着我", "他到我家了"),
+    ],
+)
+def test_what_only_sounds_like_an_end_is_none(talk: Resident, alarm: str, said: str) -> None:
+    """Where he was, may be or is not; a question, a denial, a pain that is left."""
+    talk.says(alarm)
+    reply = talk.says(said)
+    assert reply.intent is Intent.EMERGENCY
+    assert "110" in reply.text or "120" in reply.text
+
+
+@pytest.mark.parametrize(
+    ("alarm", "said"),
+    [
         ("煤气漏了", "人没事了 关好阀门了 附近食堂 塘桥站"),
+        ("电梯困住了", "门开了。附近食堂 塘桥站"),
         ("电梯困住了", "出来了，塘桥站附近哪里有卫生站"),
         ("孩子走丢了", "找到了 谢谢 附近锻炼的地方 塘桥站"),
         ("大水进屋了", "水退了 塘桥站附近食堂"),
-        ("I am stuck in the lift", "we got out. where can I eat near Tangqiao station"),
+        ("妈妈晕倒了", "醒过来了 谢谢 塘桥站附近吃饭的地方"),
+        ("妈妈晕倒了", "她醒了 塘桥站附近有卫生站吗"),
+        ("我爸爸走丢了", "找到了 塘桥站附近哪里有饭吃"),
+        ("有人跟着我", "甩掉他了 附近哪里有食堂 塘桥站"),
+        (
+            "the lift is stuck, we are trapped",
+            "we are out, thank you. where can I eat near Tangqiao station",
+        ),
     ],
 )
-def test_a_wish_behind_an_end_is_answered(talk: Resident, alarm: str, said: str) -> None:
-    """In one sentence: the relief first, then the list."""
+def test_a_wish_beside_the_end_is_answered(talk: Resident, alarm: str, said: str) -> None:
+    """In clauses of their own, whatever else is in the sentence; the alarm is over."""
     talk.says(alarm)
     reply = talk.says(said)
     assert reply.text.startswith(("没事就好", "Good that all is well"))
     assert reply.listed
     assert "要是还没有打" not in talk.says("第一个怎么走").text
+    assert "119" not in talk.says("蓝村路站附近的食堂").text
+
+
+def test_what_is_sought_after_the_end_is_not_dropped(talk: Resident) -> None:
+    """Where nobody knows such a place, the reply says so."""
+    talk.says("电梯困住了")
+    reply = talk.says("出来了 谢谢 附近有坐的地方吗")
+    assert reply.text.startswith("没事就好")
+    assert "警铃" not in reply.text
+    assert len(reply.text.splitlines()) > 1
 
 
 @pytest.mark.parametrize(
@@ -162,11 +247,10 @@ def test_an_end_holds_though_the_wish_is_not_known(talk: Resident, alarm: str, s
     ("alarm", "said", "told"),
     [
         ("家里着火了", "火灭了 煤气还漏着 附近食堂", "不要开灯"),
-        ("厨房着火了", "火扑灭了 但是我咳嗽", "咳嗽、头晕、喉咙痛，打 120"),
     ],
 )
 def test_what_is_not_over_is_not_ended(talk: Resident, alarm: str, said: str, told: str) -> None:
-    """A gas that leaks yet, smoke that was breathed."""
+    """A gas that leaks yet."""
     talk.says(alarm)
     reply = talk.says(said)
     assert reply.intent is Intent.EMERGENCY
@@ -183,3 +267,25 @@ def test_who_was_followed_is_safe_at_home(talk: Resident, alarm: str, said: str)
     assert talk.says(said).intent is Intent.THANKS
     talk.says("有人撬我家门")
     assert talk.says("我到家了").intent is Intent.EMERGENCY
+
+
+@pytest.mark.parametrize(
+    ("alarm", "said"),
+    [
+        ("厨房着火了", "火扑灭了 但是我咳嗽"),
+        ("厨房着火了", "火灭了 谢谢 我手烫伤了"),
+        ("my house is on fire", "the fire is out but I am coughing"),
+        ("我爸爸走丢了", "民警送回来了，但是他受伤流血了"),
+        ("电梯困住了", "出来了 但是我妈晕倒了"),
+    ],
+)
+def test_whoever_is_hurt_when_it_is_over_gets_the_ambulance(
+    talk: Resident, alarm: str, said: str
+) -> None:
+    """The fire is told to be out: its warnings are gone, and 120 comes first."""
+    talk.says(alarm)
+    reply = talk.says(said)
+    assert reply.intent is Intent.EMERGENCY
+    assert "120" in reply.text.splitlines()[0]
+    assert "119" not in reply.text
+    assert "警铃" not in reply.text

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from bot.understanding.safety.after_alarm import after_alarm
+from bot.understanding.safety.deafness import is_deaf
+from bot.understanding.safety.missing_found import is_found
+from bot.understanding.safety.rescue_reports import rescue_reports
 from tests.corpus.understood import Understood
 
 SAID = {
@@ -77,3 +82,14 @@ def test_a_question_or_denial_is_no_end(understood: Understood, text: str) -> No
     """Neither is an end beside another danger."""
     said = after_alarm(text, understood.understander.safety)
     assert {*said} <= {"no_phone"}
+
+
+@pytest.mark.parametrize("piece", ["说", "刚", "他在家", "我", "没找到", "they said ", "救护车"])
+def test_a_long_message_is_read_at_once(piece: str) -> None:
+    """No pattern of the turns after an alarm grows faster than the text."""
+    text = piece * 300
+    started = process_time()
+    is_found(text)
+    rescue_reports(text)
+    is_deaf(text)
+    assert process_time() - started < 0.5

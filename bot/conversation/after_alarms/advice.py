@@ -1,0 +1,121 @@
+"""What to do while help comes: at length once, then shortly; the number on top."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.conversation.handlers import safety_handlers
+from bot.conversation.reply import Button
+from bot.understanding.query import Intent
+
+if TYPE_CHECKING:
+    from bot.conversation.alarms import OpenAlarm
+    from bot.conversation.context import Context, Outcome
+    from bot.understanding.query import Query
+
+_DESPAIR = "suicide"
+# Advice beside which what else she says is to be told on the telephone, too.
+_TELLS = frozenset({"medical", "lost", "fraud", "scam"})
+# Advice that is of the telephone alone.
+_BY_TELEPHONE = frozenset({"medical", "crime"})
+_MOST_TOLD, _MOST_REMEMBERED = 2, 12
+_MOST_WORDS, _MOST_LATIN, _LEAST_WORDS = 20, 60, 3
+_ASKS = re.compile(
+    r"[吗么呢?？]\s*$|怎么|什么|几|哪|要不要|是不是|有没有|能不能|^(?:is|are|what|how|do|does) ",
+    re.IGNORECASE,
+)
+
+
+def reply(context: Context, alarm: OpenAlarm, lines: tuple[str, ...]) -> Outcome:
+    """Begin with the number, unless it has been called; offer to say that nothing is wrong."""
+    first = () if alarm.called else (context.say("emergency.still", line=alarm.line),)
+    if context.deaf and not alarm.called:
+        first = (context.say("emergency.deaf_still", number=number_of(context)),)
+    if alarm.topic == _DESPAIR:
+        both = context.number("ambulance_or_police")
+        first = (context.say("emergency.listening", number=both),)
+    elif alarm.told.count(lines[-1]) >= _MOST_TOLD:
+        lines = (*lines[:-1], *shortly(context, alarm))
+    well = (Button(context.say("emergency.well"), "safe"),) if alarm.topic != _DESPAIR else ()
+    text = "\n".join((*first, *safety_handlers.hazard_lines(context, alarm), *lines))
+    told = context.reply(Intent.EMERGENCY, text, buttons=well)
+    heard = (*alarm.told, lines[-1])[-_MOST_REMEMBERED:]
+    after = alarm._replace(elsewhere=False, turns=alarm.turns + 1, told=heard)
+    return told._replace(alarm=after)
+
+
+def shortly(context: Context, alarm: OpenAlarm) -> tuple[str, ...]:
+    """Say shortly what was said at length, and in turns that an end is to be told."""
+    if alarm.topic == _DESPAIR:
+        return ()
+    if context.deaf and alarm.advice in _BY_TELEPHONE:
+        return (context.say("emergency.deaf_wait" if alarm.called else "emergency.deaf_alone"),)
+    short = context.say(f"emergency.more_{alarm.advice}", number=number_of(context))
+    last = context.say("emergency.go_on", number=number_of(context))
+    return (last if short in alarm.told and last != alarm.told[-1] else short,)
+
+
+def worse(context: Context, alarm: OpenAlarm) -> Outcome:
+    """Have whoever was called told at once what is new."""
+    words = (context.event.text or "").strip()
+    short = len(words) <= (_MOST_LATIN if words.isascii() else _MOST_WORDS)
+    key = "worse" if short else "worse_now"
+    line = context.say(f"emergency.{key}", number=number_of(context), words=words)
+    return reply(context, alarm, (line, *shortly(context, alarm)))
+
+
+def is_coming(context: Context, alarm: OpenAlarm) -> Outcome:
+    """Say what to do until they are here."""
+    if alarm.topic == _DESPAIR:
+        return safety_handlers.over(context)._replace(alarm=alarm)
+    again = context.alarm is not None and context.alarm.called
+    key = "called_medical" if alarm.advice == "medical" and not again else "called"
+    key = "called_deaf" if context.deaf else key
+    told = context.say(f"emergency.{key}", number=number_of(context))
+    text = "\n".join((told, *safety_handlers.hazard_lines(context, alarm)))
+    return context.reply(Intent.THANKS, text)._replace(alarm=alarm)
+
+
+def going_on(context: Context, alarm: OpenAlarm, query: Query) -> tuple[str, ...]:
+    """Go on with the advice for this kind of danger, and say what else to tell on the telephone."""
+    if alarm.topic == _DESPAIR:
+        return (_comfort(context, alarm, query),)
+    if "no_phone" in query.after and alarm.advice not in {"crime", "lift"}:
+        return (context.say("emergency.no_phone", number=number_of(context)),)
+    if "company" in query.after and alarm.topic != "crime":
+        return (context.say("emergency.company", number=number_of(context)),)
+    said = also_told(context, alarm, query)
+    if "no_reply" in query.after:
+        said = (context.say("emergency.no_reply", number=number_of(context)),)
+    advice = context.say(f"emergency.then_{alarm.advice}")
+    if context.deaf and alarm.advice in _BY_TELEPHONE:
+        return (*said, *shortly(context, alarm))
+    return (*said, *(shortly(context, alarm) if advice in alarm.told else (advice,)))
+
+
+def _comfort(context: Context, alarm: OpenAlarm, query: Query) -> str:
+    """Somebody to go to, and a line that answers; the telephone last for who does not want it."""
+    lines = safety_handlers.lines_to_talk(context)
+    first = lines.partition("\n")[0]
+    if "no_phone" in query.after:
+        return context.say("emergency.no_phone_suicide", line=first).strip()
+    if "going" in query.after:
+        return context.say("emergency.going_suicide", line=first).strip()
+    key = "more_suicide" if alarm.turns % 2 else "then_suicide"
+    return context.say(f"emergency.{key}", lines=lines, line=first).strip()
+
+
+def also_told(context: Context, alarm: OpenAlarm, query: Query) -> tuple[str, ...]:
+    """Give back what she says, to be told on the telephone, too; a question is not."""
+    words = (context.event.text or "").strip()
+    told = alarm.advice in _TELLS and query.intent in {Intent.UNKNOWN, Intent.NEARBY}
+    most = _MOST_LATIN if words.isascii() else _MOST_WORDS
+    if not told or not _LEAST_WORDS <= len(words) <= most or _ASKS.search(words):
+        return ()
+    return (context.say("emergency.tell", number=number_of(context), words=words),)
+
+
+def number_of(context: Context) -> str:
+    """The number that she was told to call."""
+    return safety_handlers.number_in(context, context.alarm.line if context.alarm else "")

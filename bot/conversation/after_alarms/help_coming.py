@@ -1,0 +1,109 @@
+"""Help was called: it comes, it is late, it cannot get in, it has been here."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.conversation.alarms import DISASTERS
+from bot.conversation.handlers import facility_handlers, safety_handlers
+from bot.conversation.handlers.combining import joined
+from bot.understanding.query import Intent
+
+if TYPE_CHECKING:
+    from bot.conversation.alarms import OpenAlarm
+    from bot.conversation.context import Context, Outcome
+    from bot.understanding.query import Query
+
+# Who comes, by the advice that was given: "他们来了" may be the burglars.
+_COMING = {
+    "crime": {"rescue", "called"},
+    **{key: {"rescue", "called", "company"} for key in ("fraud", "scam", "suicide")},
+    **{
+        key: {"rescue", "called", "coming", "spoke", "somebody"}
+        for key in ("medical", "lift", "met", "bite", "fire", "gas", "lost", *DISASTERS)
+    },
+}
+# What keeps them from coming in, where they have to come in.
+_HINDRANCES = ("unfound", "locked", "stairs")
+_COME_IN = frozenset({"medical", "fire", "gas"})
+_BEEN = frozenset({"gone", "eased"})
+_WANTED = frozenset({Intent.EMERGENCY, Intent.ROUTE, Intent.DETAIL, Intent.ANSWER, Intent.HUMAN})
+_HEALTH, _DESPAIR = "health", "suicide"
+_AMBULANCE = re.compile(r"120|救护|急救|幺二零|ambulance|paramedic", re.IGNORECASE)
+
+
+def from_the_start(context: Context, query: Query) -> Outcome | None:
+    """Answer an alarm that tells itself that help was called; None where it tells of none."""
+    if not query.plain and query.intent not in _WANTED and not _BEEN.isdisjoint(query.after):
+        number = context.number("ambulance")
+        return context.plain(Intent.THANKS, "emergency.been", number=number)
+    told = {"called", "coming"} if query.topic != "crime" else {"called"}
+    if query.intent is not Intent.EMERGENCY or told.isdisjoint(query.after):
+        return None
+    if query.topic == _DESPAIR:
+        return None
+    if query.topic == "crime" and _AMBULANCE.search(context.event.text or ""):
+        query = replace(query, topic="medical", situations=())  # "她门锁着" is of no burglar
+    outcome = safety_handlers.emergency(context, query)
+    if outcome.alarm is None:
+        return None
+    number = safety_handlers.number_in(context, outcome.alarm.line)
+    _, *rest = outcome.reply.text.split("\n")
+    what = hindered(context, outcome.alarm, query)
+    if outcome.alarm.advice == "medical":
+        rest = [] if what else [context.say("emergency.till_they_come")]
+    lines = (context.say("emergency.called_first", number=number), *what, *rest)
+    alarm = outcome.alarm._replace(called=True)
+    return outcome.but(text="\n".join(lines))._replace(alarm=alarm)
+
+
+def called(alarm: OpenAlarm, query: Query) -> bool:
+    """Tell whether help was called, before or in what is said."""
+    return alarm.called or not _COMING[alarm.advice].isdisjoint(query.after)
+
+
+def been(context: Context, alarm: OpenAlarm, query: Query) -> Outcome | None:
+    """Close an alarm when who was called has been here, or sends her to a hospital herself."""
+    alone = "go_alone" in query.after and alarm.advice == "medical"
+    if alarm.topic == _DESPAIR or alarm.besides:
+        return None
+    if not alone and (_BEEN.isdisjoint(query.after) or alarm.advice == "lift"):
+        return None
+    number = safety_handlers.number_in(context, alarm.line)
+    key = "go_alone" if alone else "been"
+    told = context.plain(Intent.THANKS, f"emergency.{key}", number=number)
+    over = told._replace(alarm=alarm._replace(over=True, besides=()))
+    if not alone or _HEALTH not in context.dataset.categories:
+        return over
+    wish = replace(query, intent=Intent.NEARBY, categories=(_HEALTH,), topic=None, doubt=None)
+    listed = joined(told, facility_handlers.near_or_told(context, wish))
+    return listed._replace(alarm=over.alarm)
+
+
+def hindered(context: Context, alarm: OpenAlarm, query: Query) -> tuple[str, ...]:
+    """Say what to do about a locked door, a house that is not found, stairs."""
+    if alarm.advice not in _COME_IN:
+        return ()
+    what = next((one for one in _HINDRANCES if one in query.after), None)
+    number = safety_handlers.number_in(context, alarm.line)
+    if what is None:
+        return ()
+    own = what == "locked" and alarm.advice != "medical"
+    return (context.say(f"emergency.{'locked_fire' if own else what}", number=number),)
+
+
+def on_the_way(context: Context, alarm: OpenAlarm, query: Query) -> tuple[str, ...]:
+    """Say what fits while help comes; nothing where she speaks of something else."""
+    if alarm.topic == _DESPAIR:
+        return ()
+    number = safety_handlers.number_in(context, alarm.line)
+    if alarm.taken or ("taken" in query.after and alarm.advice == "medical"):
+        return (context.say("emergency.taken", number=number),)
+    if lines := hindered(context, alarm, query):
+        return lines
+    if "waiting" in query.after:
+        meet = (context.say("emergency.meet"),) if alarm.advice in _COME_IN else ()
+        return (context.say("emergency.waiting", number=number), *meet)
+    return ()

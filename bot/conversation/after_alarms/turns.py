@@ -1,0 +1,210 @@
+"""The turns after an alarm: its end, a new danger, another matter, or how it goes on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.conversation.after_alarms import advice, help_coming, whereabouts, without_telephone
+from bot.conversation.after_alarms.all_well import left_after
+from bot.conversation.alarms import advice_for
+from bot.conversation.context import Outcome
+from bot.conversation.handlers import safety_handlers
+from bot.conversation.location import move
+from bot.conversation.reply import Origin
+from bot.understanding.query import Intent, Query
+
+if TYPE_CHECKING:
+    from bot.conversation.alarms import OpenAlarm
+    from bot.conversation.context import Context
+    from geo.facility import LonLat
+
+_HEALTH = "health"
+_DESPAIR = "suicide"
+# A message may be the very fraud.
+_ONLINE = frozenset({"fraud", "scam"})
+# She cannot telephone, or nobody answers: no new danger.
+_NO_TELEPHONE = frozenset({"no_phone", "no_reply"})
+_ABOUT_TALK = frozenset({"again", "simply", "larger"})
+_VAGUE = frozenset({Intent.UNKNOWN, Intent.HUMAN, Intent.GREET, Intent.HELP})
+_MOST_CARDS = 2
+_BLEEDS = re.compile(
+    r"\W*(?:[他她伊我]|伤口|手|脚|腿|有点|有些|现在|在|还|破了|皮)*(?:流|出|有)(?:了?(?:一?点|点)?)血(?:了|的)?\W*"
+    r"|\W*(?:it is|it's|i am|i'm|a bit|a little|bleeding| )+\W*",
+    re.IGNORECASE,
+)
+_LINES = re.compile(
+    r"热线|妇联|反家暴|援助电话|求助电话|投诉电话|\b(?:hotlines?|helplines?)\b", re.IGNORECASE
+)
+
+
+def answered(context: Context, query: Query) -> Outcome | None:
+    """Answer what is said while an alarm is open; None for what is answered as ever."""
+    alarm = context.alarm
+    if alarm is None:
+        return help_coming.from_the_start(context, query)
+    return None if alarm.over or query.intent is Intent.FORGET else _open(context, alarm, query)
+
+
+def _open(context: Context, alarm: OpenAlarm, query: Query) -> Outcome | None:
+    """Answer what is said while an alarm is open: its end, a new danger, how it goes on."""
+    if ended := _ended(context, alarm, query):
+        return ended
+    goes_on = _goes_on(alarm, query) or _bleeds_a_little(context, alarm, query)
+    if query.intent is Intent.EMERGENCY and not goes_on:
+        return _raised(context, alarm, query)
+    if _is_other_matter(context, alarm, query):
+        return None
+    if query.intent is Intent.HELP and query.topic in _ABOUT_TALK:
+        again = Query(
+            Intent.EMERGENCY, query.language, topic=alarm.topic, situations=alarm.situations
+        )
+        return safety_handlers.emergency(context, again)
+    return _followed(context, alarm, query)
+
+
+def located(context: Context, point: LonLat, error_m: float) -> Outcome | None:
+    """Tell whom to send to a position that is shared while an alarm is open."""
+    alarm = context.alarm
+    if alarm is None or alarm.elsewhere or alarm.called:
+        return None
+    origin = Origin(context.say("place.shared"), point, "shared", error_m)
+    moved = move(context, origin)
+    context = context if isinstance(moved, Outcome) else moved
+    return advice.reply(context, alarm, (whereabouts.near(context, point),))
+
+
+def _ended(context: Context, alarm: OpenAlarm, query: Query) -> Outcome | None:
+    """Be glad that it is over, or that help is on its way; whoever is in danger again is heard."""
+    left = left_after(context, alarm, query)
+    if left is None:
+        return safety_handlers.over(context)
+    if left != alarm:
+        still = replace(context, alarm=left)
+        return advice.reply(still, left, (still.say(f"emergency.then_{left.advice}"),))
+    if _is_new(alarm, query):
+        return None
+    if been := help_coming.been(context, alarm, query):
+        return been
+    now = alarm._replace(called=help_coming.called(alarm, query))
+    if lines := help_coming.on_the_way(context, now, query):
+        taken = "taken" in query.after and alarm.advice == "medical"
+        now = now._replace(called=now.called or taken, taken=alarm.taken or taken)
+        return advice.reply(context, now, lines)
+    comes = now.called and (not alarm.called or "rescue" in query.after)
+    return advice.is_coming(context, now) if comes else None
+
+
+def _is_new(alarm: OpenAlarm, query: Query) -> bool:
+    """Tell whether another danger is told.
+
+    That a door is locked sounds like a burglar's; that the fire brigade comes tells of no fire.
+    """
+    other = query.intent is Intent.EMERGENCY and query.topic != alarm.topic
+    other = other and "rescue" not in query.after
+    return other and not query.worded and not (query.topic == "crime" and "locked" in query.after)
+
+
+def _raised(context: Context, alarm: OpenAlarm, query: Query) -> Outcome:
+    """Raise an alarm beside an open one; of the same danger, say shortly what was said before."""
+    outcome = safety_handlers.emergency(context, query)
+    raised = outcome.alarm
+    if raised is None or raised.advice != alarm.advice or alarm.topic == _DESPAIR:
+        return outcome
+    if alarm.called and not alarm.besides:
+        return advice.worse(context, alarm)
+    if alarm.cards >= _MOST_CARDS and raised.situations == alarm.situations:
+        return _followed(context, alarm, query)
+    same = raised._replace(cards=alarm.cards + 1, told=alarm.told, turns=alarm.turns)
+    return outcome._replace(alarm=same)
+
+
+def _goes_on(alarm: OpenAlarm, query: Query) -> bool:
+    """Tell whether what sounds like a new danger, though no rule hears one, goes on with this."""
+    other = query.topic not in {alarm.topic, _DESPAIR}
+    goes = not _NO_TELEPHONE.isdisjoint(query.after) or _is_unwilling(alarm, query)
+    return goes or (query.worded and other) or _is_less(alarm, query)
+
+
+def _bleeds_a_little(context: Context, alarm: OpenAlarm, query: Query) -> bool:
+    """Tell whether a bite is told to bleed, as it does: its advice says what to do when it is much.
+
+    Whoever says more than that is heard anew.
+    """
+    text = context.event.text or ""
+    return alarm.advice == "bite" and query.topic == "medical" and bool(_BLEEDS.fullmatch(text))
+
+
+def _is_less(alarm: OpenAlarm, query: Query) -> bool:
+    """Tell whether no more is said than that the police are called: the advice stays as it is."""
+    generic = advice_for(query.topic or "", query.situations) == query.topic == alarm.topic
+    return generic and alarm.advice != alarm.topic and "dialled" in query.after
+
+
+def _is_other_matter(context: Context, alarm: OpenAlarm, query: Query) -> bool:
+    """Tell whether a wish has nothing to do with the alarm, and is plainly meant."""
+    walks = alarm.advice == "bite" and query.plain
+    doctor = whereabouts.wants_doctor(context, query) or _HEALTH in query.categories
+    if doctor and not (alarm.called or walks):
+        return False
+    if alarm.topic == _DESPAIR and "going" in query.after:
+        return False
+    if query.intent is Intent.UNKNOWN and alarm.topic in {"crime", _DESPAIR}:
+        return False
+    picked = (query.pick or query.facility) and context.session.listed
+    if (query.plain and not query.doubt) or (
+        picked and query.intent in {Intent.DETAIL, Intent.ROUTE}
+    ):
+        return True
+    if query.intent is Intent.THANKS:
+        return alarm.called
+    vague = not query.follow_up and query.intent in _VAGUE
+    if query.intent is Intent.HUMAN and query.topic == "complaint":
+        vague = alarm.topic in {"crime", _DESPAIR}
+    return not vague and (alarm.elsewhere or query.topic == "complaint")
+
+
+def _is_unwilling(alarm: OpenAlarm, query: Query) -> bool:
+    return alarm.advice == "crime" and not alarm.called and "unwilling" in query.after
+
+
+def _unwilling(context: Context, alarm: OpenAlarm) -> Outcome:
+    """Do not press whoever wants no police: somebody beside her, and when to call all the same."""
+    text = context.say("emergency.unwilling", number=advice.number_of(context))
+    told = context.reply(Intent.EMERGENCY, text)
+    return told._replace(alarm=alarm._replace(turns=alarm.turns + 1, cards=alarm.cards + 1))
+
+
+def _followed(context: Context, alarm: OpenAlarm, query: Query) -> Outcome:
+    """Say what fits: whom to tell where she is, what to do about a hospital, how to go on."""
+    if _has_paid(alarm, query):
+        paid = Query(Intent.EMERGENCY, query.language, topic="crime", situations=("fraud",))
+        return safety_handlers.emergency(context, paid)
+    if _is_unwilling(alarm, query):
+        return _unwilling(context, alarm)
+    if line := _asked(context, alarm, query):
+        return advice.reply(context, alarm, (line,))
+    context, place = whereabouts.place_told(context, alarm, query)
+    if whereabouts.wants_doctor(context, query) and alarm.topic != _DESPAIR:
+        lines = (*place, *whereabouts.hospital(context, alarm, query))
+        return advice.reply(context, alarm, lines)
+    return advice.reply(context, alarm, place or advice.going_on(context, alarm, query))
+
+
+def _has_paid(alarm: OpenAlarm, query: Query) -> bool:
+    """Tell whether a fraud has got what it wanted: the bank can stop it."""
+    if alarm.topic != "crime" or alarm.advice == "lost":
+        return False
+    return "paid" in query.after or (alarm.advice == "scam" and "given" in query.after)
+
+
+def _asked(context: Context, alarm: OpenAlarm, query: Query) -> str:
+    """Answer what is asked of calling: another line, a message, who it is that writes."""
+    if query.intent is Intent.HELP and query.topic == "who":
+        return context.say("emergency.who", number=advice.number_of(context))
+    if alarm.topic != _DESPAIR and _LINES.search(context.event.text or ""):
+        return context.say("emergency.other_lines")
+    if alarm.advice not in _ONLINE and without_telephone.asks_for_messages(context):
+        return context.say("emergency.messages")
+    return ""

@@ -1,0 +1,74 @@
+"""Whom to tell where she is, or where somebody was seen last; which doctor she does not walk to."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.conversation.after_alarms import advice
+from bot.conversation.after_alarms.all_well import OTHERS
+from bot.conversation.context import Outcome
+from bot.conversation.handlers import safety_handlers
+from bot.conversation.location import known_place, move, named_origin, placed
+from bot.understanding.query import Intent
+
+if TYPE_CHECKING:
+    from bot.conversation.alarms import OpenAlarm
+    from bot.conversation.context import Context
+    from bot.understanding.query import Query
+    from geo.facility import LonLat
+
+_HEALTH = "health"
+_MOST_WORDS = 20
+_HOSPITAL = re.compile(
+    r"医院|急诊|门诊|诊所|卫生[站院中]|医学中心|\b(?:hospital|clinic|doctor|emergency room)\b",
+    re.IGNORECASE,
+)
+
+
+def wants_doctor(context: Context, query: Query) -> bool:
+    """Tell whether a hospital or doctor is spoken of, or it is asked where to be treated."""
+    asked = _HEALTH in query.categories and query.plain
+    return asked or bool(_HOSPITAL.search(context.event.text or ""))
+
+
+def place_told(context: Context, alarm: OpenAlarm, query: Query) -> tuple[Context, tuple[str, ...]]:
+    """Say whom to tell the place that is named; it is hers unless somebody is lost or ill there."""
+    query, number = placed(context, query), advice.number_of(context)
+    if query.point:
+        return context, (near(context, query.point),)
+    if query.place and not _is_asked_about(context, alarm, query):
+        if not (alarm.advice == "lost" or OTHERS.search(context.event.text or "")):
+            moved = move(context, named_origin(context, query.place), query.place)
+            context = context if isinstance(moved, Outcome) else moved
+        return context, (safety_handlers.place_line(context, query.place, alarm.advice, number),)
+    if query.place_text and not query.plain and query.intent is Intent.SET_PLACE:
+        named = query.place_text[:_MOST_WORDS]
+        return context, (context.say("emergency.place_said", number=number, place=named),)
+    return context, ()
+
+
+def _is_asked_about(context: Context, alarm: OpenAlarm, query: Query) -> bool:
+    """Tell whether a place is no answer to "where": a hospital to go to, a whole town to search."""
+    if safety_handlers.is_said_of_her(context):
+        return False
+    place = known_place(context, query.place)
+    kinds = {"hospital", "subdistrict"} if alarm.advice == "lost" else {"hospital"}
+    return place is not None and place.kind in kinds
+
+
+def near(context: Context, point: LonLat) -> str:
+    """Name what is near a position: nobody can tell one on the telephone."""
+    near = context.dataset.places.nearest_neighbourhood(point)
+    name = near.name.said_in(context.session.language) if near else ""
+    told = "place" if name else "place_unknown"
+    return context.say(f"emergency.{told}", number=advice.number_of(context), place=name)
+
+
+def hospital(context: Context, alarm: OpenAlarm, query: Query) -> tuple[str, ...]:
+    """Nobody walks to a doctor in an emergency; when it is none, the list is there to be had."""
+    key = "hospital" if alarm.topic == "medical" else "hospital_besides"
+    line = context.say(f"emergency.{key}")
+    if query.plain:
+        return (line, context.say("emergency.way_out"))
+    return (*advice.also_told(context, alarm, query), line)

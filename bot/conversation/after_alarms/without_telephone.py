@@ -1,0 +1,87 @@
+"""Whoever cannot hear: a screen to show instead of a call, and who calls for her."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.conversation.alarms import DEAF
+from bot.conversation.handlers import safety_handlers
+from bot.understanding.query import Intent
+
+if TYPE_CHECKING:
+    from bot.conversation.context import Context, Outcome
+    from bot.understanding.query import Query
+
+_POLICE = re.compile(r"110|警|公安|\bpolice\b", re.IGNORECASE)
+_FIRE = re.compile(r"119|火|消防|\bfire\b", re.IGNORECASE)
+_AMBULANCE = re.compile(
+    r"120|急救|救护|急诊|\b(?:ambulance|emergency|emergencies)\b", re.IGNORECASE
+)
+_MESSAGE = re.compile(
+    r"(?:发|用|靠)(?:个|一?条)?(?:短信|短消息|微信|消息)|(?:短信|微信|网上)(?:可以|能|怎么)?(?:报警|叫|求助|号)|打字"
+    r"|\b(?:sms|text(?:ing)?|message|wechat|app)\b",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"吗|伐|可以|能|行|怎么|号码|多少|哪|\b(?:can|could|how|what|is|may|possible|number)\b",
+    re.IGNORECASE,
+)
+_LOOSE = frozenset({Intent.UNKNOWN, Intent.HUMAN, Intent.HELP})
+
+
+def heard(context: Context, query: Query) -> Context:
+    """Know from now on that she cannot telephone, once she tells so."""
+    return replace(context, deaf=True) if DEAF in query.after else context
+
+
+def asks_for_messages(context: Context) -> bool:
+    """Tell whether it is asked if help can be called in writing."""
+    words = context.event.text or ""
+    return bool(_MESSAGE.search(words) and _ASKS.search(words))
+
+
+def answered(context: Context, query: Query) -> Outcome | None:
+    """Answer who cannot telephone where there is no danger; None for any other wish."""
+    if not context.deaf or query.plain or query.intent is Intent.EMERGENCY:
+        return None
+    number = _asked_for(context)
+    if asks_for_messages(context):
+        lines = (context.say("emergency.messages"), *_screen(context, number))
+        return context.reply(Intent.HUMAN, "\n".join(lines))
+    if query.intent not in _LOOSE:
+        return None
+    if number:
+        return context.reply(Intent.HUMAN, "\n".join(_screen(context, number)))
+    if DEAF not in query.after:
+        return None
+    lines = (context.say("emergency.deaf_kept"), _caller(context))
+    return context.reply(Intent.HUMAN, "\n".join(lines))
+
+
+def with_a_caller(context: Context, outcome: Outcome) -> Outcome:
+    """Say who may call for her, below an answer that tells to telephone."""
+    reply, hotline = outcome.reply, context.number("hotline")
+    told, line = reply.intent is Intent.EMERGENCY or outcome.alarm, _caller(context)
+    if not context.deaf or told or hotline not in reply.text or line in reply.text:
+        return outcome._replace(deaf=context.deaf)
+    return outcome.but(text=f"{reply.text}\n{line}")._replace(deaf=True)
+
+
+def _caller(context: Context) -> str:
+    return context.say("emergency.deaf_caller", number=context.number("hotline"))
+
+
+def _asked_for(context: Context) -> str:
+    """The number of whom she wants to reach; none where she names nobody."""
+    words = context.event.text or ""
+    whose = {"police": _POLICE, "fire": _FIRE, "ambulance": _AMBULANCE}
+    found = next((name for name, words_of in whose.items() if words_of.search(words)), "")
+    return safety_handlers.number_in(context, context.number(found)) if found else ""
+
+
+def _screen(context: Context, number: str) -> tuple[str, ...]:
+    number = number or safety_handlers.number_in(context, "")
+    screen = context.say("emergency.deaf", number=number)
+    return (screen, context.say("emergency.deaf_tell"))
