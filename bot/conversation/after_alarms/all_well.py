@@ -33,7 +33,7 @@ _HURT = re.compile(
 )
 _BREATHED_IN = frozenset({"fire", "gas"})
 _ILL = frozenset({"medical", "suicide"})
-_SEEKS = re.compile(
+SEEKS = re.compile(
     r"哪|附近|怎么走|在啥|有没有|有伐|\b(?:where|near|nearby|nearest|how)\b", re.IGNORECASE
 )
 _COURTESY = frozenset({Intent.THANKS, Intent.GREET})
@@ -80,7 +80,7 @@ def _beside_the_end(context: Context, alarm: OpenAlarm) -> tuple[Context, Query]
         query = Query(Intent.EMERGENCY, query.language, topic="medical", place=query.place)
     if query.intent is not Intent.EMERGENCY and not query.plain and _UNWELL.search(words):
         return None
-    if query.doubt or (query.intent in _NO_WISH and not _SEEKS.search(words)):
+    if query.doubt or (query.intent in _NO_WISH and not SEEKS.search(words)):
         return None
     return replace(context, event=replace(context.event, text=words)), query
 

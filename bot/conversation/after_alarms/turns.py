@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.conversation.after_alarms import advice, help_coming, whereabouts, without_telephone
-from bot.conversation.after_alarms.all_well import left_after
+from bot.conversation.after_alarms.all_well import SEEKS, left_after
 from bot.conversation.alarms import advice_for
 from bot.conversation.context import Outcome
 from bot.conversation.handlers import safety_handlers
@@ -153,7 +153,7 @@ def _is_other_matter(context: Context, alarm: OpenAlarm, query: Query) -> bool:
     if query.intent is Intent.UNKNOWN and alarm.topic in {"crime", _DESPAIR}:
         return False
     picked = (query.pick or query.facility) and context.session.listed
-    if (query.plain and not query.doubt) or (
+    if (query.plain and not query.doubt and _seeks(context, query)) or (
         picked and query.intent in {Intent.DETAIL, Intent.ROUTE}
     ):
         return True
@@ -163,6 +163,13 @@ def _is_other_matter(context: Context, alarm: OpenAlarm, query: Query) -> bool:
     if query.intent is Intent.HUMAN and query.topic == "complaint":
         vague = alarm.topic in {"crime", _DESPAIR}
     return not vague and (alarm.elsewhere or query.topic == "complaint")
+
+
+def _seeks(context: Context, query: Query) -> bool:
+    """Tell that what lies around is looked for where it is said so: "what now" says nothing."""
+    named = query.place or query.minutes or query.metres
+    around = query.intent is Intent.CIRCLE and not named
+    return not around or bool(SEEKS.search(context.event.text or ""))
 
 
 def _is_unwilling(alarm: OpenAlarm, query: Query) -> bool:

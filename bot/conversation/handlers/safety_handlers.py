@@ -156,10 +156,17 @@ def reminding(context: Context, outcome: Outcome) -> Outcome:
         return outcome
     if alarm.over:
         return outcome.but(text=f"{over(context).reply.text}\n{reply.text}")._replace(alarm=alarm)
-    still = () if alarm.called else (context.say("emergency.still", line=alarm.line),)
+    still = () if alarm.called else (_still(context, alarm),)
     lines = (*still, *hazard_lines(context, alarm), reply.text)
     outcome = outcome.but(text="\n".join(lines))
     return outcome._replace(alarm=alarm._replace(elsewhere=True))
+
+
+def _still(context: Context, alarm: OpenAlarm) -> str:
+    """The number again: for a call, or on a screen to show where she cannot hear."""
+    if context.deaf:
+        return context.say("emergency.deaf_still", number=number_in(context, alarm.line))
+    return context.say("emergency.still", line=alarm.line)
 
 
 def lines_to_talk(context: Context) -> str:
