@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bot.conversation.follow_ups.line_names import LEAST, LineNames
 from bot.conversation.handlers.picking import called_anywhere, unclear, which_named
-from bot.normal_form import normalise
+from bot.normal_form import is_chinese, normalise
 from bot.understanding.query import Intent
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ _ENGLISH = re.compile(
 )
 _AROUND = re.compile(r"(?<![a-z])(?:in|at|near|around|from|live|by|beside) (?:the )?$")
 _AS_PLACE = re.compile(r" (?:road|rd|street|station|metro|village|committee|park)(?![a-z])")
+_MARK = re.compile("[①-⑳]")
 _SURE = 4
 _ABOUT_ONE = frozenset({Intent.ROUTE, Intent.FEEDBACK})
 _ASKED = frozenset({Intent.DETAIL, Intent.ROUTE, Intent.UNKNOWN, Intent.FEEDBACK})
@@ -62,6 +63,7 @@ class Name(NamedTuple):
 
 def by_number(context: Context, query: Query) -> Query:
     """Read a sentence with the number of each line that it calls by name."""
+    query = _by_mark(context, query)
     names = _told_apart(context, query) if _may_name(context, query) else []
     if not names:
         return _of_line(_unlisted(context, query))
@@ -75,6 +77,15 @@ def by_number(context: Context, query: Query) -> Query:
     if again.intent is Intent.NEARBY and not again.pick:
         return replace(again, intent=Intent.ROUTE, categories=(), pick=names[0].lines[0])
     return _of_line(again)
+
+
+def _by_mark(context: Context, query: Query) -> Query:
+    """Read the mark of a line in a Chinese sentence as its number: "①怎么走"."""
+    said = context.event.text or ""
+    marked = _MARK.sub(lambda found: f"第{ord(found[0]) - ord('①') + 1}个", said)
+    if marked == said or not context.session.listed or not any(map(is_chinese, said)):
+        return query
+    return context.understander.understand(marked, context.now)
 
 
 def _unlisted(context: Context, query: Query) -> Query:
