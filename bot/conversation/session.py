@@ -88,6 +88,7 @@ class Session:
         facility: id of the facility last spoken of.
         told: what was told of it, a detail or the way, or that a report on it is kept; None when it
             was listed at most.
+        goal: id of the place to which the way was told last; "" once something else was spoken of.
         answer: id of the cited answer that was told last; "" once a place was spoken of since.
         pending: what she is asked for.
         reported: ids of facilities that she reported as shut.
@@ -104,6 +105,7 @@ class Session:
     slots: Slots | None = None
     facility: str = ""
     told: Intent | None = None
+    goal: str = ""
     answer: str = ""
     pending: Pending | None = None
     reported: tuple[str, ...] = ()
@@ -119,11 +121,11 @@ class Session:
         What was asked for then is not known any more, so no page of it can be turned.
         """
         if len(about) == 1:
-            return replace(self, facility=about[0], told=None, answer="")
+            return replace(self, facility=about[0], told=None, goal="", answer="")
         if not about or set(about) <= set(self.listed):
             return self
         alike = replace(self, listed=about, shown=len(about), slots=None)
-        return replace(alike, facility="", told=None, answer="")
+        return replace(alike, facility="", told=None, goal="", answer="")
 
     def kept(self, now: datetime) -> Session:
         """Give what may be kept: the time of now, and a rounded point without a house number."""

@@ -82,6 +82,7 @@ def _session(data: dict[str, Any]) -> Session:
         slots=_slots(data["slots"]),
         facility=data["facility"],
         told=Intent(data["told"]) if data["told"] else None,
+        goal=data.get("goal", ""),
         answer=data.get("answer", ""),
         pending=_pending(data["pending"]),
         reported=tuple(data.get("reported", ())),

@@ -34,6 +34,18 @@ _KINDS = {
 }
 """The kinds of the groups of `outside.toml`."""
 
+_ELDERCARE = "eldercare"
+_MINDING = frozenset({Intent.NEARBY, Intent.SET_PLACE, Intent.UNKNOWN, Intent.DETAIL})
+_CHILD = re.compile(
+    "孙[子女]|外孙|小孩|孩子|小囡|宝宝|幼儿|儿童|放学|小学生|(?<![a-z])(?:child|kid|grandson)"
+)
+_MINDED = re.compile(
+    "托[管班儿]|没人[管带看]|(?:帮忙?|照)[看管带]|晚托|寒托|暑托"
+    r"|(?<![a-z])(?:day ?care|nursery|after[- ]school|look after)"
+)
+_OLD = re.compile(
+    "老人|老年|老伴|老爸|老妈|爷爷|奶奶|外婆|外公|我爸|我妈|(?<![a-z])(?:elder|mother|father)"
+)
 _WISHES = frozenset({Intent.NEARBY, Intent.DETAIL, Intent.ROUTE})
 _WANTED = frozenset({"shops", "restaurants", "pets", "leisure", "money", UNLISTED})
 """Groups of what somebody may want beside a service of ours."""
@@ -48,7 +60,8 @@ _WAS_THERE = re.compile(
 _BESIDE_OURS = re.compile("(?:附近|旁边|边上|隔壁|对面|里面?)(?:哪里有?|有没有|有|的)$")
 _NEAR_OURS = re.compile(r",? ?(?:near|by|beside|close to|next to|in|inside|at) ")
 _JOINS = re.compile(
-    r"(?:的|店|地方)?(?:[和跟与]|还有|以及|加上|或者?|、)(?:一个|个)?"
+    r",?我?(?:还|也|再|又|顺便|另外)+(?:要|想|得|去|找|有)*(?:去|个|一个)?"
+    r"|(?:的|店|地方)?(?:[和跟与]|还有|以及|加上|或者?|、)(?:一个|个)?"
     r"|(?: shop| place)? (?:and|or|plus) (?:an? |the )?"
 )
 _ASKED = re.compile(r"[^,]{0,4}?(?:在哪|哪里|哪儿|有[吗么伐])")
@@ -70,11 +83,22 @@ class NotOurs:
 
         Of one that is, name what is wanted besides and is none of ours.
         """
+        if _is_of_children(query, case):
+            place, words = case.sentence.spot.place, ("托管",)
+            return replace(
+                query,
+                intent=Intent.UNKNOWN,
+                categories=(),
+                choices=(),
+                topic=UNLISTED,
+                unheard=words,
+                place=place,
+            )
         if query.intent in _WISHES and query.categories and not query.also:
             beside = (*_wanted_besides(case), *_near_ours(case, self.words[UNLISTED]))
             named = dict.fromkeys((*query.not_ours, *beside, *_joined_with_ours(case)))
             return replace(query, not_ours=tuple(named))
-        if query.intent is not Intent.UNKNOWN or query.choices:
+        if query.intent is not Intent.UNKNOWN or query.choices or query.topic:
             return query
         kind, word = self._kind(case)
         if query.place_text:
@@ -96,6 +120,13 @@ class NotOurs:
         if word.startswith(_WHERE):  # "哪里买菜" is about 买菜
             word = case.sentence.text[other.start + len(_WHERE) :][:_FEW_CHARS]
         return _KINDS.get(other.word.key, OTHER), word
+
+
+def _is_of_children(query: Query, case: Case) -> bool:
+    """Whether somebody is sought to look after a child: the houses for the old do not."""
+    minds = query.categories in {(), (_ELDERCARE,)} and query.intent in _MINDING
+    text = case.sentence.text
+    return minds and bool(_CHILD.search(text) and _MINDED.search(text) and not _OLD.search(text))
 
 
 def _wanted_besides(case: Case) -> Iterator[str]:

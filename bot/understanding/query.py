@@ -65,7 +65,8 @@ class Query:
     is a place that was named and is not in the dataset; `point` is a position that was typed
     (WGS-84). `place_kind` is set when `place_text` names any place of a kind ("metro" for
     "地铁站"), or a part of the last place ("part" for "二期"). `goal` is the id of the place at the
-    end of a way. `listed` are the words that name one of the last list by its place or name
+    end of a way, `goal_text` a hospital there that is not in the dataset.
+    `listed` are the words that name one of the last list by its place or name
     ("蓝高那个").
 
     `minutes` is how long the walk may be at most, `metres` how far where she says so instead.
@@ -91,7 +92,8 @@ class Query:
     `follow_up` is what is asked of what was told before. `aspects` are what is asked of it, as the
     keys of `follow_up.toml` ("price", "how"), where a sentence says nothing else: it has no subject
     of its own, as `bare` tells even where no aspect is known. `offer` is one thing that a place
-    may offer ("拔牙"), where it is asked of no other place; `mentioned` are the services whose
+    may offer ("拔牙"), where it is asked of no other place; `guessed` tells that no word names the
+    services; `mentioned` are the services whose
     words are there though nothing of ours is asked for.
 
     `left_out` are words that name listed facilities which are not wanted, by street or name.
@@ -100,8 +102,9 @@ class Query:
     `topic` is the id of a cited answer; the kind of an emergency ("medical", "fire", "crime",
     "gas", "suicide"); for help "again", "simply", "larger", "notes" or "who"; for a wish to reach
     somebody "complaint" or "care" (somebody grieves or is lonely); for thanks "over" (an alarm has
-    ended); for what is not ours its kind ("joke", "weather", "unlisted"); for a place "moved" where
-    it is not said who moved there; or None.
+    ended); for what is not ours its kind ("joke", "weather", "unlisted"); for a
+    wish for a doctor "hospital" where a large one is meant, or one at night; for a place "moved"
+    where it is not said who moved there; or None.
     `situations` are what makes the advice in an emergency another one ("lift", "lost", "deaf").
 
     `doubt` is the kind of danger that the sentence may tell of, though no alarm is heard. `plain`
@@ -122,6 +125,7 @@ class Query:
     place_kind: str | None = None
     point: LonLat | None = None
     goal: str | None = None
+    goal_text: str = ""
     listed: str | None = None
     minutes: int | None = None
     metres: int | None = None
@@ -146,6 +150,7 @@ class Query:
     aspects: tuple[str, ...] = ()
     bare: bool = False
     offer: str = ""
+    guessed: bool = False
     mentioned: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()

@@ -152,6 +152,7 @@ def is_lost_question(context: Context, query: Query) -> bool:
     bare = query.intent is Intent.NEARBY and query.follows and not _asks_anything(query)
     bare = bare or (query.intent is Intent.ANSWER and query.bare)  # "要报名吗" names no matter
     bare = bare or (query.intent is Intent.DETAIL and bool(query.untold) and query.pick is None)
+    bare = bare or (query.guessed and bool(query.untold or query.offer))
     asked = _QUESTION.search(text) and not (_OF_ME.search(text) or _AROUND.search(text))
     short = len(text) <= (_MOST_LETTERS if text.isascii() else _MOST_CHARS)
     return (lost or bare) and bool(asked) and query.doubt is None and short
@@ -187,10 +188,10 @@ def spoken(context: Context, query: Query, outcome: Outcome) -> Outcome:
     """Remember what an answer spoke of."""
     reply, session = outcome.reply, outcome.session
     if reply.answer and query.facility:
-        told = replace(session, facility=query.facility, told=Intent.DETAIL, answer="")
+        told = replace(session, facility=query.facility, told=Intent.DETAIL, goal="", answer="")
         return outcome._replace(session=told)
     if reply.answer:
-        return outcome._replace(session=replace(session, answer=reply.answer.id))
+        return outcome._replace(session=replace(session, goal="", answer=reply.answer.id))
     if reply.intent in _ABOUT_PLACES and (reply.listed or reply.categories):
         one = _named_by_place(context, query, outcome) or _only_named(context, outcome)
         return outcome._replace(session=replace(session, answer="", facility=one))

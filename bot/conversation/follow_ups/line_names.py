@@ -28,7 +28,7 @@ _OF_KIND = frozenset(
         *("house", "nursing", "care", "area", "shared", "school", "sports"),
         *("ground", "path", "fitness", "doorstep", "public", "window", "waste"),
         *("metro", "the", "for", "of", "day", "water", "ring"),
-        *("section",),
+        *("section", "good", "life"),
     }
 )
 

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from bot.conversation.composing import phrases
 from bot.conversation.follow_ups.last_spoken import her_words, kind_spoken_of, one_spoken_of
-from bot.conversation.handlers.facility_handlers import about_one, seen
-from bot.understanding.query import Intent
+from bot.conversation.handlers.facility_handlers import NOTES, about_one, detail, seen
+from bot.conversation.handlers.picking import unclear
+from bot.understanding.query import Intent, Query
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.conversation.context import Context, Outcome
-    from bot.understanding.query import Query
     from geo.facility import Facility
 
+_WHAT = re.compile(
+    "(?:那|它|这家|那里|那边|的)*(?:里面|里头|里厢|那里)?(?:都|还)?"
+    "(?:有(?:些|点)?(?:什么|啥)(?:服务|项目|东西)?|能做什么|可以做什么)(?:呢|啊|呀)?"
+    "|what(?:'s| is) (?:there|inside|in there)|what do they (?:have|offer|do)(?: there)?",
+    re.IGNORECASE,
+)
 _ASKS = frozenset({Intent.NEARBY, Intent.DETAIL})
 
 
@@ -31,6 +38,17 @@ def offered(context: Context, query: Query) -> Outcome | None:
     kinds = kind_spoken_of(session)
     alike = session.listed and _is_of(query, kinds)
     return _of_list(context, query, kinds) if alike else None
+
+
+def what_is_there(context: Context) -> Outcome | None:
+    """Tell the notes of the place told last, or ask which of the list is meant."""
+    session = context.session
+    if session.answer or session.pending or not _WHAT.fullmatch(her_words(context)):
+        return None
+    notes = Query(Intent.DETAIL, session.language, pick=0, topic=NOTES)
+    if one_spoken_of(session):
+        return detail(context, notes)
+    return unclear(context, notes, Intent.DETAIL) if session.listed else None
 
 
 def _is_of(query: Query, kinds: tuple[str, ...]) -> bool:

@@ -18,9 +18,11 @@ from bot.conversation.follow_ups.last_spoken import (
     one_spoken_of,
     untold_words,
 )
+from bot.conversation.handlers.facility_handlers import detail
 from bot.conversation.handlers.general_handlers import answer
 from bot.conversation.handlers.list_handlers import nearby
 from bot.conversation.handlers.picking import unclear
+from bot.conversation.handlers.service_handlers import near
 from bot.conversation.location import ask_place
 from bot.conversation.ranking import UNTOLD
 from bot.conversation.session import Awaits
@@ -35,6 +37,11 @@ if TYPE_CHECKING:
 _AND_WHAT_OF = re.compile("(?:那么?|还有)(.{2,8}?)呢")
 _NEAR_HER = re.compile(
     "(?:那|我|我们|家|这|里|儿|边|住的)*(?:附近|旁边|周围|这里|这边)?有(?:没有|吗|么|伐)(?:啊|呀|呢)?"
+)
+_NEAREST = re.compile(
+    "(?:那|离|我|我们|家|这里|附近|的)*(?:最近|顶近)的?(?:一?[个家处])?(?:在|是)?(?:哪[里儿]|哪一?[个家])?(?:呢|啊)?"
+    "|(?:where is |which is )?(?:the )?(?:nearest|closest)(?: one)?(?: to me)?",
+    re.IGNORECASE,
 )
 _WHICH = re.compile("哪一?[个家处]|(?<![a-z])which(?![a-z])", re.IGNORECASE)
 _WHETHER = re.compile(
@@ -60,6 +67,7 @@ _AS_GOOD = 0.6
 _APPLIES = re.compile("怎么|在哪|(?<![a-z])how |where ")
 _ASKED_OF = re.compile("(?:请到|请问|请打|请向)[^。]*。?$")
 _DEALT_WITH = re.compile("申请|办理?|签约?|领取?|报名|apply|sign|join|regist")
+_OF_PLACES = frozenset({"where", "hours"})
 _TOLD_BY = {
     "how": _DEALT_WITH,
     "deal": _DEALT_WITH,
@@ -156,9 +164,6 @@ def _of_answer(context: Context, query: Query) -> Outcome | None:
     another = _another_subject(context)
     if another:
         return answer(context, Query(Intent.ANSWER, context.session.language, topic=another.id))
-    if _NEAR_HER.fullmatch(her_words(context)):
-        service = _service_of(context)
-        return nearby(context, service) if service else None
     if _is_new_subject(context, query):
         return None
     asks = asks_of_last(query) or is_lost_question(context, query)
@@ -168,9 +173,18 @@ def _of_answer(context: Context, query: Query) -> Outcome | None:
 def _is_new_subject(context: Context, query: Query) -> bool:
     """Whether another service is spoken of than the cited answer is about: "中午吃什么"."""
     timed = query.categories if HOURS in query.aspects else ()
-    named = {*query.mentioned, *timed}
+    named = {*(() if query.bare else query.mentioned), *timed}
     about = _service_of(context) if named else None
     return bool(named) and not (about and named <= {*about.categories})
+
+
+def near_of_answer(context: Context, query: Query) -> Outcome | None:
+    """List the service that the cited answer is about, where it is asked if one is near."""
+    asks = context.session.answer and (
+        _NEAR_HER.fullmatch(her_words(context)) or _NEAREST.fullmatch(her_words(context))
+    )
+    service = _service_of(context) if asks else None
+    return nearby(context, replace(service, pace=query.pace)) if service else None
 
 
 def _service_of(context: Context) -> Query | None:
@@ -198,6 +212,9 @@ def _about_answer(context: Context, query: Query) -> Outcome:
     better = other or (told if is_told else None)
     if better:
         return answer(context, Query(Intent.ANSWER, context.session.language, topic=better.id))
+    place = _of_its_place(context, query, told)
+    if place:
+        return place
     language = context.session.language
     words = her_words(context)
     title = _ABOUT.sub("", told.title.said_in(language))
@@ -207,6 +224,21 @@ def _about_answer(context: Context, query: Query) -> Outcome:
         advice[0].strip() if advice else context.say("answer.next"),
     ]
     return context.reply(Intent.ANSWER, "\n".join(lines), answer=told)
+
+
+def _of_its_place(context: Context, query: Query, told: Answer) -> Outcome | None:
+    """Answer where it is, or when it is open, of the facility or the service explained."""
+    if not {*query.aspects}.intersection(_OF_PLACES):
+        return None
+    titled = (one for one in context.dataset.facilities if one.name.zh in told.title.zh)
+    facility = next(titled, None)
+    if facility:
+        asked = replace(query, intent=Intent.DETAIL, facility=facility.id, categories=(), pick=None)
+        return detail(context, replace(asked, choices=(), topic=None, attributes=()))
+    service = _service_of(context)
+    if service is None:
+        return None
+    return near(context, replace(service, at=query.at, open_now=query.open_now))
 
 
 def _is_told(aspect: str, told: Answer) -> bool:

@@ -9,7 +9,7 @@ from bot.conversation.composing import detail_text, way_text
 from bot.conversation.composing.day_hours import IN_TIME
 from bot.conversation.handlers.combining import each
 from bot.conversation.handlers.list_handlers import nearby
-from bot.conversation.handlers.passage_handlers import route_to_place
+from bot.conversation.handlers.passage_handlers import hospitals, route_to_place, unknown_hospital
 from bot.conversation.handlers.picking import picked, unclear
 from bot.conversation.handlers.service_handlers import about_service, near
 from bot.conversation.location import ask_place, known_place, named_origin
@@ -18,6 +18,7 @@ from bot.conversation.ranking import DELIVERY, OF_ANY, UNTOLD
 from bot.conversation.reply import Button
 from bot.conversation.search import Question
 from bot.conversation.session import Awaits, Pending
+from bot.understanding.follow_ups.asked_hospital import BIG
 from bot.understanding.follow_ups.follow_up_reading import HOW
 from bot.understanding.query import Intent
 from geo.errors import OutsideAreaError
@@ -40,6 +41,9 @@ def near_or_told(context: Context, query: Query) -> Outcome:
     if context.session.told and not names and {*query.attributes}.intersection(OF_ANY):
         return detail(context, query)
     leans = query.categories or (context.session.slots and context.session.slots.categories)
+    large = hospitals(context, query) if query.topic == BIG else None
+    if large:
+        return large
     if DELIVERY in query.attributes and not leans:
         query = replace(query, categories=(SERVES,))
     return near(context, query)
@@ -144,6 +148,8 @@ def _asks_untold_alone(query: Query) -> bool:
 def route(context: Context, query: Query) -> Outcome:
     """Tell the way to one facility, to each of several, or to a place."""
     context = context.remember(pace=query.pace) if query.pace else context
+    if query.goal_text:
+        return unknown_hospital(context, query)
     if query.goal and not query.categories:
         return route_to_place(context, query)
     chosen = picked(context, query)
@@ -199,7 +205,7 @@ def about_one(context: Context, intent: Intent, text: str, one: Listed) -> Outco
     if intent is Intent.DETAIL and one.facility.geometry:
         label = context.say("button.route", number="")
         buttons.insert(0, Button(label.strip(), f"route:{one.facility.id}"))
-    return context.remember(facility=one.facility.id, told=intent, answer="").reply(
+    return context.remember(facility=one.facility.id, told=intent, goal="", answer="").reply(
         intent,
         text,
         categories=(one.facility.category,),

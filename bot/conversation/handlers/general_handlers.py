@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.conversation.composing import phrases
 from bot.conversation.composing.hours_in_words import day_of_year
 from bot.conversation.context import Outcome
 from bot.conversation.handlers import safety_handlers
-from bot.conversation.location import named_origin, placed
+from bot.conversation.location import known_place, named_origin, placed
 from bot.conversation.mealtimes import SERVES
 from bot.conversation.ranking import DELIVERY
 from bot.conversation.reply import Reply
@@ -32,6 +33,7 @@ _KINDS = frozenset(
 )
 """The kinds of matters that are answered in a way of their own."""
 
+_PARTING = {"bye": "hello.bye", "fine": "hello.fine"}
 _ASK_AT = "station"
 """The category of the places to ask at for what is not listed."""
 
@@ -50,7 +52,7 @@ def thanks(context: Context, query: Query) -> Outcome:
     """Say that it was a pleasure, or that it is good that an alarm is over."""
     if query.topic == "over":
         return safety_handlers.over(context)
-    return context.plain(Intent.THANKS, "hello.thanks")
+    return context.plain(Intent.THANKS, _PARTING.get(query.topic or "", "hello.thanks"))
 
 
 def human(context: Context, query: Query) -> Outcome:
@@ -75,6 +77,10 @@ def unknown(context: Context, query: Query) -> Outcome:
 
 def _not_ours(context: Context, query: Query) -> Outcome:
     """Say what is not known here and what to do instead, by the kind of matter that it is."""
+    if query.place and known_place(context, query.place):  # she goes on from where she says she is
+        there = named_origin(context, query.place)
+        moved = context.session.moved_to(there, context.now, query.place)
+        context = replace(context, session=moved)
     told = _where_to_ask(context, query) if query.topic == UNLISTED else None
     if told is not None:
         return told

@@ -255,6 +255,7 @@ def _remember(context: Context, slots: Slots, found: Findings, shown: int) -> Co
         shown=shown,
         facility=only,
         told=None,
+        goal="",
         answer="",
         pending=None,
     )

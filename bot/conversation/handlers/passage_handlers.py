@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
+import math
+import re
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.conversation.composing import way_text
-from bot.conversation.location import ask_nearby, ask_place, named_origin
+from bot.conversation.composing import phrases, way_text
+from bot.conversation.location import ask_nearby, ask_place, known_place, named_origin
 from bot.conversation.session import Awaits, Pending
 from bot.understanding.query import Intent
 from geo.errors import OutsideAreaError
+from geo.facility import Geometry, Shape
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context, Outcome
+    from bot.conversation.reply import Origin
     from bot.understanding.query import Query
     from geo.dataset.gazetteer import Place
     from geo.town import Passage
+
+_HOSPITAL = "hospital"
+_GOALS = frozenset({_HOSPITAL, "landmark"})
+"""Kinds of places that people go to, and seldom start from."""
+_GOES = re.compile(
+    r"(?:^|[要想,我]|准备|打算)(?:去|到|走去|走到)(?!了|过)|(?<![a-z])(?:go|get|walk) to(?![a-z])",
+    re.IGNORECASE,
+)
+_STAYS = re.compile(
+    r"[在住是]|附近|旁边|隔壁|对面|门口|这里|到了|出发|(?<![a-z])(?:at|in|near|from|here|live|am)(?![a-z])",
+    re.IGNORECASE,
+)
 
 
 def route_to_place(context: Context, query: Query) -> Outcome:
@@ -42,7 +59,97 @@ def route_to_place(context: Context, query: Query) -> Outcome:
     name = goal.name.said_in(context.session.language)
     ends = start.point, goal.geometry.middle
     text = way_text.passage(context.composer, start, ends, name, passage)
+    if goal.kind != "address":
+        context = context.remember(goal=goal.id, facility="", told=Intent.ROUTE, answer="")
     return context.reply(Intent.ROUTE, text, origin=start)
+
+
+def route_back(context: Context, start: Origin) -> Outcome | None:
+    """Tell the way from a place to where she set out, and be where she was; None without one."""
+    end = context.session.origin
+    if start.point is None or end is None or end.point is None:
+        return None
+    found = walked(context, start, end)
+    if found is None:
+        return None
+    ends = start.point, end.point
+    text = way_text.passage(context.composer, start, ends, end.name, found)
+    return context.reply(Intent.ROUTE, text, origin=start)
+
+
+def is_goal(context: Context, query: Query) -> bool:
+    """Whether a hospital or a park that is named alone is where she goes, and not where she is."""
+    place = known_place(context, query.place)
+    if place is None or place.kind not in _GOALS or query.follows or query.corrects:
+        return False
+    words, pending = context.event.text or "", context.session.pending
+    named_alone = context.session.origin is not None and not (pending or _STAYS.search(words))
+    return _GOES.search(words) is not None or named_alone
+
+
+def unknown_hospital(context: Context, query: Query) -> Outcome:
+    """Say that a hospital is not known, and which are; she is at the place that is named."""
+    if query.place and known_place(context, query.place):
+        origin = named_origin(context, query.place)
+        moved = context.session.moved_to(origin, context.now, query.place)
+        context = replace(context, session=moved)
+    known = context.composer.series(one.name for one in _known_hospitals(context))
+    name = query.goal_text
+    lines = [context.say("route.hospital_unknown", name=name if name.isascii() else name[:20])]
+    lines += [context.say("route.hospitals_known", names=known)] if known else []
+    return context.reply(Intent.ROUTE, "\n".join(lines), origin=context.session.origin)
+
+
+def hospitals(context: Context, query: Query) -> Outcome | None:
+    """Tell the walk to each hospital that is known, and whom to ask what is open at night.
+
+    None where no hospital is known.
+    """
+    if query.place and known_place(context, query.place):
+        origin = named_origin(context, query.place)
+        moved = context.session.moved_to(origin, context.now, query.place)
+        context = replace(context, session=moved)
+    rows = sorted(_walk_to(context, one) for one in _known_hospitals(context))
+    if not rows:
+        return None
+    lines = [
+        context.say("route.emergency_first"),
+        context.say("route.big_hospitals"),
+        *(row for _, row, _ in rows),
+        context.say("route.hospital_hours"),
+        context.say("route.hospital_next", name=rows[0][2]),
+    ]
+    context = context.remember(pending=None)
+    return context.reply(Intent.NEARBY, "\n".join(lines), categories=query.categories)
+
+
+def _known_hospitals(context: Context) -> list[Origin]:
+    places = context.dataset.places.of_kind(_HOSPITAL)
+    return [named_origin(context, one.id) for one in places if one.geometry]
+
+
+def _walk_to(context: Context, goal: Origin) -> tuple[float, str, str]:
+    """Give the minutes to a hospital, a line with its name and them, and the name."""
+    found = None
+    if context.session.origin and goal.point:
+        found = walked(context, context.session.origin, goal)
+    if found is None:
+        return math.inf, goal.name, goal.name
+    time = phrases.walking_time(found.walk, context.session.language)
+    facts = context.say("list.walk", time=time)
+    line = context.say("list.line", mark="", name=goal.name, facts=facts).strip()
+    return found.walk.minutes, line, goal.name
+
+
+def walked(context: Context, start: Origin, end: Origin) -> Passage | None:
+    """Walk from one point to another, as far as somebody walks at all."""
+    if start.point is None or end.point is None:
+        return None
+    town = context.search.town_at(context.pace, context.now, start.point)
+    geometry, error_m = Geometry(Shape.POINT, (end.point,)), start.error_m + end.error_m
+    with suppress(OutsideAreaError):
+        return town.between(start.point, geometry, error_m)
+    return None
 
 
 def _passage(context: Context, goal: Place) -> Passage | None:

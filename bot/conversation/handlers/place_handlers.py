@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.conversation.context import Outcome
 from bot.conversation.handlers.facility_handlers import detail, route
 from bot.conversation.handlers.feedback_handlers import file
 from bot.conversation.handlers.list_handlers import show
+from bot.conversation.handlers.passage_handlers import is_goal
 from bot.conversation.handlers.picking import listed_as
 from bot.conversation.location import (
     ask_place,
@@ -39,6 +41,8 @@ def set_place(context: Context, query: Query) -> Outcome:
     """
     if query.topic == MOVED and context.session.told is Intent.FEEDBACK:
         return file(context, context.event.text or "", context.session.facility)
+    if is_goal(context, query):
+        return route(context, replace(query, intent=Intent.ROUTE, goal=query.place, place=None))
     redraw = query.follows or query.corrects
     if query.place_kind == "part" and query.place_text:
         words = query.place_text

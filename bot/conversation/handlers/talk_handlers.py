@@ -23,6 +23,7 @@ def about_talk(context: Context, query: Query) -> Outcome:
     answers: dict[str | None, Callable[[], Outcome | None]] = {
         "who": lambda: context.plain(Intent.HELP, "hello.who", menu=True),
         "larger": lambda: context.plain(Intent.HELP, "hello.larger"),
+        "speech": lambda: context.plain(Intent.HELP, "hello.speech"),
         "kept": lambda: _kept(context),
         "simply": lambda: _simply(context) or _again(context),
         "again": lambda: _again(context),

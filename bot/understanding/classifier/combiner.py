@@ -44,7 +44,7 @@ _SURE = 0.8
 _SAFETY = frozenset({"emergency", "care"})
 """Rules that read danger and grief: `danger_doubt` is the second reader of these."""
 _LASTING = frozenset({Intent.FEEDBACK, Intent.FORGET})
-_PLAIN = frozenset({"complaint", "talk"})
+_PLAIN = frozenset({"complaint", "small_talk", "talk"})
 _ALONE = frozenset({"set_place", "set_pace", "refused", "plain"})
 _LISTING = frozenset({"nearby", "route", "detail"})
 # What may be done there, not what the program can do.
@@ -110,7 +110,8 @@ def _tells_where(ruled: Ruled, case: Case) -> bool:
     """Whether nothing is made out but a place where somebody is."""
     spot = case.sentence.spot
     asks = wishes(case.sentence.text) or case.sentence.moment
-    return bool(not ruled.rule and spot.place and not spot.goal and not asks)
+    told = ruled.rule in {"", "set_place"}
+    return bool(told and spot.place and not spot.goal and not asks)
 
 
 def _adds(other: Query | None, query: Query) -> TypeGuard[Query]:
@@ -193,8 +194,9 @@ def _query(label: str, case: Case, reading: Reading) -> Query | None:
     intent, rest = parted(label)
     heard = case.sentence
     lacks = {
-        Intent.SET_PLACE: not heard.has_place,
+        Intent.SET_PLACE: not heard.has_place or _names_a_shop(case) or _asks_way(case),
         Intent.SET_PACE: case.pace is None,
+        Intent.GREET: heard.has_place,
         Intent.EMERGENCY: True,
         Intent.CIRCLE: heard.has("cue.exist") and not (heard.stray() or case.says("intent.circle")),
         # Her own words or way of walking are told, not a fact about a place.
@@ -214,6 +216,19 @@ def _query(label: str, case: Case, reading: Reading) -> Query | None:
         named = {"facility": heard.facility} if intent is Intent.FEEDBACK else {}
         return case.query(intent, categories=services, **named)
     return case.query(intent, pick=None, **_further(intent, case))
+
+
+def _asks_way(case: Case) -> bool:
+    """Whether the way to a place is asked for, beside where she is."""
+    return case.sentence.spot.goal is not None and case.says("intent.route")
+
+
+def _names_a_shop(case: Case) -> bool:
+    """Whether what is none of ours is named first, and then a place: "超市 塘桥站"."""
+    first = next(case.sentence.of_kind("outside"), None)
+    if first is None or first.start or case.sentence.stray():
+        return False
+    return any(start == first.end for start, _ in case.sentence.spot.spans)
 
 
 def _refuses_a_person(sentence: Sentence) -> bool:

@@ -36,6 +36,8 @@ _ANNOUNCED = re.compile(
     r"|再(?:问|告诉|说说|讲讲|帮|给|教|列|来|找|去|跟)"
     r"|(?<![a-z])(?:and also|also|and|another thing|by the way)(?![a-z])"
 )
+_BESIDES = re.compile("(?:还|也)(?:要|想)(?:去|找)?(?:个|一个)?")
+_SHOPS = frozenset({"shops", "restaurants", "money", "pets"})
 _JOINT = re.compile(rf"\??,|(?<=..)(?={_ANNOUNCED.pattern})")
 _STOP = re.compile(r"[。；;！!\n]")
 _MOST = 12
@@ -70,6 +72,8 @@ def second_wish(sentence: Sentence, written: str, classifier: Classifier) -> tup
     least = LEAST_OF_SERVICES if likeliest.both_look else LEAST
     if logit(likeliest.clues, classifier.cuts) < math.log(least / (1 - least)):
         return None
+    if likeliest.end == likeliest.start and _wants_a_shop(sentence, likeliest.start):
+        return None  # it is said back beside the wish
     return sentence.text[: likeliest.end], sentence.text[likeliest.start :].strip(",")
 
 
@@ -82,6 +86,13 @@ def wish_beside_courtesy(sentence: Sentence, classifier: Classifier) -> str | No
             if polite and parted(one[0])[0] in _ANSWERED and one[1] >= _SURE:
                 return part.text.strip(",")
     return None
+
+
+def _wants_a_shop(sentence: Sentence, start: int) -> bool:
+    """Whether a shop is wanted besides, in one breath: "吃饭|还要买药"."""
+    wants = _BESIDES.match(sentence.text, start)
+    shops = (span for span in sentence.of_kind("outside") if span.word.key in _SHOPS)
+    return bool(wants) and any(span.start == wants.end() for span in shops if wants)
 
 
 def cuts_in(sentence: Sentence, written: str, classifier: Classifier) -> Iterator[Cut]:

@@ -33,6 +33,10 @@ _BY = re.compile(
     r"|(?<![a-z])which (?:one |place |of them )?(?:is |are |has )?(?:the )?"
     r"(?P<which>[a-z ]{3,24}?)\??(?=$|,)"
 )
+_NEAREST_ALONE = re.compile(
+    "(?:那么?|要|我要|就|离我|离我家|离家|给我|,)*(?:最近|顶近|最最近)的?(?:那?一?[个家处])?(?:吧|呢|就行|就好)?"
+    r"|(?:the )?(?:nearest|closest)(?: one)?(?: please)?\??"
+)
 _QUALITIES = {
     "nearest": re.compile("近|closer|nearer|nearest|closest|shorte"),
     "farthest": re.compile("远|farther|further|farthest|furthest"),
@@ -58,6 +62,8 @@ def asked_quality(case: Case) -> str | None:
     near = joined or not sentence.has_place or _MEASURED_FROM.search(text)
     if not near or (sentence.called and not joined):
         return None
+    if _NEAREST_ALONE.fullmatch(text):
+        return "nearest"
     several = len(sentence.pick.lines) > 1
     if is_against(case) or (several and _COMPARE.search(text)):
         return next((key for key, words in _QUALITIES.items() if words.search(text)), "nearest")

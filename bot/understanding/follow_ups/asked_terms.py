@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from bot.understanding.rules.case import Case
 
-TERMS, PAPERS = "terms", "papers"
+TERMS, PAPERS, TASTE = "terms", "papers", "taste"
 
 _SELF = "(?:我|阿拉|咱|俺|他|她|伊)们?"
 _KIN = (
@@ -52,7 +52,7 @@ _PERSON_IN_ENGLISH = re.compile(
     rf"(?:,? ?(?:can|may) (?:i|she|he) {_GO}(?: there)?)?"
     r")\??"
 )
-_PAPER = "(?:卡|证|护照|户口簿?|户口本|证件|照片|病历本?|本子|单子)"
+_PAPER = "(?:卡|证明?|报告|护照|户口簿?|户口本|证件|照片|病历本?|本子|单子)"
 _NEEDED = re.compile(
     rf"{_POLITE}(?:要不要|需不需要|用不用|是不是要|是不是|一定|必须|要|需要|得|用|凭)+"
     rf"(?:带着?|用|出示|有|看|交)?[^,吗么伐办补领]{{0,6}}{_PAPER}(?:去|才行|的)*(?:吗|么|伐|呢)*\??"
@@ -69,9 +69,18 @@ _NEEDED_IN_ENGLISH = re.compile(
 )
 
 
+_GOOD = re.compile(
+    rf"{_POLITE}(?:这家|那里|里厢|里面|饭菜?|菜|味道|环境|额|个|的|是|还|蛮)*"
+    r"(?:灵光?|清爽|崭|赞|干净|好吃|卫生|嗲|实惠)(?:伐|勿啦|不啦|吗|么|勿|啊)+\??"
+    r"|is (?:it|the food) (?:any )?(?:good|nice|clean|tasty)(?: there)?\??"
+)
+
+
 def terms_asked(case: Case) -> str:
-    """Give the aspect that is asked about: for whom it is, or which papers it takes."""
+    """Give the aspect that is asked about: for whom it is, what it takes, how good it is."""
     text = case.sentence.text
+    if _GOOD.fullmatch(text):
+        return TASTE
     if _PERSON.fullmatch(text) or _PERSON_IN_ENGLISH.fullmatch(text):
         return TERMS
     papers = (_NEEDED, _LACKING, _NEEDED_IN_ENGLISH)

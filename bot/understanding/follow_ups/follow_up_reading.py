@@ -20,6 +20,7 @@ from bot.understanding.follow_ups.asked_distance import (
     measured_from,
 )
 from bot.understanding.follow_ups.asked_further import further_asked
+from bot.understanding.follow_ups.asked_hospital import BIG, asks_where, unknown_hospital, wants_big
 from bot.understanding.follow_ups.asked_offer import offer_asked
 from bot.understanding.follow_ups.asked_onward import onward_asked
 from bot.understanding.follow_ups.asked_service import services_of_lines
@@ -47,6 +48,7 @@ _OF_ITS_OWN = re.compile(
     r"(?:^|[我们])(?:就|很|也)?(?:想|要)(?:去|要)?(?:吃|看|找)(?![^,]*(?:[吗么呢?？几哪]|什么|多少))"
     r"|还有(?:什么|哪)|[今明昨后]天是?(?:几号|几月|周几|什么日子)"
 )
+_HEALTH = "health"
 _CLOCK = "clock"
 # "周几有课" asks for the days of something, and not which day it is.
 _DAY_OF = re.compile(
@@ -54,6 +56,7 @@ _DAY_OF = re.compile(
 )
 _IT_IS = re.compile("^(?:就|我|你|说|讲|问|的|对|,)*是(?=·)|^it(?:'s| is)(?= )")
 _READ = frozenset({Intent.NEARBY, Intent.ANSWER, Intent.DETAIL})
+_SMALL_TALK = frozenset({Intent.THANKS, Intent.GREET, Intent.HELP})
 _URGENT = frozenset({Intent.EMERGENCY, Intent.FORGET})
 """What is said of danger, or to be forgotten, is asked of nothing told before."""
 
@@ -77,12 +80,22 @@ class FollowUps:
             return replace(query, follow_up=FollowUp.APART, also=())
         if query.intent in _URGENT or query.also:
             return query
+        query = _of_hospital(query, case)
+        if query.goal_text or query.topic == BIG:
+            return query
         query = _of_facility_alone(query, case) or self._of_last(query, case)
         mentioned = case.weighed.categories if query.intent is Intent.UNKNOWN else ()
         services = services_of_lines(case)
         if query.topic == _CLOCK and _DAY_OF.search(case.sentence.text):
             query = replace(query, topic=None, plain=False)
-        return replace(query, services=services, offer=offer_asked(case), mentioned=mentioned)
+        named = case.has_kind("category") or case.sentence.spot.committee
+        return replace(
+            query,
+            services=services,
+            offer=offer_asked(case),
+            guessed=bool(query.categories) and not named,
+            mentioned=mentioned,
+        )
 
     def _of_last(self, query: Query, case: Case) -> Query:
         if query.intent is Intent.ANSWER:
@@ -117,7 +130,8 @@ class FollowUps:
             return query
         terms = terms_asked(case)
         if terms:
-            return replace(query, aspects=(terms,), bare=True)
+            intent = Intent.UNKNOWN if query.intent in _SMALL_TALK else query.intent
+            return replace(query, intent=intent, aspects=(terms,), bare=True)
         known = [one for one in sentence.attributes if one[2] in self.aspects]
         left = masked(sentence.masked, [(start, end) for start, end, _ in known])
         if _SILENT.sub("", self.every.sub(",", left).replace(MASK, "")):
@@ -129,6 +143,29 @@ class FollowUps:
             at = sentence.moment.at
             query = case.query(Intent.NEARBY, follows=True, pick=None, at=at)
         return replace(query, aspects=tuple(dict.fromkeys((*found, *timed))), bare=True)
+
+
+def _of_hospital(query: Query, case: Case) -> Query:
+    """Ask for the way to a hospital that is named, or for a large one."""
+    if case.sentence.called or case.pick or query.topic == "complaint":
+        return query
+    unknown = unknown_hospital(case)
+    if unknown:
+        start = case.sentence.spot.place
+        return replace(
+            query,
+            intent=Intent.ROUTE,
+            goal_text=unknown,
+            place=start,
+            categories=(),
+            place_text=None,
+        )
+    if asks_where(case):
+        goal = case.sentence.spot.place
+        return replace(query, intent=Intent.ROUTE, categories=(), place=None, goal=goal)
+    if wants_big(case) and (query.intent is Intent.UNKNOWN or query.categories == (_HEALTH,)):
+        return replace(query, intent=Intent.NEARBY, categories=(_HEALTH,), topic=BIG, choices=())
+    return query
 
 
 def _of_facility_alone(query: Query, case: Case) -> Query | None:

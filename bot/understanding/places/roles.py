@@ -64,10 +64,11 @@ _OTHERS = re.compile(
     r"(?:[爸妈爹娘她伊]|他们?|父母|父亲|母亲|老人家?|奶奶|爷爷|外婆|外公|公公|婆婆|岳母|丈人|老伴|阿姨|mother|father"
     r"|mum|mom|dad|parents|she|he|they)[^,]{0,6}$"
 )
-_GOAL = re.compile(rf"(?<![搬换改刚我迁]){_GO}\s?$|(?<![a-z])(?:to|reach|for)(?: the)?\s?$")
+_GOAL = re.compile(rf"(?<![搬换改刚我迁]){_GO}\s?$|(?<![a-z])(?:to|reach|for|how go)(?: the)?\s?$")
 _ARRIVED = re.compile(r"(?:我|刚|已经|现在)[^,]{0,2}(?:到|走到|来到)了?\s?$")
 _ASKED = re.compile(
     r"(?:居委会?|小区|门口)?的?(?:怎么|咋|如何)(?:走|去|到|过去)|(?:居委会?|小区)?往?哪(?:里|儿|边)?走"
+    r"|,? how (?:do i |can i |to |i )?(?:go|get|walk)(?![a-z])"
 )
 _ONWARD = re.compile(
     r"(?:门口|小区|居委会?|这边|这里|地铁站|站)?(?:出发|出来)?,?(?:走?到(?!了)|走?去|走过去|过去到?|往)(?![的年])"
@@ -91,6 +92,10 @@ _LISTED = re.compile(
 _LEFT = re.compile(r"[^,]{0,3}(?:搬|迁)(?:到|来|去|走|出|掉)|来(?!福|到|往)")
 _WORKPLACE = re.compile(r"(?:单位|公司|厂)(?:就)?[是在]\s?$")
 _WORK = re.compile(r"[^,]{0,2}(?:上班|工作|打工|干活|读书|上学|念书|出差)")
+
+
+_STATION_BEFORE = "站"
+"""The end of another name: nobody stands there."""
 
 
 def role_of(text: str, start: int, end: int) -> Role:
@@ -129,6 +134,8 @@ def _is_denied(text: str, start: int, end: int) -> bool:
 def _staying(text: str, start: int, end: int) -> Role:
     clause = text.rfind(",", 0, start) + 1
     stays = _STAY.search(text, clause, start) or _ARRIVED.search(text, clause, start)
+    if stays and stays[0] == _STATION_BEFORE and _ASKED.match(text, end):
+        return Role.GOAL  # "塘桥站 仁济医院怎么走"
     if stays or _AROUND.match(text, end):
         if _WORK.match(text, end) or _WORKPLACE.search(text, clause, start):
             return Role.WORK

@@ -187,12 +187,13 @@ class Spotter:
         if start and not goal:
             rest = sorted(inside, key=lambda o: o.start < start.start)
             goal = next((o for o in rest if o.start > start.end or o.role is Role.PLAIN), None)
+        before = _beside(goal, inside) if goal and not start else None
         return Spot(
             best.place.id if best.place else None,
             None if best.place else text[best.start : best.end],
             spans,
             best.committee,
-            _id(start or (best if best.role >= Role.HOME and best is not goal else None))
+            _id(start or before or (best if best.role >= Role.HOME and best is not goal else None))
             if goal
             else None,
             _id(goal),
@@ -288,12 +289,19 @@ class Spotter:
         return sorted([*spans, *((start, start + size) for start, size in starts if start >= 0)])
 
 
+def _beside(goal: Named, named: Iterable[Named]) -> Named | None:
+    """Find the place named right before the end of a way: "塘桥站 塘桥公园怎么走"."""
+    plain = (one for one in named if one.role is Role.PLAIN and not one.is_larger)
+    return next((one for one in plain if one.end == goal.start), None)
+
+
 def _in_chains(named: list[Named]) -> list[Named]:
     """Let a place that follows its larger area at once play the same part: "住塘桥|微山新村"."""
     chained: list[Named] = []
     for one in named:
         before = chained[-1] if chained else None
         joined = before is not None and before.end == one.start and before.role > one.role
+        joined = joined and one.role is not Role.GOAL  # "我在蓝村路站 仁济医院怎么走"
         chained.append(one._replace(role=before.role) if before and joined else one)
     return chained
 

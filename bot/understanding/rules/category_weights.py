@@ -39,6 +39,10 @@ _OTHER_LATIN_WORD = 0.4
 _OF = re.compile(r" of (?!·)")  # "law of gravity" is about gravity
 _WANTS = re.compile("[完好]?,?我?(?:想|还要|还想|也想)")
 _BESIDE_CHARS = 1
+# "一个吃饭一个锻炼" asks for both.
+_COUNTED = re.compile("一[个家处样](?:是|要|去|可以|能)?$")
+# "吃饭还要剪头发": the other matter is a wish of its own.
+_ANOTHER = re.compile(",?我?(?:还|也|再|又|顺便|另外)+(?:要|想|得|去|找|有)*(?:去|个|一个)?")
 _OFFICE = re.compile("受理|事务|中心|大厅|办事处|局|affairs|cent|hall")
 _AT_ONCE = (0, 1)  # a blank stands between Latin words
 _LATIN_FOLLOWS = re.compile(r" [a-z]")
@@ -211,6 +215,8 @@ def _asked(spans: list[WordSpan], sentence: Sentence) -> list[WordSpan]:
 def _joined(one: WordSpan, other: WordSpan, joins: list[int], sentence: Sentence) -> bool:
     """Whether a word like "和" is between two words, or they stand side by side: "吃饭看病都要"."""
     start, end = min(one.end, other.end), max(one.start, other.start)
+    if all(_COUNTED.search(sentence.text, 0, span.start) for span in (one, other)):
+        return True
     side_by_side = joins and not sentence.masked[start:end].strip(", ")
     wanted = one.start > other.start and _WANTS.search(sentence.masked, start, end)
     return bool(side_by_side or wanted) or any(start <= join <= end for join in joins)
@@ -218,13 +224,21 @@ def _joined(one: WordSpan, other: WordSpan, joins: list[int], sentence: Sentence
 
 def _spoilt(spans: list[WordSpan], sentence: Sentence) -> bool:
     """Whether another matter is spoken of: beside a likely word, or in the same clause."""
-    others = list(sentence.of_kind("outside"))
+    others = [o for o in sentence.of_kind("outside") if not _is_another(o, spans, sentence)]
     clauses = {sentence.clause(span.start) for span in spans}
     near = [o for o in others if sentence.clause(o.start) in clauses or sentence.stray(spans)]
     if near and all(span.word.weight < SURE for span in spans):
         return True
     spoils = [o for o in others if o.word.weight == SPOILS or _is_head(o, spans, sentence)]
     return any(sentence.clause(o.start) in clauses for o in spoils)
+
+
+def _is_another(other: WordSpan, spans: list[WordSpan], sentence: Sentence) -> bool:
+    """Whether another matter is wanted besides, in words that tell two wishes apart."""
+    return any(
+        _ANOTHER.fullmatch(sentence.text, min(span.end, other.end), max(span.start, other.start))
+        for span in spans
+    )
 
 
 def _is_head(other: WordSpan, spans: list[WordSpan], sentence: Sentence) -> bool:

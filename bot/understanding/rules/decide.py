@@ -15,6 +15,7 @@ from bot.understanding.rules.report_questions import (
     asks_of_one,
 )
 from bot.understanding.rules.ruled import Ruled
+from bot.understanding.rules.small_talk import small_talk
 from bot.understanding.rules.unheard_words import unheard_in
 from bot.understanding.rules.wish_clauses import wishes
 from bot.understanding.safety.reading import Alarm, AllClear, Care
@@ -45,6 +46,11 @@ _PART = re.compile(
 _NO_MORE = re.compile(r"(?:not|n't|no)(?: [a-z']+)+ any ?more(?![a-z])")
 _GOODBYE = re.compile(r"(?:明天|明朝|后天|晚上|下午|周[一二三四五六日])见(?:,|$)")
 _PLAIN = (Intent.HUMAN, Intent.MORE, Intent.THANKS, Intent.HELP, Intent.GREET)
+_OTHERS_STAY = re.compile(
+    r"(?:[他她伊]们?|[爸妈爹娘]|爷爷|奶奶|外公|外婆|父亲|母亲|老人家?|老伴)(?:家|人|现在|就|也|一个人)*[在住勒]+$"
+    r"|(?<![a-z])(?:she|he|mother|mom|mum|father|dad)(?:'s| is| lives)(?: now)? (?:at|in|near|on) $"
+)
+_HOW_GO = re.compile(r"(?<![a-z])how (?:do i |can i |to |i )?(?:go|get|walk)(?![a-z])")
 _LONG_AGO = re.compile("当年|年轻时|那时候|从前|小时候|那辰光")
 
 
@@ -147,11 +153,13 @@ def circle(case: Case) -> Query | None:
 
 def route(case: Case) -> Query | None:
     """The way to a listed place, or to a service."""
+    text = case.sentence.text
     both_ends = case.sentence.spot.start and case.sentence.spot.goal and not case.acts
-    if not (both_ends or case.says("intent.route")) or (case.walker.off and case.pick is None):
+    says = case.says("intent.route") or (case.sentence.spot.goal and _HOW_GO.search(text))
+    if not (both_ends or says) or (case.walker.off and case.pick is None):
         return None
     spans = [span for span in case.sentence.of_kind("intent") if span.word.key == Intent.ROUTE]
-    if spans and all(is_denied(case.sentence.text, span.start) for span in spans):
+    if spans and all(is_denied(text, span.start) for span in spans):
         return None
     if case.acts and not _plainly(case, Intent.ROUTE):
         return None
@@ -236,9 +244,18 @@ def set_place(case: Case) -> Query | None:
     said = case.has("intent.set_place", "cue.follow") or case.corrects or case.sentence.typed
     asks = case.has("cue.fact", "cue.how", "cue.where", "cue.exist", "intent.detail")
     asks = asks or (bool(QUESTION.search(case.sentence.text)) and not case.has("cue.near"))
-    if not said and (asks or case.has_kind("intent") or case.sentence.stray() > _FEW_CHARS):
+    acts = any(span.word.key != Intent.GREET for span in case.sentence.of_kind("intent"))
+    other = not _stays(case) and (acts or case.sentence.stray() > _FEW_CHARS)
+    if not said and (asks or other):
         return None
     return case.query(Intent.SET_PLACE, pick=None)
+
+
+def _stays(case: Case) -> bool:
+    """Whether it is told where somebody is for whom she asks: "我替我妈问,她在蓝村路站"."""
+    text, spans = case.sentence.text, case.sentence.spot.spans
+    wants = case.has("cue.want", "cue.exist")  # something is asked for there, too
+    return not wants and any(_OTHERS_STAY.search(text, 0, start) for start, _ in spans)
 
 
 def set_pace(case: Case) -> Query | None:
@@ -307,6 +324,7 @@ def unknown(case: Case) -> Query:
 RULES: tuple[Rule, ...] = (
     emergency,
     forget,
+    small_talk,
     talk,
     answer,
     care,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.understanding.query import Intent
-from tests.bot.conversation.talk import Talk
+from tests.bot.conversation.talk import NOW, Talk
 
 LIST = "塘桥站附近的食堂"
 CARD = "美好生活馆几点开门"
@@ -194,3 +194,69 @@ def test_the_calendar_is_asked_of_nothing(talk: Talk) -> None:
         reply = talk.says(before, "今天几号")
         assert not reply.listed
         assert reply.answer is None
+
+
+@pytest.mark.parametrize(
+    ("explained", "asked", "service"),
+    [
+        ("What does 一网通办 mean", "where can I do it", "affairs"),
+        ("什么叫家门口服务", "离我最近的", "station"),
+        ("什么叫家门口服务", "附近有吗", "station"),
+    ],
+)
+def test_where_a_service_is_that_was_explained(
+    talk: Talk, explained: str, asked: str, service: str
+) -> None:
+    """It is looked for near her, and nothing else is."""
+    assert talk.says(explained, asked).categories == (service,)
+    assert talk.says(explained, asked, "我在蓝村路站").categories == (service,)
+
+
+def test_where_a_house_is_that_was_explained(talk: Talk) -> None:
+    """It is told of that house."""
+    reply = talk.says("什么叫综合为老", "在哪里")
+    assert [one.facility.id for one in reply.listed] == ["eldercare-centre"]
+
+
+def test_what_is_not_told_of_a_matter_names_whom_to_ask(talk: Talk) -> None:
+    """No place is asked for."""
+    reply = talk.says("什么叫长护险", "我妈能申请吗")
+    assert "长护险：“我妈能申请吗”，资料里没有写" in reply.text
+    assert not reply.needs_place
+
+
+def test_another_day_of_a_holiday_is_no_line(talk: Talk) -> None:
+    """Said alone it is the third line only where no other day was spoken of."""
+    third = talk.says(LIST, "国庆开吗", "3号呢")
+    assert third.text.startswith("10 月 3 日")
+    assert "10 月 5 日" in talk.says(LIST, "国庆开吗", "3号呢", "5号呢").text
+    assert [one.facility.id for one in talk.says(LIST, "3号呢").listed] == ["canteen-maoxing"]
+    holiday = NOW.replace(month=10, day=1)
+    assert "10 月 8 日" in talk.says(LIST, "那8号呢", now=holiday).text
+    assert talk.says(LIST, "2号怎么走", now=holiday).intent is Intent.ROUTE
+
+
+@pytest.mark.parametrize("asked", ["最近的", "最近的那个", "the nearest one"])
+def test_the_nearest_is_told_alone(talk: Talk, asked: str) -> None:
+    """And spoken of next."""
+    reply = talk.says(LIST, asked)
+    assert [one.facility.id for one in reply.listed] == ["canteen-ningyang"]
+    assert "宁阳" in talk.says(LIST, "最近的", "怎么走").text
+
+
+def test_what_is_there_is_asked_of_the_place(talk: Talk) -> None:
+    """Its notes are told."""
+    assert "高拍仪" in talk.says("塘桥站附近的家门口服务站", "第一个", "里面有什么").text
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "你好 我替我妈问 她在蓝村路站 我在上班",
+        "帮我爸问一下 他住蓝村路站 我不在上海",
+        "hello I ask for my mother, she is at Lancun Road station",
+    ],
+)
+def test_a_place_is_kept_of_whom_she_asks_for(talk: Talk, said: str) -> None:
+    """Whatever else is told beside it."""
+    assert talk.place(said, "她要去配药") == "蓝村路站"

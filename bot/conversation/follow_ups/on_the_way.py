@@ -1,0 +1,203 @@
+"""What is asked on a way that was told: how long, back, in a wheelchair, lost; and the way on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.conversation.follow_ups.last_spoken import by_her_words, her_words, is_lost_question
+from bot.conversation.handlers.facility_handlers import route, seen
+from bot.conversation.handlers.list_handlers import nearby
+from bot.conversation.handlers.passage_handlers import route_back, route_to_place, walked
+from bot.conversation.location import ask_place, named_origin
+from bot.conversation.session import Awaits, Pending
+from bot.understanding.query import FollowUp, Intent, Query
+
+if TYPE_CHECKING:
+    from bot.conversation.context import Context, Outcome
+
+_LOST = re.compile(
+    r"(?:我|好像|阿拉|我们|现在|又|是不是|,|，)*(?:迷路|走错路?|走丢|走岔路?|走反|不认识路|寻勿着路|找不[到着]路"
+    r"|不(?:知道|晓得)(?:我)?(?:在哪|走到哪|到哪)[里儿了]*(?:路)?)了?(?:怎么办|哪能办)?"
+    r"|(?:i am|i'm|i got|we are|we're)? ?(?:lost|on the wrong (?:way|road|street))",
+    re.IGNORECASE,
+)
+_BACK = re.compile(
+    r"(?:那|那么|反过来|等会儿?|之后|然后|吃[好完]了?|看[好完]了?|从那里|从那儿|路?上?|,|，| )*"
+    r"(?:反过来|回来|回去|回家|返回|往回走|走回来|走回去)(?:的路|的话)?"
+    r"(?:怎么走|咋走|哪能走|怎么回|呢|要?走?多久|多远|怎么办|回去|回来|,|，| )*"
+    r"|(?:那|又)?怎么(?:走)?(?:回来|回去|回)"
+    r"|(?:and |so |then )*(?:how do i (?:get|go|walk|come) back|how to (?:get|go) back"
+    r"|(?:the )?way back|and back)(?: from there)?",
+    re.IGNORECASE,
+)
+_TURN = re.compile(
+    "左[转拐]|右[转拐]|[往向朝](?:左|右)|第一步|下一步|接下来|然后(?:呢|怎么|往|哪)|先[往向朝]哪"
+    r"|(?<![a-z])(?:turn|left or right|first step|next step|what (?:is )?next|and then)(?![a-z])",
+    re.IGNORECASE,
+)
+_ARRIVES = re.compile(
+    r"(?:那|那么|大概|大约|现在走|现在去|我|要|,|，)*(?:几点|什么时候|几时|啥辰光)(?:钟|左右)?(?:能|可以|会|好)*(?:走)?到(?:达|那里|得了)?(?:啊|呢|呀)?"
+    r"|(?:and )?(?:when|what time) (?:will|do|can|would) i (?:arrive|get there|be there)",
+    re.IGNORECASE,
+)
+_SHORTER = re.compile(
+    r"近路|抄近|捷径|更近|近一?点|(?<![a-z])(?:short ?cut|shorter|quicker)(?![a-z])", re.IGNORECASE
+)
+_GETS_THERE = re.compile(
+    r"(?:过去|去|走|到|进)(?:得?了|得到|得过去|不了|行)?(?:行|好|可以)?(?:吗|么|伐|不)"
+    r"|(?:能不能|可不可以|好不好)|^(?:can|is|could) ",
+    re.IGNORECASE,
+)
+_MOST_CHARS = 24
+
+
+def on_the_way(context: Context, query: Query) -> Outcome | None:
+    """Answer of the way told last; None where none was, or where something else is asked."""
+    session, words = context.session, her_words(context)
+    if _other_matter(context, query):
+        return None
+    if session.told and _ARRIVES.fullmatch(words):
+        return _arrival(context)
+    if session.told is not Intent.ROUTE:
+        return None
+    if _LOST.fullmatch(words):
+        return _where_now(context)
+    if _BACK.fullmatch(words):
+        return _back(context)
+    named = query.pick or query.facility or query.goal or query.goal_text
+    return None if named else _of_way(context, query, words)
+
+
+def _other_matter(context: Context, query: Query) -> bool:
+    """Whether nothing was told that has a way, or another service or wish is named."""
+    session = context.session
+    told = session.goal or session.facility
+    other = query.also or (query.categories and not query.guessed)
+    return bool(not told or session.answer or session.pending or other)
+
+
+def _arrival(context: Context) -> Outcome | None:
+    """Say when she is there if she sets out now; None where no walk is known."""
+    session = context.session
+    if session.goal:
+        found = session.origin and walked(
+            context, session.origin, named_origin(context, session.goal)
+        )
+        walk = found.walk if found else None
+    else:
+        walk = seen(context, session.facility, context.now).walk
+    if walk is None:
+        return None
+    first, last = (context.now + timedelta(minutes=part) for part in (walk.low, walk.high + 1))
+    name = named_origin(context, session.goal or session.facility).name
+    said = context.say("route.arrival", name=name, first=f"{first:%H:%M}", last=f"{last:%H:%M}")
+    return context.reply(Intent.ROUTE, f"{said}\n{context.say('route.next')}")
+
+
+def _of_way(context: Context, query: Query, words: str) -> Outcome | None:
+    if _TURN.search(words) and len(words) <= _MOST_CHARS:
+        return _again(context, "route.no_turns")
+    if query.intent is Intent.SET_PACE and query.pace and _GETS_THERE.search(words):
+        return _at_pace(context, query)
+    return _of_goal(context, query) if context.session.goal else None
+
+
+def _where_now(context: Context) -> Outcome:
+    """Ask where she is now, and lead her on from there."""
+    session = context.session
+    facility = "" if session.goal else session.facility
+    pending = Pending(Awaits.PLACE, facility=facility, goal=session.goal)
+    waiting = context.remember(pending=pending)
+    return ask_place(waiting).but(intent=Intent.ROUTE, text=context.say("route.lost"))
+
+
+def _back(context: Context) -> Outcome | None:
+    """Tell the way from there to where she set out; she stays where she is."""
+    session = context.session
+    return route_back(context, named_origin(context, session.goal or session.facility))
+
+
+def _at_pace(context: Context, query: Query) -> Outcome:
+    """Tell the way at the pace of which it is asked whether she gets there so."""
+    noted = context.say(f"pace.{query.pace.value}" if query.pace else "pace.level")
+    told = _again(context.remember(pace=query.pace))
+    return told.but(text="\n".join([noted, told.reply.text, context.say("route.level_unknown")]))
+
+
+def _again(context: Context, head: str = "") -> Outcome:
+    """Tell the same way once more, with something before it."""
+    session = context.session
+    if session.goal:
+        told = route_to_place(context, Query(Intent.ROUTE, session.language, goal=session.goal))
+    else:
+        told = route(context, Query(Intent.ROUTE, session.language, pick=0))
+    return told.but(text=f"{context.say(head)}\n{told.reply.text}") if head else told
+
+
+def _of_goal(context: Context, query: Query) -> Outcome | None:
+    """Answer of a place to which the way was told: of its hours and all else no source tells."""
+    session = context.session
+    start = query.intent is Intent.ROUTE or query.follow_up is FollowUp.FROM_PLACE
+    if query.place and start:
+        return route_to_place(context, replace(query, goal=session.goal))
+    if query.place or query.place_text or query.point:
+        return None
+    shorter = _SHORTER.search(her_words(context))
+    far = query.follow_up in {FollowUp.DISTANCE, FollowUp.CLOSER} or query.intent is Intent.ROUTE
+    if far or shorter or (query.intent is Intent.HELP and query.topic == "again"):
+        return _again(context, "route.shortest" if shorter else "")
+    asks = query.intent is Intent.DETAIL or bool(query.aspects) or query.offer
+    if not (asks or query.attributes or is_lost_question(context, query)):
+        return None
+    name = named_origin(context, session.goal).name
+    ask, words = context.say("heard.ask"), her_words(context)
+    said = context.say("further.offer_unknown", name=name, words=words, ask=ask)
+    return context.reply(Intent.DETAIL, f"{said}\n{context.say('route.next')}")
+
+
+def onward(context: Context, query: Query) -> Outcome | None:
+    """Tell the way from the facility spoken of; she stays where she is. None without one."""
+    session = context.session
+    if not session.facility:
+        return None
+    if not (query.goal or query.categories or query.facility or query.pick):
+        query = replace(query, goal=query.place, place=None)
+    start = named_origin(context, session.facility)
+    if start.point is None:
+        outcome = route(context, replace(query, pick=query.pick or None))
+        said = context.say("further.start_unknown", name=start.name)
+        return outcome.but(text=f"{said}\n{outcome.reply.text}")
+    there = context.remember(origin=start, place=None, facility="")
+    query = replace(query, intent=Intent.ROUTE, pick=query.pick or None)
+    if query.categories and not query.facility:
+        there = there.remember(listed=(), shown=0)
+        query = replace(query, facility=_meant(there, query), categories=())
+    outcome = route(there, query)
+    after = outcome.session
+    back = replace(session, facility=after.facility or session.facility, told=after.told)
+    return outcome._replace(session=back)
+
+
+def from_place(context: Context, query: Query) -> Outcome | None:
+    """Tell the way from a place to the facility spoken of, and be where she was.
+
+    None without a facility.
+    """
+    session = context.session
+    if not session.facility:
+        return None
+    outcome = route(context, replace(query, intent=Intent.ROUTE, pick=None, goal=None))
+    if session.origin is None:
+        return outcome
+    after = replace(session, facility=outcome.session.facility, told=outcome.session.told)
+    return outcome._replace(session=after)
+
+
+def _meant(context: Context, query: Query) -> str | None:
+    """Give the one that she means of those near by."""
+    listed = nearby(context, query).reply.listed
+    meant = by_her_words(context, (one.facility for one in listed))
+    return meant.id if meant else None

@@ -1,0 +1,61 @@
+"""Hospitals: which is the end of a way, which nobody here knows, and whether any large one is."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.understanding.patterns import MASK, masked
+
+if TYPE_CHECKING:
+    from bot.understanding.rules.case import Case
+
+BIG = "hospital"
+"""The topic of a wish for a hospital, or for a doctor at night, not for a surgery near by."""
+
+# Letters of a sentence, not of a name.
+_NAME = "(?![我你您他她它的了吗呢住看去找要想有在是这那哪个家从到至离])[㐀-鿿]"
+_NAMED = re.compile(
+    rf"(?:[到去往]|^|,)(?P<name>(?:上海市?)?(?:{_NAME}){{2,8}}?医院(?:[东西南北新]院)?"
+    r"|第?[一二三四五六七八九十]院)(?=怎么|咋|哪能|如何|在哪|多远|远[吗不]|要走|走|$|,)"
+    r"|(?:to|is) (?P<latin>[a-z]+(?: [a-z]+)? hospital)(?![a-z])"
+)
+_KIND = re.compile(
+    "(?:大|小|好|正规|公立|私立|综合|专科|三甲|中医|儿童|妇产|妇幼|口腔|眼科|社区|街道|地段|附近|最近|就近"
+    "|什么|啥|宠物|动物|塘桥|单位|不|换|另外|别|请问|那么|老人|小孩|人民)+医院"
+    "|(?:(?:the|a|an|any|big|nearest|closest|large|good|local|children's|public|this|that|there)"
+    " ?)+hospital"
+)
+_WHERE = re.compile(
+    rf",?(?:请问)?(?:where is |where's |how far is )?(?:the )?{MASK}+(?:的|,)*"
+    r"(?:在|勒|辣)?(?:哪里|哪儿|哪|啥地方|什么地方|什么路上|哪条路上?)?[呢啊呀吗]?\??"
+)
+_ASKS_WHERE = re.compile("哪|地方|什么路|where|how far")
+_BIG = re.compile(
+    "大医院|大一点的医院|三甲|综合医院|正规医院|急诊|(?:夜里|半夜|深夜|夜头|夜晚|凌晨)[^,]{0,6}(?:看病|看医生|看毛病|医院|医生)"
+    "|(?:看病|看医生|医院|医生)[^,]{0,6}(?:夜里|半夜|深夜|夜头|凌晨)"
+    "|(?:big|large|real) hospital|emergency (?:room|department|ward)|hospital [a-z ]{0,20}at night"
+    "|at night[a-z ,]{0,20}(?:hospital|doctor)|doctor [a-z ]{0,20}at night"
+)
+
+
+def unknown_hospital(case: Case) -> str:
+    """Give the name of a hospital that somebody wants to go to and that is not in the dataset."""
+    sentence = case.sentence
+    spot, text = sentence.spot, sentence.text
+    known = spot.spans if spot.goal or spot.hospital else []
+    found = _NAMED.search(masked(text, [*known, *sentence.times.spans]))
+    name = (found["name"] or found["latin"]) if found else ""
+    return "" if _KIND.fullmatch(name) else name
+
+
+def asks_where(case: Case) -> bool:
+    """Whether nothing is asked but where a known hospital is: the way there tells it."""
+    spot, text = case.sentence.spot, case.sentence.text
+    alone = _WHERE.fullmatch(masked(text, spot.spans)) is not None
+    return spot.hospital and alone and _ASKS_WHERE.search(text) is not None
+
+
+def wants_big(case: Case) -> bool:
+    """Whether a large hospital is wanted, or a doctor at night."""
+    return _BIG.search(case.sentence.text) is not None

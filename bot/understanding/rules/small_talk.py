@@ -1,0 +1,85 @@
+"""What is said in passing: good-bye, never mind, and questions about Yike itself."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.understanding.query import Intent
+
+if TYPE_CHECKING:
+    from bot.understanding.query import Query
+    from bot.understanding.rules.case import Case
+
+_END = r"(?:了|吧|啊|呀|哦|哈|呢|啦|的|,|!|。)*"
+_ASK = r"(?:的|吗|么|伐|啊|呀)*\??"
+_YIKE = "(?:你们?|侬|你们?这个|[用问]你们?|用侬|跟你说话|用这个|这个(?:小程序|机器人|软件|公众号))"
+_COSTS = "(?:要不要钱|收不收(?:费|钱)|[要收](?:钱|费)|免费|花钱|花流量|要付钱)"
+_BYE = (
+    r"(?:好的?|那|谢谢|,)*"
+    rf"(?:再见|再会|拜拜|回头见|下次(?:再)?见|下次再来|bye|good ?bye|see you){_END}"
+)
+_FINE = (
+    r"(?:那|那就|哦|唉|好|没有|没有的话|没|不行|找不到|就|,)*"
+    r"(?:算了|拉倒|不用了|不要了|不去了|不找了|勿要了|算数"
+    rf"|never mind|forget about it|no need){_END}"
+)
+_RUDE = rf"(?:你|侬|给我|,)*(?:闭嘴|滚开?|滚蛋|别说了|少啰嗦|烦死|废话|shut up){_END}"
+_MACHINE = "(?:机器|机器人|电脑|程序|人工智能|ai|假人)"
+_WHO = (
+    rf".{{0,4}}[你侬].{{0,4}}{_MACHINE}.{{0,3}}还是.{{0,4}}人.{{0,3}}"
+    rf"|.{{0,4}}[你侬].{{0,4}}真?人.{{0,3}}还是.{{0,4}}{_MACHINE}.{{0,3}}"
+    rf"|(?:那|请问|,)*{_YIKE}.{{0,3}}{_COSTS}{_ASK}"
+    r"|(?:are you|is this) (?:a )?(?:free|robot or (?:a )?(?:person|human))(?: to use| service)?\??"
+    r"|do i (?:have to )?pay (?:for )?(?:you|this)\??"
+)
+_KEPT = (
+    r".{0,6}(?:我的?|阿拉)(?:位置|信息|地址|隐私|号码|电话|资料|话|行踪)"
+    r".{0,4}(?:卖|泄|给别人|告诉别人|给人家|外传|上报|公开|存).{0,6}"
+    r"|.{0,20}(?:sell|share|leak) my (?:location|data|position|address).{0,10}"
+)
+_NOTES = (
+    r"(?:那|你|这|这个|你的|你说的|这些?|,)*(?:消息|信息|资料|数据|地址|说的|东西)?(?:是|都)?"
+    r"(?:准不准|准确?吗|准伐|可靠吗|靠得住吗|靠不靠谱|靠谱吗|可信吗|真的吗|谁说的|啥人讲的|哪能晓得的?"
+    rf"|什么时候的(?:资料|消息|信息)?|几时的资料|哪一?年的(?:资料|消息)?){_ASK}"
+    r"|(?:is (?:this|that|it)|are you) (?:true|sure|correct|reliable|up to date)\??"
+    r"|who (?:says|said|told you) (?:so|that|this)?\??"
+    r"|how (?:old|recent) is (?:this|the) (?:data|information)\??"
+)
+_SPEECH = (
+    r"(?:请|能不能|可以|可不可以|你|侬|用|[跟和]我|能|会|,)*[讲说用换]?"
+    r"(?:上海话|沪语|方言|本地话|上海闲话|宁波话|苏北话|广东话|粤语)"
+    r"(?:[跟和同]我)?[讲说回]*(?:吗|伐|么|吧|好伐|好吗|可以吗|一下)*\??"
+)
+_ALOUD = (
+    r"(?:我|我妈|我爸|她|他|老人|阿拉姆妈|老伴|,)*"
+    r"(?:不识字|不认得?字|不会打字|不会写字|看不懂字|勿识字)(?:的|怎么办|,)*"
+    r"|(?:能|可以|可不可以|能不能|好不好|有没有|会|你)*[用发说读听讲放念]?(?:语音|说话|声音)"
+    r"(?:吗|么|伐|给我听|回答|讲|回)*\??"
+    r"|(?:can you|could you) (?:speak|talk|read (?:it )?(?:aloud|out))(?: to me)?\??"
+)
+_PRAISE = rf"[很蛮真挺老](?:,|的)?(?:好吃|好|灵光?|不错|赞|棒|方便|清楚){_END}"
+_SAID: tuple[tuple[Intent, str | None, re.Pattern[str]], ...] = (
+    (Intent.THANKS, "bye", re.compile(_BYE)),
+    (Intent.THANKS, "fine", re.compile(_FINE)),
+    (Intent.UNKNOWN, "rude", re.compile(_RUDE)),
+    (Intent.HELP, "who", re.compile(_WHO)),
+    (Intent.HELP, "kept", re.compile(_KEPT)),
+    (Intent.HELP, "notes", re.compile(_NOTES)),
+    (Intent.HELP, "speech", re.compile(_SPEECH)),
+    (Intent.HELP, "larger", re.compile(_ALOUD)),
+    (Intent.THANKS, None, re.compile(_PRAISE)),
+)
+_MOST_CHARS = 24
+_MOST_LETTERS = 48
+
+
+def small_talk(case: Case) -> Query | None:
+    """Read what is nothing but small talk, whatever single words of it may mean."""
+    sentence, text = case.sentence, case.sentence.text
+    named = sentence.has_place or sentence.called or sentence.pick.first
+    if named or len(text) > (_MOST_LETTERS if text.isascii() else _MOST_CHARS):
+        return None
+    found = ((intent, topic) for intent, topic, said in _SAID if said.fullmatch(text))
+    intent, topic = next(found, (None, None))
+    return case.query(intent, topic=topic, pick=None) if intent else None

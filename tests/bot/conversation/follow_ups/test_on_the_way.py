@@ -1,0 +1,163 @@
+"""On a way that was told: how long, back, in a wheelchair, lost; and the way to a hospital."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.understanding.query import Intent
+from tests.bot.conversation.talk import Talk
+
+PARK = "去塘桥公园怎么走 从塘桥站"
+STATIONS = "从塘桥站到蓝村路站怎么走"
+CANTEEN = ("塘桥站附近的助餐点", "第一个怎么走")
+
+
+@pytest.fixture(scope="module")
+def talk() -> Talk:
+    """Conversations over the box."""
+    return Talk()
+
+
+@pytest.mark.parametrize("asked", ["有多远", "要走多久", "再说一遍", "怎么走", "how far is it"])
+def test_how_far_it_is_to_a_place_is_told_again(talk: Talk, asked: str) -> None:
+    """A way to a place is spoken of as one to a facility is."""
+    told = talk.says(PARK, asked)
+    assert told.intent is Intent.ROUTE
+    assert "1400" in told.text
+
+
+@pytest.mark.parametrize("asked", ["几点关", "要门票吗", "有厕所吗", "有凳子吗"])
+def test_what_is_not_known_of_the_place_is_said(talk: Talk, asked: str) -> None:
+    """It is named, with whom to ask."""
+    assert f"塘桥公园：“{asked}”，资料里没有写，请打 12345 问" in talk.says(PARK, asked).text
+
+
+def test_a_wheelchair_gets_new_minutes(talk: Talk) -> None:
+    """And it is said that nobody tells of steps."""
+    reply = talk.says(STATIONS, "坐轮椅能过去吗")
+    assert "26–36 分钟" in reply.text
+    assert "台阶、坡，资料里没有写" in reply.text
+    assert "宁阳助餐点" in talk.says(*CANTEEN, "坐轮椅能过去吗").text
+
+
+@pytest.mark.parametrize("asked", ["反过来怎么走 回去", "怎么回来", "how do I get back"])
+def test_the_way_back(talk: Talk, asked: str) -> None:
+    """From there to where she set out; she stays where she is."""
+    for way, start in ((STATIONS, "蓝村路站"), (CANTEEN, "宁阳助餐点")):
+        turns = (way,) if isinstance(way, str) else way
+        reply = talk.says(*turns, asked)
+        assert reply.origin
+        assert reply.origin.name in {
+            start,
+            "Lancun Road Station",
+            "Ningyang Meal Point for the Elderly",
+        }
+    assert talk.place(STATIONS, "怎么回来", "附近的食堂") == "塘桥站"
+
+
+@pytest.mark.parametrize("asked", ["到了浦建路左转还是右转", "第一步往哪走", "然后呢"])
+def test_turns_are_told_by_the_compass(talk: Talk, asked: str) -> None:
+    """The whole way is told again, and no new list from a street on it."""
+    reply = talk.says(*CANTEEN, asked)
+    assert "东南西北" in reply.text
+    assert "从塘桥站到宁阳助餐点" in reply.text
+
+
+def test_who_is_lost_is_asked_where_she_is(talk: Talk) -> None:
+    """And led on from there."""
+    assert "现在在哪条路" in talk.says(*CANTEEN, "我迷路了").text
+    assert "从浦建路到宁阳助餐点" in talk.says(*CANTEEN, "我迷路了", "我在浦建路").text
+    assert "从浦建路到蓝村路站" in talk.says(STATIONS, "走错了", "我在浦建路").text
+
+
+def test_after_a_list_the_place_is_forgotten(talk: Talk) -> None:
+    """What is asked then is of the list."""
+    assert "塘桥公园" not in talk.says(PARK, "附近的食堂", "要多少钱").text
+
+
+@pytest.mark.parametrize(
+    "said", ["儿童医学中心", "去儿童医学中心", "我要去儿童医学中心", "儿童医学中心在哪里"]
+)
+def test_a_hospital_is_where_she_goes(talk: Talk, said: str) -> None:
+    """Where she is was told before."""
+    reply = talk.says("我住塘桥站", said)
+    assert "从塘桥站到上海儿童医学中心" in reply.text
+    assert talk.place("我住塘桥站", said, "附近的食堂") == "塘桥站"
+
+
+def test_a_hospital_is_where_she_is_if_she_says_so(talk: Talk) -> None:
+    """Or if she was asked."""
+    assert talk.place("我住塘桥站", "我在仁济医院", "附近的食堂") == "仁济医院东院"
+    assert talk.place("附近的食堂", "仁济医院") == "仁济医院东院"
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("塘桥站到东方医院怎么走", "东方医院"),
+        ("从塘桥站去东方医院", "东方医院"),
+        ("瑞金医院怎么走", "瑞金医院"),
+        ("六院怎么走", "六院"),
+    ],
+)
+def test_an_unknown_hospital_is_said_back(talk: Talk, said: str, name: str) -> None:
+    """With those to which the way is known."""
+    reply = talk.says(said)
+    assert f"“{name}”我没有收录" in reply.text
+    assert "仁济医院东院" in reply.text
+
+
+@pytest.mark.parametrize(
+    "said", ["不是 我要大医院", "那夜里看病去哪里", "急诊有伐", "半夜去哪里看急诊"]
+)
+def test_a_large_hospital_or_one_at_night(talk: Talk, said: str) -> None:
+    """The ambulance first, the nearest with its walk, and that nobody tells of hours."""
+    reply = talk.says("塘桥站附近的卫生站", said)
+    first, _, nearest, *_ = reply.text.splitlines()
+    assert "120" in first
+    assert "仁济医院东院：走路大概 10 分钟" in nearest
+    assert "没有写" in reply.text
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "仁济医院怎么去 我在蓝村路站",
+        "我在蓝村路站 仁济医院怎么走",
+        "蓝村路站 仁济医院怎么走",
+    ],
+)
+def test_both_ends_are_told_in_any_order(talk: Talk, said: str) -> None:
+    """Where she is and where she goes are both heard."""
+    assert "从蓝村路站到仁济医院东院" in talk.says(said).text
+
+
+def test_hospitals_in_other_words_are_none(talk: Talk) -> None:
+    """A greeting is no name, and who refuses one is not led there."""
+    assert "你好医院" not in talk.says("你好 医院在哪里").text
+    assert "没有收录" not in talk.says("附近的医院").text
+    assert "没有收录" not in talk.says("我要去医院").text
+
+
+@pytest.mark.parametrize("said", ["派出所在哪 塘桥站", "药房 塘桥站", "超市 塘桥站"])
+def test_the_way_that_is_offered_is_told(talk: Talk, said: str) -> None:
+    """The place that was said beside what is not listed is where she is."""
+    assert "“怎么走”" in talk.says(said).text
+    assert "从塘桥站到浦建路“家门口”服务站" in talk.says(said, "怎么走").text
+    assert talk.place(said, "附近的食堂") == "塘桥站"
+
+
+def test_the_minutes_that_are_offered_are_of_the_list(talk: Talk) -> None:
+    """Said after a list, they list the same service."""
+    turns = ("塘桥站附近的锻炼地方", "五分钟的有吗")
+    assert "走 20 分钟能到的" in talk.says(*turns).text
+    assert talk.says(*turns, "走 20 分钟能到的").categories == ("fitness",)
+    assert talk.says("我在塘桥站", "走 20 分钟能到的").intent is Intent.CIRCLE
+
+
+@pytest.mark.parametrize("said", ["孙子放学没人管 有托管吗 塘桥站", "小孩托班 塘桥站"])
+def test_nobody_sends_a_child_to_a_house_for_the_old(talk: Talk, said: str) -> None:
+    """Care for children is not listed."""
+    reply = talk.says(said)
+    assert "我没有收录" in reply.text
+    assert not reply.listed

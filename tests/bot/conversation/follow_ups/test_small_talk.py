@@ -1,0 +1,76 @@
+"""Small talk in the middle of a talk, two things in one breath, and when she arrives."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.bot.conversation.talk import Talk
+
+LISTED = "塘桥站附近的助餐点"
+
+
+@pytest.fixture(scope="module")
+def talk() -> Talk:
+    """Conversations over the box."""
+    return Talk()
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("算了", "好的。"),
+        ("没有就算了", "好的。"),
+        ("再见", "再见"),
+        ("闭嘴", "对不起"),
+        ("你是机器人还是真人", "电脑程序"),
+        ("你们这个收费吗", "不收钱"),
+        ("用你要钱吗", "不收钱"),
+        ("会把我位置卖掉吗", "24 小时"),
+        ("请用上海话跟我讲", "上海话我看得懂"),
+        ("我妈不识字", "要听人讲"),
+        ("能语音吗", "要听人讲"),
+        ("很好吃", "不客气"),
+        ("never mind", "All right"),
+        ("can you speak", "12345"),
+    ],
+)
+def test_small_talk_in_the_middle_of_a_talk(talk: Talk, said: str, told: str) -> None:
+    """Nothing is listed again, and no place answers what is asked of Yike."""
+    reply = talk.says(LISTED, said)
+    assert told in reply.text
+    assert not reply.listed
+
+
+@pytest.mark.parametrize("asked", ["消息准吗", "谁说的", "什么时候的资料"])
+def test_where_it_is_known_from(talk: Talk, asked: str) -> None:
+    """The source of what was told last, and not of the report."""
+    assert "2024" in talk.says(LISTED, "第二个", asked).text
+
+
+@pytest.mark.parametrize("asked", ["灵光伐", "好吃伐", "清爽伐", "is it good?"])
+def test_how_good_it_is_no_source_tells(talk: Talk, asked: str) -> None:
+    """It is neither praise nor a wish for another place."""
+    reply = talk.says(LISTED, "第二个", asked)
+    assert reply.categories == ("canteen",)
+    assert "资料里没有写，我不好说" in reply.text or "No source" in reply.text
+
+
+def test_a_price_asked_of_a_place_is_of_the_place(talk: Talk) -> None:
+    """Only "you" is asked what Yike costs."""
+    assert "要多少钱" in talk.says(LISTED, "第二个", "这个收费吗").text
+
+
+def test_two_things_in_one_breath(talk: Talk) -> None:
+    """Both are looked for, or said back."""
+    both = talk.says("塘桥站附近一个吃饭一个锻炼")
+    assert {*both.categories} == {"canteen", "fitness"}
+    for other in ("剪头发", "买药"):
+        reply = talk.says(f"我要吃饭还要{other} 塘桥站")
+        assert reply.categories == ("canteen",)
+        assert f"“{other}”我这里查不到" in reply.text
+        assert not reply.needs_place
+
+
+def test_when_she_arrives(talk: Talk) -> None:
+    """From the range of the walk."""
+    assert "最早 10:05、最晚 10:18" in talk.says(LISTED, "第二个怎么走", "大概几点能到").text
