@@ -32,6 +32,8 @@ PARTS = (
     "aside6",
     "aside7",
     "aside8",
+    "aside9",
+    "aside10",
 )
 ROUNDS = 3
 

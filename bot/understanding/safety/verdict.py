@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-ASKED = 0.03
+ASKED = 0.045
 """From this likelihood on danger is asked about."""
 
 
