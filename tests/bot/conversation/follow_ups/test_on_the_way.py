@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from bot.understanding.query import Intent
-from tests.bot.conversation.talk import Talk
+
+if TYPE_CHECKING:
+    from tests.bot.conversation.talk import Talk
 
 PARK = "去塘桥公园怎么走 从塘桥站"
 STATIONS = "从塘桥站到蓝村路站怎么走"
 CANTEEN = ("塘桥站附近的助餐点", "第一个怎么走")
-
-
-@pytest.fixture(scope="module")
-def talk() -> Talk:
-    """Conversations over the box."""
-    return Talk()
 
 
 @pytest.mark.parametrize("asked", ["有多远", "要走多久", "再说一遍", "怎么走", "how far is it"])

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from tests.bot.conversation.talk import Talk
+if TYPE_CHECKING:
+    from tests.bot.conversation.talk import Talk
 
 LISTED = "塘桥站附近的助餐点"
-
-
-@pytest.fixture(scope="module")
-def talk() -> Talk:
-    """Conversations over the box."""
-    return Talk()
 
 
 @pytest.mark.parametrize(

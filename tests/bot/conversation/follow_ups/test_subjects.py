@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from bot.understanding.query import Intent
-from tests.bot.conversation.talk import NOW, Talk
+from tests.bot.conversation.talk import NOW
+
+if TYPE_CHECKING:
+    from tests.bot.conversation.talk import Talk
 
 LIST = "塘桥站附近的食堂"
 CARD = "美好生活馆几点开门"
-
-
-@pytest.fixture(scope="module")
-def talk() -> Talk:
-    """Conversations over the box."""
-    return Talk()
 
 
 @pytest.mark.parametrize(

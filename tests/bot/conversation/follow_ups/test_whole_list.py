@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.understanding.query import Intent
-from tests.bot.conversation.talk import NOW, Talk
+from tests.bot.conversation.talk import NOW
+
+if TYPE_CHECKING:
+    from tests.bot.conversation.talk import Talk
 
 CARE, HEALTH, MEALS = "塘桥站附近的养老院", "塘桥站附近的卫生站", "塘桥站附近的食堂"
-
-
-@pytest.fixture(scope="module")
-def talk() -> Talk:
-    """Conversations over the box."""
-    return Talk()
 
 
 @pytest.mark.parametrize(
