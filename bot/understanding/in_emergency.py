@@ -38,7 +38,7 @@ _ASKED_BESIDE_A_WISH = 0.15
 
 def read_for_emergency(query: Query, case: Case, written: str, danger: DangerVerdict) -> Query:
     """Fill in `plain`, `after`, `doubt`; `written` is the sentence before slips were mended."""
-    said = (after_alarm(text, case.safety) for text in (case.sentence.text, written))
+    said = (after_alarm(text, case.safety) for text in dict.fromkeys((case.sentence.text, written)))
     after, plain = next(filter(None, said), ()), is_plain(case, query)
     if "false" in after or ("unserious" in after and query.topic in _OTHER_MATTERS):
         plain = False  # "it was a joke" asks for none, "it was in a movie" for no cinema

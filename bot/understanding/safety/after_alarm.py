@@ -243,8 +243,9 @@ def after_alarm(text: str, safety: Safety) -> tuple[str, ...]:
         return ("false",)
     said = {name for name, pattern in _PATTERNS.items() if pattern.search(text)}
     found = {"found"} if is_found(text) else set()
-    rest = _ALL.sub(",", without_found(text))
-    if not (said or found) or isinstance(safety.read(rest), Alarm):
+    if not (said or found):
+        return ()
+    if isinstance(safety.read(_ALL.sub(",", without_found(text))), Alarm):
         return ()
     if is_not_yet(text):
         said &= _TOLD_EVEN_SO
