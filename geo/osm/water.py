@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 INSET_M = 0.1
 """How far a bank stands in the water where a street touches it: more than rounding, less than
 matters."""
+DIP_M = INSET_M / 2
+"""What dips deeper is in the water; what does not stays farther than rounding from the bank."""
 
 
 class Assembled(NamedTuple):
@@ -86,7 +88,7 @@ class Water:
         inset = shapely.buffer(self.areas[touched], -INSET_M, join_style="mitre")
         banks[touched] = np.where(shapely.is_empty(inset), self.areas[touched], inset)
         shapely.prepare(banks)
-        enters = shapely.intersects(banks[area], lines[row])
+        enters = shapely.dwithin(banks[area], lines[row], INSET_M - DIP_M)
         area, row = area[enters], row[enters]
         parts: dict[int, list[BaseGeometry]] = defaultdict(list)
         in_water = np.asarray(shapely.intersection(lines[row], self.areas[area]))
@@ -94,7 +96,7 @@ class Water:
             parts[edge] += shapely.get_parts(wet).tolist()
         cuts = Cuts(segments, self.metres, at)
         for edge, wet_parts in sorted(parts.items()):
-            cuts.cut(edge, [part for part in wet_parts if part.length > INSET_M])
+            cuts.cut(edge, [part for part in wet_parts if part.length > DIP_M])
         rings = [shapely.get_coordinates(ring) for ring in shapely.get_rings(banks)]
         whole, wet = cuts.done()
         piers = whole.grade_separated | (wet & whole.decks)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import shapely
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import geo
@@ -173,11 +173,12 @@ def test_a_path_along_a_bank_leaves_the_bank(
 LAND = {"a": (-600.0, -50.0), "p": (-100.0, -50.0), "q": (100.0, -50.0), "b": (600.0, -50.0)}
 SHORE = {"k": (-150.0, 0.0), "l": (150.0, 0.0), "m": (150.0, 200.0), "n": (-150.0, 200.0)}
 WATER = shapely.Polygon([(-150, 0), (150, 0), (150, 200), (-150, 200)])
-depth = st.floats(-10, 60)
+depth = st.floats(-10, 60) | st.floats(-0.2, 0.2)
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(first=depth, second=depth, ends=st.booleans())
+@example(first=0.0, second=0.1, ends=False)  # as deep as the bank stands in the water
 def test_no_path_lets_anybody_into_a_lake(
     tmp_path: Path,
     first: float,
