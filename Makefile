@@ -36,7 +36,7 @@ run: setup ## answer three questions, draw a circle, and serve the conversation
 
 test: setup $(VENV)/.dev ## check style, types, layers, dependencies and behaviour
 	$(MAKE) --jobs=2 --output-sync=target style compiled
-	$(BIN)/pytest --numprocesses=3 --dist=loadfile
+	$(BIN)/pytest --numprocesses=3 --dist=worksteal
 
 style: # what is told without a run
 	$(BIN)/ruff check .
@@ -51,7 +51,7 @@ compiled: # once, not in each process of the tests
 	$(BIN)/pytest --collect-only > /dev/null || true  # a fault is told by the run itself
 
 coverage: setup $(VENV)/.dev ## run the tests once more, and show which branches none of them takes
-	$(BIN)/pytest --numprocesses=2 --dist=loadfile --cov --cov-report=term:skip-covered
+	$(BIN)/pytest --numprocesses=2 --dist=worksteal --cov --cov-report=term:skip-covered
 
 bench: setup $(VENV)/.release ## measure beside other engines, and write docs/benchmarks.md
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r bench/requirements.lock

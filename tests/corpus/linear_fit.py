@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from scipy.sparse import csr_matrix, diags
-from sklearn.linear_model import LogisticRegression
-from sklearn.preprocessing import normalize
 
 from bot.understanding.classifier.linear_model import LinearModel
 
@@ -59,6 +57,8 @@ def fit(
     how: Fit,
 ) -> Fitted:
     """Fit weights to the name wanted of each line."""
+    from sklearn.linear_model import LogisticRegression  # seconds, in each process of the tests
+
     model = LogisticRegression(C=how.strength, max_iter=_ROUNDS, tol=how.tolerance)
     model.fit(_weighed(told, worth), [names.index(name) for name in wanted])
     weights = np.zeros((told.shape[1], len(names)))
@@ -115,6 +115,8 @@ def by_clue(
     told: Sequence[tuple[Mapping[str, float], bool]], strength: float = 1.0
 ) -> dict[str, float]:
     """Fit a weight for each clue to what was true of it."""
+    from sklearn.linear_model import LogisticRegression
+
     keys = sorted({key for clue, _ in told for key in clue})
     clues = np.array([[clue.get(key, 0.0) for key in keys] for clue, _ in told])
     model = LogisticRegression(C=strength, fit_intercept=False, max_iter=1000)
@@ -124,4 +126,6 @@ def by_clue(
 
 def _weighed(told: csr_matrix, worth: NDArray[np.float64]) -> csr_matrix:
     """Give rows of length one."""
+    from sklearn.preprocessing import normalize
+
     return normalize(told @ diags(worth))

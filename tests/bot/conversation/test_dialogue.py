@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -14,7 +13,6 @@ from bot.storage.store import Store
 from bot.understanding.query import Intent
 from geo.facility import LonLat, Pace
 from tests.bot.conversation.talk import dialogue_over
-from tests.support.random_text import random_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -220,14 +218,3 @@ def test_an_emergency_comes_first(talk: Talk) -> None:
     assert reply.intent is Intent.EMERGENCY
     assert "120" in reply.text.splitlines()[0]
     assert talk.store.feedback.tickets() == ()
-
-
-def test_any_text_gets_a_reply(talk: Talk) -> None:
-    """Whatever is written, of all Unicode, code or nonsense, there is a reply that fits a message.
-
-    `python -m bench.any_text` says ten thousand.
-    """
-    chance = random.Random(7)  # noqa: S311 - to be repeated, not to be secret
-    for _ in range(100):
-        reply = talk.says(random_text(chance))
-        assert 0 < len(reply.text.strip()) <= len(reply.text) <= 4000

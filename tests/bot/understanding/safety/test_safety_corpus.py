@@ -24,9 +24,9 @@ def bare(text: str) -> str:
 
 @pytest.fixture(scope="module")
 def heard() -> dict[str, Alarms]:
-    """A third of what is built on and all of a part set aside; the bench reads all of both."""
+    """A sixth of what is built on and all of a part set aside; the bench reads all of both."""
     understood = Understood.open()
-    return {"safety": score(understood, "safety", 3), "aside": score(understood, "safety_aside")}
+    return {"safety": score(understood, "safety", 6), "aside": score(understood, "safety_aside")}
 
 
 def test_the_corpus_is_large_and_even() -> None:
