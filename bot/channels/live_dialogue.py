@@ -15,7 +15,6 @@ from bot.staff.editing.drafts import drop_draft
 from bot.staff.editing.taking_visits import take_visits
 from bot.staff.staff_context import StaffContext
 from bot.storage.memory import MemorySessions, NoDemand
-from bot.texts import say
 from bot.understanding.query import Intent
 from geo.change_log.log_file import signature
 from geo.dataset.dataset import FACILITIES, is_current, reread
@@ -85,7 +84,7 @@ class LiveDialogue:
         """Answer somebody of whom nothing is remembered or counted."""
         session = Session(language=language)
         if point:
-            session = session.moved_to(shared_origin(language, point), self.clock())
+            session = session.moved_to(Origin.shared(language, point), self.clock())
         return self.answer_alone(session, Event(text=text), self.clock())
 
     def answer_alone(self, session: Session, event: Event, now: datetime) -> Reply:
@@ -127,8 +126,3 @@ class LiveDialogue:
         # A clock's tick is too coarse to tell two writes at once: look again after a moment.
         newest = max((one[2] for one in seen), default=0)
         return seen if time.time_ns() - newest > _TICK_NS else (seen, time.time_ns())
-
-
-def shared_origin(language: str, point: LonLat, error_m: float = 0.0) -> Origin:
-    """Take a position (WGS-84, wrong by `error_m` metres at most) as an origin."""
-    return Origin(say(language, "place.shared"), point, "shared", error_m)

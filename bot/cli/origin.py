@@ -22,12 +22,9 @@ def origin_of(
         UnknownNameError: no place has that name.
     """
     if at:
-        return Origin(say(language, "place.here"), at, "shared")
+        return Origin.at_point(say(language, "place.here"), at)
     if place:
-        known = dataset.places.named(place)
-        return Origin(
-            known.name.said_in(language), known.point, "named", known.position_error_m or 0.0
-        )
+        return Origin.of_place(dataset.places.named(place), language)
     return None
 
 

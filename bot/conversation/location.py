@@ -28,12 +28,8 @@ def named_origin(context: Context, place_id: str) -> Origin:
     language = context.session.language
     place = known_place(context, place_id)
     if place is None:
-        facility = context.dataset.facility(place_id)
-        at = facility.geometry.middle if facility.geometry else None
-        return Origin(facility.name.said_in(language), at, "named", facility.position_error_m or 0)
-    name = place.name.said_in(language)
-    is_home = place.kind == "address"
-    return Origin(name, place.point, "named", place.position_error_m or 0.0, is_home)
+        return Origin.of_facility(context.dataset.facility(place_id), language)
+    return Origin.of_place(place, language)
 
 
 def known_place(context: Context, place_id: str | None) -> Place | None:
@@ -82,7 +78,7 @@ def _nearest_of_kind(context: Context, kind: str) -> Place | None:
 
 def typed_origin(context: Context, point: LonLat) -> Origin:
     """Take a position that was typed (WGS-84)."""
-    return Origin(context.say("place.typed"), point, "shared")
+    return Origin.at_point(context.say("place.typed"), point)
 
 
 def in_language(context: Context, language: str) -> Context:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.texts import say
+
 if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.knowledge.answers import Answer
     from bot.understanding.query import Intent
+    from geo.dataset.place import Place
     from geo.facility import Facility, LonLat, Pace
     from geo.hours.opening import OpenState
     from geo.uncertainty import Walk
@@ -46,7 +49,9 @@ class Button:
 class Origin:
     """Where a walk starts. `point` is None for a named place that nobody has located.
 
-    `is_home` is true for a house number: it tells as much of her as a point does.
+    `basis` is "named" for a place of the dataset and "shared" for a position. `is_home` is true
+    for a house number: it tells as much of her as a point does. Only the functions below make
+    origins, so that none of them forgets that.
     """
 
     name: str
@@ -54,6 +59,29 @@ class Origin:
     basis: str
     error_m: float = 0.0
     is_home: bool = False
+
+    @classmethod
+    def of_place(cls, place: Place, language: str) -> Origin:
+        """Start from a place of the dataset, named in a language."""
+        name, is_home = place.name.said_in(language), place.kind == "address"
+        return cls(name, place.point, "named", place.position_error_m or 0.0, is_home)
+
+    @classmethod
+    def of_facility(cls, facility: Facility, language: str) -> Origin:
+        """Start from a facility, named in a language."""
+        at = facility.geometry.middle if facility.geometry else None
+        error_m = facility.position_error_m or 0.0
+        return cls(facility.name.said_in(language), at, "named", error_m)
+
+    @classmethod
+    def shared(cls, language: str, point: LonLat, error_m: float = 0.0) -> Origin:
+        """Start from a position that was sent (WGS-84, wrong by `error_m` metres at most)."""
+        return cls.at_point(say(language, "place.shared"), point, error_m)
+
+    @classmethod
+    def at_point(cls, name: str, point: LonLat, error_m: float = 0.0) -> Origin:
+        """Start from a position (WGS-84, wrong by `error_m` metres at most), called `name`."""
+        return cls(name, point, "shared", error_m)
 
 
 @dataclass(frozen=True, slots=True)

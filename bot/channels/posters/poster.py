@@ -44,6 +44,10 @@ class PosterSite(NamedTuple):
     point: LonLat | None
     error_m: float
 
+    def origin(self, language: str) -> Origin:
+        """Start from here; no poster hangs at a house number."""
+        return Origin(self.name.said_in(language), self.point, "named", self.error_m)
+
 
 class NearService(NamedTuple):
     """The nearest facility of a service, in words; `key` is its id."""
@@ -144,7 +148,7 @@ def nearest(
     """Give the nearest facility of each service that has one in reach, but the spot itself."""
     if spot.point is None:
         return ()
-    origin, pace = Origin("", spot.point, "named", spot.error_m), search.dataset.default_pace
+    origin, pace = spot.origin("zh"), search.dataset.default_pace
     found = []
     for category in services:
         question = Question((category,), _FARTHEST_MIN, pace, at)

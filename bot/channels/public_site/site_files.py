@@ -82,7 +82,7 @@ def _write_circle(search: FacilitySearch, out: Path, language: str, at: datetime
     """Write the town's circle map, around its first station; give its name, empty without one."""
     dataset = search.dataset
     for place in (*dataset.places.of_kind("metro"), *dataset.places.of_kind("committee")):
-        origin = Origin(place.name.said_in(language), place.point, "named", 0.0)
+        origin = Origin.of_place(place, language)
         try:
             if place.point is None:
                 continue

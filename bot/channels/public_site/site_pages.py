@@ -17,7 +17,6 @@ from bot.channels.web.chat.rendering import asset, digest_of
 from bot.conversation.composing.composer import Composer
 from bot.conversation.composing.detail_text import about, detail
 from bot.conversation.context import most_wanted
-from bot.conversation.reply import Origin
 from bot.texts import say
 from bot.texts.local_words import say_in
 from geo.facility import Status
@@ -149,7 +148,7 @@ class SitePages:
     def _map(self, spot: PosterSite, listed: Sequence[Listed]) -> Markup | None:
         if spot.point is None:
             return None
-        origin = Origin(spot.name.said_in(self.language), spot.point, "named", spot.error_m)
+        origin = spot.origin(self.language)
         pace = self.dataset.default_pace
         scene = scene_of(self.search, origin, listed, MINUTES, pace, self.language, self.at)
         return inline_map(scene)

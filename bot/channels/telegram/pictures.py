@@ -91,7 +91,7 @@ class PictureRenderer:
         place = next((place for place in dataset.places if place.point), None)
         if place and place.point:
             picture = Picture(place.point, 15, dataset.default_pace, ())
-            origin = Origin(place.name.zh, place.point, "named")
+            origin = Origin.of_place(place, "zh")
             await self.draw(Reply(Intent.CIRCLE, "", origin=origin, picture=picture))
 
     async def close(self) -> None:

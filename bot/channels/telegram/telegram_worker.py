@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from bot.channels.background import repeat
 from bot.channels.error_summary import describe_error
-from bot.channels.live_dialogue import LiveDialogue, shared_origin
+from bot.channels.live_dialogue import LiveDialogue
 from bot.channels.telegram.handled_updates import HandledUpdates
 from bot.channels.telegram.outgoing_reply import OutgoingReply, list_mark
 from bot.conversation.context import Outcome
-from bot.conversation.reply import Event, Reply
+from bot.conversation.reply import Event, Origin, Reply
 from bot.storage.store import SWEEP_S
 from bot.texts.local_words import say_in
 from bot.understanding.query import Intent
@@ -135,7 +135,7 @@ class TelegramWorker:
         """Be somewhere else without a word: the next question counts from there."""
         person = self.person(chat)
         session = self.live.session(person, language)
-        origin = shared_origin(session.language, point, error_m)
+        origin = Origin.shared(session.language, point, error_m)
         moved = session.moved_to(origin, self.clock())
         return OutgoingReply(Reply(Intent.SET_PLACE, "", session.language), person, moved)
 

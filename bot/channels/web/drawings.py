@@ -48,7 +48,7 @@ class Drawings:
         """Get ready: the first map shall not wait for the compiler."""
         place = next((place for place in self._dataset().places if place.point), None)
         if place and place.point:
-            await self._thread.run(self._warm_up, Origin(place.name.zh, place.point, "named"))
+            await self._thread.run(self._warm_up, Origin.of_place(place, "zh"))
 
     async def close(self) -> None:
         """End the thread."""

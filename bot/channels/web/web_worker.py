@@ -148,12 +148,8 @@ class WebWorker:
         dataset = self.dataset
         place = next((one for one in dataset.places if one.id == key), None)
         if place:
-            name = place.name.said_in(language)
-            return Origin(name, place.point, "named", place.position_error_m or 0.0), place.id
-        facility = dataset.facility(key)
-        at = facility.geometry.middle if facility.geometry else None
-        name = facility.name.said_in(language)
-        return Origin(name, at, "named", facility.position_error_m or 0.0), None
+            return Origin.of_place(place, language), place.id
+        return Origin.of_facility(dataset.facility(key), language), None
 
     def _remember(self, person: str, outcome: Outcome) -> None:
         if outcome.reply.intent is Intent.FORGET:  # that is done already

@@ -69,7 +69,7 @@ def located(context: Context, point: LonLat, error_m: float) -> Outcome | None:
     alarm = context.alarm
     if alarm is None or alarm.elsewhere or alarm.called:
         return None
-    origin = Origin(context.say("place.shared"), point, "shared", error_m)
+    origin = Origin.shared(context.session.language, point, error_m)
     moved = move(context, origin)
     context = context if isinstance(moved, Outcome) else moved
     return advice.reply(context, alarm, (whereabouts.near(context, point),))

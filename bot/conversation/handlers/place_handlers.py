@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 def shared_place(context: Context, point: LonLat, error_m: float) -> Outcome:
     """Take a position that was sent (WGS-84, wrong by `error_m` metres at most)."""
-    origin = Origin(context.say("place.shared"), point, "shared", error_m)
+    origin = Origin.shared(context.session.language, point, error_m)
     return _arrive(context, origin, None, redraw=True)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import asyncio
 import contextlib
+import json
 import random
 import signal
 import sqlite3
@@ -17,20 +19,27 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.channels.background import repeat
-from bot.conversation.reply import Origin
+from bot.channels.web.web_worker import WebWorker
+from bot.cli.origin import origin_of
+from bot.conversation.dialogue import Dialogue
+from bot.conversation.reply import Event, Origin
 from bot.conversation.session import Session
 from bot.settings import Settings
 from bot.storage.backup import back_up
 from bot.storage.store import Store
+from geo.dataset.dataset import open_dataset
 from geo.errors import SettingsError
 from geo.facility import LonLat
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    from geo.dataset.place import Place
 
 ROOT = Path(__file__).parents[3]
 NOON = datetime(2026, 9, 16, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
+TOWN = open_dataset()
 
 
 @pytest.fixture
@@ -53,6 +62,32 @@ def _at(degrees: float, now: datetime, listed: int = 0) -> Session:
     return Session(listed=names).moved_to(origin, now)
 
 
+def _of_place(_: Store, house: Place, language: str) -> Origin:
+    """Her house, as a place of the dataset."""
+    return Origin.of_place(house, language)
+
+
+def _named_in_a_dialogue(store: Store, house: Place, language: str) -> Origin:
+    """Her house, as a conversation takes it from her words."""
+    dialogue = Dialogue.open(TOWN, store.sessions, store.feedback, store.demand)
+    session = Session(language=language)
+    outcome = dialogue.answer(session, "p", Event(text=f"我在{house.name.zh}"), NOON)
+    assert outcome.session.origin is not None
+    return outcome.session.origin
+
+
+def _on_a_page(store: Store, house: Place, language: str) -> Origin:
+    """Her house, as the web takes it from an address."""
+    return WebWorker(TOWN, store, lambda: NOON).origin_of(house.id, language)[0]
+
+
+def _on_the_command_line(_: Store, house: Place, language: str) -> Origin:
+    """Her house, as an option names it."""
+    origin = origin_of(TOWN, None, house.name.zh, language)
+    assert origin is not None
+    return origin
+
+
 def _bytes(path: Path) -> bytes:
     """Read every file of the state folder."""
     return b"".join(file.read_bytes() for file in path.parent.iterdir())
@@ -73,6 +108,37 @@ def test_an_overwritten_place_leaves_the_journal(store: Store, path: Path) -> No
     assert b"121.533" in _bytes(path)
     store.sweep(NOON + 26 * HOUR)
     assert b"121.533" not in _bytes(path)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(
+    "make", [_of_place, _named_in_a_dialogue, _on_a_page, _on_the_command_line]
+)
+def test_a_house_number_is_never_stored(
+    store: Store, path: Path, make: Callable[[Store, Place, str], Origin], language: str
+) -> None:
+    """Whoever makes the origin: it is kept as "where you said", without the id of the house."""
+    house = TOWN.places.named("东方路1361号")
+    assert house.kind == "address"
+    session = Session(language=language).moved_to(make(store, house, language), NOON, house.id)
+    store.sessions.put("p", session, NOON)
+    kept = _bytes(path)
+    for told in (house.id, house.name.zh, house.name.said_in("en"), "1361"):
+        assert told.encode() not in kept
+        assert json.dumps(told).strip('"').encode() not in kept
+    assert store.sessions.get("p", NOON).origin is not None
+
+
+def test_origins_are_made_in_one_place() -> None:
+    """Elsewhere it would be forgotten that a house number tells where somebody lives."""
+    makers = {
+        path.stem
+        for path in (ROOT / "bot").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        if node.func.id == "Origin"
+    }
+    assert makers == {"stored_sessions", "poster"}  # of what is stored; and of no house number
 
 
 def test_a_day_later_no_place_is_on_the_disk(store: Store, path: Path) -> None:

@@ -124,7 +124,7 @@ class ApiAnswers:
                 point = parse_lonlat(at)
             except CoordinateError as error:
                 raise ProblemError(404, str(error)) from error
-            return Origin("", point, "shared"), point
+            return Origin.at_point("", point), point
         try:
             origin = self._worker.origin_of(at, "zh")[0]
         except UnknownNameError as error:

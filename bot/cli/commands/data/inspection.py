@@ -56,7 +56,7 @@ def prepare(source: DatasetSource) -> None:
         search.town(pace)
     stations = (place for place in dataset.places.of_kind("metro") if place.point)
     for place in track(list(stations)[:1], description="compiling"):
-        origin = Origin(place.name.zh, place.point, "named", 0.0)
+        origin = Origin.of_place(place, "zh")
         now = datetime.now(dataset.zone)
         whole_scene(search, origin, 15, dataset.default_pace, "zh", now)
 
