@@ -32,6 +32,12 @@ def named_origin(context: Context, place_id: str) -> Origin:
     return Origin.of_place(place, language)
 
 
+def at_named_place(context: Context, place_id: str) -> Context:
+    """Be at a place of the dataset, or at a facility, from now on."""
+    origin = named_origin(context, place_id)
+    return replace(context, session=context.session.moved_to(origin, context.now, place_id))
+
+
 def known_place(context: Context, place_id: str | None) -> Place | None:
     """Give the place with this id; None for that of a facility."""
     try:

@@ -12,7 +12,7 @@ from bot.conversation.handlers.list_handlers import nearby
 from bot.conversation.handlers.passage_handlers import hospitals, route_to_place, unknown_hospital
 from bot.conversation.handlers.picking import picked, unclear
 from bot.conversation.handlers.service_handlers import about_service, near
-from bot.conversation.location import ask_place, known_place, named_origin
+from bot.conversation.location import ask_place, at_named_place, known_place, named_origin
 from bot.conversation.mealtimes import SERVES, asked_at, asked_meal
 from bot.conversation.ranking import DELIVERY, OF_ANY, UNTOLD
 from bot.conversation.reply import Button
@@ -69,7 +69,8 @@ def detail(context: Context, query: Query) -> Outcome:
     if not chosen:
         return unclear(context, query, Intent.DETAIL)
     if query.place and (query.facility or query.pick):
-        context = _from(context, query.place)
+        # It is named beside a facility: "美好生活馆开吗，我在北园路".
+        context = at_named_place(context, query.place)
     return each(context, chosen, lambda one, now: _detail(now, one, query))
 
 
@@ -85,12 +86,6 @@ def _of_what_waits(context: Context, query: Query) -> Query:
     if query.categories or not (waiting and waiting.slots):
         return query
     return replace(query, categories=waiting.slots.categories)
-
-
-def _from(context: Context, place_id: str) -> Context:
-    """Be at a place that is named beside a facility: "美好生活馆开吗，我在北园路"."""
-    origin = named_origin(context, place_id)
-    return replace(context, session=context.session.moved_to(origin, context.now, place_id))
 
 
 def _detail(context: Context, facility_id: str, query: Query) -> Outcome:
@@ -162,7 +157,7 @@ def route(context: Context, query: Query) -> Outcome:
         if listed.reply.needs_place or not chosen:
             return listed.but(intent=Intent.ROUTE)
     elif query.place:
-        context = _from(context, query.place)
+        context = at_named_place(context, query.place)
     if not chosen:
         return unclear(context, query, Intent.ROUTE)
     in_time = IN_TIME in query.attributes

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.conversation.composing import phrases
 from bot.conversation.composing.hours_in_words import day_of_year
 from bot.conversation.context import Outcome
 from bot.conversation.handlers import safety_handlers
-from bot.conversation.location import known_place, named_origin, placed
+from bot.conversation.location import at_named_place, known_place, named_origin, placed
 from bot.conversation.mealtimes import SERVES
 from bot.conversation.ranking import DELIVERY
 from bot.conversation.reply import Reply
@@ -78,9 +77,7 @@ def unknown(context: Context, query: Query) -> Outcome:
 def _not_ours(context: Context, query: Query) -> Outcome:
     """Say what is not known here and what to do instead, by the kind of matter that it is."""
     if query.place and known_place(context, query.place):  # she goes on from where she says she is
-        there = named_origin(context, query.place)
-        moved = context.session.moved_to(there, context.now, query.place)
-        context = replace(context, session=moved)
+        context = at_named_place(context, query.place)
     told = _where_to_ask(context, query) if query.topic == UNLISTED else None
     if told is not None:
         return told

@@ -5,11 +5,16 @@ from __future__ import annotations
 import math
 import re
 from contextlib import suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.conversation.composing import phrases, way_text
-from bot.conversation.location import ask_nearby, ask_place, known_place, named_origin
+from bot.conversation.location import (
+    ask_nearby,
+    ask_place,
+    at_named_place,
+    known_place,
+    named_origin,
+)
 from bot.conversation.session import Awaits, Pending
 from bot.understanding.query import Intent
 from geo.errors import OutsideAreaError
@@ -19,7 +24,6 @@ if TYPE_CHECKING:
     from bot.conversation.context import Context, Outcome
     from bot.conversation.reply import Origin
     from bot.understanding.query import Query
-    from geo.dataset.gazetteer import Place
     from geo.town import Passage
 
 _HOSPITAL = "hospital"
@@ -38,9 +42,7 @@ _STAYS = re.compile(
 def route_to_place(context: Context, query: Query) -> Outcome:
     """Tell the way to a named place from another, or from where she is."""
     if query.place:
-        origin = named_origin(context, query.place)
-        moved = context.session.moved_to(origin, context.now, query.place)
-        context = replace(context, session=moved)
+        context = at_named_place(context, query.place)
     start, goal = context.session.origin, context.dataset.places.get(query.goal or "")
     if start is None:
         # A house is not written down, not even as a goal.
@@ -50,7 +52,7 @@ def route_to_place(context: Context, query: Query) -> Outcome:
     if start.point is None or goal.geometry is None:
         lost = start if start.point is None else named_origin(context, goal.id)
         return ask_nearby(context, lost).but(intent=Intent.ROUTE)
-    passage = _passage(context, goal)
+    passage = _walk_between(context, start, goal.geometry, goal.position_error_m or 0.0)
     if passage is None:
         text = context.say(
             "route.no_way", place=start.name, name=goal.name.said_in(context.session.language)
@@ -90,9 +92,7 @@ def is_goal(context: Context, query: Query) -> bool:
 def unknown_hospital(context: Context, query: Query) -> Outcome:
     """Say that a hospital is not known, and which are; she is at the place that is named."""
     if query.place and known_place(context, query.place):
-        origin = named_origin(context, query.place)
-        moved = context.session.moved_to(origin, context.now, query.place)
-        context = replace(context, session=moved)
+        context = at_named_place(context, query.place)
     known = context.composer.series(one.name for one in _known_hospitals(context))
     name = query.goal_text
     lines = [context.say("route.hospital_unknown", name=name if name.isascii() else name[:20])]
@@ -106,9 +106,7 @@ def hospitals(context: Context, query: Query) -> Outcome | None:
     None where no hospital is known.
     """
     if query.place and known_place(context, query.place):
-        origin = named_origin(context, query.place)
-        moved = context.session.moved_to(origin, context.now, query.place)
-        context = replace(context, session=moved)
+        context = at_named_place(context, query.place)
     rows = sorted(_walk_to(context, one) for one in _known_hospitals(context))
     if not rows:
         return None
@@ -145,21 +143,16 @@ def walked(context: Context, start: Origin, end: Origin) -> Passage | None:
     """Walk from one point to another, as far as somebody walks at all."""
     if start.point is None or end.point is None:
         return None
+    return _walk_between(context, start, Geometry(Shape.POINT, (end.point,)), end.error_m)
+
+
+def _walk_between(
+    context: Context, start: Origin, goal: Geometry, error_m: float
+) -> Passage | None:
+    """Walk from a point to a goal known to `error_m` metres; None where nobody walks."""
+    if start.point is None:
+        return None
     town = context.search.town_at(context.pace, context.now, start.point)
-    geometry, error_m = Geometry(Shape.POINT, (end.point,)), start.error_m + end.error_m
     with suppress(OutsideAreaError):
-        return town.between(start.point, geometry, error_m)
+        return town.between(start.point, goal, start.error_m + error_m)
     return None
-
-
-def _passage(context: Context, goal: Place) -> Passage | None:
-    """Walk between both, as far as somebody walks at all."""
-    origin = context.session.origin
-    if origin is None or origin.point is None or goal.geometry is None:
-        return None
-    error_m = origin.error_m + (goal.position_error_m or 0.0)
-    town = context.search.town_at(context.pace, context.now, origin.point)
-    try:
-        return town.between(origin.point, goal.geometry, error_m)
-    except OutsideAreaError:
-        return None
