@@ -9,6 +9,7 @@ from bot.conversation.composing.composer import Composer
 from bot.conversation.composing.phrases import capitalised
 from bot.conversation.reply import Button, Reply
 from bot.texts.local_words import local_words, say_in
+from bot.understanding.turns.turn import Turn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -87,6 +88,11 @@ class Context:
     minutes: int
     alarm: OpenAlarm | None = None
     deaf: bool = False
+
+    @property
+    def turn(self) -> Turn:
+        """What she wrote, for what its words say by themselves."""
+        return Turn(self.event.text or "")
 
     @property
     def composer(self) -> Composer:

@@ -205,7 +205,7 @@ def _said(context: Context, text: str) -> Outcome:
     if context.event.forwarded and not passed_on_question(query, text):
         return passed_on(context, query)
     context, query = all_well.closed(without_telephone.heard(context, query), query)
-    text = context.event.text or ""
+    text = context.turn.text
     outcome = (
         turns.answered(context, query)
         or without_telephone.answered(context, query)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.conversation.handlers import safety_handlers
 from bot.conversation.reply import Button
 from bot.understanding.query import Intent
+from bot.understanding.turns.turn import is_short
 
 if TYPE_CHECKING:
     from bot.conversation.alarms import OpenAlarm
@@ -58,9 +59,8 @@ def shortly(context: Context, alarm: OpenAlarm) -> tuple[str, ...]:
 
 def worse(context: Context, alarm: OpenAlarm) -> Outcome:
     """Have whoever was called told at once what is new."""
-    words = (context.event.text or "").strip()
-    short = len(words) <= (_MOST_LATIN if words.isascii() else _MOST_WORDS)
-    key = "worse" if short else "worse_now"
+    words = context.turn.text.strip()
+    key = "worse" if is_short(words, _MOST_WORDS, _MOST_LATIN) else "worse_now"
     line = context.say(f"emergency.{key}", number=number_of(context), words=words)
     return reply(context, alarm, (line, *shortly(context, alarm)))
 
@@ -108,10 +108,10 @@ def _comfort(context: Context, alarm: OpenAlarm, query: Query) -> str:
 
 def also_told(context: Context, alarm: OpenAlarm, query: Query) -> tuple[str, ...]:
     """Give back what she says, to be told on the telephone, too; a question is not."""
-    words = (context.event.text or "").strip()
+    words = context.turn.text.strip()
     told = alarm.advice in _TELLS and query.intent in {Intent.UNKNOWN, Intent.NEARBY}
-    most = _MOST_LATIN if words.isascii() else _MOST_WORDS
-    if not told or not _LEAST_WORDS <= len(words) <= most or _ASKS.search(words):
+    fits = len(words) >= _LEAST_WORDS and is_short(words, _MOST_WORDS, _MOST_LATIN)
+    if not (told and fits) or _ASKS.search(words):
         return ()
     return (context.say("emergency.tell", number=number_of(context), words=words),)
 

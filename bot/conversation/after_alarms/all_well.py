@@ -42,7 +42,7 @@ _NO_WISH = frozenset({Intent.UNKNOWN, Intent.HUMAN, Intent.FEEDBACK, *_COURTESY}
 
 def left_after(context: Context, alarm: OpenAlarm, query: Query) -> OpenAlarm | None:
     """Give what is still open after what is said; None when nothing is."""
-    return alarm.left(query.after, of_others=bool(OTHERS.search(context.event.text or "")))
+    return alarm.left(query.after, of_others=bool(OTHERS.search(context.turn.text)))
 
 
 def closed(context: Context, query: Query) -> tuple[Context, Query]:
@@ -65,7 +65,7 @@ def _over(context: Context, alarm: OpenAlarm) -> Context:
 
 def _beside_the_end(context: Context, alarm: OpenAlarm) -> tuple[Context, Query] | None:
     """Read what is said beside the clauses that tell of the end; None where it is no wish."""
-    clauses = [one.strip() for one in _CLAUSES.split(context.event.text or "") if one.strip()]
+    clauses = [one.strip() for one in _CLAUSES.split(context.turn.text) if one.strip()]
     if len(clauses) == 1:
         return None
     read = {one: context.understander.understand(one, context.now) for one in clauses}

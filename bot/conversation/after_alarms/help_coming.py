@@ -44,7 +44,7 @@ def from_the_start(context: Context, query: Query) -> Outcome | None:
         return None
     if query.topic == _DESPAIR:
         return None
-    if query.topic == "crime" and _AMBULANCE.search(context.event.text or ""):
+    if query.topic == "crime" and _AMBULANCE.search(context.turn.text):
         query = replace(query, topic="medical", situations=())  # "她门锁着" is of no burglar
     outcome = safety_handlers.emergency(context, query)
     if outcome.alarm is None:

@@ -132,7 +132,7 @@ def _bleeds_a_little(context: Context, alarm: OpenAlarm, query: Query) -> bool:
 
     Whoever says more than that is heard anew.
     """
-    text = context.event.text or ""
+    text = context.turn.text
     return alarm.advice == "bite" and query.topic == "medical" and bool(_BLEEDS.fullmatch(text))
 
 
@@ -169,7 +169,7 @@ def _seeks(context: Context, query: Query) -> bool:
     """Tell that what lies around is looked for where it is said so: "what now" says nothing."""
     named = query.place or query.minutes or query.metres
     around = query.intent is Intent.CIRCLE and not named
-    return not around or bool(SEEKS.search(context.event.text or ""))
+    return not around or bool(SEEKS.search(context.turn.text))
 
 
 def _is_unwilling(alarm: OpenAlarm, query: Query) -> bool:
@@ -210,7 +210,7 @@ def _asked(context: Context, alarm: OpenAlarm, query: Query) -> str:
     """Answer what is asked of calling: another line, a message, who it is that writes."""
     if query.intent is Intent.HELP and query.topic == "who":
         return context.say("emergency.who", number=advice.number_of(context))
-    if alarm.topic != _DESPAIR and _LINES.search(context.event.text or ""):
+    if alarm.topic != _DESPAIR and _LINES.search(context.turn.text):
         return context.say("emergency.other_lines")
     if alarm.advice not in _ONLINE and without_telephone.asks_for_messages(context):
         return context.say("emergency.messages")

@@ -29,7 +29,7 @@ _HOSPITAL = re.compile(
 def wants_doctor(context: Context, query: Query) -> bool:
     """Tell whether a hospital or doctor is spoken of, or it is asked where to be treated."""
     asked = _HEALTH in query.categories and query.plain
-    return asked or bool(_HOSPITAL.search(context.event.text or ""))
+    return asked or bool(_HOSPITAL.search(context.turn.text))
 
 
 def place_told(context: Context, alarm: OpenAlarm, query: Query) -> tuple[Context, tuple[str, ...]]:
@@ -38,7 +38,7 @@ def place_told(context: Context, alarm: OpenAlarm, query: Query) -> tuple[Contex
     if query.point:
         return context, (near(context, query.point),)
     if query.place and not _is_asked_about(context, alarm, query):
-        if not (alarm.advice == "lost" or OTHERS.search(context.event.text or "")):
+        if not (alarm.advice == "lost" or OTHERS.search(context.turn.text)):
             moved = move(context, named_origin(context, query.place), query.place)
             context = context if isinstance(moved, Outcome) else moved
         return context, (safety_handlers.place_line(context, query.place, alarm.advice, number),)

@@ -38,7 +38,7 @@ def heard(context: Context, query: Query) -> Context:
 
 def asks_for_messages(context: Context) -> bool:
     """Tell whether it is asked if help can be called in writing."""
-    words = context.event.text or ""
+    words = context.turn.text
     return bool(_MESSAGE.search(words) and _ASKS.search(words))
 
 
@@ -75,7 +75,7 @@ def _caller(context: Context) -> str:
 
 def _asked_for(context: Context) -> str:
     """The number of whom she wants to reach; none where she names nobody."""
-    words = context.event.text or ""
+    words = context.turn.text
     whose = {"police": _POLICE, "fire": _FIRE, "ambulance": _AMBULANCE}
     found = next((name for name, words_of in whose.items() if words_of.search(words)), "")
     return safety_handlers.number_in(context, context.number(found)) if found else ""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.normal_form import normalise
 from bot.understanding.text.numbers import CHINESE_NUMBER, number
 from geo.hours.public_holidays import is_holiday
 
@@ -24,7 +23,7 @@ _LAST_DAY, _MONTHS = 31, 12
 
 def by_date(context: Context, query: Query) -> Query:
     """Read "3号呢" as a date where the last question was about another day, or on a holiday."""
-    found = _DAY.fullmatch(normalise(context.event.text or ""))
+    found = _DAY.fullmatch(context.turn.plain)
     since = _day_spoken_of(context) if found and context.session.listed else None
     day = number(found["day"]) if found else None
     if found is None or since is None or not day or day > _LAST_DAY:

@@ -13,6 +13,7 @@ from bot.conversation.ranking import UNTOLD
 from bot.understanding.follow_ups.follow_up_reading import DEAL, HOURS, HOW, WHERE
 from bot.understanding.listed_words import UNLISTED
 from bot.understanding.query import Intent
+from bot.understanding.turns.turn import is_short
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -90,13 +91,13 @@ def _asks_quality(context: Context, query: Query) -> bool:
 
 def looks_around(context: Context) -> bool:
     """Whether her words look for places: near by, others, or those that are of some kind."""
-    return _LOOKS.search(context.event.text or "") is not None
+    return _LOOKS.search(context.turn.text) is not None
 
 
 def _asks_here(context: Context, query: Query) -> bool:
     """Whether what the town has no list of is asked of the place told last: "能洗澡吗"."""
-    known = query.topic == UNLISTED or "停车" in (context.event.text or "")
-    asks = context.session.told is not None and _HERE.fullmatch(her_words(context))
+    known = query.topic == UNLISTED or "停车" in context.turn.text
+    asks = context.session.told is not None and _HERE.fullmatch(context.turn.words)
     return query.intent is Intent.UNKNOWN and known and bool(asks) and query.doubt is None
 
 
@@ -128,7 +129,7 @@ def asked_qualities(query: Query) -> tuple[str, ...]:
 
 def untold_words(context: Context, query: Query, *, always: bool = False) -> tuple[str, ...]:
     """Give her words where it is asked how something is applied for: no source tells."""
-    return (her_words(context),) if HOW in query.aspects or always else ()
+    return (context.turn.words,) if HOW in query.aspects or always else ()
 
 
 def _untold(context: Context, query: Query, *, always: bool) -> tuple[str, ...]:
@@ -137,14 +138,9 @@ def _untold(context: Context, query: Query, *, always: bool) -> tuple[str, ...]:
     return () if said else query.untold or untold_words(context, query, always=always)
 
 
-def her_words(context: Context) -> str:
-    """Give what she said, without the signs at its end."""
-    return (context.event.text or "").strip(" ，。？！,.?!")
-
-
 def is_lost_question(context: Context, query: Query) -> bool:
     """Whether something is asked that nobody understands by itself: "要照片吗"."""
-    text = her_words(context)
+    text = context.turn.words
     others = query.choices and not {*query.choices} & {*kind_spoken_of(context.session)}
     lost = query.intent is Intent.UNKNOWN and not (
         query.topic or others or query.place_text or query.refused or query.not_ours
@@ -154,7 +150,7 @@ def is_lost_question(context: Context, query: Query) -> bool:
     bare = bare or (query.intent is Intent.DETAIL and bool(query.untold) and query.pick is None)
     bare = bare or (query.guessed and bool(query.untold or query.offer))
     asked = _QUESTION.search(text) and not (_OF_ME.search(text) or _AROUND.search(text))
-    short = len(text) <= (_MOST_LETTERS if text.isascii() else _MOST_CHARS)
+    short = is_short(text, _MOST_CHARS, _MOST_LETTERS)
     return (lost or bare) and bool(asked) and query.doubt is None and short
 
 
@@ -167,7 +163,7 @@ def _asks_anything(query: Query) -> bool:
 
 def facilities_named(context: Context) -> tuple[str, ...]:
     """Give the facilities that she calls by their whole names, in her order."""
-    text = (context.event.text or "").lower()
+    text = context.turn.text.lower()
     found: dict[int, tuple[int, str]] = {}
     for one in context.dataset.facilities:
         for name in filter(None, one.name):
@@ -179,7 +175,7 @@ def facilities_named(context: Context) -> tuple[str, ...]:
 
 def by_her_words(context: Context, facilities: Iterable[Facility]) -> Facility | None:
     """Give the one whose name has most of her words, of those alike the first."""
-    text = context.event.text or ""
+    text = context.turn.text
     said = {text[start : start + 2] for start in range(len(text) - 1)}
     return max(facilities, key=lambda one: sum(two in one.name.zh for two in said), default=None)
 
@@ -209,7 +205,7 @@ def _only_named(context: Context, outcome: Outcome) -> str:
 
 def _named_by_place(context: Context, query: Query, outcome: Outcome) -> str:
     """Give the listed facility that is called by its place: "金浦食堂在哪里"."""
-    text = context.event.text or ""
+    text = context.turn.text
     if query.intent is not Intent.NEARBY or not query.place or not query.categories:
         return ""
     place = outcome.session.origin

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bot.conversation.follow_ups.line_names import LEAST, LineNames
 from bot.conversation.handlers.picking import called_anywhere, unclear, which_named
-from bot.normal_form import is_chinese, normalise
+from bot.normal_form import is_chinese
 from bot.understanding.query import Intent
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def by_number(context: Context, query: Query) -> Query:
 
 def _by_mark(context: Context, query: Query) -> Query:
     """Read the mark of a line in a Chinese sentence as its number: "①怎么走"."""
-    said = context.event.text or ""
+    said = context.turn.text
     marked = _MARK.sub(lambda found: f"第{ord(found[0]) - ord('①') + 1}个", said)
     if marked == said or not context.session.listed or not any(map(is_chinese, said)):
         return query
@@ -127,7 +127,7 @@ def name_unclear(context: Context, query: Query) -> Outcome | None:
 
 
 def _text(context: Context) -> str:
-    return normalise(context.event.text or "")
+    return context.turn.plain
 
 
 def _may_name(context: Context, query: Query) -> bool:

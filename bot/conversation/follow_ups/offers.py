@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.conversation.composing import phrases
-from bot.conversation.follow_ups.last_spoken import her_words, kind_spoken_of, one_spoken_of
+from bot.conversation.follow_ups.last_spoken import kind_spoken_of, one_spoken_of
 from bot.conversation.handlers.facility_handlers import NOTES, about_one, detail, seen
 from bot.conversation.handlers.picking import unclear
 from bot.understanding.query import Intent, Query
@@ -43,7 +43,7 @@ def offered(context: Context, query: Query) -> Outcome | None:
 def what_is_there(context: Context) -> Outcome | None:
     """Tell the notes of the place told last, or ask which of the list is meant."""
     session = context.session
-    if session.answer or session.pending or not _WHAT.fullmatch(her_words(context)):
+    if session.answer or session.pending or not _WHAT.fullmatch(context.turn.words):
         return None
     notes = Query(Intent.DETAIL, session.language, pick=0, topic=NOTES)
     if one_spoken_of(session):
@@ -94,7 +94,7 @@ def _tells(facility: Facility, query: Query) -> bool:
 
 def _unknown(context: Context, query: Query, name: str, asked: Sequence[Facility]) -> str:
     """Say that no source tells it, and whom to ask."""
-    words = query.offer if query.intent is Intent.NEARBY else her_words(context)
+    words = query.offer if query.intent is Intent.NEARBY else context.turn.words
     return context.say("further.offer_unknown", name=name, words=words, ask=_ask(context, asked))
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.conversation.follow_ups.last_spoken import by_her_words, her_words, is_lost_question
+from bot.conversation.follow_ups.last_spoken import by_her_words, is_lost_question
 from bot.conversation.handlers.facility_handlers import route, seen
 from bot.conversation.handlers.list_handlers import nearby
 from bot.conversation.handlers.passage_handlers import route_back, route_to_place, walked
@@ -56,7 +56,7 @@ _MOST_CHARS = 24
 
 def on_the_way(context: Context, query: Query) -> Outcome | None:
     """Answer of the way told last; None where none was, or where something else is asked."""
-    session, words = context.session, her_words(context)
+    session, words = context.session, context.turn.words
     if _other_matter(context, query):
         return None
     if session.told and _ARRIVES.fullmatch(words):
@@ -145,7 +145,7 @@ def _of_goal(context: Context, query: Query) -> Outcome | None:
         return route_to_place(context, replace(query, goal=session.goal))
     if query.place or query.place_text or query.point:
         return None
-    shorter = _SHORTER.search(her_words(context))
+    shorter = _SHORTER.search(context.turn.words)
     far = query.follow_up in {FollowUp.DISTANCE, FollowUp.CLOSER} or query.intent is Intent.ROUTE
     if far or shorter or (query.intent is Intent.HELP and query.topic == "again"):
         return _again(context, "route.shortest" if shorter else "")
@@ -153,7 +153,7 @@ def _of_goal(context: Context, query: Query) -> Outcome | None:
     if not (asks or query.attributes or is_lost_question(context, query)):
         return None
     name = named_origin(context, session.goal).name
-    ask, words = context.say("heard.ask"), her_words(context)
+    ask, words = context.say("heard.ask"), context.turn.words
     said = context.say("further.offer_unknown", name=name, words=words, ask=ask)
     return context.reply(Intent.DETAIL, f"{said}\n{context.say('route.next')}")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.conversation.follow_ups.last_spoken import her_words
 from bot.conversation.handlers.list_handlers import nearby
 from bot.understanding.query import Intent, Query
 from bot.understanding.text.numbers import number
@@ -24,7 +23,7 @@ _DAY = re.compile(
 
 def other_day(context: Context) -> Outcome | None:
     """Ask the last list of that day; None where no other day was spoken of, and today is none."""
-    session, said = context.session, _DAY.fullmatch(her_words(context))
+    session, said = context.session, _DAY.fullmatch(context.turn.words)
     if said is None or not session.listed or session.slots is None or session.told:
         return None
     at = _of_month(_spoken_of(context), number(said["day"]), context.now)

@@ -49,7 +49,7 @@ def seen_there(context: Context, query: Query) -> Outcome | None:
     if not (query.facility or query.pick or one_spoken_of(context.session)):
         return None
     asked = _of_one(context, query, Intent.FEEDBACK)
-    words = context.event.text or ""
+    words = context.turn.text
     chosen = picked(context, asked)
     if chosen and _NOT_FOUND.search(words) and not tells_shut(words):
         return _not_found(context, context.dataset.facility(chosen[0]))

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from bot.conversation.follow_ups.last_spoken import (
     asked_qualities,
     asks_of_last,
-    her_words,
     is_hours_alone,
     is_lost_question,
     is_of_service,
@@ -103,7 +102,7 @@ def _of_list(context: Context, query: Query) -> Outcome | None:
     if _asks_which_open(context, query):
         return nearby(context, replace(query, intent=Intent.NEARBY, open_now=True, follows=True))
     if _asks_which(context, query):
-        words, ask = her_words(context), context.say("heard.ask")
+        words, ask = context.turn.words, context.say("heard.ask")
         return context.plain(Intent.DETAIL, "heard.untold", words=words, ask=ask)
     whether = _asks_whether(context, query)
     if whether or _asks_untold(context, query):
@@ -114,7 +113,7 @@ def _of_list(context: Context, query: Query) -> Outcome | None:
 def _asks_near_her(context: Context, query: Query) -> bool:
     """Whether it is asked if the service spoken of is near her: "我家附近有吗"."""
     lost = query.intent is Intent.UNKNOWN and not query.choices
-    near = _NEAR_HER.fullmatch(her_words(context)) is not None
+    near = _NEAR_HER.fullmatch(context.turn.words) is not None
     return lost and near and bool(kind_spoken_of(context.session))
 
 
@@ -123,7 +122,7 @@ def _asks_which_open(context: Context, query: Query) -> bool:
     names = query.categories or query.facility or query.listed or query.place or query.place_text
     if not context.session.listed or names or query.pick is not None or query.attributes:
         return False
-    text = her_words(context)
+    text = context.turn.words
     if query.intent is Intent.UNKNOWN:
         return _WHICH_OPEN.fullmatch(text) is not None
     asks = _WHICH_OF.search(text) and _OPEN.search(text) and not _SHUT.search(text)
@@ -134,7 +133,7 @@ def _asks_which(context: Context, query: Query) -> bool:
     """Whether it is asked which of a list has what nobody understands: "哪家有包间"."""
     bare = query.intent is Intent.DETAIL and query.pick is None and not query.open_now
     told = query.aspects or query.attributes or query.categories or query.at or query.weekdays
-    words = her_words(context)
+    words = context.turn.words
     lost = is_lost_question(context, query) or (bare and not (told or _TOLD_OF_SOME.search(words)))
     asks = _WHICH.search(words) and not _WHICH.fullmatch(words)
     return lost and bool(context.session.listed and asks)
@@ -144,7 +143,7 @@ def _asks_whether(context: Context, query: Query) -> bool:
     """Whether it is asked of a list, with yes or no, what nobody understands: "可以打包吗"."""
     if not context.session.listed or one_spoken_of(context.session):
         return False
-    asks = _WHETHER.search(her_words(context)) and not query.mentioned
+    asks = _WHETHER.search(context.turn.words) and not query.mentioned
     return bool(asks) and is_lost_question(context, query)
 
 
@@ -181,7 +180,7 @@ def _is_new_subject(context: Context, query: Query) -> bool:
 def near_of_answer(context: Context, query: Query) -> Outcome | None:
     """List the service that the cited answer is about, where it is asked if one is near."""
     asks = context.session.answer and (
-        _NEAR_HER.fullmatch(her_words(context)) or _NEAREST.fullmatch(her_words(context))
+        _NEAR_HER.fullmatch(context.turn.words) or _NEAREST.fullmatch(context.turn.words)
     )
     service = _service_of(context) if asks else None
     return nearby(context, replace(service, pace=query.pace)) if service else None
@@ -196,7 +195,7 @@ def _service_of(context: Context) -> Query | None:
 
 def _another_subject(context: Context) -> Answer | None:
     """Find what is told of another subject that is named alone: "那低保呢"."""
-    named = _AND_WHAT_OF.fullmatch(her_words(context))
+    named = _AND_WHAT_OF.fullmatch(context.turn.words)
     if named is None:
         return None
     hits = context.answers.search(f"{named[1]}怎么申请", _LOOKED_AT)
@@ -216,7 +215,7 @@ def _about_answer(context: Context, query: Query) -> Outcome:
     if place:
         return place
     language = context.session.language
-    words = her_words(context)
+    words = context.turn.words
     title = _ABOUT.sub("", told.title.said_in(language))
     advice = _ASKED_OF.search(told.text.zh) if language == "zh" else None
     lines = [

@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.conversation.composing import phrases
-from bot.conversation.follow_ups.last_spoken import her_words, kind_spoken_of
+from bot.conversation.follow_ups.last_spoken import kind_spoken_of
 from bot.conversation.handlers.list_handlers import nearby
 from bot.normal_form import normalise
 from bot.understanding.follow_ups.follow_up_reading import HOURS, WHERE
 from bot.understanding.query import Intent
+from bot.understanding.turns.turn import is_short
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -33,7 +34,7 @@ _ASKS = frozenset({Intent.DETAIL, Intent.UNKNOWN, Intent.FEEDBACK})
 
 def at_home(context: Context, query: Query) -> Query:
     """Read "周末有人吗" of places as a question about hours; "有人吗" alone calls for us."""
-    text, session = normalise(her_words(context)), context.session
+    text, session = normalise(context.turn.words), context.session
     spoken_of = session.listed or session.facility
     if query.intent is not Intent.GREET or not spoken_of or text.startswith("有"):
         return query
@@ -46,7 +47,7 @@ def of_whole_list(context: Context, query: Query) -> Outcome | None:
     """Answer for every line what is asked of none; None where one is spoken of, or named."""
     if not _is_of_list(context, query):
         return None
-    text = normalise(her_words(context))
+    text = normalise(context.turn.words)
     if _PHONE.search(text):
         texts = ("further.no_phone", "further.no_phone_of_others")
         return _told_of_each(context, lambda one: one.phone, texts)
@@ -67,8 +68,7 @@ def _is_of_list(context: Context, query: Query) -> bool:
         named or timed or query.attributes or query.also or query.topic or query.pick is not None
     )
     bare = query.intent is Intent.NEARBY and HOURS in query.aspects and not query.at
-    text = her_words(context)
-    short = len(text) <= (_MOST_LETTERS if text.isascii() else _MOST_CHARS)
+    short = is_short(context.turn.words, _MOST_CHARS, _MOST_LETTERS)
     asks = (query.intent in _ASKS or bare) and {*query.categories} <= {*kinds}
     return bool(asks and short and kinds) and not (other or session.facility)
 

@@ -86,7 +86,7 @@ def _limits_list(context: Context, query: Query) -> bool:
     listed = slots is not None and slots.categories and slots.intent is not Intent.CIRCLE
     limit = query.minutes or query.metres
     named = query.place or query.place_text or query.point
-    return bool(listed and limit) and not (named or _OF_ALL.search(context.event.text or ""))
+    return bool(listed and limit) and not (named or _OF_ALL.search(context.turn.text))
 
 
 def _slots(context: Context, query: Query, intent: Intent) -> Slots:

@@ -84,7 +84,7 @@ def is_goal(context: Context, query: Query) -> bool:
     place = known_place(context, query.place)
     if place is None or place.kind not in _GOALS or query.follows or query.corrects:
         return False
-    words, pending = context.event.text or "", context.session.pending
+    words, pending = context.turn.text, context.session.pending
     named_alone = context.session.origin is not None and not (pending or _STAYS.search(words))
     return _GOES.search(words) is not None or named_alone
 

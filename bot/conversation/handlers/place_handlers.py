@@ -40,7 +40,7 @@ def set_place(context: Context, query: Query) -> Outcome:
     Who has just reported a facility and tells a move, but not her own, goes on with the report.
     """
     if query.topic == MOVED and context.session.told is Intent.FEEDBACK:
-        return file(context, context.event.text or "", context.session.facility)
+        return file(context, context.turn.text, context.session.facility)
     if is_goal(context, query):
         return route(context, replace(query, intent=Intent.ROUTE, goal=query.place, place=None))
     redraw = query.follows or query.corrects

@@ -75,7 +75,7 @@ def hazard_lines(context: Context, alarm: OpenAlarm) -> tuple[str, ...]:
 
 def place_line(context: Context, place: str, advice: str, number: str) -> str:
     """Say whom to tell a place: where she is, or where a lost person was seen last."""
-    origin, words = named_origin(context, place), context.event.text or ""
+    origin, words = named_origin(context, place), context.turn.text
     if advice == "lost" and not is_said_of_her(context):
         key = "place_seen" if _SEEN.search(words) else "place_lost"
         return context.say(f"emergency.{key}", number=number, place=origin.name)
@@ -90,7 +90,7 @@ def place_line(context: Context, place: str, advice: str, number: str) -> str:
 
 def is_said_of_her(context: Context) -> bool:
     """Tell whether a clause says where she is herself, not where somebody was seen last."""
-    clauses = (one for one in _CLAUSES.split(context.event.text or "") if _IS_HERS.search(one))
+    clauses = (one for one in _CLAUSES.split(context.turn.text) if _IS_HERS.search(one))
     return any(not _SEEN_LAST.search(one) for one in clauses)
 
 

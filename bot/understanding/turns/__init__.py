@@ -1,0 +1,1 @@
+"""What the words of one turn say by themselves, whatever was told before them."""
