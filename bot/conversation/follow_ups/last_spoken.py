@@ -13,6 +13,12 @@ from bot.conversation.ranking import UNTOLD
 from bot.understanding.follow_ups.follow_up_reading import DEAL, HOURS, HOW, WHERE
 from bot.understanding.listed_words import UNLISTED
 from bot.understanding.query import Intent
+from bot.understanding.turns.place_questions import (
+    asks_of_place,
+    asks_parking,
+    is_question,
+    looks_around,
+)
 from bot.understanding.turns.turn import is_short
 
 if TYPE_CHECKING:
@@ -28,21 +34,6 @@ _OWN = frozenset({Intent.THANKS, Intent.GREET, Intent.HELP, Intent.FEEDBACK, Int
 """What means the same whatever was spoken of."""
 # "金浦食堂" is a name, "金浦附近的食堂" is none.
 _NAMED = "(?!居委|居民|小区|附近|旁|周|边|站|路|这|那|里|有|的|离|,|$)"
-_LOOKS = re.compile("附近|哪|别|其他|还有|换|的$|(?<![a-z])(?:near|any|other|which)(?![a-z])")
-_QUESTION = re.compile(
-    r"[吗么呢?？]$|什么|哪|几|多少|多久|怎么|谁|(.)不\1|有没有|能不能|(?<![a-z])(?:what|which|who|how|when|can|do|does|is)(?![a-z])",
-    re.IGNORECASE,
-)
-_AROUND = re.compile(
-    "附近|周围|还有|别的|其他|其它|另外|换|(?<![a-z])(?:near|nearby|around|others?|else|another)(?![a-z])",
-    re.IGNORECASE,
-)
-_HERE = re.compile(
-    "(?:那|请问|它|这家|那里|里面|这里)*(?:能|可以|能不能|可不可以|好不好|有没有|有)[^,]{2,6}[吗么伐不]"
-    "|(?:can|may|is|are|do|does) (?:i|they|there|it)[a-z ]{3,30}",
-    re.IGNORECASE,
-)
-_OF_ME = re.compile("[你您]|(?<![a-z])you(?![a-z])")
 _MOST_CHARS, _MOST_LETTERS = 20, 48
 _COMMITTEE = re.compile("居委会?$|居民区$")
 
@@ -85,20 +76,15 @@ def _asks_quality(context: Context, query: Query) -> bool:
     own = context.dataset.facility(context.session.facility).category
     elsewhere = query.place or query.place_text or query.point or query.facility or query.listed
     alone = not elsewhere and {*query.categories} <= {own} and query.pick is None
-    looks = query.intent is Intent.NEARBY and not looks_around(context)
+    looks = query.intent is Intent.NEARBY and not looks_around(context.turn)
     return bool(looks and alone and {*query.attributes}.intersection(UNTOLD))
-
-
-def looks_around(context: Context) -> bool:
-    """Whether her words look for places: near by, others, or those that are of some kind."""
-    return _LOOKS.search(context.turn.text) is not None
 
 
 def _asks_here(context: Context, query: Query) -> bool:
     """Whether what the town has no list of is asked of the place told last: "能洗澡吗"."""
-    known = query.topic == UNLISTED or "停车" in context.turn.text
-    asks = context.session.told is not None and _HERE.fullmatch(context.turn.words)
-    return query.intent is Intent.UNKNOWN and known and bool(asks) and query.doubt is None
+    known = query.topic == UNLISTED or asks_parking(context.turn)
+    asks = context.session.told is not None and asks_of_place(context.turn)
+    return query.intent is Intent.UNKNOWN and known and asks and query.doubt is None
 
 
 def _asks_moment(context: Context, query: Query) -> bool:
@@ -106,7 +92,7 @@ def _asks_moment(context: Context, query: Query) -> bool:
     says = (query.categories, query.place, query.place_text, query.point, query.minutes)
     more = (query.metres, query.attributes, query.accessible, query.pace, query.impossible)
     timed = query.follows and (query.at or query.weekdays) and not (any(says) or any(more))
-    return query.intent is Intent.NEARBY and bool(timed) and not looks_around(context)
+    return query.intent is Intent.NEARBY and bool(timed) and not looks_around(context.turn)
 
 
 def one_spoken_of(session: Session) -> bool:
@@ -140,7 +126,6 @@ def _untold(context: Context, query: Query, *, always: bool) -> tuple[str, ...]:
 
 def is_lost_question(context: Context, query: Query) -> bool:
     """Whether something is asked that nobody understands by itself: "要照片吗"."""
-    text = context.turn.words
     others = query.choices and not {*query.choices} & {*kind_spoken_of(context.session)}
     lost = query.intent is Intent.UNKNOWN and not (
         query.topic or others or query.place_text or query.refused or query.not_ours
@@ -149,9 +134,8 @@ def is_lost_question(context: Context, query: Query) -> bool:
     bare = bare or (query.intent is Intent.ANSWER and query.bare)  # "要报名吗" names no matter
     bare = bare or (query.intent is Intent.DETAIL and bool(query.untold) and query.pick is None)
     bare = bare or (query.guessed and bool(query.untold or query.offer))
-    asked = _QUESTION.search(text) and not (_OF_ME.search(text) or _AROUND.search(text))
-    short = is_short(text, _MOST_CHARS, _MOST_LETTERS)
-    return (lost or bare) and bool(asked) and query.doubt is None and short
+    short = is_short(context.turn.words, _MOST_CHARS, _MOST_LETTERS)
+    return (lost or bare) and is_question(context.turn) and query.doubt is None and short
 
 
 def _asks_anything(query: Query) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from bot.conversation.composing import phrases
@@ -10,6 +9,7 @@ from bot.conversation.follow_ups.last_spoken import kind_spoken_of, one_spoken_o
 from bot.conversation.handlers.facility_handlers import NOTES, about_one, detail, seen
 from bot.conversation.handlers.picking import unclear
 from bot.understanding.query import Intent, Query
+from bot.understanding.turns.place_questions import asks_what_is_there
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,12 +17,6 @@ if TYPE_CHECKING:
     from bot.conversation.context import Context, Outcome
     from geo.facility import Facility
 
-_WHAT = re.compile(
-    "(?:那|它|这家|那里|那边|的)*(?:里面|里头|里厢|那里)?(?:都|还)?"
-    "(?:有(?:些|点)?(?:什么|啥)(?:服务|项目|东西)?|能做什么|可以做什么)(?:呢|啊|呀)?"
-    "|what(?:'s| is) (?:there|inside|in there)|what do they (?:have|offer|do)(?: there)?",
-    re.IGNORECASE,
-)
 _ASKS = frozenset({Intent.NEARBY, Intent.DETAIL})
 
 
@@ -43,7 +37,7 @@ def offered(context: Context, query: Query) -> Outcome | None:
 def what_is_there(context: Context) -> Outcome | None:
     """Tell the notes of the place told last, or ask which of the list is meant."""
     session = context.session
-    if session.answer or session.pending or not _WHAT.fullmatch(context.turn.words):
+    if session.answer or session.pending or not asks_what_is_there(context.turn):
         return None
     notes = Query(Intent.DETAIL, session.language, pick=0, topic=NOTES)
     if one_spoken_of(session):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -14,61 +13,32 @@ from bot.conversation.handlers.passage_handlers import route_back, route_to_plac
 from bot.conversation.location import ask_place, named_origin
 from bot.conversation.session import Awaits, Pending
 from bot.understanding.query import FollowUp, Intent, Query
+from bot.understanding.turns.way_questions import (
+    WayQuestion,
+    asks_if_passable,
+    wants_shorter,
+    way_question,
+)
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context, Outcome
 
-_LOST = re.compile(
-    r"(?:我|好像|阿拉|我们|现在|又|是不是|,|，)*(?:迷路|走错路?|走丢|走岔路?|走反|不认识路|寻勿着路|找不[到着]路"
-    r"|不(?:知道|晓得)(?:我)?(?:在哪|走到哪|到哪)[里儿了]*(?:路)?)了?(?:怎么办|哪能办)?"
-    r"|(?:i am|i'm|i got|we are|we're)? ?(?:lost|on the wrong (?:way|road|street))",
-    re.IGNORECASE,
-)
-_BACK = re.compile(
-    r"(?:那|那么|反过来|等会儿?|之后|然后|吃[好完]了?|看[好完]了?|从那里|从那儿|路?上?|,|，| )*"
-    r"(?:反过来|回来|回去|回家|返回|往回走|走回来|走回去)(?:的路|的话)?"
-    r"(?:怎么走|咋走|哪能走|怎么回|呢|要?走?多久|多远|怎么办|回去|回来|,|，| )*"
-    r"|(?:那|又)?怎么(?:走)?(?:回来|回去|回)"
-    r"|(?:and |so |then )*(?:how do i (?:get|go|walk|come) back|how to (?:get|go) back"
-    r"|(?:the )?way back|and back)(?: from there)?",
-    re.IGNORECASE,
-)
-_TURN = re.compile(
-    "左[转拐]|右[转拐]|[往向朝](?:左|右)|第一步|下一步|接下来|然后(?:呢|怎么|往|哪)|先[往向朝]哪"
-    r"|(?<![a-z])(?:turn|left or right|first step|next step|what (?:is )?next|and then)(?![a-z])",
-    re.IGNORECASE,
-)
-_ARRIVES = re.compile(
-    r"(?:那|那么|大概|大约|现在走|现在去|我|要|,|，)*(?:几点|什么时候|几时|啥辰光)(?:钟|左右)?(?:能|可以|会|好)*(?:走)?到(?:达|那里|得了)?(?:啊|呢|呀)?"
-    r"|(?:and )?(?:when|what time) (?:will|do|can|would) i (?:arrive|get there|be there)",
-    re.IGNORECASE,
-)
-_SHORTER = re.compile(
-    r"近路|抄近|捷径|更近|近一?点|(?<![a-z])(?:short ?cut|shorter|quicker)(?![a-z])", re.IGNORECASE
-)
-_GETS_THERE = re.compile(
-    r"(?:过去|去|走|到|进)(?:得?了|得到|得过去|不了|行)?(?:行|好|可以)?(?:吗|么|伐|不)"
-    r"|(?:能不能|可不可以|好不好)|^(?:can|is|could) ",
-    re.IGNORECASE,
-)
-_MOST_CHARS = 24
-
 
 def on_the_way(context: Context, query: Query) -> Outcome | None:
     """Answer of the way told last; None where none was, or where something else is asked."""
-    session, words = context.session, context.turn.words
     if _other_matter(context, query):
         return None
-    if session.told and _ARRIVES.fullmatch(words):
+    told, asked = context.session.told, way_question(context.turn)
+    if told and asked is WayQuestion.ARRIVAL:
         return _arrival(context)
-    if session.told is not Intent.ROUTE:
+    if told is not Intent.ROUTE:
         return None
-    if _LOST.fullmatch(words):
+    if asked is WayQuestion.LOST:
         return _where_now(context)
-    if _BACK.fullmatch(words):
+    if asked is WayQuestion.BACK:
         return _back(context)
     named = query.pick or query.facility or query.goal or query.goal_text
-    return None if named else _of_way(context, query, words)
+    return None if named else _of_way(context, query, asked)
 
 
 def _other_matter(context: Context, query: Query) -> bool:
@@ -97,10 +67,10 @@ def _arrival(context: Context) -> Outcome | None:
     return context.reply(Intent.ROUTE, f"{said}\n{context.say('route.next')}")
 
 
-def _of_way(context: Context, query: Query, words: str) -> Outcome | None:
-    if _TURN.search(words) and len(words) <= _MOST_CHARS:
+def _of_way(context: Context, query: Query, asked: WayQuestion | None) -> Outcome | None:
+    if asked is WayQuestion.TURNS:
         return _again(context, "route.no_turns")
-    if query.intent is Intent.SET_PACE and query.pace and _GETS_THERE.search(words):
+    if query.intent is Intent.SET_PACE and query.pace and asks_if_passable(context.turn):
         return _at_pace(context, query)
     return _of_goal(context, query) if context.session.goal else None
 
@@ -145,7 +115,7 @@ def _of_goal(context: Context, query: Query) -> Outcome | None:
         return route_to_place(context, replace(query, goal=session.goal))
     if query.place or query.place_text or query.point:
         return None
-    shorter = _SHORTER.search(context.turn.words)
+    shorter = wants_shorter(context.turn)
     far = query.follow_up in {FollowUp.DISTANCE, FollowUp.CLOSER} or query.intent is Intent.ROUTE
     if far or shorter or (query.intent is Intent.HELP and query.topic == "again"):
         return _again(context, "route.shortest" if shorter else "")

@@ -13,7 +13,6 @@ from bot.conversation.follow_ups.last_spoken import (
     is_lost_question,
     is_of_service,
     kind_spoken_of,
-    looks_around,
     one_spoken_of,
     untold_words,
 )
@@ -28,36 +27,26 @@ from bot.conversation.session import Awaits
 from bot.understanding.follow_ups.follow_up_reading import HOURS
 from bot.understanding.query import Intent, Query
 from bot.understanding.slots.attributes import tells
+from bot.understanding.turns.list_questions import (
+    asks_only_which_open,
+    asks_phone_or_address,
+    asks_which_has,
+    asks_which_open,
+)
+from bot.understanding.turns.place_questions import (
+    applying_question,
+    asks_near_her,
+    asks_nearest,
+    asks_whether,
+    looks_around,
+    near_question,
+    other_subject,
+)
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context, Outcome
     from bot.knowledge.answers import Answer
 
-_AND_WHAT_OF = re.compile("(?:那么?|还有)(.{2,8}?)呢")
-_NEAR_HER = re.compile(
-    "(?:那|我|我们|家|这|里|儿|边|住的)*(?:附近|旁边|周围|这里|这边)?有(?:没有|吗|么|伐)(?:啊|呀|呢)?"
-)
-_NEAREST = re.compile(
-    "(?:那|离|我|我们|家|这里|附近|的)*(?:最近|顶近)的?(?:一?[个家处])?(?:在|是)?(?:哪[里儿]|哪一?[个家])?(?:呢|啊)?"
-    "|(?:where is |which is )?(?:the )?(?:nearest|closest)(?: one)?(?: to me)?",
-    re.IGNORECASE,
-)
-_WHICH = re.compile("哪一?[个家处]|(?<![a-z])which(?![a-z])", re.IGNORECASE)
-_WHETHER = re.compile(
-    r"(?:周|星期|礼拜)几|^(?:那|还|你们|这里|里面|请问)*(?:可以|能|可不可以|能不能|要不要|要|用|需要|让|有)[^,]*(?:[吗么伐不]|没有)$"
-    r"|^(?:can|may|could|do|does|is|are)(?![a-z])",
-    re.IGNORECASE,
-)
-_TOLD_OF_SOME = re.compile("电话|号码|地址|(?<![a-z])(?:phone|number|address)", re.IGNORECASE)
-_WHICH_OF = re.compile("哪[几些一]?[个家处]?|(?<![a-z])(?:which|any)(?![a-z])", re.IGNORECASE)
-_WHICH_OPEN = re.compile(
-    "(?:[请借]问|那么?|现在|这会儿|这时候|这个时候|眼下|目前|今朝|今天|老师|阿姨|你好|[ ，,])*"
-    "(?:哪一?[几些]?[个家处]?|鞋里[几家个]*|啥地方|有哪[几些个家]+)"
-    "(?:现在|这会儿|这时候|这个时候|眼下|目前|店|食堂|地方|还|是|在|都|能|[ ，,])*"
-    "(?:开着|开门|营业|开)(?:着|的|吗|啊|呀|呢|了|呐|伐|[ ，,])*(?:现在|这会儿)?"
-)
-_OPEN = re.compile(r"(?<![不没未])(?:开着|开门|营业)|(?<![a-z])open(?![a-z])", re.IGNORECASE)
-_SHUT = re.compile(r"[不没未]|关|(?<![a-z])(?:not|never|closed?|shut)(?![a-z])|n't", re.IGNORECASE)
 _ABOUT = re.compile("^怎么(?:申请|签|办|当)?|^How to (?:apply for |sign |get )?(?:the )?")
 _LOOKED_AT = 5
 _ALIKE_CHARS = 3
@@ -113,8 +102,7 @@ def _of_list(context: Context, query: Query) -> Outcome | None:
 def _asks_near_her(context: Context, query: Query) -> bool:
     """Whether it is asked if the service spoken of is near her: "我家附近有吗"."""
     lost = query.intent is Intent.UNKNOWN and not query.choices
-    near = _NEAR_HER.fullmatch(context.turn.words) is not None
-    return lost and near and bool(kind_spoken_of(context.session))
+    return lost and asks_near_her(context.turn) and bool(kind_spoken_of(context.session))
 
 
 def _asks_which_open(context: Context, query: Query) -> bool:
@@ -122,34 +110,31 @@ def _asks_which_open(context: Context, query: Query) -> bool:
     names = query.categories or query.facility or query.listed or query.place or query.place_text
     if not context.session.listed or names or query.pick is not None or query.attributes:
         return False
-    text = context.turn.words
     if query.intent is Intent.UNKNOWN:
-        return _WHICH_OPEN.fullmatch(text) is not None
-    asks = _WHICH_OF.search(text) and _OPEN.search(text) and not _SHUT.search(text)
-    return query.intent is Intent.DETAIL and query.open_now and bool(asks)
+        return asks_only_which_open(context.turn)
+    return query.intent is Intent.DETAIL and query.open_now and asks_which_open(context.turn)
 
 
 def _asks_which(context: Context, query: Query) -> bool:
     """Whether it is asked which of a list has what nobody understands: "哪家有包间"."""
     bare = query.intent is Intent.DETAIL and query.pick is None and not query.open_now
     told = query.aspects or query.attributes or query.categories or query.at or query.weekdays
-    words = context.turn.words
-    lost = is_lost_question(context, query) or (bare and not (told or _TOLD_OF_SOME.search(words)))
-    asks = _WHICH.search(words) and not _WHICH.fullmatch(words)
-    return lost and bool(context.session.listed and asks)
+    other = told or asks_phone_or_address(context.turn)
+    lost = is_lost_question(context, query) or (bare and not other)
+    return lost and bool(context.session.listed) and asks_which_has(context.turn)
 
 
 def _asks_whether(context: Context, query: Query) -> bool:
     """Whether it is asked of a list, with yes or no, what nobody understands: "可以打包吗"."""
     if not context.session.listed or one_spoken_of(context.session):
         return False
-    asks = _WHETHER.search(context.turn.words) and not query.mentioned
-    return bool(asks) and is_lost_question(context, query)
+    asks = asks_whether(context.turn) and not query.mentioned
+    return asks and is_lost_question(context, query)
 
 
 def _asks_untold(context: Context, query: Query) -> bool:
     """Whether of one thing it is asked what no source tells of any place: "拔牙多少钱"."""
-    if not context.session.listed or one_spoken_of(context.session) or looks_around(context):
+    if not context.session.listed or one_spoken_of(context.session) or looks_around(context.turn):
         return False
     named = query.place or query.place_text or query.facility or query.listed or query.pick
     own = {*query.categories} <= {*kind_spoken_of(context.session)}
@@ -179,9 +164,8 @@ def _is_new_subject(context: Context, query: Query) -> bool:
 
 def near_of_answer(context: Context, query: Query) -> Outcome | None:
     """List the service that the cited answer is about, where it is asked if one is near."""
-    asks = context.session.answer and (
-        _NEAR_HER.fullmatch(context.turn.words) or _NEAREST.fullmatch(context.turn.words)
-    )
+    near = asks_near_her(context.turn) or asks_nearest(context.turn)
+    asks = context.session.answer and near
     service = _service_of(context) if asks else None
     return nearby(context, replace(service, pace=query.pace)) if service else None
 
@@ -189,17 +173,17 @@ def near_of_answer(context: Context, query: Query) -> Outcome | None:
 def _service_of(context: Context) -> Query | None:
     """Give the wish for the service that the cited answer is about, if it is about one."""
     title = context.answers.get(context.session.answer).title.zh
-    about = context.understander.understand(f"附近的{title}", context.now)
+    about = context.understander.understand(near_question(title), context.now)
     return Query(Intent.NEARBY, categories=about.categories) if about.categories else None
 
 
 def _another_subject(context: Context) -> Answer | None:
     """Find what is told of another subject that is named alone: "那低保呢"."""
-    named = _AND_WHAT_OF.fullmatch(context.turn.words)
-    if named is None:
+    named = other_subject(context.turn)
+    if not named:
         return None
-    hits = context.answers.search(f"{named[1]}怎么申请", _LOOKED_AT)
-    titled = (hit.answer for hit in hits if named[1] in hit.answer.title.zh)
+    hits = context.answers.search(applying_question(named), _LOOKED_AT)
+    titled = (hit.answer for hit in hits if named in hit.answer.title.zh)
     return next(titled, None)
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.conversation.composing import phrases
 from bot.conversation.follow_ups.last_spoken import kind_spoken_of
 from bot.conversation.handlers.list_handlers import nearby
-from bot.normal_form import normalise
 from bot.understanding.follow_ups.follow_up_reading import HOURS, WHERE
 from bot.understanding.query import Intent
+from bot.understanding.turns.list_questions import ListFact, fact_asked, hours_question
 from bot.understanding.turns.turn import is_short
 
 if TYPE_CHECKING:
@@ -21,12 +20,6 @@ if TYPE_CHECKING:
     from bot.understanding.query import Query
     from geo.facility import Facility
 
-_PHONE = re.compile("电话|号码|(?<![a-z])(?:phones?|telephones?|numbers?)(?![a-z])")
-_ADDRESS = re.compile("地址|门牌|(?<![a-z])address(?:es)?(?![a-z])")
-_HOURS = re.compile(
-    "几点|开门时间|开放时间|营业时间|什么时候[开关]|几时[开关]|[开关]门|开着|休息|(?<![a-z])(?:open|opens|close|closes|hours)(?![a-z])"
-)
-_ANYBODY = re.compile("有没有人|有人")
 _MOST_CHARS, _MOST_LETTERS = 16, 40
 _OF_HOURS = frozenset({HOURS, WHERE, "when"})
 _ASKS = frozenset({Intent.DETAIL, Intent.UNKNOWN, Intent.FEEDBACK})
@@ -34,28 +27,24 @@ _ASKS = frozenset({Intent.DETAIL, Intent.UNKNOWN, Intent.FEEDBACK})
 
 def at_home(context: Context, query: Query) -> Query:
     """Read "周末有人吗" of places as a question about hours; "有人吗" alone calls for us."""
-    text, session = normalise(context.turn.words), context.session
-    spoken_of = session.listed or session.facility
-    if query.intent is not Intent.GREET or not spoken_of or text.startswith("有"):
-        return query
-    if not _ANYBODY.search(text):
-        return query
-    return context.understander.understand(_ANYBODY.sub("开门", text), context.now)
+    spoken_of = context.session.listed or context.session.facility
+    asked = hours_question(context.turn) if query.intent is Intent.GREET and spoken_of else None
+    return context.understander.understand(asked, context.now) if asked else query
 
 
 def of_whole_list(context: Context, query: Query) -> Outcome | None:
     """Answer for every line what is asked of none; None where one is spoken of, or named."""
     if not _is_of_list(context, query):
         return None
-    text = normalise(context.turn.words)
-    if _PHONE.search(text):
+    fact = fact_asked(context.turn)
+    if fact is ListFact.PHONE:
         texts = ("further.no_phone", "further.no_phone_of_others")
         return _told_of_each(context, lambda one: one.phone, texts)
-    if _ADDRESS.search(text):
+    if fact is ListFact.ADDRESS:
         texts = ("further.no_address", "further.no_address_of_others")
         return _told_of_each(context, lambda one: one.address, texts)
     alone = {*query.aspects} <= _OF_HOURS and HOURS in query.aspects and not query.at
-    return _hours(context, query) if alone or query.open_now or _HOURS.search(text) else None
+    return _hours(context, query) if alone or query.open_now or fact else None
 
 
 def _is_of_list(context: Context, query: Query) -> bool:

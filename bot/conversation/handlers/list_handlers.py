@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -33,6 +32,7 @@ from bot.conversation.shut_reports import remark, reported
 from bot.conversation.unheard import lines_above
 from bot.conversation.unwanted import left_out
 from bot.understanding.query import Intent
+from bot.understanding.turns.list_questions import means_everything
 from geo.errors import OutsideAreaError
 from geo.walking_model import SPEED_M_S
 
@@ -50,11 +50,6 @@ VAGUE_M = 1000.0
 """Beyond this the times would say nothing: she is asked for a place close by."""
 
 _MOST_MINUTES = 60
-_OF_ALL = re.compile(
-    "圈|图|哪里|哪儿|什么|啥|所有|全部|都"
-    "|(?<![a-z])(?:circle|ring|map|what|where|all|everything|area)(?![a-z])",
-    re.IGNORECASE,
-)
 
 
 def nearby(context: Context, query: Query) -> Outcome:
@@ -86,7 +81,7 @@ def _limits_list(context: Context, query: Query) -> bool:
     listed = slots is not None and slots.categories and slots.intent is not Intent.CIRCLE
     limit = query.minutes or query.metres
     named = query.place or query.place_text or query.point
-    return bool(listed and limit) and not (named or _OF_ALL.search(context.turn.text))
+    return bool(listed and limit) and not (named or means_everything(context.turn))
 
 
 def _slots(context: Context, query: Query, intent: Intent) -> Slots:

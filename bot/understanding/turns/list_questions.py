@@ -1,0 +1,86 @@
+"""What is asked of a whole list: which of them is open, the telephone of each, all there is."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from bot.normal_form import normalise
+
+if TYPE_CHECKING:
+    from bot.understanding.turns.turn import Turn
+
+_PHONE = re.compile("电话|号码|(?<![a-z])(?:phones?|telephones?|numbers?)(?![a-z])")
+_ADDRESS = re.compile("地址|门牌|(?<![a-z])address(?:es)?(?![a-z])")
+_HOURS = re.compile(
+    "几点|开门时间|开放时间|营业时间|什么时候[开关]|几时[开关]|[开关]门|开着|休息|(?<![a-z])(?:open|opens|close|closes|hours)(?![a-z])"
+)
+_ANYBODY = re.compile("有没有人|有人")
+_WHICH = re.compile("哪一?[个家处]|(?<![a-z])which(?![a-z])", re.IGNORECASE)
+_TOLD_OF_SOME = re.compile("电话|号码|地址|(?<![a-z])(?:phone|number|address)", re.IGNORECASE)
+_WHICH_OF = re.compile("哪[几些一]?[个家处]?|(?<![a-z])(?:which|any)(?![a-z])", re.IGNORECASE)
+_WHICH_OPEN = re.compile(
+    "(?:[请借]问|那么?|现在|这会儿|这时候|这个时候|眼下|目前|今朝|今天|老师|阿姨|你好|[ ，,])*"
+    "(?:哪一?[几些]?[个家处]?|鞋里[几家个]*|啥地方|有哪[几些个家]+)"
+    "(?:现在|这会儿|这时候|这个时候|眼下|目前|店|食堂|地方|还|是|在|都|能|[ ，,])*"
+    "(?:开着|开门|营业|开)(?:着|的|吗|啊|呀|呢|了|呐|伐|[ ，,])*(?:现在|这会儿)?"
+)
+_OPEN = re.compile(r"(?<![不没未])(?:开着|开门|营业)|(?<![a-z])open(?![a-z])", re.IGNORECASE)
+_SHUT = re.compile(r"[不没未]|关|(?<![a-z])(?:not|never|closed?|shut)(?![a-z])|n't", re.IGNORECASE)
+_OF_ALL = re.compile(
+    "圈|图|哪里|哪儿|什么|啥|所有|全部|都"
+    "|(?<![a-z])(?:circle|ring|map|what|where|all|everything|area)(?![a-z])",
+    re.IGNORECASE,
+)
+
+
+class ListFact(StrEnum):
+    """What is asked of every line of a list."""
+
+    PHONE = "phone"
+    ADDRESS = "address"
+    HOURS = "hours"
+
+
+_FACTS = {ListFact.PHONE: _PHONE, ListFact.ADDRESS: _ADDRESS, ListFact.HOURS: _HOURS}
+
+
+def fact_asked(turn: Turn) -> ListFact | None:
+    """Tell which fact is spoken of: "哪个有电话", "今天开吗"."""
+    text = normalise(turn.words)
+    return next((fact for fact, pattern in _FACTS.items() if pattern.search(text)), None)
+
+
+def hours_question(turn: Turn) -> str | None:
+    """Ask "周末有人吗" as "周末开门吗"; None for anything else, as for "有人吗", which calls us."""
+    text = normalise(turn.words)
+    asks = not text.startswith("有") and _ANYBODY.search(text)
+    return _ANYBODY.sub("开门", text) if asks else None
+
+
+def asks_which_open(turn: Turn) -> bool:
+    """Tell whether it is asked which, or whether any, is open: "which one is open now"."""
+    words = turn.words
+    asks = _WHICH_OF.search(words) and _OPEN.search(words)
+    return bool(asks) and _SHUT.search(words) is None
+
+
+def asks_only_which_open(turn: Turn) -> bool:
+    """Tell whether nothing else is asked: "哪几家现在开着"."""
+    return _WHICH_OPEN.fullmatch(turn.words) is not None
+
+
+def asks_which_has(turn: Turn) -> bool:
+    """Tell whether it is asked which of them has something: "哪家有包间", but not "哪家" alone."""
+    return _WHICH.search(turn.words) is not None and _WHICH.fullmatch(turn.words) is None
+
+
+def asks_phone_or_address(turn: Turn) -> bool:
+    """Tell whether a telephone or an address is spoken of."""
+    return _TOLD_OF_SOME.search(turn.words) is not None
+
+
+def means_everything(turn: Turn) -> bool:
+    """Tell whether all there is may be meant, and not what was listed: "五分钟能到哪里"."""
+    return _OF_ALL.search(turn.text) is not None

@@ -1,0 +1,104 @@
+"""What is asked of a place or an answer that is not named: "能洗澡吗", "那低保呢"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.understanding.turns.turn import Turn
+
+_AND_WHAT_OF = re.compile("(?:那么?|还有)(.{2,8}?)呢")
+_NEAR_HER = re.compile(
+    "(?:那|我|我们|家|这|里|儿|边|住的)*(?:附近|旁边|周围|这里|这边)?有(?:没有|吗|么|伐)(?:啊|呀|呢)?"
+)
+_NEAREST = re.compile(
+    "(?:那|离|我|我们|家|这里|附近|的)*(?:最近|顶近)的?(?:一?[个家处])?(?:在|是)?(?:哪[里儿]|哪一?[个家])?(?:呢|啊)?"
+    "|(?:where is |which is )?(?:the )?(?:nearest|closest)(?: one)?(?: to me)?",
+    re.IGNORECASE,
+)
+_WHETHER = re.compile(
+    r"(?:周|星期|礼拜)几|^(?:那|还|你们|这里|里面|请问)*(?:可以|能|可不可以|能不能|要不要|要|用|需要|让|有)[^,]*(?:[吗么伐不]|没有)$"
+    r"|^(?:can|may|could|do|does|is|are)(?![a-z])",
+    re.IGNORECASE,
+)
+_LOOKS = re.compile("附近|哪|别|其他|还有|换|的$|(?<![a-z])(?:near|any|other|which)(?![a-z])")
+_QUESTION = re.compile(
+    r"[吗么呢?？]$|什么|哪|几|多少|多久|怎么|谁|(.)不\1|有没有|能不能|(?<![a-z])(?:what|which|who|how|when|can|do|does|is)(?![a-z])",
+    re.IGNORECASE,
+)
+_AROUND = re.compile(
+    "附近|周围|还有|别的|其他|其它|另外|换|(?<![a-z])(?:near|nearby|around|others?|else|another)(?![a-z])",
+    re.IGNORECASE,
+)
+_OF_ME = re.compile("[你您]|(?<![a-z])you(?![a-z])")
+_HERE = re.compile(
+    "(?:那|请问|它|这家|那里|里面|这里)*(?:能|可以|能不能|可不可以|好不好|有没有|有)[^,]{2,6}[吗么伐不]"
+    "|(?:can|may|is|are|do|does) (?:i|they|there|it)[a-z ]{3,30}",
+    re.IGNORECASE,
+)
+_WHAT = re.compile(
+    "(?:那|它|这家|那里|那边|的)*(?:里面|里头|里厢|那里)?(?:都|还)?"
+    "(?:有(?:些|点)?(?:什么|啥)(?:服务|项目|东西)?|能做什么|可以做什么)(?:呢|啊|呀)?"
+    "|what(?:'s| is) (?:there|inside|in there)|what do they (?:have|offer|do)(?: there)?",
+    re.IGNORECASE,
+)
+_PARKING = "停车"
+
+
+def is_question(turn: Turn) -> bool:
+    """Tell whether something is asked, neither of ourselves nor of what else is around."""
+    words = turn.words
+    other = _OF_ME.search(words) or _AROUND.search(words)
+    return _QUESTION.search(words) is not None and not other
+
+
+def looks_around(turn: Turn) -> bool:
+    """Tell whether places are looked for: near by, others, or those that are of some kind."""
+    return _LOOKS.search(turn.text) is not None
+
+
+def asks_near_her(turn: Turn) -> bool:
+    """Tell whether it is asked if one is near her: "我家附近有吗"."""
+    return _NEAR_HER.fullmatch(turn.words) is not None
+
+
+def asks_nearest(turn: Turn) -> bool:
+    """Tell whether nothing but the nearest is asked for: "离我最近的在哪里"."""
+    return _NEAREST.fullmatch(turn.words) is not None
+
+
+def asks_whether(turn: Turn) -> bool:
+    """Tell whether it is asked with yes or no, or for a day of the week: "可以打包吗", "周几来"."""
+    return _WHETHER.search(turn.words) is not None
+
+
+def asks_of_place(turn: Turn) -> bool:
+    """Tell whether it is asked what a place has or allows: "能洗澡吗"."""
+    return _HERE.fullmatch(turn.words) is not None
+
+
+def asks_what_is_there(turn: Turn) -> bool:
+    """Tell whether it is asked what there is: "里面有什么"."""
+    return _WHAT.fullmatch(turn.words) is not None
+
+
+def asks_parking(turn: Turn) -> bool:
+    """Tell whether parking is spoken of."""
+    return _PARKING in turn.text
+
+
+def other_subject(turn: Turn) -> str:
+    """Give the subject that is named alone: "低保" of "那低保呢"; or ""."""
+    named = _AND_WHAT_OF.fullmatch(turn.words)
+    return named[1] if named else ""
+
+
+def near_question(service: str) -> str:
+    """Ask whether a service is near."""
+    return f"附近的{service}"
+
+
+def applying_question(subject: str) -> str:
+    """Ask how something is applied for."""
+    return f"{subject}怎么申请"

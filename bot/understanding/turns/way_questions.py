@@ -1,0 +1,84 @@
+"""What is asked of a way: when one arrives, the way back, its turns, a shorter one."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.understanding.turns.turn import Turn
+
+_LOST = re.compile(
+    r"(?:我|好像|阿拉|我们|现在|又|是不是|,|，)*(?:迷路|走错路?|走丢|走岔路?|走反|不认识路|寻勿着路|找不[到着]路"
+    r"|不(?:知道|晓得)(?:我)?(?:在哪|走到哪|到哪)[里儿了]*(?:路)?)了?(?:怎么办|哪能办)?"
+    r"|(?:i am|i'm|i got|we are|we're)? ?(?:lost|on the wrong (?:way|road|street))",
+    re.IGNORECASE,
+)
+_BACK = re.compile(
+    r"(?:那|那么|反过来|等会儿?|之后|然后|吃[好完]了?|看[好完]了?|从那里|从那儿|路|上|,|，| )*"
+    r"(?:反过来|回来|回去|回家|返回|往回走|走回来|走回去)(?:的路|的话)?"
+    r"(?:怎么走|咋走|哪能走|怎么回|呢|要?走?多久|多远|怎么办|回去|回来|,|，| )*"
+    r"|(?:那|又)?怎么(?:走)?(?:回来|回去|回)"
+    r"|(?:and |so |then )*(?:how do i (?:get|go|walk|come) back|how to (?:get|go) back"
+    r"|(?:the )?way back|and back)(?: from there)?",
+    re.IGNORECASE,
+)
+_TURN = re.compile(
+    "左[转拐]|右[转拐]|[往向朝](?:左|右)|第一步|下一步|接下来|然后(?:呢|怎么|往|哪)|先[往向朝]哪"
+    r"|(?<![a-z])(?:turn|left or right|first step|next step|what (?:is )?next|and then)(?![a-z])",
+    re.IGNORECASE,
+)
+_ARRIVES = re.compile(
+    r"(?:那|那么|大概|大约|现在走|现在去|我|要|,|，)*(?:几点|什么时候|几时|啥辰光)(?:钟|左右)?(?:能|可以|会|好)*(?:走)?到(?:达|那里|得了)?(?:啊|呢|呀)?"
+    r"|(?:and )?(?:when|what time) (?:will|do|can|would) i (?:arrive|get there|be there)",
+    re.IGNORECASE,
+)
+_SHORTER = re.compile(
+    r"近路|抄近|捷径|更近|近一?点|(?<![a-z])(?:short ?cut|shorter|quicker)(?![a-z])", re.IGNORECASE
+)
+_GETS_THERE = re.compile(
+    r"(?:过去|去|走|到|进)(?:得?了|得到|得过去|不了|行)?(?:行|好|可以)?(?:吗|么|伐|不)"
+    r"|(?:能不能|可不可以|好不好)|^(?:can|is|could) ",
+    re.IGNORECASE,
+)
+_MOST_CHARS = 24
+"""A longer sentence asks for more than the turns."""
+
+
+class WayQuestion(StrEnum):
+    """What a turn asks of a way.
+
+    Attributes:
+        ARRIVAL: when she is there.
+        LOST: she does not know where she is on it.
+        BACK: the way from there to where she set out.
+        TURNS: where to turn, or what comes next.
+    """
+
+    ARRIVAL = "arrival"
+    LOST = "lost"
+    BACK = "back"
+    TURNS = "turns"
+
+
+_ALONE = {WayQuestion.ARRIVAL: _ARRIVES, WayQuestion.LOST: _LOST, WayQuestion.BACK: _BACK}
+"""What the whole of a turn has to ask."""
+
+
+def way_question(turn: Turn) -> WayQuestion | None:
+    """Tell what a turn asks of a way; None where it asks something else."""
+    words = turn.words
+    alone = (asked for asked, pattern in _ALONE.items() if pattern.fullmatch(words))
+    turns = len(words) <= _MOST_CHARS and _TURN.search(words)
+    return next(alone, WayQuestion.TURNS if turns else None)
+
+
+def wants_shorter(turn: Turn) -> bool:
+    """Tell whether a shorter way is wanted: "有近路吗"."""
+    return _SHORTER.search(turn.words) is not None
+
+
+def asks_if_passable(turn: Turn) -> bool:
+    """Tell whether it is asked if one gets there so: "轮椅能过去吗"."""
+    return _GETS_THERE.search(turn.words) is not None
