@@ -13,7 +13,7 @@ from bot.conversation.context import Context
 from bot.conversation.follow_ups.answering import follow_up
 from bot.conversation.follow_ups.day_of_month import by_date
 from bot.conversation.follow_ups.last_spoken import leaning, spoken
-from bot.conversation.follow_ups.named_lines import by_number, name_unclear
+from bot.conversation.follow_ups.line_numbers import by_number, name_unclear
 from bot.conversation.follow_ups.whole_list import at_home
 from bot.conversation.handlers import (
     facility_handlers,

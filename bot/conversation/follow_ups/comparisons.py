@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.conversation.composing.hours_in_words import hours_in_words
-from bot.conversation.follow_ups.last_spoken import facilities_named
 from bot.conversation.follow_ups.walks_compared import (
     called_or_marked,
     end_of_list,
@@ -19,6 +18,7 @@ from bot.conversation.handlers.picking import unclear
 from bot.conversation.location import named_origin
 from bot.conversation.ranking import ranked
 from bot.understanding.query import Intent
+from bot.understanding.slots.facility_name import whole_names_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,7 +70,8 @@ def compare(context: Context, query: Query) -> Outcome | None:
 
 def _called(context: Context) -> tuple[tuple[int, str], ...]:
     """Give the facilities that are called by their names, if they are several; 0: not listed."""
-    listed, named = context.session.listed, facilities_named(context)
+    listed = context.session.listed
+    named = whole_names_in(context.turn.text, context.dataset.facilities)
     lines = tuple((listed.index(one) + 1 if one in listed else 0, one) for one in named)
     return lines if len(lines) >= _FEWEST else ()
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.conversation.composing import way_text
 from bot.conversation.follow_ups.comparisons import named_lines
-from bot.conversation.follow_ups.last_spoken import by_her_words, facilities_named, kind_spoken_of
+from bot.conversation.follow_ups.last_spoken import kind_spoken_of
 from bot.conversation.follow_ups.walks_compared import end_of_list
 from bot.conversation.handlers.facility_handlers import about_one
 from bot.conversation.handlers.passage_handlers import route_to_place
@@ -17,6 +17,7 @@ from bot.conversation.location import ask_nearby, ask_place, known_place, named_
 from bot.conversation.search import Question
 from bot.conversation.session import Awaits, Pending
 from bot.understanding.query import Intent
+from bot.understanding.slots.facility_name import most_alike, whole_names_in
 from geo.errors import OutsideAreaError
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ _TWO = 2
 
 def distance(context: Context, query: Query) -> Outcome | None:
     """Say how far it is; None where nothing was spoken of that could be meant."""
-    named = facilities_named(context)
+    named = whole_names_in(context.turn.text, context.dataset.facilities)
     if len(named) == _TWO:
         return _from(context, named_origin(context, named[0]), named[1])
     target = query.goal or query.place
@@ -79,7 +80,8 @@ def _of_kind(context: Context, query: Query) -> tuple[str, ...]:
     if query.place or query.goal:
         return ()
     listed = map(dataset.facility, session.listed)
-    meant = by_her_words(context, (one for one in listed if one.category in query.categories))
+    alike = (one for one in listed if one.category in query.categories)
+    meant = most_alike(context.turn.text, alike)
     return (meant.id,) if meant else ()
 
 

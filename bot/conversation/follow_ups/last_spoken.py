@@ -5,7 +5,6 @@ A sentence without a subject of its own ("要多少钱", "那初八呢", "怎么
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from bot.conversation.ranking import UNTOLD
 from bot.understanding.follow_ups.follow_up_reading import DEAL, HOURS, HOW, WHERE
 from bot.understanding.listed_words import UNLISTED
 from bot.understanding.query import Intent
+from bot.understanding.slots.facility_name import stem_in_name
 from bot.understanding.turns.place_questions import (
     asks_of_place,
     asks_parking,
@@ -22,20 +22,14 @@ from bot.understanding.turns.place_questions import (
 from bot.understanding.turns.turn import is_short
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from bot.conversation.context import Context, Outcome
     from bot.conversation.session import Session
     from bot.understanding.query import Query
-    from geo.facility import Facility
 
 _ABOUT_PLACES = frozenset({Intent.NEARBY, Intent.CIRCLE, Intent.MORE, Intent.DETAIL, Intent.ROUTE})
 _OWN = frozenset({Intent.THANKS, Intent.GREET, Intent.HELP, Intent.FEEDBACK, Intent.SET_PACE})
 """What means the same whatever was spoken of."""
-# "金浦食堂" is a name, "金浦附近的食堂" is none.
-_NAMED = "(?!居委|居民|小区|附近|旁|周|边|站|路|这|那|里|有|的|离|,|$)"
 _MOST_CHARS, _MOST_LETTERS = 20, 48
-_COMMITTEE = re.compile("居委会?$|居民区$")
 
 
 def leaning(context: Context, query: Query) -> Query:
@@ -145,25 +139,6 @@ def _asks_anything(query: Query) -> bool:
     return any(said) or any(more) or query.accessible or bool(query.unheard or query.meal)
 
 
-def facilities_named(context: Context) -> tuple[str, ...]:
-    """Give the facilities that she calls by their whole names, in her order."""
-    text = context.turn.text.lower()
-    found: dict[int, tuple[int, str]] = {}
-    for one in context.dataset.facilities:
-        for name in filter(None, one.name):
-            start = text.find(name.lower())
-            if start >= 0 and len(name) > found.get(start, (0, ""))[0]:
-                found[start] = (len(name), one.id)
-    return tuple(dict.fromkeys(one for _, (_, one) in sorted(found.items())))
-
-
-def by_her_words(context: Context, facilities: Iterable[Facility]) -> Facility | None:
-    """Give the one whose name has most of her words, of those alike the first."""
-    text = context.turn.text
-    said = {text[start : start + 2] for start in range(len(text) - 1)}
-    return max(facilities, key=lambda one: sum(two in one.name.zh for two in said), default=None)
-
-
 def spoken(context: Context, query: Query, outcome: Outcome) -> Outcome:
     """Remember what an answer spoke of."""
     reply, session = outcome.reply, outcome.session
@@ -189,12 +164,11 @@ def _only_named(context: Context, outcome: Outcome) -> str:
 
 def _named_by_place(context: Context, query: Query, outcome: Outcome) -> str:
     """Give the listed facility that is called by its place: "金浦食堂在哪里"."""
-    text = context.turn.text
     if query.intent is not Intent.NEARBY or not query.place or not query.categories:
         return ""
     place = outcome.session.origin
-    stem = _COMMITTEE.sub("", place.name) if place else ""
-    if not stem or not re.search(re.escape(stem) + _NAMED, text):
+    stem = stem_in_name(context.turn.text, place.name) if place else ""
+    if not stem:
         return ""
     found = [one.facility for one in outcome.reply.listed if one.facility.name.zh.startswith(stem)]
     return found[0].id if len(found) == 1 else ""

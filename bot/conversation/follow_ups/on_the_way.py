@@ -6,13 +6,14 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.conversation.follow_ups.last_spoken import by_her_words, is_lost_question
+from bot.conversation.follow_ups.last_spoken import is_lost_question
 from bot.conversation.handlers.facility_handlers import route, seen
 from bot.conversation.handlers.list_handlers import nearby
 from bot.conversation.handlers.passage_handlers import route_back, route_to_place, walked
 from bot.conversation.location import ask_place, named_origin
 from bot.conversation.session import Awaits, Pending
 from bot.understanding.query import FollowUp, Intent, Query
+from bot.understanding.slots.facility_name import most_alike
 from bot.understanding.turns.way_questions import (
     WayQuestion,
     asks_if_passable,
@@ -169,5 +170,5 @@ def from_place(context: Context, query: Query) -> Outcome | None:
 def _meant(context: Context, query: Query) -> str | None:
     """Give the one that she means of those near by."""
     listed = nearby(context, query).reply.listed
-    meant = by_her_words(context, (one.facility for one in listed))
+    meant = most_alike(context.turn.text, (one.facility for one in listed))
     return meant.id if meant else None

@@ -22,6 +22,9 @@ _NEAR = re.compile(r"(?<![a-z])(?:near|around|beside|next to|close to|from)(?: t
 # What residents leave out of a name, at its beginning or inside.
 _AREA = ("社区", "街道")
 _LEFT_OUT = r"^(?:{town}社区)+|居委会?|居民区|的"
+_COMMITTEE = re.compile("居委会?$|居民区$")
+# "金浦食堂" is a name, "金浦附近的食堂" is none.
+_NAMED = "(?!居委|居民|小区|附近|旁|周|边|站|路|这|那|里|有|的|离|,|$)"
 
 
 class Called(NamedTuple):
@@ -99,3 +102,27 @@ def _forms(name: str, left_out: re.Pattern[str]) -> Iterator[str]:
     branch_last = f"{short}{normalise(branch[1])}" if branch else plain
     said = dict.fromkeys((plain, with_branch, branch_last, short))
     return (form for form in said if len(form) >= _SHORTEST_CHARS)
+
+
+def whole_names_in(written: str, facilities: Iterable[Facility]) -> tuple[str, ...]:
+    """Give the ids of those that are called by their whole names, in the order of the text."""
+    text = written.lower()
+    found: dict[int, tuple[int, str]] = {}
+    for one in facilities:
+        for name in filter(None, one.name):
+            start = text.find(name.lower())
+            if start >= 0 and len(name) > found.get(start, (0, ""))[0]:
+                found[start] = (len(name), one.id)
+    return tuple(dict.fromkeys(one for _, (_, one) in sorted(found.items())))
+
+
+def most_alike(text: str, facilities: Iterable[Facility]) -> Facility | None:
+    """Give the one whose name has most of the words of a text, of those alike the first."""
+    said = {text[start : start + 2] for start in range(len(text) - 1)}
+    return max(facilities, key=lambda one: sum(two in one.name.zh for two in said), default=None)
+
+
+def stem_in_name(text: str, place: str) -> str:
+    """Give the stem of a place where something is called by it: "金浦" in "金浦食堂"; or ""."""
+    stem = _COMMITTEE.sub("", place)
+    return stem if stem and re.search(re.escape(stem) + _NAMED, text) else ""

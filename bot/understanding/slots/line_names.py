@@ -11,9 +11,9 @@ from bot.normal_form import normalise
 from bot.understanding.text.sounds import sounds_alike
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from bot.conversation.context import Context
+    from geo.facility import Facility
 
 LEAST = 2
 """Characters of a name that tell it."""
@@ -34,7 +34,7 @@ _OF_KIND = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class LineNames:
+class ListedNames:
     """The names of the lines, normalised, in their order; `heads` are they without the town's.
 
     `english` are the words of each name, `places` what stands in each name and address.
@@ -46,11 +46,9 @@ class LineNames:
     places: tuple[str, ...]
 
     @classmethod
-    def of(cls, context: Context) -> Self:
-        """Collect the names of the last list."""
-        listed = [context.dataset.facility(one) for one in context.session.listed]
-        towns = context.dataset.places.of_kind("subdistrict")
-        town = "|".join(re.escape(name.removesuffix("街道")) for one in towns for name in one.names)
+    def of(cls, listed: Sequence[Facility], towns: Iterable[str]) -> Self:
+        """Collect the names of the lines; `towns` are names that the town itself has."""
+        town = "|".join(re.escape(name.removesuffix("街道")) for name in towns)
         area = re.compile(f"^(?:{town or '(?!)'}|社区|上海)+")
         names = tuple(normalise(one.name.zh) for one in listed)
         return cls(
