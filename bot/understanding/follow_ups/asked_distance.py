@@ -34,6 +34,17 @@ _STATION = re.compile(
     rf"离(?:最近的)?地铁站?(?:{_HOW_FAR}|{_HOW_LONG})"
     r"|(?<![a-z])far [a-z ]*?from (?:the |a )?(?:nearest )?(?:metro|subway)"
 )
+# Whether somebody can walk it is a question of how long it is: "老人走得动吗".
+_MANAGED = re.compile(
+    "走得(?:动|到|了|拢|过去)(?:吗|么|伐|否|哇|[不勿](?=[,?]|$))"
+    "|(?:能不能|能否|可不可以|好不好)走(?:得)?(?:动|到|过去)"
+    "|(?:能|可以|好)(?:一个人|自己|自家)?走(?:得)?(?:动|到|过去)(?:吗|么|伐|否|[不勿](?=[,?]|$))"
+    "|(?:吃得消|吃得落)走(?:过去|到)?(?:吗|么|伐|否|[不勿](?=[,?]|$))"
+    r"|(?<![a-z])(?:can|could) (?:i|we|she|he|an? [a-z ]{3,20}|my [a-z]+)"
+    r" (?:really |also |still )?(?:walk|make|manage)"
+    r"(?: it| that| there| so far| that far)+(?![a-z])"
+    r"|(?<![a-z])(?:is (?:it|that) )?walkable(?![a-z])"
+)
 _UP_TO = re.compile("(?:离|距离?)$")
 _FROM_HER = re.compile("我(?:们|家里?|这里|这儿|这边)?离|离(?:我|这里|这儿|这边)")
 # Nothing but the place and how far it is: "到蓝村路站多远", "how far is Lancun Road station".
@@ -70,12 +81,17 @@ def asks_distance(case: Case) -> bool:
         return bool(measured or nearest) and not case.has("intent.set_place")
     if spot.text or sentence.typed:
         return False
-    if measured_from(case):
+    if measured_from(case) or (asks_if_managed(case) and not case.sentence.facility):
         return True
     if case.weighed.categories and _FROM_HERE.search(text):
         return True
     kept = masked(text, sentence.pick.spans).replace(MASK, "")
     return _FAR.fullmatch(kept) is not None
+
+
+def asks_if_managed(case: Case) -> bool:
+    """Whether it is asked if somebody can walk that far: "我走得动吗", "can she walk there"."""
+    return _MANAGED.search(case.sentence.text) is not None
 
 
 def from_station(case: Case) -> bool:

@@ -13,6 +13,7 @@ from bot.understanding.follow_ups.asked_comparison import (
 )
 from bot.understanding.follow_ups.asked_distance import (
     asks_distance,
+    asks_if_managed,
     from_station,
     is_apart,
     is_of_facility,
@@ -113,7 +114,9 @@ class FollowUps:
         if asks_distance(case):
             facility = measured_from(case)
             query = replace(query, place=spot.place, goal=spot.goal or facility)
-            query = replace(query, facility=None, categories=()) if facility else query
+            query = replace(query, facility=None) if facility else query
+            if facility or (asks_if_managed(case) and not case.weighed.categories):
+                query = replace(query, categories=())
             return replace(query, follow_up=FollowUp.DISTANCE)
         kind = onward_asked(case) or further_asked(case) or state_asked(case)
         if kind:

@@ -53,6 +53,9 @@ _RESTS = re.compile("[步段路阵次趟里走·](?![^,]*累)[^,]{0,6}(?<!一)$"
 _OF_A_WAY = re.compile(
     "(?:分钟|钟头|小时|一刻|刻钟)的?路?[我她他都也还]{0,2}$|[堆停塞占脏滑淹挤][^,]{0,3}得[^,]{0,2}$"
 )
+# It is asked whether a way can be managed, and not told, "走得动吗"; or a place is
+# wanted to which one can walk: "老人走得动的食堂".
+_ASKED = re.compile(" ?(?:吗|么|伐|否|哇|[不勿](?=[,?]|$)|的(?![人老]|时候)(?=[^,?呀啊吧呢了]))")
 # She cannot go far; a way that goes not far is another thing: "往前走不远就是".
 _NOT_FAR = re.compile(
     "(?<![前再东南西北边面里])走不(?:远|了(?:太|多)?远)(?!就[是有到]|[有便即是到吗么])"
@@ -109,13 +112,19 @@ def walking_ability_in(sentence: Sentence, *, acts: bool) -> WalkingAbility:
 
 
 def _told(sentence: Sentence) -> Iterator[WordSpan]:
-    """The words about walking, but for those of a rest, of a way and of a thing."""
+    """The words about walking, but for those of a rest, of a way, of a thing, and asked about."""
     for span in sentence.of_kind("pace"):
         before = sentence.text[sentence.clause(span.start)[0] : span.start]
         way = span.word.text[0] == "走" and _OF_A_WAY.search(before)
+        asked = span.word.key == "standard" and _is_asked(sentence.text, span)
         rest = span.word.text in _REST and not _RESTS.search(sentence.masked, 0, span.start)
-        if not (way or rest or _is_thing(sentence.text, span)):
+        if not (way or asked or rest or _is_thing(sentence.text, span)):
             yield span
+
+
+def _is_asked(text: str, span: WordSpan) -> bool:
+    """Whether it is asked, and not told, that somebody walks so: "走得动吗"."""
+    return _ASKED.match(text, span.end) is not None
 
 
 def _was_once(text: str, span: WordSpan) -> bool:

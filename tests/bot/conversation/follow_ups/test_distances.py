@@ -185,3 +185,30 @@ def test_a_facility_that_is_named_alone_is_told(talk: Talk, name: str, facility:
         assert reply.intent in {Intent.DETAIL, Intent.ROUTE}
         assert [one.facility.id for one in reply.listed] == [facility]
         assert talk.place("我在塘桥站", asked, "附近的食堂") in {"塘桥站", "Tangqiao Station"}
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "走得动伐",
+        "我走得动吗",
+        "老人走不走得动",
+        "八十岁走得动吗",
+        "我妈妈走得到吗",
+        "can an old lady walk there",
+    ],
+)
+def test_whether_she_can_walk_it_is_answered_with_minutes(talk: Talk, asked: str) -> None:
+    """A question of strength tells no pace: the minutes are those of the pace that was said."""
+    slow = talk.says("我走不快", LIST).listed[0].walk
+    told = talk.says("我走不快", LIST, asked)
+    assert told.intent is Intent.DETAIL
+    assert [one.walk for one in told.listed] == [slow]
+    assert talk.says("我走不快", LIST, asked, "第一个怎么走").listed[0].walk == slow
+
+
+def test_who_says_that_she_walks_well_sets_her_pace(talk: Talk) -> None:
+    """Told and not asked it is a pace; a place that one can walk to is none."""
+    assert talk.says(LIST, "我走得动").intent is Intent.SET_PACE
+    listed = talk.says(LIST).listed
+    assert talk.says("塘桥站附近老人走得动的食堂").listed == listed
