@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 UNTOLD = (
     "cheapest", "quiet_way", "menu", "queue", "beds", "person",
-    "price", "booking", "terms", "papers", "bulky",
+    "price", "booking", "terms", "papers", "bulky", "specialist",
     "taste", "errand", "visit", "way",
 )  # fmt: skip
 """Qualities that no source tells."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 from bot.understanding.listed_words import UNLISTED
 from bot.understanding.patterns import any_of
 from bot.understanding.query import Intent
+from bot.understanding.rules.category_weights import JOINS
 from bot.understanding.stance import is_denied
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ OTHER = "other"
 _TRANSPORT = "transport"
 _WHERE = "哪里"
 _FEW_CHARS = 6
+_BUYING = frozenset({"买", "buy"})
 _KINDS = {
     "weather": "weather",
     _TRANSPORT: _TRANSPORT,
@@ -48,7 +50,8 @@ _OLD = re.compile(
 )
 _WISHES = frozenset({Intent.NEARBY, Intent.DETAIL, Intent.ROUTE})
 _WANTED = frozenset({"shops", "restaurants", "pets", "leisure", "money", UNLISTED})
-"""Groups of what somebody may want beside a service of ours."""
+"""Groups of what somebody may want beside a service of ours, or beside telling where she is."""
+_JOINED = _WANTED | {"civic"}
 _WANTS = re.compile(
     r"(?:[要想找去再能]|^有|,有|还有|哪里"
     r"|(?<![a-z])(?:needs?|wants?|find|where is|where's|any))[^,]{0,5}$"
@@ -59,11 +62,6 @@ _WAS_THERE = re.compile(
 # A service of ours tells only where: "食堂附近有厕所吗", "toilet near the canteen".
 _BESIDE_OURS = re.compile("(?:附近|旁边|边上|隔壁|对面|里面?)(?:哪里有?|有没有|有|的)$")
 _NEAR_OURS = re.compile(r",? ?(?:near|by|beside|close to|next to|in|inside|at) ")
-_JOINS = re.compile(
-    r",?我?(?:还|也|再|又|顺便|另外)+(?:要|想|得|去|找|有)*(?:去|个|一个)?"
-    r"|(?:的|店|地方)?(?:[和跟与]|还有|以及|加上|或者?|、)(?:一个|个)?"
-    r"|(?: shop| place)? (?:and|or|plus) (?:an? |the )?"
-)
 _ASKED = re.compile(r"[^,]{0,4}?(?:在哪|哪里|哪儿|有[吗么伐])")
 
 
@@ -83,17 +81,9 @@ class NotOurs:
 
         Of one that is, name what is wanted besides and is none of ours.
         """
-        if _is_of_children(query, case):
-            place, words = case.sentence.spot.place, ("托管",)
-            return replace(
-                query,
-                intent=Intent.UNKNOWN,
-                categories=(),
-                choices=(),
-                topic=UNLISTED,
-                unheard=words,
-                place=place,
-            )
+        wanted = _wanted_instead(query, case)
+        if wanted:
+            return _unlisted(query, wanted, case)
         if query.intent in _WISHES and query.categories and not query.also:
             beside = (*_wanted_besides(case), *_near_ours(case, self.words[UNLISTED]))
             named = dict.fromkeys((*query.not_ours, *beside, *_joined_with_ours(case)))
@@ -105,7 +95,7 @@ class NotOurs:
             # The way there is asked for, not what is there.
             return replace(query, topic=kind, place_text=None) if kind == _TRANSPORT else query
         if kind == UNLISTED:
-            return replace(query, topic=kind, unheard=(word,), place=case.sentence.spot.place)
+            return _unlisted(query, word, case)
         return replace(query, topic=kind)
 
     def _kind(self, case: Case) -> tuple[str | None, str]:
@@ -119,7 +109,33 @@ class NotOurs:
         word = other.word.text
         if word.startswith(_WHERE):  # "哪里买菜" is about 买菜
             word = case.sentence.text[other.start + len(_WHERE) :][:_FEW_CHARS]
+        if word in _BUYING:  # "哪里买" names nothing, "buy a sim card" names it behind
+            word = case.sentence.text[other.end :].strip(" ?,")
+            return (_KINDS[other.word.key] if word else OTHER), word
         return _KINDS.get(other.word.key, OTHER), word
+
+
+def _unlisted(query: Query, word: str, case: Case) -> Query:
+    """Say that what a word names is none of ours, near the place that is named."""
+    return replace(
+        query,
+        intent=Intent.UNKNOWN,
+        categories=(),
+        choices=(),
+        topic=UNLISTED,
+        unheard=(word,),
+        place=case.sentence.spot.place,
+    )
+
+
+def _wanted_instead(query: Query, case: Case) -> str | None:
+    """What is wanted and none of ours, though it was read as ours or as where she is.
+
+    Somebody to look after a child, "我在塘桥站想理发".
+    """
+    if _is_of_children(query, case):
+        return "托管"
+    return next(_wanted_besides(case), None) if query.intent is Intent.SET_PLACE else None
 
 
 def _is_of_children(query: Query, case: Case) -> bool:
@@ -148,10 +164,10 @@ def _joined_with_ours(case: Case) -> Iterator[str]:
     sentence = case.sentence
     ours = [(span.start, span.end) for span in sentence.of_kind("category")]
     for span in sentence.of_kind("outside"):
-        if span.word.key not in _WANTED or is_denied(sentence.text, span.start):
+        if span.word.key not in _JOINED or is_denied(sentence.text, span.start):
             continue
         if any(
-            _JOINS.fullmatch(sentence.text, min(span.end, end), max(span.start, start))
+            JOINS.fullmatch(sentence.text, min(span.end, end), max(span.start, start))
             for start, end in ours
         ):
             yield span.word.text

@@ -37,6 +37,19 @@ _NEAREST_ALONE = re.compile(
     "(?:那么?|要|我要|就|离我|离我家|离家|给我|,)*(?:最近|顶近|最最近)的?(?:那?一?[个家处])?(?:吧|呢|就行|就好)?"
     r"|(?:the )?(?:nearest|closest)(?: one)?(?: please)?\??"
 )
+# Who leaves the choice to Yike walks least.
+_ANY_OF_THEM = re.compile(
+    "(?:那|嗯|哦|我|就|这些|这几[个家]|,)*(?:"
+    "(?:哪一?[个家]|什么|啥|怎么)?(?:都|全)(?:可以|行|好|成|没关系|无所谓)|无所谓|随便(?:哪?一?[个家]|你|侬)?|随你|随侬"
+    "|(?:你|侬)(?:说呢|定|看着?办?|决定|选|挑|安排|帮我[选挑定]|推荐|介绍)(?:哪一?[个家]|一?[个家]|好了)?"
+    "|听[你侬]的(?:安排)?|(?:不知道|不晓得|想不好|不会|勿晓得)(?:选|挑|去)哪一?[个家]?"
+    "|(?:帮我|替我|给我)?(?:推荐|选|挑|定)一?[个家]"
+    "|(?:哪一?[个家])最?近就(?:去|要)?哪一?[个家]"
+    ")(?:的|吧|好了|就好|就行|呀|啊|咯|了)*"
+    "|(?:whatever|any(?: one| of them)?(?: will do)?|either(?: one)?|up to you"
+    "|you (?:choose|decide|pick)(?: one)?(?: for me)?|i don't mind|doesn't matter)"
+    "(?: please| is fine| is ok)?[.!]?"
+)
 _QUALITIES = {
     "nearest": re.compile("近|closer|nearer|nearest|closest|shorte"),
     "farthest": re.compile("远|farther|further|farthest|furthest"),
@@ -62,7 +75,7 @@ def asked_quality(case: Case) -> str | None:
     near = joined or not sentence.has_place or _MEASURED_FROM.search(text)
     if not near or (sentence.called and not joined):
         return None
-    if _NEAREST_ALONE.fullmatch(text):
+    if _NEAREST_ALONE.fullmatch(text) or leaves_choice(case):
         return "nearest"
     several = len(sentence.pick.lines) > 1
     if is_against(case) or (several and _COMPARE.search(text)):
@@ -75,6 +88,11 @@ def asked_quality(case: Case) -> str | None:
     known = (key for key, words in _QUALITIES.items() if words.search(said))
     judged = found and (found["how"] or _BETTER.search(named))
     return next(known, "" if judged else None)
+
+
+def leaves_choice(case: Case) -> bool:
+    """Whether the choice is left to Yike: "都可以", "你定吧", "up to you"."""
+    return _ANY_OF_THEM.fullmatch(case.sentence.text) is not None
 
 
 def is_against(case: Case) -> bool:

@@ -10,6 +10,7 @@ from bot.understanding.follow_ups.asked_comparison import (
     asked_quality,
     asks_for_station,
     is_against,
+    leaves_choice,
 )
 from bot.understanding.follow_ups.asked_distance import (
     asks_distance,
@@ -102,6 +103,8 @@ class FollowUps:
         if query.intent is Intent.ANSWER:
             query = replace(query, facility=case.sentence.facility)
         quality = asked_quality(case)
+        if leaves_choice(case):  # "都行" names no service, whatever it looks like
+            query = replace(query, intent=Intent.UNKNOWN, categories=(), choices=(), topic=None)
         if quality is not None:
             return _comparing(query, case, quality)
         if from_station(case):

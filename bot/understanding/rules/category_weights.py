@@ -41,8 +41,12 @@ _WANTS = re.compile("[完好]?,?我?(?:想|还要|还想|也想)")
 _BESIDE_CHARS = 1
 # "一个吃饭一个锻炼" asks for both.
 _COUNTED = re.compile("一[个家处样](?:是|要|去|可以|能)?$")
-# "吃饭还要剪头发": the other matter is a wish of its own.
-_ANOTHER = re.compile(",?我?(?:还|也|再|又|顺便|另外)+(?:要|想|得|去|找|有)*(?:去|个|一个)?")
+JOINS = re.compile(
+    r",?我?(?:还|也|再|又|顺便|另外)+(?:要|想|得|去|找|有)*(?:去|个|一个)?"
+    r"|(?:的|店|地方)?(?:[和跟与]|还有|以及|加上|或者?|、)(?:一个|个)?"
+    r"|(?: shop| place)? (?:and|or|plus) (?:an? |the )?"
+)
+"""Between two things that are both wanted: "吃饭还要剪头发", "食堂和厕所"."""
 _OFFICE = re.compile("受理|事务|中心|大厅|办事处|局|affairs|cent|hall")
 _AT_ONCE = (0, 1)  # a blank stands between Latin words
 _LATIN_FOLLOWS = re.compile(r" [a-z]")
@@ -236,7 +240,7 @@ def _spoilt(spans: list[WordSpan], sentence: Sentence) -> bool:
 def _is_another(other: WordSpan, spans: list[WordSpan], sentence: Sentence) -> bool:
     """Whether another matter is wanted besides, in words that tell two wishes apart."""
     return any(
-        _ANOTHER.fullmatch(sentence.text, min(span.end, other.end), max(span.start, other.start))
+        JOINS.fullmatch(sentence.text, min(span.end, other.end), max(span.start, other.start))
         for span in spans
     )
 

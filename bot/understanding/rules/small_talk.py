@@ -24,6 +24,10 @@ _FINE = (
     r"(?:算了|拉倒|不用了|不要了|不去了|不找了|勿要了|算数"
     rf"|never mind|forget about it|no need){_END}"
 )
+_NOD = (
+    r"(?:嗯+|哦+|噢+|好|行|可以|成|没问题|晓得|知道|all right|alright|i see|fine)"
+    r"(?:好|的|吧|呀|了|嘞|咯|行|可以|,|!|\.)*"
+)
 _RUDE = rf"(?:你|侬|给我|,)*(?:闭嘴|滚开?|滚蛋|别说了|少啰嗦|烦死|废话|shut up){_END}"
 _MACHINE = "(?:机器|机器人|电脑|程序|人工智能|ai|假人)"
 _WHO = (
@@ -62,6 +66,7 @@ _PRAISE = rf"[很蛮真挺老](?:,|的)?(?:好吃|好|灵光?|不错|赞|棒|方
 _SAID: tuple[tuple[Intent, str | None, re.Pattern[str]], ...] = (
     (Intent.THANKS, "bye", re.compile(_BYE)),
     (Intent.THANKS, "fine", re.compile(_FINE)),
+    (Intent.UNKNOWN, "noted", re.compile(_NOD)),
     (Intent.UNKNOWN, "rude", re.compile(_RUDE)),
     (Intent.HELP, "who", re.compile(_WHO)),
     (Intent.HELP, "kept", re.compile(_KEPT)),

@@ -167,6 +167,9 @@ def test_steps_that_are_not_wanted_are_a_wish(talk: Talk, said: str) -> None:
     [
         ("我要找理发的和量血压的地方，我在塘桥站", "理发"),
         ("想找个超市和食堂", "超市"),
+        ("食堂和厕所 塘桥站", "厕所"),
+        ("塘桥站附近的食堂和理发店", "理发店"),
+        ("塘桥站食堂 还有厕所", "厕所"),
         ("a supermarket and a canteen near Tangqiao station", "supermarket"),
     ],
 )
@@ -177,6 +180,39 @@ def test_what_is_wanted_in_one_breath_with_a_service_is_named(
     first = talk.says(said).text.partition("\n")[0]
     assert word in first
     assert "12345" in first
+
+
+@pytest.mark.parametrize(
+    ("said", "word"),
+    [
+        ("我在塘桥站想理发", "理发"),
+        ("我在蓝村路站想买药", "买药"),
+        ("我妈住微南 想剪头发", "剪头发"),
+        ("我在塘桥站要寄快递", "寄快递"),
+        ("我在塘桥站想修鞋", "修鞋"),
+    ],
+)
+def test_what_is_wanted_where_she_says_she_is_is_named(talk: Talk, said: str, word: str) -> None:
+    """Who tells where she is and what she wants is not asked what she wants."""
+    text = talk.says(said).text
+    assert word in text
+    assert "想找什么" not in text
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "塘桥站附近看牙的",
+        "蓝村路站附近哪里看眼睛",
+        "塘桥站附近打狂犬针",
+        "dentist near Tangqiao station",
+    ],
+)
+def test_a_doctor_of_one_kind_is_not_promised(talk: Talk, said: str) -> None:
+    """The places are listed, and that no source tells whether they do this."""
+    reply = talk.says(said)
+    assert reply.listed
+    assert "资料里没有写" in reply.text or "No source" in reply.text.partition("\n")[0]
 
 
 def test_what_is_remembered_is_told(talk: Talk) -> None:

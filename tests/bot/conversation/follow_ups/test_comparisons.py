@@ -38,6 +38,22 @@ def test_the_one_that_was_found_is_spoken_of(talk: Talk) -> None:
     assert "到峨山路助餐点" in talk.says(LIST, "哪个最远", "怎么走").text
 
 
+@pytest.mark.parametrize(
+    "left",
+    ["都可以", "都行", "随便哪个", "你定吧", "听你的", "哪个最近就哪个", "whatever", "you choose"],
+)
+def test_who_leaves_the_choice_walks_least(talk: Talk, left: str) -> None:
+    """The nearest one is named, and the way afterwards leads there."""
+    assert [one.facility.name.zh for one in talk.says(LIST, left).listed] == ["宁阳助餐点"]
+    assert "宁阳助餐点" in talk.says(LIST, left, "怎么走").text
+
+
+@pytest.mark.parametrize("left", ["都可以", "随便", "你定吧"])
+def test_no_choice_without_a_list(talk: Talk, left: str) -> None:
+    """Where she is to say where she is, she is asked again."""
+    assert talk.says("老年食堂", left).needs_place
+
+
 @pytest.mark.parametrize("asked", ["哪家最近", "哪个近", "食堂哪家最近", "which one is nearest"])
 def test_the_nearest_of_the_list_is_named(talk: Talk, asked: str) -> None:
     """And no list is shown again."""
