@@ -3,32 +3,45 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 MASK = "·"
 _LETTER = "[a-z\u00df-\u024f]"
 
 
 def any_of(words: Iterable[str]) -> re.Pattern[str]:
-    """One pattern for many words; Latin words stand alone. Without words it never matches."""
-    longest_first = sorted(words, key=len, reverse=True)
-    return re.compile("|".join(map(_pattern, longest_first)) or "(?!)")
+    """One pattern for many words, the longest first; Latin words stand alone.
+
+    Without words it never matches.
+    """
+    return re.compile(_by_heads(words, _pattern) or "(?!)")
 
 
 def any_alone(words: Iterable[str]) -> re.Pattern[str]:
     """One pattern for many words, the longest first; at a Latin end of one no letter may follow."""
-    return re.compile("|".join(map(_apart, sorted(words, key=len, reverse=True))))
+    return re.compile(_by_heads(words, _apart))
+
+
+def _by_heads(words: Iterable[str], pattern_of: Callable[[str], str]) -> str:
+    """Join words under their first characters: most positions of a text are no head of any."""
+    tails: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(words, key=len, reverse=True):
+        tails[word[0]].append(pattern_of(word))
+    return "|".join(f"{re.escape(head)}(?:{'|'.join(some)})" for head, some in tails.items())
 
 
 def _apart(word: str) -> str:
-    before = rf"(?<!{_LETTER})" if re.match(_LETTER, word[0]) else ""
+    """Give the pattern of a word behind its first character."""
+    head, tail = re.escape(word[0]), re.escape(word[1:])
+    before = rf"(?<!{_LETTER}{head})" if re.match(_LETTER, word[0]) else ""
     after = rf"(?!{_LETTER})" if re.match(_LETTER, word[-1]) else ""
-    return f"{before}{re.escape(word)}{after}"
+    return f"{before}{tail}{after}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +89,13 @@ def _parts(line: str) -> tuple[frozenset[str], ...]:
 
 @cache
 def _alone(word: str) -> re.Pattern[str]:
-    return re.compile(_pattern(word))
+    return any_of((word,))
 
 
 def _pattern(word: str) -> str:
-    if not word.isascii():
-        return re.escape(word)
-    return rf"(?<![a-z0-9]){re.escape(word)}s?(?![a-z0-9])"
+    """Give the pattern of a word behind its first character."""
+    head, tail = re.escape(word[0]), re.escape(word[1:])
+    return rf"(?<![a-z0-9]{head}){tail}s?(?![a-z0-9])" if word.isascii() else tail
 
 
 def masked(text: str, spans: Iterable[tuple[int, int]]) -> str:
