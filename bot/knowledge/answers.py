@@ -162,6 +162,8 @@ class Answers:
             score = ((met + BODY * (said[number] - met)) / total) ** (1 - KNOWN) * (
                 met / full
             ) ** KNOWN
+            if score <= scores.get(number, -1.0):
+                continue
             about_it = says_something(shared) and all(sign <= shared for sign in signs)
             score *= 1 if about_it else ELSEWHERE
             scores[number] = max(score, scores.get(number, 0.0))

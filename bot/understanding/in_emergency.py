@@ -57,8 +57,7 @@ def read_for_emergency(query: Query, case: Case, written: str, danger: DangerVer
         after = (*after, "deaf")
     worded = danger.sure and not danger.heard
     mourns = isinstance(case.danger, Care) and tells_of_a_loss(case.sentence.text)
-    heard = replace(query, plain=plain, after=after, doubt=doubt, worded=worded)
-    return replace(heard, mourns=mourns)
+    return replace(query, plain=plain, after=after, doubt=doubt, worded=worded, mourns=mourns)
 
 
 def _is_unlikely(danger: DangerVerdict) -> bool:

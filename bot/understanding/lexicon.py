@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from geo.facility import Category
 
+    _ByHead = Mapping[str, tuple[tuple[str, "Word"], ...]]
+
 SURE = 1.0
 SPOILS = 0.8
 LIKELY = 0.6
@@ -29,7 +31,7 @@ _WEIGHTS = {
     "unless": LIKELY,
     "vague": VAGUE,
 }
-_LATIN = re.compile(r"[a-z0-9]")
+_LATIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 _PLURAL = re.compile(r"(?:'?s|(?<=[sxh])es)?(?![a-z0-9])")
 # "办…卡" is also "办一张老人卡": a few characters may stand between, but no pause, no question.
 GAP = "…"
@@ -72,10 +74,14 @@ class WordSpan(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Every word by its first two characters, or its only one, with what stands before a "…"."""
+    """Every word by its first two characters, or its only one, with what stands before a "…".
+
+    `gapped` are the words with a gap alone: the others begin nowhere inside a Latin word.
+    """
 
     words: tuple[Word, ...]
-    by_head: Mapping[str, tuple[tuple[str, Word], ...]] = field(repr=False)
+    by_head: _ByHead = field(repr=False)
+    gapped: _ByHead = field(repr=False)
     texts: frozenset[str] = field(repr=False)
 
     @classmethod
@@ -84,11 +90,9 @@ class Lexicon:
         unique: dict[str, Word] = {}
         for word in words:
             unique.setdefault(word.text, word)
-        heads = defaultdict(list)
-        for word in unique.values():
-            heads[word.text[:2].rstrip(GAP)].append((word.text.partition(GAP)[0], word))
-        by_head = {head: tuple(group) for head, group in heads.items()}
-        return cls(tuple(unique.values()), by_head, frozenset(unique))
+        words = tuple(unique.values())
+        gapped = (word for word in words if GAP in word.text)
+        return cls(words, _by_head(words), _by_head(gapped), frozenset(unique))
 
     def scan(self, text: str) -> list[WordSpan]:
         """Cut the text into known words so that long words win: the best sum of squared lengths."""
@@ -102,14 +106,23 @@ class Lexicon:
         return list(_chain(best))
 
     def _starting(self, text: str, start: int) -> Iterator[WordSpan]:
+        inside = start > 0 and text[start] in _LATIN and text[start - 1] in _LATIN
+        by_head = self.gapped if inside else self.by_head
         for head in (text[start : start + 2], text[start]):
-            for opening, word in self.by_head.get(head, ()):
+            for opening, word in by_head.get(head, ()):
                 if not text.startswith(opening, start):
                     continue
                 ends = _gapped_end if len(opening) < len(word.text) else _word_end
                 end = ends(text, start, word.text)
                 if end:
                     yield WordSpan(start, end, word)
+
+
+def _by_head(words: Iterable[Word]) -> _ByHead:
+    heads: dict[str, list[tuple[str, Word]]] = defaultdict(list)
+    for word in words:
+        heads[word.text[:2].rstrip(GAP)].append((word.text.partition(GAP)[0], word))
+    return {head: tuple(group) for head, group in heads.items()}
 
 
 def _gapped_end(text: str, start: int, word: str) -> int:
@@ -139,11 +152,9 @@ def _chain(best: list[tuple[int, WordSpan | None]]) -> Iterator[WordSpan]:
 
 
 def _word_end(text: str, start: int, word: str) -> int:
-    """Where the word ends; a Latin word must stand alone and may have a plural s. 0: it is none."""
+    """Where the word ends; a Latin word ends there and may have a plural s. 0: it is none."""
     end = start + len(word)
-    if _LATIN.match(word[0]) and start and _LATIN.match(text[start - 1]):
-        return 0
-    if not _LATIN.match(word[-1]):
+    if word[-1] not in _LATIN:
         return end
     plural = _PLURAL.match(text, end)
     return plural.end() if plural else 0

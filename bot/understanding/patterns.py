@@ -6,12 +6,14 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
+from operator import add
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
 MASK = "·"
+_HEAD_CHARS = 2
 _LETTER = "[a-z\u00df-\u024f]"
 
 
@@ -48,11 +50,11 @@ def _apart(word: str) -> str:
 class Together:
     """Lines of parts, by what they say; one word of each part must be there, in any order.
 
-    `by_char` are all their words by the first character.
+    `by_head` are all their words by the first two characters, or the only one.
     """
 
     lines: Mapping[str, tuple[tuple[frozenset[str], ...], ...]]
-    by_char: Mapping[str, tuple[str, ...]]
+    by_head: Mapping[str, tuple[str, ...]]
 
     @classmethod
     def of(cls, lines: Mapping[str, Iterable[str]]) -> Self:
@@ -66,14 +68,15 @@ class Together:
             for word in part
             if word
         }
-        by_char: dict[str, tuple[str, ...]] = {}
+        by_head: dict[str, list[str]] = defaultdict(list)
         for word in sorted(words):
-            by_char[word[0]] = (*by_char.get(word[0], ()), word)
-        return cls(parted, by_char)
+            by_head[word[:_HEAD_CHARS]].append(word)
+        return cls(parted, {head: tuple(some) for head, some in by_head.items()})
 
     def words_in(self, text: str) -> frozenset[str]:
         """Find every word of a line in a text; Latin words stand alone."""
-        near = (word for char in {*text} for word in self.by_char.get(char, ()) if word in text)
+        heads = {*text, *map(add, text, text[1:])}
+        near = (word for head in heads for word in self.by_head.get(head, ()) if word in text)
         return frozenset(word for word in near if not word.isascii() or _alone(word).search(text))
 
     def says(self, mark: str, words: frozenset[str]) -> bool:

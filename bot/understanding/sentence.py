@@ -83,9 +83,14 @@ class Sentence:
 
     def stray(self, spans: Iterable[WordSpan] | None = None) -> int:
         """Count what no known word explains, characters and Latin words, there or in all."""
-        everything = {(0, len(self.rest))}
-        clauses = everything if spans is None else {self.clause(span.start) for span in spans}
+        if spans is None:
+            return self._stray
+        clauses = {self.clause(span.start) for span in spans}
         return sum(len(UNIT.findall(self.rest, start, end)) for start, end in clauses)
+
+    @cached_property
+    def _stray(self) -> int:
+        return len(UNIT.findall(self.rest))
 
     @property
     def stray_in_attributes(self) -> int:

@@ -163,12 +163,12 @@ class Understander:
     def understand(self, text: str, now: datetime) -> Query:
         """Say what a sentence asks for. `now` is aware, in the dataset's zone."""
         text = shortened(text)
-        plain = normalise(text)
-        query = self._of_the_town(self._wish(text, plain, now))
+        plain, spelt = normalise(text), self._plain(text)
+        query = self._of_the_town(self._wish(self._hear(spelt, text, now), text, plain, now))
         more = self.attributes.beside(query.categories, plain)
         meal = self.meals.find(plain)
         if not meal and re.search("[a-z]", plain):
-            meal = self.meals.find(self._plain(text))  # in pinyin
+            meal = self.meals.find(spelt)  # in pinyin
         # "中饭呢" after tomorrow's breakfast is of tomorrow.
         follows = query.follows or bool(meal and _GOES_ON.search(plain))
         return replace(query, meal=meal, follows=follows, attributes=(*query.attributes, *more))
@@ -177,17 +177,17 @@ class Understander:
         """Leave out categories that the town has not; where none is left, it is not listed."""
         if query.also:
             query = replace(query, also=tuple(map(self._of_the_town, query.also)))
+        if self.listed.issuperset((*query.choices, *query.categories)):
+            return query
         query = replace(query, choices=tuple(key for key in query.choices if key in self.listed))
         left = tuple(key for key in query.categories if key in self.listed)
-        if left == query.categories:
-            return query
-        if left:
+        if left or not query.categories:
             return replace(query, categories=left)
         return replace(query, intent=Intent.UNKNOWN, categories=(), topic=UNLISTED)
 
-    def _wish(self, text: str, plain: str, now: datetime) -> Query:
+    def _wish(self, heard: Case, text: str, plain: str, now: datetime) -> Query:
         """Say what a sentence asks for, whatever the meal; `plain` is it normalised."""
-        alarm, case, ruled = self._alarm_in_pinyin(plain), *self.by_rules(text, now)
+        alarm, case, ruled = self._alarm_in_pinyin(plain), *self._mended(heard, text, now)
         otherwise = (case.acts or case.pick is not None) and not case.sentence.stray()
         if alarm and not (otherwise and self.danger_doubt):
             return alarm
@@ -229,13 +229,17 @@ class Understander:
 
     def by_rules(self, text: str, now: datetime) -> tuple[Case, Ruled]:
         """Apply the rules alone to a sentence, its slips mended where that tells more."""
-        case, ruled = self._repaired(text, now)
+        return self._mended(self.hear(text, now), text, now)
+
+    def _mended(self, heard: Case, text: str, now: datetime) -> tuple[Case, Ruled]:
+        """Apply the rules to a sentence as it is heard, or mended where that tells more."""
+        case, ruled = self._repaired(heard, text, now)
         placed = self._at_place(case, text, now)
         return (case, ruled) if placed is case else (placed, decide(placed))
 
-    def _repaired(self, text: str, now: datetime) -> tuple[Case, Ruled]:
+    def _repaired(self, heard: Case, text: str, now: datetime) -> tuple[Case, Ruled]:
         """Mend slips in a doubtful sentence, where that tells more."""
-        case = self._in_time(self.hear(text, now), text, now)
+        case = self._in_time(heard, text, now)
         ruled = decide(case)
         plain, query = case.sentence.text, ruled.query
         if not is_doubtful(query, case):

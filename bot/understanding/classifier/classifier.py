@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from bot.understanding.classifier.features import SIZE, features
-from bot.understanding.classifier.linear_model import LinearModel, shares
+from bot.understanding.classifier.linear_model import LinearModel, likeliest, shares
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -71,3 +71,8 @@ class Classifier:
         logits = self.model.logits(features(sentence))
         count = len(self.labels)
         return Reading(shares(self.labels, logits[:count]), shares(self.services, logits[count:]))
+
+    def likeliest(self, sentence: Sentence) -> tuple[str, float]:
+        """Give the likeliest label and its probability."""
+        logits = self.model.logits(features(sentence))
+        return likeliest(self.labels, logits[: len(self.labels)])

@@ -46,14 +46,26 @@ class LinearModel:
 
     def logits(self, numbers: Sequence[int]) -> NDArray[np.float64]:
         """Give the logarithm of the odds of each name, (names,), up to one number for all."""
-        norm = self.scale / math.sqrt(self.worth[numbers].sum() or 1.0)
-        roots = self.weights[numbers].astype(np.int32)
+        rows = np.array(numbers)
+        norm = self.scale / math.sqrt(self.worth[rows].sum() or 1.0)
+        roots = self.weights[rows].astype(np.int16)  # the square of 8 bits fits
         return np.asarray((roots * np.abs(roots)).sum(axis=0) * norm + self.bias)
 
 
 def shares(names: Sequence[str], logits: NDArray[np.float64]) -> dict[str, float]:
     """Give the probability of each name, the likeliest first."""
-    odds = np.exp(logits - logits.max())
-    told = odds / odds.sum()
+    told = _probabilities(logits)
     order = np.argsort(-told, kind="stable")
     return dict(zip((names[i] for i in order.tolist()), told[order].tolist(), strict=True))
+
+
+def likeliest(names: Sequence[str], logits: NDArray[np.float64]) -> tuple[str, float]:
+    """Give the likeliest name and its probability."""
+    told = _probabilities(logits)
+    index = int(told.argmax())
+    return names[index], float(told[index])
+
+
+def _probabilities(logits: NDArray[np.float64]) -> NDArray[np.float64]:
+    odds = np.exp(logits - logits.max())
+    return np.asarray(odds / odds.sum())

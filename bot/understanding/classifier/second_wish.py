@@ -80,7 +80,7 @@ def second_wish(sentence: Sentence, written: str, classifier: Classifier) -> tup
 def wish_beside_courtesy(sentence: Sentence, classifier: Classifier) -> str | None:
     """Give what is wished before or after a thanks or a greeting; None if nothing is."""
     for *_, parts in _joints(sentence):
-        read = [_likeliest(part, classifier) for part in parts]
+        read = [classifier.likeliest(part) for part in parts]
         for part, one, other in zip(parts, read, read[::-1], strict=True):
             polite = parted(other[0])[0] in COURTESIES and _asks(part.text)
             if polite and parted(one[0])[0] in _ANSWERED and one[1] >= _SURE:
@@ -99,7 +99,7 @@ def cuts_in(sentence: Sentence, written: str, classifier: Classifier) -> Iterato
     """Give every place where two wishes of different kinds may meet."""
     stops = _stops(sentence.text, written)
     for end, start, joint, parts in _joints(sentence):
-        read = [_likeliest(part, classifier) for part in parts]
+        read = [classifier.likeliest(part) for part in parts]
         (one, _), (other, _) = read
         told = all(map(_is_told, parts, (one, other)))
         if told and one != other:
@@ -111,10 +111,6 @@ def cuts_in(sentence: Sentence, written: str, classifier: Classifier) -> Iterato
 def _asks(text: str) -> bool:
     """Whether something is asked for: not in "谢谢你,昨天的饭真好吃"."""
     return wishes(text) or _ANNOUNCED.search(text) is not None
-
-
-def _likeliest(part: Sentence, classifier: Classifier) -> tuple[str, float]:
-    return next(iter(classifier.read(part).labels.items()))
 
 
 def _joints(sentence: Sentence) -> Iterator[tuple[int, int, str, tuple[Sentence, Sentence]]]:

@@ -31,6 +31,8 @@ _PATTERNS = tuple(
         rf"(?P<english_hours>{_FEW})[ -]?(?:hours?|hrs?)(?![a-z])",
     )
 )
+_UNITS = re.compile("[刻时钟分]|hour|hr|quarter|min|fenzhong")
+"""What every duration has at least one of."""
 _LI_M = 500
 _SHORT = r"(?:以内|之内|里面|内|左右|能到|走得到)"
 _LENGTH = (
@@ -95,6 +97,8 @@ class Duration(NamedTuple):
 
 def durations_in(text: str) -> list[Duration]:
     """Find every duration of a normalised sentence, in order."""
+    if not _UNITS.search(text):
+        return []
     found: list[Duration] = []
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):

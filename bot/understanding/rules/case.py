@@ -125,7 +125,11 @@ class Case:
         asked += [_WHAT_IS[self.sentence.language].format(self.meaning)] if self.meaning else []
         hits = [hit for words in asked for hit in self.answers.search(words)[:3]]
         hits = [hit for hit in hits if not self._misses(hit)]
-        return max(hits, key=lambda hit: (round(hit.score, 1), _held(text, hit)), default=None)
+        best = max((round(hit.score, 1) for hit in hits), default=0.0)
+        fitting = [hit for hit in hits if round(hit.score, 1) == best]
+        if len(fitting) > 1:
+            return max(fitting, key=lambda hit: _held(text, hit))
+        return next(iter(fitting), None)
 
     def _misses(self, hit: Hit) -> bool:
         """Whether an answer is silent of what is asked: of a quality, or of what a house is for."""

@@ -39,9 +39,9 @@ class _Part(NamedTuple):
     classes: Classes
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Pattern:
-    """Classes of words that must stand close to each other.
+    """Classes of words that must stand close to each other; each line is a pattern of its own.
 
     "+": at most one unit behind what stands before; ">": at most six, in the same clause;
     "&": on either side of it, at most twelve units and one pause away; "~": at most forty and five.
@@ -111,7 +111,8 @@ class Patterns:
 
     def find(self, found: TermMatches) -> list[Sign]:
         """Every stretch that a pattern covers, in order."""
-        tried = {pattern for name in found.spans for pattern in self.by_class.get(name, ())}
+        first = found.spans.keys() & self.by_class.keys()
+        tried = {pattern for name in first for pattern in self.by_class[name]}
         return sorted({sign for pattern in tried for sign in pattern.find(found)})
 
 

@@ -259,12 +259,13 @@ class Ear:
         letters = token.replace("'", "").replace("ü", "v")
         if len(letters) > _LONGEST_TOKEN:
             return ()
+        known = self._syllables
         best: list[Sounds | None] = [None] * len(letters) + [()]
         for start in range(len(letters) - 1, -1, -1):
             ends = range(start + 1, min(start + _SYLLABLE_CHARS, len(letters)) + 1)
             for end in ends if late else reversed(ends):
                 rest = best[end]
-                if rest is None or letters[start:end] not in self._syllables:
+                if rest is None or letters[start:end] not in known:
                     continue
                 shortest = best[start]
                 if shortest is None or len(rest) + 1 < len(shortest):
