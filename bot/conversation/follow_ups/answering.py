@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.conversation.follow_ups.comparisons import compare, wants_nearest
 from bot.conversation.follow_ups.distances import apart, distance
 from bot.conversation.follow_ups.further import closer, count, others
-from bot.conversation.follow_ups.offers import offered, what_is_there
+from bot.conversation.follow_ups.offers import of_another_matter, offered, what_is_there
 from bot.conversation.follow_ups.on_the_way import from_place, on_the_way, onward
 from bot.conversation.follow_ups.other_day import other_day
 from bot.conversation.follow_ups.other_list import of_other_list
@@ -48,4 +48,5 @@ def follow_up(context: Context, query: Query) -> Outcome | None:
     if query.follow_up:
         return _ANSWERS[query.follow_up](context, query)
     whole = of_whole_list(context, query)
-    return whole or offered(context, query) or about_subject(context, query)
+    of_last = offered(context, query) or about_subject(context, query)
+    return whole or of_last or of_another_matter(context, query)

@@ -8,8 +8,11 @@ from bot.conversation.composing import phrases
 from bot.conversation.follow_ups.last_spoken import kind_spoken_of, one_spoken_of
 from bot.conversation.handlers.facility_handlers import NOTES, about_one, detail, seen
 from bot.conversation.handlers.picking import unclear
+from bot.understanding.follow_ups.follow_up_reading import HOURS
+from bot.understanding.listed_words import UNLISTED
+from bot.understanding.not_ours import OTHER
 from bot.understanding.query import Intent, Query
-from bot.understanding.turns.place_questions import asks_what_is_there
+from bot.understanding.turns.place_questions import asks_of_there, asks_what_is_there
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
     from geo.facility import Facility
 
 _ASKS = frozenset({Intent.NEARBY, Intent.DETAIL})
+_LOST = frozenset({None, UNLISTED, OTHER, "machines", "money"})
+"""What is made of a word that names no service: "现金收吗", "能带狗进去吗"."""
 
 
 def offered(context: Context, query: Query) -> Outcome | None:
@@ -32,6 +37,45 @@ def offered(context: Context, query: Query) -> Outcome | None:
     kinds = kind_spoken_of(session)
     alike = session.listed and _is_of(query, kinds)
     return _of_list(context, query, kinds) if alike else None
+
+
+def of_another_matter(context: Context, query: Query) -> Outcome | None:
+    """Say that no source tells of what is asked in a word of another service: "有医生吗".
+
+    Where places of that service are, is told as ever when she asks for them.
+    """
+    session = context.session
+    kinds = kind_spoken_of(session)
+    if not (kinds and session.listed and _is_of_another(query, kinds)) or session.answer:
+        return None
+    if session.pending or not asks_of_there(context.turn):
+        return None
+    one = one_spoken_of(session) and context.dataset.facility(session.facility)
+    asked = (one,) if one else tuple(map(context.dataset.facility, session.listed))
+    name = context.composer.name(one) if one else context.composer.kinds(kinds)
+    name = name[:1].upper() + name[1:]
+    words, ask = context.turn.words, _ask(context, asked)
+    lines = [context.say("further.offer_unknown", name=name, words=words, ask=ask)]
+    if query.categories:
+        kind = context.composer.kinds(query.categories)
+        lines.append(context.say("further.another_matter", kind=kind))
+    if one:
+        told = seen(context, one.id, context.now)
+        return about_one(context, Intent.DETAIL, "\n".join(lines), told)
+    return context.reply(Intent.DETAIL, "\n".join(lines), categories=kinds)
+
+
+def _is_of_another(query: Query, kinds: tuple[str, ...]) -> bool:
+    """Whether a question is read as a wish for another service, or as none of ours."""
+    placed = query.place or query.place_text or query.point or query.pick is not None
+    if placed or query.also or query.doubt or query.follow_up or query.at:
+        return False
+    if query.attributes or query.accessible or {*query.aspects} - {HOURS}:
+        return False  # what is asked is known: the answer to it is better
+    if query.intent is Intent.UNKNOWN:
+        return query.topic in _LOST
+    other = query.categories and not {*query.categories} & {*kinds}
+    return query.intent is Intent.NEARBY and bool(other)
 
 
 def what_is_there(context: Context) -> Outcome | None:

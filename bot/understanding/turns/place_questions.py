@@ -46,6 +46,28 @@ _WHAT = re.compile(
 _PARKING = "停车"
 
 
+_THERE = re.compile(
+    r"(?:那边?|那里|里面|他们|它们|这几[家个]|这里|还|请问|今天|,|，)*"
+    r"(?:有没有|能不能|可不可以|要不要|收不收|好不好|有|能|可以|要|需要|收|会|让|给)[^,，]{1,10}"
+    r"(?:吗|么|伐|不|没有|没)[?？]?"
+    r"|[^,，你您我]{2,8}(?:可以|能|好|行)(?:[付用刷收吃进报][销]?)?(?:吗|么|伐)[?？]?"
+    r"|[^,，你您我]{1,6}收[吗么伐][?？]?"
+    r"|(?:and |so )?(?:do|does|can|is there|are there|have) [a-z' ]{3,40}[?]?",
+    re.IGNORECASE,
+)
+_HOUSE = re.compile(
+    r"(?:地方|[去住]处|站|点|中心|馆|院|所|堂|店|校)(?:吗|么|伐|没有|没|不)*[?？]?$"
+    r"|走|下雨|(?<![a-z])(?:place|station|cent(?:er|re)|canteen|walk|rain)s?(?![a-z])"
+)
+
+
+def asks_of_there(turn: Turn) -> bool:
+    """Tell whether it is asked, in a word of another matter, what a place has: "有医生吗"."""
+    words = turn.words
+    there = _THERE.fullmatch(words) and not _OF_ME.search(words)
+    return bool(there) and not (_HOUSE.search(words) or _LOOKS.search(turn.text))
+
+
 def is_question(turn: Turn) -> bool:
     """Tell whether something is asked, neither of ourselves nor of what else is around."""
     words = turn.words

@@ -109,3 +109,38 @@ def test_a_sheet_is_told_once(talk: Talk) -> None:
     assert "位置待核实" not in talk.says(CANTEENS, "第二个", "要多少钱").text
     assert "“有坡道”，资料里没有写" in talk.says(CANTEENS, "第二个", "有坡道吗").text
     assert "开门时间" in talk.says(CANTEENS, "第二个", "几点关门").text
+
+
+@pytest.mark.parametrize(
+    ("listed", "asked", "other"),
+    [
+        ("塘桥站附近的养老院", "有医生吗", "附近的看病的地方"),
+        ("塘桥站附近的养老院", "吃饭好吗", "附近的老年助餐点"),
+        ("塘桥站附近的养老院", "医保能报销吗", "附近的办事的地方"),
+        (CANTEENS, "要办卡吗", "附近的办事的地方"),
+        (CANTEENS, "今天有红烧肉吗", ""),
+        (CANTEENS, "能带狗进去吗", ""),
+        (CANTEENS, "微信可以付吗", ""),
+        (CANTEENS, "现金收吗", ""),
+        ("塘桥站附近的服务站", "能量血压吗", "附近的看病的地方"),
+        ("meal places near Tangqiao Station", "can i see a doctor there", "doctor nearby"),
+    ],
+)
+def test_a_word_of_another_service_is_asked_of_the_list(
+    talk: Talk, listed: str, asked: str, other: str
+) -> None:
+    """No other list comes: no source tells it of these, and how to find the others is said."""
+    reply = talk.says(listed, asked)
+    assert "资料里没有写" in reply.text or "no source" in reply.text
+    assert asked in reply.text
+    assert other in reply.text
+    assert not reply.listed
+    assert len(talk.says(listed, asked, "第一个").listed) == 1
+
+
+@pytest.mark.parametrize(
+    "asked", ["有卫生站吗", "有没有锻炼的地方", "还有看病的地方吗", "附近有医生吗"]
+)
+def test_other_places_that_are_asked_for_are_listed(talk: Talk, asked: str) -> None:
+    """A kind of house, or what is near, is a wish of its own."""
+    assert talk.says(CANTEENS, asked).intent is Intent.NEARBY
