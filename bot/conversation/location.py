@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.conversation.reply import Button, Origin
 from bot.conversation.session import Awaits, Pending
+from bot.understanding.places.parts import without_part
 from bot.understanding.query import Intent, Query
 from geo.crs import distance_m
 from geo.dataset.place import both_numerals
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from bot.conversation.session import Slots
     from geo.dataset.gazetteer import Place
     from geo.facility import LonLat
-
-
-_PART = re.compile(r"[（(]?(?:[一二三四五六七八九十]|\d+)(?:期|村|区|街坊|弄|号楼|幢)[）)]?$")
 
 
 def named_origin(context: Context, place_id: str) -> Origin:
@@ -51,7 +48,7 @@ def part_of_last(context: Context, part: str) -> Query:
     last = known_place(context, context.session.place)
     if last is None:
         return Query(Intent.SET_PLACE, place_text=part)
-    stem = _PART.sub("", last.name.zh)
+    stem = without_part(last.name.zh)
     names = [
         name for said in both_numerals(part) for name in (f"{stem}{said}", f"{stem}（{said}）")
     ]

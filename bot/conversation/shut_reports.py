@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -19,27 +18,7 @@ if TYPE_CHECKING:
     from bot.understanding.query import Query
     from geo.facility import Facility
 
-_SHUT = re.compile(
-    "关(?:门|了|掉|张|着)|倒闭|停业|歇业|停了|没开|不开(?:门|了)|没有?人|搬|迁|拆|不在(?:了|那)|没有了"
-    "|白跑|白走"
-    r"|\b(?:closed|shut|gone|moved|nobody|no ?one|not there|does(?:n't| not) exist|empty)\b",
-    re.IGNORECASE,
-)
-_OPEN = re.compile(
-    r"开着|其实开|[又新]开|恢复|没关|不是关|没搬|(?<!没)开门了|\b(?:is|still|are|again) open\b",
-    re.IGNORECASE,
-)
 _OF_ONE = frozenset({Intent.ROUTE, Intent.DETAIL})
-
-
-def tells_shut(words: str) -> bool:
-    """Whether the words of a report say that a facility is shut, or not there any more."""
-    return _SHUT.search(words) is not None and _OPEN.search(words) is None
-
-
-def tells_open(words: str) -> bool:
-    """Whether the words of a report say that a facility is open after all."""
-    return _OPEN.search(words) is not None
 
 
 def nearest_other(context: Context, facility: Facility) -> Listed | None:

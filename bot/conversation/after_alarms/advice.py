@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from bot.conversation.handlers import safety_handlers
 from bot.conversation.reply import Button
 from bot.understanding.query import Intent
+from bot.understanding.turns.alarm_turns import asks_something
 from bot.understanding.turns.turn import is_short
 
 if TYPE_CHECKING:
@@ -22,10 +22,6 @@ _TELLS = frozenset({"medical", "lost", "fraud", "scam"})
 _BY_TELEPHONE = frozenset({"medical", "crime"})
 _MOST_TOLD, _MOST_REMEMBERED = 2, 12
 _MOST_WORDS, _MOST_LATIN, _LEAST_WORDS = 20, 60, 3
-_ASKS = re.compile(
-    r"[吗么呢?？]\s*$|怎么|什么|几|哪|要不要|是不是|有没有|能不能|^(?:is|are|what|how|do|does) ",
-    re.IGNORECASE,
-)
 
 
 def reply(context: Context, alarm: OpenAlarm, lines: tuple[str, ...]) -> Outcome:
@@ -111,7 +107,7 @@ def also_told(context: Context, alarm: OpenAlarm, query: Query) -> tuple[str, ..
     words = context.turn.text.strip()
     told = alarm.advice in _TELLS and query.intent in {Intent.UNKNOWN, Intent.NEARBY}
     fits = len(words) >= _LEAST_WORDS and is_short(words, _MOST_WORDS, _MOST_LATIN)
-    if not (told and fits) or _ASKS.search(words):
+    if not (told and fits) or asks_something(context.turn):
         return ()
     return (context.say("emergency.tell", number=number_of(context), words=words),)
 

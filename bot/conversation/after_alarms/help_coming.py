@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from bot.conversation.alarms import DISASTERS
 from bot.conversation.handlers import facility_handlers, safety_handlers
 from bot.conversation.handlers.combining import joined
 from bot.understanding.query import Intent
+from bot.understanding.turns.helpers_named import mentions_ambulance
 
 if TYPE_CHECKING:
     from bot.conversation.alarms import OpenAlarm
@@ -31,7 +31,6 @@ _COME_IN = frozenset({"medical", "fire", "gas"})
 _BEEN = frozenset({"gone", "eased"})
 _WANTED = frozenset({Intent.EMERGENCY, Intent.ROUTE, Intent.DETAIL, Intent.ANSWER, Intent.HUMAN})
 _HEALTH, _DESPAIR = "health", "suicide"
-_AMBULANCE = re.compile(r"120|救护|急救|幺二零|ambulance|paramedic", re.IGNORECASE)
 
 
 def from_the_start(context: Context, query: Query) -> Outcome | None:
@@ -44,7 +43,7 @@ def from_the_start(context: Context, query: Query) -> Outcome | None:
         return None
     if query.topic == _DESPAIR:
         return None
-    if query.topic == "crime" and _AMBULANCE.search(context.turn.text):
+    if query.topic == "crime" and mentions_ambulance(context.turn):
         query = replace(query, topic="medical", situations=())  # "她门锁着" is of no burglar
     outcome = safety_handlers.emergency(context, query)
     if outcome.alarm is None:

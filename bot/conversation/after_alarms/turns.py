@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.conversation.after_alarms import advice, help_coming, whereabouts, without_telephone
-from bot.conversation.after_alarms.all_well import SEEKS, left_after
+from bot.conversation.after_alarms import advice, help_coming, whereabouts
+from bot.conversation.after_alarms.all_well import left_after
 from bot.conversation.alarms import advice_for
 from bot.conversation.context import Outcome
 from bot.conversation.handlers import safety_handlers
 from bot.conversation.location import move
 from bot.conversation.reply import Origin
 from bot.understanding.query import Intent, Query
+from bot.understanding.turns.alarm_turns import bleeds_a_little, looks_for_a_place
+from bot.understanding.turns.helpers_named import asks_for_hotlines, asks_to_write
 
 if TYPE_CHECKING:
     from bot.conversation.alarms import OpenAlarm
@@ -29,14 +30,6 @@ _NO_TELEPHONE = frozenset({"no_phone", "no_reply"})
 _ABOUT_TALK = frozenset({"again", "simply", "larger"})
 _VAGUE = frozenset({Intent.UNKNOWN, Intent.HUMAN, Intent.GREET, Intent.HELP})
 _MOST_CARDS = 2
-_BLEEDS = re.compile(
-    r"\W*(?:[他她伊我]|伤口|手|脚|腿|有点|有些|现在|在|还|破了|皮)*(?:流|出|有)(?:了?(?:一?点|点)?)血(?:了|的)?\W*"
-    r"|\W*(?:it is|it's|i am|i'm|a bit|a little|bleeding| )+\W*",
-    re.IGNORECASE,
-)
-_LINES = re.compile(
-    r"热线|妇联|反家暴|援助电话|求助电话|投诉电话|\b(?:hotlines?|helplines?)\b", re.IGNORECASE
-)
 
 
 def answered(context: Context, query: Query) -> Outcome | None:
@@ -132,8 +125,8 @@ def _bleeds_a_little(context: Context, alarm: OpenAlarm, query: Query) -> bool:
 
     Whoever says more than that is heard anew.
     """
-    text = context.turn.text
-    return alarm.advice == "bite" and query.topic == "medical" and bool(_BLEEDS.fullmatch(text))
+    bite = alarm.advice == "bite" and query.topic == "medical"
+    return bite and bleeds_a_little(context.turn)
 
 
 def _is_less(alarm: OpenAlarm, query: Query) -> bool:
@@ -169,7 +162,7 @@ def _seeks(context: Context, query: Query) -> bool:
     """Tell that what lies around is looked for where it is said so: "what now" says nothing."""
     named = query.place or query.minutes or query.metres
     around = query.intent is Intent.CIRCLE and not named
-    return not around or bool(SEEKS.search(context.turn.text))
+    return not around or looks_for_a_place(context.turn)
 
 
 def _is_unwilling(alarm: OpenAlarm, query: Query) -> bool:
@@ -210,8 +203,8 @@ def _asked(context: Context, alarm: OpenAlarm, query: Query) -> str:
     """Answer what is asked of calling: another line, a message, who it is that writes."""
     if query.intent is Intent.HELP and query.topic == "who":
         return context.say("emergency.who", number=advice.number_of(context))
-    if alarm.topic != _DESPAIR and _LINES.search(context.turn.text):
+    if alarm.topic != _DESPAIR and asks_for_hotlines(context.turn):
         return context.say("emergency.other_lines")
-    if alarm.advice not in _ONLINE and without_telephone.asks_for_messages(context):
+    if alarm.advice not in _ONLINE and asks_to_write(context.turn):
         return context.say("emergency.messages")
     return ""

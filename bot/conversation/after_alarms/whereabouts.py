@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from bot.conversation.after_alarms import advice
-from bot.conversation.after_alarms.all_well import OTHERS
 from bot.conversation.context import Outcome
 from bot.conversation.handlers import safety_handlers
 from bot.conversation.location import known_place, move, named_origin, placed
 from bot.understanding.query import Intent
+from bot.understanding.turns.alarm_turns import says_where_she_is, speaks_of_others
+from bot.understanding.turns.helpers_named import mentions_hospital
 
 if TYPE_CHECKING:
     from bot.conversation.alarms import OpenAlarm
@@ -20,16 +20,12 @@ if TYPE_CHECKING:
 
 _HEALTH = "health"
 _MOST_WORDS = 20
-_HOSPITAL = re.compile(
-    r"医院|急诊|门诊|诊所|卫生[站院中]|医学中心|\b(?:hospital|clinic|doctor|emergency room)\b",
-    re.IGNORECASE,
-)
 
 
 def wants_doctor(context: Context, query: Query) -> bool:
     """Tell whether a hospital or doctor is spoken of, or it is asked where to be treated."""
     asked = _HEALTH in query.categories and query.plain
-    return asked or bool(_HOSPITAL.search(context.turn.text))
+    return asked or mentions_hospital(context.turn)
 
 
 def place_told(context: Context, alarm: OpenAlarm, query: Query) -> tuple[Context, tuple[str, ...]]:
@@ -38,7 +34,7 @@ def place_told(context: Context, alarm: OpenAlarm, query: Query) -> tuple[Contex
     if query.point:
         return context, (near(context, query.point),)
     if query.place and not _is_asked_about(context, alarm, query):
-        if not (alarm.advice == "lost" or OTHERS.search(context.turn.text)):
+        if not (alarm.advice == "lost" or speaks_of_others(context.turn)):
             moved = move(context, named_origin(context, query.place), query.place)
             context = context if isinstance(moved, Outcome) else moved
         return context, (safety_handlers.place_line(context, query.place, alarm.advice, number),)
@@ -50,7 +46,7 @@ def place_told(context: Context, alarm: OpenAlarm, query: Query) -> tuple[Contex
 
 def _is_asked_about(context: Context, alarm: OpenAlarm, query: Query) -> bool:
     """Tell whether a place is no answer to "where": a hospital to go to, a whole town to search."""
-    if safety_handlers.is_said_of_her(context):
+    if says_where_she_is(context.turn):
         return False
     place = known_place(context, query.place)
     kinds = {"hospital", "subdistrict"} if alarm.advice == "lost" else {"hospital"}

@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.conversation.alarms import DEAF
 from bot.conversation.handlers import safety_handlers
 from bot.understanding.query import Intent
+from bot.understanding.turns.helpers_named import asks_to_write, service_called
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context, Outcome
     from bot.understanding.query import Query
 
-_POLICE = re.compile(r"110|警|公安|\bpolice\b", re.IGNORECASE)
-_FIRE = re.compile(r"119|火|消防|\bfire\b", re.IGNORECASE)
-_AMBULANCE = re.compile(
-    r"120|急救|救护|急诊|\b(?:ambulance|emergency|emergencies)\b", re.IGNORECASE
-)
-_MESSAGE = re.compile(
-    r"(?:发|用|靠)(?:个|一?条)?(?:短信|短消息|微信|消息)|(?:短信|微信|网上)(?:可以|能|怎么)?(?:报警|叫|求助|号)|打字"
-    r"|\b(?:sms|text(?:ing)?|message|wechat|app)\b",
-    re.IGNORECASE,
-)
-_ASKS = re.compile(
-    r"吗|伐|可以|能|行|怎么|号码|多少|哪|\b(?:can|could|how|what|is|may|possible|number)\b",
-    re.IGNORECASE,
-)
 _LOOSE = frozenset({Intent.UNKNOWN, Intent.HUMAN, Intent.HELP})
 
 
@@ -36,18 +22,12 @@ def heard(context: Context, query: Query) -> Context:
     return replace(context, deaf=True) if DEAF in query.after else context
 
 
-def asks_for_messages(context: Context) -> bool:
-    """Tell whether it is asked if help can be called in writing."""
-    words = context.turn.text
-    return bool(_MESSAGE.search(words) and _ASKS.search(words))
-
-
 def answered(context: Context, query: Query) -> Outcome | None:
     """Answer who cannot telephone where there is no danger; None for any other wish."""
     if not context.deaf or query.plain or query.intent is Intent.EMERGENCY:
         return None
     number = _asked_for(context)
-    if asks_for_messages(context):
+    if asks_to_write(context.turn):
         lines = (context.say("emergency.messages"), *_screen(context, number))
         return context.reply(Intent.HUMAN, "\n".join(lines))
     if query.intent not in _LOOSE:
@@ -75,9 +55,7 @@ def _caller(context: Context) -> str:
 
 def _asked_for(context: Context) -> str:
     """The number of whom she wants to reach; none where she names nobody."""
-    words = context.turn.text
-    whose = {"police": _POLICE, "fire": _FIRE, "ambulance": _AMBULANCE}
-    found = next((name for name, words_of in whose.items() if words_of.search(words)), "")
+    found = service_called(context.turn)
     return safety_handlers.number_in(context, context.number(found)) if found else ""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ from bot.conversation.handlers.facility_handlers import detail
 from bot.conversation.handlers.feedback_handlers import feedback
 from bot.conversation.handlers.picking import picked, unclear
 from bot.conversation.session import Awaits, Pending
-from bot.conversation.shut_reports import tells_shut
+from bot.understanding.follow_ups.asked_state import cannot_find, tells_shut
 from bot.understanding.query import Intent
 from geo.facility import Status
 
@@ -19,12 +18,6 @@ if TYPE_CHECKING:
     from bot.conversation.context import Context, Outcome
     from bot.understanding.query import Query
     from geo.facility import Facility
-
-_NOT_FOUND = re.compile(
-    "找不[到着]|没找[到着]|[寻找][勿弗][到着]|没寻到|没看[到见]|看不[到见]|走错"
-    r"|(?<![a-z])(?:can(?:no|')t (?:find|see)|(?:not|n't|nt) (?:find|see)|got lost|wrong way)",
-    re.IGNORECASE,
-)
 
 
 def still_there(context: Context, query: Query) -> Outcome | None:
@@ -51,7 +44,7 @@ def seen_there(context: Context, query: Query) -> Outcome | None:
     asked = _of_one(context, query, Intent.FEEDBACK)
     words = context.turn.text
     chosen = picked(context, asked)
-    if chosen and _NOT_FOUND.search(words) and not tells_shut(words):
+    if chosen and cannot_find(words) and not tells_shut(words):
         return _not_found(context, context.dataset.facility(chosen[0]))
     return feedback(context, asked)
 

@@ -10,7 +10,8 @@ from bot.conversation.handlers.safety_handlers import care, emergency
 from bot.conversation.records import TicketStatus
 from bot.conversation.reply import Button
 from bot.conversation.session import Awaits, Pending
-from bot.conversation.shut_reports import nearest_other, tells_open, tells_shut
+from bot.conversation.shut_reports import nearest_other
+from bot.understanding.follow_ups.asked_state import tells_open, tells_shut
 from bot.understanding.query import Intent
 from geo.errors import YikeError
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from bot.conversation.location import (
 )
 from bot.conversation.session import Awaits, Pending
 from bot.understanding.query import Intent
+from bot.understanding.turns.travel import goes_somewhere, stays_somewhere
 from geo.errors import OutsideAreaError
 from geo.facility import Geometry, Shape
 
@@ -29,14 +29,6 @@ if TYPE_CHECKING:
 _HOSPITAL = "hospital"
 _GOALS = frozenset({_HOSPITAL, "landmark"})
 """Kinds of places that people go to, and seldom start from."""
-_GOES = re.compile(
-    r"(?:^|[要想,我]|准备|打算)(?:去|到|走去|走到)(?!了|过)|(?<![a-z])(?:go|get|walk) to(?![a-z])",
-    re.IGNORECASE,
-)
-_STAYS = re.compile(
-    r"[在住是]|附近|旁边|隔壁|对面|门口|这里|到了|出发|(?<![a-z])(?:at|in|near|from|here|live|am)(?![a-z])",
-    re.IGNORECASE,
-)
 
 
 def route_to_place(context: Context, query: Query) -> Outcome:
@@ -84,9 +76,11 @@ def is_goal(context: Context, query: Query) -> bool:
     place = known_place(context, query.place)
     if place is None or place.kind not in _GOALS or query.follows or query.corrects:
         return False
-    words, pending = context.turn.text, context.session.pending
-    named_alone = context.session.origin is not None and not (pending or _STAYS.search(words))
-    return _GOES.search(words) is not None or named_alone
+    pending = context.session.pending
+    named_alone = context.session.origin is not None and not (
+        pending or stays_somewhere(context.turn)
+    )
+    return goes_somewhere(context.turn) or named_alone
 
 
 def unknown_hospital(context: Context, query: Query) -> Outcome:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from bot.conversation.alarms import DEAF, OpenAlarm, advice_for
+from bot.conversation.composing.phrases import number_to_call
 from bot.conversation.location import known_place, named_origin
 from bot.conversation.reply import Button
 from bot.understanding.query import Intent
+from bot.understanding.turns.alarm_turns import has_seen_somebody, says_where_she_is
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context, Outcome
     from bot.understanding.query import Query
     from geo.dataset.manifest import Hotline
 
-_NUMBER = re.compile(r"\d{3}")
 # Hotlines of the dataset to talk to, and the text that names each.
 _TO_TALK = {"psych": "emergency.line", "psych_national": "emergency.line_national"}
 # Whom to call for each kind of danger, by the dataset's keys.
@@ -31,14 +31,6 @@ _CLEAR = 0.8
 """Below this score a wish is only guessed."""
 _OUTSIDE = frozenset({"metro", "park", "junction"})
 _BROAD_M, _MOST_WORDS = 800.0, 60
-_CLAUSES = re.compile("[,，。;；]")
-_IS_HERS = re.compile(
-    r"我们?(?:现在|正|就|都|还|家)*[在住]|\b(?:i am|i'm|we are|i live)\b", re.IGNORECASE
-)
-_SEEN_LAST = re.compile(
-    r"不见|[走跑]?丢|走散|走失|看[到见]|没影|\b(?:lost|last|saw|seen|missing)\b", re.IGNORECASE
-)
-_SEEN = re.compile(r"看[到见]|[碰遇捡]到|有个|有一个|有位|\b(?:saw|seen|there is)\b", re.IGNORECASE)
 _TALKS = ("station", "culture")
 # Answers that are what somebody in danger may want next; before any other she hears the number.
 _WANTED = frozenset({Intent.EMERGENCY, Intent.THANKS, Intent.FORGET})
@@ -76,8 +68,8 @@ def hazard_lines(context: Context, alarm: OpenAlarm) -> tuple[str, ...]:
 def place_line(context: Context, place: str, advice: str, number: str) -> str:
     """Say whom to tell a place: where she is, or where a lost person was seen last."""
     origin, words = named_origin(context, place), context.turn.text
-    if advice == "lost" and not is_said_of_her(context):
-        key = "place_seen" if _SEEN.search(words) else "place_lost"
+    if advice == "lost" and not says_where_she_is(context.turn):
+        key = "place_seen" if has_seen_somebody(context.turn) else "place_lost"
         return context.say(f"emergency.{key}", number=number, place=origin.name)
     if origin.error_m > _BROAD_M:
         key = "place_said" if context.alarm and len(words) <= _MOST_WORDS else "place_unknown"
@@ -86,12 +78,6 @@ def place_line(context: Context, place: str, advice: str, number: str) -> str:
     key = "place_outside" if known and known.kind in _OUTSIDE else "place"
     key = "place_home" if origin.is_home else key
     return context.say(f"emergency.{key}", number=number, place=origin.name)
-
-
-def is_said_of_her(context: Context) -> bool:
-    """Tell whether a clause says where she is herself, not where somebody was seen last."""
-    clauses = (one for one in _CLAUSES.split(context.turn.text) if _IS_HERS.search(one))
-    return any(not _SEEN_LAST.search(one) for one in clauses)
 
 
 def care(context: Context) -> Outcome:
@@ -195,5 +181,4 @@ def _named(context: Context, line: Hotline) -> str:
 
 def number_in(context: Context, line: str) -> str:
     """Give the first number of a line; that of the ambulance where it has none."""
-    found = _NUMBER.search(line)
-    return found[0] if found else context.number("ambulance")
+    return number_to_call(line) or context.number("ambulance")

@@ -27,9 +27,10 @@ _WENT = (
     r"(?:我|我们|我妈|我爸|老伴)?(?:自己|刚刚?|今天|昨天|前天|上午|早上|下午|上周|上次|亲自|都|也|·)*"
     r"(?:去|到|跑|走|打|来)(?:过|了)*(?:那里|那边|那儿|那家|电话|[一两三四几]?[次趟回])*了?,?"
 )
+_LOOKED_IN_VAIN = "找不[到着]|没找[到着]|[寻找][勿弗][到着]|没寻到|没看[到见]|看不[到见]"
 _NOBODY = (
     r"(?:都|也|但是?|可是|结果|就|还|门|里面|是|·)*(?:没有?人(?:在|接|开门|应)?|没开门?|不开门?|没有?这家|没有?这个|空的|空房子"
-    r"|[关锁]着(?:门|的)?|锁了|铁将军把门|找不[到着]|没找[到着]|[寻找][勿弗][到着]|没寻到|没看[到见]|看不[到见]|停业了?|打不通|空号|白跑了?(?:一趟)?)"
+    rf"|[关锁]着(?:门|的)?|锁了|铁将军把门|{_LOOKED_IN_VAIN}|停业了?|打不通|空号|白跑了?(?:一趟)?)"
 )
 _SAW = re.compile(
     rf"(?:{_WENT})?{_NOBODY}[了的啊呀]*(?:,.*)?"
@@ -55,6 +56,22 @@ _NAMED_SO = re.compile(
 )
 _PHONE_TOLD = re.compile(
     r".*(?:电话|号码|phone|number)(?:号码)?(?:改成?|换成?|就?是|为|is|:| )+\d[\d -]{6,}"
+)
+_NOT_FOUND = re.compile(
+    f"{_LOOKED_IN_VAIN}|走错"
+    r"|(?<![a-z])(?:can(?:no|')t (?:find|see)|(?:not|n't|nt) (?:find|see)|got lost|wrong way)",
+    re.IGNORECASE,
+)
+# What is told of a facility that is known already.
+_TOLD_SHUT = re.compile(
+    "关(?:门|了|掉|张|着)|倒闭|停业|歇业|停了|没开|不开(?:门|了)|没有?人|搬|迁|拆|不在(?:了|那)|没有了"
+    "|白跑|白走"
+    r"|\b(?:closed|shut|gone|moved|nobody|no ?one|not there|does(?:n't| not) exist|empty)\b",
+    re.IGNORECASE,
+)
+_TOLD_OPEN = re.compile(
+    r"开着|其实开|[又新]开|恢复|没关|不是关|没搬|(?<!没)开门了|\b(?:is|still|are|again) open\b",
+    re.IGNORECASE,
 )
 
 
@@ -86,3 +103,18 @@ def _is_told(case: Case) -> bool:
     named = [*called, *(sentence.pick.spans if sentence.pick.lines else ())]
     text = masked(masked(sentence.text, named), sentence.times.spans)
     return bool(named) and _NAMED_SO.fullmatch(text) is not None
+
+
+def cannot_find(text: str) -> bool:
+    """Tell whether somebody did not find a facility, by what she wrote."""
+    return _NOT_FOUND.search(text) is not None
+
+
+def tells_shut(text: str) -> bool:
+    """Tell whether the words of a report say that a facility is shut, or not there any more."""
+    return _TOLD_SHUT.search(text) is not None and not tells_open(text)
+
+
+def tells_open(text: str) -> bool:
+    """Tell whether the words of a report say that a facility is open after all."""
+    return _TOLD_OPEN.search(text) is not None

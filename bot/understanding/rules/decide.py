@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.understanding.lexicon import SURE
+from bot.understanding.places.parts import PART
 from bot.understanding.query import Intent, Query
 from bot.understanding.rules.complaints import is_complaint
 from bot.understanding.rules.report_questions import (
@@ -40,7 +41,7 @@ _CHOOSES = re.compile(
 )
 _PART = re.compile(
     r"(?:不对|哦|,|我|应该)*(?:不是[^,是]{1,4},?而?)?(?:是|住|在)*"
-    r"(?P<part>(?:[一二三四五六七八九十]|\d{1,2})(?:期|村|区|街坊|弄|号楼|幢))[的里]?(?:,?不是[^,]{1,4})?"
+    rf"(?P<part>{PART})[的里]?(?:,?不是[^,]{{1,4}})?"
 )
 # "Not in the wheelchair any more" asks for no more places.
 _NO_MORE = re.compile(r"(?:not|n't|no)(?: [a-z']+)+ any ?more(?![a-z])")

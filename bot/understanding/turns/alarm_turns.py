@@ -1,0 +1,95 @@
+"""What is said of people while help is called: how they are, who they are, where they are."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.understanding.turns.turn import Turn
+
+_CLAUSES = re.compile(
+    r"[,，。;；!！?？\n]+|\.(?=\s|$)|(?<=[㐀-鿿])\s+|(?<=\d)\s+(?=[㐀-鿿])"
+    r"|(?=但是|可是|不过)|(?i:\s+(?=but\b)|\s+and\s+(?=where\b|how\b|is there\b))"
+)
+_OTHERS = re.compile(
+    r"[他她伊]|妈|爸|爷|奶|外婆|外公|老[头公婆太伴]|儿子|女儿|孩子|小[孩囡]|孙|阿[婆公姨]|邻居|朋友"
+    r"|\b(?:he|she|his|her|him|they|mother|father|mum|dad|husband|wife|son|daughter)\b",
+    re.IGNORECASE,
+)
+# Smoke and gas are breathed in before they are gone.
+_UNWELL = re.compile(
+    r"咳|喉咙|嗓子|呛|熏|胸闷|气[急喘]|喘|恶心|想吐|吐了|头[晕痛疼昏]|难受|不舒服|[烫烧]伤|烫到|烧到|流血|受伤|[痛疼]"
+    r"|\b(?:cough(?:ing)?|throat|dizzy|sick|unwell|headache|burn(?:t|ed|s)?|hurts?|chest|breathe?)\b",
+    re.IGNORECASE,
+)
+_HURT = re.compile(
+    r"受伤|流血|出血|骨折|摔|撞|昏|晕|喘|胸闷|[烫烧]伤|\b(?:bleeding|hurt|injured|burn(?:t|ed)|fell)\b",
+    re.IGNORECASE,
+)
+_BLEEDS = re.compile(
+    r"\W*(?:[他她伊我]|伤口|手|脚|腿|有点|有些|现在|在|还|破了|皮)*(?:流|出|有)(?:了?(?:一?点|点)?)血(?:了|的)?\W*"
+    r"|\W*(?:it is|it's|i am|i'm|a bit|a little|bleeding| )+\W*",
+    re.IGNORECASE,
+)
+_SEEKS = re.compile(
+    r"哪|附近|怎么走|在啥|有没有|有伐|\b(?:where|near|nearby|nearest|how)\b", re.IGNORECASE
+)
+_PARTS = re.compile("[,，。;；]")
+_IS_HERS = re.compile(
+    r"我们?(?:现在|正|就|都|还|家)*[在住]|\b(?:i am|i'm|we are|i live)\b", re.IGNORECASE
+)
+_SEEN_LAST = re.compile(
+    r"不见|[走跑]?丢|走散|走失|看[到见]|没影|\b(?:lost|last|saw|seen|missing)\b", re.IGNORECASE
+)
+_SEEN = re.compile(r"看[到见]|[碰遇捡]到|有个|有一个|有位|\b(?:saw|seen|there is)\b", re.IGNORECASE)
+_ASKS = re.compile(
+    r"[吗么呢?？]\s*$|怎么|什么|几|哪|要不要|是不是|有没有|能不能|^(?:is|are|what|how|do|does) ",
+    re.IGNORECASE,
+)
+
+
+def clauses_of(turn: Turn) -> list[str]:
+    """Give the clauses of a turn: an alarm may be over in one, and a wish stand in the next."""
+    return [one.strip() for one in _CLAUSES.split(turn.text) if one.strip()]
+
+
+def speaks_of_others(turn: Turn) -> bool:
+    """Tell whether somebody else is spoken of, a relative or a neighbour."""
+    return _OTHERS.search(turn.text) is not None
+
+
+def is_unwell(turn: Turn) -> bool:
+    """Tell whether somebody is told to be unwell, as after smoke."""
+    return _UNWELL.search(turn.text) is not None
+
+
+def is_hurt(turn: Turn) -> bool:
+    """Tell whether somebody is told to be hurt."""
+    return _HURT.search(turn.text) is not None
+
+
+def bleeds_a_little(turn: Turn) -> bool:
+    """Tell whether no more is told than that it bleeds."""
+    return _BLEEDS.fullmatch(turn.text) is not None
+
+
+def looks_for_a_place(turn: Turn) -> bool:
+    """Tell whether it is asked where something is, or how to get there."""
+    return _SEEKS.search(turn.text) is not None
+
+
+def says_where_she_is(turn: Turn) -> bool:
+    """Tell whether a clause says where she is herself, not where somebody was seen last."""
+    clauses = (one for one in _PARTS.split(turn.text) if _IS_HERS.search(one))
+    return any(not _SEEN_LAST.search(one) for one in clauses)
+
+
+def has_seen_somebody(turn: Turn) -> bool:
+    """Tell whether somebody was seen or met."""
+    return _SEEN.search(turn.text) is not None
+
+
+def asks_something(turn: Turn) -> bool:
+    """Tell whether something is asked, so that it is nothing to be told on the telephone."""
+    return _ASKS.search(turn.text.strip()) is not None
