@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Self
 
@@ -28,7 +27,7 @@ from bot.conversation.handlers import (
 from bot.conversation.handlers.combining import joined
 from bot.conversation.handlers.forward_handlers import passed_on, passed_on_question
 from bot.conversation.location import ask_place, in_language
-from bot.conversation.records import HeldDemand
+from bot.conversation.records import HeldDemand, ticket_in
 from bot.conversation.search import FacilitySearch
 from bot.conversation.session import Awaits
 from bot.conversation.shut_reports import turned_to_other
@@ -49,8 +48,6 @@ if TYPE_CHECKING:
     from bot.conversation.session import Session, Sessions
     from bot.understanding.query import Query
     from geo.dataset.dataset import Dataset
-
-_TICKET = re.compile(r"(?<![A-Za-z0-9])[Tt]\s?[-－—]?\s?\d{1,6}(?!\d)")
 
 HANDLERS: Mapping[Intent, Callable[[Context, Query], Outcome]] = {
     Intent.NEARBY: facility_handlers.near_or_told,
@@ -197,11 +194,11 @@ def _said(context: Context, text: str) -> Outcome:
     if not text.strip():
         return context.plain(Intent.UNKNOWN, "unknown.empty")
     query = context.understander.understand(text, context.now)
-    number = _TICKET.search(text)
-    if number is None or number[0] != text.strip():  # a bare number is of no language
+    number = ticket_in(text)
+    if number != text.strip():  # a bare number is of no language
         context = in_language(context, query.language or context.session.language)
     if number and query.intent is not Intent.EMERGENCY:
-        return feedback_handlers.status(context, number[0])
+        return feedback_handlers.status(context, number)
     if context.event.forwarded and not passed_on_question(query, text):
         return passed_on(context, query)
     context, query = all_well.closed(without_telephone.heard(context, query), query)

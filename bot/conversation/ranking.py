@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.understanding.slots.attributes import brings_home
 from geo.hours.opening import open_minutes
 
 if TYPE_CHECKING:
@@ -37,7 +38,6 @@ LASTING = (OPEN_ONLY, ONE_ONLY, DELIVERY)
 OF_ANY = ("in_time", "opening_time")
 """What is asked of whichever place is spoken of; it chooses none of several."""
 
-_DELIVERS = ("送餐", "送饭", "上门", "deliver")
 _LAST = 1e9
 
 
@@ -54,7 +54,7 @@ def ranked(
 
 def delivers(facility: Facility) -> bool:
     """Whether a source says that meals are brought home."""
-    return any(word in service for service in facility.services for word in _DELIVERS)
+    return any(map(brings_home, facility.services))
 
 
 def _farthest(one: Listed, at: datetime, country: str) -> float:

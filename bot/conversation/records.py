@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+_TICKET = re.compile(r"(?<![A-Za-z0-9])[Tt]\s?[-－—]?\s?\d{1,6}(?!\d)")
 _NUMBER = re.compile(r"[Tt]?[\s\-－—]*(\d{1,9})")
 
 
@@ -38,6 +39,12 @@ class Ticket:
 def ticket_number(row: int) -> str:
     """Write a ticket's number, short enough to say on the phone."""
     return f"T-{row:04d}"
+
+
+def ticket_in(text: str) -> str:
+    """Give the number of a ticket that a text names, as it is written there; "" where none is."""
+    found = _TICKET.search(text)
+    return found[0] if found else ""
 
 
 def ticket_row(number: str) -> int | None:

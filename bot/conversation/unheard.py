@@ -8,8 +8,8 @@ from bot.conversation.composing import phrases
 from bot.conversation.composing.delivery import delivery_line
 from bot.conversation.ranking import DELIVERY, UNTOLD
 from bot.conversation.unwanted import called
+from bot.knowledge.answer_facts import tells, text_of
 from bot.understanding.query import Intent
-from bot.understanding.slots.attributes import tells
 from geo.facility import Accessible
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def _notes(context: Context, query: Query, outcome: Outcome) -> Iterator[str]:
     asked = query.accessible and query.intent is Intent.DETAIL and len(reply.listed) == 1
     if asked and reply.listed[0].facility.accessible is Accessible.UNKNOWN:
         yield context.say("detail.accessible_unknown")
-    answered = " ".join((*reply.answer.title, *reply.answer.text)) if reply.answer else None
+    answered = text_of(reply.answer) if reply.answer else None
     for untold in UNTOLD:
         if untold in query.attributes and not (answered and tells(untold, answered)):
             yield context.say(f"heard.{untold}", ask=_whom_to_ask(context, outcome))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -24,9 +23,15 @@ from bot.conversation.handlers.service_handlers import near
 from bot.conversation.location import ask_place
 from bot.conversation.ranking import UNTOLD
 from bot.conversation.session import Awaits
+from bot.knowledge.answer_facts import (
+    says_how_to_apply,
+    share_a_name,
+    tells_of,
+    title_alone,
+    whom_to_ask,
+)
 from bot.understanding.follow_ups.follow_up_reading import HOURS
 from bot.understanding.query import Intent, Query
-from bot.understanding.slots.attributes import tells
 from bot.understanding.turns.list_questions import (
     asks_only_which_open,
     asks_phone_or_address,
@@ -47,25 +52,10 @@ if TYPE_CHECKING:
     from bot.conversation.context import Context, Outcome
     from bot.knowledge.answers import Answer
 
-_ABOUT = re.compile("^怎么(?:申请|签|办|当)?|^How to (?:apply for |sign |get )?(?:the )?")
 _LOOKED_AT = 5
-_ALIKE_CHARS = 3
 _AS_GOOD = 0.6
 """So well, beside the answer that was told, another must fit the question."""
-_APPLIES = re.compile("怎么|在哪|(?<![a-z])how |where ")
-_ASKED_OF = re.compile("(?:请到|请问|请打|请向)[^。]*。?$")
-_DEALT_WITH = re.compile("申请|办理?|签约?|领取?|报名|apply|sign|join|regist")
 _OF_PLACES = frozenset({"where", "hours"})
-_TOLD_BY = {
-    "how": _DEALT_WITH,
-    "deal": _DEALT_WITH,
-    "where": re.compile("请到|在[^，。]{2,12}(?:路|号|中心|站|楼)"),
-    "terms": re.compile(r"岁|条件|对象|户籍|\d+ years"),
-    "whom": re.compile("请[到问打向]|(?:ask|call) "),
-    "phone": re.compile(r"\d{7,}"),
-    "when": re.compile(r"\d点|\d:\d\d|周[一二三四五六日]|星期"),
-    "hours": re.compile(r"\d点|\d:\d\d|周[一二三四五六日]|星期"),
-}
 
 
 def about_subject(context: Context, query: Query) -> Outcome | None:
@@ -190,7 +180,7 @@ def _another_subject(context: Context) -> Answer | None:
 def _about_answer(context: Context, query: Query) -> Outcome:
     """Give the answer that tells it of the same subject, or say that nothing is known."""
     told = context.answers.get(context.session.answer)
-    is_told = query.aspects and all(_is_told(one, told) for one in query.aspects)
+    is_told = query.aspects and all(tells_of(told, one) for one in query.aspects)
     other = _of_same_subject(context, query, told) if query.aspects else None
     better = other or (told if is_told else None)
     if better:
@@ -200,11 +190,11 @@ def _about_answer(context: Context, query: Query) -> Outcome:
         return place
     language = context.session.language
     words = context.turn.words
-    title = _ABOUT.sub("", told.title.said_in(language))
-    advice = _ASKED_OF.search(told.text.zh) if language == "zh" else None
+    title = title_alone(told.title.said_in(language))
+    advice = whom_to_ask(told) if language == "zh" else ""
     lines = [
         context.say("further.not_told", title=title, words=words),
-        advice[0].strip() if advice else context.say("answer.next"),
+        advice or context.say("answer.next"),
     ]
     return context.reply(Intent.ANSWER, "\n".join(lines), answer=told)
 
@@ -224,40 +214,22 @@ def _of_its_place(context: Context, query: Query, told: Answer) -> Outcome | Non
     return near(context, replace(service, at=query.at, open_now=query.open_now))
 
 
-def _is_told(aspect: str, told: Answer) -> bool:
-    """Whether an answer tells of an aspect, if only that it is not known."""
-    text = " ".join((*told.title, *told.text))
-    words = _TOLD_BY.get(aspect)
-    return words.search(text) is not None if words else tells(aspect, text)
-
-
 def _of_same_subject(context: Context, query: Query, told: Answer) -> Answer | None:
     """Find the answer that says how to apply for what another explains."""
-    if _APPLIES.search(told.title.zh):
+    if says_how_to_apply(told):
         return None
     asked = f"{told.title.zh}{context.event.text or ''}"
     hits = context.answers.search(asked, _LOOKED_AT)
     own = next((hit.score for hit in hits if hit.answer.id == told.id), 0.0)
     found = (hit.answer for hit in hits if hit.score >= _AS_GOOD * own)
-    alike = (one for one in found if one.id != told.id and _share(told, one))
+    alike = (one for one in found if one.id != told.id and share_a_name(told, one))
     return next((one for one in alike if _applies(one, query)), None)
 
 
 def _applies(one: Answer, query: Query) -> bool:
     """Whether an answer says how to apply, and tells of all that is asked."""
-    told = all(_is_told(aspect, one) for aspect in query.aspects)
-    return told and _APPLIES.search(one.title.zh) is not None
-
-
-def _share(one: Answer, other: Answer) -> bool:
-    """Whether two titles have a name in common."""
-    names = {"".join(chars) for chars in _runs(one.title.zh)}
-    return any("".join(chars) in names for chars in _runs(other.title.zh))
-
-
-def _runs(title: str) -> list[tuple[str, ...]]:
-    plain = re.sub("[“”]", "", title)
-    return list(zip(*(plain[start:] for start in range(_ALIKE_CHARS)), strict=False))
+    told = all(tells_of(one, aspect) for aspect in query.aspects)
+    return told and says_how_to_apply(one)
 
 
 def _about_kind(context: Context, query: Query, *, lost: bool = False) -> Outcome | None:

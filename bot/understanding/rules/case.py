@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from bot.knowledge.answer_facts import tells, text_of
 from bot.understanding.patterns import masked
 from bot.understanding.query import MOVED, Intent, Query
 from bot.understanding.rules.asked_moment import AskedMoment
@@ -15,7 +16,6 @@ from bot.understanding.rules.meaning_questions import meaning_asked
 from bot.understanding.rules.unheard_words import unheard_in
 from bot.understanding.rules.untold_questions import untold_in
 from bot.understanding.rules.walking_ability import walking_ability_in
-from bot.understanding.slots.attributes import tells
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -137,7 +137,7 @@ class Case:
             return True
         if not (self.sentence.called or self.weighed.sure):
             return False
-        text = " ".join((*hit.answer.title, *hit.answer.text))
+        text = text_of(hit.answer)
         return any(not tells(quality, text) for _, _, quality in self.sentence.attributes)
 
     @cached_property

@@ -17,19 +17,8 @@ _SUPERLATIVE = r"最[^\W_,·]{1,3}?(?=的|那|一)"
 _HAVING = r"(?:要有|带|不要|不|(?<!有)没有?)[^\W_,·]{1,4}?的(?=,|$|[㐀-鿿]|那|吗)"
 _CONDITION = re.compile(rf"{_SUPERLATIVE}|{_HAVING}")
 
-_MONEY = re.compile("元|免费|收费|费用|价|钱|补贴|yuan|free|fee|price|cost|subsid")
+_BRINGS_HOME = re.compile("送餐|送饭|上门|deliver")
 _IN_ORDER = frozenset({"middle", "next", "previous"})
-# Which words a text must have to tell of a quality at all.
-_TOLD_BY = {
-    "price": _MONEY,
-    "cheapest": _MONEY,
-    "booking": re.compile("预约|预订|预定|报名|登记|book|appoint|regist|reserv"),
-    "papers": re.compile("证|材料|资料|户口|document|card|passport|paper"),
-    "queue": re.compile("排队|queue"),
-    "menu": re.compile("菜|menu"),
-    "beds": re.compile("床|名额|beds?"),
-    "person": re.compile("医生|医师|专家|doctor"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +69,9 @@ def _pattern_of(table: Mapping[str, Any]) -> re.Pattern[str]:
     return re.compile("|".join((any_of(table["words"]).pattern, *table.get("patterns", ()))))
 
 
-def tells(quality: str, text: str) -> bool:
-    """Whether a text says something of a quality; of those that no word gives away, it may."""
-    words = _TOLD_BY.get(quality)
-    return words is None or words.search(text) is not None
+def brings_home(service: str) -> bool:
+    """Whether a service of a place, as its source names it, is that meals are brought home."""
+    return _BRINGS_HOME.search(service) is not None
 
 
 def conditions_in(text: str) -> Iterator[tuple[int, int]]:

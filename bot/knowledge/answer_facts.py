@@ -1,0 +1,84 @@
+"""What a cited answer tells: a quality, an aspect, how to apply, whom to ask."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.knowledge.answers import Answer
+
+_MONEY = re.compile("元|免费|收费|费用|价|钱|补贴|yuan|free|fee|price|cost|subsid")
+# Which words a text must have to tell of a quality at all.
+_QUALITIES = {
+    "price": _MONEY,
+    "cheapest": _MONEY,
+    "booking": re.compile("预约|预订|预定|报名|登记|book|appoint|regist|reserv"),
+    "papers": re.compile("证|材料|资料|户口|document|card|passport|paper"),
+    "queue": re.compile("排队|queue"),
+    "menu": re.compile("菜|menu"),
+    "beds": re.compile("床|名额|beds?"),
+    "person": re.compile("医生|医师|专家|doctor"),
+}
+_DEALT_WITH = re.compile("申请|办理?|签约?|领取?|报名|apply|sign|join|regist")
+# The same of what is asked about the subject of an answer.
+_ASPECTS = {
+    "how": _DEALT_WITH,
+    "deal": _DEALT_WITH,
+    "where": re.compile("请到|在[^，。]{2,12}(?:路|号|中心|站|楼)"),
+    "terms": re.compile(r"岁|条件|对象|户籍|\d+ years"),
+    "whom": re.compile("请[到问打向]|(?:ask|call) "),
+    "phone": re.compile(r"\d{7,}"),
+    "when": re.compile(r"\d点|\d:\d\d|周[一二三四五六日]|星期"),
+    "hours": re.compile(r"\d点|\d:\d\d|周[一二三四五六日]|星期"),
+}
+_ABOUT = re.compile("^怎么(?:申请|签|办|当)?|^How to (?:apply for |sign |get )?(?:the )?")
+_APPLIES = re.compile("怎么|在哪|(?<![a-z])how |where ")
+_ASKED_OF = re.compile("(?:请到|请问|请打|请向)[^。]*。?$")
+_QUOTED = re.compile("[“”]")
+_ALIKE_CHARS = 3
+
+
+def text_of(told: Answer) -> str:
+    """Give all that an answer says, in both languages."""
+    return " ".join((*told.title, *told.text))
+
+
+def tells(quality: str, text: str) -> bool:
+    """Whether a text says something of a quality; of those that no word gives away, it may."""
+    words = _QUALITIES.get(quality)
+    return words is None or words.search(text) is not None
+
+
+def tells_of(told: Answer, aspect: str) -> bool:
+    """Tell whether an answer tells of an aspect, if only that it is not known."""
+    text, words = text_of(told), _ASPECTS.get(aspect)
+    return words.search(text) is not None if words else tells(aspect, text)
+
+
+def says_how_to_apply(told: Answer) -> bool:
+    """Tell whether an answer says how, or where, something is applied for."""
+    return _APPLIES.search(told.title.zh) is not None
+
+
+def whom_to_ask(told: Answer) -> str:
+    """Give the sentence at the end of an answer that says whom to ask; "" where none does."""
+    found = _ASKED_OF.search(told.text.zh)
+    return found[0].strip() if found else ""
+
+
+def title_alone(title: str) -> str:
+    """Give what a title is about: "家庭医生" of "怎么签家庭医生"."""
+    return _ABOUT.sub("", title)
+
+
+def share_a_name(one: Answer, other: Answer) -> bool:
+    """Tell whether two titles have a name in common."""
+    return not _runs(one.title.zh).isdisjoint(_runs(other.title.zh))
+
+
+def _runs(title: str) -> frozenset[str]:
+    """Give every few characters of a title that follow one another."""
+    plain = _QUOTED.sub("", title)
+    last = len(plain) - _ALIKE_CHARS
+    return frozenset(plain[start : start + _ALIKE_CHARS] for start in range(last + 1))
