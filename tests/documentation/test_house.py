@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections import Counter
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MOST_LINES = 400
 MOST_MODULES = 16
@@ -16,6 +21,14 @@ MODULES = [path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py")
 PRODUCT = [one for one in MODULES if one.relative_to(ROOT).parts[0] in {"bot", "geo", "maps"}]
 # A command has the name of what it calls.
 SHARED = {"audit"}
+# What the conversation may match: opening hours of the dataset, and the numbers that it gave out.
+MATCHING = ("composing", "records.py")
+CONVERSATION = [
+    one
+    for one in sorted((ROOT / "bot" / "conversation").rglob("*.py"))
+    if one.relative_to(ROOT / "bot" / "conversation").parts[0] not in MATCHING
+]
+CHINESE = re.compile("[㐀-鿿]")
 
 
 def test_no_module_is_long() -> None:
@@ -44,3 +57,19 @@ def test_no_two_public_classes_share_a_name() -> None:
     classes = (one.name for body in bodies for one in body if isinstance(one, ast.ClassDef))
     counts = Counter(name for name in classes if not name.startswith("_"))
     assert [name for name, count in counts.items() if count > 1] == []
+
+
+def _words_of_residents(path: Path) -> list[str]:
+    """What a module matches words with: `re`, and Chinese outside of its docstrings."""
+    nodes = list(ast.walk(ast.parse(path.read_text("utf-8"))))
+    alone = {id(one.value) for one in nodes if isinstance(one, ast.Expr)}
+    imported = [one.names for one in nodes if isinstance(one, ast.Import)]
+    texts = [one for one in nodes if isinstance(one, ast.Constant) and id(one) not in alone]
+    said = [one.value for one in texts if isinstance(one.value, str) and CHINESE.search(one.value)]
+    return [name.name for names in imported for name in names if name.name == "re"] + said
+
+
+def test_the_conversation_reads_no_words() -> None:
+    """What a turn says is read in `bot/understanding`; who looks for it looks in one place."""
+    read = {path.name: _words_of_residents(path) for path in CONVERSATION}
+    assert {name: words for name, words in read.items() if words} == {}

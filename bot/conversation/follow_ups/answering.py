@@ -10,7 +10,6 @@ from bot.conversation.follow_ups.distances import apart, distance
 from bot.conversation.follow_ups.further import closer, count, others
 from bot.conversation.follow_ups.offers import of_another_matter, offered, what_is_there
 from bot.conversation.follow_ups.on_the_way import from_place, on_the_way, onward
-from bot.conversation.follow_ups.other_day import other_day
 from bot.conversation.follow_ups.other_list import of_other_list
 from bot.conversation.follow_ups.still_there import seen_there, still_there
 from bot.conversation.follow_ups.subjects import about_subject, near_of_answer
@@ -39,7 +38,7 @@ _ANSWERS: Mapping[FollowUp, Callable[[Context, Query], Outcome | None]] = {
 
 def follow_up(context: Context, query: Query) -> Outcome | None:
     """Answer what is asked of what was told before; None for a question of its own."""
-    first = on_the_way(context, query) or other_day(context) or near_of_answer(context, query)
+    first = on_the_way(context, query) or near_of_answer(context, query)
     first = first or of_other_list(context, query) or what_is_there(context)
     if first:
         return first

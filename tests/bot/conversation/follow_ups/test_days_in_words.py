@@ -43,3 +43,24 @@ def test_a_line_of_tomorrows_list_is_told_for_tomorrow(talk: Talk) -> None:
     asked = ("塘桥站附近的食堂", "明天早上呢")
     assert "明天 08:00" in talk.says(*asked, "第一个几点").text
     assert "明天" not in talk.says(*asked, "第一个现在开着吗").text
+
+
+@pytest.mark.parametrize(
+    ("said", "date"),
+    [
+        ("3号呢？", "10 月 3 日"),
+        ("还有8号呢", "10 月 8 日"),
+        ("那8号那天呢", "10 月 8 日"),
+        ("5号有人伐", "10 月 5 日"),
+        ("六号关门吗", "10 月 6 日"),
+    ],
+)
+def test_a_day_of_the_month_after_a_feast_is_of_that_month(
+    talk: Talk, said: str, date: str
+) -> None:
+    """It is no line of the list, whichever way it is asked: the list is told for that day."""
+    now = NOW.replace(month=9, day=29)
+    asked = ("塘桥站附近的食堂", "国庆开吗", said)
+    reply = talk.says(*asked, now=now)
+    assert date in reply.text
+    assert reply.listed[0].facility.category == "canteen"
