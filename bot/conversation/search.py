@@ -142,10 +142,43 @@ class FacilitySearch:
             beyond,
         )
 
+    def walkable(self, origin: Origin | None, question: Question) -> tuple[Listed, ...]:
+        """Give the located facilities that a question asks for, in their order.
+
+        Where none is within the minutes it is the nearest beyond; none where nobody can walk from.
+        """
+        if origin is None or origin.point is None:
+            return ()
+        try:
+            found = self.around(origin, origin.point, question)
+        except OutsideAreaError:
+            return ()
+        near = tuple(one for one in found.listed if one.walk)
+        return near or ((found.beyond,) if found.beyond else ())
+
+    def seen_from(
+        self, origin: Origin | None, facility: Facility, pace: Pace, at: datetime
+    ) -> Listed:
+        """Give one facility with the walk to it, wherever it lies; without, where there is none.
+
+        There is none to what is not located, nor from where nobody knows or outside the area.
+        """
+        if origin is None or origin.point is None:
+            return self.unwalked(facility, at)
+        question = Question((facility.category,), int(_FAR_MIN), pace, at)
+        try:
+            return self.walk_to(origin, origin.point, facility, question)
+        except OutsideAreaError:
+            return self.unwalked(facility, at)
+
     def walk_to(
         self, origin: Origin, point: LonLat, facility: Facility, question: Question
     ) -> Listed:
-        """Say how far one facility is, wherever it lies; no walk when it is not located."""
+        """Say how far one facility is, wherever it lies; no walk when it is not located.
+
+        Raises:
+            OutsideAreaError: the point is too far from any street.
+        """
         town = self.town_at(question.pace, question.at, point)
         found = town.nearby(point, origin.error_m, 2 * _FAR_MIN, {facility.category})
         for one in found:

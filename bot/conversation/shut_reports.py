@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from bot.conversation.search import Question
 from bot.understanding.query import FollowUp, Intent
-from geo.errors import OutsideAreaError
 from geo.hours.day_states import Openness
 
 if TYPE_CHECKING:
@@ -23,18 +22,11 @@ _OF_ONE = frozenset({Intent.ROUTE, Intent.DETAIL})
 
 def nearest_other(context: Context, facility: Facility) -> Listed | None:
     """Give the nearest one of the same kind that she has not reported, nor is surely shut."""
-    origin = context.session.origin
-    if origin is None or origin.point is None:
-        return None
     kind, left_out = (facility.category,), (*context.session.reported, facility.id)
     question = Question(kind, context.minutes, context.pace, context.now, left_out=left_out)
-    try:
-        found = context.search.around(origin, origin.point, question)
-    except OutsideAreaError:
-        return None
-    near = [one for one in found.listed if one.walk]
+    near = context.search.walkable(context.session.origin, question)
     maybe = (one for one in near if one.opening.openness is not Openness.CLOSED)
-    return next(maybe, near[0] if near else found.beyond)
+    return next(maybe, near[0] if near else None)
 
 
 def turned_to_other(context: Context, query: Query) -> tuple[Context, Query]:

@@ -117,6 +117,11 @@ class Dataset:
         hint = suggestion(facility_id, [facility.id for facility in self.facilities])
         raise UnknownNameError(f"no facility has the id {facility_id[:60]!r}; {hint}")
 
+    def category_of(self, facility_id: str) -> str | None:
+        """Give the key of a facility's category; None where no facility has this id."""
+        known = (one.category for one in self.facilities if one.id == facility_id)
+        return next(known, None)
+
     def located(self) -> tuple[Facility, ...]:
         """Give the facilities whose position is known, if only roughly."""
         return tuple(f for f in self.facilities if f.geometry is not None)

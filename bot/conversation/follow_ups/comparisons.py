@@ -89,8 +89,7 @@ def named_lines(context: Context, query: Query) -> tuple[tuple[int, str], ...]:
 
 def _is_of_list(context: Context, query: Query) -> bool:
     """Whether no other service is asked for than the list is of."""
-    category_of = {one.id: one.category for one in context.dataset.facilities}
-    return {*query.categories} <= {category_of.get(one) for one in context.session.listed}
+    return {*query.categories} <= {*map(context.dataset.category_of, context.session.listed)}
 
 
 def _by_walk(context: Context, query: Query, *, farthest: bool) -> Outcome | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,7 +17,6 @@ from bot.conversation.search import Question
 from bot.conversation.session import Awaits, Pending
 from bot.understanding.query import Intent
 from bot.understanding.slots.facility_name import most_alike, whole_names_in
-from geo.errors import OutsideAreaError
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context, Outcome
@@ -118,11 +116,7 @@ def _between_places(context: Context, query: Query) -> Outcome:
 
 def _from(context: Context, origin: Origin, facility: str) -> Outcome:
     one = context.dataset.facility(facility)
-    seen = context.search.unwalked(one, context.now)
-    if origin.point is not None:
-        question = Question((one.category,), context.minutes, context.pace, context.now)
-        with suppress(OutsideAreaError):
-            seen = context.search.walk_to(origin, origin.point, one, question)
+    seen = context.search.seen_from(origin, one, context.pace, context.now)
     return _told(context, origin, seen)
 
 
@@ -139,12 +133,7 @@ def _waiting_kinds(context: Context) -> tuple[str, ...]:
 def _nearest_to(context: Context, kinds: tuple[str, ...], origin: Origin) -> Outcome:
     """Name the nearest of some kinds to a place."""
     question = Question(kinds, context.minutes, context.pace, context.now)
-    found = None
-    if origin.point is not None:
-        with suppress(OutsideAreaError):
-            found = context.search.around(origin, origin.point, question)
-    near = [one for one in found.listed if one.walk] if found else []
-    nearest = next(iter(near), found.beyond if found else None)
+    nearest = next(iter(context.search.walkable(origin, question)), None)
     what = context.composer.kinds(kinds)
     if nearest is None:
         return context.plain(

@@ -21,12 +21,12 @@ def of_other_list(context: Context, query: Query) -> Outcome | None:
     services, session = query.services, context.session
     if not (services and session.listed) or query.facility:
         return None
-    category_of = {one.id: one.category for one in context.dataset.facilities}
+    category_of = context.dataset.category_of
     of_list = {*session.slots.categories} if session.slots else set()
-    chosen = {category_of[one] for one in picked(context, query)}
+    chosen = {*map(category_of, picked(context, query))}
     if of_list == {*services} or (chosen and chosen == {*services}):
         return None
-    if not chosen and {*services} <= {category_of[one] for one in session.listed}:
+    if not chosen and {*services} <= {*map(category_of, session.listed)}:
         return None
     listed = nearby(context, Query(Intent.NEARBY, query.language, categories=services))
     if listed.reply.needs_place or len(services) > 1:  # several are compared in one list

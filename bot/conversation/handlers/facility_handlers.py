@@ -16,12 +16,10 @@ from bot.conversation.location import ask_place, at_named_place, known_place, na
 from bot.conversation.mealtimes import SERVES, asked_at, asked_meal
 from bot.conversation.ranking import DELIVERY, OF_ANY, UNTOLD
 from bot.conversation.reply import Button
-from bot.conversation.search import Question
 from bot.conversation.session import Awaits, Pending
 from bot.understanding.follow_ups.asked_hospital import BIG
 from bot.understanding.follow_ups.follow_up_reading import HOW
 from bot.understanding.query import Intent
-from geo.errors import OutsideAreaError
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -182,14 +180,7 @@ def _way(context: Context, facility_id: str, *, in_time: bool) -> Outcome:
 def seen(context: Context, facility_id: str, at: datetime) -> Listed:
     """Look one facility up, with the walk to it when she has said where she is."""
     facility = context.dataset.facility(facility_id)
-    origin, search = context.session.origin, context.search
-    if origin is None or origin.point is None:
-        return search.unwalked(facility, at)
-    question = Question((facility.category,), context.minutes, context.pace, at)
-    try:
-        return search.walk_to(origin, origin.point, facility, question)
-    except OutsideAreaError:
-        return search.unwalked(facility, at)
+    return context.search.seen_from(context.session.origin, facility, context.pace, at)
 
 
 def about_one(context: Context, intent: Intent, text: str, one: Listed) -> Outcome:

@@ -17,7 +17,6 @@ from bot.conversation.session import Session, Slots
 from bot.understanding.listed_words import UNLISTED
 from bot.understanding.query import Intent, Query
 from bot.understanding.rules.lost_things import LOST_THING
-from geo.errors import OutsideAreaError
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context
@@ -121,14 +120,10 @@ def _where_to_ask(context: Context, query: Query) -> Outcome | None:
 def _station_near(context: Context, query: Query) -> Listed | None:
     """Find the nearest place to ask at, around the place that is named or where she is."""
     origin = named_origin(context, query.place) if query.place else context.session.origin
-    if origin is None or origin.point is None or _ASK_AT not in context.dataset.categories:
+    if _ASK_AT not in context.dataset.categories:
         return None
     question = Question((_ASK_AT,), context.minutes, context.pace, context.now)
-    try:
-        found = context.search.around(origin, origin.point, question)
-    except OutsideAreaError:
-        return None
-    return next((one for one in found.listed if one.walk), found.beyond)
+    return next(iter(context.search.walkable(origin, question)), None)
 
 
 def forget(context: Context, _: Query | None = None) -> Outcome:

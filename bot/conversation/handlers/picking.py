@@ -101,9 +101,9 @@ def _of_kind(
     context: Context, categories: tuple[str, ...], unwanted: tuple[str, ...]
 ) -> tuple[str, ...]:
     """The one just spoken of if it is of some category, or the first of the last list that is."""
-    category_of = {one.id: one.category for one in context.dataset.facilities}
+    category_of = context.dataset.category_of
     known = filter(None, (context.session.facility, *context.session.listed))
-    alike = (one for one in known if category_of.get(one) in categories and one not in unwanted)
+    alike = (one for one in known if category_of(one) in categories and one not in unwanted)
     return tuple(alike)[:1]
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from bot.conversation.composing import phrases
 from bot.conversation.handlers import facility_handlers, list_handlers
 from bot.conversation.handlers.general_handlers import offer_help
-from bot.conversation.search import Question
 from bot.conversation.session import LIFETIME
 from bot.understanding.query import Intent, Query
 
@@ -73,8 +72,7 @@ def _simply(context: Context) -> Outcome | None:
     if not (about and origin and origin.point):
         return None
     one = context.dataset.facility(about)
-    question = Question((one.category,), context.minutes, context.pace, context.now)
-    seen = context.search.walk_to(origin, origin.point, one, question)
+    seen = context.search.seen_from(origin, one, context.pace, context.now)
     time = phrases.walking_time(seen.walk, session.language) if seen.walk else ""
     walk = context.say("list.walk", time=time) if seen.walk else context.say("list.place_unknown")
     line = session.listed.index(about) + 1 if about in session.listed else 1
