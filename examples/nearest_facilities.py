@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 import geo
-from geo.osm.amenities import read_facilities
+from geo.osm.tagged_places import read_tagged
 
 COUNT, MINUTES = 5, 30
 
@@ -13,7 +13,7 @@ COUNT, MINUTES = 5, 30
 def nearest(extract: str, origin: geo.LonLat, tag: tuple[str, str]) -> list[str]:
     """Tell the nearest facilities with a tag, one a line."""
     walker = geo.Walker(geo.WalkNetwork.from_osm(extract), geo.Pace.ELDER)
-    found = read_facilities(extract, {"=".join(tag): [tag]})
+    found = read_tagged(extract, {"=".join(tag): [tag]})
     shapes = [
         (str(row), kind, geo.Geometry(geo.Shape.POINT, (geo.LonLat(*found.lonlat[row]),)))
         for row, kind in enumerate(found.kind)

@@ -139,7 +139,7 @@ def _known_by_all(older: list[list[float | None]]) -> dict[int, NDArray[np.float
 
 
 def _from_homes(dataset: Dataset, extract: Path) -> Demand:
-    from geo.osm.amenities import read_homes  # noqa: PLC0415 - the reader of extracts is heavy
+    from geo.osm.tagged_places import read_homes  # noqa: PLC0415 - the reader of extracts is heavy
 
     homes = read_homes(extract)
     inside = _inside(dataset, homes.lonlat)

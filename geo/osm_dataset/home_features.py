@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo.osm.amenities import RESIDENTIAL, TALLEST
+from geo.osm.tagged_places import RESIDENTIAL, storeys
 from geo.osm_dataset.written import SOURCE, feature
 
 if TYPE_CHECKING:
@@ -55,8 +55,8 @@ def homes_of(
 ) -> MappedHomes:
     """Weigh homes by their floor area: ground area times storeys, square metres.
 
-    A home is a building of a residential kind (`geo.osm.amenities.RESIDENTIAL`). Where less than
-    half of the ground that may be homes is so marked, as mappers wrote no more than
+    A home is a building of a residential kind (`geo.osm.tagged_places.RESIDENTIAL`). Where less
+    than half of the ground that may be homes is so marked, as mappers wrote no more than
     `building=yes`, such buildings of `SMALLEST_M2` and more without another use are homes, too.
     Storeys are `building:levels`, or else the median of those that tell it, of the same kind.
     With the `population` of the town each gets its share of the people; a share of the floor is
@@ -89,27 +89,15 @@ def _may_be_home(tags: Mapping[str, str]) -> bool:
 
 
 def _storeys(homes: Sequence[Mapping[str, str]]) -> NDArray[np.float64]:
-    told = [_told_storeys(tags) for tags in homes]
+    """Give the storeys of each home: as told, or the median of its kind of building."""
+    told = [storeys(tags) for tags in homes]
+    kinds = [tags.get("building", "") for tags in homes]
     by_kind: dict[str, list[float]] = defaultdict(list)
-    for tags, storeys in zip(homes, told, strict=True):
-        if storeys:
-            by_kind[tags.get("building", "")].append(storeys)
+    for kind, one in zip(kinds, told, strict=True):
+        if one:
+            by_kind[kind].append(one)
     usual = {kind: median(values) for kind, values in by_kind.items()}
-    return np.array(
-        [
-            storeys or usual.get(tags.get("building", ""), 1.0)
-            for tags, storeys in zip(homes, told, strict=True)
-        ]
-    )
-
-
-def _told_storeys(tags: Mapping[str, str]) -> float:
-    """Give the storeys that a building tells; 0 where it tells none, or an absurd number."""
-    try:
-        storeys = float(tags.get("building:levels", ""))
-    except ValueError:
-        return 0.0
-    return storeys if 0 < storeys <= TALLEST else 0.0
+    return np.array([one or usual.get(kind, 1.0) for kind, one in zip(kinds, told, strict=True)])
 
 
 def _by_cell(

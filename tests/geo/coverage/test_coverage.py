@@ -20,7 +20,7 @@ from geo.coverage.coverage import CoverageState, Destinations, TimeLimits, measu
 from geo.coverage.supply import Supply
 from geo.facility import BilingualText, Facility, Geometry, LonLat, Pace, Shape, Status
 from geo.network.walk_network import WalkNetwork
-from geo.osm.amenities import read_facilities
+from geo.osm.tagged_places import read_tagged
 from geo.routing.sites import Entries, Sites
 from geo.routing.walker import Walker
 from geo.uncertainty import Walk, Within
@@ -101,7 +101,7 @@ def test_coverage_equals_brute_force(
     extract = shared / "data" / "osm" / f"{town}.osm.pbf"
     network = extract_network(town)
     rng = np.random.default_rng(6)
-    found = read_facilities(extract, TAGS)
+    found = read_tagged(extract, TAGS)
     chosen = rng.choice(len(found.kind), SITES, replace=False).tolist()
     located = [
         facility(str(row), found.kind[row], LonLat(*found.lonlat[row]), ERRORS_M[row % 4])

@@ -13,8 +13,8 @@ import pytest
 import shapely
 
 import geo
-from geo.osm.amenities import read_homes
 from geo.osm.streets import read_streets
+from geo.osm.tagged_places import read_homes
 from tests.conftest import ROOT
 from tests.support.networks import CENTRE, at
 

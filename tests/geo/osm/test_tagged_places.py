@@ -1,4 +1,4 @@
-"""Homes and places of service in an extract."""
+"""Homes and places with given tags in an extract."""
 
 from __future__ import annotations
 
@@ -10,13 +10,20 @@ import pytest
 from geo.crs import distance_m
 from geo.errors import ExtractError
 from geo.facility import LonLat
-from geo.osm.amenities import PLACES, RESIDENTIAL, read_facilities, read_homes
+from geo.osm.tagged_places import RESIDENTIAL, read_homes, read_tagged
 from tests.support.drawn import MAPS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 MAP = MAPS / "places.osm"
+
+KINDS = {
+    "canteen": [("amenity", "restaurant"), ("amenity", "fast_food")],
+    "health": [("amenity", "clinic"), ("amenity", "doctors"), ("amenity", "pharmacy")],
+    "fitness": [("leisure", "fitness_centre"), ("leisure", "sports_centre")],
+    "culture": [("amenity", "library"), ("tourism", "museum")],
+}
 
 # A plain box of the map, square metres.
 BOX_M2 = distance_m(LonLat(121.5, 31.2), LonLat(121.5002, 31.2)) * distance_m(
@@ -46,7 +53,7 @@ def test_a_building_of_unknown_use_is_no_home() -> None:
 
 def test_places_have_a_kind_and_a_name() -> None:
     """Points come first; what serves twice is given twice; a name is kept as it is written."""
-    found = read_facilities(MAP)
+    found = read_tagged(MAP, KINDS)
     assert list(zip(found.kind, found.name, strict=True)) == [
         ("culture", "Reading room"),
         ("canteen", ""),
@@ -60,7 +67,7 @@ def test_places_have_a_kind_and_a_name() -> None:
 
 def test_another_table_finds_other_places() -> None:
     """The table of tags is the caller's choice."""
-    found = read_facilities(MAP, {"rest": [("amenity", "bench")], "none": [("shop", "kiosk")]})
+    found = read_tagged(MAP, {"rest": [("amenity", "bench")], "none": [("shop", "kiosk")]})
     assert (found.kind, found.lonlat.shape) == (("rest",), (1, 2))
 
 
@@ -70,7 +77,7 @@ def test_nothing_found_is_no_fault(tmp_path: Path) -> None:
     path.write_text('<osm version="0.6"><node id="1" version="1" lon="1" lat="1"/></osm>')
     assert read_homes(path).lonlat.shape == (0, 2)
     assert read_homes(path).weight.shape == (0,)
-    assert read_facilities(path).lonlat.shape == (0, 2)
+    assert read_tagged(path, KINDS).lonlat.shape == (0, 2)
 
 
 def test_a_file_that_is_no_use(tmp_path: Path) -> None:
@@ -81,18 +88,18 @@ def test_a_file_that_is_no_use(tmp_path: Path) -> None:
         read_homes(path)
     path.write_bytes(MAP.read_bytes()[:1500])
     with pytest.raises(ExtractError, match=r"map\.osm ends early"):
-        read_facilities(path)
+        read_tagged(path, KINDS)
 
 
 @pytest.mark.parametrize("name", ["helsinki.osm.pbf", "liechtenstein.osm.pbf"])
 def test_real_places_lie_in_their_town(shared: Path, name: str) -> None:
     """Homes and places are on one spot of the earth, weigh something and have known kinds."""
     path = shared / "data" / "osm" / name
-    homes, found = read_homes(path), read_facilities(path)
+    homes, found = read_homes(path), read_tagged(path, KINDS)
     assert len(homes.weight) == len(homes.lonlat) > 10
     assert (homes.weight > 5).all()
     assert len(found.kind) == len(found.name) == len(found.lonlat) > 50
-    assert set(found.kind) <= set(PLACES)
+    assert set(found.kind) <= set(KINDS)
     everywhere = np.vstack([homes.lonlat, found.lonlat])
     assert (np.ptp(everywhere, axis=0) < 0.5).all()
 

@@ -1,7 +1,7 @@
-"""Reads homes and amenities from an OpenStreetMap extract.
+"""Reads homes, and places with given tags, from an OpenStreetMap extract.
 
-Homes stand in for people where nobody has counted them; places of service are for trying out an
-audit in a town whose own list does not exist yet. Both are as complete as the map, no more.
+Homes stand in for people where nobody has counted them. Both are as complete as the map, no more.
+Which tags make a facility of which category is in `geo/osm_dataset/categories.toml`.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    Places = Mapping[str, Sequence[tuple[str, str]]]
+    Kinds = Mapping[str, Sequence[tuple[str, str]]]
 
 RESIDENTIAL = frozenset(
     {"residential", "apartments", "house", "detached", "semidetached_house", "terrace"}
@@ -34,39 +34,6 @@ RESIDENTIAL = frozenset(
 
 TALLEST = 163
 """More storeys than any building has (Burj Khalifa): a larger number is a slip of the pen."""
-
-PLACES: Places = {
-    "canteen": (
-        ("amenity", "canteen"),
-        ("amenity", "restaurant"),
-        ("amenity", "fast_food"),
-        ("amenity", "food_court"),
-    ),
-    "health": (
-        ("amenity", "clinic"),
-        ("amenity", "doctors"),
-        ("amenity", "hospital"),
-        ("amenity", "pharmacy"),
-    ),
-    "fitness": (
-        ("leisure", "fitness_centre"),
-        ("leisure", "fitness_station"),
-        ("leisure", "sports_centre"),
-    ),
-    "station": (("amenity", "community_centre"), ("amenity", "social_centre")),
-    "eldercare": (("amenity", "nursing_home"), ("amenity", "social_facility")),
-    "culture": (
-        ("amenity", "arts_centre"),
-        ("amenity", "library"),
-        ("amenity", "theatre"),
-        ("tourism", "museum"),
-    ),
-    "affairs": (("amenity", "townhall"), ("office", "government")),
-    "legal": (("amenity", "courthouse"), ("office", "lawyer")),
-    "jobs": (("office", "employment_agency"),),
-    "recycling": (("amenity", "recycling"), ("amenity", "waste_disposal")),
-}
-"""Tags that come nearest to each category; a stand-in for trials, not a list of facilities."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +50,12 @@ class Homes:
 
 
 @dataclass(frozen=True, slots=True)
-class Amenities:
-    """Places of service.
+class TaggedPlaces:
+    """Places with one of the tags that were asked for.
 
     Attributes:
         lonlat: (places, 2) float64, the point or the centroid of the area, degrees, WGS-84.
-        kind: the category of each place.
+        kind: which of the kinds that were asked for each place is.
         name: the name of each place, empty where the map has none.
     """
 
@@ -112,29 +79,38 @@ def read_homes(path: str | os.PathLike[str]) -> Homes:
     tags = {("building", kind) for kind in RESIDENTIAL} | {("building:use", "residential")}
     found = _tagged(Path(path), AREA, tags)
     lonlat, area_m2 = _measured(found)
-    return Homes(lonlat, area_m2 * [_storeys(one.tags) for one in found])
+    return Homes(lonlat, area_m2 * [storeys(one.tags) or 1.0 for one in found])
 
 
-def read_facilities(path: str | os.PathLike[str], places: Places = PLACES) -> Amenities:
-    """Read the places of service of an extract: points first, then areas, in a fixed order.
+def storeys(tags: Mapping[str, str]) -> float | None:
+    """Read `building:levels`; None if it is missing, no number or absurd."""
+    try:
+        told = float(tags.get("building:levels", ""))
+    except ValueError:
+        return None
+    return told if 0 < told <= TALLEST else None
+
+
+def read_tagged(path: str | os.PathLike[str], kinds: Kinds) -> TaggedPlaces:
+    """Read the places of some kinds: points first, then areas, in a fixed order.
 
     Args:
         path: the extract.
-        places: for each category the tags, (key, value), of its places. What has tags of two
-            categories is given twice, and so is what is mapped both as a point and as an area.
+        kinds: for each kind the tags, (key, value), of its places. What has tags of two kinds is
+            given twice, and so is what is mapped both as a point and as an area.
 
     Raises:
         ExtractError: the file is missing, no extract, ends early or is damaged.
     """
-    found = _tagged(Path(path), NODE | AREA, {tag for tags in places.values() for tag in tags})
+    found = _tagged(Path(path), NODE | AREA, {tag for tags in kinds.values() for tag in tags})
     lonlat, _ = _measured(found)
     rows = [
         (row, kind)
         for row, one in enumerate(found)
-        for kind, tags in places.items()
+        for kind, tags in kinds.items()
         if any(one.tags.get(key) == value for key, value in tags)
     ]
-    return Amenities(
+    return TaggedPlaces(
         lonlat[[row for row, _ in rows]].reshape(-1, 2),
         tuple(kind for _, kind in rows),
         tuple(found[row].tags.get("name", "") for row, _ in rows),
@@ -176,12 +152,3 @@ def _measured(found: Sequence[_Object]) -> tuple[NDArray[np.float64], NDArray[np
     flat = shapely.transform(shapes, metres.to_metres)
     centroids = shapely.get_coordinates(shapely.centroid(flat))
     return metres.to_lonlat(centroids), shapely.area(flat)
-
-
-def _storeys(tags: Mapping[str, str]) -> float:
-    """Read `building:levels`: 1 if it is missing, no number or absurd."""
-    try:
-        storeys = float(tags.get("building:levels", ""))
-    except ValueError:
-        return 1.0
-    return storeys if 0 < storeys <= TALLEST else 1.0
