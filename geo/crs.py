@@ -18,7 +18,13 @@ from geo.facility import LonLat
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
-GIS_NAME = "EPSG:4326"  # what files for GIS call WGS-84 degrees
+WGS84_CRS = "EPSG:4326"
+"""What files for GIS and geopandas call WGS-84 degrees; longitude comes first all the same."""
+
+METRES_PER_DEGREE = 111_320.0
+"""Metres of a degree of longitude at the equator of WGS-84 (2π · 6,378,137 m / 360), rounded: near
+enough for the size of a cell or of a frame, and not for a walk."""
+
 HOW_TO_WRITE = "write longitude,latitude in degrees, like 121.5172,31.2071"
 
 # WGS-84: the semi-major axis in metres, the flattening and what follows from it.
@@ -60,10 +66,6 @@ class System(StrEnum):
     WGS84 = "wgs84"  # GPS, OpenStreetMap, Telegram; 天地图 to within a metre
     GCJ02 = "gcj02"  # 高德, 腾讯, Apple and Google in mainland China
     BD09 = "bd09"  # 百度
-
-
-GEO_TABLES = "EPSG:4326"
-"""What geopandas calls WGS-84; longitude comes first there all the same."""
 
 
 def lonlat(lon: float, lat: float) -> LonLat:
@@ -134,11 +136,11 @@ def to_system(lonlat: NDArray[np.float64], system: int) -> NDArray[np.float64]:
 
     Longitude comes first where that is in degrees; infinite where it is not defined.
     """
-    if f"EPSG:{system}" == GIS_NAME:
+    if f"EPSG:{system}" == WGS84_CRS:
         return lonlat
     from pyproj import Transformer  # noqa: PLC0415 - only heights are in other systems
 
-    turned = Transformer.from_crs(GIS_NAME, system, always_xy=True)
+    turned = Transformer.from_crs(WGS84_CRS, system, always_xy=True)
     return np.column_stack(turned.transform(lonlat[:, 0], lonlat[:, 1]))
 
 

@@ -44,6 +44,12 @@ FLIGHT_UP, FLIGHT_DOWN = 265 / 113, 265 / 152
 """What a metre of such a flight, as the map has it, takes of a level one: feet a minute on the
 level, up and down (Fruin, Pedestrian Planning and Design, 1971, p. 39 and table 3-B, all ages)."""
 
+CIRCLES_MIN = (5, 10, 15)
+"""Minutes of the three living circles of GB 50180-2018."""
+
+CIRCLE_MIN = CIRCLES_MIN[-1]
+"""Minutes of the largest circle: how long somebody walks who does not say."""
+
 TICKS_PER_S = 10_000
 """Times are whole ticks of 0.1 ms, so that sums are exact."""
 

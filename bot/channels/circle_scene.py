@@ -9,6 +9,7 @@ from bot.conversation.search import Question
 from geo.compute.kernels import compile_kernels
 from geo.errors import SettingsError
 from geo.isochrones.isochrone import isochrone
+from geo.walking_model import CIRCLES_MIN
 from maps.drawing.scene import ListedFacility, Scene
 
 if TYPE_CHECKING:
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
     from bot.conversation.search import FacilitySearch
     from geo.facility import Pace
 
-TIERS = (5, 10, 15)
-"""The living circles of GB 50180-2018, in minutes."""
-
 _LONG = 30
 """A list longer than this is shown in part, and not all of it is numbered on a picture."""
 _IN_A_ROUND = 3
@@ -29,7 +27,7 @@ _IN_A_ROUND = 3
 
 def rings_up_to(minutes: int) -> tuple[int, ...]:
     """Give the rings to draw for a walk: the usual tiers below it, and itself."""
-    return (*(tier for tier in TIERS if tier < minutes), minutes)
+    return (*(tier for tier in CIRCLES_MIN if tier < minutes), minutes)
 
 
 def scene_of(  # noqa: PLR0913, PLR0917 - a scene is all this

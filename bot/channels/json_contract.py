@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from geo.uncertainty import Within
+from geo.walking_model import CIRCLE_MIN
 
 if TYPE_CHECKING:
     from bot.conversation.reply import Listed, Origin, Reply
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 def as_json(reply: Reply, dataset: Dataset) -> dict[str, Any]:
     """Give a reply as plain values. Positions are degrees, WGS-84; times are ISO 8601."""
-    minutes = reply.minutes or 15
+    minutes = reply.minutes or CIRCLE_MIN
     return {
         "intent": reply.intent.value,
         "categories": list(reply.categories),

@@ -37,6 +37,7 @@ from bot.understanding.classifier.classifier import Classifier
 from bot.understanding.classifier.danger_doubt import DangerDoubt
 from bot.understanding.query import Intent
 from bot.understanding.understander import Understander
+from geo.walking_model import CIRCLE_MIN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -87,7 +88,7 @@ class Dialogue:
     sessions: Sessions
     feedback: FeedbackLog | None
     demand: DemandLog
-    minutes: int = 15
+    minutes: int = CIRCLE_MIN
     alarms: RecentAlarms = field(default_factory=RecentAlarms)
     search: FacilitySearch = field(init=False)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from geo.hours.opening import validate_hours
+from geo.hours.timetable import WEEKDAYS
 
-_DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _NUMERALS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "〇": 0}
 _DAY_SIGNS = {c: n for n, c in enumerate("一二三四五六日")} | {"天": 6, "1": 0, "2": 1, "3": 2}
 _DAY_SIGNS |= {"4": 3, "5": 4, "6": 5, "7": 6}
@@ -46,7 +46,7 @@ def read_hours(text: str) -> str | None:
     text = text.strip()
     if not text:
         return None
-    if re.search(r"\b(Mo|Tu|We|Th|Fr|Sa|Su|PH|24/7)\b|^\d\d:\d\d-\d\d:\d\d", text):
+    if re.search(rf"\b({'|'.join(WEEKDAYS)}|PH|24/7)\b|^\d\d:\d\d-\d\d:\d\d", text):
         return text if validate_hours(text) is None else None
     if _ALWAYS.fullmatch(_IGNORED.sub("", text)):
         return "24/7"
@@ -162,5 +162,6 @@ def _written(days: tuple[int, ...]) -> str:
         else:
             runs.append([day])
     return ",".join(
-        _DAYS[run[0]] if len(run) == 1 else f"{_DAYS[run[0]]}-{_DAYS[run[-1]]}" for run in runs
+        WEEKDAYS[run[0]] if len(run) == 1 else f"{WEEKDAYS[run[0]]}-{WEEKDAYS[run[-1]]}"
+        for run in runs
     )

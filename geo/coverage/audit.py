@@ -13,7 +13,7 @@ from geo.coverage.committee_assignment import UNASSIGNED, Committees
 from geo.coverage.committee_statistics import coverage_statistics
 from geo.coverage.coverage import CoverageRequest, TimeLimits, compute_coverage, near_streets
 from geo.coverage.demand import Demand
-from geo.coverage.standards import TIERS, Standards
+from geo.coverage.standards import Standards
 from geo.coverage.supply import NO_CHANGE, Supply
 from geo.coverage.two_step_catchment import two_step_floating_catchment
 from geo.errors import OutsideAreaError, SettingsError
@@ -22,6 +22,7 @@ from geo.network.open_edges import open_at
 from geo.routing.od_matrix import od_matrix
 from geo.routing.walker import Walker
 from geo.town import open_network
+from geo.walking_model import CIRCLE_MIN, CIRCLES_MIN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,10 +42,8 @@ if TYPE_CHECKING:
 
     CoverageFunction = Callable[[CoverageRequest, NDArray[np.float64]], list[Coverage]]
 
-CIRCLE_MIN = 15
-"""Minutes of the largest service circle; each category is held to that of its standard."""
-
 AUDIT_LIMITS = TimeLimits(minutes=CIRCLE_MIN, horizon=2 * CIRCLE_MIN)
+"""Those of the largest service circle; each category is held to that of its standard."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +72,7 @@ class Scenario:
     @cached_property
     def states(self) -> dict[int, NDArray[np.uint8]]:
         """The state of every (point, category), for each circle."""
-        return {minutes: self.coverage.states(minutes, self.unlocated) for minutes in TIERS}
+        return {minutes: self.coverage.states(minutes, self.unlocated) for minutes in CIRCLES_MIN}
 
     def states_of(self, category: str) -> NDArray[np.uint8]:
         """Give the state of every point in the circle of the category's standard."""

@@ -11,7 +11,7 @@ import numpy as np
 from geo.coverage.access_measures import AccessMeasures, SiteAttributes, assess_walks
 from geo.routing.od_matrix import ODSearch, in_parts
 from geo.routing.sites import Entries, Sites
-from geo.walking_model import ticks
+from geo.walking_model import CIRCLE_MIN, ticks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -45,8 +45,8 @@ class TimeLimits:
     none of them more than `minutes`; empty for the largest circle everywhere.
     """
 
-    minutes: float = 15.0
-    horizon: float = 30.0
+    minutes: float = CIRCLE_MIN
+    horizon: float = 2 * CIRCLE_MIN
     circles: tuple[float, ...] = ()
 
     def within(self, columns: int) -> NDArray[np.float64]:

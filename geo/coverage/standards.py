@@ -10,6 +10,7 @@ import data
 from geo.dataset.dataset_files import read_tables, table_rows
 from geo.dataset.fields import Row
 from geo.errors import DatasetError
+from geo.walking_model import CIRCLES_MIN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
 FILE = "standards.toml"
 _ROUNDING = 1e-9
 """Shares that differ by no more are the same but for rounding."""
-
-TIERS = (5, 10, 15)
-"""Minutes of the three circles."""
 
 
 class Verdict(StrEnum):
@@ -124,7 +122,7 @@ class Standards:
             goal=share or 1.0,
             year=year or 0,
             goal_source=goal.key_of("source", sources, required=True),
-            metres={minutes: circles.number(str(minutes)) or 0.0 for minutes in TIERS},
+            metres={minutes: circles.number(str(minutes)) or 0.0 for minutes in CIRCLES_MIN},
             by_category=by_category,
             levels=levels.key_of("source", sources, required=True),
             sources=sources,
@@ -155,6 +153,6 @@ def _table(path: Path, name: str, tables: dict[str, object], faults: list[Fault]
 
 def _standard(key: str, row: Row, sources: Mapping[str, BilingualText]) -> Standard:
     minutes = row.whole("minutes")
-    if minutes not in TIERS:
-        row.fault("minutes", f"is {minutes}; write one of {', '.join(map(str, TIERS))}")
-    return Standard(key, minutes or max(TIERS), row.key_of("source", sources, required=True))
+    if minutes not in CIRCLES_MIN:
+        row.fault("minutes", f"is {minutes}; write one of {', '.join(map(str, CIRCLES_MIN))}")
+    return Standard(key, minutes or max(CIRCLES_MIN), row.key_of("source", sources, required=True))

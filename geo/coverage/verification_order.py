@@ -19,7 +19,7 @@ from geo.coverage.supply import Supply
 from geo.routing.od_matrix import od_matrix
 from geo.routing.walker import Walker
 from geo.town import open_network
-from geo.walking_model import minutes_of
+from geo.walking_model import CIRCLE_MIN, minutes_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from geo.coverage.coverage import Coverage, Destinations
     from geo.dataset.dataset import Dataset
     from geo.facility import Facility, Pace
-
-CIRCLE_MIN = 15.0
 
 
 @dataclass(frozen=True, slots=True)

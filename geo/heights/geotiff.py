@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from geo.crs import is_in_degrees
+from geo.crs import METRES_PER_DEGREE, is_in_degrees
 from geo.errors import CoordinateError, HeightsError
 from geo.heights.height_grid import HeightGrid
 
@@ -23,7 +23,6 @@ _VALUE_IS_POINT = 2
 _OWN_SYSTEM = 32767
 
 _MODES = frozenset({"I", "F", "I;16", "I;16B"})
-_DEGREE_M = 111_320.0
 
 
 def read_geotiff(path: Path) -> HeightGrid:
@@ -63,7 +62,7 @@ def _placed(path: Path, height: NDArray[np.float32], tags: dict[int, Any]) -> He
     step_m = abs(step[0]), abs(step[1])
     if in_degrees:
         middle = math.radians(corner[1] + step[1] * len(height) / 2)
-        step_m = step_m[0] * _DEGREE_M * math.cos(middle), step_m[1] * _DEGREE_M
+        step_m = step_m[0] * METRES_PER_DEGREE * math.cos(middle), step_m[1] * METRES_PER_DEGREE
     return HeightGrid(height, system, corner, step, step_m)
 
 

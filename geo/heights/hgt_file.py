@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from geo.crs import METRES_PER_DEGREE
 from geo.errors import HeightsError
 from geo.heights.height_grid import HeightGrid
 
@@ -20,7 +21,6 @@ _POINTS = {2 * side * side: side for side in (1201, 3601)}
 
 _UNKNOWN = -32768
 _WGS84 = 4326
-_DEGREE_M = 111_320.0
 
 
 def read_hgt(path: Path) -> HeightGrid:
@@ -44,6 +44,6 @@ def read_hgt(path: Path) -> HeightGrid:
     raw = np.fromfile(path, ">i2").reshape(side, side)
     height = np.where(raw == _UNKNOWN, np.nan, raw).astype(np.float32)
     step = 1 / (side - 1)
-    up_m = step * _DEGREE_M
+    up_m = step * METRES_PER_DEGREE
     across_m = up_m * math.cos(math.radians(north + 0.5))
     return HeightGrid(height, _WGS84, (east, north + 1), (step, -step), (across_m, up_m))

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from opening_hours import OpeningHours
 
-_QUOTED = re.compile(r'("[^"]*")')
+QUOTED = re.compile(r'("[^"]*")')
+"""A comment in hours."""
 _TIMES = re.compile(
     r"\d{1,2}:\d\d\s*-\s*\d{1,2}:\d\d(?:\s*,\s*\d{1,2}:\d\d\s*-\s*\d{1,2}:\d\d)*\s*$"
 )
@@ -42,8 +43,7 @@ def find_lost_hours(text: str) -> str | None:
 def _rules(text: str) -> list[str]:
     """Part a text at the semicolons that are not in a comment."""
     marked = "".join(
-        piece if piece.startswith('"') else piece.replace(";", "\0")
-        for piece in _QUOTED.split(text)
+        piece if piece.startswith('"') else piece.replace(";", "\0") for piece in QUOTED.split(text)
     )
     return [rule.strip() for rule in marked.split("\0") if rule.strip()]
 
@@ -58,7 +58,7 @@ def _loses(earlier: str, later: str) -> bool:
 
 def _read(rule: str) -> OpeningHours | None:
     """Parse one rule that gives clock times; None for "off", and for what cannot stand alone."""
-    if not _TIMES.search(_QUOTED.sub("", rule)):
+    if not _TIMES.search(QUOTED.sub("", rule)):
         return None
     from opening_hours import OpeningHours, validate  # noqa: PLC0415 - see `timetable`
 

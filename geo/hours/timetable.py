@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from itertools import dropwhile
 from typing import TYPE_CHECKING
 
-from geo.hours.lost_hours import find_lost_hours
+from geo.hours.lost_hours import QUOTED, find_lost_hours
 from geo.hours.world_calendar import has_calendar
 
 if TYPE_CHECKING:
@@ -16,9 +16,11 @@ if TYPE_CHECKING:
 
 DAY_MIN = 24 * 60
 
-_QUOTED = re.compile(r'("[^"]*")')
+WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+"""What OpenStreetMap's opening hours call the days, from Monday."""
+
 _PH = re.compile(r"\bPH\b")
-_WEEKDAY = re.compile(r"\b(?:Mo|Tu|We|Th|Fr|Sa|Su)\b")
+_WEEKDAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b")
 _SPAN = re.compile(r"(\d{1,2}):(\d\d)\s*-\s*(\d{1,2}):(\d\d)")
 _ANY_DAY = re.compile(rf"{_WEEKDAY.pattern}|^\s*\d{{1,2}}:|24/7")
 _REFUSED = (
@@ -28,7 +30,7 @@ _REFUSED = (
     (re.compile(r"\|\|"), "a fallback (||) is not supported; write plain rules"),
     # The parser takes the first months of such a list whole.
     (
-        re.compile(r"\b[A-Z][a-z]{2}\s*,\s*[A-Z][a-z]{2}\s+(?:Mo|Tu|We|Th|Fr|Sa|Su)\["),
+        re.compile(rf"\b[A-Z][a-z]{{2}}\s*,\s*[A-Z][a-z]{{2}}\s+(?:{'|'.join(WEEKDAYS)})\["),
         "several months before a numbered weekday are misread; write a rule for each month",
     ),
 )
@@ -133,13 +135,13 @@ def _parsed(text: str, country: str | None = None) -> OpeningHours:
 
 def _without_comments(text: str) -> str:
     """Drop the quoted words."""
-    return _QUOTED.sub("", text)
+    return QUOTED.sub("", text)
 
 
 def _as_if_always_holiday(text: str) -> str:
     """Make every day a public holiday: PH becomes all weekdays, except in a comment."""
     return "".join(
-        piece if piece.startswith('"') else _PH.sub("Mo-Su", piece) for piece in _QUOTED.split(text)
+        piece if piece.startswith('"') else _PH.sub("Mo-Su", piece) for piece in QUOTED.split(text)
     )
 
 

@@ -10,14 +10,14 @@ import numpy as np
 
 from geo.compute.bucket_queue import reset
 from geo.compute.kernels import compile_kernels
-from geo.crs import GEO_TABLES
+from geo.crs import WGS84_CRS
 from geo.isochrones import reached_decks, reached_edges, straight_walks, travel_time_raster
 from geo.isochrones.degrees import in_degrees
 from geo.isochrones.reached_edges import Levels
 from geo.isochrones.straight_walks import RasterGrid, RasterOrigin
 from geo.isochrones.travel_time_raster import RasterBuffers
 from geo.network.slopes import least_factor, steepest_ground, tobler_factor
-from geo.walking_model import CIRCUITY, MAX_SNAP_M, SLOPE_RATE, ticks
+from geo.walking_model import CIRCLES_MIN, CIRCUITY, MAX_SNAP_M, SLOPE_RATE, ticks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -76,11 +76,11 @@ class Isochrones:
             "minutes": [ring.minutes for ring in self.rings],
             "shed_ratio": [ring.shed_ratio for ring in self.rings],
         }
-        return GeoDataFrame(named, geometry=[ring.area for ring in self.rings], crs=GEO_TABLES)
+        return GeoDataFrame(named, geometry=[ring.area for ring in self.rings], crs=WGS84_CRS)
 
 
 def isochrone(
-    walker: WeightedNetwork, origin: LonLat, minutes: Sequence[int] = (5, 10, 15)
+    walker: WeightedNetwork, origin: LonLat, minutes: Sequence[int] = CIRCLES_MIN
 ) -> Isochrones:
     """Draw the isochrones of a point (degrees, WGS-84) at some minutes, from one search.
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from geo.crs import GEO_TABLES
+from geo.crs import WGS84_CRS
 from geo.errors import NetworkError
 from geo.hours.timetable import find_problem
 from geo.network.network_layout import SHUT
@@ -46,7 +46,7 @@ def barrier_frame(
     hours[sum(sizes[:2]) : sum(sizes[:4])] = timed
     columns = {"kind": np.repeat((*KINDS, KINDS[-1]), sizes), "hours": hours_text(hours, timetable)}
     shapes: list[Any] = [shapely.linestrings(lonlat), shapely.points(spots)]
-    return GeoDataFrame(columns, geometry=np.concatenate(shapes), crs=GEO_TABLES)
+    return GeoDataFrame(columns, geometry=np.concatenate(shapes), crs=WGS84_CRS)
 
 
 class Barriers(NamedTuple):
@@ -95,7 +95,7 @@ def degrees(frame: GeoDataFrame | GeoSeries) -> NDArray[np.object_]:
     """
     if frame.crs is None:
         raise NetworkError("a frame has no CRS: set the one that its coordinates are in")
-    return np.asarray(frame.geometry.to_crs(GEO_TABLES).array, np.object_)
+    return np.asarray(frame.geometry.to_crs(WGS84_CRS).array, np.object_)
 
 
 def hours_text(rows: NDArray[Any], timetable: Sequence[AccessHours]) -> list[str | None]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo.crs import GEO_TABLES
+from geo.crs import WGS84_CRS
 from geo.errors import NetworkError
 from geo.heights.height_points import HeightPoints
 from geo.network.barrier_frames import Barriers, degrees, read_barriers, rows_of_hours
@@ -49,7 +49,7 @@ def network_frames(
     from geopandas import GeoDataFrame  # noqa: PLC0415
 
     waits = {"signal": half_waits > 0, "half_waits": half_waits}
-    nodes = GeoDataFrame(waits, geometry=shapely.points(lonlat), crs=GEO_TABLES)
+    nodes = GeoDataFrame(waits, geometry=shapely.points(lonlat), crs=WGS84_CRS)
     named = {
         "u": arrays.ends[:, 0],
         "v": arrays.ends[:, 1],
@@ -65,7 +65,7 @@ def network_frames(
         named |= dict(zip(_FACTORS, arrays.slope_factor.T.astype(np.float64), strict=True))
         nodes["elevation"] = ground_at(arrays, arrays.xy)
     lines = shapely.linestrings(lonlat[arrays.ends])
-    edges = GeoDataFrame(named, geometry=lines, crs=GEO_TABLES)
+    edges = GeoDataFrame(named, geometry=lines, crs=WGS84_CRS)
     nodes.index.name, edges.index.name = "node", "edge"
     return nodes, edges
 

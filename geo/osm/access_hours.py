@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     Rule = Callable[[Tags], bool]
 
-_CLAUSES = re.compile(r";(?![^()]*\))")
+CLAUSES = re.compile(r";(?![^()]*\))")
+"""What parts the clauses of a conditional tag: a semicolon, but none in brackets."""
 _ALWAYS = "24/7"
 _BUSINESS = ("amenity", "craft", "healthcare", "leisure", "office", "shop", "tourism")
 """Keys of what has hours of its own: they are not those of the way or the door."""
@@ -79,7 +80,7 @@ def _clauses(tags: Tags, is_open: Rule) -> Iterator[tuple[str, bool]]:
     """Give the hours of each condition, and whether people may pass while it holds."""
     for key in ("access", "foot"):
         written = tags.get(f"{key}:conditional")
-        for clause in _CLAUSES.split(written) if written else ():
+        for clause in CLAUSES.split(written) if written else ():
             value, _, condition = clause.partition("@")
             hours = condition.strip().removeprefix("(").removesuffix(")").strip()
             if hours and find_problem(hours) is None:

@@ -19,7 +19,7 @@ LONGEST_M = 20_000.0
 FURTHEST_M = 100_000.0
 """What is further than this from the largest component is of another town."""
 
-_DEGREE_M = 111_195.0  # along a great circle of the mean earth
+_MEAN_DEGREE_M = 111_195.0  # along a great circle of the mean earth
 
 
 def without_strays(whole: Segments) -> tuple[Segments, int]:
@@ -48,4 +48,4 @@ def _metres(one: NDArray[np.int32], other: NDArray[np.int32]) -> NDArray[np.floa
     lon, lat = np.radians((other.astype(np.float64) - one) / PER_DEGREE).T
     south, north = np.radians(one[:, 1] / PER_DEGREE), np.radians(other[:, 1] / PER_DEGREE)
     square = np.sin(lat / 2) ** 2 + np.cos(south) * np.cos(north) * np.sin(lon / 2) ** 2
-    return np.asarray(np.degrees(2 * np.arcsin(np.sqrt(np.minimum(square, 1)))) * _DEGREE_M)
+    return np.asarray(np.degrees(2 * np.arcsin(np.sqrt(np.minimum(square, 1)))) * _MEAN_DEGREE_M)

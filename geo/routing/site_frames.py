@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.crs import GEO_TABLES
+from geo.crs import WGS84_CRS
 from geo.errors import NetworkError
 from geo.facility import Geometry, LonLat, Shape
 
@@ -21,7 +21,7 @@ def located_in(frame: GeoDataFrame, category: str) -> Iterator[tuple[str, str, G
     """Give (id, category, geometry) of every row: see `Sites.from_geodataframe`."""
     if frame.crs is None:
         raise NetworkError("the frame of sites has no CRS: set the one its coordinates are in")
-    shapes = frame.geometry.to_crs(GEO_TABLES)
+    shapes = frame.geometry.to_crs(WGS84_CRS)
     for key, kind, shape in zip(frame.index, frame[category], shapes, strict=True):
         yield str(key), str(kind), _geometry(str(key), shape)
 

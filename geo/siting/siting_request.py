@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.coverage.supply import NO_CHANGE
 from geo.errors import SettingsError
+from geo.walking_model import CIRCLE_MIN
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,7 +46,7 @@ class SitingRequest:
     category: str
     count: int
     pace: Pace
-    minutes: float = 15.0
+    minutes: float = CIRCLE_MIN
     objective: Objective = Objective.COVERING
     candidates: Path | str = "junctions"
     change: SupplyChange = NO_CHANGE

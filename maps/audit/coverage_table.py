@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.coverage.committee_assignment import UNASSIGNED
-from geo.coverage.standards import TIERS
+from geo.walking_model import CIRCLES_MIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -73,7 +73,8 @@ def rows_by_area(view: AuditView, key: str) -> list[CoverageRow]:
 def rows_by_tier(view: AuditView, key: str) -> list[CoverageRow]:
     """Give a row for each circle and one category in the whole town."""
     return [
-        _RowOf(view, key, None, minutes).row(view.say("tier", minutes=minutes)) for minutes in TIERS
+        _RowOf(view, key, None, minutes).row(view.say("tier", minutes=minutes))
+        for minutes in CIRCLES_MIN
     ]
 
 

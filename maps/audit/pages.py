@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from geo.coverage.standards import TIERS
 from geo.facility import Status
+from geo.walking_model import CIRCLES_MIN
 from maps.audit.charts.coverage_chart import coverage_chart
 from maps.audit.charts.minutes_chart import minutes_chart
 from maps.audit.charts.nearest_chart import nearest_chart
@@ -94,7 +94,7 @@ class MapSheet:
     cell_m: int
     outline_note: str
     chosen: str
-    tiers: Sequence[int] = TIERS
+    tiers: Sequence[int] = CIRCLES_MIN
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from geo.facility import EXACT_POSITION_M, Status
 from geo.hours.day_states import Openness
+from geo.hours.timetable import WEEKDAYS
 from geo.uncertainty import Within
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from maps.drawing.texts import Texts
 
 # Codes of OpenStreetMap's hours that have a plain word; what has others is left to `opening`.
-_DAYS = ("Mo-Su", "Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+_DAYS = ("Mo-Su", *WEEKDAYS)
 _MEALS = {"breakfast": "meal_breakfast", "lunch": "meal_lunch", "dinner": "meal_dinner"}
 _CODE = re.compile(r"PH|SH|off|week|[\[\]();+\"]|sun|dawn|dusk|easter|[A-Z][a-z]{2} \d")
 

@@ -8,6 +8,7 @@ import folium
 import numpy as np
 import shapely
 
+from geo.crs import METRES_PER_DEGREE
 from geo.facility import Shape
 from maps.drawing.ground.ground_layers import UNDER, ground_layers
 from maps.drawing.ground.ground_overlay import GroundOverlay
@@ -29,13 +30,12 @@ if TYPE_CHECKING:
 _DECIMALS = 5  # of a degree: a metre
 _LEAST_PIXEL_M = 1.0
 _PIXELS = 1800  # a page is so many pixels high at the most, with what is around its map
-_METRES_A_DEGREE = 111_320.0
 _MOST_POINTS = 14_000  # some 90 KB
 
 
 def add_ground(page_map: OfflineMap, dataset: Dataset, box: Bounds) -> None:
     """Add what the box has of water, green, railways, streets, and the outline of the dataset."""
-    pixel_m = max(_LEAST_PIXEL_M, (box.north - box.south) * _METRES_A_DEGREE / _PIXELS)
+    pixel_m = max(_LEAST_PIXEL_M, (box.north - box.south) * METRES_PER_DEGREE / _PIXELS)
     layers = ground_layers(dataset, box, pixel_m, _MOST_POINTS)
     for pane, is_under in (("ground", True), ("streets", False)):
         chosen = [layer for layer in layers if (layer.name in UNDER) is is_under]

@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 
 from bot.channels.circle_scene import whole_scene
 from bot.channels.posters.poster import spots
-from bot.channels.public_site.site_pages import MINUTES, SitePages, page_path
+from bot.channels.public_site.site_pages import SitePages, page_path
 from bot.conversation.reply import Origin
 from bot.conversation.search import FacilitySearch
 from geo.compute.atomic_file import atomic_path
@@ -16,6 +16,7 @@ from geo.coverage.audit import AuditOptions
 from geo.coverage.audit import audit as audit_dataset
 from geo.coverage.supply import SupplyChange
 from geo.errors import OutsideAreaError, SettingsError
+from geo.walking_model import CIRCLE_MIN
 from maps.audit.folder import write_audit
 from maps.circle.page import circle_page
 
@@ -86,7 +87,7 @@ def _write_circle(search: FacilitySearch, out: Path, language: str, at: datetime
         try:
             if place.point is None:
                 continue
-            scene = whole_scene(search, origin, MINUTES, dataset.default_pace, language, at)
+            scene = whole_scene(search, origin, CIRCLE_MIN, dataset.default_pace, language, at)
         except OutsideAreaError:
             continue
         _write(out / "circle-map.html", circle_page(scene))

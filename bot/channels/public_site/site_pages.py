@@ -20,6 +20,7 @@ from bot.conversation.context import most_wanted
 from bot.texts import say
 from bot.texts.local_words import say_in
 from geo.facility import Status
+from geo.walking_model import CIRCLE_MIN
 from maps.circle.inline_map import inline_map
 from maps.circle.inline_marks import numbered_marker
 
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
     from bot.conversation.reply import Listed
     from bot.conversation.search import FacilitySearch
     from geo.dataset.dataset import Dataset
-
-MINUTES = 15
 
 
 class IndexEntry(NamedTuple):
@@ -150,7 +149,7 @@ class SitePages:
             return None
         origin = spot.origin(self.language)
         pace = self.dataset.default_pace
-        scene = scene_of(self.search, origin, listed, MINUTES, pace, self.language, self.at)
+        scene = scene_of(self.search, origin, listed, CIRCLE_MIN, pace, self.language, self.at)
         return inline_map(scene)
 
 

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from geo.hours.timetable import WEEKDAYS
+
 if TYPE_CHECKING:
     from bot.channels.posters.poster import PosterSite
     from geo.dataset.dataset import Dataset
     from geo.facility import Facility
 
-_SIMPLE_HOURS = re.compile(r"(?:(?:Mo|Tu|We|Th|Fr|Sa|Su)[-,]?)+ \d\d:\d\d-\d\d:\d\d")
+_SIMPLE_HOURS = re.compile(rf"(?:(?:{'|'.join(WEEKDAYS)})[-,]?)+ \d\d:\d\d-\d\d:\d\d")
 """What schema.org writes in the same way as OpenStreetMap; it has no word for more."""
 
 

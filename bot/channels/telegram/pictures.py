@@ -18,6 +18,7 @@ from bot.channels.error_summary import describe_error
 from bot.conversation.reply import Origin, Picture, Reply
 from bot.conversation.search import FacilitySearch
 from bot.understanding.query import Intent
+from geo.walking_model import CIRCLE_MIN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -90,7 +91,7 @@ class PictureRenderer:
         dataset = self._dataset()
         place = next((place for place in dataset.places if place.point), None)
         if place and place.point:
-            picture = Picture(place.point, 15, dataset.default_pace, ())
+            picture = Picture(place.point, CIRCLE_MIN, dataset.default_pace, ())
             origin = Origin.of_place(place, "zh")
             await self.draw(Reply(Intent.CIRCLE, "", origin=origin, picture=picture))
 

@@ -26,6 +26,7 @@ from bot.texts.local_words import say_in
 from bot.understanding.query import Intent
 from geo.compute.kernels import compile_kernels
 from geo.errors import StoreError
+from geo.walking_model import CIRCLE_MIN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -177,4 +178,4 @@ class TelegramWorker:
         town = self.live.dialogue.search.town(self.dataset.default_pace)
         located = next((place.point for place in self.dataset.places if place.point), None)
         if located:
-            town.nearby(located, 0.0, 15.0)
+            town.nearby(located, 0.0, CIRCLE_MIN)

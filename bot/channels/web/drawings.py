@@ -14,6 +14,7 @@ from bot.channels.error_summary import describe_error
 from bot.channels.single_thread import SingleThread
 from bot.conversation.reply import Origin
 from bot.conversation.search import FacilitySearch
+from geo.walking_model import CIRCLE_MIN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -101,7 +102,7 @@ class Drawings:
 
     def _warm_up(self, origin: Origin) -> None:
         pace = self._search.dataset.default_pace
-        whole_scene(self._search, origin, 15, pace, "zh", self._clock())
+        whole_scene(self._search, origin, CIRCLE_MIN, pace, "zh", self._clock())
 
     def _inline(
         self, search: FacilitySearch, reply: Reply, picture: Picture, origin: Origin

@@ -16,6 +16,7 @@ from bot.conversation.session import Session
 from bot.understanding.query import Intent
 from geo.compute.kernels import compile_kernels
 from geo.errors import StoreError
+from geo.walking_model import CIRCLE_MIN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -168,4 +169,4 @@ def warm_up(live: LiveDialogue) -> None:
     for pace in type(live.dataset.default_pace):
         town = live.dialogue.search.town(pace)
         if located:
-            town.nearby(located, 0.0, 15.0)
+            town.nearby(located, 0.0, CIRCLE_MIN)

@@ -14,6 +14,7 @@ from bot.cli.checkup.diagnosis import Diagnosis, Topic, Urgency
 from bot.settings import read_settings
 from geo.compute.kernels import has_machine_code
 from geo.errors import SettingsError
+from maps.audit.paper.paper_pdf import BROWSERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,7 +26,6 @@ _EXTRAS = {
     "postgres": ("psycopg", "psycopg[binary]"),
 }
 """The module of each extra, and what pip calls it."""
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 _FONTS = ("*CJK*", "msyh*", "simsun*", "simhei*", "*PingFang*", "*wqy*", "*DroidSansFallback*")
 
 
@@ -61,7 +61,7 @@ def _for_people() -> Iterator[Diagnosis]:
     """Look for what pages need that are opened on this machine, and their tests."""
     yield _there("font", has_chinese_font(), "font_step")
     if not data.IS_INSTALLED:
-        yield _there("browser", any(map(shutil.which, _BROWSERS)), "browser_step")
+        yield _there("browser", any(map(shutil.which, BROWSERS)), "browser_step")
 
 
 def has_chinese_font() -> bool:

@@ -15,6 +15,7 @@ from bot.cli.option_types import (
     pace_option,
 )
 from bot.cli.output import echo
+from geo.walking_model import CIRCLE_MIN
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.option("--at", type=LonLatType(), help="The middle, degrees, WGS-84.")
 @click.option("--place", metavar="NAME", help="The middle, by name.")
-@click.option("--minutes", type=click.IntRange(1, 60), default=15, show_default=True)
+@click.option("--minutes", type=click.IntRange(1, 60), default=CIRCLE_MIN, show_default=True)
 @click.option("--out", required=True, type=FILE)
 @language_option
 @now_option

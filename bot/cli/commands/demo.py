@@ -11,6 +11,7 @@ import click
 
 from bot.cli.option_types import FOLDER, dataset_option
 from bot.cli.output import echo
+from geo.walking_model import CIRCLE_MIN
 
 if TYPE_CHECKING:
     from bot.cli.dataset_source import DatasetSource
@@ -47,7 +48,7 @@ def demo(source: DatasetSource, out: Path) -> None:
     scene = whole_scene(
         FacilitySearch(dataset),
         located_origin(dataset, None, _HOME),
-        15,
+        CIRCLE_MIN,
         dataset.default_pace,
         "zh",
         now,

@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.texts import say
+from geo.hours.timetable import WEEKDAYS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-_DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_DAY, _MONTH = f"(?:{'|'.join(_DAYS)})", f"(?:{'|'.join(_MONTHS)})"
+_DAY, _MONTH = f"(?:{'|'.join(WEEKDAYS)})", f"(?:{'|'.join(_MONTHS)})"
 _CLOCK = r"\d{1,2}:\d\d"
 _SPAN = rf"{_CLOCK}\s*-\s*{_CLOCK}"
 
@@ -157,7 +157,7 @@ class _Speaker:
             return self._say("holidays")
         if written.replace(" ", "") == "Mo-Su":
             return self._say("daily")
-        names = dict(zip(_DAYS, self._listed("days"), strict=True))
+        names = dict(zip(WEEKDAYS, self._listed("days"), strict=True))
         numbered = re.fullmatch(rf"({_DAY})\[(.+)\]", written)
         if numbered:
             return self._numbered(names[numbered[1]], numbered[2], monthly)

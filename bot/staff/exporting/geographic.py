@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from geo.change_log.changeset import GEOMETRY
-from geo.crs import GEO_TABLES
+from geo.crs import WGS84_CRS
 from geo.dataset.editing import facility_values
 from geo.errors import SettingsError
 
@@ -46,7 +46,7 @@ def write_layer(dataset: Dataset, path: Path) -> None:
         for one in values
     ]
     columns = {key: [_flat(one.get(key)) for one in values] for key in fields}
-    table = gpd.GeoDataFrame(columns, geometry=shapes, crs=GEO_TABLES)
+    table = gpd.GeoDataFrame(columns, geometry=shapes, crs=WGS84_CRS)
     _WRITERS[path.suffix.lower()](table, path)
 
 

@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from geo.facility import Accessible, Status
+from geo.hours.timetable import WEEKDAYS
 
 if TYPE_CHECKING:
     from geo.dataset.dataset import Dataset
@@ -26,9 +27,9 @@ _STATUS = {
     Status.CLOSED: "defunct",
 }
 _RULE = re.compile(
-    r"((?:(?:Mo|Tu|We|Th|Fr|Sa|Su)[-,]?)+)\s+(\d\d:\d\d-\d\d:\d\d(?:,\d\d:\d\d-\d\d:\d\d)*)"
+    rf"((?:(?:{'|'.join(WEEKDAYS)})[-,]?)+)\s+(\d\d:\d\d-\d\d:\d\d(?:,\d\d:\d\d-\d\d:\d\d)*)"
 )
-_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_DAYS = tuple(map(str.upper, WEEKDAYS))
 
 
 def as_hsds(dataset: Dataset) -> bytes:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from bot.staff.importing.cell_error import CellError
 from bot.staff.importing.encoding import decoded
 from bot.staff.importing.sheet import GEOMETRY_COLUMN, Sheet
-from geo.crs import GEO_TABLES
+from geo.crs import WGS84_CRS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -57,8 +57,8 @@ def _layer(source: str, name: str) -> Sheet:
     table = pyogrio.read_dataframe(source, layer=name)
     shapes: Sequence[Any] = [None] * len(table)
     if isinstance(table, gpd.GeoDataFrame):
-        if table.crs is not None and table.crs != GEO_TABLES:
-            table = table.to_crs(GEO_TABLES)
+        if table.crs is not None and table.crs != WGS84_CRS:
+            table = table.to_crs(WGS84_CRS)
         shapes = [None if one is None or one.is_empty else one for one in table.geometry]
         table = table.drop(columns=table.geometry.name)
     records = table.astype(object).where(table.notna(), None).to_dict("records")

@@ -11,7 +11,7 @@ from bot.conversation.composing.age import OLD_YEARS
 from bot.staff.arguments import even_name
 from bot.understanding.lexicon import SOUNDS, WORDS, read_tables
 from geo.crs import distance_m
-from geo.dataset.dataset import read_dataset
+from geo.dataset.dataset import FACILITIES, read_dataset
 from geo.errors import DatasetError, Fault, OutsideAreaError, SettingsError
 from geo.facility import EXACT_POSITION_M, PROVEN, Status
 from geo.hours.opening import open_minutes
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from geo.dataset.dataset import Dataset
     from geo.facility import Facility
 
-_FACILITIES = "facilities.geojson"
 _WORDS, _KNOWLEDGE = "words", "knowledge"
 _SAME_SPOT_M = 30.0
 _MANY = 1_000_000  # facilities times edges from which compiling pays
@@ -122,7 +121,7 @@ def _future(dataset: Dataset, today: date) -> Iterator[Fault]:
         for field, day in days:
             if day is not None and day > today:
                 problem = f"is {day}, which is still to come; correct it"
-                yield Fault(_FACILITIES, one.id, field, problem)
+                yield Fault(FACILITIES, one.id, field, problem)
 
 
 def _wordless(dataset: Dataset, _: date) -> Iterator[Fault]:
@@ -148,7 +147,7 @@ def _duplicates(dataset: Dataset, _: date) -> Iterator[Fault]:
                 f"may be the same as {first.id}; close one of them,"
                 " or tell them apart by name or address"
             )
-            yield Fault(_FACILITIES, second.id, "name", problem, is_warning=True)
+            yield Fault(FACILITIES, second.id, "name", problem, is_warning=True)
 
 
 def _pairs(live: list[Facility]) -> Iterator[tuple[Facility, Facility]]:
@@ -196,7 +195,7 @@ def _off_streets(dataset: Dataset, _: date) -> Iterator[Fault]:
                 f"is more than {MAX_SNAP_M:.0f} m from any street;"
                 " correct the position or add the street"
             )
-            yield Fault(_FACILITIES, one.id, "geometry", problem, is_warning=True)
+            yield Fault(FACILITIES, one.id, "geometry", problem, is_warning=True)
 
 
 def _contradictions(dataset: Dataset, today: date) -> Iterator[Fault]:
@@ -205,12 +204,12 @@ def _contradictions(dataset: Dataset, today: date) -> Iterator[Fault]:
         for meal in one.meals if one.opening_hours else ():
             if not _is_within(meal.hours, one.opening_hours, today, dataset.calendar):
                 problem = f"is outside the opening hours {one.opening_hours}; correct one of them"
-                yield Fault(_FACILITIES, one.id, f"meals: {meal.key}", problem, is_warning=True)
+                yield Fault(FACILITIES, one.id, f"meals: {meal.key}", problem, is_warning=True)
         if one.suspended_until and one.status is not Status.SUSPENDED:
             problem = (
                 f"is written for a facility that is {one.status}; take it away or set the status"
             )
-            yield Fault(_FACILITIES, one.id, "suspended_until", problem, is_warning=True)
+            yield Fault(FACILITIES, one.id, "suspended_until", problem, is_warning=True)
 
 
 def _is_within(inner: str, outer: str, today: date, country: str) -> bool:
@@ -243,7 +242,7 @@ def _old(dataset: Dataset, today: date) -> Iterator[Fault]:
             f"{len(old)} of {len(live)} facilities rest on facts older than {OLD_YEARS:g} years;"
             " yike data todo tells which to verify first"
         )
-        yield Fault(_FACILITIES, "", "", problem, is_warning=True)
+        yield Fault(FACILITIES, "", "", problem, is_warning=True)
 
 
 _LOOKS: tuple[Callable[[Dataset, date], Iterator[Fault]], ...] = (

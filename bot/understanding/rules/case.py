@@ -11,7 +11,7 @@ from bot.knowledge.answer_facts import tells, text_of
 from bot.understanding.patterns import masked
 from bot.understanding.query import MOVED, Intent, Query
 from bot.understanding.rules.asked_moment import AskedMoment
-from bot.understanding.rules.category_weights import ACT, is_refused, weigh
+from bot.understanding.rules.category_weights import ACT, ASKS_FOR, is_refused, weigh
 from bot.understanding.rules.meaning_questions import meaning_asked
 from bot.understanding.rules.unheard_words import unheard_in
 from bot.understanding.rules.untold_questions import untold_in
@@ -53,7 +53,6 @@ _MEANING = re.compile(
     "[^,]{1,14}?(?:什么意思|啥意思|啥个意思|是什么|是啥|指什么|指啥|是哪[几三个]|what mean)"
     "|(?:什么叫|啥叫|什么是|啥是|what is|what does|meaning of)[^,]{1,24}"
 )
-_ASKS = ("cue.where", "cue.near", "cue.place", "cue.exist", "cue.want", "cue.now", "cue.then")
 # A move that is told without "我": of a facility, if one was just spoken of.
 _MOVES = re.compile(r"[搬迁移挪](?:到|去|来|进|在|至)|(?<![a-z])moved (?:in)?to ")
 _HAS_MOVED = re.compile(
@@ -185,7 +184,7 @@ class Case:
     @cached_property
     def asks_at_all(self) -> bool:
         """Whether a word asks for something, or about some moment."""
-        return self.sentence.moment is not None or self.has(*_ASKS, "intent.detail")
+        return self.sentence.moment is not None or self.has(*ASKS_FOR, "intent.detail")
 
     def says(self, mark: str) -> bool:
         """Whether a word of this kind and key is there, or words that say it together."""

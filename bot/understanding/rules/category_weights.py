@@ -32,7 +32,7 @@ _ASKS = ("cue.exist", "cue.want", "cue.now", "cue.then", "cue.follow", "cue.repl
 _PLAINLY_ASKS = ("cue.where", "cue.near", "cue.place")
 
 
-_ASKS_FOR = ("cue.where", "cue.near", "cue.place", "cue.exist", "cue.want", "cue.now", "cue.then")
+ASKS_FOR = ("cue.where", "cue.near", "cue.place", "cue.exist", "cue.want", "cue.now", "cue.then")
 # What people do: "怎么" beside these asks how it is done, beside papers and waste where to go.
 _PRACTICES = frozenset({"canteen", "health", "fitness", "culture"})
 _OTHER_LATIN_WORD = 0.4
@@ -112,7 +112,7 @@ def _asked_for(sentence: Sentence) -> list[WordSpan]:
     asks = {
         sentence.clause(cue.start)
         for cue in sentence.of_kind("cue")
-        if f"cue.{cue.word.key}" in _ASKS_FOR
+        if f"cue.{cue.word.key}" in ASKS_FOR
     }
     if sentence.spot.hospital:
         spans = _beside_hospital(spans, asks, sentence)

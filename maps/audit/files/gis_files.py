@@ -10,7 +10,7 @@ import shapely
 
 from geo.base_map import FILE, BaseMap, Ground
 from geo.coverage.coverage import CoverageState
-from geo.crs import GIS_NAME
+from geo.crs import WGS84_CRS
 from maps.audit.files.table_files import area_key, why_no_minutes
 from maps.audit.map.committee_outlines import committee_outlines
 from maps.audit.map.demand_cells import DemandCells
@@ -137,7 +137,7 @@ def _write_layer(
         layer=layer,
         driver="GPKG",
         geometry_type=_TYPES.get(layer, "Unknown"),
-        crs=GIS_NAME,
+        crs=WGS84_CRS,
         append=append,
     )
 

@@ -10,12 +10,11 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
-from geo.coverage.audit import AUDIT_LIMITS, CIRCLE_MIN
+from geo.coverage.audit import AUDIT_LIMITS
 from geo.coverage.committee_assignment import UNASSIGNED
 from geo.coverage.coverage import CoverageState
-from geo.coverage.standards import TIERS
 from geo.facility import EXACT_POSITION_M
-from geo.walking_model import SPEED_M_S
+from geo.walking_model import CIRCLE_MIN, CIRCLES_MIN, SPEED_M_S
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -68,7 +67,7 @@ def records(audit: Audit) -> list[dict[str, Any]]:
         for scenario in audit.scenarios
         for area in [*areas, None]
         for key in audit.dataset.categories
-        for minutes in TIERS
+        for minutes in CIRCLES_MIN
     ]
 
 

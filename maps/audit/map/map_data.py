@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from geo.coverage.audit import AUDIT_LIMITS
 from geo.coverage.coverage import CoverageState
-from geo.coverage.standards import TIERS
+from geo.walking_model import CIRCLES_MIN
 from maps.audit.map.demand_cells import DemandCells
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class MapData:
         homes = self.homes[shown[self.homes]]
         cells = np.unique(self.cells.cell[shown & (self.cells.cell >= 0)])
         found = {
-            "tiers": TIERS,
+            "tiers": CIRCLES_MIN,
             "circles": {key: self.view.circle(key) for key in keys},
             "names": {key: self.view.category(key) for key in keys},
             "horizon": AUDIT_LIMITS.horizon,
@@ -102,7 +102,7 @@ class MapData:
             "known": sum(one.category == key for one in scenario.supply.located),
             "states": {
                 minutes: _digits(self.cells.states(scenario, key, minutes)[cells])
-                for minutes in TIERS
+                for minutes in CIRCLES_MIN
             },
             "choice": self._choice(scenario, key, heaviest),
             "near": _minutes(np.ceil(found.minutes[homes, column])),
@@ -110,7 +110,7 @@ class MapData:
             "slow": _minutes(np.ceil(found.slow[homes, column])),
             "site": self._sites(scenario, key, found.site[homes, column]),
             "home_states": {
-                minutes: _digits(scenario.states[minutes][homes, column]) for minutes in TIERS
+                minutes: _digits(scenario.states[minutes][homes, column]) for minutes in CIRCLES_MIN
             },
         }
 

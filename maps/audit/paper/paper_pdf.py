@@ -17,7 +17,9 @@ from maps.audit.paper.paper_pages import PAPER
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
+"""What programs that print are called, those that are free first."""
+
 _PATIENCE_S = 120
 _TIMES = re.compile(rb"/(CreationDate|ModDate) \(D:\d{14}")
 
@@ -28,7 +30,7 @@ def find_browser() -> str:
     Raises:
         SettingsError: none is installed.
     """
-    found = next(filter(None, map(shutil.which, _BROWSERS)), None)
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
     if found is None:
         raise SettingsError(
             "no Chromium, Chrome or Edge is found to print with: install one, or open brief.html in"

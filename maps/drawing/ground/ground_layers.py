@@ -9,6 +9,7 @@ import numpy as np
 import shapely
 
 from geo.base_map import AREAS, FILE, GROUNDS, BaseMap, Ground
+from geo.crs import METRES_PER_DEGREE
 from geo.network.snapping import STEPS
 from geo.town import NETWORK, open_network
 from maps.drawing.ground.sea import sea
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
     Shapes = NDArray[np.object_]
 
-_METRES_A_DEGREE = 111_320.0
 _LEAST_PX = 3.0  # an area whose box is smaller is a dot
 _WIDEST_M = {"path": 6.0, "green": 60.0, "minor": 30.0, "railway": 60.0}
 """Metres a pixel from which on a layer would only be noise."""
@@ -104,7 +104,7 @@ def _of_grounds(base: BaseMap, box: Bounds, pixel_m: float) -> Iterator[tuple[st
             continue
         if ground in AREAS:
             large = (base.box[chosen, 2:] - base.box[chosen, :2]).max(axis=1)
-            seen = chosen[large * _METRES_A_DEGREE >= _LEAST_PX * pixel_m]
+            seen = chosen[large * METRES_PER_DEGREE >= _LEAST_PX * pixel_m]
             yield ground.value, _areas(base, seen, box)
         elif ground is Ground.COAST:
             coast = _lines(base, chosen)
@@ -159,6 +159,6 @@ def _simple(shapes: Shapes, pixel_m: float) -> Shapes:
     if len(parts) and parts[0].geom_type != "Polygon":
         lines = parts[shapely.get_type_id(parts) == shapely.GeometryType.LINESTRING]
         parts = shapely.get_parts(shapely.line_merge(shapely.MultiLineString(lines.tolist())))
-    parts = shapely.get_parts(shapely.simplify(parts, pixel_m / _METRES_A_DEGREE))
+    parts = shapely.get_parts(shapely.simplify(parts, pixel_m / METRES_PER_DEGREE))
     parts = parts[~shapely.is_empty(parts)]
     return np.asarray(parts[np.argsort(-shapely.length(parts), kind="stable")])

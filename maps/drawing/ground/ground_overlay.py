@@ -9,6 +9,7 @@ import numpy as np
 from folium import MacroElement
 from folium.template import Template
 
+from geo.crs import METRES_PER_DEGREE
 from maps.drawing.ground.ground_svg import ground_svg
 
 if TYPE_CHECKING:
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
     from maps.drawing.bounds import Bounds
     from maps.drawing.ground.ground_layers import GroundLayer
-
-_EQUATOR_M = 111_320.0
 
 
 class GroundOverlay(MacroElement):
@@ -58,7 +57,7 @@ class GroundOverlay(MacroElement):
 def _drawing(layers: Sequence[GroundLayer], box: Bounds, unit_m: float) -> str:
     """Draw in the plane of Mercator, in which Leaflet lays its maps."""
     shrink = math.cos(math.radians((box.south + box.north) / 2))
-    scale = _EQUATOR_M * shrink / unit_m
+    scale = METRES_PER_DEGREE * shrink / unit_m
     top, low = (_mercator(np.array([lat]))[0] for lat in (box.north, box.south))
 
     def project(lonlat: NDArray[np.float64]) -> NDArray[np.float64]:

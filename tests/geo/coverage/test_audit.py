@@ -11,14 +11,15 @@ import numpy as np
 import pytest
 
 import data
-from geo.coverage.audit import CIRCLE_MIN, AuditOptions, audit
+from geo.coverage.audit import AuditOptions, audit
 from geo.coverage.committee_statistics import CoverageStatistics
 from geo.coverage.demand import DemandBasis
-from geo.coverage.standards import TIERS, Standards, Verdict, VerdictReason
+from geo.coverage.standards import Standards, Verdict, VerdictReason
 from geo.coverage.supply import SupplyChange
 from geo.dataset.dataset import open_dataset
 from geo.errors import DatasetError, OutsideAreaError, SettingsError, UnknownNameError
 from geo.facility import LonLat, Pace
+from geo.walking_model import CIRCLES_MIN
 from maps.audit.audit_view import AuditView
 from maps.audit.files.table_files import records
 from maps.audit.gaps import gaps, to_verify
@@ -46,7 +47,7 @@ def test_committees_add_up_to_the_town(today: Audit) -> None:
     """So do the states of every area, in every circle."""
     areas = [*range(len(today.committees.places)), -1]
     for key in today.dataset.categories:
-        for minutes in TIERS:
+        for minutes in CIRCLES_MIN:
             town = today.before.statistics(key, None, minutes)
             parts = [today.before.statistics(key, area, minutes).states for area in areas]
             assert town.states == tuple(map(sum, zip(*parts, strict=True)))
@@ -120,7 +121,7 @@ def test_an_unlocated_committee_has_no_verdict(today: Audit) -> None:
         found = today.assessment(today.before, key, number)
         assert (found.verdict, found.reason) == (Verdict.UNKNOWN, VerdictReason.NOT_LOCATED)
     rows = [row for row in records(today) if row["area"] == "committee-fudu"]
-    assert len(rows) == len(today.dataset.categories) * len(TIERS)
+    assert len(rows) == len(today.dataset.categories) * len(CIRCLES_MIN)
     assert all(row["share"] is None and row["demand"] is None for row in rows)
 
 
@@ -341,4 +342,3 @@ def test_the_pedshed_ratio_is_a_share(today: Audit) -> None:
     assert all(0.2 < share < 1 for share in today.pedshed_ratio.values())
     assert today.outside + today.before.coverage.joined.sum() == len(today.demand.weight)
     assert np.isfinite(today.before.coverage.measures.fast).any()
-    assert max(TIERS) == CIRCLE_MIN

@@ -18,6 +18,7 @@ from geo.crs import parse_lonlat
 from geo.errors import CoordinateError, OutsideAreaError, UnknownNameError
 from geo.facility import LonLat, Pace
 from geo.routing.directions import shortest_path
+from geo.walking_model import CIRCLE_MIN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -142,7 +143,7 @@ class ApiAnswers:
     def _question(self, values: Mapping[str, Any], categories: tuple[str, ...]) -> Question:
         return Question(
             categories,
-            values.get("minutes") or 15,
+            values.get("minutes") or CIRCLE_MIN,
             _pace(values["pace"]) or self._dataset.default_pace,
             self.moment(values["now"]),
             bool(values.get("open_now")),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from bot.channels.web.api.problems import ProblemError
 from bot.texts import LANGUAGES
 from geo.facility import Pace
+from geo.walking_model import CIRCLE_MIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -142,7 +143,7 @@ TO = Parameter(
 )
 MINUTES = Parameter(
     "minutes",
-    {"type": "integer", "minimum": 1, "maximum": 60, "default": 15},
+    {"type": "integer", "minimum": 1, "maximum": 60, "default": CIRCLE_MIN},
     "how long to walk",
 )
 PACE = Parameter(

@@ -22,6 +22,7 @@ from bot.texts import say
 from bot.texts.local_words import say_in
 from bot.understanding.query import Intent
 from geo.errors import OutsideAreaError, UnknownNameError
+from geo.walking_model import CIRCLE_MIN
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -104,7 +105,7 @@ class Pages:
         origin, pace = session.origin, session.pace or worker.dataset.default_pace
         if origin is None or origin.point is None:
             return RedirectResponse("/", 303)
-        minutes = (session.slots.minutes if session.slots else None) or 15
+        minutes = (session.slots.minutes if session.slots else None) or CIRCLE_MIN
         try:
             page = await worker.drawings.page(origin, minutes, pace, session.language)
         except OutsideAreaError:

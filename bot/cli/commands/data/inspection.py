@@ -11,6 +11,7 @@ import click
 
 from bot.cli.option_types import FILE, dataset_option, locale_option
 from bot.cli.output import echo
+from geo.walking_model import CIRCLE_MIN
 
 if TYPE_CHECKING:
     from bot.cli.dataset_source import DatasetSource
@@ -58,7 +59,7 @@ def prepare(source: DatasetSource) -> None:
     for place in track(list(stations)[:1], description="compiling"):
         origin = Origin.of_place(place, "zh")
         now = datetime.now(dataset.zone)
-        whole_scene(search, origin, 15, dataset.default_pace, "zh", now)
+        whole_scene(search, origin, CIRCLE_MIN, dataset.default_pace, "zh", now)
 
 
 @click.command()
