@@ -50,6 +50,16 @@ def atomic_path(path: str | os.PathLike[str]) -> Iterator[Path]:
         _sync(target.parent, os.O_RDONLY)
 
 
+def write_text(path: str | os.PathLike[str], text: str) -> None:
+    """Write a text file, UTF-8, whole or not at all.
+
+    Raises:
+        OSError: the folder or the file cannot be written.
+    """
+    with atomic_path(path) as part:
+        part.write_text(text, "utf-8")
+
+
 @contextmanager
 def _made(part: Path) -> Iterator[None]:
     """Make an empty file, and hold its lock for as long as it is written: a kill lets it go.

@@ -251,5 +251,5 @@ def _capacity(request: CoverageRequest, scenario: Scenario) -> dict[str, NDArray
             weight = scenario.demand.weight
             accessibility[category] = two_step_floating_catchment(
                 walks, weight, np.array(capacity), CIRCLE_MIN
-            ).accessibility
+            )
     return accessibility

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -14,25 +14,12 @@ if TYPE_CHECKING:
     from geo.routing.od_matrix import ODMatrix
 
 
-class FloatingCatchment(NamedTuple):
-    """The result of both steps, in units of capacity for each unit of demand.
-
-    Attributes:
-        supply_ratio: (sites,) capacity over the demand in the site's catchment; infinite where
-            there is capacity and no demand.
-        accessibility: (points,) the sum of the ratios of the sites within reach.
-    """
-
-    supply_ratio: NDArray[np.float64]
-    accessibility: NDArray[np.float64]
-
-
 def two_step_floating_catchment(
     walks: ODMatrix,
     weight: NDArray[np.float64],
     capacity: NDArray[np.float64],
     minutes: float,
-) -> FloatingCatchment:
+) -> NDArray[np.float64]:
     """Share the capacity of each site among its catchment, then add up what each point gets.
 
     The method of Luo and Wang (2003), without distance decay inside the circle. Accessibility
@@ -43,6 +30,10 @@ def two_step_floating_catchment(
         weight: (points,) demand.
         capacity: (sites,).
         minutes: the catchment's walking time.
+
+    Returns:
+        The accessibility of the points, (points,): the capacity for each unit of demand, summed
+        over the sites within reach.
     """
     point = np.repeat(np.arange(len(weight)), np.diff(walks.start))
     near = walks.label >> 32 <= ticks(minutes)
@@ -53,4 +44,4 @@ def two_step_floating_catchment(
     # A point without demand takes no share; an infinite ratio must not reach it.
     share = np.where(weight[point] > 0, supply_ratio[site], 0.0)
     accessibility: NDArray[np.float64] = np.bincount(point, share, len(weight)).astype(np.float64)
-    return FloatingCatchment(supply_ratio, accessibility)
+    return accessibility

@@ -10,6 +10,7 @@ import osmium
 from osmium.filter import KeyFilter
 from osmium.osm import Area, Node, Way
 
+from geo.osm.access_tags import is_coastline
 from geo.osm.open_file import header_values, objects, open_extract
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ def _read(path: Path, more_keys: Iterable[str]) -> Iterator[tuple[Mapped, dateti
             elif isinstance(one, Area):
                 letter = "w" if one.from_way() else "r"
                 mapped = Mapped(f"{letter}{one.orig_id()}", tags, wkb.create_multipolygon(one))
-            elif isinstance(one, Way) and (_LINES & tags.keys() or _is_coast(tags)):
+            elif isinstance(one, Way) and (_LINES & tags.keys() or is_coastline(tags)):
                 mapped = Mapped(f"w{one.id}", tags, _line(one, wkb))
             else:
                 continue
@@ -133,10 +134,6 @@ def _line(way: Way, wkb: osmium.geom.WKBFactory) -> str:
         if len(set(known)) < 2:
             raise
         return str(shapely.to_wkb(shapely.LineString(known), hex=True))
-
-
-def _is_coast(tags: Mapping[str, str]) -> bool:
-    return tags.get("natural") == "coastline"
 
 
 def _header_day(path: Path) -> date | None:

@@ -39,13 +39,12 @@ class Leg:
 class RoundTrip:
     """The stops in the order of the walk, by their place in what was asked for, and the legs.
 
-    There is one leg more than stops: the last leads back. `unreached` are the stops that no walk
-    of two hours leads to.
+    There is one leg more than stops: the last leads back. A stop that no walk of two hours leads
+    to is left out.
     """
 
     order: tuple[int, ...]
     legs: tuple[Leg, ...]
-    unreached: tuple[int, ...]
 
 
 def round_trip(walker: Walker, start: LonLat, stops: Sequence[LonLat]) -> RoundTrip:
@@ -67,8 +66,7 @@ def round_trip(walker: Walker, start: LonLat, stops: Sequence[LonLat]) -> RoundT
         for one, other in pairwise([0, *order, 0])
         if reached
     ]
-    unreached = tuple(n - 1 for n in range(1, len(points)) if n not in reached)
-    return RoundTrip(tuple(n - 1 for n in order), tuple(legs), unreached)
+    return RoundTrip(tuple(n - 1 for n in order), tuple(legs))
 
 
 def shortest_order(costs: NDArray[np.int64]) -> tuple[int, ...]:

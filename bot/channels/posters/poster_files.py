@@ -12,7 +12,7 @@ from markupsafe import Markup
 from bot.channels.posters.poster import PLACE_KINDS, most_asked, poster, spots
 from bot.conversation.search import FacilitySearch
 from bot.texts import say
-from geo.compute.atomic_file import atomic_path
+from geo.compute.atomic_file import write_text
 from geo.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -58,19 +58,14 @@ def write_posters(  # noqa: PLR0913 - what a poster depends on
     try:
         for done, spot in enumerate(every, start=1):
             one = poster(search, spot, services=services, language=language, site=site, at=at)
-            _write(out / f"{spot.key}.html", _filled("poster.html", one))
-            _write(out / f"{spot.key}-cards.html", _filled("cards.html", one, count=CARDS))
+            write_text(out / f"{spot.key}.html", _filled("poster.html", one))
+            write_text(out / f"{spot.key}-cards.html", _filled("cards.html", one, count=CARDS))
             made.append(one)
             progress(done / len(every))
-        _write(out / "index.html", _index(dataset, made, language))
+        write_text(out / "index.html", _index(dataset, made, language))
     except OSError as error:
         raise SettingsError(f"cannot write {out}: {error.strerror}; name another folder") from error
     return len(made)
-
-
-def _write(path: Path, text: str) -> None:
-    with atomic_path(path) as part:
-        part.write_text(text, "utf-8")
 
 
 def _filled(template: str, one: Poster, **values: object) -> str:

@@ -11,7 +11,7 @@ from bot.channels.posters.poster import spots
 from bot.channels.public_site.site_pages import SitePages, page_path
 from bot.conversation.reply import Origin
 from bot.conversation.search import FacilitySearch
-from geo.compute.atomic_file import atomic_path
+from geo.compute.atomic_file import write_text
 from geo.coverage.audit import AuditOptions
 from geo.coverage.audit import audit as audit_dataset
 from geo.coverage.supply import SupplyChange
@@ -57,26 +57,21 @@ def write_site(  # noqa: PLR0913 - what a site depends on
     pages, every = SitePages(search, language, site, at), list(spots(dataset))
     try:
         for done, spot in enumerate(every, start=1):
-            _write(out / page_path(spot) / "index.html", pages.place(spot))
+            write_text(out / page_path(spot) / "index.html", pages.place(spot))
             progress(0.8 * done / len(every))
         circle = _write_circle(search, out, language, at)
         if audit:
             options = AuditOptions(dataset.default_pace, None, SupplyChange(), None)
             write_audit(audit_dataset(dataset, options), out / "audit", language)
         entries = [pages.entry(spot) for spot in every]
-        _write(out / "index.html", pages.index(entries, circle=circle, audit=audit))
-        _write(out / "index.json", _index(pages, every))
-        _write(out / "sitemap.xml", _sitemap(pages, every))
-        _write(out / "robots.txt", f"Sitemap: {pages.address('sitemap.xml')}\n")
+        write_text(out / "index.html", pages.index(entries, circle=circle, audit=audit))
+        write_text(out / "index.json", _index(pages, every))
+        write_text(out / "sitemap.xml", _sitemap(pages, every))
+        write_text(out / "robots.txt", f"Sitemap: {pages.address('sitemap.xml')}\n")
     except OSError as error:
         raise SettingsError(f"cannot write {out}: {error.strerror}; name another folder") from error
     progress(1.0)
     return len(every)
-
-
-def _write(path: Path, text: str) -> None:
-    with atomic_path(path) as part:
-        part.write_text(text, "utf-8")
 
 
 def _write_circle(search: FacilitySearch, out: Path, language: str, at: datetime) -> str:
@@ -90,7 +85,7 @@ def _write_circle(search: FacilitySearch, out: Path, language: str, at: datetime
             scene = whole_scene(search, origin, CIRCLE_MIN, dataset.default_pace, language, at)
         except OutsideAreaError:
             continue
-        _write(out / "circle-map.html", circle_page(scene))
+        write_text(out / "circle-map.html", circle_page(scene))
         return origin.name
     return ""
 

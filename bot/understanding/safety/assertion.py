@@ -68,16 +68,16 @@ class Cue:
     def _reaches(self, found: TermMatches, cue: Span, sign: Sign) -> bool:
         start, end = sign.whole
         if cue.end <= start:
-            near = _within(found, cue.end, start, self.after, self.pauses)
+            near = found.are_near(cue.end, start, self.after, self.pauses)
             return near and not self._ended(found, cue, sign)
         if end <= cue.start:
-            return _within(found, end, cue.start, self.before, self.pauses)
+            return found.are_near(end, cue.start, self.before, self.pauses)
         if any(part.holds(cue) for part in sign.parts):
             return self.inside and len(sign.parts) > 1
         if any(part.meets(cue) for part in sign.parts):
             return True
         later = (part.start for part in sign.parts if cue.end <= part.start)
-        near = any(_within(found, cue.end, part, self.after, self.pauses) for part in later)
+        near = any(found.are_near(cue.end, part, self.after, self.pauses) for part in later)
         return self.inside or near
 
     def _ended(self, found: TermMatches, cue: Span, sign: Sign) -> bool:
@@ -106,10 +106,6 @@ class Assertion:
 
 def _reach(value: int | str) -> int:
     return _EVERYWHERE if value == "all" else int(value)
-
-
-def _within(found: TermMatches, start: int, end: int, units: int, pauses: int) -> bool:
-    return found.units(start, end) <= units and found.pauses(start, end) <= pauses
 
 
 def _is_negated(found: TermMatches, cue: Span) -> bool:

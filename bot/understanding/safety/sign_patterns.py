@@ -128,11 +128,7 @@ def _beside(whole: Span, spans: list[Span], *, both: bool) -> Iterator[Span]:
 def _fits(found: TermMatches, join: str, whole: Span, other: Span) -> bool:
     """Whether another word, which laps over nothing, stands near enough for this join."""
     left, right = sorted((whole, other))
-    return _near(found, left.end, right.start, *_REACH[join])
-
-
-def _near(found: TermMatches, start: int, end: int, units: int, pauses: int) -> bool:
-    return found.units(start, end) <= units and found.pauses(start, end) <= pauses
+    return found.are_near(left.end, right.start, *_REACH[join])
 
 
 def _distance(one: Span, other: Span) -> int:

@@ -69,6 +69,10 @@ class TermMatches:
         """Count the pauses between two positions."""
         return self._pauses[end] - self._pauses[start]
 
+    def are_near(self, start: int, end: int, units: int, pauses: int) -> bool:
+        """Whether no more units and pauses than these lie between two positions."""
+        return self.units(start, end) <= units and self.pauses(start, end) <= pauses
+
     def has(self, names: frozenset[str]) -> bool:
         """Whether a word of one of these classes is there."""
         return not names.isdisjoint(self.spans)
