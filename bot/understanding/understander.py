@@ -10,6 +10,8 @@ from bot.normal_form import normalise, shortened, spellings
 from bot.understanding.classifier.combiner import combine
 from bot.understanding.classifier.danger_verdict import danger_in
 from bot.understanding.classifier.second_wish import second_wish, wish_beside_courtesy
+from bot.understanding.decision.decide import CALM, decide
+from bot.understanding.decision.ruled import Ruled
 from bot.understanding.follow_ups.follow_up_reading import FollowUps
 from bot.understanding.in_emergency import read_for_emergency
 from bot.understanding.lexicon import SOUNDS, SURE, WORDS, Lexicon, Word, read_tables
@@ -22,9 +24,7 @@ from bot.understanding.places.short_names import long_names, whole_names
 from bot.understanding.places.spotter import Spot, Spotter
 from bot.understanding.query import Intent, Query
 from bot.understanding.rules.case import Case
-from bot.understanding.rules.decide import CALM, decide
 from bot.understanding.rules.lost_things import of_lost_thing
-from bot.understanding.rules.ruled import Ruled
 from bot.understanding.safety.reading import Alarm, Safety
 from bot.understanding.sentence import Sentence
 from bot.understanding.slips import is_better, is_doubtful, slips, tells_time

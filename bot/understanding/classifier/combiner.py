@@ -15,6 +15,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, TypeGuard
 
 from bot.understanding.classifier.reading_labels import SEVERAL, label_of, parted
+from bot.understanding.decision.ruled import Rule
 from bot.understanding.query import Intent
 from bot.understanding.rules.category_weights import is_refused
 from bot.understanding.rules.complaints import is_complaint
@@ -28,9 +29,9 @@ if TYPE_CHECKING:
 
     from bot.knowledge.answers import Hit
     from bot.understanding.classifier.classifier import Reading
+    from bot.understanding.decision.ruled import Ruled
     from bot.understanding.query import Query
     from bot.understanding.rules.case import Case
-    from bot.understanding.rules.ruled import Ruled
     from bot.understanding.sentence import Sentence
 
 LEAST_SURE = 0.3
@@ -41,20 +42,18 @@ _EVEN = (0.35, 0.65)
 _FITS, _FITS_BESIDE_A_SERVICE = 0.35, 0.65
 _SURE = 0.8
 """From this trust on, what cannot be taken back is done: deleting, filing a report."""
-_SAFETY = frozenset({"emergency", "care"})
+_SAFETY = frozenset({Rule.EMERGENCY, Rule.CARE})
 """Rules that read danger and grief: `danger_doubt` is the second reader of these."""
 _LASTING = frozenset({Intent.FEEDBACK, Intent.FORGET})
-_PLAIN = frozenset({"complaint", "small_talk", "talk"})
-_ALONE = frozenset({"set_place", "set_pace", "refused", "plain"})
-_LISTING = frozenset({"nearby", "route", "detail"})
+_PLAIN = frozenset({Rule.COMPLAINT, Rule.SMALL_TALK, Rule.TALK})
+_ALONE = frozenset({Rule.SET_PLACE, Rule.SET_PACE, Rule.REFUSED, Rule.PLAIN})
+_LISTING = frozenset({Rule.NEARBY, Rule.ROUTE, Rule.DETAIL})
 # What may be done there, not what the program can do.
 _OF_IT = re.compile(
     r"(?:那|请问|还|也)?(?:能|可以|能不能|可不可以|好)做?[^,你您侬]{2,6}[吗么伐不]\??"
 )
 _SMALL = frozenset({"cue.follow", "cue.reply"})
 _SEVERAL = 2
-_NOT_OURS = "never"
-"""A rule by which nothing of ours is asked for."""
 _MOST_OFFERED, _OFFERED, _OFFERED_BESIDE_OTHERS = 3, (0.5, 0.3), (0.3, 0.5)
 """So many services are offered to choose from where it is at most so likely that nothing of ours is
 asked for, and at least so likely that it is one of these: of new lines that nothing else read, one
@@ -72,7 +71,7 @@ def combine(ruled: Ruled, case: Case, reading: Reading, weights: Mapping[str, fl
     """Give the query to act on."""
     query = _decided(ruled, case, reading, weights)
     lost = query.intent is Intent.UNKNOWN and not (query.choices or query.place_text)
-    if not lost or ruled.rule == _NOT_OURS:
+    if not lost or ruled.rule == Rule.NEVER:
         return query
     not_ours, least = _OFFERED_BESIDE_OTHERS if case.has_kind("outside") else _OFFERED
     offered = tuple(islice(filter(None, reading.services), _MOST_OFFERED))
@@ -110,7 +109,7 @@ def _tells_where(ruled: Ruled, case: Case) -> bool:
     """Whether nothing is made out but a place where somebody is."""
     spot = case.sentence.spot
     asks = wishes(case.sentence.text) or case.sentence.moment
-    told = ruled.rule in {"", "set_place"}
+    told = ruled.rule in {"", Rule.SET_PLACE}
     return bool(told and spot.place and not spot.goal and not asks)
 
 
@@ -125,10 +124,10 @@ def _is_plain(ruled: Ruled, case: Case) -> bool:
     """Whether the words can mean nothing else: a complaint, two wishes, a name and no more."""
     if (ruled.rule in _LISTING and wished_apart(case)) or ruled.query.place_kind == "part":
         return True
-    alone = case.sentence.stray() == 0 and not (ruled.rule == "refused" and case.asks_at_all)
-    if ruled.rule == "detail" and _picks_alone(case):
+    alone = case.sentence.stray() == 0 and not (ruled.rule == Rule.REFUSED and case.asks_at_all)
+    if ruled.rule == Rule.DETAIL and _picks_alone(case):
         return True
-    if ruled.rule == "follow":  # "早上八点到行吗": the last question at that moment
+    if ruled.rule == Rule.FOLLOW:  # "早上八点到行吗": the last question at that moment
         told = case.sentence.stray() == case.sentence.stray_in_attributes
         return (told or case.mends) and bool(case.sentence.moment or case.sentence.attributes)
     return ruled.rule in _PLAIN or (alone and ruled.rule in _ALONE)

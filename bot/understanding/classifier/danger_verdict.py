@@ -11,9 +11,9 @@ from bot.understanding.safety.verdict import DangerVerdict
 
 if TYPE_CHECKING:
     from bot.understanding.classifier.danger_doubt import DangerDoubt
+    from bot.understanding.decision.ruled import Ruled
     from bot.understanding.query import Query
     from bot.understanding.rules.case import Case
-    from bot.understanding.rules.ruled import Ruled
 
 _NONE = DangerVerdict(None, sure=False)
 _DESPAIR = "suicide"

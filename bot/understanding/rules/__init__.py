@@ -1,1 +1,1 @@
-"""The first reader: rules over the words of a sentence, in the order in which they are asked."""
+"""What the rules look at: the words, the service, the questions and moments of a sentence."""

@@ -14,6 +14,7 @@ from bot.understanding.classifier.classifier import Classifier, Reading
 from bot.understanding.classifier.combiner import combine
 from bot.understanding.classifier.features import SIZE, features
 from bot.understanding.classifier.reading_labels import label_of
+from bot.understanding.decision.ruled import Rule
 from bot.understanding.query import Intent
 from tests.corpus import training
 from tests.corpus.first_sight import right as right_label
@@ -23,10 +24,14 @@ from tests.corpus.understood import Understood
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from bot.understanding.decision.ruled import Ruled
     from bot.understanding.rules.case import Case
-    from bot.understanding.rules.ruled import Ruled
 
 MOMENT = NOW
+NO_RULE = ""
+RETIRED = {"abilities", "human", "more", "thanks"}
+"""Rules that there are no more: their weights count for nothing until the next training."""
+
 ROUGHLY = 0.03
 """A gradient at which a fit stops after a few rounds; the whole one takes a minute."""
 
@@ -180,3 +185,10 @@ def test_where_she_is_comes_before_a_guess(text: str, place: str) -> None:
     """Where nothing is asked and a place is told, no service is guessed."""
     query = Understood.open().understander.understand(text, NOW)
     assert (query.intent, query.place) == (Intent.SET_PLACE, place)
+
+
+def test_rules_that_have_weights_are_known(classifier: Classifier) -> None:
+    """A weight under a name that no rule has never counts: who renames a rule trains again."""
+    features = (key.partition("|")[0] for key in classifier.combiner)
+    named = {key.removeprefix("rule:") for key in features if key.startswith("rule:")}
+    assert named - {NO_RULE} == {*Rule, *RETIRED}

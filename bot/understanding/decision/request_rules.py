@@ -1,0 +1,130 @@
+"""What is looked for: the picture, the way, details, places of a service."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.understanding.decision.ruled import MOST_CHOICES, Rule
+from bot.understanding.lexicon import SURE
+from bot.understanding.query import Intent
+from bot.understanding.rules.report_questions import QUESTION, about_listed, asks_of_one
+from bot.understanding.stance import is_denied
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.understanding.decision.ruled import Decides
+    from bot.understanding.query import Query
+    from bot.understanding.rules.case import Case
+
+_LIKELY = 0.55  # so sure must a service be for a question about it
+# "就去伊", "那就它吧", "I'll take it": what was listed is chosen.
+_CHOOSES = re.compile(
+    r"(?:就|还是)(?:[去到选要定]|是)*(?:[它他伊]|[这那该]|刚才那|上面那)(?!样)"
+    r"|(?<![a-z])(?:take|choose|pick|go (?:to|with|for)) (?:it|this|that)(?![a-z])"
+)
+_HOW_GO = re.compile(r"(?<![a-z])how (?:do i |can i |to |i )?(?:go|get|walk)(?![a-z])")
+_LONG_AGO = re.compile("当年|年轻时|那时候|从前|小时候|那辰光")
+
+
+def _circle(case: Case) -> Query | None:
+    """The picture of what can be walked to."""
+    words = [w for _, _, w in case.sentence.of_kind("intent") if w.key == Intent.CIRCLE]
+    alone = case.sentence.minutes or case.sentence.stray() == 0
+    said = any(word.weight == SURE or alone for word in words)
+    if case.acts or not (said or (case.says("intent.circle") and not words)):
+        return None
+    return case.query(Intent.CIRCLE, pick=None)
+
+
+def _route(case: Case) -> Query | None:
+    """The way to a listed place, or to a service."""
+    text = case.sentence.text
+    both_ends = case.sentence.spot.start and case.sentence.spot.goal and not case.acts
+    says = case.says("intent.route") or (case.sentence.spot.goal and _HOW_GO.search(text))
+    if not (both_ends or says) or (case.walker.off and case.pick is None):
+        return None
+    spans = [span for span in case.sentence.of_kind("intent") if span.word.key == Intent.ROUTE]
+    if spans and all(is_denied(text, span.start) for span in spans):
+        return None
+    if case.acts and not _plainly(case, Intent.ROUTE):
+        return None
+    return case.query(Intent.ROUTE, categories=() if case.pick else case.categories)
+
+
+def _plainly(case: Case, intent: Intent) -> bool:
+    """Whether a word says this that can mean little else."""
+    words = (span.word for span in case.sentence.of_kind("intent"))
+    return any(word.key == intent and word.weight == SURE for word in words)
+
+
+def _detail(case: Case) -> Query | None:
+    """Hours, telephone, address of a listed place."""
+    asks = case.says("intent.detail")
+    if case.sentence.facility and not case.pick:
+        asks = asks or not case.acts or asks_of_one(case)
+    elif case.pick == 0 and case.has("cue.follow") and case.sentence.has_place and not asks:
+        asks = False
+    elif case.pick == 0:
+        asks = asks or case.has("cue.now", "cue.then", "cue.where", "cue.near", "pace.step_free")
+        asks = asks or _CHOOSES.search(case.sentence.text) is not None
+    elif case.pick is None and not case.categories and case.has("cue.near"):
+        asks = False
+    elif case.pick is None:
+        plain = case.sentence.stray() == 0 and not case.sentence.spot.place
+        asks = asks and (_plainly(case, Intent.DETAIL) or not case.acts)
+        asks = asks and (plain or (case.acts and case.weighed.sure) or case.sentence.spot.committee)
+    else:
+        asks = True
+    if not asks:
+        return None
+    return case.query(Intent.DETAIL, categories=case.categories)
+
+
+def _nearby(case: Case) -> Query | None:
+    """The places of a service."""
+    asked = case.asks_at_all or QUESTION.search(case.sentence.text)
+    if _LONG_AGO.search(case.sentence.text) and not asked:
+        return None
+    if case.acts:
+        score = min(1.0, case.weighed.score)
+        categories = case.weighed.categories
+        return case.query(Intent.NEARBY, categories=categories, score=score, pick=None)
+    if case.sentence.spot.committee and case.has("cue.where", "cue.now", "cue.then"):
+        return case.query(Intent.NEARBY, categories=case.categories, pick=None)
+    return None
+
+
+def _service(case: Case) -> Query | None:
+    """A question about a service that is named, whatever is asked: its terms, who may come."""
+    asks = case.asks_at_all or case.meaning or QUESTION.search(case.sentence.text)
+    likely = case.weighed.score >= _LIKELY or case.compares or case.meaning
+    sure = case.weighed.sure and likely and not case.sentence.spot.text
+    if not (sure and asks) or case.has_kind("outside") or about_listed(case):
+        return None
+    looks = case.has("cue.where", "cue.near", "cue.place") or case.sentence.has_place
+    terms = case.has("cue.now", "cue.then", "intent.detail") or case.sentence.moment
+    intent = Intent.DETAIL if terms and not looks else Intent.NEARBY
+    return case.query(intent, categories=case.weighed.categories, pick=None, score=0.6)
+
+
+def _ask_back(case: Case) -> Query | None:
+    """A word that may mean several services."""
+    for span in case.sentence.of_kind("either"):
+        table = case.either[span.word.key]
+        if "beside_elders" in table and (case.has("cue.elder") or case.weighed.categories):
+            return case.query(Intent.NEARBY, categories=tuple(table["beside_elders"]), pick=None)
+        choices = tuple(table["categories"])[:MOST_CHOICES]
+        return case.query(Intent.UNKNOWN, choices=choices, pick=None, score=0.5)
+    return None
+
+
+REQUEST_RULES: Mapping[Rule, Decides] = {
+    Rule.CIRCLE: _circle,
+    Rule.ROUTE: _route,
+    Rule.DETAIL: _detail,
+    Rule.NEARBY: _nearby,
+    Rule.SERVICE: _service,
+    Rule.ASK_BACK: _ask_back,
+}

@@ -1,0 +1,92 @@
+"""Where somebody is, how she walks, and the last question with something changed."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.understanding.decision.ruled import SOME_CHARS, Rule
+from bot.understanding.places.parts import PART
+from bot.understanding.query import Intent
+from bot.understanding.rules.report_questions import QUESTION
+from bot.understanding.rules.unheard_words import unheard_in
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.understanding.decision.ruled import Decides
+    from bot.understanding.query import Query
+    from bot.understanding.rules.case import Case
+
+_FEW_CHARS = 2  # so much that no word explains does not change what is meant
+_PART = re.compile(
+    r"(?:不对|哦|,|我|应该)*(?:不是[^,是]{1,4},?而?)?(?:是|住|在)*"
+    rf"(?P<part>{PART})[的里]?(?:,?不是[^,]{{1,4}})?"
+)
+_OTHERS_STAY = re.compile(
+    r"(?:[他她伊]们?|[爸妈爹娘]|爷爷|奶奶|外公|外婆|父亲|母亲|老人家?|老伴)(?:家|人|现在|就|也|一个人)*[在住勒]+$"
+    r"|(?<![a-z])(?:she|he|mother|mom|mum|father|dad)(?:'s| is| lives)(?: now)? (?:at|in|near|on) $"
+)
+
+
+def _set_place(case: Case) -> Query | None:
+    """Where I am, or in which part of the place that was named: "二期,不是一期"."""
+    part = _PART.fullmatch(case.sentence.text)
+    if part and not case.weighed.categories:
+        slots = {"place_text": part["part"], "place_kind": "part", "corrects": True}
+        return case.query(Intent.SET_PLACE, place=None, pick=None, **slots)
+    if not case.sentence.has_place:
+        return None
+    said = case.has("intent.set_place", "cue.follow") or case.corrects or case.sentence.typed
+    asks = case.has("cue.fact", "cue.how", "cue.where", "cue.exist", "intent.detail")
+    asks = asks or (bool(QUESTION.search(case.sentence.text)) and not case.has("cue.near"))
+    acts = any(span.word.key != Intent.GREET for span in case.sentence.of_kind("intent"))
+    other = not _stays(case) and (acts or case.sentence.stray() > _FEW_CHARS)
+    if not said and (asks or other):
+        return None
+    return case.query(Intent.SET_PLACE, pick=None)
+
+
+def _stays(case: Case) -> bool:
+    """Whether it is told where somebody is for whom she asks: "我替我妈问,她在蓝村路站"."""
+    text, spans = case.sentence.text, case.sentence.spot.spans
+    wants = case.has("cue.want", "cue.exist")  # something is asked for there, too
+    return not wants and any(_OTHERS_STAY.search(text, 0, start) for start, _ in spans)
+
+
+def _set_pace(case: Case) -> Query | None:
+    """How I walk."""
+    asks = case.has("cue.where", "cue.place", "cue.fact")
+    level = case.walker.accessible and not case.has("cue.follow")
+    said = case.pace or level or case.walker.off
+    if not said or asks or case.sentence.stray() > SOME_CHARS:
+        return None
+    return case.query(Intent.SET_PACE, pick=None)
+
+
+def _follow(case: Case) -> Query | None:
+    """The last question again, with something changed, if only a time that nobody understands."""
+    unread = sum(map(len, unheard_in(case.sentence)))
+    never = unread or (case.sentence.moment and case.sentence.moment.impossible)
+    said = (
+        case.sentence.minutes
+        or case.sentence.times.walk_m
+        or case.has("cue.follow")
+        or (case.sentence.moment and case.has("cue.reply"))
+        or case.mends
+        or never
+    )
+    changed = bool(said or case.sentence.attributes)
+    narrowed = (case.open_now or case.has("pace.step_free")) and not case.asks_facts
+    stray = case.sentence.stray() - unread - case.sentence.stray_in_attributes
+    few = SOME_CHARS if case.mends else _FEW_CHARS
+    if stray >= few or not (changed or (narrowed and stray == 0)):
+        return None
+    return case.query(Intent.NEARBY, follows=True, pick=None)
+
+
+SETTING_RULES: Mapping[Rule, Decides] = {
+    Rule.SET_PLACE: _set_place,
+    Rule.SET_PACE: _set_pace,
+    Rule.FOLLOW: _follow,
+}
