@@ -13,10 +13,10 @@ from bot.conversation.handlers.place_handlers import set_place
 from bot.conversation.handlers.preference_handlers import speak, walk_at
 from bot.conversation.handlers.safety_handlers import emergency, over
 from bot.conversation.location import ask_committee
-from bot.conversation.ranking import OPEN_ONLY
 from bot.texts import LANGUAGES
 from bot.understanding.query import Intent, Query
 from bot.understanding.safety.reading import TOPICS
+from bot.understanding.slots.attribute_names import Attribute
 from geo.facility import Pace
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def _circle(context: Context) -> Outcome:
 
 
 def _open_only(context: Context) -> Outcome:
-    language, only = context.session.language, (OPEN_ONLY,)
+    language, only = context.session.language, (Attribute.OPEN_ONLY,)
     query = Query(Intent.NEARBY, language, open_now=True, attributes=only, follows=True)
     return nearby(context, query)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.understanding.slots.attribute_names import Attribute
 from bot.understanding.slots.attributes import brings_home
 from geo.hours.opening import open_minutes
 
@@ -15,28 +16,6 @@ if TYPE_CHECKING:
     from geo.facility import Facility
 
     Rank = Callable[[Listed, datetime, str], float]
-
-UNTOLD = (
-    "cheapest", "quiet_way", "menu", "queue", "beds", "person",
-    "price", "booking", "terms", "papers", "bulky", "specialist",
-    "taste", "errand", "visit", "way",
-)  # fmt: skip
-"""Qualities that no source tells."""
-
-OPEN_ONLY = "open_only"
-"""What is asked of a list: that nothing but what is surely open is shown."""
-
-ONE_ONLY = "one_only"
-"""What is asked of a list: that the first alone is told."""
-
-DELIVERY = "delivery"
-"""What is asked of a canteen: that it brings meals home."""
-
-LASTING = (OPEN_ONLY, ONE_ONLY, DELIVERY)
-"""Wishes that hold for further lists, too, whatever else is asked of them."""
-
-OF_ANY = ("in_time", "opening_time")
-"""What is asked of whichever place is spoken of; it chooses none of several."""
 
 _LAST = 1e9
 
@@ -83,9 +62,9 @@ def _delivery(one: Listed, at: datetime, country: str) -> float:
 
 
 _RANKS: Mapping[str, Rank] = {
-    "farthest": _farthest,
-    "longest": _longest,
-    "latest": _latest,
-    "earliest": _earliest,
-    "delivery": _delivery,
+    Attribute.FARTHEST: _farthest,
+    Attribute.LONGEST: _longest,
+    Attribute.LATEST: _latest,
+    Attribute.EARLIEST: _earliest,
+    Attribute.DELIVERY: _delivery,
 }

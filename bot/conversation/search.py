@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.conversation.ranking import OPEN_ONLY, ranked
+from bot.conversation.ranking import ranked
 from bot.conversation.reply import Listed
+from bot.understanding.slots.attribute_names import Attribute
 from geo.errors import OutsideAreaError
 from geo.facility import Accessible, Status
 from geo.hours.day_states import Openness
@@ -125,10 +126,10 @@ class FacilitySearch:
         unlocated = () if wanted is None else self._unlocated(question)
         if question.accessible:
             near = [one for one in near if one.facility.accessible is not Accessible.NO]
-        if OPEN_ONLY in question.attributes:
+        if Attribute.OPEN_ONLY in question.attributes:
             near = [one for one in near if one.opening.openness is not Openness.CLOSED]
         if question.open_now:
-            order = _CLOSED_LAST if "nearest" in question.attributes else _OPEN_FIRST
+            order = _CLOSED_LAST if Attribute.NEAREST in question.attributes else _OPEN_FIRST
             near.sort(key=lambda one: order[one.opening.openness])
         if question.meal and "nearest" not in question.attributes:
             near.sort(key=lambda one: not one.facility.meals)  # of them alone it can be told

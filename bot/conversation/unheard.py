@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from bot.conversation.composing import phrases
 from bot.conversation.composing.delivery import delivery_line
-from bot.conversation.ranking import DELIVERY, UNTOLD
 from bot.conversation.unwanted import called
 from bot.knowledge.answer_facts import tells, text_of
 from bot.understanding.query import Intent
+from bot.understanding.slots.attribute_names import UNTOLD, Attribute
 from geo.facility import Accessible
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _notes(context: Context, query: Query, outcome: Outcome) -> Iterator[str]:
     for untold in UNTOLD:
         if untold in query.attributes and not (answered and tells(untold, answered)):
             yield context.say(f"heard.{untold}", ask=_whom_to_ask(context, outcome))
-    if DELIVERY in query.attributes and answered is None:
+    if Attribute.DELIVERY in query.attributes and answered is None:
         line = delivery_line(context.composer, query.categories or reply.categories)
         if line not in reply.text:  # a list tells it itself
             yield line

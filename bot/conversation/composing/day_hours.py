@@ -14,14 +14,8 @@ if TYPE_CHECKING:
     from bot.conversation.reply import Listed
     from geo.facility import Facility
 
-IN_TIME = "in_time"
-"""What is asked of a place: whether one gets there before it closes."""
-
 _TO_SPARE_MIN = 5.0
 """Nobody is in time who comes as the door is shut."""
-
-OPENS_AT = "opening_time"
-"""What is asked of a place: at what hour it opens."""
 
 
 def before_closing(composer: Composer, one: Listed, at: datetime, *, asked: bool) -> str:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from bot.conversation.composing import age, meals, phrases
 from bot.conversation.composing.composer import error_m, is_doubtful
-from bot.conversation.composing.day_hours import IN_TIME, OPENS_AT, before_closing, opens_on
+from bot.conversation.composing.day_hours import before_closing, opens_on
 from bot.conversation.composing.hours_in_words import hours_in_words
+from bot.understanding.slots.attribute_names import Attribute
 from geo.facility import Accessible, Status
 
 if TYPE_CHECKING:
@@ -46,12 +47,12 @@ def _opens(
 ) -> Iterator[str]:
     """Say whether it is open at a moment, whether she gets there in time, and for which meal."""
     moment = at or composer.now
-    of_the_day = opens_on(composer, one.facility, moment) if OPENS_AT in asked else ""
+    of_the_day = opens_on(composer, one.facility, moment) if Attribute.OPENING_TIME in asked else ""
     if of_the_day:
         yield composer.sentence(of_the_day)
     else:
         yield phrases.capitalised(composer.at(at, _status(composer, one, then=at is not None)))
-    yield composer.sentence(before_closing(composer, one, moment, asked=IN_TIME in asked))
+    yield composer.sentence(before_closing(composer, one, moment, asked=Attribute.IN_TIME in asked))
     if meal:
         yield composer.sentence(meals.served(composer, one, meal, moment))
 

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from bot.conversation.composing import age, meals, phrases
 from bot.conversation.composing.composer import is_doubtful
-from bot.conversation.composing.day_hours import IN_TIME, OPENS_AT, before_closing
+from bot.conversation.composing.day_hours import before_closing
 from bot.conversation.composing.hours_in_words import hours_in_words
 from bot.conversation.mealtimes import SERVES
-from bot.conversation.ranking import DELIVERY, OPEN_ONLY, delivers
+from bot.conversation.ranking import delivers
+from bot.understanding.slots.attribute_names import Attribute
 from bot.understanding.slots.meal import ANY
 from geo.hours.day_states import Openness
 from geo.uncertainty import Within
@@ -80,7 +81,7 @@ def first_page(
         *_missing(composer, question, found),
     ]
     rest = len(found.listed) - len(page)
-    if OPEN_ONLY in question.attributes:
+    if Attribute.OPEN_ONLY in question.attributes:
         lines += _beside_the_open(composer, found, page)
     elif rest > 0:
         lines.append(composer.say("list.more", count=rest))
@@ -114,7 +115,7 @@ def none_open(
     """
     located = [one for one in found.listed if one.walk]
     is_any = any(one.opening.openness is Openness.OPEN for one in located)
-    if is_any or not located or OPEN_ONLY in question.attributes:
+    if is_any or not located or Attribute.OPEN_ONLY in question.attributes:
         return []
     then = question.at != composer.now
     told = composer.say("list.none_open_then" if then else "list.none_open_now")
@@ -230,7 +231,7 @@ class _Lines:
         named = question.meal != ANY and one.facility.category == SERVES and question.meal
         if not (named or self._no_hours):
             yield composer.state(one, then=question.at != composer.now)
-            asked = IN_TIME in question.attributes
+            asked = Attribute.IN_TIME in question.attributes
             yield before_closing(composer, one, question.at, asked=asked)
         if named or (question.meal and one.facility.meals):
             yield meals.served(composer, one, question.meal, question.at)
@@ -239,10 +240,10 @@ class _Lines:
     def _asked(self, facility: Facility) -> Iterator[str]:
         """Write the hours of the week, or that meals are brought, if that was asked."""
         composer = self._composer
-        hours_asked = self._question.weekdays or OPENS_AT in self._question.attributes
+        hours_asked = self._question.weekdays or Attribute.OPENING_TIME in self._question.attributes
         if hours_asked and facility.opening_hours:
             yield hours_in_words(facility.opening_hours, composer.language)
-        if DELIVERY in self._question.attributes and delivers(facility):
+        if Attribute.DELIVERY in self._question.attributes and delivers(facility):
             yield composer.say("list.services", services=composer.services(facility))
 
     def _unlocated(self) -> str:

@@ -18,6 +18,7 @@ from bot.conversation.handlers.picking import unclear
 from bot.conversation.location import named_origin
 from bot.conversation.ranking import ranked
 from bot.understanding.query import Intent
+from bot.understanding.slots.attribute_names import Attribute
 from bot.understanding.slots.facility_name import whole_names_in
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 _FEWEST = 2
 _MOST_TOLD = 4
-_BY_WALK = frozenset({"nearest", "farthest"})
+_BY_WALK = frozenset({Attribute.NEAREST, Attribute.FARTHEST})
 _BY_HOURS = {
     "earliest": "further.earliest",
     "latest": "further.latest",
@@ -38,7 +39,7 @@ _BY_HOURS = {
 
 def wants_nearest(context: Context, query: Query) -> bool:
     """Whether "最近的" asks for one of the list, and not for the list again."""
-    plain = query.intent is Intent.NEARBY and query.attributes == ("nearest",)
+    plain = query.intent is Intent.NEARBY and query.attributes == (Attribute.NEAREST,)
     placed = query.categories or query.place or query.place_text or query.point
     other = placed or query.at or query.open_now or query.also or query.follow_up
     return bool(plain and context.session.listed) and not other
@@ -56,7 +57,7 @@ def compare(context: Context, query: Query) -> Outcome | None:
         return None
     quality = query.attributes[0] if query.attributes else ""
     if quality in _BY_WALK:
-        farthest = quality == "farthest"
+        farthest = quality == Attribute.FARTHEST
         return (
             walks_of_named(context, called, farthest=farthest)
             if called

@@ -16,6 +16,7 @@ from bot.conversation.location import ask_nearby, ask_place, known_place, named_
 from bot.conversation.search import Question
 from bot.conversation.session import Awaits, Pending
 from bot.understanding.query import Intent
+from bot.understanding.slots.attribute_names import Attribute
 from bot.understanding.slots.facility_name import most_alike, whole_names_in
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def apart(context: Context, query: Query) -> Outcome | None:
 def _chosen(context: Context, query: Query) -> tuple[str, ...]:
     """Give the facilities that are spoken of; "it" after a list of several is none of them."""
     session, one = context.session, not query.pick and not query.facility
-    if query.categories and "nearest" in query.attributes:
+    if query.categories and Attribute.NEAREST in query.attributes:
         return ()
     if one and session.facility and not query.categories:
         return (session.facility,)

@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.conversation.ranking import UNTOLD
 from bot.understanding.follow_ups.follow_up_reading import DEAL, HOURS, HOW, WHERE
 from bot.understanding.listed_words import UNLISTED
 from bot.understanding.query import Intent
+from bot.understanding.slots.attribute_names import UNTOLD
 from bot.understanding.slots.facility_name import stem_in_name
 from bot.understanding.turns.place_questions import (
     asks_of_place,

@@ -21,7 +21,6 @@ from bot.conversation.handlers.list_handlers import nearby
 from bot.conversation.handlers.picking import unclear
 from bot.conversation.handlers.service_handlers import near
 from bot.conversation.location import ask_place
-from bot.conversation.ranking import UNTOLD
 from bot.conversation.session import Awaits
 from bot.knowledge.answer_facts import (
     says_how_to_apply,
@@ -32,6 +31,7 @@ from bot.knowledge.answer_facts import (
 )
 from bot.understanding.follow_ups.follow_up_reading import HOURS
 from bot.understanding.query import Intent, Query
+from bot.understanding.slots.attribute_names import UNTOLD, Attribute
 from bot.understanding.turns.list_questions import (
     asks_only_which_open,
     asks_phone_or_address,
@@ -129,7 +129,8 @@ def _asks_untold(context: Context, query: Query) -> bool:
     named = query.place or query.place_text or query.facility or query.listed or query.pick
     own = {*query.categories} <= {*kind_spoken_of(context.session)}
     one = query.offer or (query.follows and not query.categories)
-    untold = {*query.attributes} and {*query.attributes} <= {*UNTOLD} - {"cheapest", "quiet_way"}
+    of_several = {Attribute.CHEAPEST, Attribute.QUIET_WAY}
+    untold = {*query.attributes} and {*query.attributes} <= {*UNTOLD} - of_several
     return bool(untold and one and own and not named) and query.intent is Intent.NEARBY
 
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.conversation.composing import detail_text, way_text
-from bot.conversation.composing.day_hours import IN_TIME
 from bot.conversation.handlers.combining import each
 from bot.conversation.handlers.list_handlers import nearby
 from bot.conversation.handlers.passage_handlers import hospitals, route_to_place, unknown_hospital
@@ -14,12 +13,12 @@ from bot.conversation.handlers.picking import picked, unclear
 from bot.conversation.handlers.service_handlers import about_service, near
 from bot.conversation.location import ask_place, at_named_place, known_place, named_origin
 from bot.conversation.mealtimes import SERVES, asked_at, asked_meal
-from bot.conversation.ranking import DELIVERY, OF_ANY, UNTOLD
 from bot.conversation.reply import Button
 from bot.conversation.session import Awaits, Pending
 from bot.understanding.follow_ups.asked_hospital import BIG
 from bot.understanding.follow_ups.follow_up_reading import HOW
 from bot.understanding.query import Intent
+from bot.understanding.slots.attribute_names import OF_ANY, UNTOLD, Attribute
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -42,7 +41,7 @@ def near_or_told(context: Context, query: Query) -> Outcome:
     large = hospitals(context, query) if query.topic == BIG else None
     if large:
         return large
-    if DELIVERY in query.attributes and not leans:
+    if Attribute.DELIVERY in query.attributes and not leans:
         query = replace(query, categories=(SERVES,))
     return near(context, query)
 
@@ -103,7 +102,7 @@ def _detail(context: Context, facility_id: str, query: Query) -> Outcome:
     text = detail_text.detail(context.composer, one, at, meal, query.attributes)
     more = detail_text.more(context.composer, one.facility)
     told = about_one(context, Intent.DETAIL, f"{text}\n{more}", one)
-    if IN_TIME in query.attributes and facility.geometry and not context.session.origin:
+    if Attribute.IN_TIME in query.attributes and facility.geometry and not context.session.origin:
         where = context.say("place.ask")
         waiting = Pending(Awaits.PLACE, facility=facility_id)
         return about_one(context.remember(pending=waiting), Intent.DETAIL, f"{text}\n{where}", one)
@@ -158,7 +157,7 @@ def route(context: Context, query: Query) -> Outcome:
         context = at_named_place(context, query.place)
     if not chosen:
         return unclear(context, query, Intent.ROUTE)
-    in_time = IN_TIME in query.attributes
+    in_time = Attribute.IN_TIME in query.attributes
     return each(context, chosen, lambda one, now: _way(now, one, in_time=in_time))
 
 

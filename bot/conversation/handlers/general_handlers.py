@@ -10,13 +10,13 @@ from bot.conversation.context import Outcome
 from bot.conversation.handlers import safety_handlers
 from bot.conversation.location import at_named_place, known_place, named_origin, placed
 from bot.conversation.mealtimes import SERVES
-from bot.conversation.ranking import DELIVERY
 from bot.conversation.reply import Reply
 from bot.conversation.search import Question
 from bot.conversation.session import Session, Slots
 from bot.understanding.listed_words import UNLISTED
 from bot.understanding.query import Intent, Query
 from bot.understanding.rules.lost_things import LOST_THING
+from bot.understanding.slots.attribute_names import Attribute
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context
@@ -141,8 +141,8 @@ def answer(context: Context, query: Query) -> Outcome:
     lines = [found.text.said_in(language), found.citation(context.dataset.sources, language)]
     if context.number("hotline") not in lines[0]:
         lines.append(context.say("answer.next"))
-    if DELIVERY in query.attributes and SERVES in context.dataset.categories:
+    if Attribute.DELIVERY in query.attributes and SERVES in context.dataset.categories:
         # It waits for nothing, and is asked again of the place that she tells next.
-        wish = Slots(categories=(SERVES,), attributes=(DELIVERY,))
+        wish = Slots(categories=(SERVES,), attributes=(Attribute.DELIVERY,))
         context = context.remember(slots=wish, listed=(), shown=0)
     return context.reply(Intent.ANSWER, "\n".join(lines), answer=found)

@@ -25,13 +25,13 @@ from bot.conversation.location import (
     typed_origin,
 )
 from bot.conversation.mealtimes import SERVES, asked_at, asked_meal
-from bot.conversation.ranking import DELIVERY, LASTING, ONE_ONLY, OPEN_ONLY
 from bot.conversation.search import Question
 from bot.conversation.session import Awaits, Pending, Slots
 from bot.conversation.shut_reports import remark, reported
 from bot.conversation.unheard import lines_above
 from bot.conversation.unwanted import left_out
 from bot.understanding.query import Intent
+from bot.understanding.slots.attribute_names import LASTING, Attribute
 from bot.understanding.turns.list_questions import means_everything
 from geo.errors import OutsideAreaError
 from geo.walking_model import SPEED_M_S
@@ -101,7 +101,7 @@ def _slots(context: Context, query: Query, intent: Intent) -> Slots:
         intent,
         categories,
         minutes and max(1, min(minutes, _MOST_MINUTES)),
-        query.open_now or last.open_now or OPEN_ONLY in attributes,
+        query.open_now or last.open_now or Attribute.OPEN_ONLY in attributes,
         asked_at(query, meal, last_at, context.now),
         query.accessible or (last.accessible and "accessible" not in query.off),
         attributes,
@@ -180,15 +180,15 @@ def show(context: Context, slots: Slots, *, is_asked: bool = False, above: int =
         _count(context, question, found, origin.point)
     first = holiday_line(context.composer, (one.facility for one in found.listed), question.at)
     first += remark(context, reported(context, slots.categories))
-    if DELIVERY in slots.attributes and SERVES in slots.categories:
+    if Attribute.DELIVERY in slots.attributes and SERVES in slots.categories:
         first.append(delivery_line(context.composer, slots.categories))
-    if ONE_ONLY in slots.attributes and any(one.walk for one in found.listed[:1]):
+    if Attribute.ONE_ONLY in slots.attributes and any(one.walk for one in found.listed[:1]):
         return _one_alone(context, slots, question, found, first)
     page = list_text.first_lines(found, PAGE, above + len(first))
     if _asks_open(slots):
         first += list_text.none_open(context.composer, question, found, page)
         page = list_text.first_lines(found, PAGE, above + len(first))
-    page = list_text.only_open(page) if OPEN_ONLY in slots.attributes else page
+    page = list_text.only_open(page) if Attribute.OPEN_ONLY in slots.attributes else page
     context = _remember(context, slots, found, len(page))
     text = list_text.first_page(context.composer, origin, question, found, page)
     step = list_text.next_step(context.composer, page, 1)

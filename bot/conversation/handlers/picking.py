@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.conversation.composing.phrases import mark
-from bot.conversation.ranking import OF_ANY, OPEN_ONLY, UNTOLD, ranked
+from bot.conversation.ranking import ranked
 from bot.conversation.reply import Button
 from bot.conversation.unwanted import is_called, left_out
 from bot.understanding.query import Intent
+from bot.understanding.slots.attribute_names import OF_ANY, UNTOLD, Attribute
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -126,19 +127,21 @@ def _placed(context: Context, query: Query) -> str:
     attributes = query.attributes
     if not (attributes and listed):
         return ""
-    if "middle" in attributes:
+    if Attribute.MIDDLE in attributes:
         return listed[len(listed) // 2] if len(listed) % 2 else ""
-    if "next" in attributes or "previous" in attributes:
-        return _neighbour(context.session.facility, listed, 1 if "next" in attributes else -1)
+    if Attribute.NEXT in attributes or Attribute.PREVIOUS in attributes:
+        step = 1 if Attribute.NEXT in attributes else -1
+        return _neighbour(context.session.facility, listed, step)
     if len(query.picks) > 1:
         named = {_line(context, line) for line in query.picks}
         listed = tuple(one for one in listed if one in named) or listed
     dataset = context.dataset
     lines = [context.search.unwalked(dataset.facility(one), context.now) for one in listed]
     ordered = ranked(lines, attributes, context.now, dataset.calendar)
-    if "farthest" in attributes:
+    if Attribute.FARTHEST in attributes:
         return listed[-1]
-    return ordered[0].facility.id if {*attributes}.difference(UNTOLD, OF_ANY, [OPEN_ONLY]) else ""
+    chooses = {*attributes}.difference(UNTOLD, OF_ANY, [Attribute.OPEN_ONLY])
+    return ordered[0].facility.id if chooses else ""
 
 
 def _neighbour(facility: str, listed: tuple[str, ...], step: int) -> str:

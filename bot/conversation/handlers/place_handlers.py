@@ -19,9 +19,9 @@ from bot.conversation.location import (
     placed,
     typed_origin,
 )
-from bot.conversation.ranking import DELIVERY
 from bot.conversation.reply import Origin
 from bot.understanding.query import MOVED, Intent, Query
+from bot.understanding.slots.attribute_names import Attribute
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context
@@ -70,7 +70,7 @@ def _arrive(context: Context, origin: Origin, place_id: str | None, *, redraw: b
     if pending and pending.goal:
         return route(moved, Query(Intent.ROUTE, goal=pending.goal))
     slots = pending.slots if pending else moved.session.slots
-    waits = pending or redraw or (slots and DELIVERY in slots.attributes)
+    waits = pending or redraw or (slots and Attribute.DELIVERY in slots.attributes)
     if slots and waits:
         return show(moved, slots, is_asked=pending is not None)
     shared = origin.basis == "shared"

@@ -9,10 +9,10 @@ from bot.conversation.composing.holidays import holiday_line
 from bot.conversation.composing.hours_in_words import hours_in_words
 from bot.conversation.composing.phrases import capitalised
 from bot.conversation.handlers.list_handlers import nearby
-from bot.conversation.ranking import DELIVERY, UNTOLD
 from bot.conversation.session import Slots
 from bot.conversation.shut_reports import remark, reported
 from bot.understanding.query import Intent
+from bot.understanding.slots.attribute_names import UNTOLD, Attribute
 from bot.understanding.slots.meal import ANY
 from geo.facility import Status
 
@@ -67,7 +67,7 @@ def _offered(context: Context, query: Query) -> list[Facility]:
 
 def terms(context: Context, query: Query, offered: Sequence[Facility]) -> list[str]:
     """Say the hours of a service, where a source tells them, and for whom it is."""
-    if query.attributes and {*query.attributes} <= {*UNTOLD, DELIVERY}:
+    if query.attributes and {*query.attributes} <= {*UNTOLD, Attribute.DELIVERY}:
         return []  # what a source tells of it, or that none does, is said already
     what = context.composer.kinds(query.categories)
     told = [one for one in offered if one.opening_hours]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bot.understanding.patterns import any_of, masked
+from bot.understanding.slots.attribute_names import Attribute
 from bot.understanding.stance import is_denied
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ _HAVING = r"(?:要有|带|不要|不|(?<!有)没有?)[^\W_,·]{1,4}?的(?=,|$|[�
 _CONDITION = re.compile(rf"{_SUPERLATIVE}|{_HAVING}")
 
 _BRINGS_HOME = re.compile("送餐|送饭|上门|deliver")
-_IN_ORDER = frozenset({"middle", "next", "previous"})
+_IN_ORDER = frozenset({Attribute.MIDDLE, Attribute.NEXT, Attribute.PREVIOUS})
 
 
 @dataclass(frozen=True, slots=True)

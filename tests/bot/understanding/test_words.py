@@ -13,6 +13,7 @@ from bot.normal_form import normalise
 from bot.understanding.lexicon import GAP, KINDS, SOUNDS, WORDS, read_tables, words_of
 from bot.understanding.query import Intent
 from bot.understanding.safety.reading import TOPICS
+from bot.understanding.slots.attribute_names import Attribute
 from bot.understanding.sound_table import table_of_words
 from bot.understanding.understander import Understander
 from geo.dataset.dataset import open_dataset
@@ -51,6 +52,11 @@ def test_intents_are_the_contracts(folder: Path) -> None:
     tables = read_tables(folder)
     assert tables["intent"].keys() <= set(Intent)
     assert set(TOPICS) <= tables["danger"].keys()
+
+
+def test_attributes_have_names(folder: Path) -> None:
+    """What a place may be asked to be like is called alike in the words and in the code."""
+    assert read_tables(folder)["attribute"].keys() == set(Attribute)
 
 
 @pytest.mark.parametrize("kind", KINDS)
