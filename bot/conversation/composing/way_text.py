@@ -74,7 +74,7 @@ def passage(
 ) -> str:
     """Write how to get from one place to another, which has a name."""
     line = _walk(composer, origin, name, ends, found.walk, exact=True)
-    return "\n".join([line, *_steps(composer, found.streets), composer.say("route.slower")])
+    return "\n".join([line, *_steps(composer, found.streets)])
 
 
 def _walk(  # noqa: PLR0913 - a way is all this

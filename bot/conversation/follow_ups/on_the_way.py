@@ -71,7 +71,8 @@ def _arrival(context: Context) -> Outcome | None:
 def _of_way(context: Context, query: Query, asked: WayQuestion | None) -> Outcome | None:
     if asked is WayQuestion.TURNS:
         return _again(context, "route.no_turns")
-    if query.intent is Intent.SET_PACE and query.pace and asks_if_passable(context.turn):
+    told_or_asked = context.session.goal or asks_if_passable(context.turn)
+    if query.intent is Intent.SET_PACE and query.pace and told_or_asked:
         return _at_pace(context, query)
     return _of_goal(context, query) if context.session.goal else None
 
@@ -92,10 +93,12 @@ def _back(context: Context) -> Outcome | None:
 
 
 def _at_pace(context: Context, query: Query) -> Outcome:
-    """Tell the way at the pace of which it is asked whether she gets there so."""
+    """Tell the way at the pace that is said, or of which it is asked whether she gets there so."""
     noted = context.say(f"pace.{query.pace.value}" if query.pace else "pace.level")
     told = _again(context.remember(pace=query.pace))
-    return told.but(text="\n".join([noted, told.reply.text, context.say("route.level_unknown")]))
+    level = query.accessible or asks_if_passable(context.turn)
+    steps = [context.say("route.level_unknown")] if level else []
+    return told.but(text="\n".join([noted, told.reply.text, *steps]))
 
 
 def _again(context: Context, head: str = "") -> Outcome:

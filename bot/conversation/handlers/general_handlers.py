@@ -16,6 +16,7 @@ from bot.conversation.session import Session, Slots
 from bot.understanding.listed_words import UNLISTED
 from bot.understanding.query import Intent, Query
 from bot.understanding.rules.lost_things import LOST_THING
+from bot.understanding.rules.small_talk import WHEREABOUTS
 from bot.understanding.slots.attribute_names import Attribute
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 _KINDS = frozenset(
     {
         *("joke", "weather", "clock", "manners", "company", "rude", "far", "noted"),
-        *("unlisted", "transport", "machines", "money", "other", LOST_THING),
+        *("unlisted", "transport", "machines", "money", "other", LOST_THING, WHEREABOUTS),
     }
 )
 """The kinds of matters that are answered in a way of their own."""

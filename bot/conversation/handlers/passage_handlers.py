@@ -18,7 +18,7 @@ from bot.conversation.session import Awaits, Pending
 from bot.understanding.query import Intent
 from bot.understanding.turns.travel import goes_somewhere, stays_somewhere
 from geo.errors import OutsideAreaError
-from geo.facility import Geometry, Shape
+from geo.facility import Geometry, Pace, Shape
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context, Outcome
@@ -52,7 +52,7 @@ def route_to_place(context: Context, query: Query) -> Outcome:
         return context.reply(Intent.ROUTE, text, origin=start)
     name = goal.name.said_in(context.session.language)
     ends = start.point, goal.geometry.middle
-    text = way_text.passage(context.composer, start, ends, name, passage)
+    text = _told(context, way_text.passage(context.composer, start, ends, name, passage))
     if goal.kind != "address":
         context = context.remember(goal=goal.id, facility="", told=Intent.ROUTE, answer="")
     return context.reply(Intent.ROUTE, text, origin=start)
@@ -67,8 +67,13 @@ def route_back(context: Context, start: Origin) -> Outcome | None:
     if found is None:
         return None
     ends = start.point, end.point
-    text = way_text.passage(context.composer, start, ends, end.name, found)
+    text = _told(context, way_text.passage(context.composer, start, ends, end.name, found))
     return context.reply(Intent.ROUTE, text, origin=start)
+
+
+def _told(context: Context, way: str) -> str:
+    """Add to a way how to walk it more slowly, unless she walks so."""
+    return way if context.pace is Pace.SLOW else f"{way}\n{context.say('route.slower')}"
 
 
 def is_goal(context: Context, query: Query) -> bool:

@@ -17,17 +17,29 @@ if TYPE_CHECKING:
     from bot.conversation.context import Context, Outcome
 
 
+_TOLD = {
+    "larger": "hello.larger",
+    "aloud": "hello.aloud",
+    "speech": "hello.speech",
+    "unsure": "hello.unsure",
+    "hotline": "hello.hotline",
+    "forward": "hello.forward",
+    "calling": "hello.calling",
+}
+"""What is told alike to everybody."""
+
+
 def about_talk(context: Context, query: Query) -> Outcome:
     """Answer what is said about the talk; help for everything else."""
     answers: dict[str | None, Callable[[], Outcome | None]] = {
         "who": lambda: context.plain(Intent.HELP, "hello.who", menu=True),
-        "larger": lambda: context.plain(Intent.HELP, "hello.larger"),
-        "speech": lambda: context.plain(Intent.HELP, "hello.speech"),
         "kept": lambda: _kept(context),
         "simply": lambda: _simply(context) or _again(context),
         "again": lambda: _again(context),
         facility_handlers.NOTES: lambda: _notes(context, query),
     }
+    if query.topic in _TOLD:
+        return context.plain(Intent.HELP, _TOLD[query.topic])
     answer = answers.get(query.topic)
     return (answer() if answer else None) or offer_help(context)
 

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from bot.understanding.query import Query
     from bot.understanding.rules.case import Case
 
+WHEREABOUTS = "whereabouts"
+"""The topic of who does not know where she is."""
+
 _END = r"(?:了|吧|啊|呀|哦|哈|呢|啦|的|,|!|。)*"
 _ASK = r"(?:的|吗|么|伐|啊|呀)*\??"
 _YIKE = "(?:你们?|侬|你们?这个|[用问]你们?|用侬|跟你说话|用这个|这个(?:小程序|机器人|软件|公众号))"
@@ -62,6 +65,51 @@ _ALOUD = (
     r"(?:吗|么|伐|给我听|回答|讲|回)*\??"
     r"|(?:can you|could you) (?:speak|talk|read (?:it )?(?:aloud|out))(?: to me)?\??"
 )
+_MEANS = r"(?:是|啥|什么|咋|几个|的|个)*(?:什么|啥)?(?:意思|东西|讲啥)(?:啊|呀|呢|的)?\??"
+_UNSURE = (
+    r"(?:那|这个|你[说讲写]的|上面写的|上面|为什么|写着?|,|“|\")*(?:位置|时间|门口|电话)?"
+    rf"(?:待核实|没核实|误差[^,]{{0,8}}?|大概|最多[^,]{{0,6}}?)(?:”|\")?{_MEANS}"
+    r"|what (?:does|do|is) (?:you mean by )?\"?(?:unverified|not verified|position not verified"
+    r"|at most|error[a-z0-9 ]{0,12}?)\"?(?: mean)?\??"
+)
+_HOTLINE = (
+    r"(?:那|你|,)*(?:为什么|为啥|干嘛|怎么)(?:老是|总是|都|又|还|非|一定)*(?:要|叫我|让我)*(?:再|去)?打12345"
+    r"(?:啊|呀|呢)?\??"
+    r"|12345(?:老是|一直|老|也|总)*(?:打不通|打勿通|没人接|占线|不接|不通|打不进)(?:怎么办|了|呢|啊|,)*\??"
+    r"|12345(?:是|到底|又|,)*(?:什么|啥|谁|哪里|做什么|干什么|啥人)(?:的|电话|号码|地方|单位|意思|啊|呀)*\??"
+    r"|why (?:do i have to|should i|must i) call 12345\??|what is 12345\??"
+    r"|(?:no ?(?:one|body) answers|cannot reach|can't reach)(?: at)? 12345\??"
+)
+_FORWARD = (
+    r"(?:请|帮我|你|能不能|能|可以|麻烦|,)*(?:把)?(?:这个|这些|这条|地址|路线|走法|它|上面的)*"
+    r"(?:发|转发?|传|告诉|讲给|念给)(?:到|给|一下)*(?:我的?|阿拉)*(?:女儿|儿子|老伴|手机|家里人?|孙子|孙女|媳妇|女婿"
+    r"|微信|妈|爸|别人)(?:上|手机|微信|那里|听|看)*(?:吗|伐|好吗|可以吗)?\??"
+    r"|(?:can you |please )?(?:send|forward) (?:this|it|that) to my [a-z]+\??"
+)
+_CALLING = (
+    r"(?:你|侬|请|帮我|替我|能不能|能|可以|,)*(?:打个?电话|通知|打一个电话|联系)(?:给|一下)?(?:我的?|阿拉)?"
+    r"(?:女儿|儿子|老伴|家里人?|孙子|孙女|媳妇|妈|爸)(?:吗|伐|好吗)?\??"
+    r"|(?:can you |please )?(?:call|phone|ring) my [a-z]+(?: for me)?\??"
+)
+_SEEN = (
+    r"(?:我[说讲写打]的?(?:话|字|东西)?|这里的话|聊天)(?:有?(?:别人|人家|谁|别个|人|居委|街道|啥人))*"
+    r"(?:会|能|都|可以)*(?:看得?到|看见|看|知道|听到|晓得)(?:吗|伐|的)*\??"
+    r"|(?:谁|啥人|别人)(?:会|能)*(?:看得?到|看见|看)(?:我[说讲写]的(?:话)?|这些话)(?:吗|伐)?\??"
+    r"|(?:who|can anyone|can others|can people) (?:can )?(?:see|read)"
+    r" (?:this|what i (?:write|say)|my messages)\??"
+)
+_NOT_UNDERSTOOD = (
+    rf"(?:我|还是|有点|老太婆|都|,)*(?:没|看不|勿|弄不|搞不)(?:太|大)?(?:看|听|明白|懂|清楚)*"
+    rf"(?:懂|明白|清楚)(?:你|说|讲|的|什么|啥)*{_END}|{_MEANS}|(?:再|讲|说|能不能|请)*简单(?:一?点|些)(?:好吗|好伐|吧)?"
+)
+_WHEREABOUTS = (
+    r"(?:那|我|阿拉|我现在|,)*(?:在(?:啥地方|哪里|哪儿|什么地方|啥个地方)|怎么(?:会)?在这[里儿]|迷路了?|找不到北)(?:啊|呀|呢|了)*\??"
+    r"|(?:这|这里|此地|搿搭|迭搭)(?:里|儿)?是(?:啥地方|哪里|哪儿|什么地方|啥个地方|什么路|哪条路)(?:啊|呀|呢)*\??"
+    r"|(?:我|我想|我要|送我|带我|让我|,)+(?:回家|回去|回屋里)(?:了|吧|啊)*"
+    r"|我?(?:家|屋里)(?:在|住在)?(?:哪里|哪儿|啥地方|什么地方)(?:啊|呀|呢)*\??"
+    r"|(?:where am i|i(?: am|'m)? lost(?: my way)?|i want to go home"
+    r"|where is my (?:home|house))[?.]?"
+)
 _PRAISE = rf"[很蛮真挺老](?:,|的)?(?:好吃|好|灵光?|不错|赞|棒|方便|清楚){_END}"
 _SAID: tuple[tuple[Intent, str | None, re.Pattern[str]], ...] = (
     (Intent.THANKS, "bye", re.compile(_BYE)),
@@ -71,8 +119,15 @@ _SAID: tuple[tuple[Intent, str | None, re.Pattern[str]], ...] = (
     (Intent.HELP, "who", re.compile(_WHO)),
     (Intent.HELP, "kept", re.compile(_KEPT)),
     (Intent.HELP, "notes", re.compile(_NOTES)),
+    (Intent.HELP, "unsure", re.compile(_UNSURE)),
+    (Intent.HELP, "hotline", re.compile(_HOTLINE)),
+    (Intent.HELP, "forward", re.compile(_FORWARD)),
+    (Intent.HELP, "calling", re.compile(_CALLING)),
+    (Intent.HELP, "kept", re.compile(_SEEN)),
+    (Intent.HELP, "simply", re.compile(_NOT_UNDERSTOOD)),
+    (Intent.UNKNOWN, WHEREABOUTS, re.compile(_WHEREABOUTS)),
     (Intent.HELP, "speech", re.compile(_SPEECH)),
-    (Intent.HELP, "larger", re.compile(_ALOUD)),
+    (Intent.HELP, "aloud", re.compile(_ALOUD)),
     (Intent.THANKS, None, re.compile(_PRAISE)),
 )
 _MOST_CHARS = 24

@@ -27,6 +27,16 @@ LISTED = "塘桥站附近的助餐点"
         ("我妈不识字", "要听人讲"),
         ("能语音吗", "要听人讲"),
         ("很好吃", "不客气"),
+        ("待核实是什么意思", "没有人到现场看过"),
+        ("误差100米是什么意思", "没有人到现场看过"),
+        ("为什么要打12345", "市民服务热线"),
+        ("12345打不通怎么办", "过一会儿再打"),
+        ("把这个发给我女儿", "截个图"),
+        ("你能打电话给我女儿吗", "打不了电话"),
+        ("我说的话别人看得到吗", "24 小时"),
+        ("我不会打字", "话筒"),
+        ("what does not verified mean", "nobody has been there"),
+        ("call my daughter", "cannot make calls"),
         ("嗯", "好的。"),
         ("可以", "好的。"),
         ("哦 好的", "好的。"),
@@ -74,3 +84,30 @@ def test_two_things_in_one_breath(talk: Talk) -> None:
 def test_when_she_arrives(talk: Talk) -> None:
     """From the range of the walk."""
     assert "最早 10:05、最晚 10:18" in talk.says(LISTED, "第二个怎么走", "大概几点能到").text
+
+
+@pytest.mark.parametrize("said", ["我没看懂", "什么意思", "简单点"])
+def test_who_does_not_understand_hears_the_little_that_counts(talk: Talk, said: str) -> None:
+    """One place, its walk and its hours."""
+    reply = talk.says(LISTED, said)
+    assert len(reply.listed) == 1
+    assert len(reply.text.splitlines()) <= 4
+
+
+@pytest.mark.parametrize(
+    "said", ["我在哪里", "这是哪里", "我要回家", "我家在哪里", "我怎么在这里", "i lost my way"]
+)
+def test_who_does_not_know_where_she_is_is_asked_what_she_sees(talk: Talk, said: str) -> None:
+    """She is calmed, asked for what is around her, and told who helps her home."""
+    text = talk.says(said).text
+    assert "看到什么" in text or "What do you see" in text
+    assert "110" in text
+
+
+def test_a_pace_after_a_way_tells_the_way_at_that_pace(talk: Talk) -> None:
+    """And does not say again how to have it told more slowly."""
+    way, slow = "塘桥站到仁济医院怎么走", "我走得慢"
+    assert "“我走得慢”" in talk.says(way).text
+    told = talk.says(way, slow).text
+    assert "仁济医院东院" in told
+    assert "“我走得慢”" not in told
