@@ -54,7 +54,8 @@ _FROM_CONFORMAL = (
     4279 * _N**4 / 630,
 )
 
-# GCJ-02 is computed on Krasovsky's ellipsoid.
+# GCJ-02 is computed on Krasovsky's ellipsoid, BD-09 with a wave over GCJ-02. Neither is published;
+# these are the constants that open implementations share, eviltransform and coordtransform.
 _KRASOVSKY_AXIS_M = 6_378_245.0
 _KRASOVSKY_E2 = 0.00669342162296594323
 _BD09_WAVE = math.pi * 3000 / 180

@@ -56,7 +56,12 @@ def scene_of(  # noqa: PLR0913, PLR0917 - a scene is all this
 def whole_scene(  # noqa: PLR0913, PLR0917 - as `scene_of`
     search: FacilitySearch, origin: Origin, minutes: int, pace: Pace, language: str, at: datetime
 ) -> Scene:
-    """Set the scene with every facility that may be in the circle, the unlocated ones last."""
+    """Set the scene with every facility that may be in the circle, the unlocated ones last.
+
+    Raises:
+        SettingsError: the origin is not located.
+        OutsideAreaError: it is too far from any street.
+    """
     if origin.point is None:
         raise SettingsError(f"{origin.name} is not located: name another place")
     every = tuple(search.dataset.categories)

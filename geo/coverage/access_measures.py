@@ -48,7 +48,15 @@ class SiteAttributes(NamedTuple):
         error_m: NDArray[np.float64],
         sure: NDArray[np.bool_],
     ) -> SiteAttributes:
-        """Add to what is known of each site what follows from it."""
+        """Add to what is known of each site what follows from it.
+
+        Args:
+            sites: the facilities, and where each is entered.
+            speed_m_s: metres a second, on level ground.
+            column: (sites,) the place of its category among those asked for.
+            error_m: (sites,) how far its position may be wrong, metres.
+            sure: (sites,) whether it surely serves.
+        """
         spread = spread_minutes(1.0, speed_m_s) * error_m
         start = np.searchsorted(sites.owner, np.arange(len(column) + 1)).astype(np.int64)
         return cls(column, error_m, spread, sure, start, sites.xy)

@@ -68,7 +68,15 @@ def coverage_statistics(
     column: int,
     members: NDArray[np.bool_],
 ) -> CoverageStatistics:
-    """Add up a category (its column) over the points of an area that join a street."""
+    """Add up a category over the points of an area that join a street.
+
+    Args:
+        coverage: its measures are (points, categories).
+        states: (points, categories) a `CoverageState` each.
+        weight: (points,) people, or square metres of floor.
+        column: the place of the category.
+        members: (points,) which lie in the area.
+    """
     rows = np.flatnonzero(members & coverage.joined)
     weights, measures = weight[rows], coverage.measures
     by_state = np.bincount(states[rows, column], weights, len(CoverageState))

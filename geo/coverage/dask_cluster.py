@@ -81,6 +81,13 @@ def compute_coverage_on(
 
     The tiles of a worker that dies are computed by another.
 
+    Args:
+        address: of the scheduler, like "tcp://127.0.0.1:8786".
+        request: what to walk to, at which pace and within which minutes.
+        lonlat: (points, 2) degrees, WGS-84.
+        progress: is called with the share done, 0 to 1.
+        side_m: metres from side to side of a tile.
+
     Raises:
         SettingsError: Dask is not installed, nobody answers at the address, or no worker lives
             long enough for a tile.
@@ -112,7 +119,13 @@ def _fill(whole: AccessMeasures, part: AccessMeasures, rows: NDArray[np.int64]) 
 def tiles(
     request: CoverageRequest, lonlat: NDArray[np.float64], side_m: float = TILE_M
 ) -> Iterator[DemandTile]:
-    """Split a request into tiles, one after the other; where no street is, there is none."""
+    """Split a request into tiles, one after the other; where no street is, there is none.
+
+    Args:
+        request: as for the whole.
+        lonlat: (points, 2) degrees, WGS-84.
+        side_m: metres from side to side of a tile.
+    """
     walker, network = request.walker, request.walker.network
     halo_m = _longest_m(request) + _AROUND_M
     boxes = [_boxes(network, supply) for supply in request.supplies]

@@ -158,7 +158,7 @@ def segments_of(
 
     Args:
         sizes: (ways,) how many nodes each way has, never 0.
-        node: the nodes of all ways, one way after another.
+        node: (nodes,) the nodes of all ways, one way after another.
 
     Returns:
         (segments, 2) the two nodes of each segment, and (segments,) the way it belongs to.

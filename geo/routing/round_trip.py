@@ -72,7 +72,7 @@ def round_trip(walker: Walker, start: LonLat, stops: Sequence[LonLat]) -> RoundT
 def shortest_order(costs: NDArray[np.int64]) -> tuple[int, ...]:
     """Give the order of 1 to n that costs least from 0 and back to it: Held and Karp (1962).
 
-    `costs` are (n + 1, n + 1).
+    `costs` are (n + 1, n + 1) int64, labels or any other whole costs: from the row to the column.
     """
     count = len(costs) - 1
     best = {(1 << n, n): (int(costs[0, n + 1]), -1) for n in range(count)}

@@ -18,7 +18,11 @@ _SHAPES = {"Point": Shape.POINT, "LineString": Shape.LINE, "Polygon": Shape.AREA
 
 
 def located_in(frame: GeoDataFrame, category: str) -> Iterator[tuple[str, str, Geometry]]:
-    """Give (id, category, geometry) of every row: see `Sites.from_geodataframe`."""
+    """Give (id, category, geometry) of every row: see `Sites.from_geodataframe`.
+
+    Raises:
+        NetworkError: the frame has no CRS, or a row no geometry.
+    """
     if frame.crs is None:
         raise NetworkError("the frame of sites has no CRS: set the one its coordinates are in")
     shapes = frame.geometry.to_crs(WGS84_CRS)

@@ -1,7 +1,8 @@
 """Benders cuts: linear bounds on what a choice of candidates saves, tight where they are made.
 
-A choice is a share between 0 and 1 of each candidate. What it saves is concave in the shares, so a
-tangent bounds it everywhere (Benders 1962; for covering Cordeau, Furini and Ljubić 2019).
+A choice is a share between 0 and 1 of each candidate, (candidates,) float64. What it saves is
+concave in the shares, so a tangent bounds it everywhere (Benders 1962; for covering Cordeau, Furini
+and Ljubić 2019).
 """
 
 from __future__ import annotations

@@ -45,7 +45,11 @@ class ApiAnswers:
         return self._worker.dataset
 
     def nearby(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        """List what is near, nearest first and the unlocated last."""
+        """List what is near, nearest first and the unlocated last.
+
+        Raises:
+            ProblemError: the place is not known, or nobody can walk from there.
+        """
         origin, point = self.origin(values["at"])
         question = self._question(values, values["category"])
         try:
@@ -60,7 +64,11 @@ class ApiAnswers:
         return feature_collections.collection(rows, self._dataset, **told, pace=question.pace.value)
 
     def route(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        """Give the way to a facility as a line, street by street."""
+        """Give the way to a facility as a line, street by street.
+
+        Raises:
+            ProblemError: place or facility is not known, or no way leads from one to the other.
+        """
         origin, point = self.origin(values["at"])
         facility = self._facility(values["to"])
         question = self._question(values, (facility.category,))
