@@ -282,7 +282,7 @@ class Understander:
             return ruled.query
         if case.sentence.has(f"outside.{UNLISTED}") and not ruled.query.categories:
             return ruled.query  # what is asked for is known, and that the town has it not
-        if case.facility_moved and ruled.query.intent is Intent.FEEDBACK:
+        if case.facility_changed and ruled.query.intent is Intent.FEEDBACK:
             return ruled.query  # nobody means herself by a facility's name
         reading = self.classifier.read(case.sentence)
         return combine(ruled, case, reading, self.classifier.combiner)

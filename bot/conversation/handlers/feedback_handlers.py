@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _MOST_WORDS = 1000
 """Characters of a resident's words that are kept."""
+_SHOWN_CHARS = 30
 
 
 def feedback(context: Context, query: Query) -> Outcome:
@@ -99,9 +100,16 @@ def file(context: Context, words: str, facility_id: str) -> Outcome:
         if tells_open(words):
             left = tuple(one for one in context.session.reported if one != facility_id)
             context = context.remember(reported=left)
-        return context.plain(Intent.FEEDBACK, "feedback.kept_about", name=name, number=number)
+        said = context.say("feedback.kept_about", name=name, number=number, words=_shown(words))
+        return context.reply(Intent.FEEDBACK, said)
     context = context.remember(reported=(*context.session.reported, facility_id))
     return _kept_as_shut(context, facility, number)
+
+
+def _shown(words: str) -> str:
+    """Say back what is kept, so that she sees when it is not what she meant."""
+    line = " ".join(words.split())
+    return line if len(line) <= _SHOWN_CHARS else f"{line[:_SHOWN_CHARS]}…"
 
 
 def _kept_as_shut(context: Context, facility: Facility, number: str) -> Outcome:

@@ -25,6 +25,7 @@ _TOLD = {
     "hotline": "hello.hotline",
     "forward": "hello.forward",
     "calling": "hello.calling",
+    "staff": "hello.staff",
 }
 """What is told alike to everybody."""
 

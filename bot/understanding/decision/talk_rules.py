@@ -66,7 +66,7 @@ def _feedback(case: Case) -> Query | None:
     sentence = case.sentence
     named = sentence.pick.lines or case.weighed.sure or sentence.called
     other = QUESTION.search(sentence.text) or case.mends or case.has("intent.set_place")
-    if case.facility_moved and not (QUESTION.search(sentence.text) or case.mends):
+    if case.facility_changed:
         return case.query(Intent.FEEDBACK, place=None, facility=sentence.facility)
     if not (case.says("intent.feedback") and named) or other:
         return None

@@ -64,7 +64,7 @@ _NOT_FOUND = re.compile(
 )
 # What is told of a facility that is known already.
 _TOLD_SHUT = re.compile(
-    "关(?:门|了|掉|张|着)|倒闭|停业|歇业|停了|没开|不开(?:门|了)|没有?人|搬|迁|拆|不在(?:了|那)|没有了"
+    r"(?<![\d一二三四五六七八九十两]点)(?<!点半)关(?:门|了|掉|张|着)|倒闭|停业|歇业|停了|没开|不开(?:门|了)|没有?人|搬|迁|拆|不在(?:了|那)|没有了"
     "|白跑|白走"
     r"|\b(?:closed|shut|gone|moved|nobody|no ?one|not there|does(?:n't| not) exist|empty)\b",
     re.IGNORECASE,

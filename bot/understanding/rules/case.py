@@ -55,9 +55,16 @@ _MEANING = re.compile(
 )
 # A move that is told without "我": of a facility, if one was just spoken of.
 _MOVES = re.compile(r"[搬迁移挪](?:到|去|来|进|在|至)|(?<![a-z])moved (?:in)?to ")
-_HAS_MOVED = re.compile(
+_HAS_CHANGED = re.compile(
     "[^,的]{0,6}[搬迁移挪](?:到|去|来|进|在|至)"
+    "|[^,的]{0,8}(?:改名|改[成到为]|换(?:了|成)?(?:电话|号码|地方|名字|地址|门)|(?:提前|推迟|延长|缩短)[到至]"
+    "|(?:不|勿|没)(?:再)?(?:做|卖|供应|提供|收|开|办|发)[^,]{0,5}了$|现在[^,]{0,8}才(?:开|关|能|可以))"
     "|(?: has| have|'s)?(?: just| already| recently)? (?:moved|relocated) (?:in)?to "
+    "|(?: is| has| have)?(?: now)? (?:no longer|stopped|changed|renamed|called)(?![a-z])"
+)
+_ASKS_CHANGE = re.compile(
+    r"[吗么吧伐?]|没有?$|是不是|有没有|什么时候|几时|几点[了开关]|怎么|为什么|哪|谁"
+    r"|(?<![a-z])(?:when|why|how|what)(?![a-z])|^(?:is|are|has|does|did) "
 )
 # Between a place and the facility that is there ("附近的" looks around the place instead), and what
 # tells that she is there herself.
@@ -260,12 +267,13 @@ class Case:
         return moved and not (_SELF.search(self.sentence.text) or self.has("cue.elder"))
 
     @property
-    def facility_moved(self) -> bool:
-        """Whether a facility that is named is told to have moved somewhere."""
+    def facility_changed(self) -> bool:
+        """Whether it is told, not asked, that a facility that is named moved or changed."""
         called, text = self.sentence.called, self.sentence.text
-        if not (called and called.facility) or self.has("cue.elder"):
+        if not (called and called.facility) or self.has("cue.elder") or self.mends:
             return False
-        return bool(_HAS_MOVED.match(text, called.end)) and not _SELF.search(text)
+        other = _ASKS_CHANGE.search(text) or _SELF.search(text)
+        return bool(_HAS_CHANGED.match(text, called.end)) and not other
 
     def alarm(self, topic: str) -> Query:
         """Say that somebody is in danger now."""

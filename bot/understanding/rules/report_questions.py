@@ -54,6 +54,8 @@ def asks_of_one(case: Case) -> bool:
 
 def _enough(case: Case) -> float:
     """How well an answer must fit: less where a thing is named that only the report speaks of."""
+    if case.facility_changed:
+        return _NEVER
     looks = case.acts and case.has("cue.where", "cue.near")
     bare = case.acts and says_nothing_else(case) and not case.asks_facts
     if case.says("report.named") and not (bare or case.says("intent.feedback")):

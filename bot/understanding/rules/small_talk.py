@@ -98,6 +98,13 @@ _SEEN = (
     r"|(?:who|can anyone|can others|can people) (?:can )?(?:see|read)"
     r" (?:this|what i (?:write|say)|my messages)\??"
 )
+_STAFF = (
+    r"(?:你好|您好|侬好|喂|,)*(?:我们?|这[里边]|我这[里边])(?:就|也)?(?:是|在)+[^,找去要问]{0,4}?"
+    r"(?:居委会?|街道|社工|社区工作者|接?热线|12345|派出所|民警|志愿者|楼组长|网格员|社区干部)"
+    r"(?:的|工作人员|人|接线员|值班|干部|书记|主任|上班|接线)*"
+    r"|(?:hello,? ?)?i (?:am|work) (?:a |an |the |for |at |from )*(?:social worker|volunteer"
+    r"|residents'? committee|subdistrict|hotline|police)[a-z ]{0,10}"
+)
 _NOT_UNDERSTOOD = (
     rf"(?:我|还是|有点|老太婆|都|,)*(?:没|看不|勿|弄不|搞不)(?:太|大)?(?:看|听|明白|懂|清楚)*"
     rf"(?:懂|明白|清楚)(?:你|说|讲|的|什么|啥)*{_END}|{_MEANS}|(?:再|讲|说|能不能|请)*简单(?:一?点|些)(?:好吗|好伐|吧)?"
@@ -119,6 +126,7 @@ _SAID: tuple[tuple[Intent, str | None, re.Pattern[str]], ...] = (
     (Intent.HELP, "who", re.compile(_WHO)),
     (Intent.HELP, "kept", re.compile(_KEPT)),
     (Intent.HELP, "notes", re.compile(_NOTES)),
+    (Intent.HELP, "staff", re.compile(_STAFF)),
     (Intent.HELP, "unsure", re.compile(_UNSURE)),
     (Intent.HELP, "hotline", re.compile(_HOTLINE)),
     (Intent.HELP, "forward", re.compile(_FORWARD)),

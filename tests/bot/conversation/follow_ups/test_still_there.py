@@ -113,3 +113,29 @@ def test_who_cannot_find_it_is_asked_where_she_is(talk: Talk, seen: str) -> None
     assert [one.facility.id for one in way.listed] == ["canteen-ningyang"]
     gone = talk.says(LIST, "第一个怎么走", seen, "我在蓝村路站", "宁阳助餐点没有了")
     assert gone.intent is Intent.FEEDBACK
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "美好生活馆改名了",
+        "美好生活馆现在九点才开门",
+        "美好生活馆不做晚饭了",
+        "塘桥养护院换电话了",
+        "美好生活馆晚上提前到七点关门了",
+    ],
+)
+def test_a_changed_fact_of_a_named_place_is_kept(talk: Talk, said: str) -> None:
+    """It is said back as it is kept; that it closes earlier does not shut it."""
+    reply = talk.says(said)
+    assert reply.intent is Intent.FEEDBACK
+    assert said in reply.text
+    assert "T-" in reply.text
+
+
+@pytest.mark.parametrize(
+    "asked", ["美好生活馆什么时候改名的", "美好生活馆不做晚饭了吗", "美好生活馆还做晚饭吗"]
+)
+def test_a_question_of_a_change_is_no_report(talk: Talk, asked: str) -> None:
+    """What is asked is not filed."""
+    assert talk.says(asked).intent is not Intent.FEEDBACK
