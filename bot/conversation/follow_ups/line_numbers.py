@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.conversation.handlers.picking import called_anywhere, unclear, which_named
+from bot.conversation.handlers.picking import ABOUT_ONE, called_anywhere, unclear, which_named
 from bot.understanding.query import Intent
 from bot.understanding.slots.line_names import ListedNames
 from bot.understanding.slots.named_lines import (
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from bot.understanding.slots.named_lines import NamedLine
 
 _SURE = 4
-_ABOUT_ONE = frozenset({Intent.ROUTE, Intent.FEEDBACK})
 _ASKED = frozenset({Intent.DETAIL, Intent.ROUTE, Intent.UNKNOWN, Intent.FEEDBACK})
 
 
@@ -62,7 +61,7 @@ def _unlisted(context: Context, query: Query) -> Query:
     found = [one for words in own for one in called_anywhere(context, words)]
     if len(found) != 1:
         return query
-    intent = query.intent if query.intent in _ABOUT_ONE else Intent.DETAIL
+    intent = query.intent if query.intent in ABOUT_ONE else Intent.DETAIL
     return replace(query, intent=intent, facility=found[0], categories=(), pick=None)
 
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from bot.understanding.query import Query
 
 _MOST_BUTTONS = 8
-_ABOUT_ONE = frozenset({Intent.ROUTE, Intent.FEEDBACK})
+ABOUT_ONE = frozenset({Intent.ROUTE, Intent.FEEDBACK})
+"""What is asked of one place, beside its details."""
 
 
 def picked(context: Context, query: Query) -> tuple[str, ...]:
@@ -73,13 +74,13 @@ def which_named(context: Context, intent: Intent, words: str, lines: Sequence[in
         text = context.say(
             "detail.named_several", words=words, names=context.composer.series(named)
         )
-    intent = intent if intent in _ABOUT_ONE else Intent.DETAIL
+    intent = intent if intent in ABOUT_ONE else Intent.DETAIL
     return _asked_back(context, intent, text, lines or shown)
 
 
 def _asked_back(context: Context, intent: Intent, text: str, lines: Sequence[int]) -> Outcome:
     """Ask a question, with a button for each of some lines of the last list."""
-    verb = intent.value if intent in _ABOUT_ONE else "detail"
+    verb = intent.value if intent in ABOUT_ONE else "detail"
     ids = [context.session.listed[line - 1] for line in lines]
     names = [context.composer.name(context.dataset.facility(one)) for one in ids]
     buttons = tuple(
