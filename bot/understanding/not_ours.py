@@ -86,7 +86,7 @@ class NotOurs:
             return _unlisted(query, wanted, case)
         if query.intent in _WISHES and query.categories and not query.also:
             beside = (*_wanted_besides(case), *_near_ours(case, self.words[UNLISTED]))
-            named = dict.fromkeys((*query.not_ours, *beside, *_joined_with_ours(case)))
+            named = dict.fromkeys((*query.not_ours, *beside, *joined_with_ours(case)))
             return replace(query, not_ours=tuple(named))
         if query.intent is not Intent.UNKNOWN or query.choices or query.topic:
             return query
@@ -159,7 +159,7 @@ def _wanted_besides(case: Case) -> Iterator[str]:
             yield span.word.text
 
 
-def _joined_with_ours(case: Case) -> Iterator[str]:
+def joined_with_ours(case: Case) -> Iterator[str]:
     """Words of what is wanted in one breath with a service: "找理发的和量血压的地方"."""
     sentence = case.sentence
     ours = [(span.start, span.end) for span in sentence.of_kind("category")]

@@ -17,7 +17,7 @@ from bot.understanding.in_emergency import read_for_emergency
 from bot.understanding.lexicon import SOUNDS, SURE, WORDS, Lexicon, Word, read_tables
 from bot.understanding.listed_words import UNLISTED, listed_words
 from bot.understanding.moments.clockwork import Clockwork
-from bot.understanding.not_ours import NotOurs
+from bot.understanding.not_ours import NotOurs, joined_with_ours
 from bot.understanding.patterns import Together, any_alone, masked
 from bot.understanding.places.coordinates import coordinates_in
 from bot.understanding.places.short_names import long_names, whole_names
@@ -282,6 +282,8 @@ class Understander:
             return ruled.query
         if case.sentence.has(f"outside.{UNLISTED}") and not ruled.query.categories:
             return ruled.query  # what is asked for is known, and that the town has it not
+        if ruled.query.categories and any(joined_with_ours(case)):
+            return ruled.query  # what is none of ours is named beside it
         if case.facility_changed and ruled.query.intent is Intent.FEEDBACK:
             return ruled.query  # nobody means herself by a facility's name
         reading = self.classifier.read(case.sentence)

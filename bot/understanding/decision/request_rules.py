@@ -24,7 +24,9 @@ _CHOOSES = re.compile(
     r"(?:就|还是)(?:[去到选要定]|是)*(?:[它他伊]|[这那该]|刚才那|上面那)(?!样)"
     r"|(?<![a-z])(?:take|choose|pick|go (?:to|with|for)) (?:it|this|that)(?![a-z])"
 )
-_HOW_GO = re.compile(r"(?<![a-z])how (?:do i |can i |to |i )?(?:go|get|walk)(?![a-z])")
+_HOW_GO = re.compile(
+    r"(?<![a-z])(?:how (?:do i |can i |to |i )?(?:go|get|walk)|(?:go|get|walk) how)(?![a-z])"
+)
 _LONG_AGO = re.compile("当年|年轻时|那时候|从前|小时候|那辰光")
 
 
@@ -42,7 +44,7 @@ def _route(case: Case) -> Query | None:
     """The way to a listed place, or to a service."""
     text = case.sentence.text
     both_ends = case.sentence.spot.start and case.sentence.spot.goal and not case.acts
-    says = case.says("intent.route") or (case.sentence.spot.goal and _HOW_GO.search(text))
+    says = case.says("intent.route") or (_leads(case) and _HOW_GO.search(text))
     if not (both_ends or says) or (case.walker.off and case.pick is None):
         return None
     spans = [span for span in case.sentence.of_kind("intent") if span.word.key == Intent.ROUTE]
@@ -51,6 +53,11 @@ def _route(case: Case) -> Query | None:
     if case.acts and not _plainly(case, Intent.ROUTE):
         return None
     return case.query(Intent.ROUTE, categories=() if case.pick else case.categories)
+
+
+def _leads(case: Case) -> bool:
+    """Whether something is named to which a way may lead: a place, or a line of the list."""
+    return bool(case.sentence.spot.goal or case.sentence.pick.lines)
 
 
 def _plainly(case: Case, intent: Intent) -> bool:

@@ -58,6 +58,11 @@ _SPEECH = (
     r"(?:上海话|沪语|方言|本地话|上海闲话|宁波话|苏北话|广东话|粤语)"
     r"(?:[跟和同]我)?[讲说回]*(?:吗|伐|么|吧|好伐|好吗|可以吗|一下)*\??"
 )
+_NO_CHINESE = (
+    r"(?:sorry,? ?)?(?:no (?:speak )?chinese|english,? please|please,? english|only english"
+    r"|(?:i )?(?:do not|don't|can't|cannot|not) (?:speak|read|know|understand) chinese"
+    r"|in english(?: please)?)[.!]?"
+)
 _ALOUD = (
     r"(?:我|我妈|我爸|她|他|老人|阿拉姆妈|老伴|,)*"
     r"(?:不识字|不认得?字|不会打字|不会写字|看不懂字|勿识字)(?:的|怎么办|,)*"
@@ -135,6 +140,7 @@ _SAID: tuple[tuple[Intent, str | None, re.Pattern[str]], ...] = (
     (Intent.HELP, "simply", re.compile(_NOT_UNDERSTOOD)),
     (Intent.UNKNOWN, WHEREABOUTS, re.compile(_WHEREABOUTS)),
     (Intent.HELP, "speech", re.compile(_SPEECH)),
+    (Intent.HELP, "speech", re.compile(_NO_CHINESE)),
     (Intent.HELP, "aloud", re.compile(_ALOUD)),
     (Intent.THANKS, None, re.compile(_PRAISE)),
 )

@@ -56,7 +56,7 @@ _NTH = re.compile(
 _ENGLISH_NTH = re.compile(
     rf"(?<![a-z])(?P<ordinal>{'|'.join(_ORDINALS)})"
     r"(?: one| 1| place| option|(?= ?[,?]|$"
-    r"| (?:how|what|when|phone|address|is|opens?|closes?|far)))(?![a-z])"
+    r"| (?:how|go how|where|what|when|phone|address|is|opens?|closes?|far)))(?![a-z])"
     rf"|(?<![a-z])the (?P<named>{'|'.join(_ORDINALS)})"
     r"(?: 1(?!\d))?(?! (?:time|floor|day|of))(?![a-z])"
     r"|(?<![a-z])(?P<figure>[1-9])(?:st|nd|rd|th)(?: one)?(?![a-z])"

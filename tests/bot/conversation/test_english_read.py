@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from bot.understanding.query import Intent
 from tests.bot.conversation.talk import TANGQIAO, Talk
 
 CHINESE = re.compile("[一-鿿，。：；（）]")
@@ -106,3 +107,18 @@ def test_all_that_is_offered_has_an_english_name() -> None:
     """A service that the list of terms leaves out would be read in Chinese."""
     said = {term for one in TANGQIAO.facilities for term in (*one.services, one.eligibility)}
     assert said - {""} <= TANGQIAO.terms.keys()
+
+
+@pytest.mark.parametrize("asked", ["second one how go", "2 how go", "second go how"])
+def test_few_words_ask_the_way(talk: Talk, asked: str) -> None:
+    """A line and "how go" are enough."""
+    reply = talk.says("canteen near Tangqiao station", asked)
+    assert reply.intent is Intent.ROUTE
+    assert "Nanquan" in reply.text
+
+
+def test_no_chinese_is_no_wish(talk: Talk) -> None:
+    """She is told which languages are written here, and the place is still waited for."""
+    talk.says("need job", "no chinese")
+    assert "English" in talk.says("need job", "no chinese").text
+    assert talk.says("need job", "no chinese", "Tangqiao station").categories == ("jobs",)

@@ -168,6 +168,8 @@ def test_steps_that_are_not_wanted_are_a_wish(talk: Talk, said: str) -> None:
         ("我要找理发的和量血压的地方，我在塘桥站", "理发"),
         ("想找个超市和食堂", "超市"),
         ("食堂和厕所 塘桥站", "厕所"),
+        ("要剪头发还要吃饭", "剪头发"),
+        ("我要吃饭还要剪头发", "剪头发"),
         ("塘桥站附近的食堂和理发店", "理发店"),
         ("塘桥站食堂 还有厕所", "厕所"),
         ("a supermarket and a canteen near Tangqiao station", "supermarket"),
