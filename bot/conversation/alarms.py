@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.understanding.query import Intent
+from bot.understanding.safety.alarm_remarks import AlarmRemark
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -17,26 +18,31 @@ DEAF_FOR = timedelta(hours=24)
 """That somebody cannot hear is known for the talk, like where she is, but in memory alone."""
 _MOST = 1000
 HAZARDS = frozenset({"fire", "gas"})
+"""What lasts whatever else happens; it is breathed in before it is gone."""
 DISASTERS = ("flood", "quake", "storm", "collapse")
 """What befalls a whole house: rescuers and an ambulance may be needed both."""
 _ENDS = {
-    "medical": {"better"},
-    "suicide": {"better", "calmer"},
-    "lift": {"out", "done"},
-    "fire": {"extinguished", "out", "done"},
-    "gas": {"shut_off", "done"},
-    "crime": {"safe", "done"},
-    "lost": {"found", "done"},
-    **{key: {"out", "passed", "done"} for key in DISASTERS},
-    "met": {"better", "safe", "found", "done"},
-    "bite": {"done"},
+    "medical": {AlarmRemark.BETTER},
+    "suicide": {AlarmRemark.BETTER, AlarmRemark.CALMER},
+    "lift": {AlarmRemark.OUT, AlarmRemark.DONE},
+    "fire": {AlarmRemark.EXTINGUISHED, AlarmRemark.OUT, AlarmRemark.DONE},
+    "gas": {AlarmRemark.SHUT_OFF, AlarmRemark.DONE},
+    "crime": {AlarmRemark.SAFE, AlarmRemark.DONE},
+    "lost": {AlarmRemark.FOUND, AlarmRemark.DONE},
+    **{key: {AlarmRemark.OUT, AlarmRemark.PASSED, AlarmRemark.DONE} for key in DISASTERS},
+    "met": {AlarmRemark.BETTER, AlarmRemark.SAFE, AlarmRemark.FOUND, AlarmRemark.DONE},
+    "bite": {AlarmRemark.DONE},
 }
 # What ends one of several dangers and none of the others.
-_NAMED_ENDS = {"medical": {"better"}, "fire": {"extinguished"}, "gas": {"shut_off"}}
-# What is seen on a screen may be the very fraud: "是抖音里的".
-_ONLINE = frozenset({"fraud", "scam"})
+_NAMED_ENDS = {
+    "medical": {AlarmRemark.BETTER},
+    "fire": {AlarmRemark.EXTINGUISHED},
+    "gas": {AlarmRemark.SHUT_OFF},
+}
+ONLINE = frozenset({"fraud", "scam"})
+"""What is seen on a screen, or comes as a message, may be the very fraud: "是抖音里的"."""
 _FOLLOWED = "followed"
-_HELP_COMES = frozenset({"rescue", "company", "somebody"})
+_HELP_COMES = frozenset({AlarmRemark.RESCUE, AlarmRemark.COMPANY, AlarmRemark.SOMEBODY})
 
 
 class OpenAlarm(NamedTuple):
@@ -84,7 +90,7 @@ class OpenAlarm(NamedTuple):
         kept = tuple(one for one in other.hazards if one.advice != self.advice)
         return self._replace(besides=kept)
 
-    def left(self, said: Collection[str], *, of_others: bool) -> OpenAlarm | None:
+    def left(self, said: Collection[AlarmRemark], *, of_others: bool) -> OpenAlarm | None:
         """Give what is still open after what is said (`Query.after`), None when nothing is.
 
         Beside a fire or gas, help that comes is no end, and a person who is well ends no fire.
@@ -96,18 +102,20 @@ class OpenAlarm(NamedTuple):
         every = (self._replace(besides=()), *self.besides)
         still = tuple(one for one in every if _NAMED_ENDS.get(one.advice, set()).isdisjoint(said))
         if len(still) == len(every) and self._ended_by(said):
-            still = self.besides if of_others and "false" not in said else ()
+            still = self.besides if of_others and AlarmRemark.FALSE not in said else ()
         return still[0]._replace(besides=still[1:]) if still else None
 
-    def _ended_by(self, said: Collection[str]) -> bool:
+    def _ended_by(self, said: Collection[AlarmRemark]) -> bool:
         """Tell whether the danger is told to have passed, or never to have been."""
-        ends = {"over", "fine"} | _ENDS.get(self.advice, set())
+        ends = {AlarmRemark.OVER, AlarmRemark.FINE} | _ENDS.get(self.advice, set())
         if _FOLLOWED in self.situations:
-            ends |= {"home"}
+            ends.add(AlarmRemark.HOME)
         if self.topic != "suicide":
-            ends |= {"been"} if self.advice in _ONLINE else {"false", "been"}
+            ends.add(AlarmRemark.BEEN)
+        if self.topic != "suicide" and self.advice not in ONLINE:
+            ends.add(AlarmRemark.FALSE)
         if self.topic not in {"crime", "suicide"}:
-            ends |= {"unserious"}
+            ends.add(AlarmRemark.UNSERIOUS)
         return not ends.isdisjoint(said)
 
 

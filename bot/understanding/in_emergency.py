@@ -14,16 +14,16 @@ from bot.understanding.listed_words import UNLISTED
 from bot.understanding.query import Intent
 from bot.understanding.rules.lost_things import LOST_THING, tells_only_of_it
 from bot.understanding.rules.report_questions import QUESTION
-from bot.understanding.safety.after_alarm import after_alarm, is_not_yet
+from bot.understanding.safety.after_alarm import alarm_remarks, takes_back_before_a_wish
+from bot.understanding.safety.alarm_remarks import AlarmRemark
 from bot.understanding.safety.bereavement import tells_of_a_loss
-from bot.understanding.safety.deafness import is_deaf
-from bot.understanding.safety.false_alarms import is_false
 from bot.understanding.safety.plain_statements import tells_of_herself
 from bot.understanding.safety.reading import AllClear, Care
-from bot.understanding.safety.rescue_reports import rescue_reports
 from bot.understanding.safety.verdict import ASKED
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from bot.understanding.query import Query
     from bot.understanding.rules.case import Case
     from bot.understanding.safety.verdict import DangerVerdict
@@ -38,26 +38,26 @@ _ASKED_BESIDE_A_WISH = 0.15
 
 def read_for_emergency(query: Query, case: Case, written: str, danger: DangerVerdict) -> Query:
     """Fill in `plain`, `after`, `doubt`; `written` is the sentence before slips were mended."""
-    said = (after_alarm(text, case.safety) for text in dict.fromkeys((case.sentence.text, written)))
-    after, plain = next(filter(None, said), ()), is_plain(case, query)
-    if "false" in after or ("unserious" in after and query.topic in _OTHER_MATTERS):
-        plain = False  # "it was a joke" asks for none, "it was in a movie" for no cinema
-    head, _, _ = case.sentence.text.rpartition(",")
-    if plain and is_false(head) and not is_not_yet(head):
-        after = (*after, "false")  # said in front of a wish: "是电视里的,附近有食堂吗"
+    text, over = case.sentence.text, isinstance(case.danger, AllClear)
+    after = alarm_remarks(text, written, case.safety, over=over)
+    plain = is_plain(case, query) and not _is_taken_back(query, after)
+    if plain and takes_back_before_a_wish(text):
+        after.add(AlarmRemark.FALSE)
     certain = danger.sure or (plain and _is_unlikely(danger))
-    only_lost = query.topic == LOST_THING and tells_only_of_it(case.sentence.text)
+    only_lost = query.topic == LOST_THING and tells_only_of_it(text)
     plainly = only_lost or tells_of_herself(case.sentence)
     certain = certain or (not danger.heard and plainly)
     doubt = None if certain else danger.topic
-    if isinstance(case.danger, AllClear) and not is_not_yet(case.sentence.text):
-        after = (*after, "over")
-    after = (*after, *sorted(rescue_reports(case.sentence.text)))
-    if is_deaf(case.sentence.text):
-        after = (*after, "deaf")
     worded = danger.sure and not danger.heard
-    mourns = isinstance(case.danger, Care) and tells_of_a_loss(case.sentence.text)
-    return replace(query, plain=plain, after=after, doubt=doubt, worded=worded, mourns=mourns)
+    mourns = isinstance(case.danger, Care) and tells_of_a_loss(text)
+    remarks = frozenset(after)
+    return replace(query, plain=plain, after=remarks, doubt=doubt, worded=worded, mourns=mourns)
+
+
+def _is_taken_back(query: Query, after: Collection[AlarmRemark]) -> bool:
+    """Whether what sounds like a wish is none: "it was a joke", "it was in a movie"."""
+    joke = AlarmRemark.UNSERIOUS in after and query.topic in _OTHER_MATTERS
+    return AlarmRemark.FALSE in after or joke
 
 
 def _is_unlikely(danger: DangerVerdict) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from bot.understanding.safety.alarm_remarks import AlarmRemark
     from geo.facility import LonLat, Pace
 
 
@@ -109,7 +110,7 @@ class Query:
 
     `doubt` is the kind of danger that the sentence may tell of, though no alarm is heard. `plain`
     is true when something is asked for so plainly that it is answered in an emergency, too; `after`
-    is what it tells of an alarm that was raised before it (see `after_alarm`); `worded` is true for
+    is what it tells of an alarm that was raised before it; `worded` is true for
     an alarm that no rule hears, by the wording alone. `mourns` is true where a death in the family
     is told beside a wish. `also` are further wishes of other kinds, said in the same breath;
     `not_ours` are words of those that are none of ours. `unheard` are words that carry a meaning
@@ -166,7 +167,7 @@ class Query:
     meal: str = ""
     doubt: str | None = None
     plain: bool = False
-    after: tuple[str, ...] = ()
+    after: frozenset[AlarmRemark] = frozenset()
     worded: bool = False
     mourns: bool = False
     score: float = 1.0

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.conversation.handlers import safety_handlers
 from bot.conversation.reply import Button
 from bot.understanding.query import Intent
+from bot.understanding.safety.alarm_remarks import AlarmRemark
 from bot.understanding.turns.alarm_turns import asks_something
 from bot.understanding.turns.turn import is_short
 
@@ -77,12 +78,12 @@ def going_on(context: Context, alarm: OpenAlarm, query: Query) -> tuple[str, ...
     """Go on with the advice for this kind of danger, and say what else to tell on the telephone."""
     if alarm.topic == _DESPAIR:
         return (_comfort(context, alarm, query),)
-    if "no_phone" in query.after and alarm.advice not in {"crime", "lift"}:
+    if AlarmRemark.NO_PHONE in query.after and alarm.advice not in {"crime", "lift"}:
         return (context.say("emergency.no_phone", number=number_of(context)),)
-    if "company" in query.after and alarm.topic != "crime":
+    if AlarmRemark.COMPANY in query.after and alarm.topic != "crime":
         return (context.say("emergency.company", number=number_of(context)),)
     said = also_told(context, alarm, query)
-    if "no_reply" in query.after:
+    if AlarmRemark.NO_REPLY in query.after:
         said = (context.say("emergency.no_reply", number=number_of(context)),)
     advice = context.say(f"emergency.then_{alarm.advice}")
     if context.deaf and alarm.advice in _BY_TELEPHONE:
@@ -94,9 +95,9 @@ def _comfort(context: Context, alarm: OpenAlarm, query: Query) -> str:
     """Somebody to go to, and a line that answers; the telephone last for who does not want it."""
     lines = safety_handlers.lines_to_talk(context)
     first = lines.partition("\n")[0]
-    if "no_phone" in query.after:
+    if AlarmRemark.NO_PHONE in query.after:
         return context.say("emergency.no_phone_suicide", line=first).strip()
-    if "going" in query.after:
+    if AlarmRemark.GOING in query.after:
         return context.say("emergency.going_suicide", line=first).strip()
     key = "more_suicide" if alarm.turns % 2 else "then_suicide"
     return context.say(f"emergency.{key}", lines=lines, line=first).strip()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.conversation.alarms import HAZARDS
 from bot.understanding.query import Intent, Query
 from bot.understanding.turns.alarm_turns import (
     clauses_of,
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from bot.conversation.alarms import OpenAlarm
     from bot.conversation.context import Context
 
-_BREATHED_IN = frozenset({"fire", "gas"})
 _ILL = frozenset({"medical", "suicide"})
 _COURTESY = frozenset({Intent.THANKS, Intent.GREET})
 _NO_WISH = frozenset({Intent.UNKNOWN, Intent.HUMAN, Intent.FEEDBACK, *_COURTESY})
@@ -77,6 +77,6 @@ def _ends(alarm: OpenAlarm, words: str, query: Query) -> bool:
 
 def _is_hurt(alarm: OpenAlarm, turn: Turn, query: Query) -> bool:
     """Tell whether somebody is hurt, or has breathed in what is gone, whatever she looks for."""
-    if alarm.topic in _BREATHED_IN:
+    if alarm.topic in HAZARDS:
         return is_unwell(turn)
     return alarm.advice not in _ILL and not query.plain and is_hurt(turn)

@@ -9,6 +9,7 @@ from bot.conversation.alarms import DISASTERS
 from bot.conversation.handlers import facility_handlers, safety_handlers
 from bot.conversation.handlers.combining import joined
 from bot.understanding.query import Intent
+from bot.understanding.safety.alarm_remarks import AlarmRemark
 from bot.understanding.turns.helpers_named import mentions_ambulance
 
 if TYPE_CHECKING:
@@ -18,17 +19,26 @@ if TYPE_CHECKING:
 
 # Who comes, by the advice that was given: "他们来了" may be the burglars.
 _COMING = {
-    "crime": {"rescue", "called"},
-    **{key: {"rescue", "called", "company"} for key in ("fraud", "scam", "suicide")},
+    "crime": {AlarmRemark.RESCUE, AlarmRemark.CALLED},
     **{
-        key: {"rescue", "called", "coming", "spoke", "somebody"}
+        key: {AlarmRemark.RESCUE, AlarmRemark.CALLED, AlarmRemark.COMPANY}
+        for key in ("fraud", "scam", "suicide")
+    },
+    **{
+        key: {
+            AlarmRemark.RESCUE,
+            AlarmRemark.CALLED,
+            AlarmRemark.COMING,
+            AlarmRemark.SPOKE,
+            AlarmRemark.SOMEBODY,
+        }
         for key in ("medical", "lift", "met", "bite", "fire", "gas", "lost", *DISASTERS)
     },
 }
 # What keeps them from coming in, where they have to come in.
-_HINDRANCES = ("unfound", "locked", "stairs")
+_HINDRANCES = (AlarmRemark.UNFOUND, AlarmRemark.LOCKED, AlarmRemark.STAIRS)
 _COME_IN = frozenset({"medical", "fire", "gas"})
-_BEEN = frozenset({"gone", "eased"})
+_BEEN = frozenset({AlarmRemark.GONE, AlarmRemark.EASED})
 _WANTED = frozenset({Intent.EMERGENCY, Intent.ROUTE, Intent.DETAIL, Intent.ANSWER, Intent.HUMAN})
 _HEALTH, _DESPAIR = "health", "suicide"
 
@@ -38,7 +48,9 @@ def from_the_start(context: Context, query: Query) -> Outcome | None:
     if not query.plain and query.intent not in _WANTED and not _BEEN.isdisjoint(query.after):
         number = context.number("ambulance")
         return context.plain(Intent.THANKS, "emergency.been", number=number)
-    told = {"called", "coming"} if query.topic != "crime" else {"called"}
+    told = {AlarmRemark.CALLED}
+    if query.topic != "crime":
+        told.add(AlarmRemark.COMING)
     if query.intent is not Intent.EMERGENCY or told.isdisjoint(query.after):
         return None
     if query.topic == _DESPAIR:
@@ -65,7 +77,7 @@ def called(alarm: OpenAlarm, query: Query) -> bool:
 
 def been(context: Context, alarm: OpenAlarm, query: Query) -> Outcome | None:
     """Close an alarm when who was called has been here, or sends her to a hospital herself."""
-    alone = "go_alone" in query.after and alarm.advice == "medical"
+    alone = AlarmRemark.GO_ALONE in query.after and alarm.advice == "medical"
     if alarm.topic == _DESPAIR or alarm.besides:
         return None
     if not alone and (_BEEN.isdisjoint(query.after) or alarm.advice == "lift"):
@@ -89,7 +101,7 @@ def hindered(context: Context, alarm: OpenAlarm, query: Query) -> tuple[str, ...
     number = safety_handlers.number_in(context, alarm.line)
     if what is None:
         return ()
-    own = what == "locked" and alarm.advice != "medical"
+    own = what is AlarmRemark.LOCKED and alarm.advice != "medical"
     return (context.say(f"emergency.{'locked_fire' if own else what}", number=number),)
 
 
@@ -98,11 +110,11 @@ def on_the_way(context: Context, alarm: OpenAlarm, query: Query) -> tuple[str, .
     if alarm.topic == _DESPAIR:
         return ()
     number = safety_handlers.number_in(context, alarm.line)
-    if alarm.taken or ("taken" in query.after and alarm.advice == "medical"):
+    if alarm.taken or (AlarmRemark.TAKEN in query.after and alarm.advice == "medical"):
         return (context.say("emergency.taken", number=number),)
     if lines := hindered(context, alarm, query):
         return lines
-    if "waiting" in query.after:
+    if AlarmRemark.WAITING in query.after:
         meet = (context.say("emergency.meet"),) if alarm.advice in _COME_IN else ()
         return (context.say("emergency.waiting", number=number), *meet)
     return ()

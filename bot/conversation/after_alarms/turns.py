@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from bot.conversation.after_alarms import advice, help_coming, whereabouts
 from bot.conversation.after_alarms.all_well import left_after
-from bot.conversation.alarms import advice_for
+from bot.conversation.alarms import ONLINE, advice_for
 from bot.conversation.context import Outcome
 from bot.conversation.handlers import safety_handlers
 from bot.conversation.location import move
 from bot.conversation.reply import Origin
 from bot.understanding.query import Intent, Query
+from bot.understanding.safety.alarm_remarks import AlarmRemark
 from bot.understanding.turns.alarm_turns import bleeds_a_little, looks_for_a_place
 from bot.understanding.turns.helpers_named import asks_for_hotlines, asks_to_write
 
@@ -23,10 +24,8 @@ if TYPE_CHECKING:
 
 _HEALTH = "health"
 _DESPAIR = "suicide"
-# A message may be the very fraud.
-_ONLINE = frozenset({"fraud", "scam"})
 # She cannot telephone, or nobody answers: no new danger.
-_NO_TELEPHONE = frozenset({"no_phone", "no_reply"})
+_NO_TELEPHONE = frozenset({AlarmRemark.NO_PHONE, AlarmRemark.NO_REPLY})
 _ABOUT_TALK = frozenset({"again", "simply", "larger"})
 _VAGUE = frozenset({Intent.UNKNOWN, Intent.HUMAN, Intent.GREET, Intent.HELP})
 _MOST_CARDS = 2
@@ -82,10 +81,10 @@ def _ended(context: Context, alarm: OpenAlarm, query: Query) -> Outcome | None:
         return been
     now = alarm._replace(called=help_coming.called(alarm, query))
     if lines := help_coming.on_the_way(context, now, query):
-        taken = "taken" in query.after and alarm.advice == "medical"
+        taken = AlarmRemark.TAKEN in query.after and alarm.advice == "medical"
         now = now._replace(called=now.called or taken, taken=alarm.taken or taken)
         return advice.reply(context, now, lines)
-    comes = now.called and (not alarm.called or "rescue" in query.after)
+    comes = now.called and (not alarm.called or AlarmRemark.RESCUE in query.after)
     return advice.is_coming(context, now) if comes else None
 
 
@@ -95,8 +94,9 @@ def _is_new(alarm: OpenAlarm, query: Query) -> bool:
     That a door is locked sounds like a burglar's; that the fire brigade comes tells of no fire.
     """
     other = query.intent is Intent.EMERGENCY and query.topic != alarm.topic
-    other = other and "rescue" not in query.after
-    return other and not query.worded and not (query.topic == "crime" and "locked" in query.after)
+    other = other and AlarmRemark.RESCUE not in query.after
+    shut_in = query.topic == "crime" and AlarmRemark.LOCKED in query.after
+    return other and not query.worded and not shut_in
 
 
 def _raised(context: Context, alarm: OpenAlarm, query: Query) -> Outcome:
@@ -132,7 +132,7 @@ def _bleeds_a_little(context: Context, alarm: OpenAlarm, query: Query) -> bool:
 def _is_less(alarm: OpenAlarm, query: Query) -> bool:
     """Tell whether no more is said than that the police are called: the advice stays as it is."""
     generic = advice_for(query.topic or "", query.situations) == query.topic == alarm.topic
-    return generic and alarm.advice != alarm.topic and "dialled" in query.after
+    return generic and alarm.advice != alarm.topic and AlarmRemark.DIALLED in query.after
 
 
 def _is_other_matter(context: Context, alarm: OpenAlarm, query: Query) -> bool:
@@ -141,7 +141,7 @@ def _is_other_matter(context: Context, alarm: OpenAlarm, query: Query) -> bool:
     doctor = whereabouts.wants_doctor(context, query) or _HEALTH in query.categories
     if doctor and not (alarm.called or walks):
         return False
-    if alarm.topic == _DESPAIR and "going" in query.after:
+    if alarm.topic == _DESPAIR and AlarmRemark.GOING in query.after:
         return False
     if query.intent is Intent.UNKNOWN and alarm.topic in {"crime", _DESPAIR}:
         return False
@@ -166,7 +166,7 @@ def _seeks(context: Context, query: Query) -> bool:
 
 
 def _is_unwilling(alarm: OpenAlarm, query: Query) -> bool:
-    return alarm.advice == "crime" and not alarm.called and "unwilling" in query.after
+    return alarm.advice == "crime" and not alarm.called and AlarmRemark.UNWILLING in query.after
 
 
 def _unwilling(context: Context, alarm: OpenAlarm) -> Outcome:
@@ -196,7 +196,8 @@ def _has_paid(alarm: OpenAlarm, query: Query) -> bool:
     """Tell whether a fraud has got what it wanted: the bank can stop it."""
     if alarm.topic != "crime" or alarm.advice == "lost":
         return False
-    return "paid" in query.after or (alarm.advice == "scam" and "given" in query.after)
+    given = alarm.advice == "scam" and AlarmRemark.GIVEN in query.after
+    return given or AlarmRemark.PAID in query.after
 
 
 def _asked(context: Context, alarm: OpenAlarm, query: Query) -> str:
@@ -205,6 +206,6 @@ def _asked(context: Context, alarm: OpenAlarm, query: Query) -> str:
         return context.say("emergency.who", number=advice.number_of(context))
     if alarm.topic != _DESPAIR and asks_for_hotlines(context.turn):
         return context.say("emergency.other_lines")
-    if alarm.advice not in _ONLINE and asks_to_write(context.turn):
+    if alarm.advice not in ONLINE and asks_to_write(context.turn):
         return context.say("emergency.messages")
     return ""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.conversation.alarms import DEAF
 from bot.conversation.handlers import safety_handlers
 from bot.understanding.query import Intent
+from bot.understanding.safety.alarm_remarks import AlarmRemark
 from bot.understanding.turns.helpers_named import asks_to_write, service_called
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ _LOOSE = frozenset({Intent.UNKNOWN, Intent.HUMAN, Intent.HELP})
 
 def heard(context: Context, query: Query) -> Context:
     """Know from now on that she cannot telephone, once she tells so."""
-    return replace(context, deaf=True) if DEAF in query.after else context
+    return replace(context, deaf=True) if AlarmRemark.DEAF in query.after else context
 
 
 def answered(context: Context, query: Query) -> Outcome | None:
@@ -34,7 +34,7 @@ def answered(context: Context, query: Query) -> Outcome | None:
         return None
     if number:
         return context.reply(Intent.HUMAN, "\n".join(_screen(context, number)))
-    if DEAF not in query.after:
+    if AlarmRemark.DEAF not in query.after:
         return None
     lines = (context.say("emergency.deaf_kept"), _caller(context))
     return context.reply(Intent.HUMAN, "\n".join(lines))

@@ -8,9 +8,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.understanding.safety.alarm_remarks import EMERGENCY_NUMBER, AlarmRemark
+from bot.understanding.safety.deafness import is_deaf
 from bot.understanding.safety.false_alarms import is_false, is_retold
 from bot.understanding.safety.missing_found import is_found, without_found
 from bot.understanding.safety.reading import Alarm
+from bot.understanding.safety.rescue_reports import rescue_reports
 
 if TYPE_CHECKING:
     from bot.understanding.safety.reading import Safety
@@ -35,13 +38,12 @@ _COMPANY = (
     "|隔壁|对门|楼下|楼上|朋友|同事|家里人|家人|亲戚|小辈"
 )
 _COMPANY_EN = "son|daughter|husband|wife|neighbou?rs?|friends?|family|mother|father|mum|dad"
-_NUMBER = "(?:救护车|急救车?|120|110|119|幺二零|幺幺零|幺幺九|警|电话)"
 _DIALLED = (
-    rf"(?:已经|都|早就|刚)(?:打|拨|叫|报|喊)(?:了|过|好|通)*{_NUMBER}?了?"
-    rf"|(?:打|拨|叫|报)(?:了|过|好|通|完)*{_NUMBER}了"
-    rf"|{_NUMBER}(?:已经|也|都|我)*(?:打|拨|叫|报)(?:了|过|好|通|完)+"
+    rf"(?:已经|都|早就|刚)(?:打|拨|叫|报|喊)(?:了|过|好|通)*{EMERGENCY_NUMBER}?了?"
+    rf"|(?:打|拨|叫|报)(?:了|过|好|通|完)*{EMERGENCY_NUMBER}了"
+    rf"|{EMERGENCY_NUMBER}(?:已经|也|都|我)*(?:打|拨|叫|报)(?:了|过|好|通|完)+"
     r"|(?:打|拨)(?:好|过|通|完)了|(?:打|拨|叫|报)(?:了|过|好)"
-    rf"{_NUMBER}|(?:叫|喊)(?:了|好|到)+(?:邻居|保安|物业|居委|人)了?"
+    rf"{EMERGENCY_NUMBER}|(?:叫|喊)(?:了|好|到)+(?:邻居|保安|物业|居委|人)了?"
     r"|(?<![a-z])(?:i |we |just |already |have |has |she |he )*(?:called|phoned|rang|dialled"
     r"|dialed)(?: (?:them|it|already|120|110|119|the [a-z]+|an ambulance))*(?=,|$)"
 )
@@ -173,33 +175,35 @@ _GOING = (
     r"|committee)(?![a-z])"
 )
 _SIGNALS = {
-    "rescue": rf"(?:{_RESCUERS}){_COMING}|(?<![a-z])(?:{_RESCUERS_EN}){_IS_COMING}|{_DIALLED}",
-    "dialled": r"(?:打|拨)[了过]?(?:120|110|119)|报警",
-    "company": rf"(?:{_COMPANY}){_COMING}|(?<![a-z])(?:{_COMPANY_EN}){_IS_COMING}",
-    "somebody": (
+    AlarmRemark.RESCUE: (
+        rf"(?:{_RESCUERS}){_COMING}|(?<![a-z])(?:{_RESCUERS_EN}){_IS_COMING}|{_DIALLED}"
+    ),
+    AlarmRemark.DIALLED: r"(?:打|拨)[了过]?(?:120|110|119)|报警",
+    AlarmRemark.COMPANY: rf"(?:{_COMPANY}){_COMING}|(?<![a-z])(?:{_COMPANY_EN}){_IS_COMING}",
+    AlarmRemark.SOMEBODY: (
         rf"(?:车子?|他们|伊拉|人|人家|来人){_COMING}|来人了|(?<![a-z])(?:they|they're|help"
         rf"|somebody|someone|car){_IS_COMING}"
     ),
-    "better": _BETTER,
-    "calmer": _CALMER,
-    "found": _FOUND,
-    "out": _OUT,
-    "extinguished": _EXTINGUISHED,
-    "shut_off": _SHUT_OFF,
-    "safe": _SAFE,
-    "passed": _PASSED,
-    "home": _HOME,
-    "fine": _FINE,
-    "unserious": _UNSERIOUS,
-    "been": _BEEN,
-    "done": _DONE,
-    "going": _GOING,
-    "no_phone": _NO_PHONE,
-    "paid": _PAID,
-    "given": _GIVEN,
+    AlarmRemark.BETTER: _BETTER,
+    AlarmRemark.CALMER: _CALMER,
+    AlarmRemark.FOUND: _FOUND,
+    AlarmRemark.OUT: _OUT,
+    AlarmRemark.EXTINGUISHED: _EXTINGUISHED,
+    AlarmRemark.SHUT_OFF: _SHUT_OFF,
+    AlarmRemark.SAFE: _SAFE,
+    AlarmRemark.PASSED: _PASSED,
+    AlarmRemark.HOME: _HOME,
+    AlarmRemark.FINE: _FINE,
+    AlarmRemark.UNSERIOUS: _UNSERIOUS,
+    AlarmRemark.BEEN: _BEEN,
+    AlarmRemark.DONE: _DONE,
+    AlarmRemark.GOING: _GOING,
+    AlarmRemark.NO_PHONE: _NO_PHONE,
+    AlarmRemark.PAID: _PAID,
+    AlarmRemark.GIVEN: _GIVEN,
 }
 _PATTERNS = {name: re.compile(words) for name, words in _SIGNALS.items()}
-_TOLD_EVEN_SO = frozenset({"dialled", "no_phone", "paid"})
+_TOLD_EVEN_SO = frozenset({AlarmRemark.DIALLED, AlarmRemark.NO_PHONE, AlarmRemark.PAID})
 # What makes an end of it none: a question, a denial, something that is worse than before.
 _NOT_YET = re.compile(
     r"(?:吗|么|没|没有|伐|呢|事了?吧|\?)$|还没|没(?:有)?(?:来|到|好|醒|见好|找|打|人)|不(?:想|敢|要|愿|会|肯|来|到|好|见好"
@@ -228,28 +232,44 @@ def is_not_yet(text: str) -> bool:
     return _NOT_YET.search(_STILL_ENDS.sub("", text)) is not None
 
 
-def after_alarm(text: str, safety: Safety) -> tuple[str, ...]:
-    """Name what a normalised sentence tells of an alarm that was raised before it.
+def alarm_remarks(text: str, written: str, safety: Safety, *, over: bool) -> set[AlarmRemark]:
+    """Tell all that a normalised sentence says of an alarm that was raised before it.
 
-    "rescue", "company", "somebody": who was called or comes; "better", "calmer", "found", "out",
-    "extinguished", "shut_off", "safe", "passed", "home": how it ended; "fine", "unserious": it was
-    none; "going": she goes to somebody; "dialled": a number or the police are spoken of;
-    "no_phone": she does not want to telephone or cannot; "paid", "given": money or a code has been
-    given away. Nothing where the rest tells of danger: "叫了救护车了" alone tells of no new one.
-    "false": it never was, or not now; "been": who should come has been here; "done": it is over.
+    `written` is the sentence before slips were mended; `over` tells that it is an end by itself.
+    """
+    remarks = after_alarm(text, safety)
+    if not remarks and written != text:
+        remarks = after_alarm(written, safety)
+    if over and not is_not_yet(text):
+        remarks.add(AlarmRemark.OVER)
+    if is_deaf(text):
+        remarks.add(AlarmRemark.DEAF)
+    return remarks | rescue_reports(text)
+
+
+def takes_back_before_a_wish(text: str) -> bool:
+    """Whether the alarm never was, told in front of a wish: "是电视里的,附近有食堂吗"."""
+    head, _, _ = text.rpartition(",")
+    return is_false(head) and not is_not_yet(head)
+
+
+def after_alarm(text: str, safety: Safety) -> set[AlarmRemark]:
+    """Tell what a sentence says of how the alarm goes on or ends.
+
+    Nothing where the rest tells of danger: "叫了救护车了" alone tells of no new one.
     """
     text = text.replace("哉", "了")
     if not is_not_yet(text) and (is_false(text) or is_retold(text, safety)):
-        return ("false",)
+        return {AlarmRemark.FALSE}
     said = {name for name, pattern in _PATTERNS.items() if pattern.search(text)}
-    found = {"found"} if is_found(text) else set()
+    found = {AlarmRemark.FOUND} if is_found(text) else set()
     if not (said or found):
-        return ()
+        return set()
     if isinstance(safety.read(_ALL.sub(",", without_found(text))), Alarm):
-        return ()
+        return set()
     if is_not_yet(text):
         said &= _TOLD_EVEN_SO
     said |= found
     if _TAKEN_BACK.search(text):
-        said.discard("paid")
-    return tuple(sorted(said))
+        said.discard(AlarmRemark.PAID)
+    return said

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from bot.understanding.safety.alarm_remarks import EMERGENCY_NUMBER, AlarmRemark
+
 _HELP = (
     "(?:救护车|急救(?:车|中心)?|(?:120|110|119|幺二零|幺幺零|幺幺九)(?:的?[车人]|那边|中心)?"
     "|民警|警察|警车|消防[车员队]?|救援)"
@@ -16,12 +18,11 @@ _HELP_EN = (
     r"(?:the |an )?(?:ambulance|paramedics?|police|firemen|fire (?:brigade|engine)|120|110|119)"
 )
 _THEY_EN = rf"(?:{_HELP_EN}|the doctors?|they|the nurse)"
-_NUMBER = "(?:救护车|急救车?|120|110|119|幺二零|幺幺零|幺幺九|警|电话)"
 _CALLED = (
-    rf"(?:已经|早就|都|刚刚?|也)(?:打|拨|叫|报|喊)(?:了|过|好|通)*{_NUMBER}"
-    rf"|(?:打|拨|叫|报)(?:了|过|好|通|完)+{_NUMBER}"
-    rf"|(?:打|拨|叫|报){_NUMBER}(?:了|过)"
-    rf"|{_NUMBER}(?:已经|也|都|早就|刚刚?|我)*(?:打|拨|叫|报)(?:了|过|好|通|完)+"
+    rf"(?:已经|早就|都|刚刚?|也)(?:打|拨|叫|报|喊)(?:了|过|好|通)*{EMERGENCY_NUMBER}"
+    rf"|(?:打|拨|叫|报)(?:了|过|好|通|完)+{EMERGENCY_NUMBER}"
+    rf"|(?:打|拨|叫|报){EMERGENCY_NUMBER}(?:了|过)"
+    rf"|{EMERGENCY_NUMBER}(?:已经|也|都|早就|刚刚?|我)*(?:打|拨|叫|报)(?:了|过|好|通|完)+"
     r"|(?<![a-z])(?:i|we|she|he|i've|we've|have|already|just) "
     r"(?:(?:have|has|already|just) )*(?:called|phoned|rang|dialled|dialed)(?! me| my| off)"
 )
@@ -120,19 +121,19 @@ _STAIRS = (
     r"|work|working|down|stuck|off)|no (?:lift|elevator)|can(?:'t|not) carry (?:him|her))(?![a-z])"
 )
 _REPORTS = {
-    "called": _CALLED,
-    "coming": _ON_THEIR_WAY,
-    "spoke": _SPOKE,
-    "waiting": _WAITS,
-    "no_reply": _NO_REPLY,
-    "gone": _GONE,
-    "eased": _EASED,
-    "go_alone": _GO_ALONE,
-    "taken": _TAKEN,
-    "unwilling": _UNWILLING,
-    "locked": _LOCKED,
-    "unfound": _UNFOUND,
-    "stairs": _STAIRS,
+    AlarmRemark.CALLED: _CALLED,
+    AlarmRemark.COMING: _ON_THEIR_WAY,
+    AlarmRemark.SPOKE: _SPOKE,
+    AlarmRemark.WAITING: _WAITS,
+    AlarmRemark.NO_REPLY: _NO_REPLY,
+    AlarmRemark.GONE: _GONE,
+    AlarmRemark.EASED: _EASED,
+    AlarmRemark.GO_ALONE: _GO_ALONE,
+    AlarmRemark.TAKEN: _TAKEN,
+    AlarmRemark.UNWILLING: _UNWILLING,
+    AlarmRemark.LOCKED: _LOCKED,
+    AlarmRemark.UNFOUND: _UNFOUND,
+    AlarmRemark.STAIRS: _STAIRS,
 }
 _PATTERNS = {name: re.compile(words) for name, words in _REPORTS.items()}
 # They are still here, or it is asked whether they are.
@@ -144,26 +145,19 @@ _WORSE = re.compile(
     r"但是?|可是|不过|又(?!好)|越来越|还是?[^,]{0,3}[痛疼晕吐流烧喘抖]|[吗么伐]\??$|要是|如果"
     r"|(?<![a-z])(?:if|but|still)(?![a-z])"
 )
-_REACHED = frozenset({"called", "coming", "spoke"})
-_WELL = frozenset({"gone", "eased", "spoke"})
+_REACHED = frozenset({AlarmRemark.CALLED, AlarmRemark.COMING, AlarmRemark.SPOKE})
+_WELL = frozenset({AlarmRemark.GONE, AlarmRemark.EASED, AlarmRemark.SPOKE})
 
 
-def rescue_reports(text: str) -> set[str]:
-    """Name what a normalised sentence tells of the help that was called.
-
-    "called": it was; "coming": it is on its way or was; "spoke": they said something; "waiting": it
-    is not here yet; "no_reply": nobody answers the telephone; "gone": it has been and gone;
-    "eased": whoever came or answered saw no need of a hospital; "go_alone": they said to go there
-    without them; "taken": somebody is in their car; "unwilling": she wants no police; "locked",
-    "unfound", "stairs": what keeps them from coming in.
-    """
+def rescue_reports(text: str) -> set[AlarmRemark]:
+    """Tell what a normalised sentence says of the help that was called."""
     said = {name for name, pattern in _PATTERNS.items() if pattern.search(text)}
     if _UNREACHED.search(text):
         said -= _REACHED
     if _NOT_GONE.search(text):
-        said.discard("gone")
+        said.discard(AlarmRemark.GONE)
     if _WORSE.search(text):
         said -= _WELL
-    if "go_alone" in said and "eased" not in said:
-        said.discard("taken")
+    if AlarmRemark.GO_ALONE in said and AlarmRemark.EASED not in said:
+        said.discard(AlarmRemark.TAKEN)
     return said

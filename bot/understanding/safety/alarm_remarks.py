@@ -1,0 +1,94 @@
+"""What a turn may tell of an alarm that was raised before it, and the words that its readers share.
+
+Some say nearly the same, as they are read for different ends: DIALLED, RESCUE and CALLED differ in
+what else the sentence may tell, ask or deny beside them.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+EMERGENCY_NUMBER = "(?:救护车|急救车?|120|110|119|幺二零|幺幺零|幺幺九|警|电话)"
+"""Whom one calls: "打了120", "报了警"."""
+
+
+class AlarmRemark(StrEnum):
+    """One thing that is told of an alarm; what it means is decided by what the alarm is.
+
+    Attributes:
+        RESCUE: who was called is coming or here, or was called, and nothing is asked or denied.
+        DIALLED: a number or the police are spoken of.
+        COMPANY: a relative or a neighbour is coming or here.
+        SOMEBODY: "they" are, or a car.
+        BETTER: whoever is ill is better.
+        CALMER: she does not want to die any more.
+        FOUND: whoever was missed is there.
+        OUT: who was shut in is out.
+        EXTINGUISHED: the fire is out.
+        SHUT_OFF: the gas is shut off, or the smell gone.
+        SAFE: who threatened her is gone, or she is safe from him.
+        PASSED: the water or the storm is gone.
+        HOME: she is at home.
+        FINE: nothing is wrong.
+        UNSERIOUS: it was a joke or a test.
+        FALSE: it never was, or not now: on television, last year, by mistake.
+        OVER: the sentence says of itself that the alarm has ended.
+        BEEN: who should come has been here.
+        DONE: it is over, or dealt with.
+        GOING: she goes to somebody.
+        NO_PHONE: she does not want to telephone, or cannot.
+        PAID: money or a code has been given away.
+        GIVEN: what a fraud wanted was done, told so shortly that it may be anything.
+        CALLED: help was called, whatever else is told, asked or denied.
+        COMING: help is on its way or was.
+        SPOKE: who was called said something.
+        WAITING: help is not here yet.
+        NO_REPLY: nobody answers the telephone.
+        GONE: help has been and gone.
+        EASED: who came or answered saw no need of a hospital.
+        GO_ALONE: they said to go there without them.
+        TAKEN: somebody is in their car.
+        UNWILLING: she wants no police.
+        LOCKED: a door keeps them from coming in.
+        UNFOUND: they do not find the house, or a gate is shut.
+        STAIRS: no lift, or stairs that are too narrow.
+        DEAF: she cannot hear or speak, and so cannot telephone.
+    """
+
+    RESCUE = "rescue"
+    DIALLED = "dialled"
+    COMPANY = "company"
+    SOMEBODY = "somebody"
+    BETTER = "better"
+    CALMER = "calmer"
+    FOUND = "found"
+    OUT = "out"
+    EXTINGUISHED = "extinguished"
+    SHUT_OFF = "shut_off"
+    SAFE = "safe"
+    PASSED = "passed"
+    HOME = "home"
+    FINE = "fine"
+    UNSERIOUS = "unserious"
+    FALSE = "false"
+    OVER = "over"
+    BEEN = "been"
+    DONE = "done"
+    GOING = "going"
+    NO_PHONE = "no_phone"
+    PAID = "paid"
+    GIVEN = "given"
+    CALLED = "called"
+    COMING = "coming"
+    SPOKE = "spoke"
+    WAITING = "waiting"
+    NO_REPLY = "no_reply"
+    GONE = "gone"
+    EASED = "eased"
+    GO_ALONE = "go_alone"
+    TAKEN = "taken"
+    UNWILLING = "unwilling"
+    LOCKED = "locked"
+    UNFOUND = "unfound"
+    STAIRS = "stairs"
+    DEAF = "deaf"
