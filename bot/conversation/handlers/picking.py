@@ -91,8 +91,13 @@ def _asked_back(context: Context, intent: Intent, text: str, lines: Sequence[int
 
 
 def _line(context: Context, line: int) -> str:
-    """The facility on a line of the last list, from 1; −1 is the last shown, −2 the one before."""
+    """The facility on a line of the last list, from 1; −1 is the last shown, −2 the one before.
+
+    0 is none of the list: it is the facility spoken of, "它比第一个近吗".
+    """
     listed = context.session.listed
+    if line == 0:
+        return context.session.facility
     if line < 0:
         shown = listed[: context.session.shown]
         return shown[line] if -line <= len(shown) else ""

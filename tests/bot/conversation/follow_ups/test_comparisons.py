@@ -142,3 +142,10 @@ def test_two_facilities_that_are_named_are_compared(talk: Talk) -> None:
     text = talk.says("我在塘桥站", "峨山路助餐点和金浦助餐点哪个近").text
     assert "金浦助餐点 近一点" in text
     assert "峨山路助餐点：走路" in text
+
+
+@pytest.mark.parametrize("asked", ["它比第一个近吗", "它和第一个哪个近", "is it closer than 1"])
+def test_it_without_anything_told_is_asked_back(talk: Talk, asked: str) -> None:
+    """It is no line of a list; where none was told, nothing is compared."""
+    assert not talk.says(asked).listed
+    assert not talk.says("怎么申请长护险", asked).listed
