@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.conversation.alarms.first_advice import emergency, over
 from bot.conversation.handlers.facility_handlers import NOTES, detail, route
 from bot.conversation.handlers.feedback_handlers import feedback, remark
 from bot.conversation.handlers.forward_handlers import no_danger
@@ -11,7 +12,6 @@ from bot.conversation.handlers.general_handlers import forget, greet, offer_help
 from bot.conversation.handlers.list_handlers import back, circle, more, nearby
 from bot.conversation.handlers.place_handlers import set_place
 from bot.conversation.handlers.preference_handlers import speak, walk_at
-from bot.conversation.handlers.safety_handlers import emergency, over
 from bot.conversation.location import ask_committee
 from bot.texts import LANGUAGES
 from bot.understanding.query import Intent, Query

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import datetime
 
-    from bot.conversation.alarms import OpenAlarm
+    from bot.conversation.open_alarm import OpenAlarm
     from bot.conversation.records import DemandLog, FeedbackLog
     from bot.conversation.reply import Event
     from bot.conversation.search import FacilitySearch
@@ -46,7 +46,7 @@ class Outcome(NamedTuple):
     """A reply, what to remember of the resident from now on, and what to count then.
 
     `alarm` is the alarm that was raised, or what became of an open one; None changes nothing.
-    `deaf` is true for who cannot telephone.
+    `deaf` is true for who cannot telephone. `then` is a wish that is answered below the reply.
     """
 
     reply: Reply
@@ -54,6 +54,7 @@ class Outcome(NamedTuple):
     counts: tuple[Callable[[DemandLog], None], ...] = ()
     alarm: OpenAlarm | None = None
     deaf: bool = False
+    then: Query | None = None
 
     def but(self, **facts: Any) -> Outcome:  # noqa: ANN401 - as Reply
         """Give the same outcome with some facts of its reply changed."""

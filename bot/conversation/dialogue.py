@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Self
 
-from bot.conversation.after_alarms import all_well, turns, without_telephone
-from bot.conversation.alarms import RecentAlarms
+from bot.conversation.alarms import end_of_alarm, first_advice, no_phone, turn_handler
+from bot.conversation.alarms.recent_alarms import RecentAlarms
 from bot.conversation.button_actions import press
 from bot.conversation.context import Context
 from bot.conversation.follow_ups.answering import follow_up
@@ -15,13 +15,13 @@ from bot.conversation.follow_ups.last_spoken import leaning, spoken
 from bot.conversation.follow_ups.line_numbers import by_number, name_unclear
 from bot.conversation.follow_ups.whole_list import at_home
 from bot.conversation.handlers import (
+    care_handlers,
     facility_handlers,
     feedback_handlers,
     general_handlers,
     list_handlers,
     place_handlers,
     preference_handlers,
-    safety_handlers,
     talk_handlers,
 )
 from bot.conversation.handlers.combining import joined
@@ -63,7 +63,7 @@ HANDLERS: Mapping[Intent, Callable[[Context, Query], Outcome]] = {
     Intent.GREET: general_handlers.greet,
     Intent.HELP: talk_handlers.about_talk,
     Intent.THANKS: general_handlers.thanks,
-    Intent.EMERGENCY: safety_handlers.emergency,
+    Intent.EMERGENCY: first_advice.emergency,
     Intent.FORGET: general_handlers.forget,
     Intent.HUMAN: general_handlers.human,
     Intent.UNKNOWN: list_handlers.unknown_or_rest,
@@ -180,14 +180,14 @@ class Dialogue:
 
 def _answered(context: Context, event: Event) -> Outcome:
     if event.location is not None:
-        outcome = turns.located(
+        outcome = turn_handler.located(
             context, event.location, event.error_m
         ) or place_handlers.shared_place(context, event.location, event.error_m)
     elif event.press is not None:
         outcome = press(context, event.press)
     else:
         outcome = _said(context, event.text or "")
-    return safety_handlers.reminding(context, outcome)
+    return first_advice.reminding(context, outcome)
 
 
 def _said(context: Context, text: str) -> Outcome:
@@ -202,15 +202,18 @@ def _said(context: Context, text: str) -> Outcome:
         return feedback_handlers.status(context, number)
     if context.event.forwarded and not passed_on_question(query, text):
         return passed_on(context, query)
-    context, query = all_well.closed(without_telephone.heard(context, query), query)
+    context, query = end_of_alarm.closed(no_phone.heard(context, query), query)
     text = context.turn.text
     outcome = (
-        turns.answered(context, query)
-        or without_telephone.answered(context, query)
+        turn_handler.answered(context, query)
+        or no_phone.answered(context, query)
         or _calmly(context, query, text)
     )
-    outcome = safety_handlers.reminding(context, outcome)
-    return without_telephone.with_a_caller(context, outcome)
+    if outcome.then:
+        below = facility_handlers.near_or_told(context, outcome.then)
+        outcome = joined(outcome, below)._replace(alarm=outcome.alarm)
+    outcome = first_advice.reminding(context, outcome)
+    return no_phone.with_a_caller(context, outcome)
 
 
 def _calmly(context: Context, query: Query, text: str) -> Outcome:
@@ -223,8 +226,8 @@ def _calmly(context: Context, query: Query, text: str) -> Outcome:
     if pending and _is_loose(query):
         return feedback_handlers.told(context, query, text)
     outcome = _wish(context.remember(pending=None), query)
-    outcome = safety_handlers.sympathising(context, query, outcome)
-    return safety_handlers.doubting(context, query, outcome)
+    outcome = care_handlers.sympathising(context, query, outcome)
+    return first_advice.doubting(context, query, outcome)
 
 
 def _wish(context: Context, query: Query) -> Outcome:

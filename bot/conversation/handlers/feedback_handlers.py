@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.conversation.alarms.first_advice import emergency
 from bot.conversation.composing.phrases import walking_time
+from bot.conversation.handlers.care_handlers import care
 from bot.conversation.handlers.picking import picked, unclear
-from bot.conversation.handlers.safety_handlers import care, emergency
 from bot.conversation.records import TicketStatus
 from bot.conversation.reply import Button
 from bot.conversation.session import Awaits, Pending

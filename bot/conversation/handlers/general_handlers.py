@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.conversation.alarms.first_advice import over
 from bot.conversation.composing import phrases
 from bot.conversation.composing.hours_in_words import day_of_year
 from bot.conversation.context import Outcome
-from bot.conversation.handlers import safety_handlers
+from bot.conversation.handlers.care_handlers import care
 from bot.conversation.location import at_named_place, known_place, named_origin, placed
 from bot.conversation.mealtimes import SERVES
 from bot.conversation.reply import Reply
@@ -50,14 +51,14 @@ def offer_help(context: Context, _: Query | None = None) -> Outcome:
 def thanks(context: Context, query: Query) -> Outcome:
     """Say that it was a pleasure, or that it is good that an alarm is over."""
     if query.topic == "over":
-        return safety_handlers.over(context)
+        return over(context)
     return context.plain(Intent.THANKS, _PARTING.get(query.topic or "", "hello.thanks"))
 
 
 def human(context: Context, query: Query) -> Outcome:
     """Say where people answer; to somebody who is annoyed, also how to tell them."""
     if query.topic == "care":
-        return safety_handlers.care(context)
+        return care(context)
     key = "human.complaint" if query.topic == "complaint" else "human.text"
     return context.plain(Intent.HUMAN, key)
 

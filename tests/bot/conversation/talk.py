@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from bot.conversation.alarms import RecentAlarms
+from bot.conversation.alarms.recent_alarms import RecentAlarms
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.reply import Event
 from bot.storage.memory import in_memory

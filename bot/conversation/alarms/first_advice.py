@@ -1,12 +1,12 @@
-"""Answers to danger, despair and grief: the number first, then what to do, then whom to go to."""
+"""The first advice in danger and despair: the number, then what to do, then whom to go to."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.conversation.alarms import DEAF, OpenAlarm, advice_for
 from bot.conversation.composing.phrases import number_to_call
 from bot.conversation.location import known_place, named_origin
+from bot.conversation.open_alarm import DEAF, OpenAlarm, advice_for
 from bot.conversation.reply import Button
 from bot.understanding.query import Intent
 from bot.understanding.turns.alarm_turns import has_seen_somebody, says_where_she_is
@@ -31,9 +31,8 @@ _CLEAR = 0.8
 """Below this score a wish is only guessed."""
 _OUTSIDE = frozenset({"metro", "park", "junction"})
 _BROAD_M, _MOST_WORDS = 800.0, 60
-_TALKS = ("station", "culture")
 # Answers that are what somebody in danger may want next; before any other she hears the number.
-_WANTED = frozenset({Intent.EMERGENCY, Intent.THANKS, Intent.FORGET})
+WANTED = frozenset({Intent.EMERGENCY, Intent.THANKS, Intent.FORGET})
 
 
 def emergency(context: Context, query: Query) -> Outcome:
@@ -80,19 +79,6 @@ def place_line(context: Context, place: str, advice: str, number: str) -> str:
     return context.say(f"emergency.{key}", number=number, place=origin.name)
 
 
-def care(context: Context) -> Outcome:
-    """Be warm to somebody who grieves or is lonely, and name whom to talk to."""
-    text = context.say("human.care", lines=lines_to_talk(context))
-    return context.reply(Intent.HUMAN, text, buttons=context.category_buttons(_TALKS))
-
-
-def sympathising(context: Context, query: Query, outcome: Outcome) -> Outcome:
-    """Begin with a word to somebody who tells of a death beside a wish."""
-    if not query.mourns or context.alarm or outcome.reply.intent in {Intent.HUMAN, *_WANTED}:
-        return outcome
-    return outcome.but(text=f"{context.say('human.sympathy')}\n{outcome.reply.text}")
-
-
 def over(context: Context) -> Outcome:
     """Be glad that it is over, and say what to do when it is not."""
     alarm = context.alarm
@@ -104,7 +90,7 @@ def over(context: Context) -> Outcome:
 
 def doubting(context: Context, query: Query, outcome: Outcome) -> Outcome:
     """Begin with the number where there may be danger that no alarm was heard of, and ask."""
-    if query.doubt is None or context.alarm or outcome.reply.intent in _WANTED:
+    if query.doubt is None or context.alarm or outcome.reply.intent in WANTED:
         return outcome
     buttons = (
         Button(context.say("forward.mine"), f"danger:{query.doubt}"),
@@ -138,7 +124,7 @@ def _doubt(context: Context, topic: str) -> str:
 def reminding(context: Context, outcome: Outcome) -> Outcome:
     """Say the number again above an answer to another matter, or that an alarm has ended."""
     alarm, reply = context.alarm, outcome.reply
-    if alarm is None or outcome.alarm or reply.intent in _WANTED:
+    if alarm is None or outcome.alarm or reply.intent in WANTED:
         return outcome
     if alarm.over:
         return outcome.but(text=f"{over(context).reply.text}\n{reply.text}")._replace(alarm=alarm)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.conversation.after_alarms import advice, help_coming, whereabouts
-from bot.conversation.after_alarms.all_well import left_after
-from bot.conversation.alarms import ONLINE, advice_for
+from bot.conversation.alarms import first_advice, further_advice, location_advice, rescue_status
+from bot.conversation.alarms.end_of_alarm import left_after
 from bot.conversation.context import Outcome
-from bot.conversation.handlers import safety_handlers
 from bot.conversation.location import move
+from bot.conversation.open_alarm import ONLINE, advice_for
 from bot.conversation.reply import Origin
 from bot.understanding.query import Intent, Query
 from bot.understanding.safety.alarm_remarks import AlarmRemark
@@ -18,8 +17,8 @@ from bot.understanding.turns.alarm_turns import bleeds_a_little, looks_for_a_pla
 from bot.understanding.turns.helpers_named import asks_for_hotlines, asks_to_write
 
 if TYPE_CHECKING:
-    from bot.conversation.alarms import OpenAlarm
     from bot.conversation.context import Context
+    from bot.conversation.open_alarm import OpenAlarm
     from geo.facility import LonLat
 
 _HEALTH = "health"
@@ -35,7 +34,7 @@ def answered(context: Context, query: Query) -> Outcome | None:
     """Answer what is said while an alarm is open; None for what is answered as ever."""
     alarm = context.alarm
     if alarm is None:
-        return help_coming.from_the_start(context, query)
+        return rescue_status.from_the_start(context, query)
     return None if alarm.over or query.intent is Intent.FORGET else _open(context, alarm, query)
 
 
@@ -52,7 +51,7 @@ def _open(context: Context, alarm: OpenAlarm, query: Query) -> Outcome | None:
         again = Query(
             Intent.EMERGENCY, query.language, topic=alarm.topic, situations=alarm.situations
         )
-        return safety_handlers.emergency(context, again)
+        return first_advice.emergency(context, again)
     return _followed(context, alarm, query)
 
 
@@ -64,28 +63,28 @@ def located(context: Context, point: LonLat, error_m: float) -> Outcome | None:
     origin = Origin.shared(context.session.language, point, error_m)
     moved = move(context, origin)
     context = context if isinstance(moved, Outcome) else moved
-    return advice.reply(context, alarm, (whereabouts.near(context, point),))
+    return further_advice.reply(context, alarm, (location_advice.near(context, point),))
 
 
 def _ended(context: Context, alarm: OpenAlarm, query: Query) -> Outcome | None:
     """Be glad that it is over, or that help is on its way; whoever is in danger again is heard."""
     left = left_after(context, alarm, query)
     if left is None:
-        return safety_handlers.over(context)
+        return first_advice.over(context)
     if left != alarm:
         still = replace(context, alarm=left)
-        return advice.reply(still, left, (still.say(f"emergency.then_{left.advice}"),))
+        return further_advice.reply(still, left, (still.say(f"emergency.then_{left.advice}"),))
     if _is_new(alarm, query):
         return None
-    if been := help_coming.been(context, alarm, query):
+    if been := rescue_status.been(context, alarm, query):
         return been
-    now = alarm._replace(called=help_coming.called(alarm, query))
-    if lines := help_coming.on_the_way(context, now, query):
+    now = alarm._replace(called=rescue_status.called(alarm, query))
+    if lines := rescue_status.on_the_way(context, now, query):
         taken = AlarmRemark.TAKEN in query.after and alarm.advice == "medical"
         now = now._replace(called=now.called or taken, taken=alarm.taken or taken)
-        return advice.reply(context, now, lines)
+        return further_advice.reply(context, now, lines)
     comes = now.called and (not alarm.called or AlarmRemark.RESCUE in query.after)
-    return advice.is_coming(context, now) if comes else None
+    return further_advice.is_coming(context, now) if comes else None
 
 
 def _is_new(alarm: OpenAlarm, query: Query) -> bool:
@@ -101,12 +100,12 @@ def _is_new(alarm: OpenAlarm, query: Query) -> bool:
 
 def _raised(context: Context, alarm: OpenAlarm, query: Query) -> Outcome:
     """Raise an alarm beside an open one; of the same danger, say shortly what was said before."""
-    outcome = safety_handlers.emergency(context, query)
+    outcome = first_advice.emergency(context, query)
     raised = outcome.alarm
     if raised is None or raised.advice != alarm.advice or alarm.topic == _DESPAIR:
         return outcome
     if alarm.called and not alarm.besides:
-        return advice.worse(context, alarm)
+        return further_advice.worse(context, alarm)
     if alarm.cards >= _MOST_CARDS and raised.situations == alarm.situations:
         return _followed(context, alarm, query)
     same = raised._replace(cards=alarm.cards + 1, told=alarm.told, turns=alarm.turns)
@@ -138,7 +137,7 @@ def _is_less(alarm: OpenAlarm, query: Query) -> bool:
 def _is_other_matter(context: Context, alarm: OpenAlarm, query: Query) -> bool:
     """Tell whether a wish has nothing to do with the alarm, and is plainly meant."""
     walks = alarm.advice == "bite" and query.plain
-    doctor = whereabouts.wants_doctor(context, query) or _HEALTH in query.categories
+    doctor = location_advice.wants_doctor(context, query) or _HEALTH in query.categories
     if doctor and not (alarm.called or walks):
         return False
     if alarm.topic == _DESPAIR and AlarmRemark.GOING in query.after:
@@ -171,7 +170,7 @@ def _is_unwilling(alarm: OpenAlarm, query: Query) -> bool:
 
 def _unwilling(context: Context, alarm: OpenAlarm) -> Outcome:
     """Do not press whoever wants no police: somebody beside her, and when to call all the same."""
-    text = context.say("emergency.unwilling", number=advice.number_of(context))
+    text = context.say("emergency.unwilling", number=further_advice.number_of(context))
     told = context.reply(Intent.EMERGENCY, text)
     return told._replace(alarm=alarm._replace(turns=alarm.turns + 1, cards=alarm.cards + 1))
 
@@ -180,16 +179,17 @@ def _followed(context: Context, alarm: OpenAlarm, query: Query) -> Outcome:
     """Say what fits: whom to tell where she is, what to do about a hospital, how to go on."""
     if _has_paid(alarm, query):
         paid = Query(Intent.EMERGENCY, query.language, topic="crime", situations=("fraud",))
-        return safety_handlers.emergency(context, paid)
+        return first_advice.emergency(context, paid)
     if _is_unwilling(alarm, query):
         return _unwilling(context, alarm)
     if line := _asked(context, alarm, query):
-        return advice.reply(context, alarm, (line,))
-    context, place = whereabouts.place_told(context, alarm, query)
-    if whereabouts.wants_doctor(context, query) and alarm.topic != _DESPAIR:
-        lines = (*place, *whereabouts.hospital(context, alarm, query))
-        return advice.reply(context, alarm, lines)
-    return advice.reply(context, alarm, place or advice.going_on(context, alarm, query))
+        return further_advice.reply(context, alarm, (line,))
+    context, place = location_advice.place_told(context, alarm, query)
+    if location_advice.wants_doctor(context, query) and alarm.topic != _DESPAIR:
+        lines = (*place, *location_advice.hospital(context, alarm, query))
+        return further_advice.reply(context, alarm, lines)
+    lines = place or further_advice.going_on(context, alarm, query)
+    return further_advice.reply(context, alarm, lines)
 
 
 def _has_paid(alarm: OpenAlarm, query: Query) -> bool:
@@ -203,7 +203,7 @@ def _has_paid(alarm: OpenAlarm, query: Query) -> bool:
 def _asked(context: Context, alarm: OpenAlarm, query: Query) -> str:
     """Answer what is asked of calling: another line, a message, who it is that writes."""
     if query.intent is Intent.HELP and query.topic == "who":
-        return context.say("emergency.who", number=advice.number_of(context))
+        return context.say("emergency.who", number=further_advice.number_of(context))
     if alarm.topic != _DESPAIR and asks_for_hotlines(context.turn):
         return context.say("emergency.other_lines")
     if alarm.advice not in ONLINE and asks_to_write(context.turn):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.conversation.alarms import HAZARDS
+from bot.conversation.open_alarm import HAZARDS
 from bot.understanding.query import Intent, Query
 from bot.understanding.turns.alarm_turns import (
     clauses_of,
@@ -17,8 +17,8 @@ from bot.understanding.turns.alarm_turns import (
 from bot.understanding.turns.turn import Turn
 
 if TYPE_CHECKING:
-    from bot.conversation.alarms import OpenAlarm
     from bot.conversation.context import Context
+    from bot.conversation.open_alarm import OpenAlarm
 
 _ILL = frozenset({"medical", "suicide"})
 _COURTESY = frozenset({Intent.THANKS, Intent.GREET})

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.conversation.after_alarms import advice
+from bot.conversation.alarms import first_advice, further_advice
 from bot.conversation.context import Outcome
-from bot.conversation.handlers import safety_handlers
 from bot.conversation.location import known_place, move, named_origin, placed
 from bot.understanding.query import Intent
 from bot.understanding.turns.alarm_turns import says_where_she_is, speaks_of_others
 from bot.understanding.turns.helpers_named import mentions_hospital
 
 if TYPE_CHECKING:
-    from bot.conversation.alarms import OpenAlarm
     from bot.conversation.context import Context
+    from bot.conversation.open_alarm import OpenAlarm
     from bot.understanding.query import Query
     from geo.facility import LonLat
 
@@ -30,14 +29,14 @@ def wants_doctor(context: Context, query: Query) -> bool:
 
 def place_told(context: Context, alarm: OpenAlarm, query: Query) -> tuple[Context, tuple[str, ...]]:
     """Say whom to tell the place that is named; it is hers unless somebody is lost or ill there."""
-    query, number = placed(context, query), advice.number_of(context)
+    query, number = placed(context, query), further_advice.number_of(context)
     if query.point:
         return context, (near(context, query.point),)
     if query.place and not _is_asked_about(context, alarm, query):
         if not (alarm.advice == "lost" or speaks_of_others(context.turn)):
             moved = move(context, named_origin(context, query.place), query.place)
             context = context if isinstance(moved, Outcome) else moved
-        return context, (safety_handlers.place_line(context, query.place, alarm.advice, number),)
+        return context, (first_advice.place_line(context, query.place, alarm.advice, number),)
     if query.place_text and not query.plain and query.intent is Intent.SET_PLACE:
         named = query.place_text[:_MOST_WORDS]
         return context, (context.say("emergency.place_said", number=number, place=named),)
@@ -58,7 +57,7 @@ def near(context: Context, point: LonLat) -> str:
     near = context.dataset.places.nearest_neighbourhood(point)
     name = near.name.said_in(context.session.language) if near else ""
     told = "place" if name else "place_unknown"
-    return context.say(f"emergency.{told}", number=advice.number_of(context), place=name)
+    return context.say(f"emergency.{told}", number=further_advice.number_of(context), place=name)
 
 
 def hospital(context: Context, alarm: OpenAlarm, query: Query) -> tuple[str, ...]:
@@ -67,4 +66,4 @@ def hospital(context: Context, alarm: OpenAlarm, query: Query) -> tuple[str, ...
     line = context.say(f"emergency.{key}")
     if query.plain:
         return (line, context.say("emergency.way_out"))
-    return (*advice.also_told(context, alarm, query), line)
+    return (*further_advice.also_told(context, alarm, query), line)

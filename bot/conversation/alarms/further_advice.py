@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.conversation.handlers import safety_handlers
+from bot.conversation.alarms import first_advice
 from bot.conversation.reply import Button
 from bot.understanding.query import Intent
 from bot.understanding.safety.alarm_remarks import AlarmRemark
@@ -12,8 +12,8 @@ from bot.understanding.turns.alarm_turns import asks_something
 from bot.understanding.turns.turn import is_short
 
 if TYPE_CHECKING:
-    from bot.conversation.alarms import OpenAlarm
     from bot.conversation.context import Context, Outcome
+    from bot.conversation.open_alarm import OpenAlarm
     from bot.understanding.query import Query
 
 _DESPAIR = "suicide"
@@ -36,7 +36,7 @@ def reply(context: Context, alarm: OpenAlarm, lines: tuple[str, ...]) -> Outcome
     elif alarm.told.count(lines[-1]) >= _MOST_TOLD:
         lines = (*lines[:-1], *shortly(context, alarm))
     well = (Button(context.say("emergency.well"), "safe"),) if alarm.topic != _DESPAIR else ()
-    text = "\n".join((*first, *safety_handlers.hazard_lines(context, alarm), *lines))
+    text = "\n".join((*first, *first_advice.hazard_lines(context, alarm), *lines))
     told = context.reply(Intent.EMERGENCY, text, buttons=well)
     heard = (*alarm.told, lines[-1])[-_MOST_REMEMBERED:]
     after = alarm._replace(elsewhere=False, turns=alarm.turns + 1, told=heard)
@@ -65,12 +65,12 @@ def worse(context: Context, alarm: OpenAlarm) -> Outcome:
 def is_coming(context: Context, alarm: OpenAlarm) -> Outcome:
     """Say what to do until they are here."""
     if alarm.topic == _DESPAIR:
-        return safety_handlers.over(context)._replace(alarm=alarm)
+        return first_advice.over(context)._replace(alarm=alarm)
     again = context.alarm is not None and context.alarm.called
     key = "called_medical" if alarm.advice == "medical" and not again else "called"
     key = "called_deaf" if context.deaf else key
     told = context.say(f"emergency.{key}", number=number_of(context))
-    text = "\n".join((told, *safety_handlers.hazard_lines(context, alarm)))
+    text = "\n".join((told, *first_advice.hazard_lines(context, alarm)))
     return context.reply(Intent.THANKS, text)._replace(alarm=alarm)
 
 
@@ -93,7 +93,7 @@ def going_on(context: Context, alarm: OpenAlarm, query: Query) -> tuple[str, ...
 
 def _comfort(context: Context, alarm: OpenAlarm, query: Query) -> str:
     """Somebody to go to, and a line that answers; the telephone last for who does not want it."""
-    lines = safety_handlers.lines_to_talk(context)
+    lines = first_advice.lines_to_talk(context)
     first = lines.partition("\n")[0]
     if AlarmRemark.NO_PHONE in query.after:
         return context.say("emergency.no_phone_suicide", line=first).strip()
@@ -115,4 +115,4 @@ def also_told(context: Context, alarm: OpenAlarm, query: Query) -> tuple[str, ..
 
 def number_of(context: Context) -> str:
     """The number that she was told to call."""
-    return safety_handlers.number_in(context, context.alarm.line if context.alarm else "")
+    return first_advice.number_in(context, context.alarm.line if context.alarm else "")

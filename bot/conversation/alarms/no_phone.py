@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.conversation.handlers import safety_handlers
+from bot.conversation.alarms import first_advice
 from bot.understanding.query import Intent
 from bot.understanding.safety.alarm_remarks import AlarmRemark
 from bot.understanding.turns.helpers_named import asks_to_write, service_called
@@ -56,10 +56,10 @@ def _caller(context: Context) -> str:
 def _asked_for(context: Context) -> str:
     """The number of whom she wants to reach; none where she names nobody."""
     found = service_called(context.turn)
-    return safety_handlers.number_in(context, context.number(found)) if found else ""
+    return first_advice.number_in(context, context.number(found)) if found else ""
 
 
 def _screen(context: Context, number: str) -> tuple[str, ...]:
-    number = number or safety_handlers.number_in(context, "")
+    number = number or first_advice.number_in(context, "")
     screen = context.say("emergency.deaf", number=number)
     return (screen, context.say("emergency.deaf_tell"))

@@ -1,22 +1,17 @@
-"""The alarms of the last minutes, in memory alone: nothing of an emergency is ever stored."""
+"""An alarm that was raised and is not over: what was told, and what ends it."""
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.understanding.query import Intent
 from bot.understanding.safety.alarm_remarks import AlarmRemark
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from datetime import datetime
 
-LASTS = timedelta(minutes=30)
 DEAF = "deaf"
-DEAF_FOR = timedelta(hours=24)
-"""That somebody cannot hear is known for the talk, like where she is, but in memory alone."""
-_MOST = 1000
+"""The situation of who cannot hear, and so cannot telephone."""
+
 HAZARDS = frozenset({"fire", "gas"})
 """What lasts whatever else happens; it is breathed in before it is gone."""
 DISASTERS = ("flood", "quake", "storm", "collapse")
@@ -130,46 +125,3 @@ _SPECIAL = {
 def advice_for(topic: str, situations: tuple[str, ...]) -> str:
     """Name the advice for a kind of danger in some situations."""
     return next((name for name in situations if topic in _SPECIAL.get(name, ())), topic)
-
-
-class RecentAlarms:
-    """Who was told to call for help, until it is over or half an hour has passed.
-
-    Who cannot telephone is known for a day after she spoke last, or until all is erased.
-    """
-
-    def __init__(self) -> None:
-        """Know of none."""
-        self._open: dict[str, tuple[OpenAlarm, datetime]] = {}
-        self._deaf: dict[str, datetime] = {}
-
-    def of(self, person: str, now: datetime) -> OpenAlarm | None:
-        """Give a person's alarm that has not ended."""
-        alarm, since = self._open.get(person, (None, now))
-        return alarm if now - since <= LASTS else None
-
-    def is_deaf(self, person: str, now: datetime) -> bool:
-        """Tell whether a person has told that she cannot hear."""
-        since = self._deaf.get(person)
-        return since is not None and now - since <= DEAF_FOR
-
-    def note_deaf(self, person: str, told: Intent, now: datetime) -> None:
-        """Know that a person cannot hear; `told` is the intent of the reply."""
-        self._deaf.pop(person, None)
-        if told is not Intent.FORGET:
-            self._deaf[person] = now
-        while len(self._deaf) > _MOST:
-            self._deaf.pop(next(iter(self._deaf)))
-
-    def note(self, person: str, alarm: OpenAlarm | None, told: Intent, now: datetime) -> None:
-        """Take an alarm in, what became of it, or its end; `told` is the intent of the reply.
-
-        It ends when a reply is glad that it is over, or tells that all is erased.
-        """
-        if alarm is not None and not alarm.over:
-            _, since = self._open.pop(person, (None, now))
-            self._open[person] = (alarm, now if told is Intent.EMERGENCY else since)
-        elif alarm or told in {Intent.THANKS, Intent.FORGET}:
-            self._open.pop(person, None)
-        while len(self._open) > _MOST:
-            self._open.pop(next(iter(self._open)))

@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.conversation.alarms import DISASTERS
-from bot.conversation.handlers import facility_handlers, safety_handlers
-from bot.conversation.handlers.combining import joined
+from bot.conversation.alarms import first_advice
+from bot.conversation.open_alarm import DISASTERS
 from bot.understanding.query import Intent
 from bot.understanding.safety.alarm_remarks import AlarmRemark
 from bot.understanding.turns.helpers_named import mentions_ambulance
 
 if TYPE_CHECKING:
-    from bot.conversation.alarms import OpenAlarm
     from bot.conversation.context import Context, Outcome
+    from bot.conversation.open_alarm import OpenAlarm
     from bot.understanding.query import Query
 
 # Who comes, by the advice that was given: "他们来了" may be the burglars.
@@ -57,10 +56,10 @@ def from_the_start(context: Context, query: Query) -> Outcome | None:
         return None
     if query.topic == "crime" and mentions_ambulance(context.turn):
         query = replace(query, topic="medical", situations=())  # "她门锁着" is of no burglar
-    outcome = safety_handlers.emergency(context, query)
+    outcome = first_advice.emergency(context, query)
     if outcome.alarm is None:
         return None
-    number = safety_handlers.number_in(context, outcome.alarm.line)
+    number = first_advice.number_in(context, outcome.alarm.line)
     _, *rest = outcome.reply.text.split("\n")
     what = hindered(context, outcome.alarm, query)
     if outcome.alarm.advice == "medical":
@@ -82,15 +81,14 @@ def been(context: Context, alarm: OpenAlarm, query: Query) -> Outcome | None:
         return None
     if not alone and (_BEEN.isdisjoint(query.after) or alarm.advice == "lift"):
         return None
-    number = safety_handlers.number_in(context, alarm.line)
+    number = first_advice.number_in(context, alarm.line)
     key = "go_alone" if alone else "been"
     told = context.plain(Intent.THANKS, f"emergency.{key}", number=number)
     over = told._replace(alarm=alarm._replace(over=True, besides=()))
     if not alone or _HEALTH not in context.dataset.categories:
         return over
     wish = replace(query, intent=Intent.NEARBY, categories=(_HEALTH,), topic=None, doubt=None)
-    listed = joined(told, facility_handlers.near_or_told(context, wish))
-    return listed._replace(alarm=over.alarm)
+    return over._replace(then=wish)
 
 
 def hindered(context: Context, alarm: OpenAlarm, query: Query) -> tuple[str, ...]:
@@ -98,7 +96,7 @@ def hindered(context: Context, alarm: OpenAlarm, query: Query) -> tuple[str, ...
     if alarm.advice not in _COME_IN:
         return ()
     what = next((one for one in _HINDRANCES if one in query.after), None)
-    number = safety_handlers.number_in(context, alarm.line)
+    number = first_advice.number_in(context, alarm.line)
     if what is None:
         return ()
     own = what is AlarmRemark.LOCKED and alarm.advice != "medical"
@@ -109,7 +107,7 @@ def on_the_way(context: Context, alarm: OpenAlarm, query: Query) -> tuple[str, .
     """Say what fits while help comes; nothing where she speaks of something else."""
     if alarm.topic == _DESPAIR:
         return ()
-    number = safety_handlers.number_in(context, alarm.line)
+    number = first_advice.number_in(context, alarm.line)
     if alarm.taken or (AlarmRemark.TAKEN in query.after and alarm.advice == "medical"):
         return (context.say("emergency.taken", number=number),)
     if lines := hindered(context, alarm, query):

@@ -1,0 +1,1 @@
+"""Danger: the first advice, and the turns after it until the alarm is over."""

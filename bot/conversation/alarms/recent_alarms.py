@@ -1,0 +1,61 @@
+"""The alarms of the last minutes, in memory alone: nothing of an emergency is ever stored."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.understanding.query import Intent
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.conversation.open_alarm import OpenAlarm
+
+LASTS = timedelta(minutes=30)
+DEAF_FOR = timedelta(hours=24)
+"""That somebody cannot hear is known for the talk, like where she is, but in memory alone."""
+_MOST = 1000
+
+
+class RecentAlarms:
+    """Who was told to call for help, until it is over or half an hour has passed.
+
+    Who cannot telephone is known for a day after she spoke last, or until all is erased.
+    """
+
+    def __init__(self) -> None:
+        """Know of none."""
+        self._open: dict[str, tuple[OpenAlarm, datetime]] = {}
+        self._deaf: dict[str, datetime] = {}
+
+    def of(self, person: str, now: datetime) -> OpenAlarm | None:
+        """Give a person's alarm that has not ended."""
+        alarm, since = self._open.get(person, (None, now))
+        return alarm if now - since <= LASTS else None
+
+    def is_deaf(self, person: str, now: datetime) -> bool:
+        """Tell whether a person has told that she cannot hear."""
+        since = self._deaf.get(person)
+        return since is not None and now - since <= DEAF_FOR
+
+    def note_deaf(self, person: str, told: Intent, now: datetime) -> None:
+        """Know that a person cannot hear; `told` is the intent of the reply."""
+        self._deaf.pop(person, None)
+        if told is not Intent.FORGET:
+            self._deaf[person] = now
+        while len(self._deaf) > _MOST:
+            self._deaf.pop(next(iter(self._deaf)))
+
+    def note(self, person: str, alarm: OpenAlarm | None, told: Intent, now: datetime) -> None:
+        """Take an alarm in, what became of it, or its end; `told` is the intent of the reply.
+
+        It ends when a reply is glad that it is over, or tells that all is erased.
+        """
+        if alarm is not None and not alarm.over:
+            _, since = self._open.pop(person, (None, now))
+            self._open[person] = (alarm, now if told is Intent.EMERGENCY else since)
+        elif alarm or told in {Intent.THANKS, Intent.FORGET}:
+            self._open.pop(person, None)
+        while len(self._open) > _MOST:
+            self._open.pop(next(iter(self._open)))
