@@ -37,6 +37,7 @@ def about_talk(context: Context, query: Query) -> Outcome:
         "kept": lambda: _kept(context),
         "simply": lambda: _simply(context) or _again(context),
         "again": lambda: _again(context),
+        "forgot": lambda: _reminded(context),
         facility_handlers.NOTES: lambda: _notes(context, query),
     }
     if query.topic in _TOLD:
@@ -76,6 +77,14 @@ def _again(context: Context) -> Outcome | None:
     if session.slots and session.origin:
         return list_handlers.show(context, session.slots)
     return None
+
+
+def _reminded(context: Context) -> Outcome:
+    """Give the last answer once more to somebody who forgot, as far as it is remembered."""
+    again = _again(context)
+    if again is None:
+        return context.plain(Intent.HELP, "hello.forgot", menu=True)
+    return again.but(text=f"{context.say('hello.forgot_again')}\n{again.reply.text}")
 
 
 def _simply(context: Context) -> Outcome | None:

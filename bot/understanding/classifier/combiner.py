@@ -20,6 +20,7 @@ from bot.understanding.query import Intent
 from bot.understanding.rules.category_weights import is_refused
 from bot.understanding.rules.complaints import is_complaint
 from bot.understanding.rules.report_questions import QUESTION
+from bot.understanding.rules.small_talk import may_ask_to_erase
 from bot.understanding.rules.unheard_words import unheard_in
 from bot.understanding.rules.wish_clauses import wished_apart, wishes
 from bot.understanding.stance import is_denied
@@ -197,6 +198,7 @@ def _query(label: str, case: Case, reading: Reading) -> Query | None:
         Intent.SET_PACE: case.pace is None,
         Intent.GREET: heard.has_place,
         Intent.EMERGENCY: True,
+        Intent.FORGET: not may_ask_to_erase(heard.text),
         Intent.CIRCLE: heard.has("cue.exist") and not (heard.stray() or case.says("intent.circle")),
         # Her own words or way of walking are told, not a fact about a place.
         Intent.FEEDBACK: case.corrects or bool(case.walker.off),

@@ -28,8 +28,8 @@ class Rule(StrEnum):
     """
 
     EMERGENCY = "emergency"
-    FORGET = "forget"
     SMALL_TALK = "small_talk"
+    FORGET = "forget"
     TALK = "talk"
     ANSWER = "answer"
     CARE = "care"

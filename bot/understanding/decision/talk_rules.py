@@ -9,6 +9,7 @@ from bot.understanding.decision.ruled import SOME_CHARS, Rule
 from bot.understanding.query import Intent
 from bot.understanding.rules.complaints import is_complaint
 from bot.understanding.rules.report_questions import QUESTION
+from bot.understanding.rules.small_talk import may_ask_to_erase
 from bot.understanding.rules.wish_clauses import wishes
 from bot.understanding.safety.reading import Alarm, AllClear, Care
 
@@ -33,7 +34,8 @@ def _emergency(case: Case) -> Query | None:
 
 def _forget(case: Case) -> Query | None:
     """Delete what is kept about me."""
-    return case.query(Intent.FORGET, pick=None) if case.says("intent.forget") else None
+    asked = case.says("intent.forget") and may_ask_to_erase(case.sentence.text)
+    return case.query(Intent.FORGET, pick=None) if asked else None
 
 
 def _talk(case: Case) -> Query | None:

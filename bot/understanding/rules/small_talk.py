@@ -1,4 +1,4 @@
-"""What is said in passing: good-bye, never mind, and questions about Yike itself."""
+"""What is said in passing: good-bye, never mind, I forgot, and questions about Yike itself."""
 
 from __future__ import annotations
 
@@ -44,6 +44,27 @@ _KEPT = (
     r".{0,6}(?:我的?|阿拉)(?:位置|信息|地址|隐私|号码|电话|资料|话|行踪)"
     r".{0,4}(?:卖|泄|给别人|告诉别人|给人家|外传|上报|公开|存).{0,6}"
     r"|.{0,20}(?:sell|share|leak) my (?:location|data|position|address).{0,10}"
+)
+_FORGET = "忘(?:记|掉|了|脱)*"
+_OFTEN = (
+    "(?:又|都|也|已经|老是|老|总是|总归|真的?|刚才?|刚刚|就|一下子|全|会|好像|可能|现在"
+    "|哎呀?|唉|啊|哦|,)*"
+)
+_FORGOT = (
+    rf"(?![都全][^了]*$){_OFTEN}(?:我|阿拉|自己|脑子|人老了|年纪大了)*{_OFTEN}(?:{_FORGET}|想不起来?|记不[得住起牢]|不记得)"
+    rf"(?:你|侬|您)?{_OFTEN}(?:(?:要)?(?:说|讲|问|做|干)(?:的|过|了)*(?:什么|啥|点啥)?的?)?(?:了|哉|啦|嘞|呀|,|!|。)*"
+    r"|(?:我|阿拉|人老了|年纪大了|老了|,)*(?:记性|忘性|记忆力)(?:很|蛮|太|不|真|越来越)*(?:好|差|大|坏|行)(?:了|,|。)*"
+    r"|(?:oh|sorry|,| )*i(?:'ve| have| just| always| already| keep| again)* "
+    r"(?:forgot|forget|forgotten|forgetting|can't remember|cannot remember|don't remember)"
+    r"(?: it| that| again| already| now| everything| what you (?:said|told me))*[.!]*"
+)
+_ABOUT_KEPT = (
+    r"(?:那|你们?|侬|您|会不会|是不是|有没有|已经|会|还|要|把我|,)*"
+    rf"{_FORGET}我?{_OFTEN}(?:了|的)*(?:吗|么|没有?|伐)\??"
+    r"|(?:请|求求?你?|你们?|侬|您|千万|,)*(?:不要|别|勿要|不许|不能|不可以|不准)(?:把我)?"
+    rf"{_FORGET}我?(?:哦|啊|呀|了|哈|,|!|。)*"
+    r"|(?:do|did|will|have|can) you (?:forget|forgot|forgotten|remember)(?: about)? me\??"
+    r"|(?:please )?(?:don't|dont|do not|never) forget(?: about)? me[.!]*"
 )
 _NOTES = (
     r"(?:那|你|这|这个|你的|你说的|这些?|,)*(?:消息|信息|资料|数据|地址|说的|东西)?(?:是|都)?"
@@ -130,6 +151,8 @@ _SAID: tuple[tuple[Intent, str | None, re.Pattern[str]], ...] = (
     (Intent.UNKNOWN, "rude", re.compile(_RUDE)),
     (Intent.HELP, "who", re.compile(_WHO)),
     (Intent.HELP, "kept", re.compile(_KEPT)),
+    (Intent.HELP, "kept", re.compile(_ABOUT_KEPT)),
+    (Intent.HELP, "forgot", re.compile(_FORGOT)),
     (Intent.HELP, "notes", re.compile(_NOTES)),
     (Intent.HELP, "staff", re.compile(_STAFF)),
     (Intent.HELP, "unsure", re.compile(_UNSURE)),
@@ -144,6 +167,18 @@ _SAID: tuple[tuple[Intent, str | None, re.Pattern[str]], ...] = (
     (Intent.HELP, "aloud", re.compile(_ALOUD)),
     (Intent.THANKS, None, re.compile(_PRAISE)),
 )
+# She forgets herself, whatever of hers: "我忘记我的卡放在哪里了"; "把我忘了" is no such thing.
+_FORGETS_HERSELF = re.compile(
+    rf"(?<!把)(?:我|阿拉|[爸妈]|老伴|老人|爷爷|奶奶|外公|外婆|[他她伊])们?{_OFTEN}{_FORGET}"
+    rf"|{_FORGET}[^,]{{1,12}}(?:哪|什么|啥|几|怎么|谁|多少)[^,]{{0,8}}(?:了|哉|啦)$"
+    r"|(?<![a-z])(?:i|he|she|we|they)(?:'ve| have| has| just| always| already| keep)* forg[eo]t"
+)
+# What may be asked to be erased, or how.
+_ERASES = re.compile(
+    rf"{_FORGET}[^,]{{0,4}}(?:我|一切|所有|全部|吧)|(?:全|都)(?:部)?{_FORGET}|把我[^,]{{0,4}}{_FORGET}|[删清抹擦消]|销"
+    r"|(?:不|别|勿|甭|莫|停止|取消)[^,]{0,6}[存记留保跟定录]|隐私"
+    r"|(?<![a-z])(?:delet|eras|remov|wip|clear|forget|stor|sav|keep|remember|track|data|privacy)"
+)
 _MOST_CHARS = 24
 _MOST_LETTERS = 48
 
@@ -157,3 +192,8 @@ def small_talk(case: Case) -> Query | None:
     found = ((intent, topic) for intent, topic, said in _SAID if said.fullmatch(text))
     intent, topic = next(found, (None, None))
     return case.query(intent, topic=topic, pick=None) if intent else None
+
+
+def may_ask_to_erase(text: str) -> bool:
+    """Whether it may be asked that what is kept of her be erased: nothing brings that back."""
+    return bool(_ERASES.search(text)) and not _FORGETS_HERSELF.search(text)

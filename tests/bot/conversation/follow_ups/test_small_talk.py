@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.understanding.query import Intent
+
 if TYPE_CHECKING:
     from tests.bot.conversation.talk import Talk
 
@@ -114,3 +116,39 @@ def test_a_pace_after_a_way_tells_the_way_at_that_pace(talk: Talk) -> None:
     told = talk.says(way, slow).text
     assert "仁济医院东院" in told
     assert "“我走得慢”" not in told
+
+
+@pytest.mark.parametrize(
+    "said", ["忘记了", "忘了", "忘掉了", "我忘记了", "哎呀忘了", "全忘了", "记不住", "i forgot"]
+)
+def test_who_forgot_is_told_once_more(talk: Talk, said: str) -> None:
+    """Nothing is erased, and the next question is of the same list."""
+    again = talk.says(LISTED, said)
+    assert len(again.listed) == len(talk.says(LISTED).listed)
+    assert "宁阳" in talk.says(LISTED, said, "第一个怎么走").text
+
+
+@pytest.mark.parametrize("said", ["忘记了", "i forget"])
+def test_who_forgot_with_nothing_told_before(talk: Talk, said: str) -> None:
+    """She is told how to ask."""
+    assert talk.says(said).intent is Intent.HELP
+
+
+@pytest.mark.parametrize("said", ["你忘记我了吗", "不要忘记我", "别把我忘了", "do you forget me?"])
+def test_what_is_kept_is_told_and_not_erased(talk: Talk, said: str) -> None:
+    """A question and a wish to be remembered erase nothing."""
+    assert "24" in talk.says(LISTED, said).text
+
+
+@pytest.mark.parametrize("said", ["我忘记我的卡放哪里了", "我妈忘了我家在哪", "i forgot my key"])
+def test_what_she_forgot_herself_is_not_erased(talk: Talk, said: str) -> None:
+    """It is something of her own life that is forgotten."""
+    assert talk.says(LISTED, said).intent is not Intent.FORGET
+
+
+@pytest.mark.parametrize(
+    "said", ["忘记我", "把我忘了", "忘了我吧", "都忘掉", "删掉我的位置", "forget me"]
+)
+def test_all_is_erased_where_it_is_asked_for(talk: Talk, said: str) -> None:
+    """Words that ask for it still do."""
+    assert talk.says(LISTED, said).intent is Intent.FORGET
