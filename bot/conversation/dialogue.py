@@ -13,6 +13,7 @@ from bot.conversation.follow_ups.answering import follow_up
 from bot.conversation.follow_ups.day_of_month import by_date
 from bot.conversation.follow_ups.last_spoken import leaning, spoken
 from bot.conversation.follow_ups.line_numbers import by_number, name_unclear
+from bot.conversation.follow_ups.while_walking import is_awaited
 from bot.conversation.follow_ups.whole_list import at_home
 from bot.conversation.handlers import (
     care_handlers,
@@ -36,6 +37,8 @@ from bot.knowledge.answers import Answers
 from bot.understanding.classifier.classifier import Classifier
 from bot.understanding.classifier.danger_doubt import DangerDoubt
 from bot.understanding.query import Intent
+from bot.understanding.rules.report_questions import asks_something
+from bot.understanding.turns.way_questions import way_question
 from bot.understanding.understander import Understander
 from geo.walking_model import CIRCLE_MIN
 
@@ -221,10 +224,14 @@ def _calmly(context: Context, query: Query, text: str) -> Outcome:
     query = by_number(context, by_date(context, at_home(context, query)))
     pending = context.session.pending
     if pending and pending.awaits is Awaits.PLACE:
-        lost = _is_no_place(query, text)
+        walks = is_awaited(context.session) and way_question(context.turn)
+        lost = _is_no_place(query, text) and not walks
         return ask_place(context, query.place_text) if lost else _wish(context, query)
     if pending and _is_loose(query):
-        return feedback_handlers.told(context, query, text)
+        if not asks_something(context.turn.plain):
+            return feedback_handlers.told(context, query, text)
+        if pending.words:
+            return feedback_handlers.still_waiting(context, _wish(context, query))
     outcome = _wish(context.remember(pending=None), query)
     outcome = care_handlers.sympathising(context, query, outcome)
     return first_advice.doubting(context, query, outcome)

@@ -25,6 +25,7 @@ from bot.understanding.places.spotter import Spot, Spotter
 from bot.understanding.query import Intent, Query
 from bot.understanding.rules.case import Case
 from bot.understanding.rules.lost_things import of_lost_thing
+from bot.understanding.rules.report_questions import asks_something
 from bot.understanding.safety.reading import Alarm, Safety
 from bot.understanding.sentence import Sentence
 from bot.understanding.slips import is_better, is_doubtful, slips, tells_time
@@ -38,6 +39,7 @@ from bot.understanding.text.letters import Speller
 from bot.understanding.text.sounds import Ear
 from bot.understanding.text.writing import language_of, titles_in
 from bot.understanding.time_speller import TimeSpeller, with_plain_weeks
+from bot.understanding.turns.walk_reports import after_arrival
 from bot.understanding.wishes import COURTESIES, both
 
 if TYPE_CHECKING:
@@ -163,6 +165,8 @@ class Understander:
     def understand(self, text: str, now: datetime) -> Query:
         """Say what a sentence asks for. `now` is aware, in the dataset's zone."""
         text = shortened(text)
+        asked = after_arrival(text)  # "我到了,在几楼": where she is tells nothing of it
+        text = asked if asks_something(normalise(asked)) else text
         plain, spelt = normalise(text), self._plain(text)
         query = self._of_the_town(self._wish(self._hear(spelt, text, now), text, plain, now))
         more = self.attributes.beside(query.categories, plain)

@@ -1,4 +1,4 @@
-"""What is asked on a way that was told: how long, back, in a wheelchair, lost; and the way on."""
+"""What is asked on a way that was told: how long, back, lost, there; and the way on."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.conversation.follow_ups.last_spoken import is_lost_question
-from bot.conversation.handlers.facility_handlers import route, seen
+from bot.conversation.follow_ups.while_walking import again, is_awaited, walk_told, while_walking
+from bot.conversation.handlers.facility_handlers import route
 from bot.conversation.handlers.list_handlers import nearby
-from bot.conversation.handlers.passage_handlers import route_back, route_to_place, walked
-from bot.conversation.location import ask_place, named_origin
-from bot.conversation.session import Awaits, Pending
-from bot.understanding.query import FollowUp, Intent, Query
+from bot.conversation.handlers.passage_handlers import route_back, route_to_place
+from bot.conversation.location import named_origin
+from bot.understanding.query import FollowUp, Intent
 from bot.understanding.slots.facility_name import most_alike
 from bot.understanding.turns.way_questions import (
     WayQuestion,
@@ -23,6 +23,7 @@ from bot.understanding.turns.way_questions import (
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context, Outcome
+    from bot.understanding.query import Query
 
 
 def on_the_way(context: Context, query: Query) -> Outcome | None:
@@ -32,14 +33,9 @@ def on_the_way(context: Context, query: Query) -> Outcome | None:
     told, asked = context.session.told, way_question(context.turn)
     if told and asked is WayQuestion.ARRIVAL:
         return _arrival(context)
-    if told is not Intent.ROUTE:
-        return None
-    if asked is WayQuestion.LOST:
-        return _where_now(context)
-    if asked is WayQuestion.BACK:
-        return _back(context)
-    named = query.pick or query.facility or query.goal or query.goal_text
-    return None if named else _of_way(context, query, asked)
+    if told and asked is WayQuestion.ARRIVED:
+        return context.remember(pending=None).plain(Intent.ROUTE, "route.arrived")
+    return _of_way(context, query, asked) if told is Intent.ROUTE else None
 
 
 def _other_matter(context: Context, query: Query) -> bool:
@@ -47,19 +43,13 @@ def _other_matter(context: Context, query: Query) -> bool:
     session = context.session
     told = session.goal or session.facility
     other = query.also or (query.categories and not query.guessed)
-    return bool(not told or session.answer or session.pending or other)
+    asked = session.pending and not is_awaited(session)
+    return bool(not told or session.answer or asked or other)
 
 
 def _arrival(context: Context) -> Outcome | None:
     """Say when she is there if she sets out now; None where no walk is known."""
-    session = context.session
-    if session.goal:
-        found = session.origin and walked(
-            context, session.origin, named_origin(context, session.goal)
-        )
-        walk = found.walk if found else None
-    else:
-        walk = seen(context, session.facility, context.now).walk
+    session, walk = context.session, walk_told(context)
     if walk is None:
         return None
     first, last = (context.now + timedelta(minutes=part) for part in (walk.low, walk.high + 1))
@@ -69,21 +59,15 @@ def _arrival(context: Context) -> Outcome | None:
 
 
 def _of_way(context: Context, query: Query, asked: WayQuestion | None) -> Outcome | None:
-    if asked is WayQuestion.TURNS:
-        return _again(context, "route.no_turns")
+    if asked is WayQuestion.BACK:
+        return _back(context)
+    said = while_walking(context, query, asked)
+    if said or query.pick or query.facility or query.goal or query.goal_text:
+        return said
     told_or_asked = context.session.goal or asks_if_passable(context.turn)
     if query.intent is Intent.SET_PACE and query.pace and told_or_asked:
         return _at_pace(context, query)
     return _of_goal(context, query) if context.session.goal else None
-
-
-def _where_now(context: Context) -> Outcome:
-    """Ask where she is now, and lead her on from there."""
-    session = context.session
-    facility = "" if session.goal else session.facility
-    pending = Pending(Awaits.PLACE, facility=facility, goal=session.goal)
-    waiting = context.remember(pending=pending)
-    return ask_place(waiting).but(intent=Intent.ROUTE, text=context.say("route.lost"))
 
 
 def _back(context: Context) -> Outcome | None:
@@ -95,20 +79,10 @@ def _back(context: Context) -> Outcome | None:
 def _at_pace(context: Context, query: Query) -> Outcome:
     """Tell the way at the pace that is said, or of which it is asked whether she gets there so."""
     noted = context.say(f"pace.{query.pace.value}" if query.pace else "pace.level")
-    told = _again(context.remember(pace=query.pace))
+    told = again(context.remember(pace=query.pace))
     level = query.accessible or asks_if_passable(context.turn)
     steps = [context.say("route.level_unknown")] if level else []
     return told.but(text="\n".join([noted, told.reply.text, *steps]))
-
-
-def _again(context: Context, head: str = "") -> Outcome:
-    """Tell the same way once more, with something before it."""
-    session = context.session
-    if session.goal:
-        told = route_to_place(context, Query(Intent.ROUTE, session.language, goal=session.goal))
-    else:
-        told = route(context, Query(Intent.ROUTE, session.language, pick=0))
-    return told.but(text=f"{context.say(head)}\n{told.reply.text}") if head else told
 
 
 def _of_goal(context: Context, query: Query) -> Outcome | None:
@@ -122,7 +96,7 @@ def _of_goal(context: Context, query: Query) -> Outcome | None:
     shorter = wants_shorter(context.turn)
     far = query.follow_up in {FollowUp.DISTANCE, FollowUp.CLOSER} or query.intent is Intent.ROUTE
     if far or shorter or (query.intent is Intent.HELP and query.topic == "again"):
-        return _again(context, "route.shortest" if shorter else "")
+        return again(context, "route.shortest" if shorter else "")
     asks = query.intent is Intent.DETAIL or bool(query.aspects) or query.offer
     if not (asks or query.attributes or is_lost_question(context, query)):
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.conversation.alarms.first_advice import emergency
@@ -59,6 +60,16 @@ def told(context: Context, query: Query, text: str) -> Outcome:
     return file(context, text, pending.facility)
 
 
+def still_waiting(context: Context, outcome: Outcome) -> Outcome:
+    """Answer a question first, and ask again which facility the words are about."""
+    waits = context.session.pending
+    if waits is None or outcome.reply.intent is Intent.EMERGENCY:
+        return outcome
+    asks = context.say("feedback.still_which", words=_shown(waits.words))
+    after = replace(outcome.session, pending=waits)
+    return outcome.but(text=f"{outcome.reply.text}\n{asks}")._replace(session=after)
+
+
 def remark(context: Context) -> Outcome:
     """Take feedback about the facility just spoken of, or about none; ask for words first."""
     words, about = context.event.text, context.session.facility
@@ -93,7 +104,9 @@ def file(context: Context, words: str, facility_id: str) -> Outcome:
     except YikeError:
         return context.plain(Intent.FEEDBACK, "feedback.failed")
     if not facility_id:
-        return context.plain(Intent.FEEDBACK, "feedback.kept", number=ticket.number)
+        return context.plain(
+            Intent.FEEDBACK, "feedback.kept", number=ticket.number, words=_shown(words)
+        )
     context = context.remember(facility=facility_id, told=Intent.FEEDBACK)
     facility = context.dataset.facility(facility_id)
     name, number = context.composer.name(facility), ticket.number

@@ -19,11 +19,12 @@ from bot.understanding.decision.ruled import Rule
 from bot.understanding.query import Intent
 from bot.understanding.rules.category_weights import is_refused
 from bot.understanding.rules.complaints import is_complaint
-from bot.understanding.rules.report_questions import QUESTION
+from bot.understanding.rules.report_questions import QUESTION, asks_something
 from bot.understanding.rules.small_talk import may_ask_to_erase
 from bot.understanding.rules.unheard_words import unheard_in
 from bot.understanding.rules.wish_clauses import wished_apart, wishes
 from bot.understanding.stance import is_denied
+from bot.understanding.turns.walk_reports import is_of_a_walk
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,6 +44,8 @@ _EVEN = (0.35, 0.65)
 _FITS, _FITS_BESIDE_A_SERVICE = 0.35, 0.65
 _SURE = 0.8
 """From this trust on, what cannot be taken back is done: deleting, filing a report."""
+_REPORTS = 0.5
+"""At least so probable must a report be: who works at the office reads every one."""
 _SAFETY = frozenset({Rule.EMERGENCY, Rule.CARE})
 """Rules that read danger and grief: `danger_doubt` is the second reader of these."""
 _LASTING = frozenset({Intent.FEEDBACK, Intent.FORGET})
@@ -94,6 +97,7 @@ def _decided(ruled: Ruled, case: Case, reading: Reading, weights: Mapping[str, f
         return other
     share = trust(clues(ruled, case, labels), weights)
     unsure = labels[learned] < LEAST_SURE or (intent in _LASTING and share < _SURE)
+    unsure = unsure or (intent is Intent.FEEDBACK and labels[learned] < _REPORTS)
     lost = intent is Intent.UNKNOWN and _has_unheard(case)
     if other is None or unsure or lost or _is_plain(ruled, case):
         return ruled.query
@@ -200,8 +204,7 @@ def _query(label: str, case: Case, reading: Reading) -> Query | None:
         Intent.EMERGENCY: True,
         Intent.FORGET: not may_ask_to_erase(heard.text),
         Intent.CIRCLE: heard.has("cue.exist") and not (heard.stray() or case.says("intent.circle")),
-        # Her own words or way of walking are told, not a fact about a place.
-        Intent.FEEDBACK: case.corrects or bool(case.walker.off),
+        Intent.FEEDBACK: not _may_report(case),
         Intent.HUMAN: case.acts and _refuses_a_person(heard),
         Intent.HELP: _OF_IT.fullmatch(heard.text) is not None,
         Intent.THANKS: _picks(case) or (bool(case.weighed.categories) and wishes(heard.text)),
@@ -217,6 +220,13 @@ def _query(label: str, case: Case, reading: Reading) -> Query | None:
         named = {"facility": heard.facility} if intent is Intent.FEEDBACK else {}
         return case.query(intent, categories=services, **named)
     return case.query(intent, pick=None, **_further(intent, case))
+
+
+def _may_report(case: Case) -> bool:
+    """Whether a fact about a place may be told: not her own words or walk, and not a question."""
+    text = case.sentence.text
+    of_her = case.corrects or case.walker.off or is_of_a_walk(text)
+    return not (of_her or asks_something(text))
 
 
 def _asks_way(case: Case) -> bool:

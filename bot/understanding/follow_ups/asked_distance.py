@@ -23,9 +23,10 @@ _MEASURED_IN_ENGLISH = re.compile(
 )
 _NEAREST_TO = re.compile("离[^,]{1,14}?最近的?|(?:nearest|closest)[a-z ]* to ")
 _FAR = re.compile(
-    r"(?:那|它|他|这|个|家|里|儿|边|离|我|住|的|地方|从|走|路|过去|会|很|要)*?"
+    r"(?:那|它|他|这|个|家|里|儿|边|离|我|住|的|地方|从|走|路|过去|会|很|要|还|差|得)*?"
     rf"{_HOW_FAR}[呀啊呢的]*\??"
-    r"|(?:and )?(?:how far(?: away)?(?: is (?:it|that|this)| are they)?"
+    r"|(?:and )?(?:how (?:much )?(?:further|farther)"
+    r"|how far(?: away)?(?: is (?:it|that|this)| are they)?"
     r"|is (?:it|that|this) (?:very |too )?far(?: away)?|far"
     r"|how long (?:does it take|is the walk|will it take)(?: to (?:get|walk) there)?)\??"
 )

@@ -35,6 +35,21 @@ QUESTION = re.compile(
 )
 
 
+# Something is asked in few words, "几点开", "第二个是哪家"; "怎么没人" tells of a fault.
+_ASKS = re.compile(
+    "几[点时楼层号个家]|哪[里边家个一几条儿]|(?:什么|啥)(?:时候|地方)|多少|多远|多久|怎么[走去办]|是谁"
+    "|还是[^,没不关]{1,6}$"
+    r"|^(?:and |so )?(?:what|where|which|when|who|how|can|could|do|does|is|are)(?![a-z])"
+)
+_MOST_CHARS, _MOST_LETTERS = 16, 48
+
+
+def asks_something(text: str) -> bool:
+    """Tell whether a normalised sentence asks, and so reports nothing: "这条路对不对"."""
+    short = len(text) <= (_MOST_LETTERS if text.isascii() else _MOST_CHARS)
+    return short and bool(QUESTION.search(text) or _ASKS.search(text))
+
+
 def answer(case: Case) -> Query | None:
     """A question that the report answers."""
     enough = _enough(case)

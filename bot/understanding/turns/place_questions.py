@@ -24,7 +24,7 @@ _WHETHER = re.compile(
 )
 _LOOKS = re.compile("附近|哪|别|其他|还有|换|的$|(?<![a-z])(?:near|any|other|which)(?![a-z])")
 _QUESTION = re.compile(
-    r"[吗么呢?？]$|什么|哪|几|多少|多久|怎么|谁|(.)不\1|有没有|能不能|(?<![a-z])(?:what|which|who|how|when|can|do|does|is)(?![a-z])",
+    r"[吗么呢?？]$|什么|哪|几|多少|多久|怎么|谁|(.)不\1|有没有|能不能|\w还是\w|(?<![a-z])(?:what|which|who|how|when|can|do|does|is)(?![a-z])",
     re.IGNORECASE,
 )
 _AROUND = re.compile(

@@ -1,4 +1,4 @@
-"""What is asked of a way: when one arrives, the way back, its turns, a shorter one."""
+"""What is asked or told of a way: how far on, the way back, its turns, that one is there."""
 
 from __future__ import annotations
 
@@ -6,11 +6,21 @@ import re
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from bot.understanding.turns.walk_reports import (
+    ARRIVED,
+    COMPASS,
+    CONFIRMS,
+    DOOR,
+    REMAINING,
+    what_is_passed,
+)
+
 if TYPE_CHECKING:
     from bot.understanding.turns.turn import Turn
 
 _LOST = re.compile(
-    r"(?:我|好像|阿拉|我们|现在|又|是不是|,|，)*(?:迷路|走错路?|走丢|走岔路?|走反|不认识路|寻勿着路|找不[到着]路"
+    r"(?:我|好像|阿拉|我们|现在|又|是不是|,|，)*(?:走过(?:头|站)|走多"
+    r"|[绕转兜](?:来[绕转兜]去|了?(?:半天|好几圈|[几三两]圈))[^,，]{0,8}|迷路|走错路?|走丢|走岔路?|走反|不认识?路|寻勿着路|找不[到着]路"
     r"|不(?:知道|晓得)(?:我)?(?:在哪|走到哪|到哪)[里儿了]*(?:路)?)了?(?:怎么办|哪能办)?"
     r"|(?:i am|i'm|i got|we are|we're)? ?(?:lost|on the wrong (?:way|road|street))",
     re.IGNORECASE,
@@ -54,15 +64,36 @@ class WayQuestion(StrEnum):
         LOST: she does not know where she is on it.
         BACK: the way from there to where she set out.
         TURNS: where to turn, or what comes next.
+        REMAINING: how far it is still, or whether it is near.
+        COMPASS: where the north is.
+        ARRIVED: that she is there, or nearly; it is told, and nothing asked.
+        PASSED: what she has come to, or sees.
+        CONFIRMS: whether she is on the right way.
+        DOOR: where one goes in.
     """
 
     ARRIVAL = "arrival"
     LOST = "lost"
     BACK = "back"
     TURNS = "turns"
+    REMAINING = "remaining"
+    COMPASS = "compass"
+    ARRIVED = "arrived"
+    PASSED = "passed"
+    CONFIRMS = "confirms"
+    DOOR = "door"
 
 
-_ALONE = {WayQuestion.ARRIVAL: _ARRIVES, WayQuestion.LOST: _LOST, WayQuestion.BACK: _BACK}
+_ALONE = {
+    WayQuestion.ARRIVAL: _ARRIVES,
+    WayQuestion.LOST: _LOST,
+    WayQuestion.BACK: _BACK,
+    WayQuestion.REMAINING: REMAINING,
+    WayQuestion.COMPASS: COMPASS,
+    WayQuestion.ARRIVED: ARRIVED,
+    WayQuestion.CONFIRMS: CONFIRMS,
+    WayQuestion.DOOR: DOOR,
+}
 """What the whole of a turn has to ask."""
 
 
@@ -70,8 +101,9 @@ def way_question(turn: Turn) -> WayQuestion | None:
     """Tell what a turn asks of a way; None where it asks something else."""
     words = turn.words
     alone = (asked for asked, pattern in _ALONE.items() if pattern.fullmatch(words))
+    passed = WayQuestion.PASSED if what_is_passed(turn) else None
     turns = len(words) <= _MOST_CHARS and _TURN.search(words)
-    return next(alone, WayQuestion.TURNS if turns else None)
+    return next(alone, passed or (WayQuestion.TURNS if turns else None))
 
 
 def wants_shorter(turn: Turn) -> bool:

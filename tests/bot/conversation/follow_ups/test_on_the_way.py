@@ -159,3 +159,75 @@ def test_nobody_sends_a_child_to_a_house_for_the_old(talk: Talk, said: str) -> N
     reply = talk.says(said)
     assert "我没有收录" in reply.text
     assert not reply.listed
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["到了", "我到了", "到门口了", "我快到了", "我已经到了", "走到门口了 谢谢", "I have arrived"],
+)
+def test_who_is_there_is_told_what_to_do_without_a_door(talk: Talk, told: str) -> None:
+    """The end of a walk is neither an alarm nor a report."""
+    reply = talk.says(*CANTEEN, told)
+    assert reply.intent is Intent.ROUTE
+    assert "120" not in reply.text
+    assert "找不到门" in reply.text or "cannot find the door" in reply.text
+
+
+@pytest.mark.parametrize(
+    "asked", ["还有多远", "还要走几分钟", "快到了吗", "怎么还没到", "how much further"]
+)
+def test_how_far_it_is_still_begins_where_she_is_now(talk: Talk, asked: str) -> None:
+    """The whole walk is told, and she is asked for her street: the rest begins there."""
+    reply = talk.says(*CANTEEN, asked)
+    assert "4–14" in reply.text
+    assert "浦建路" in reply.text or "Pujian Road" in reply.text
+    onward = talk.says(*CANTEEN, asked, "峨山路")
+    assert onward.origin is not None
+    assert onward.origin.name in {"峨山路", "Eshan Road"}
+    assert [one.facility.id for one in onward.listed] == ["canteen-ningyang"]
+
+
+@pytest.mark.parametrize(
+    ("told", "start"),
+    [
+        ("走到峨山路了", "峨山路"),
+        ("我看到浦东南路了", "浦东南路"),
+        ("经过蓝村路站了，然后呢", "蓝村路站"),
+        ("我在浦建路了，还要多久", "浦建路"),
+    ],
+)
+def test_the_way_goes_on_from_what_she_passes(talk: Talk, told: str, start: str) -> None:
+    """A place on the way is where she is now."""
+    assert talk.says(*CANTEEN, told).text.startswith(f"从{start}到宁阳助餐点")
+
+
+def test_what_nobody_knows_on_the_way_is_asked_about(talk: Talk) -> None:
+    """A market is said back, and the way goes on from the street that she tells then."""
+    assert "“菜场”" in talk.says(*CANTEEN, "到了一个菜场").text
+    assert "从浦建路" in talk.says(*CANTEEN, "到了一个菜场", "浦建路").text
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("北是哪边", "路牌"),
+        ("我分不清东南西北", "路牌"),
+        ("这条路对不对", "对一对"),
+        ("走这边对不对", "对一对"),
+        ("门在哪里", "门开在哪一边，资料里没有写"),
+        ("走过头了", "哪条路上"),
+        ("绕来绕去没看到", "哪条路上"),
+    ],
+)
+def test_who_doubts_her_way_hears_it_again(talk: Talk, asked: str, said: str) -> None:
+    """A question on the way is no report of a fault."""
+    reply = talk.says(*CANTEEN, asked)
+    assert reply.intent is Intent.ROUTE
+    assert said in reply.text
+
+
+def test_a_question_behind_her_arrival_is_said_back(talk: Talk) -> None:
+    """Which floor it is on nobody knows, and nothing is reported."""
+    reply = talk.says(*CANTEEN, "我到了 在二楼还是一楼")
+    assert "资料里没有写" in reply.text
+    assert reply.intent is Intent.DETAIL

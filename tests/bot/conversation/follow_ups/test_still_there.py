@@ -139,3 +139,26 @@ def test_a_changed_fact_of_a_named_place_is_kept(talk: Talk, said: str) -> None:
 def test_a_question_of_a_change_is_no_report(talk: Talk, asked: str) -> None:
     """What is asked is not filed."""
     assert talk.says(asked).intent is not Intent.FEEDBACK
+
+
+@pytest.mark.parametrize(
+    "asked", ["这个时间对不对", "地址对吗", "几点开", "到门口了", "在二楼还是一楼"]
+)
+def test_who_asks_has_seen_no_fault(talk: Talk, asked: str) -> None:
+    """A question about a facility, or being there, is nothing to be kept."""
+    assert talk.says("塘桥站附近的食堂", "第一个", asked).intent is not Intent.FEEDBACK
+
+
+def test_a_question_between_leaves_a_report_to_be_kept(talk: Talk) -> None:
+    """It is answered, she is asked again which one it is about, and her words are said back."""
+    asked = talk.says("塘桥站附近的食堂", "搬走了", "第二个是哪家")
+    assert asked.intent is Intent.DETAIL
+    assert "“搬走了”还没记" in asked.text
+    kept = talk.says("塘桥站附近的食堂", "搬走了", "第二个是哪家", "就是第二个")
+    assert kept.intent is Intent.FEEDBACK
+    assert "南泉助餐点" in kept.text
+
+
+def test_what_is_kept_of_a_report_is_said(talk: Talk) -> None:
+    """Her own words, so that she notices what was not meant."""
+    assert "“门牌错了”" in talk.says("塘桥站附近的食堂", "第一个", "门牌错了").text

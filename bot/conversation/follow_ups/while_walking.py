@@ -1,0 +1,104 @@
+"""What is told or asked on the way that was told: how far on, astray, what she passes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.conversation.composing.phrases import walking_time
+from bot.conversation.handlers.facility_handlers import route, seen
+from bot.conversation.handlers.passage_handlers import route_to_place, walked
+from bot.conversation.handlers.place_handlers import set_place
+from bot.conversation.location import ask_place, named_origin
+from bot.conversation.session import Awaits, Pending
+from bot.understanding.query import Intent, Query
+from bot.understanding.turns.walk_reports import what_is_passed
+from bot.understanding.turns.way_questions import WayQuestion
+
+if TYPE_CHECKING:
+    from bot.conversation.context import Context, Outcome
+    from bot.conversation.session import Session
+    from geo.uncertainty import Walk
+
+
+_TOLD_ABOVE = {
+    WayQuestion.COMPASS: "route.compass",
+    WayQuestion.CONFIRMS: "route.so",
+    WayQuestion.DOOR: "route.door",
+}
+"""What is said before the way is told once more."""
+_ASKED = frozenset({Intent.EMERGENCY, Intent.FORGET, Intent.ANSWER, Intent.THANKS})
+
+
+def while_walking(context: Context, query: Query, asked: WayQuestion | None) -> Outcome | None:
+    """Answer somebody who is on the way that was told last; None for anything else."""
+    if asked is WayQuestion.LOST:
+        return _where_now(context, context.say("route.lost"))
+    if asked is WayQuestion.REMAINING:
+        return _remaining(context)
+    if asked is WayQuestion.TURNS and not (query.pick or query.facility or query.goal):
+        return again(context, "route.no_turns")
+    if asked in _TOLD_ABOVE:
+        return again(context, _TOLD_ABOVE[asked])
+    return _from_there(context, query) if asked is WayQuestion.PASSED else None
+
+
+def again(context: Context, head: str = "") -> Outcome:
+    """Tell the same way once more, with something before it."""
+    session = context.session
+    if session.goal:
+        told = route_to_place(context, Query(Intent.ROUTE, session.language, goal=session.goal))
+    else:
+        told = route(context, Query(Intent.ROUTE, session.language, pick=0))
+    return told.but(text=f"{context.say(head)}\n{told.reply.text}") if head else told
+
+
+def walk_told(context: Context) -> Walk | None:
+    """Give the walk of the way that was told last; None where none is known."""
+    session = context.session
+    if not session.goal:
+        return seen(context, session.facility, context.now).walk
+    there = named_origin(context, session.goal)
+    found = session.origin and walked(context, session.origin, there)
+    return found.walk if found else None
+
+
+def is_awaited(session: Session) -> bool:
+    """Tell whether she was asked where she is on the way, so that it goes on from there."""
+    waits = session.pending
+    on_way = session.told is Intent.ROUTE and waits and waits.awaits is Awaits.PLACE
+    return bool(on_way and waits and not waits.slots)
+
+
+def _remaining(context: Context) -> Outcome:
+    """Tell the whole walk once more, and ask where she is now: the rest begins there."""
+    session, walk = context.session, walk_told(context)
+    asks = context.say("route.where_now")
+    if session.origin and walk:
+        time = walking_time(walk, session.language)
+        said = context.say("route.whole", place=session.origin.name, time=time)
+        asks = f"{said}\n{asks}"
+    return _where_now(context, asks)
+
+
+def _from_there(context: Context, query: Query) -> Outcome | None:
+    """Lead her on from where she has come to; ask for a street where nobody knows the place."""
+    if query.place:
+        place = Query(Intent.SET_PLACE, context.session.language, place=query.place)
+        return set_place(_waiting(context), place)
+    if query.facility == context.session.facility != "":
+        return context.plain(Intent.ROUTE, "route.arrived")
+    if query.intent in _ASKED or query.doubt or query.pick or query.facility:
+        return None
+    return _where_now(context, context.say("route.landmark", words=what_is_passed(context.turn)))
+
+
+def _where_now(context: Context, text: str) -> Outcome:
+    """Ask where she is now, and lead her on from there."""
+    return ask_place(_waiting(context)).but(intent=Intent.ROUTE, text=text)
+
+
+def _waiting(context: Context) -> Context:
+    """Wait for the place from which the way goes on."""
+    session = context.session
+    facility = "" if session.goal else session.facility
+    return context.remember(pending=Pending(Awaits.PLACE, facility=facility, goal=session.goal))

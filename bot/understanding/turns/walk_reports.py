@@ -1,0 +1,107 @@
+"""What is told or asked by somebody who walks: that she is there, how far on, what she passes."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.understanding.turns.turn import Turn
+
+_LEAD = (
+    "(?:我们?|阿拉|咱们?|俺|好的?|好了|嗯|哦|喔|啊|那么?|现在|已经|刚刚?|终于|总算|差不多|,|，| )*"
+)
+_THERE = (
+    "(?:门口|大?门前|家门口|楼下|地方|那里|那儿|那边|这里|这边|此地|目的地|家|店里|店门口"
+    "|跟前|附近|头)"
+)
+_SOON = "(?:就要?|快要?|马上就?要?|立刻)"
+_I_AM = "(?:i am|i'm|we are|we're)"
+ARRIVED = re.compile(
+    rf"{_LEAD}{_SOON}?[走开]?到了?{_THERE}?(?:了|啦|喽|哉|咯|噢)+[啊呀吧]?"
+    "(?:[,， ]*(?:谢谢|多谢|再会|再见|太好|感谢)[^,，]{0,3})?"
+    rf"|{_LEAD}{_SOON}?到{_THERE}(?:[,， ]*谢谢[^,，]{{0,3}})?"
+    rf"|(?:ok(?:ay)?,? |yes,? |now )*(?:{_I_AM}(?: now| already| almost| nearly)?"
+    r" (?:here|there|at the (?:door|gate|entrance))"
+    r"|(?:i|we)(?:'ve| have)?(?: just| finally| already)? (?:arrived|got there|made it)"
+    r"|arrived|almost there|nearly there)(?:,? (?:now|thanks|thank you))*",
+    re.IGNORECASE,
+)
+"""She is there, or nearly; nothing else is said."""
+_AT_FIRST = re.compile(rf"{_LEAD}走?到了?{_THERE}?了[,， ]+(?=\S)")
+
+_HOW_FAR = "(?:多远|几远|多少路|多久|多长时间|几分钟|多少分钟|多少米|几米)"
+REMAINING = re.compile(
+    rf"{_LEAD}(?:大概|大约|到那里)*还(?:有|要|差|得|需要|剩)?走?{_HOW_FAR}路?(?:才?[能会]?到)?[啊呀呢]?"
+    rf"|{_LEAD}(?:怎么)?还(?:没有?|不|未)走?到[呢啊呀吗么]?"
+    rf"|{_LEAD}(?:是不是|有没有)?{_SOON}?走?到了?(?:没有?|吗|么|伐|吧)+"
+    rf"|{_LEAD}是不是{_SOON}?走?到了+"
+    r"|(?:and )?how (?:(?:much )?(?:further|farther|longer)|far (?:is (?:it )?)?(?:left|still))"
+    r"(?: is it| to go| now)?"
+    r"|(?:am i|are we) (?:almost |nearly )?there(?: yet)?",
+    re.IGNORECASE,
+)
+"""How far it is still, or whether it is near."""
+
+_SIDE = "(?:东南西北|南北|东西|北|南|东|西|方向)"
+_SIDE_EN = "(?:north|south|east|west)"
+COMPASS = re.compile(
+    rf"(?:那|请问|我|可是|但是?|,|，)*(?:哪[边面里头一]*是|怎么[分看认找])的?{_SIDE}[边面]?[呢啊呀]?"
+    rf"|(?:那|请问|,|，)*{_SIDE}[边面]?[是在往](?:哪[边里儿]?|什么方向)[边里面头]?[呢啊呀]?"
+    r"|(?:我|可是|但是?|,|，)*[分辨搞弄认]?不(?:清楚?|出|懂|认[得识]|晓得|知道)(?:哪[边里]是)?"
+    rf"{_SIDE}(?:了|的)?"
+    rf"|(?:and )?(?:which (?:way|direction|side)|where) is (?:the )?{_SIDE_EN}"
+    rf"|i (?:don't|do not) know (?:where|which way is) {_SIDE_EN}(?: is)?",
+    re.IGNORECASE,
+)
+"""Where the north is."""
+
+CONFIRMS = re.compile(
+    "(?:请问|那么?|我|我们|现在|是|这|那|条|个|样|么|边|里|往|朝|路|方向|走|得|的|去|过去|,|，| )*"
+    "(?:走|路|方向|这样|这边|那边|往这)(?:走|得|的|是)*"
+    "(?:对不对|对吗|对么|对伐|对的吗|对吧|没错吧|错没错|错了吗|错了没有?)[啊呀]?"
+    r"|(?:is this|am i (?:on|going)) (?:the )?(?:right|correct) (?:way|road|street|direction)",
+    re.IGNORECASE,
+)
+"""Whether she is on the right way."""
+
+DOOR = re.compile(
+    "(?:我|那|请问|它|这家|可是|但是?|的|,|，)*(?:大门|正门|门口?|入口|门洞)(?:又|到底|是|开)?在?"
+    "(?:哪[里边儿个]?|什么地方|啥地方)[啊呀呢]?"
+    "|(?:我|那|请问|,|，)*从?哪(?:里|边|儿|个门)(?:走)?进去?[啊呀呢]?"
+    r"|(?:and |so )?where is (?:the|its) (?:door|entrance|gate)|(?:where|how) do i (?:get|go) in",
+    re.IGNORECASE,
+)
+"""Where one goes in."""
+
+_HOW_ON = (
+    rf"(?:还[有要差]走?{_HOW_FAR}|(?:再|接下来|然后|接着)?(?:往哪|怎么|朝哪)[边里儿]?走"
+    "|然后呢|接下来呢)[啊呢呀]?"
+)
+_PASSED = re.compile(
+    rf"{_LEAD}[就正在才]*(?:走到|来到|到|看到|看见|望到|经过|路过|拐到|拐进|转到|走过|穿过|过)了?"
+    "(?:一[个家座条])?(?P<seen>[^,，吗么呢哪怎几什没不了左右 ]{2,12}?)"
+    rf"(?:了|啦|哉|这里|这边|的?路口|门口|旁边|边上)*(?:[,， ]*{_HOW_ON})?"
+    "|(?:我|阿拉|人)(?:现在|已经)?(?:在|到了?)(?P<at>[^,，吗么呢哪怎几什没不了左右 ]{2,12}?)"
+    rf"(?:了|这里|上)*[,， ]*{_HOW_ON}"
+    rf"|(?:now )?(?:{_I_AM}|i) (?:now )?(?:passing|passed|reached|see|can see|walked to)"
+    r" (?:the |a )?(?P<english>[a-z ]{3,30})",
+    re.IGNORECASE,
+)
+
+
+def what_is_passed(turn: Turn) -> str:
+    """Give what she has come to, or sees: "菜场" of "到了一个菜场"; or ""."""
+    found = _PASSED.fullmatch(turn.words)
+    return (found["seen"] or found["at"] or found["english"] or "") if found else ""
+
+
+def is_of_a_walk(words: str) -> bool:
+    """Tell whether no more is told or asked than where on her way she is: "到门口了"."""
+    return any(one.fullmatch(words) for one in (ARRIVED, REMAINING, CONFIRMS))
+
+
+def after_arrival(text: str) -> str:
+    """Give what is said behind "我到了"; all of it where nothing is."""
+    head = _AT_FIRST.match(text)
+    return text[head.end() :] if head else text
