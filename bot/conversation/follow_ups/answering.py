@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.conversation.follow_ups.comparisons import compare, wants_nearest
 from bot.conversation.follow_ups.distances import apart, distance
-from bot.conversation.follow_ups.further import closer, count, others
+from bot.conversation.follow_ups.further import closer, count, neighbour, others, without
 from bot.conversation.follow_ups.offers import of_another_matter, offered, what_is_there
 from bot.conversation.follow_ups.on_the_way import from_place, on_the_way, onward
 from bot.conversation.follow_ups.other_list import of_other_list
@@ -39,7 +39,8 @@ _ANSWERS: Mapping[FollowUp, Callable[[Context, Query], Outcome | None]] = {
 def follow_up(context: Context, query: Query) -> Outcome | None:
     """Answer what is asked of what was told before; None for a question of its own."""
     first = on_the_way(context, query) or near_of_answer(context, query)
-    first = first or of_other_list(context, query) or what_is_there(context)
+    first = first or without(context, query) or of_other_list(context, query)
+    first = first or what_is_there(context) or neighbour(context, query)
     if first:
         return first
     if wants_nearest(context, query):

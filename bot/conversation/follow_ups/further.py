@@ -1,13 +1,17 @@
-"""What follows on a list: one that is nearer, another one, how many there are."""
+"""What follows on a list: a nearer one, another one, all but one, how many there are."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.conversation.composing import phrases
 from bot.conversation.follow_ups.walks_compared import end_of_list
 from bot.conversation.handlers import list_handlers
+from bot.conversation.handlers.facility_handlers import detail
+from bot.conversation.unwanted import is_called
 from bot.understanding.query import Intent, Query
+from bot.understanding.turns.refusals import lines_not_wanted, name_not_wanted
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context, Outcome
@@ -33,6 +37,15 @@ def others(context: Context, query: Query) -> Outcome | None:
     if session.slots and session.origin and session.origin.point:
         return list_handlers.more(context)
     return _of_its_kind(context, but_it=True)
+
+
+def neighbour(context: Context, query: Query) -> Outcome | None:
+    """Open the line before or behind the one told last: "后面那个"; None for any other wish."""
+    asks = query.intent is Intent.NEARBY and {*query.attributes} & {"next", "previous"}
+    other = query.categories or query.place or query.place_text or query.also or query.at
+    if not asks or other or context.session.facility not in context.session.listed:
+        return None
+    return detail(context, replace(query, intent=Intent.DETAIL))
 
 
 def count(context: Context, query: Query) -> Outcome | None:
@@ -70,3 +83,30 @@ def _of_its_kind(context: Context, *, but_it: bool = False) -> Outcome | None:
         left_out=unwanted,
     )
     return list_handlers.nearby(context, query)
+
+
+def without(context: Context, query: Query) -> Outcome | None:
+    """Show the list without the lines that are turned down; None where none is."""
+    slots, listed = context.session.slots, context.session.listed
+    other = query.picks or query.facility or query.place or query.also or query.doubt
+    if not slots or other or not {*query.categories} <= {*slots.categories}:
+        return None
+    unwanted = [listed[line - 1] for line in lines_not_wanted(context.turn) if line <= len(listed)]
+    unwanted = unwanted or _called(context)
+    if not unwanted:
+        return None
+    left_out = tuple(dict.fromkeys((*slots.left_out, *unwanted)))
+    fresh = context.remember(facility="", told=None)
+    shown = list_handlers.show(fresh, replace(slots, left_out=left_out))
+    facilities = map(context.dataset.facility, unwanted)
+    names = context.composer.series(map(context.composer.name, facilities))
+    said = context.say("further.without", names=names)
+    return shown.but(text=f"{said}\n{shown.reply.text}")
+
+
+def _called(context: Context) -> list[str]:
+    """Give the one of the list whose name is turned down; of several none is surely meant."""
+    words = name_not_wanted(context.turn)
+    listed = map(context.dataset.facility, context.session.listed)
+    found = [one.id for one in listed if words and is_called(one, words)]
+    return found if len(found) == 1 else []

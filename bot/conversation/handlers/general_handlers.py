@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from bot.conversation.reply import Listed
 
 
+_MOST_QUOTED = 20
 _KINDS = frozenset(
     {
         *("joke", "weather", "clock", "manners", "company", "rude", "far", "noted"),
@@ -87,12 +88,17 @@ def _not_ours(context: Context, query: Query) -> Outcome:
         Intent.UNKNOWN,
         f"unknown.{query.topic if query.topic in _KINDS else 'text'}",
         menu=True,
-        word=query.unheard[0] if query.unheard else "",
+        word=_word(context, query),
         date=day_of_year(now, context.session.language),
         day=days[now.weekday()],
         clock=f"{now:%H:%M}",
         **_metro_near(context),
     )
+
+
+def _word(context: Context, query: Query) -> str:
+    """Give the word that is not known here; her own words where none stands out."""
+    return query.unheard[0] if query.unheard else context.turn.words[:_MOST_QUOTED]
 
 
 def _metro_near(context: Context) -> dict[str, str]:
@@ -113,7 +119,7 @@ def _where_to_ask(context: Context, query: Query) -> Outcome | None:
         Intent.UNKNOWN,
         "unknown.unlisted_near",
         menu=True,
-        word=query.unheard[0] if query.unheard else "",
+        word=_word(context, query),
         name=context.composer.name(near.facility),
         walk=context.say("list.walk", time=walk),
     )

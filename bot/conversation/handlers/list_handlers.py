@@ -84,6 +84,13 @@ def _limits_list(context: Context, query: Query) -> bool:
     return bool(listed and limit) and not (named or means_everything(context.turn))
 
 
+def _moment_waiting(context: Context) -> Slots | None:
+    """Give what was said of a day before it was said what for: "后天", then "食堂"."""
+    waiting = context.session.pending
+    slots = waiting.slots if waiting else None
+    return slots if slots and not slots.categories and slots.at else None
+
+
 def _slots(context: Context, query: Query, intent: Intent) -> Slots:
     """Fill what the sentence leaves open: from the last question when it leans on that.
 
@@ -91,7 +98,7 @@ def _slots(context: Context, query: Query, intent: Intent) -> Slots:
     """
     leans, waiting = query.follows or query.corrects, context.session.pending
     asked = (waiting.slots if waiting else None) or context.session.slots
-    last = (asked if leans else None) or Slots()
+    last = (asked if leans else None) or _moment_waiting(context) or Slots()
     minutes = query.minutes or _minutes_for(context, query) or last.minutes
     categories = query.categories or (last.categories if intent is Intent.NEARBY else ())
     meal = asked_meal(query, categories, last.meal)

@@ -40,6 +40,7 @@ _SAW = re.compile(
     r"(?:there|answered|picked up|locked|closed|shut|empty|gone)"
     rf"|(?:{_WENT})?(?:到了)?[,·]*(?:但是?|可是)?(?:没找到|找不到|找不着)(?:门|入口|地方|这里|这家)?[了啊呀]*"
     r"|(?:好像|是不是|我)*走错(?:了|路了?)[啊呀]*"
+    r"|(?:它的|其实|应该|,)*(?:大|正|后|前|边)?(?:门口?|入口)(?:是|其实|应该)*[开改]?(?:在|朝|对着)[^,吗么哪什几?]{1,12}"
     r"|(?:but )?i (?:can't|cannot|could not|couldn't|don't|did not|didn't)"
     r" (?:find|see) (?:it|the (?:door|place))"
 )

@@ -40,9 +40,9 @@ _STILL = re.compile(
 _CLOSE_BY = 16
 _STORY_CHARS = 4
 _GOES_THEN = re.compile(rf"{MASK}+[我想要能会再]{{0,2}}(?:去|来|过去)(?![^,]*[了过](?:,|$))")
-# "下午呢" and "我说的是下午" name nothing else.
+# "下午", "下午呢" and "我说的是下午" name nothing else.
 _NAMED_ALONE = re.compile(
-    rf"(?:那么?|[我阿]拉?[说问讲要]的是){MASK}+(?:呢|,.*)?\??|{MASK}+呢\??"
+    rf"{MASK}+|(?:那么?|[我阿]拉?[说问讲要]的是){MASK}+(?:呢|,.*)?\??|{MASK}+呢\??"
     rf"|(?:and|what about|how about)[ a-z]* {MASK}+\??"
 )
 
@@ -75,13 +75,19 @@ class AskedMoment:
         today = moment is not None and self._opens_at(moment.start)
         left = moment is None and _STILL.search(self.sentence.text) is not None
         left = left and "几点" not in self.sentence.text
+        today = today or (moment is not None and self._is_alone)
         return self._asks_now or today or ((told or left) and self.named) or self.at is not None
 
     def _means(self, moment: Moment) -> bool:
         """Whether a moment that is said in passing is one that is asked about."""
         start = moment.start
-        alone = _NAMED_ALONE.fullmatch(self.sentence.masked) is not None
-        return alone or self._opens_at(start) or self._goes_then(start) or self._comes(moment)
+        then = self._opens_at(start) or self._goes_then(start)
+        return self._is_alone or then or self._comes(moment)
+
+    @property
+    def _is_alone(self) -> bool:
+        """Whether nothing else is named: "下午呢"."""
+        return _NAMED_ALONE.fullmatch(self.sentence.masked) is not None
 
     def _comes(self, moment: Moment) -> bool:
         """Whether a service is asked for later today: "今晚还有地方吃吗", "tonight dance where"."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _POINTER = re.compile(
     "(?:的|这边的?|那边的?)?[那这搿迭伊嗰]一?[家个处间爿只条]"
-    "(?!人|话|时|地方|路口|小区|公园|医院|月|星期|礼拜)"
+    "(?!人|话|时|地方|路|街|弄|马路|小区|公园|医院|月|星期|礼拜)"
 )
 _RUN = re.compile("[㐀-鿿a-z0-9]{1,8}$")
 # What stands before a name, and is none of it: "我想吃|南泉那家", "你说的|那家".

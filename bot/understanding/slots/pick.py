@@ -44,7 +44,7 @@ _BEFORE_LAST = re.compile(
 _ASKED_OF = "phone|telephone|address|hours|call"
 _NTH = re.compile(
     rf"(?:(?<!月)第|{_SLIP_OF_NTH})\s?(?P<nth>\d{{1,2}}|{CHINESE_NUMBER})"
-    rf"(?:[{_THINGS}](?!月|人|孩子|小孩)|[{_SLIPS_OF_THINGS}]?(?=[几怎的电地在开关远呢搬吗,]|$))"
+    rf"(?:[{_THINGS}](?!月|人|孩子|小孩)|[{_SLIPS_OF_THINGS}]?(?=[几怎的电地在开关远呢搬吗,第和跟与]|$))"
     rf"|(?<![\d:第月/年])(?P<number>\d{{1,2}}|[一二三四五六七八九十])号(?=那|怎|咋|的|呢|$|电话|地址|搬|[和跟与远近离]|比|哪)"
     r"|^(?P<opening>[1-9一二三四五六七八九十])号(?=[几开关在])"
     r"|(?<![a-z])(?:number|no\.?|option|#) ?(?P<english>\d{1,2}|one|two|three|four|five)(?![a-z\d])"
@@ -95,10 +95,14 @@ _IT = re.compile(
 )
 
 
-_TRIED = re.compile(r"[^,]{0,3}(?:我|都)?(?:吃|去|看|问)过|,?我?吃过")
+_TRIED = re.compile(
+    r"[^,]{0,3}(?:我|都)?(?:吃|去|看|问|住|试|用)过|,?我?吃过"
+    r"|[^,第]{0,2}(?:我们?|阿拉|俺|都)+(?:不(?:想|要|愿意|高兴)?去|不想?要|不喜欢|不考虑)(?![找走吃]|了?[吗么伐])"
+)
+_HAS_BEEN = re.compile(r"(?<![a-z])(?:been (?:to|in)|tried|visited|ate at|eaten at)(?: the)? ?$")
 # Where another line is named, too: "第三个不好,第一个来", "第三个哦不对就第二个".
 _TURNED_DOWN = re.compile(
-    "[^,第]{0,2}?(?:不(?:好(?![找走吃])|行|合适)|不(?:要|去|考虑)(?:了|(?=,|$))|算了|太[远贵小吵挤])(?!吗)"
+    "[^,第]{0,2}?(?:不(?:好(?![找走吃])|行|合适)|不(?:要|去|考虑)(?:了|(?=,|第|$))|算了|太[远贵小吵挤])(?!吗)"
     "|[吧呀啊]?,?(?:哦|噢|啊|呃|诶|哎)*不对(?!吗)|吧,?还是"
 )
 # Told of one line where something is asked of another: "第一个打不通,第二个电话多少".
@@ -107,6 +111,9 @@ _SHUT = re.compile(
     "|(?: one)?(?:'s| is| was)? (?:closed|shut|gone)(?![a-z])"
 )
 _NONE_OF_THEM = re.compile(rf"[{_THINGS}]?(?:[都也全]|通通)不(?:要|去|想|行|好|考虑)(?![找走吃])")
+_ALL_TRIED = re.compile(
+    rf"[{_THINGS}]?(?:我们?|阿拉)?(?:[都也全]|通通)[^,]{{0,2}}[吃去看问住试用]过"
+)
 _UNWANTED = re.compile("不(?:要|去|想|行|好(?![找走吃])|考虑|合适|喜欢)")
 _ASKS = re.compile("[几哪吗谁怎啥?]|多少|什么|电话|地址|号码|[有要能开远]不|有没有")
 
@@ -143,9 +150,18 @@ def picks_in(text: str) -> Pick:
     return Pick((IT,)) if _IT.search(text) else Pick()
 
 
+def lines_refused(text: str) -> tuple[int, ...]:
+    """Give the lines that are named only to be left out: "第二个我去过了", "除了第一个"."""
+    numbered = sorted(_numbered(text))
+    if _meant(text, numbered):
+        return ()
+    return tuple(dict.fromkeys(line for _, _, line in numbered if line > 0))
+
+
 def _meant(text: str, numbered: Sequence[Line]) -> list[Line]:
     """Leave out the lines that are denied, taken back, or only told of beside others."""
-    if numbered and _NONE_OF_THEM.match(text, numbered[-1][1]):
+    end = numbered[-1][1] if numbered else 0
+    if numbered and (_NONE_OF_THEM.match(text, end) or _ALL_TRIED.match(text, end)):
         return [line for line in _kept(text, numbered) if not _joined(text, line, numbered[-1])]
     kept = list(_kept(text, numbered))
     open_ones = [line for line in kept if not _SHUT.match(text, line[1])]
@@ -161,11 +177,14 @@ def _kept(text: str, numbered: Sequence[Line]) -> Iterator[Line]:
     """Leave out the lines that are denied or taken back."""
     last = numbered[-1] if numbered else (0, 0, 0)
     told = _is_told_before(text, *last[:2])
-    several = len({line for _, _, line in numbered}) > 1
+    several, said = len({line for _, _, line in numbered}) > 1, 0
     for start, end, line in numbered:
         mended = start < last[0] and (told or is_taken_back(text, end))
         turned_down = several and _TURNED_DOWN.match(text, end)
-        if not (mended or turned_down or _is_denied(text, start, end)):
+        denied = _is_denied(text, start, end) and said != start
+        tried = turned_down or _TRIED.match(text, end)
+        said = tried.end() if tried else 0  # "第一个我不去|第二个": of the first alone
+        if not (mended or tried or denied):
             yield start, end, line
 
 
@@ -205,6 +224,6 @@ def _is_denied(text: str, start: int, end: int) -> bool:
     """Whether the line is denied, or taken back at once: "第二个,哦不,第三个"."""
     return (
         is_denied(text, start)
-        or _TRIED.match(text, end) is not None
+        or _HAS_BEEN.search(text, 0, start) is not None
         or re.match(r",?(?:哦|噢|啊|呃)?不(?:对|是)?,", text[end:]) is not None
     )

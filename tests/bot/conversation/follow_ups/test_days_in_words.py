@@ -64,3 +64,20 @@ def test_a_day_of_the_month_after_a_feast_is_of_that_month(
     reply = talk.says(*asked, now=now)
     assert date in reply.text
     assert reply.listed[0].facility.category == "canteen"
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [("星期天", "周日"), ("后天", "周四"), ("晚上七点", "19:00"), ("我想后天去", "周四")],
+)
+def test_a_day_that_is_said_first_is_kept(talk: Talk, day: str, said: str) -> None:
+    """What is wanted then is listed for that day."""
+    assert talk.says(day, "塘桥站食堂").text.startswith(said)
+    assert talk.says(day, "食堂", "塘桥站").text.startswith(said)
+
+
+@pytest.mark.parametrize("part", ["晚上", "上午", "下午", "中午", "傍晚", "今天早上"])
+def test_a_part_of_the_day_alone_is_a_moment(talk: Talk, part: str) -> None:
+    """She is asked for the rest, and no empty word is said back."""
+    assert "“”" not in talk.says(part).text
+    assert talk.says("塘桥站附近的食堂", part).listed

@@ -113,3 +113,65 @@ def test_a_limit_keeps_what_is_nearest(talk: Talk) -> None:
     paths = talk.says("塘桥站附近的锻炼地方", "五分钟的有吗", "走 20 分钟能到的")
     assert paths.categories == ("fitness",)
     assert paths.listed[0].walk
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "第一个我去过了 不好吃",
+        "第一个我不去",
+        "第一个我不喜欢",
+        "除了第一个还有什么",
+        "宁阳我昨天去过 不好吃",
+        "除了宁阳还有哪家",
+        "宁阳以外的",
+        "不要宁阳的",
+        "I have been to the first one",
+        "not the first one",
+    ],
+)
+def test_what_is_not_wanted_is_left_out(talk: Talk, said: str) -> None:
+    """The list again without it, and no way to it or to another one."""
+    reply = talk.says(LIST, said)
+    names = [one.facility.name.zh for one in reply.listed]
+    assert reply.intent is Intent.NEARBY
+    assert "宁阳助餐点" not in names
+    assert "南泉助餐点" in names
+
+
+@pytest.mark.parametrize("said", ["第一个第二个我都吃过了", "第一个第二个都去过了"])
+def test_several_may_be_left_out(talk: Talk, said: str) -> None:
+    """Each that is named."""
+    names = [one.facility.name.zh for one in talk.says(LIST, said).listed]
+    assert names[0] == "茂兴助餐点"
+    assert "南泉助餐点" not in names
+
+
+@pytest.mark.parametrize("said", ["第一个我不去 第二个怎么走", "第一个不要第二个要"])
+def test_another_one_that_is_named_is_meant(talk: Talk, said: str) -> None:
+    """What is said against the first is not said of the second."""
+    assert [one.facility.name.zh for one in talk.says(LIST, said).listed] == ["南泉助餐点"]
+
+
+@pytest.mark.parametrize(
+    ("opened", "said", "name"),
+    [("第一个", "后面那个", "南泉助餐点"), ("第二个", "前面那个", "宁阳助餐点")],
+)
+def test_the_line_behind_is_opened(talk: Talk, opened: str, said: str, name: str) -> None:
+    """A street behind is another thing."""
+    assert [one.facility.name.zh for one in talk.says(LIST, opened, said).listed] == [name]
+    street = talk.says(LIST, "第一个怎么走", "在后面那条路上吗")
+    assert [one.facility.name.zh for one in street.listed] == ["宁阳助餐点"]
+
+
+@pytest.mark.parametrize("told", ["门在后面那条路上", "入口在后面"])
+def test_where_its_door_is_may_be_told(talk: Talk, told: str) -> None:
+    """It is kept, in her words, of the one spoken of."""
+    reply = talk.says(LIST, "第一个", told)
+    assert reply.intent is Intent.FEEDBACK
+    assert f"关于宁阳助餐点，“{told}”" in reply.text
+
+
+def test_two_lines_in_one_word_are_both_opened(talk: Talk) -> None:
+    """One behind the other."""
+    assert len(talk.says(LIST, "第一第二个").listed) == 2
