@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
@@ -33,13 +34,7 @@ ELSEWHERE = 0.45
 """What is left of a score when the text looks for a place or is nearer to a question for others."""
 
 _WEIGHTS = "SELECT gram, weight FROM rarity WHERE gram IN (SELECT value FROM json_each(?))"
-_NEAREST = """
-    SELECT answer, grams, weight FROM (
-        SELECT phrase, sum(score) AS score FROM postings
-        WHERE gram IN (SELECT value FROM json_each(?))
-        GROUP BY phrase ORDER BY score DESC, phrase LIMIT ?
-    ) JOIN phrases ON number = phrase ORDER BY score DESC, phrase
-"""
+_POSTINGS = "SELECT phrase, score FROM postings WHERE gram IN (SELECT value FROM json_each(?))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +75,14 @@ class Hit(NamedTuple):
     score: float
 
 
+class _Phrase(NamedTuple):
+    """A question that an answer fits (None: one for elsewhere), and the weight of its grams."""
+
+    answer: int | None
+    grams: Grams
+    weight: float
+
+
 class Answers:
     """All answers of a dataset; made by `Answers.open`."""
 
@@ -95,7 +98,7 @@ class Answers:
         self._wording = Wording(json.loads(same))
         self._signs: list[Grams] = [frozenset(sign) for sign in json.loads(signs)]
         self._bodies: dict[int, Grams] = {}
-        self._phrases: dict[str, Grams] = {}
+        self._phrases: dict[int, _Phrase] = {}
         self._found: dict[int, Answer] = {}
 
     @classmethod
@@ -152,7 +155,7 @@ class Answers:
         said: dict[int, float] = {}  # by each answer, its questions included
         elsewhere = 0.0
         for number, phrase, full in candidates:
-            shared = grams & self._grams_of(phrase)
+            shared = grams & phrase
             met = sum(map(weights.__getitem__, shared))
             if number is None:
                 elsewhere = max(elsewhere, met / total * (met / full) ** KNOWN)
@@ -169,19 +172,24 @@ class Answers:
             scores[number] = max(score, scores.get(number, 0.0))
         return scores, elsewhere
 
-    def _candidates(self, weights: Mapping[str, float]) -> list[tuple[int | None, str, float]]:
-        """Give the phrases that share rare pairs with a text: answer, grams, weight of them all."""
+    def _candidates(self, weights: Mapping[str, float]) -> list[_Phrase]:
+        """Give the phrases that share rare pairs with a text, the best by BM25 first."""
         pairs = sorted((gram for gram in weights if len(gram) > 1), key=lambda g: -weights[g])
         more = [pair for pair in pairs[FEWEST:MOST] if weights[pair] >= weights[pairs[0]] / 2]
         wanted = json.dumps(pairs[:FEWEST] + more)
-        return self._lookup.execute(_NEAREST, (wanted, CANDIDATES)).fetchall()
+        scores: dict[int, float] = defaultdict(float)
+        for number, score in self._lookup.execute(_POSTINGS, (wanted,)):
+            scores[number] += score
+        nearest = sorted(scores, key=lambda number: (-scores[number], number))[:CANDIDATES]
+        return list(map(self._phrase, nearest))
 
-    def _grams_of(self, phrase: str) -> Grams:
-        """Give the pairs of a phrase of the index, split once."""
-        grams = self._phrases.get(phrase)
-        if grams is None:
-            grams = self._phrases[phrase] = frozenset(phrase.split())
-        return grams
+    def _phrase(self, number: int) -> _Phrase:
+        if number not in self._phrases:
+            answer, grams, full = self._row(
+                "SELECT answer, grams, weight FROM phrases WHERE number = ?", number
+            )
+            self._phrases[number] = _Phrase(answer, frozenset(grams.split()), full)
+        return self._phrases[number]
 
     def _body(self, number: int) -> Grams:
         """Give all that an answer and its questions say."""

@@ -7,10 +7,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from operator import add
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
 MASK = "·"
 _HEAD_CHARS = 2
@@ -22,83 +22,100 @@ def any_of(words: Iterable[str]) -> re.Pattern[str]:
 
     Without words it never matches.
     """
-    return re.compile(_by_heads(words, _pattern) or "(?!)")
+    longest_first = sorted(words, key=len, reverse=True)
+    # Of two words of which one begins the other, the one that is not all Latin is longer.
+    some = [re.escape(word) for word in longest_first if not word.isascii()]
+    latin = "|".join(re.escape(word) for word in longest_first if word.isascii())
+    some += [rf"(?<![a-z0-9])(?:{latin})s?(?![a-z0-9])"] if latin else []
+    return re.compile(_from_head(longest_first, some) if some else "(?!)")
 
 
 def any_alone(words: Iterable[str]) -> re.Pattern[str]:
     """One pattern for many words, the longest first; at a Latin end of one no letter may follow."""
-    return re.compile(_by_heads(words, _apart))
+    longest_first = sorted(words, key=len, reverse=True)
+    return re.compile(_from_head(longest_first, map(_apart, longest_first)))
 
 
-def _by_heads(words: Iterable[str], pattern_of: Callable[[str], str]) -> str:
-    """Join words under their first characters: most positions of a text are no head of any."""
-    tails: dict[str, list[str]] = defaultdict(list)
-    for word in sorted(words, key=len, reverse=True):
-        tails[word[0]].append(pattern_of(word))
-    return "|".join(f"{re.escape(head)}(?:{'|'.join(some)})" for head, some in tails.items())
+def _from_head(words: Iterable[str], patterns: Iterable[str]) -> str:
+    """Try the patterns of words only where one may begin: that is nowhere in most texts."""
+    heads = "".join(sorted({re.escape(word[0]) for word in words}))
+    return f"(?=[{heads}])(?:{'|'.join(patterns)})"
+
+
+def lengths_by_head(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """Give how long the words are that may begin with two characters, or stand as the only one.
+
+    Whoever looks two characters up and does not find them must look the first one up.
+    """
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for word in words:
+        lengths[word[:_HEAD_CHARS]].add(len(word))
+    ones = {head for head in lengths if len(head) == 1}
+    return {
+        head: tuple(sorted(some | {1} if head[0] in ones else some))
+        for head, some in lengths.items()
+    }
 
 
 def _apart(word: str) -> str:
-    """Give the pattern of a word behind its first character."""
-    head, tail = re.escape(word[0]), re.escape(word[1:])
-    before = rf"(?<!{_LETTER}{head})" if re.match(_LETTER, word[0]) else ""
+    before = rf"(?<!{_LETTER})" if re.match(_LETTER, word[0]) else ""
     after = rf"(?!{_LETTER})" if re.match(_LETTER, word[-1]) else ""
-    return f"{before}{tail}{after}"
+    return f"{before}{re.escape(word)}{after}"
 
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """Lines of parts, by what they say; one word of each part must be there, in any order.
+    """Lines of parts, each with what it says; one word of each part must be there, in any order.
 
-    `by_head` are all their words by the first two characters, or the only one.
+    `lines` are by the words of their first parts, `by_head` are all words by the first two
+    characters, or the only one.
     """
 
-    lines: Mapping[str, tuple[tuple[frozenset[str], ...], ...]]
+    lines: Mapping[str, tuple[_Line, ...]]
     by_head: Mapping[str, tuple[str, ...]]
 
     @classmethod
     def of(cls, lines: Mapping[str, Iterable[str]]) -> Self:
         """Read lines such as "摔/跌 & 起不来/动不了"."""
-        parted = {mark: tuple(map(_parts, some)) for mark, some in lines.items()}
-        words = {
-            word
-            for some in parted.values()
-            for line in some
-            for part in line
-            for word in part
-            if word
-        }
-        by_head: dict[str, list[str]] = defaultdict(list)
-        for word in sorted(words):
-            by_head[word[:_HEAD_CHARS]].append(word)
-        return cls(parted, {head: tuple(some) for head, some in by_head.items()})
-
-    def words_in(self, text: str) -> frozenset[str]:
-        """Find every word of a line in a text; Latin words stand alone."""
-        heads = {*text, *map(add, text, text[1:])}
-        near = (word for head in heads for word in self.by_head.get(head, ()) if word in text)
-        return frozenset(word for word in near if not word.isascii() or _alone(word).search(text))
-
-    def says(self, mark: str, words: frozenset[str]) -> bool:
-        """Whether some words make a line of this mark."""
-        return any(
-            all(not part.isdisjoint(words) for part in line) for line in self.lines.get(mark, ())
+        by_word: dict[str, list[_Line]] = defaultdict(list)
+        by_head: dict[str, set[str]] = defaultdict(set)
+        for line in (_line(mark, text) for mark, some in lines.items() for text in some):
+            for word in line.parts[0]:
+                by_word[word].append(line)
+            for word in filter(None, frozenset().union(*line.parts)):
+                by_head[word[:_HEAD_CHARS]].add(word)
+        return cls(
+            {word: tuple(some) for word, some in by_word.items()},
+            {head: tuple(some) for head, some in by_head.items()},
         )
 
+    def marks_in(self, text: str) -> frozenset[str]:
+        """Give what the lines say whose words are in a text; Latin words stand alone."""
+        heads = {*text, *map(add, text, text[1:])}
+        near = (word for head in heads for word in self.by_head.get(head, ()) if word in text)
+        words = {word for word in near if not word.isascii() or _alone(word).search(text)}
+        begun = (line for word in words for line in self.lines.get(word, ()))
+        return frozenset(line.mark for line in begun if line.is_of(words))
 
-def _parts(line: str) -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(part.strip().split("/")) for part in line.split(" & "))
+
+class _Line(NamedTuple):
+    """What a line says, and its parts."""
+
+    mark: str
+    parts: tuple[frozenset[str], ...]
+
+    def is_of(self, words: set[str]) -> bool:
+        """Whether some words hold one of each part."""
+        return not any(part.isdisjoint(words) for part in self.parts)
+
+
+def _line(mark: str, text: str) -> _Line:
+    return _Line(mark, tuple(frozenset(part.strip().split("/")) for part in text.split(" & ")))
 
 
 @cache
 def _alone(word: str) -> re.Pattern[str]:
     return any_of((word,))
-
-
-def _pattern(word: str) -> str:
-    """Give the pattern of a word behind its first character."""
-    head, tail = re.escape(word[0]), re.escape(word[1:])
-    return rf"(?<![a-z0-9]{head}){tail}s?(?![a-z0-9])" if word.isascii() else tail
 
 
 def masked(text: str, spans: Iterable[tuple[int, int]]) -> str:

@@ -25,7 +25,7 @@ def danger_features(sentence: Sentence, sounds: Mapping[str, str]) -> list[int]:
     `sounds` are the syllables of characters, without tones: a slip of the ear has the features of
     what was meant.
     """
-    names = (*feature_names(sentence), *_heard(read_part(sentence), sounds))
+    names = {*feature_names(sentence), *_heard(read_part(sentence), sounds)}
     return sorted({zlib.crc32(name.encode()) % SIZE for name in names})
 
 

@@ -28,7 +28,7 @@ _LATIN = re.compile(r"(?=([ a-z0-9']{3}))")
 
 def features(sentence: Sentence) -> list[int]:
     """Give the numbers of a sentence's features, each once, ascending, below `SIZE`."""
-    return sorted({zlib.crc32(name.encode()) % SIZE for name in feature_names(sentence)})
+    return sorted({zlib.crc32(name.encode()) % SIZE for name in {*feature_names(sentence)}})
 
 
 def feature_names(sentence: Sentence) -> Iterator[str]:

@@ -99,11 +99,13 @@ def cuts_in(sentence: Sentence, written: str, classifier: Classifier) -> Iterato
     """Give every place where two wishes of different kinds may meet."""
     stops = _stops(sentence.text, written)
     for end, start, joint, parts in _joints(sentence):
-        read = [classifier.likeliest(part) for part in parts]
-        (one, _), (other, _) = read
-        told = all(map(_is_told, parts, (one, other)))
-        if told and one != other:
-            clues = _clues(parts, read)
+        first = classifier.likeliest(parts[0])
+        if not _is_told(parts[0], first[0]):
+            continue
+        second = classifier.likeliest(parts[1])
+        one, other = first[0], second[0]
+        if _is_told(parts[1], other) and one != other:
+            clues = _clues(parts, [first, second])
             clues |= {"stop": float(end in stops), "asked": float(joint.startswith("?"))}
             yield Cut(end, start, clues, (one, other))
 

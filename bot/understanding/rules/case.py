@@ -195,12 +195,12 @@ class Case:
 
     def says(self, mark: str) -> bool:
         """Whether a word of this kind and key is there, or words that say it together."""
-        return self.has(mark) or self.together.says(mark, self._parts_said)
+        return self.has(mark) or mark in self._said_together
 
     @cached_property
-    def _parts_said(self) -> frozenset[str]:
-        """The words there that mean something only together."""
-        return self.together.words_in(self.sentence.text)
+    def _said_together(self) -> frozenset[str]:
+        """What is said by words that mean it only together."""
+        return self.together.marks_in(self.sentence.text)
 
     @cached_property
     def pick(self) -> int | None:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from bot.understanding.patterns import lengths_by_head
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
@@ -103,7 +105,7 @@ class TermMatches:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Words with their classes; `sizes` are the lengths of the words that begin with a character.
+    """Words with their classes; `sizes` are the lengths of the words that begin with a head.
 
     Words may overlap, and a word may be of several classes. A Latin word stands alone; it may
     have a plural s.
@@ -119,13 +121,8 @@ class Terms:
         for name, words in tables.items():
             for word in dict.fromkeys(words):
                 classes[word].append(name)
-        sizes: dict[str, set[int]] = defaultdict(set)
-        for word in classes:
-            sizes[word[0]].add(len(word))
-        return cls(
-            {word: tuple(names) for word, names in classes.items()},
-            {head: tuple(sorted(lengths)) for head, lengths in sizes.items()},
-        )
+        by_word = {word: tuple(names) for word, names in classes.items()}
+        return cls(by_word, lengths_by_head(by_word))
 
     def find(self, text: str) -> TermMatches:
         """Find every word in a normalised text."""
@@ -134,7 +131,7 @@ class Terms:
             latin = head in _LATIN
             if latin and start and text[start - 1] in _LATIN:
                 continue
-            for size in self.sizes.get(head, ()):
+            for size in self.sizes.get(text[start : start + 2]) or self.sizes.get(head, ()):
                 end = start + size
                 names = self.classes.get(text[start:end]) if end <= len(text) else None
                 if names and (not latin or _stands_alone(text, end)):

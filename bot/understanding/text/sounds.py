@@ -48,6 +48,29 @@ def sounds_alike(one: str, other: str) -> bool:
     )
 
 
+class _Heard:
+    """What may be meant by the sounds up to here: words, and what is meant with one sound more.
+
+    Of words with the same sounds the first is read from pinyin.
+    """
+
+    __slots__ = ("after", "words")
+
+    def __init__(self) -> None:
+        """Begin with no word."""
+        self.after: dict[str, _Heard] = {}
+        self.words: list[str] = []
+
+    def add(self, word: str, sounds: Sounds) -> None:
+        """Add a word that has these sounds from here on."""
+        heard = self
+        for sound in sounds:
+            if sound not in heard.after:
+                heard.after[sound] = _Heard()
+            heard = heard.after[sound]
+        heard.words.append(word)
+
+
 @dataclass(frozen=True)
 class Ear:
     """Reads pinyin and mends homophones with the words of a lexicon.
@@ -73,9 +96,10 @@ class Ear:
         """Replace what sounds like a known word but is written otherwise by that word.
 
         At least half of a word's characters must be right: "食唐" becomes "食堂". A long word may
-        also have one character that sounds otherwise: "卫生服各站". A long text is left alone.
+        also have one character that sounds otherwise: "卫生服各站". A long text is left alone, and
+        so is one without Chinese characters.
         """
-        if len(text) > _LONGEST_MENDED:
+        if len(text) > _LONGEST_MENDED or text.isascii():
             return text
         best: list[tuple[int, str]] = [(0, "")] * (len(text) + 1)
         for start in range(len(text) - 1, -1, -1):
@@ -95,14 +119,14 @@ class Ear:
         return _readings_of(self.table)
 
     @cached_property
-    def _by_sound(self) -> Mapping[Sounds, list[str]]:
-        """Words by their sounds; of words with the same sound the first is read from pinyin."""
-        found: dict[Sounds, list[str]] = defaultdict(list)
+    def _by_sound(self) -> _Heard:
+        """Words by their sounds, one after the other."""
+        first = _Heard()
         for word in itertools.chain(self.single, self._words(), self.names, self.spoken):
             if len(word) <= LONGEST_WORD and all(map(is_chinese, word)):
                 for sounds in self._sounds_of(word):
-                    found[sounds].append(word)
-        return dict(found)
+                    first.add(word, sounds)
+        return first
 
     @cached_property
     def _fragile(self) -> frozenset[str]:
@@ -135,13 +159,6 @@ class Ear:
     def _shape_heads(self) -> frozenset[str]:
         """What the long words of services begin with."""
         return frozenset(shape[0] for shape in self._by_shape)
-
-    @cached_property
-    def _openings(self) -> frozenset[Sounds]:
-        """The sounds with which a word may begin, two or more: most neighbours open none."""
-        return frozenset(
-            sounds[:size] for sounds in self._by_sound for size in range(2, len(sounds) + 1)
-        )
 
     def _may_be(self, word: str, written: str) -> bool:
         """Whether `written` may be a slip for `word`; plain words are no slips for danger."""
@@ -196,15 +213,13 @@ class Ear:
 
     def _heard(self, text: str, start: int) -> Iterator[tuple[int, str, int]]:
         """Words that begin here: written right, or sounding the same with half of them right."""
-        sounds: list[Sounds] = [()]
+        heard = [self._by_sound]
         for end in range(start + 1, min(start + LONGEST_WORD, len(text)) + 1):
             readings = self._readings.get(text[end - 1], ())
-            sounds = [(*head, reading) for head in sounds for reading in readings]
-            if end > start + 1:
-                sounds = [heard for heard in sounds if heard in self._openings]
-            if not sounds:
+            heard = [one.after[sound] for one in heard for sound in readings if sound in one.after]
+            if not heard:
                 return
-            for word in itertools.chain(*(self._by_sound.get(heard, ()) for heard in sounds)):
+            for word in itertools.chain(*(one.words for one in heard)):
                 right = _agreeing(word, text[start:end])
                 if 2 * right >= len(word) and self._may_be(word, text[start:end]):
                     yield end, word, len(word) * right + (word in self._services)
@@ -237,12 +252,16 @@ class Ear:
         Gives the sum of the words' squared lengths, the per cent of syllables in words, the longest
         word's length and the words.
         """
-        size = len(syllables)
+        size, sounds = len(syllables), list(map(blurred, syllables))
         best: list[tuple[int, int, int, str]] = [(0, 0, 0, "")] * (size + 1)
         for start in range(size - 1, -1, -1):
             best[start] = (*best[start + 1][:3], syllables[start] + best[start + 1][3])
+            heard = self._by_sound
             for end in range(start + 1, min(start + LONGEST_WORD, size) + 1):
-                words = self._by_sound.get(tuple(map(blurred, syllables[start:end])))
+                if sounds[end - 1] not in heard.after:
+                    break
+                heard = heard.after[sounds[end - 1]]
+                words = heard.words
                 gain, read, longest, rest = best[end]
                 word = words[0] if words else ""
                 gain += (end - start) ** 2 + (word in self._services)
@@ -257,9 +276,9 @@ class Ear:
         "langao" is lang-ao, with the first cut as late as possible, or else lan-gao.
         """
         letters = token.replace("'", "").replace("ü", "v")
-        if len(letters) > _LONGEST_TOKEN:
-            return ()
         known = self._syllables
+        if len(letters) > _LONGEST_TOKEN or letters[-1:] not in _endings_of(self.table):
+            return ()
         best: list[Sounds | None] = [None] * len(letters) + [()]
         for start in range(len(letters) - 1, -1, -1):
             ends = range(start + 1, min(start + _SYLLABLE_CHARS, len(letters)) + 1)
@@ -280,6 +299,12 @@ def _agreeing(one: str, other: str) -> int:
 @cache
 def _syllables_of(table: str) -> Mapping[str, str]:
     return {key: str(chars) for key, chars in tomllib.loads(table).items()}
+
+
+@cache
+def _endings_of(table: str) -> frozenset[str]:
+    """The letters that syllables end in: most English words end otherwise."""
+    return frozenset(syllable[-1] for syllable in _syllables_of(table))
 
 
 @cache
