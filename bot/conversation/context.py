@@ -73,6 +73,7 @@ class Context:
         feedback: where it is kept; None where nothing is, as for a single question.
         minutes: how long people walk when they do not say.
         alarm: an alarm that was raised just before and has not ended.
+        ended: an alarm that ended a short while ago.
         deaf: she cannot hear, and so cannot telephone.
     """
 
@@ -88,6 +89,7 @@ class Context:
     demand: DemandLog
     minutes: int
     alarm: OpenAlarm | None = None
+    ended: OpenAlarm | None = None
     deaf: bool = False
 
     @property

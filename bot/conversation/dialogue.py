@@ -177,6 +177,7 @@ class Dialogue:
             demand=demand,
             minutes=self.minutes,
             alarm=self.alarms.of(person, now),
+            ended=self.alarms.ended(person, now),
             deaf=self.alarms.is_deaf(person, now),
         )
 

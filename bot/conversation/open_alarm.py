@@ -19,7 +19,7 @@ DISASTERS = ("flood", "quake", "storm", "collapse")
 _ENDS = {
     "medical": {AlarmRemark.BETTER},
     "suicide": {AlarmRemark.BETTER, AlarmRemark.CALMER},
-    "lift": {AlarmRemark.OUT, AlarmRemark.DONE},
+    **{key: {AlarmRemark.OUT, AlarmRemark.DONE} for key in ("lift", "locked_in")},
     "fire": {AlarmRemark.EXTINGUISHED, AlarmRemark.OUT, AlarmRemark.DONE},
     "gas": {AlarmRemark.SHUT_OFF, AlarmRemark.DONE},
     "crime": {AlarmRemark.SAFE, AlarmRemark.DONE},
@@ -27,6 +27,7 @@ _ENDS = {
     **{key: {AlarmRemark.OUT, AlarmRemark.PASSED, AlarmRemark.DONE} for key in DISASTERS},
     "met": {AlarmRemark.BETTER, AlarmRemark.SAFE, AlarmRemark.FOUND, AlarmRemark.DONE},
     "bite": {AlarmRemark.DONE},
+    "machine": {AlarmRemark.BETTER, AlarmRemark.POWER_BACK, AlarmRemark.DONE},
 }
 # What ends one of several dangers and none of the others.
 _NAMED_ENDS = {
@@ -55,6 +56,9 @@ class OpenAlarm(NamedTuple):
         told: the advice that went on, each as often as it was given.
         over: it is over, and something else is wanted.
         besides: fire and gas that are still open behind a danger that was told later.
+        known: what was told of whether she is with the person in danger, as `Query.caller`, and
+            that somebody cannot get out ("trapped").
+        place: the line that tells where that person is; "" where she has not said.
     """
 
     topic: str
@@ -68,6 +72,8 @@ class OpenAlarm(NamedTuple):
     told: tuple[str, ...] = ()
     over: bool = False
     besides: tuple[OpenAlarm, ...] = ()
+    known: frozenset[str] = frozenset()
+    place: str = ""
 
     @property
     def advice(self) -> str:
@@ -116,7 +122,8 @@ class OpenAlarm(NamedTuple):
 
 # Situations with advice of their own, and the kinds of danger that it serves.
 _SPECIAL = {
-    **{key: {"medical"} for key in ("lift", "met", "bite")},
+    **{key: {"medical"} for key in ("lift", "met", "bite", "machine")},
+    "locked_in": {"fire", "medical"},
     **{key: {"crime"} for key in ("lost", "fraud", "scam")},
     **{key: {"fire", "medical"} for key in DISASTERS},
 }

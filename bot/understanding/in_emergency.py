@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING
 
 from bot.normal_form import is_chinese
 from bot.understanding.listed_words import UNLISTED
+from bot.understanding.mishaps.asked_calls import WHOM_TO_CALL
+from bot.understanding.mishaps.home_breakdowns import BREAKDOWNS, lives_by_a_machine
+from bot.understanding.mishaps.lost_things import LOST_THING, tells_only_of_it
+from bot.understanding.places.caller_place import caller_signs
 from bot.understanding.query import Intent
-from bot.understanding.rules.lost_things import LOST_THING, tells_only_of_it
 from bot.understanding.rules.report_questions import QUESTION
 from bot.understanding.safety.after_alarm import alarm_remarks, takes_back_before_a_wish
 from bot.understanding.safety.alarm_remarks import AlarmRemark
@@ -20,6 +23,7 @@ from bot.understanding.safety.bereavement import tells_of_a_loss
 from bot.understanding.safety.plain_statements import tells_of_herself
 from bot.understanding.safety.reading import AllClear, Care
 from bot.understanding.safety.verdict import ASKED
+from bot.understanding.turns.alarm_signs import alarm_signs
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -47,11 +51,15 @@ def read_for_emergency(query: Query, case: Case, written: str, danger: DangerVer
     only_lost = query.topic == LOST_THING and tells_only_of_it(text)
     plainly = only_lost or tells_of_herself(case.sentence)
     certain = certain or (not danger.heard and plainly)
-    doubt = None if certain else danger.topic
+    told = query.topic in {WHOM_TO_CALL, *BREAKDOWNS}  # the answer names the numbers itself
+    doubt = None if certain or told else danger.topic
+    if lives_by_a_machine(text) and not plain:
+        doubt = doubt or _ILLNESS
     worded = danger.sure and not danger.heard
     mourns = isinstance(case.danger, Care) and tells_of_a_loss(text)
-    remarks = frozenset(after)
-    return replace(query, plain=plain, after=remarks, doubt=doubt, worded=worded, mourns=mourns)
+    remarks = frozenset(after | alarm_signs(text, case.safety))
+    heard = replace(query, plain=plain, after=remarks, doubt=doubt, worded=worded, mourns=mourns)
+    return replace(heard, caller=caller_signs(text, far=case.sentence.spot.far))
 
 
 def _is_taken_back(query: Query, after: Collection[AlarmRemark]) -> bool:

@@ -101,21 +101,23 @@ class Query:
     `refused` are the categories that are not wanted any more, where none is named that is.
 
     `topic` is the id of a cited answer; the kind of an emergency ("medical", "fire", "crime",
-    "gas", "suicide"); for help "again", "simply", "larger", "notes" or "who"; for a wish to reach
-    somebody "complaint" or "care" (somebody grieves or is lonely); for thanks "over" (an alarm has
-    ended); for what is not ours its kind ("joke", "weather", "unlisted"); for a
-    wish for a doctor "hospital" where a large one is meant, or one at night; for a place "moved"
+    "gas", "suicide"); for help "again", "simply", "larger", "notes", "who" or
+    "whom_to_call" (the numbers to call: `situations` tell whose, and what is asked of it);
+    for a wish to reach somebody "complaint" or "care" (somebody grieves or is lonely); for thanks
+    "over" (an alarm has ended); for what is not ours its kind ("joke", "weather", "unlisted"); for
+    a wish for a doctor "hospital" where a large one is meant, or one at night; for a place "moved"
     where it is not said who moved there; or None.
     `situations` are what makes the advice in an emergency another one ("lift", "lost", "deaf").
 
     `doubt` is the kind of danger that the sentence may tell of, though no alarm is heard. `plain`
     is true when something is asked for so plainly that it is answered in an emergency, too; `after`
-    is what it tells of an alarm that was raised before it; `worded` is true for
-    an alarm that no rule hears, by the wording alone. `mourns` is true where a death in the family
-    is told beside a wish. `also` are further wishes of other kinds, said in the same breath;
-    `not_ours` are words of those that are none of ours. `unheard` are words that carry a meaning
-    and were not used, `untold` questions about a place that no source answers, `meaning` a kind of
-    house of which it is asked what it is for. A reply says all of them back.
+    is what it tells of an alarm that was raised before it;
+    `worded` is true for an alarm that no rule hears, by the wording alone; `caller` is what it
+    tells of whether she is with the person in danger (see `caller_signs`). `mourns` is true where a
+    death in the family is told beside a wish. `also` are further wishes of other kinds, said in
+    the same breath; `not_ours` are words of those that are none of ours. `unheard` are words that
+    carry a meaning and were not used, `untold` questions about a place that no source answers,
+    `meaning` a kind of house of which it is asked what it is for. A reply says all of them back.
     """
 
     intent: Intent
@@ -169,5 +171,6 @@ class Query:
     plain: bool = False
     after: frozenset[AlarmRemark] = frozenset()
     worded: bool = False
+    caller: tuple[str, ...] = ()
     mourns: bool = False
     score: float = 1.0

@@ -16,6 +16,8 @@ from bot.understanding.follow_ups.follow_up_reading import FollowUps
 from bot.understanding.in_emergency import read_for_emergency
 from bot.understanding.lexicon import SOUNDS, SURE, WORDS, Lexicon, Word, read_tables
 from bot.understanding.listed_words import UNLISTED, listed_words
+from bot.understanding.mishaps.home_breakdowns import of_breakdown
+from bot.understanding.mishaps.lost_things import of_lost_thing
 from bot.understanding.moments.clockwork import Clockwork
 from bot.understanding.not_ours import NotOurs, joined_with_ours
 from bot.understanding.patterns import Together, any_alone, masked
@@ -24,7 +26,6 @@ from bot.understanding.places.short_names import long_names, whole_names
 from bot.understanding.places.spotter import Spot, Spotter
 from bot.understanding.query import Intent, Query
 from bot.understanding.rules.case import Case
-from bot.understanding.rules.lost_things import of_lost_thing
 from bot.understanding.rules.report_questions import asks_something
 from bot.understanding.safety.reading import Alarm, Safety
 from bot.understanding.sentence import Sentence
@@ -207,6 +208,7 @@ class Understander:
         if self.classifier:
             case, query = self._parted(case, query, text, now, self.classifier)
         query = of_lost_thing(self.not_ours.named(query, case), case)
+        query = of_breakdown(query, case)
         return self.follow_ups.noted(query, case)
 
     def _parted(

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from bot.conversation.composing.phrases import number_to_call
 from bot.conversation.location import known_place, named_origin
-from bot.conversation.open_alarm import DEAF, OpenAlarm, advice_for
+from bot.conversation.open_alarm import DEAF, HAZARDS, OpenAlarm, advice_for
 from bot.conversation.reply import Button
 from bot.understanding.query import Intent
+from bot.understanding.safety.alarm_remarks import AlarmRemark
 from bot.understanding.turns.alarm_turns import has_seen_somebody, says_where_she_is
 
 if TYPE_CHECKING:
@@ -26,30 +27,81 @@ _HOTLINES = {
     "crime": "police",
     "suicide": "psych",
 }
-_DESPAIR, _HEALTH = "suicide", "health"
+_DESPAIR, _HEALTH, _TRAPPED = "suicide", "health", "trapped"
 _CLEAR = 0.8
 """Below this score a wish is only guessed."""
 _OUTSIDE = frozenset({"metro", "park", "junction"})
 _BROAD_M, _MOST_WORDS = 800.0, 60
+APART = frozenset({"medical", "fire", "gas", "crime", "lost", "lift"})
+"""Advice that is another one for a caller who is not with the person in danger."""
 # Answers that are what somebody in danger may want next; before any other she hears the number.
 WANTED = frozenset({Intent.EMERGENCY, Intent.THANKS, Intent.FORGET})
 
 
 def emergency(context: Context, query: Query) -> Outcome:
     """Tell whom to call at once; the first line is the number."""
-    topic = query.topic or "medical"
+    refuses = AlarmRemark.REFUSES in query.after  # whoever is ill wants no ambulance
+    topic = "medical" if refuses and query.topic == "crime" else query.topic or "medical"
     advice = advice_for(topic, query.situations)
     text = context.say(f"emergency.{advice}", lines=lines_to_talk(context))
     first, *rest = text.split("\n")
-    alarm, number = OpenAlarm(topic, query.situations, first), number_in(context, first)
+    alarm = OpenAlarm(topic, query.situations, first, known=frozenset(query.caller))
+    number = number_in(context, first)
     if context.alarm and not context.alarm.over:
         alarm = alarm.beside(context.alarm)
     if context.deaf or DEAF in query.situations:
         rest = [context.say("emergency.deaf", number=number), *deaf_lines(context, advice, rest)]
+    elif is_apart(alarm):
+        alarm = alarm._replace(line=context.say(f"apart.first_{advice}", line=first))
+        first, rest = alarm.line, [*apart_lines(context, alarm)]
+    elif is_trapped(alarm, query):
+        alarm, rest = trapped(alarm), [*trapped_lines(context, alarm)]
     elif query.place and topic != _DESPAIR:
-        rest = [place_line(context, query.place, advice, number), *rest]
+        lives = "lives" in query.caller
+        place = place_line(context, query.place, advice, number, lives=lives)
+        rest, alarm = [place, *rest], alarm._replace(place=place)
+    elif {"phoned", "kin"} <= alarm.known and "hers" not in alarm.known and advice in APART:
+        rest = [*rest, context.say("apart.or_there")]
+    if refuses and advice == "medical":
+        rest = [*rest, context.say("emergency.refuses")]
     text = "\n".join((first, *hazard_lines(context, alarm), *rest))
     return context.reply(Intent.EMERGENCY, text)._replace(alarm=alarm)
+
+
+def is_trapped(alarm: OpenAlarm, query: Query) -> bool:
+    """Tell whether somebody cannot get out of a fire or gas, now or as was told before."""
+    told = AlarmRemark.TRAPPED in query.after or _TRAPPED in alarm.known
+    return told and alarm.advice in HAZARDS
+
+
+def trapped(alarm: OpenAlarm) -> OpenAlarm:
+    """Know from now on that somebody cannot get out."""
+    return alarm._replace(known=alarm.known | {_TRAPPED})
+
+
+def trapped_lines(context: Context, alarm: OpenAlarm) -> tuple[str, ...]:
+    """Have whoever comes told of those who cannot get out, and say how to wait for them."""
+    return (context.say(f"emergency.trapped_{alarm.advice}"),)
+
+
+def is_apart(alarm: OpenAlarm) -> bool:
+    """Tell whether the caller is not with the person in danger, for whom help is to be sent.
+
+    Where she is on the move, or says where she is, she may have the person with her, unless that
+    one has a place of her own or was heard by telephone.
+    """
+    said = alarm.known
+    whose = {"kin", "home"} if alarm.advice in HAZARDS else {"kin"}
+    if alarm.advice not in APART or said.isdisjoint(whose) or "hers" in said:
+        return False
+    own = not said.isdisjoint({"phoned", "at_home"})
+    return "away" in said or (own and not said.isdisjoint({"elsewhere", "here"}))
+
+
+def apart_lines(context: Context, alarm: OpenAlarm) -> tuple[str, ...]:
+    """Have help sent to the person in danger, not to the caller; and who can go and look."""
+    where = alarm.place or context.say("apart.tell", number=number_in(context, alarm.line))
+    return (where, context.say(f"apart.{alarm.advice}"))
 
 
 def deaf_lines(context: Context, advice: str, lines: list[str]) -> list[str]:
@@ -64,11 +116,14 @@ def hazard_lines(context: Context, alarm: OpenAlarm) -> tuple[str, ...]:
     return tuple(context.say(f"emergency.besides_{one.advice}") for one in alarm.besides)
 
 
-def place_line(context: Context, place: str, advice: str, number: str) -> str:
-    """Say whom to tell a place: where she is, or where a lost person was seen last."""
+def place_line(
+    context: Context, place: str, advice: str, number: str, *, lives: bool = False
+) -> str:
+    """Say whom to tell a place: where she is, or where a lost person was seen last or `lives`."""
     origin, words = named_origin(context, place), context.turn.text
     if advice == "lost" and not says_where_she_is(context.turn):
         key = "place_seen" if has_seen_somebody(context.turn) else "place_lost"
+        key = "place_lives" if lives else key
         return context.say(f"emergency.{key}", number=number, place=origin.name)
     if origin.error_m > _BROAD_M:
         key = "place_said" if context.alarm and len(words) <= _MOST_WORDS else "place_unknown"
@@ -77,6 +132,24 @@ def place_line(context: Context, place: str, advice: str, number: str) -> str:
     key = "place_outside" if known and known.kind in _OUTSIDE else "place"
     key = "place_home" if origin.is_home else key
     return context.say(f"emergency.{key}", number=number, place=origin.name)
+
+
+def calling(context: Context, query: Query) -> Outcome:
+    """Say which number is whose, and what to say there: nobody tells of danger."""
+    return context.reply(Intent.HELP, "\n".join(calling_lines(context, query)))
+
+
+def calling_lines(context: Context, query: Query) -> tuple[str, ...]:
+    """Answer what is asked of a number to call; it stands in the first line."""
+    *named, aspect = query.situations
+    whose = named[0] if named else "any"
+    first = context.say(f"calling.{whose}")
+    if aspect in {"when", "cost"}:
+        return (
+            first,
+            context.say(f"calling.{aspect}_{whose}" if aspect == "when" else "calling.cost"),
+        )
+    return (first, context.say(f"calling.tell_{whose}"))
 
 
 def over(context: Context) -> Outcome:

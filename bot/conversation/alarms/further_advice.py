@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.conversation.alarms import first_advice
+from bot.conversation.open_alarm import HAZARDS
 from bot.conversation.reply import Button
 from bot.understanding.query import Intent
 from bot.understanding.safety.alarm_remarks import AlarmRemark
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
 
 _DESPAIR = "suicide"
 # Advice beside which what else she says is to be told on the telephone, too.
-_TELLS = frozenset({"medical", "lost", "fraud", "scam"})
+_TELLS = frozenset({"medical", "machine", "lost", "fraud", "scam"})
 # Advice that is of the telephone alone.
+_FRAUDS = frozenset({"fraud", "scam"})
 _BY_TELEPHONE = frozenset({"medical", "crime"})
 _MOST_TOLD, _MOST_REMEMBERED = 2, 12
 _MOST_WORDS, _MOST_LATIN, _LEAST_WORDS = 20, 60, 3
@@ -49,7 +51,9 @@ def shortly(context: Context, alarm: OpenAlarm) -> tuple[str, ...]:
         return ()
     if context.deaf and alarm.advice in _BY_TELEPHONE:
         return (context.say("emergency.deaf_wait" if alarm.called else "emergency.deaf_alone"),)
-    short = context.say(f"emergency.more_{alarm.advice}", number=number_of(context))
+    trapped = alarm.advice in HAZARDS and "trapped" in alarm.known
+    key = "more_trapped" if trapped else f"more_{alarm.advice}"
+    short = context.say(f"emergency.{key}", number=number_of(context))
     last = context.say("emergency.go_on", number=number_of(context))
     return (last if short in alarm.told and last != alarm.told[-1] else short,)
 
@@ -82,10 +86,24 @@ def going_on(context: Context, alarm: OpenAlarm, query: Query) -> tuple[str, ...
         return (context.say("emergency.no_phone", number=number_of(context)),)
     if AlarmRemark.COMPANY in query.after and alarm.topic != "crime":
         return (context.say("emergency.company", number=number_of(context)),)
+    if AlarmRemark.UPSET in query.after and alarm.advice in {*_FRAUDS, "medical"}:
+        key = "upset" if alarm.advice in _FRAUDS else "upset_medical"
+        lines = first_advice.lines_to_talk(context)
+        return (context.say(f"emergency.{key}", number=number_of(context), lines=lines).strip(),)
+    return _advised(context, alarm, query)
+
+
+def _advised(context: Context, alarm: OpenAlarm, query: Query) -> tuple[str, ...]:
+    """Say what to do until help comes, and what else to tell on the telephone."""
     said = also_told(context, alarm, query)
     if AlarmRemark.NO_REPLY in query.after:
         said = (context.say("emergency.no_reply", number=number_of(context)),)
     advice = context.say(f"emergency.then_{alarm.advice}")
+    if first_advice.is_trapped(alarm, query):
+        advice = "\n".join(first_advice.trapped_lines(context, alarm))
+        alarm = first_advice.trapped(alarm)
+    if first_advice.is_apart(alarm):
+        return (*said, *first_advice.apart_lines(context, alarm)[1:])
     if context.deaf and alarm.advice in _BY_TELEPHONE:
         return (*said, *shortly(context, alarm))
     return (*said, *(shortly(context, alarm) if advice in alarm.told else (advice,)))
@@ -106,11 +124,20 @@ def _comfort(context: Context, alarm: OpenAlarm, query: Query) -> str:
 def also_told(context: Context, alarm: OpenAlarm, query: Query) -> tuple[str, ...]:
     """Give back what she says, to be told on the telephone, too; a question is not."""
     words = context.turn.text.strip()
-    told = alarm.advice in _TELLS and query.intent in {Intent.UNKNOWN, Intent.NEARBY}
+    told = alarm.advice in _TELLS and _is_news(alarm, query)
     fits = len(words) >= _LEAST_WORDS and is_short(words, _MOST_WORDS, _MOST_LATIN)
     if not (told and fits) or asks_something(context.turn):
         return ()
     return (context.say("emergency.tell", number=number_of(context), words=words),)
+
+
+def _is_news(alarm: OpenAlarm, query: Query) -> bool:
+    """Tell whether who was called can make something of it; of a fraud, what is of money."""
+    if AlarmRemark.NO_NEWS in query.after or (
+        alarm.advice in _FRAUDS and AlarmRemark.OF_MONEY not in query.after
+    ):
+        return False
+    return AlarmRemark.STATE in query.after or query.intent in {Intent.UNKNOWN, Intent.NEARBY}
 
 
 def number_of(context: Context) -> str:

@@ -36,11 +36,36 @@ def place_told(context: Context, alarm: OpenAlarm, query: Query) -> tuple[Contex
         if not (alarm.advice == "lost" or speaks_of_others(context.turn)):
             moved = move(context, named_origin(context, query.place), query.place)
             context = context if isinstance(moved, Outcome) else moved
-        return context, (first_advice.place_line(context, query.place, alarm.advice, number),)
+        lives = "lives" in query.caller
+        line = first_advice.place_line(context, query.place, alarm.advice, number, lives=lives)
+        return context, (line, *_or_elsewhere(context, alarm, query))
     if query.place_text and not query.plain and query.intent is Intent.SET_PLACE:
         named = query.place_text[:_MOST_WORDS]
-        return context, (context.say("emergency.place_said", number=number, place=named),)
+        key = "place_caller" if alarm.advice == "lost" else "place_said"
+        line = context.say(f"emergency.{key}", number=number, place=named)
+        return context, (line, *_or_elsewhere(context, alarm, query))
     return context, ()
+
+
+def apart(context: Context, alarm: OpenAlarm, query: Query) -> tuple[OpenAlarm, tuple[str, ...]]:
+    """Say where help is to go when the caller tells that she is not there; nothing where she is."""
+    said = alarm._replace(known=alarm.known.union(query.caller))
+    news = not {"away", "elsewhere", "here", "phoned"}.isdisjoint(query.caller)
+    if not news or not first_advice.is_apart(said):
+        return said, ()
+    line = context.say(f"apart.first_{said.advice}", line=said.line)
+    if line != said.line and not said.called:
+        said = said._replace(line=line)
+    return said, first_advice.apart_lines(context, said)
+
+
+def _or_elsewhere(context: Context, alarm: OpenAlarm, query: Query) -> tuple[str, ...]:
+    """Where she says where she is herself, the person in danger may be somewhere else."""
+    known = alarm.known.union(query.caller)
+    other = {"kin", "here"} <= known and "hers" not in known and "here" in query.caller
+    if not other or alarm.advice not in first_advice.APART - {"lost"}:
+        return ()
+    return (context.say("apart.or_there"),)
 
 
 def _is_asked_about(context: Context, alarm: OpenAlarm, query: Query) -> bool:

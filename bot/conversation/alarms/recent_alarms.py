@@ -27,11 +27,17 @@ class RecentAlarms:
     def __init__(self) -> None:
         """Know of none."""
         self._open: dict[str, tuple[OpenAlarm, datetime]] = {}
+        self._ended: dict[str, tuple[OpenAlarm, datetime]] = {}
         self._deaf: dict[str, datetime] = {}
 
     def of(self, person: str, now: datetime) -> OpenAlarm | None:
         """Give a person's alarm that has not ended."""
         alarm, since = self._open.get(person, (None, now))
+        return alarm if now - since <= LASTS else None
+
+    def ended(self, person: str, now: datetime) -> OpenAlarm | None:
+        """Give a person's alarm that ended a short while ago: more may be asked of it."""
+        alarm, since = self._ended.get(person, (None, now))
         return alarm if now - since <= LASTS else None
 
     def is_deaf(self, person: str, now: datetime) -> bool:
@@ -56,6 +62,16 @@ class RecentAlarms:
             _, since = self._open.pop(person, (None, now))
             self._open[person] = (alarm, now if told is Intent.EMERGENCY else since)
         elif alarm or told in {Intent.THANKS, Intent.FORGET}:
-            self._open.pop(person, None)
+            self._end(person, told, now)
         while len(self._open) > _MOST:
             self._open.pop(next(iter(self._open)))
+
+    def _end(self, person: str, told: Intent, now: datetime) -> None:
+        """Take an alarm out, and know for a while that it was there, unless all is erased."""
+        alarm, _ = self._open.pop(person, (None, now))
+        if told is Intent.FORGET:
+            self._ended.pop(person, None)
+        elif alarm:
+            self._ended[person] = (alarm, now)
+        while len(self._ended) > _MOST:
+            self._ended.pop(next(iter(self._ended)))

@@ -31,15 +31,23 @@ _COMING = {
             AlarmRemark.SPOKE,
             AlarmRemark.SOMEBODY,
         }
-        for key in ("medical", "lift", "met", "bite", "fire", "gas", "lost", *DISASTERS)
+        for key in (
+            *("medical", "machine", "lift", "locked_in", "met", "bite", "fire", "gas", "lost"),
+            *DISASTERS,
+        )
     },
 }
 # What keeps them from coming in, where they have to come in.
 _HINDRANCES = (AlarmRemark.UNFOUND, AlarmRemark.LOCKED, AlarmRemark.STAIRS)
-_COME_IN = frozenset({"medical", "fire", "gas"})
+_COME_IN = frozenset({"medical", "machine", "fire", "gas"})
 _BEEN = frozenset({AlarmRemark.GONE, AlarmRemark.EASED})
 _WANTED = frozenset({Intent.EMERGENCY, Intent.ROUTE, Intent.DETAIL, Intent.ANSWER, Intent.HUMAN})
 _HEALTH, _DESPAIR = "health", "suicide"
+_NUMBERS = {
+    AlarmRemark.ON_AMBULANCE: "medical",
+    AlarmRemark.ON_FIRE: "fire",
+    AlarmRemark.ON_POLICE: "crime",
+}
 
 
 def from_the_start(context: Context, query: Query) -> Outcome | None:
@@ -47,6 +55,7 @@ def from_the_start(context: Context, query: Query) -> Outcome | None:
     if not query.plain and query.intent not in _WANTED and not _BEEN.isdisjoint(query.after):
         number = context.number("ambulance")
         return context.plain(Intent.THANKS, "emergency.been", number=number)
+    query = _called_for(query)
     told = {AlarmRemark.CALLED}
     if query.topic != "crime":
         told.add(AlarmRemark.COMING)
@@ -67,6 +76,15 @@ def from_the_start(context: Context, query: Query) -> Outcome | None:
     lines = (context.say("emergency.called_first", number=number), *what, *rest)
     alarm = outcome.alarm._replace(called=True)
     return outcome.but(text="\n".join(lines))._replace(alarm=alarm)
+
+
+def _called_for(query: Query) -> Query:
+    """Take for an alarm that somebody was called, where the wording may mean one: "120叫过了"."""
+    whose = next((topic for name, topic in _NUMBERS.items() if name in query.after), None)
+    told = whose and AlarmRemark.CALLED in query.after and query.doubt and not query.plain
+    if not told or query.intent is Intent.EMERGENCY:
+        return query
+    return replace(query, intent=Intent.EMERGENCY, topic=whose, situations=())
 
 
 def called(alarm: OpenAlarm, query: Query) -> bool:

@@ -5,12 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.conversation.alarms import first_advice, further_advice, location_advice, rescue_status
+from bot.conversation.alarms import (
+    afterwards,
+    first_advice,
+    further_advice,
+    location_advice,
+    rescue_status,
+)
 from bot.conversation.alarms.end_of_alarm import left_after
 from bot.conversation.context import Outcome
 from bot.conversation.location import move
-from bot.conversation.open_alarm import ONLINE, advice_for
+from bot.conversation.open_alarm import HAZARDS, ONLINE, advice_for
 from bot.conversation.reply import Origin
+from bot.understanding.mishaps.asked_calls import WHOM_TO_CALL
 from bot.understanding.query import Intent, Query
 from bot.understanding.safety.alarm_remarks import AlarmRemark
 from bot.understanding.turns.alarm_turns import bleeds_a_little, looks_for_a_place
@@ -22,7 +29,7 @@ if TYPE_CHECKING:
     from geo.facility import LonLat
 
 _HEALTH = "health"
-_DESPAIR = "suicide"
+_DESPAIR, _ILLNESS = "suicide", "medical"
 # She cannot telephone, or nobody answers: no new danger.
 _NO_TELEPHONE = frozenset({AlarmRemark.NO_PHONE, AlarmRemark.NO_REPLY})
 _ABOUT_TALK = frozenset({"again", "simply", "larger"})
@@ -34,7 +41,8 @@ def answered(context: Context, query: Query) -> Outcome | None:
     """Answer what is said while an alarm is open; None for what is answered as ever."""
     alarm = context.alarm
     if alarm is None:
-        return rescue_status.from_the_start(context, query)
+        after = afterwards.answered(context, query)
+        return after or rescue_status.from_the_start(context, query)
     return None if alarm.over or query.intent is Intent.FORGET else _open(context, alarm, query)
 
 
@@ -93,7 +101,7 @@ def _is_new(alarm: OpenAlarm, query: Query) -> bool:
     That a door is locked sounds like a burglar's; that the fire brigade comes tells of no fire.
     """
     other = query.intent is Intent.EMERGENCY and query.topic != alarm.topic
-    other = other and AlarmRemark.RESCUE not in query.after
+    other = other and AlarmRemark.RESCUE not in query.after and not _is_shut_in_it(alarm, query)
     shut_in = query.topic == "crime" and AlarmRemark.LOCKED in query.after
     return other and not query.worded and not shut_in
 
@@ -112,10 +120,19 @@ def _raised(context: Context, alarm: OpenAlarm, query: Query) -> Outcome:
     return outcome._replace(alarm=same)
 
 
+def _is_shut_in_it(alarm: OpenAlarm, query: Query) -> bool:
+    """Tell whether somebody is behind a locked door in a fire or gas: it is the same danger."""
+    return (
+        alarm.advice in HAZARDS and advice_for(query.topic or "", query.situations) == "locked_in"
+    )
+
+
 def _goes_on(alarm: OpenAlarm, query: Query) -> bool:
     """Tell whether what sounds like a new danger, though no rule hears one, goes on with this."""
     other = query.topic not in {alarm.topic, _DESPAIR}
     goes = not _NO_TELEPHONE.isdisjoint(query.after) or _is_unwilling(alarm, query)
+    goes = goes or (alarm.topic == _ILLNESS and AlarmRemark.REFUSES in query.after)
+    goes = goes or _is_shut_in_it(alarm, query)
     return goes or (query.worded and other) or _is_less(alarm, query)
 
 
@@ -142,7 +159,8 @@ def _is_other_matter(context: Context, alarm: OpenAlarm, query: Query) -> bool:
         return False
     if alarm.topic == _DESPAIR and AlarmRemark.GOING in query.after:
         return False
-    if query.intent is Intent.UNKNOWN and alarm.topic in {"crime", _DESPAIR}:
+    told = AlarmRemark.STATE in query.after and not looks_for_a_place(context.turn)
+    if told or (query.intent is Intent.UNKNOWN and alarm.topic in {"crime", _DESPAIR}):
         return False
     picked = (query.pick or query.facility) and context.session.listed
     if (query.plain and not query.doubt and _seeks(context, query)) or (
@@ -176,20 +194,35 @@ def _unwilling(context: Context, alarm: OpenAlarm) -> Outcome:
 
 
 def _followed(context: Context, alarm: OpenAlarm, query: Query) -> Outcome:
-    """Say what fits: whom to tell where she is, what to do about a hospital, how to go on."""
+    """Say what fits: what to do where money is gone, what is asked of calling, where help goes."""
     if _has_paid(alarm, query):
         paid = Query(Intent.EMERGENCY, query.language, topic="crime", situations=("fraud",))
         return first_advice.emergency(context, paid)
     if _is_unwilling(alarm, query):
         return _unwilling(context, alarm)
-    if line := _asked(context, alarm, query):
+    if query.topic == WHOM_TO_CALL:
+        return further_advice.reply(context, alarm, first_advice.calling_lines(context, query))
+    if line := _asked(context, alarm, query) or afterwards.back_inside(context, alarm, query):
         return further_advice.reply(context, alarm, (line,))
+    if first_advice.is_trapped(alarm, query):
+        alarm = first_advice.trapped(alarm)
+    return _placed(context, alarm, query)
+
+
+def _placed(context: Context, alarm: OpenAlarm, query: Query) -> Outcome:
+    """Say whom to tell where help is to go, what to do about a hospital, how to go on."""
+    alarm, away = location_advice.apart(context, alarm, query)
+    if away:
+        return further_advice.reply(context, alarm, away)
     context, place = location_advice.place_told(context, alarm, query)
+    if place and "here" not in query.caller:
+        alarm = alarm._replace(place=place[0])
     if location_advice.wants_doctor(context, query) and alarm.topic != _DESPAIR:
         lines = (*place, *location_advice.hospital(context, alarm, query))
         return further_advice.reply(context, alarm, lines)
-    lines = place or further_advice.going_on(context, alarm, query)
-    return further_advice.reply(context, alarm, lines)
+    return further_advice.reply(
+        context, alarm, place or further_advice.going_on(context, alarm, query)
+    )
 
 
 def _has_paid(alarm: OpenAlarm, query: Query) -> bool:
@@ -204,6 +237,10 @@ def _asked(context: Context, alarm: OpenAlarm, query: Query) -> str:
     """Answer what is asked of calling: another line, a message, who it is that writes."""
     if query.intent is Intent.HELP and query.topic == "who":
         return context.say("emergency.who", number=further_advice.number_of(context))
+    if alarm.topic == _ILLNESS and AlarmRemark.REFUSES in query.after:
+        return context.say("emergency.refuses")
+    if alarm.topic == _ILLNESS and AlarmRemark.PREPARE in query.after:
+        return context.say("emergency.prepare")
     if alarm.topic != _DESPAIR and asks_for_hotlines(context.turn):
         return context.say("emergency.other_lines")
     if alarm.advice not in ONLINE and asks_to_write(context.turn):

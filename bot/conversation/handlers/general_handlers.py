@@ -15,8 +15,9 @@ from bot.conversation.reply import Reply
 from bot.conversation.search import Question
 from bot.conversation.session import Session, Slots
 from bot.understanding.listed_words import UNLISTED
+from bot.understanding.mishaps.home_breakdowns import BREAKDOWNS
+from bot.understanding.mishaps.lost_things import LOST_THING
 from bot.understanding.query import Intent, Query
-from bot.understanding.rules.lost_things import LOST_THING
 from bot.understanding.rules.small_talk import WHEREABOUTS
 from bot.understanding.slots.attribute_names import Attribute
 
@@ -30,6 +31,7 @@ _KINDS = frozenset(
     {
         *("joke", "weather", "clock", "manners", "company", "rude", "far", "noted"),
         *("unlisted", "transport", "machines", "money", "other", LOST_THING, WHEREABOUTS),
+        *BREAKDOWNS,
     }
 )
 """The kinds of matters that are answered in a way of their own."""

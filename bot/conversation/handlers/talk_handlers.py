@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.conversation.alarms import first_advice
 from bot.conversation.composing import phrases
 from bot.conversation.handlers import facility_handlers, list_handlers
 from bot.conversation.handlers.general_handlers import offer_help
 from bot.conversation.session import LIFETIME
+from bot.understanding.mishaps.asked_calls import WHOM_TO_CALL
 from bot.understanding.query import Intent, Query
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ def about_talk(context: Context, query: Query) -> Outcome:
         "kept": lambda: _kept(context),
         "simply": lambda: _simply(context) or _again(context),
         "again": lambda: _again(context),
+        WHOM_TO_CALL: lambda: first_advice.calling(context, query),
         "forgot": lambda: _reminded(context),
         facility_handlers.NOTES: lambda: _notes(context, query),
     }

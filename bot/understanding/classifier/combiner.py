@@ -46,8 +46,8 @@ _SURE = 0.8
 """From this trust on, what cannot be taken back is done: deleting, filing a report."""
 _REPORTS = 0.5
 """At least so probable must a report be: who works at the office reads every one."""
-_SAFETY = frozenset({Rule.EMERGENCY, Rule.CARE})
-"""Rules that read danger and grief: `danger_doubt` is the second reader of these."""
+_SAFETY = frozenset({Rule.EMERGENCY, Rule.WHOM_TO_CALL, Rule.CARE})
+"""Rules that read danger, whom to call, and grief: `danger_doubt` is the second reader of these."""
 _LASTING = frozenset({Intent.FEEDBACK, Intent.FORGET})
 _PLAIN = frozenset({Rule.COMPLAINT, Rule.SMALL_TALK, Rule.TALK})
 _ALONE = frozenset({Rule.SET_PLACE, Rule.SET_PACE, Rule.REFUSED, Rule.PLAIN})

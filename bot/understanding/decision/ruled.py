@@ -28,6 +28,7 @@ class Rule(StrEnum):
     """
 
     EMERGENCY = "emergency"
+    WHOM_TO_CALL = "whom_to_call"
     SMALL_TALK = "small_talk"
     FORGET = "forget"
     TALK = "talk"

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.understanding.decision.ruled import SOME_CHARS, Rule
+from bot.understanding.mishaps.asked_calls import WHOM_TO_CALL, asked_call
 from bot.understanding.query import Intent
 from bot.understanding.rules.complaints import is_complaint
 from bot.understanding.rules.report_questions import QUESTION
@@ -49,6 +50,15 @@ def _talk(case: Case) -> Query | None:
         if case.says(f"talk.{topic}") and not (acts or case.pick or settings):
             return case.query(Intent.HELP, topic=topic, pick=None)
     return None
+
+
+def _whom_to_call(case: Case) -> Query | None:
+    """A question about the numbers to call in danger, where nothing is told of any."""
+    asked = asked_call(case.sentence.text)
+    if asked is None:
+        return None
+    about = tuple(filter(None, asked))
+    return case.query(Intent.HELP, topic=WHOM_TO_CALL, situations=about, pick=None, place=None)
 
 
 def _care(case: Case) -> Query | None:
@@ -101,6 +111,7 @@ def _plain(case: Case) -> Query | None:
 
 TALK_RULES: Mapping[Rule, Decides] = {
     Rule.EMERGENCY: _emergency,
+    Rule.WHOM_TO_CALL: _whom_to_call,
     Rule.FORGET: _forget,
     Rule.TALK: _talk,
     Rule.CARE: _care,

@@ -40,7 +40,7 @@ _COMPANY = (
 _COMPANY_EN = "son|daughter|husband|wife|neighbou?rs?|friends?|family|mother|father|mum|dad"
 _DIALLED = (
     rf"(?:已经|都|早就|刚)(?:打|拨|叫|报|喊)(?:了|过|好|通)*{EMERGENCY_NUMBER}?了?"
-    rf"|(?:打|拨|叫|报)(?:了|过|好|通|完)*{EMERGENCY_NUMBER}了"
+    rf"|(?<![机器])(?:打|拨|叫|报)(?:了|过|好|通|完)*{EMERGENCY_NUMBER}了"
     rf"|{EMERGENCY_NUMBER}(?:已经|也|都|我)*(?:打|拨|叫|报)(?:了|过|好|通|完)+"
     r"|(?:打|拨)(?:好|过|通|完)了|(?:打|拨|叫|报)(?:了|过|好)"
     rf"{EMERGENCY_NUMBER}|(?:叫|喊)(?:了|好|到)+(?:邻居|保安|物业|居委|人)了?"
@@ -93,7 +93,7 @@ _EXTINGUISHED = (
     r"|(?<![a-z])(?:put out|it's out|is out|went out)(?![a-z])"
 )
 _SHUT_OFF = (
-    r"(?:煤气|燃气|天然气|阀门)?(?:已经|都)*关(?:好|掉|上|牢)(?:煤气|燃气|总?阀门?|开关)*了|没(?:有)?味道了"
+    r"(?:煤气|燃气|天然气|总?阀门?)(?:已经|都|我)*关了|(?:煤气|燃气|天然气|阀门)?(?:已经|都)*关(?:好|掉|上|牢)(?:煤气|燃气|总?阀门?|开关)*了|没(?:有)?味道了"
     r"|味道(?:散|没|淡)了|不漏了|散(?:掉|光|完)?了"
     r"|(?<![a-z])(?:turned|shut|closed|switched) (?:it |the gas )?off|smell is gone|no smell"
 )
@@ -107,7 +107,7 @@ _PASSED = (
     r"|(?<![a-z])(?:storm|typhoon|wind) (?:is over|has passed|passed|has stopped|stopped)"
 )
 _SAFE = (
-    r"(?:他|她|它|人|人家|坏人|小偷|那人|他们)(?:已经|都)?(?:走|跑|逃|离开)(?:掉|开)?了|(?:抓"
+    r"(?:^|,)(?:已经|都)*(?:走|跑|逃)(?:掉|开|脱)?了(?=,|$)|(?:他|她|它|人|人家|坏人|小偷|那人|他们)(?:已经|都)?(?:走|跑|逃|离开)(?:掉|开)?了|(?:抓"
     r"|逮)(?:走|住|到|起来)了?|带走了|被带走"
     r"|(?:我|我们|现在|已经)*安全了|甩(?:掉|开)(?:他|她|伊|了)|没跟(?:来|着|上来)了?"
     r"|不跟(?:着)?(?:我)?了"
@@ -168,6 +168,9 @@ _DONE = (
     r"(?<![a-z])(?:it is|it's|that's|all|it was) (?:all )?over(?: now)?(?=,|$)"
     r"|(?:^|,)(?:都|已经|全)*(?:处理|解决|弄|搞)(?:好|定|完)了"
 )
+_POWER_BACK = (
+    r"来电了|电来了|有电了|(?<![a-z])(?:power|electricity) (?:is |has |came )?(?:back|on again)"
+)
 _GOING = (
     r"(?:去|到|找|敲|叫|喊)(?:找|敲|叫|喊|一下)?(?:我的?)?(?:楼下|楼上)?"
     rf"(?:{_COMPANY}|居委)|打(?:电话)?给(?:我的?)?(?:{_COMPANY})"
@@ -197,6 +200,7 @@ _SIGNALS = {
     AlarmRemark.UNSERIOUS: _UNSERIOUS,
     AlarmRemark.BEEN: _BEEN,
     AlarmRemark.DONE: _DONE,
+    AlarmRemark.POWER_BACK: _POWER_BACK,
     AlarmRemark.GOING: _GOING,
     AlarmRemark.NO_PHONE: _NO_PHONE,
     AlarmRemark.PAID: _PAID,

@@ -35,6 +35,7 @@ class AlarmRemark(StrEnum):
         OVER: the sentence says of itself that the alarm has ended.
         BEEN: who should come has been here.
         DONE: it is over, or dealt with.
+        POWER_BACK: there is power again.
         GOING: she goes to somebody.
         NO_PHONE: she does not want to telephone, or cannot.
         PAID: money or a code has been given away.
@@ -53,6 +54,19 @@ class AlarmRemark(StrEnum):
         UNFOUND: they do not find the house, or a gate is shut.
         STAIRS: no lift, or stairs that are too narrow.
         DEAF: she cannot hear or speak, and so cannot telephone.
+        TRAPPED: somebody cannot get out.
+        REFUSES: whoever is ill wants no ambulance, and does no harm to the caller.
+        GO_BACK: it is asked whether one may go in again.
+        LIGHTS: it is asked whether a light or a flame may be switched on.
+        STILL_CALL: it is asked whether to call all the same.
+        PREPARE: it is asked what to get ready.
+        UPSET: she blames herself, or grieves.
+        NO_NEWS: nothing of it is for the telephone.
+        OF_MONEY: money or a way to it is spoken of.
+        STATE: how somebody lives is told, though it sounds like a service.
+        ON_AMBULANCE: the ambulance or its number is spoken of.
+        ON_FIRE: the fire brigade or its number is.
+        ON_POLICE: the number of the police is.
     """
 
     RESCUE = "rescue"
@@ -74,6 +88,7 @@ class AlarmRemark(StrEnum):
     OVER = "over"
     BEEN = "been"
     DONE = "done"
+    POWER_BACK = "power_back"
     GOING = "going"
     NO_PHONE = "no_phone"
     PAID = "paid"
@@ -92,3 +107,16 @@ class AlarmRemark(StrEnum):
     UNFOUND = "unfound"
     STAIRS = "stairs"
     DEAF = "deaf"
+    TRAPPED = "trapped"
+    REFUSES = "refuses"
+    GO_BACK = "go_back"
+    LIGHTS = "lights"
+    STILL_CALL = "still_call"
+    PREPARE = "prepare"
+    UPSET = "upset"
+    NO_NEWS = "no_news"
+    OF_MONEY = "of_money"
+    STATE = "state"
+    ON_AMBULANCE = "on_ambulance"
+    ON_FIRE = "on_fire"
+    ON_POLICE = "on_police"

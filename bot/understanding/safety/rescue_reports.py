@@ -21,7 +21,7 @@ _THEY_EN = rf"(?:{_HELP_EN}|the doctors?|they|the nurse)"
 _CALLED = (
     rf"(?:已经|早就|都|刚刚?|也)(?:打|拨|叫|报|喊)(?:了|过|好|通)*{EMERGENCY_NUMBER}"
     rf"|(?:打|拨|叫|报)(?:了|过|好|通|完)+{EMERGENCY_NUMBER}"
-    rf"|(?:打|拨|叫|报){EMERGENCY_NUMBER}(?:了|过)"
+    rf"|(?<![机器])(?:打|拨|叫|报){EMERGENCY_NUMBER}(?:了|过)"  # a machine that sounds calls nobody
     rf"|{EMERGENCY_NUMBER}(?:已经|也|都|早就|刚刚?|我)*(?:打|拨|叫|报)(?:了|过|好|通|完)+"
     r"|(?<![a-z])(?:i|we|she|he|i've|we've|have|already|just) "
     r"(?:(?:have|has|already|just) )*(?:called|phoned|rang|dialled|dialed)(?! me| my| off)"
@@ -47,6 +47,7 @@ _UNREACHED = re.compile(
 )
 _WAITS = (
     rf"{_HELP}[^,]{{0,6}}(?:多久|几分钟|多少(?:时间|分钟)|什么时候|几时|啥辰光|几点|还没|还不|怎么还|哪能还)"
+    r"|(?<!公交)(?:车子?|他们|伊拉|人)(?:还|要|再|得|大概)*(?:多久|几分钟|多少时间|什么时候|几时|啥辰光)"
     r"|(?:还要|要)(?:等)?(?:多久|多少时间|多长时间|几分钟)|怎么还(?:不|没)(?:来|到(?!家))|还(?:没|不)(?:来|到(?!家)|见人)"
     rf"|{_THEY}[^,]{{0,4}}(?:说|讲)[^,]{{0,6}}(?:分钟|小时|半天|钟头)|等了[^,]{{0,6}}(?:分钟|小时|半天|钟头|长远)"
     r"|(?<![a-z])(?:how (?:long|much longer)|when will (?:they|the|it)|still (?:not here|waiting)"

@@ -340,3 +340,46 @@ def test_plain_statements_ask_of_no_danger(talk: Talk, text: str) -> None:
 def test_danger_beside_a_plain_statement_is_heard(talk: Talk, text: str) -> None:
     """The statement silences nothing."""
     assert talk.says(text).intent is Intent.EMERGENCY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "家里水管爆了",
+        "水往楼下流",
+        "楼上漏水",
+        "天花板往下滴",
+        "水龙头关不住了",
+        "满地都是水",
+        "下水道倒灌",
+        "家里漏水漏到电表",
+        "pipe broken water go out",
+        "water is coming from the ceiling",
+    ],
+)
+def test_water_that_runs_gets_the_valve_and_whom_to_call(talk: Talk, text: str) -> None:
+    """No list of places, and no repair of telephones."""
+    reply = talk.says(text)
+    assert reply.intent is Intent.UNKNOWN
+    assert "阀" in reply.text or "valve" in reply.text
+    assert "12345" in reply.text
+
+
+@pytest.mark.parametrize("text", ["停电了", "家里没电了", "小区突然停电", "no power at home"])
+def test_a_power_cut_names_who_is_in_danger_first(talk: Talk, text: str) -> None:
+    """A machine to breathe with, a lift, then whom to ask."""
+    first, *rest = talk.says(text).text.split("\n")
+    assert "120" in first
+    assert "12345" in rest[-1]
+
+
+@pytest.mark.parametrize("text", ["物业电话多少", "物业的号码"])
+def test_the_number_of_the_property_management_is_not_known(talk: Talk, text: str) -> None:
+    """It is no house of the law."""
+    assert "资料里没有写" in talk.says(text).text
+
+
+@pytest.mark.parametrize("text", ["楼上漏水 哪里调解", "楼上漏水不肯赔"])
+def test_a_quarrel_about_water_is_of_the_law(talk: Talk, text: str) -> None:
+    """Who looks for a mediator finds one."""
+    assert "阀" not in talk.says(text).text

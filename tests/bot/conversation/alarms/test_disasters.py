@@ -85,6 +85,42 @@ def test_a_flood_goes_on_until_the_water_is_gone(talk: Resident) -> None:
     assert "119" not in talk.says("塘桥站附近的助餐点").text
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我家停电 我爸靠制氧机",
+        "妈妈的氧气机没电了",
+        "制氧机坏了",
+        "老人用呼吸机 停电了",
+        "power cut, my father is on a ventilator",
+    ],
+)
+def test_a_breathing_machine_without_power_is_an_alarm(talk: Resident, text: str) -> None:
+    """The ambulance, and what is at hand; power that is back ends it."""
+    reply = talk.says(text)
+    assert reply.intent is Intent.EMERGENCY
+    assert "120" in reply.text.split("\n")[0]
+    assert any(words in reply.text for words in ("备用电池", "spare battery"))
+    assert talk.says("来电了").intent is Intent.THANKS
+
+
+@pytest.mark.parametrize("text", ["哪里租制氧机", "旧制氧机坏了往哪里扔", "手机没电了"])
+def test_other_talk_of_machines_is_no_alarm(talk: Resident, text: str) -> None:
+    """To rent one, to throw one away, a telephone without power."""
+    assert talk.says(text).intent is not Intent.EMERGENCY
+
+
+def test_who_needs_a_machine_when_the_power_is_cut(talk: Resident) -> None:
+    """Told step by step, the number stands in both answers."""
+    assert "120" in talk.says("家里没电了").text.split("\n")[0]
+    assert "120" in talk.says("老人用呼吸机").text.split("\n")[0]
+
+
+def test_somebody_in_the_lift_when_the_power_is_cut(talk: Resident) -> None:
+    """The alarm of a lift."""
+    assert "警铃" in talk.says("停电了 电梯里有人").text
+
+
 def test_another_danger_in_a_disaster_is_heard(talk: Resident) -> None:
     """A fire after an earthquake is a fire."""
     talk.says("地震了")

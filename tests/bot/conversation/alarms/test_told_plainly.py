@@ -161,3 +161,103 @@ def test_the_way_to_a_doctor_is_open_after_a_bite(talk: Resident) -> None:
     talk.says("哪里打狂犬针")
     assert talk.says("塘桥站").listed
     assert talk.says("血止不住了").text.startswith("请马上打 120")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "锁在厕所里",
+        "卫生间门打不开了 出不来",
+        "老人反锁在里面",
+        "孩子锁车里了",
+        "家里门锁坏了 老人在里面",
+        "爸爸被关在阳台上了",
+        "locked in the bathroom",
+        "my baby is locked in the car",
+        "the door won't open, my mother is inside",
+    ],
+)
+def test_who_is_locked_in_is_let_out(talk: Resident, text: str) -> None:
+    """Whoever opens doors first, then the ambulance; the next turn goes on with it."""
+    reply = talk.says(text)
+    assert reply.intent is Intent.EMERGENCY
+    assert "119" in reply.text.split("\n")[0]
+    assert talk.says("老人一个人").intent is Intent.EMERGENCY
+    assert talk.says("门开了").intent is Intent.THANKS
+
+
+@pytest.mark.parametrize(
+    "text", ["我把自己锁外面了", "钥匙锁在家里了", "没带钥匙进不去", "I locked myself out"]
+)
+def test_who_is_locked_out_is_in_no_despair(talk: Resident, text: str) -> None:
+    """A stove, a child inside: the number first; else a key and whom to ask."""
+    reply = talk.says(text)
+    assert reply.intent is Intent.UNKNOWN
+    assert "119" in reply.text.split("\n")[0]
+    assert "962525" not in reply.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "高楼掉东西砸到人",
+        "树倒了压着人",
+        "砸到头了",
+        "树枝砸到我",
+        "手被机器压住了",
+        "衣柜倒下来压到奶奶",
+    ],
+)
+def test_what_falls_on_somebody_is_an_alarm(talk: Resident, text: str) -> None:
+    """No legal advice, and no hotline."""
+    reply = talk.says(text)
+    assert reply.intent is Intent.EMERGENCY
+    assert "120" in reply.text.split("\n")[0]
+
+
+def test_a_car_in_a_flooded_garage(talk: Resident) -> None:
+    """Water below the house is a flood."""
+    assert talk.says("地下车库进水了").intent is Intent.EMERGENCY
+    assert "119" in talk.says("车里有人").text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "手机收到中奖短信",
+        "短信说我中奖了",
+        "收到中奖的信",
+        "说我中了大奖要先交税",
+        "养老公寓说存十万给利息",
+        "推销保健品的让我听课送鸡蛋",
+        "有人叫我存钱给高利息",
+    ],
+)
+def test_a_prize_or_savings_that_are_offered_are_a_fraud(talk: Resident, text: str) -> None:
+    """Nothing is paid; where it was, the bank comes."""
+    assert "付钱" in talk.says(text).text
+    assert "不要照对方说的做" in talk.says("能信吗").text
+    assert "冻结账户" in talk.says("买了两万块").text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "养老院说要交押金才有床位",
+        "自行车锁在车棚里",
+        "妈妈把药锁在家里",
+        "孙子作文一等奖 告诉我哪里领奖",
+        "树枝砸到我的车",
+        "高空抛物砸到人怎么赔",
+        "差点砸到人",
+        "彩票中奖了 哪里兑奖",
+        "厕所锁着 哪里还有厕所",
+        "去年花盆砸到我头",
+        "银行说存款利息多少",
+        "公园听讲座送米 在哪里",
+        "球砸到头了",
+    ],
+)
+def test_what_only_sounds_like_these_is_none(talk: Resident, text: str) -> None:
+    """Things that are locked up, real deposits, prizes that are real, another year."""
+    assert talk.says(text).intent is not Intent.EMERGENCY
