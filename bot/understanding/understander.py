@@ -151,7 +151,9 @@ class Understander:
             either=either,
             together=_together(tables),
             answers=answers,
-            namesakes=Namesakes.of(facilities, tables["place"]["town"]["words"]),
+            namesakes=Namesakes.of(
+                facilities, tables["place"]["town"]["words"], tables["place"]["city"]["words"]
+            ),
             clockwork=Clockwork.of(tables["moment"]),
             attributes=Attributes.of(tables["attribute"]),
             not_ours=NotOurs.of(tables["not_ours"]),

@@ -17,10 +17,27 @@ _GOES = re.compile(
     r"(?: (?:want|wish|would like|need|like|am going|'d like|will))*"
     r"(?: ?to)?(?: ?(?:go|walk|get|come|take me|bring me|going))+(?: ?to)?(?: the)? ?"
 )
+_RELATIVE = (
+    "(?:[我她他伊]?(?:的|个)?(?:老?朋友|老?同事|老?邻居|亲戚|爸爸?|妈妈?|爷爷|奶奶|外公|外婆|老伴|老公|老婆"
+    "|先生|太太|[姐妹哥弟]{1,2}|舅舅|阿姨|叔叔|老人|人|病人))"
+)
 _AFTERWARDS = re.compile(
-    "(?:吧|了|去|啊|呀|哦|好了|算了|看看|看一看|一趟|吃饭?|看病|中饭|晚饭|早饭|那里|那边|那家|,)*"
+    rf"(?:(?:探?望|探|看|陪|接)(?:一?个|一下)?{_RELATIVE}|吧|了|去|啊|呀|哦|好了|算了|看看|看一看|一趟|吃饭?|看病|中饭|晚饭|早饭|那里|那边|那家|,)*"
     "(?: please| then)?"
 )
+
+
+_STAYS = re.compile(
+    rf"(?:{_RELATIVE}|[她他伊我]|现在|已经|一直|就|是|都|,)*(?:住|在|进)(?:在|了|进)*"
+)
+_THERE = re.compile("(?:里面?|那里|那边|的|了|,)*")
+
+
+def stays_there(sentence: Sentence, called: Called) -> bool:
+    """Whether nothing is said but that somebody lives there: "他住塘桥养护院"."""
+    before, after = sentence.text[: called.start], sentence.text[called.end :]
+    alone = not (sentence.has_place or sentence.pick.first)
+    return alone and bool(_STAYS.fullmatch(before)) and bool(_THERE.fullmatch(after))
 
 
 def goes_to(sentence: Sentence, called: Called) -> bool:

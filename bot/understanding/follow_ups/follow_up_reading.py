@@ -28,7 +28,7 @@ from bot.understanding.follow_ups.asked_onward import onward_asked
 from bot.understanding.follow_ups.asked_service import services_of_lines
 from bot.understanding.follow_ups.asked_state import state_asked
 from bot.understanding.follow_ups.asked_terms import terms_asked
-from bot.understanding.follow_ups.asked_visit import goes_to
+from bot.understanding.follow_ups.asked_visit import goes_to, stays_there
 from bot.understanding.patterns import MASK, any_of, masked
 from bot.understanding.query import FollowUp, Intent
 
@@ -57,7 +57,12 @@ _DAY_OF = re.compile(
     "(?:周|星期|礼拜)几[^,]{0,4}(?:有|开|关|休|上|营业|放|收|办|教|来|值|唱|跳|活动)|(?:哪天|几号)(?:有|开|关|休|放|办|来)"
 )
 _IT_IS = re.compile("^(?:就|我|你|说|讲|问|的|对|,)*是(?=·)|^it(?:'s| is)(?= )")
+_WHERE_IS = re.compile(
+    "^(?:请问|那么?)|(?:在|是|的?位置|的?地址)*(?:哪[里边儿]?|哪条路上?|什么地方)[啊呀呢]?$"
+    r"|^where(?:'s| is)(?: the)? "
+)
 _READ = frozenset({Intent.NEARBY, Intent.ANSWER, Intent.DETAIL})
+_PLACED = frozenset({*_READ, Intent.UNKNOWN, Intent.SET_PLACE})
 _SMALL_TALK = frozenset({Intent.THANKS, Intent.GREET, Intent.HELP})
 _URGENT = frozenset({Intent.EMERGENCY, Intent.FORGET})
 """What is said of danger, or to be forgotten, is asked of nothing told before."""
@@ -179,6 +184,13 @@ def _of_facility_alone(query: Query, case: Case) -> Query | None:
     called = case.sentence.called
     if called and called.facility and query.intent in _READ and goes_to(case.sentence, called):
         return replace(query, intent=Intent.ROUTE, categories=(), topic=None, attributes=())
+    if (
+        called
+        and called.facility
+        and query.intent in _PLACED
+        and stays_there(case.sentence, called)
+    ):
+        return case.query(Intent.DETAIL, categories=(), attributes=())
     if query.intent is not Intent.NEARBY:
         return None
     if is_of_facility(case):
@@ -187,7 +199,7 @@ def _of_facility_alone(query: Query, case: Case) -> Query | None:
 
 
 def _names_alone(case: Case) -> bool:
-    """Whether a facility is named and nothing else is said: its card is asked for.
+    """Whether a facility is named and no more is asked than where it is: its card is asked for.
 
     A name that any such place may have, "文化活动中心", asks for those that are near.
     """
@@ -196,7 +208,8 @@ def _names_alone(case: Case) -> bool:
         return False
     if any((s.start, s.end) == called[:2] for s in case.sentence.of_kind("category")):
         return False
-    return not _SILENT.sub("", _IT_IS.sub("", masked(case.sentence.text, [called[:2]])))
+    alone = _IT_IS.sub("", masked(case.sentence.text, [called[:2]]))
+    return not _SILENT.sub("", _WHERE_IS.sub("", alone))
 
 
 def _comparing(query: Query, case: Case, quality: str) -> Query:

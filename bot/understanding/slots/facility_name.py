@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 _SHORTEST_CHARS = 5
 _HEAD_CHARS = 2
+_LEAST_CORE = 3
+# The kind of house at the end of the name of a firm.
+_KIND = re.compile("(?:养老|颐养|养护|护理|敬老)(?:院|站|中心)$|(?:服务)?中心$")
 _BRANCH = re.compile(r"[（(](.*?)(?:店|段)?[）)]")
 _AROUND = re.compile("的?(?:附近|旁边?|周[边围]|边上|隔壁|对面|这边|那边|出来|出发)")
 _NEAR = re.compile(r"(?<![a-z])(?:near|around|beside|next to|close to|from)(?: the)? $")
@@ -49,10 +52,13 @@ class Namesakes:
     town: re.Pattern[str]
 
     @classmethod
-    def of(cls, facilities: Iterable[Facility], town: Sequence[str] = ()) -> Namesakes:
+    def of(
+        cls, facilities: Iterable[Facility], town: Sequence[str] = (), city: Sequence[str] = ()
+    ) -> Namesakes:
         """Collect the names; a form that is in two facilities' names is nobody's alone.
 
-        `town` are the names of the town, which residents leave out of a facility's.
+        `town` are the names of the town, which residents leave out of a facility's; with those of
+        its `city` the name of a firm begins, of which residents say a part.
         """
         own = [re.escape(name) + (" " if name.isascii() else "") for name in town]
         left_out = re.compile(_LEFT_OUT.format(town="".join(f"{name}|" for name in own)))
@@ -61,7 +67,7 @@ class Namesakes:
         for facility in facilities:
             located |= {facility.id} if facility.geometry else set()
             for name in facility.name:
-                for form in _forms(name, left_out):
+                for form in (*_forms(name, left_out), *_of_firm(normalise(name), city)):
                     owners[form].add(facility.id)
         forms = sorted(owners, key=len, reverse=True)
         bearers = {f: set().union(*(owners[o] for o in forms if f in o)) for f in forms}
@@ -100,8 +106,23 @@ def _forms(name: str, left_out: re.Pattern[str]) -> Iterator[str]:
     short = left_out.sub("", plain)
     with_branch = f"{normalise(branch[1])}{short}" if branch and not plain.isascii() else plain
     branch_last = f"{short}{normalise(branch[1])}" if branch else plain
-    said = dict.fromkeys((plain, with_branch, branch_last, short))
+    last = plain.rpartition("·")[2]  # "陆家嘴水环·张家浜步道"
+    said = dict.fromkeys((plain, with_branch, branch_last, short, last))
     return (form for form in said if len(form) >= _SHORTEST_CHARS)
+
+
+def _of_firm(name: str, city: Sequence[str]) -> Iterator[str]:
+    """The parts by which a firm is called: "琻锦颐养院" and "琻锦颐" of "上海琻锦颐养院"."""
+    for prefix in city:
+        rest = name.removeprefix(prefix)
+        if rest == name or name.isascii():
+            continue
+        yield from (rest[start:] for start in range(len(rest) - _SHORTEST_CHARS + 1))
+        core = _KIND.sub("", rest)
+        yield from (core[start:] for start in range(len(core) - _LEAST_CORE + 1))
+        if len(core) > _HEAD_CHARS + _LEAST_CORE:
+            brief = core[:_HEAD_CHARS] + core[-_LEAST_CORE:]
+            yield from (brief, brief + rest[len(core) :])
 
 
 def whole_names_in(written: str, facilities: Iterable[Facility]) -> tuple[str, ...]:

@@ -112,3 +112,39 @@ def test_a_place_that_is_called_alike_stays_a_place(talk: Talk, said: str) -> No
 def test_one_of_the_kind_that_is_not_listed_is_told(talk: Talk) -> None:
     """It is farther away than the list goes."""
     assert [one.facility.id for one in talk.says(MEALS, "怡东那家").listed] == ["canteen-yidong"]
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("琻锦颐养院电话", "021-68680003"),
+        ("望年荟养老院", "021-68589992"),
+        ("申养望年荟电话是多少", "021-68589992"),
+        ("滨江望年荟养老院在哪里", "小南码头路5号33幢"),
+    ],
+)
+def test_a_firm_is_known_by_a_part_of_its_name(talk: Talk, said: str, told: str) -> None:
+    """Its card is told without asking where she is."""
+    reply = talk.says(said)
+    assert reply.intent is Intent.DETAIL
+    assert told in reply.text
+
+
+@pytest.mark.parametrize("said", ["附近有日间照护中心吗", "上海养老院", "塘桥站附近的护理站"])
+def test_a_kind_of_house_names_none(talk: Talk, said: str) -> None:
+    """What any such house is called asks for those that are near."""
+    assert talk.says(said).intent is Intent.NEARBY
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("我想去养老院", "他住塘桥养护院", "怎么走 我在塘桥站"),
+        ("塘桥站附近的养老院", "我朋友住塘桥养护院", "怎么走"),
+        ("去塘桥养护院看人", "塘桥站", "怎么走"),
+        ("去塘桥养护院看老朋友", "塘桥站"),
+    ],
+)
+def test_where_somebody_lives_is_where_the_way_leads(talk: Talk, turns: tuple[str, ...]) -> None:
+    """A home is named because of who lives there."""
+    assert talk.says(*turns).text.startswith("从塘桥站到塘桥养护院")
