@@ -18,6 +18,7 @@ from bot.understanding.turns.way_questions import (
     WayQuestion,
     asks_if_passable,
     wants_shorter,
+    way_back_to,
     way_question,
 )
 
@@ -60,7 +61,7 @@ def _arrival(context: Context) -> Outcome | None:
 
 def _of_way(context: Context, query: Query, asked: WayQuestion | None) -> Outcome | None:
     if asked is WayQuestion.BACK:
-        return _back(context)
+        return _back(context, query)
     said = while_walking(context, query, asked)
     if said or query.pick or query.facility or query.goal or query.goal_text:
         return said
@@ -70,9 +71,15 @@ def _of_way(context: Context, query: Query, asked: WayQuestion | None) -> Outcom
     return _of_goal(context, query) if context.session.goal else None
 
 
-def _back(context: Context) -> Outcome | None:
-    """Tell the way from there to where she set out; she stays where she is."""
-    session = context.session
+def _back(context: Context, query: Query) -> Outcome | None:
+    """Tell the way from there to where she set out, or to a place that is named."""
+    session, named = context.session, way_back_to(context.turn)
+    if named and not (session.origin and session.origin.name == named):
+        there = context.understander.understand(named, context.now).place
+        end = query.goal or query.place or there
+        if end is None or session.goal:
+            return None
+        return onward(context, replace(query, goal=end, place=None, categories=()))
     return route_back(context, named_origin(context, session.goal or session.facility))
 
 

@@ -26,13 +26,15 @@ _TOLD_ABOVE = {
     WayQuestion.DOOR: "route.door",
 }
 """What is said before the way is told once more."""
+_WHERE_NOW = {WayQuestion.LOST: "route.lost", WayQuestion.BLOCKED: "route.blocked"}
+"""How she is asked where she is now."""
 _ASKED = frozenset({Intent.EMERGENCY, Intent.FORGET, Intent.ANSWER, Intent.THANKS})
 
 
 def while_walking(context: Context, query: Query, asked: WayQuestion | None) -> Outcome | None:
     """Answer somebody who is on the way that was told last; None for anything else."""
-    if asked is WayQuestion.LOST:
-        return _where_now(context, context.say("route.lost"))
+    if asked in _WHERE_NOW:
+        return _where_now(context, context.say(_WHERE_NOW[asked]))
     if asked is WayQuestion.REMAINING:
         return _remaining(context)
     if asked is WayQuestion.TURNS and not (query.pick or query.facility or query.goal):

@@ -79,7 +79,8 @@ def asks_distance(case: Case) -> bool:
     if spot.place or spot.goal:
         measured = _MEASURED.search(text) or _MEASURED_IN_ENGLISH.search(text)
         nearest = case.weighed.categories and _NEAREST_TO.search(text)
-        return bool(measured or nearest) and not case.has("intent.set_place")
+        home = any(case.sentence.pick.lines) and _FROM_HER.search(text)
+        return bool(measured or nearest) and bool(home or not case.has("intent.set_place"))
     if spot.text or sentence.typed:
         return False
     if measured_from(case) or (asks_if_managed(case) and not case.sentence.facility):
@@ -109,8 +110,13 @@ def measured_from(case: Case) -> str | None:
 
 
 def is_of_her(case: Case) -> bool:
-    """Whether it is asked how far a place is from where she is: "我住浦建路,离塘桥站远吗"."""
+    """Whether it is asked how far a place is from where she is: "我住浦建路,离塘桥站远吗".
+
+    "第二个离我家远吗,我家在微南" is asked of a line, from there.
+    """
     text, spot = case.sentence.text, case.sentence.spot
+    if any(case.sentence.pick.lines) or case.sentence.facility:
+        return False
     if _is_alone(case):
         return True
     told = case.has("intent.set_place") and spot.start and spot.goal

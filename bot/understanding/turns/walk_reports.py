@@ -67,6 +67,21 @@ CONFIRMS = re.compile(
 )
 """Whether she is on the right way."""
 
+_SHUT_OFF = (
+    "(?:封[了路掉]+|堵[住了掉]+|在?修路?|挖开|拦[住了]+|围起来|走不通|不通|过不去|不让[走过])"
+)
+_OTHER_WAY = "(?:(?:有|还有|有没有|换|走)?(?:别的|另外的?|其他的?|一?条)?(?:路|走法)[吗么伐走呢]*)"
+BLOCKED = re.compile(
+    rf"(?:前面|这条|这里|那条|路|好像|现在|,|，| )*{_SHUT_OFF}"
+    r"(?:了|的|路|着|呢|过不去|走不通|不能走|,|，| )*(?:怎么[办走])?"
+    rf"(?:[,， ]*{_OTHER_WAY})?"
+    "|(?:有没有|还有|有|换|走)(?:别的|另外的?|其他的?|一?条)(?:路|走法)[吗么伐走呢]*"
+    r"|(?:the )?(?:road|street|way) is (?:blocked|closed)"
+    r"|(?:is there )?(?:another|a different) (?:way|road|route)",
+    re.IGNORECASE,
+)
+"""She cannot get through, or wants another way."""
+
 DOOR = re.compile(
     "(?:我|那|请问|它|这家|可是|但是?|的|,|，)*(?:大门|正门|门口?|入口|门洞)(?:又|到底|是|开)?在?"
     "(?:哪[里边儿个]?|什么地方|啥地方)[啊呀呢]?"
@@ -100,7 +115,8 @@ def what_is_passed(turn: Turn) -> str:
 
 def is_of_a_walk(words: str) -> bool:
     """Tell whether no more is told or asked than where on her way she is: "到门口了"."""
-    return any(one.fullmatch(words) for one in (ARRIVED, REMAINING, CONFIRMS))
+    blocked = "路" in words and BLOCKED.fullmatch(words)
+    return bool(blocked) or any(one.fullmatch(words) for one in (ARRIVED, REMAINING, CONFIRMS))
 
 
 def after_arrival(text: str) -> str:

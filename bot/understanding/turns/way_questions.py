@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.understanding.turns.walk_reports import (
     ARRIVED,
+    BLOCKED,
     COMPASS,
     CONFIRMS,
     DOOR,
@@ -25,13 +26,18 @@ _LOST = re.compile(
     r"|(?:i am|i'm|i got|we are|we're)? ?(?:lost|on the wrong (?:way|road|street))",
     re.IGNORECASE,
 )
+_FIRST = (
+    "(?:谢谢[你您侬]?|好的?|知道了|那么?|反过来|等会儿?|之后|然后|吃[好完]了?|看[好完]了?|办[好完]了?"
+    "|从那里|从那儿|路|上|又|,|，| )*"
+)
 _BACK = re.compile(
-    r"(?:那|那么|反过来|等会儿?|之后|然后|吃[好完]了?|看[好完]了?|从那里|从那儿|路|上|,|，| )*"
-    r"(?:反过来|回来|回去|回家|返回|往回走|走回来|走回去)(?:的路|的话)?"
-    r"(?:怎么走|咋走|哪能走|怎么回|呢|要?走?多久|多远|怎么办|回去|回来|,|，| )*"
-    r"|(?:那|又)?怎么(?:走)?(?:回来|回去|回)"
-    r"|(?:and |so |then )*(?:how do i (?:get|go|walk|come) back|how to (?:get|go) back"
-    r"|(?:the )?way back|and back)(?: from there)?",
+    rf"{_FIRST}(?:反过来|回来|回去|回家|返回|往回走|走回来|走回去|原路(?:返回|回[去来]|走)?)(?:的路|的话)?"
+    r"(?:怎么走|咋走|哪能走|怎么回|呢|要?走?多久|多远|怎么办|回去|回来|可以|行|吗|伐|,|，| )*"
+    rf"|{_FIRST}(?:怎么|咋|哪能)走?(?:回来|回去|回)"
+    rf"|{_FIRST}(?:怎么|咋|哪能)走?回到?(?P<to>[^,，吗呢 ]{{2,10}}?)(?:呢|啊)?"
+    r"|(?:and |so |then |thanks,? |ok,? )*(?:how (?:do i |can i |to )?(?:get|go|walk|come) back"
+    r"|(?:i (?:want to|will) )?(?:go|walk|come) back|(?:the )?way back|and back|return)"
+    r"(?: from there| now| again)?",
     re.IGNORECASE,
 )
 _TURN = re.compile(
@@ -52,6 +58,7 @@ _GETS_THERE = re.compile(
     r"|(?:能不能|可不可以|好不好)|^(?:can|is|could) ",
     re.IGNORECASE,
 )
+_HOME = frozenset({"家", "家里", "家去"})
 _MOST_CHARS = 24
 """A longer sentence asks for more than the turns."""
 
@@ -70,6 +77,7 @@ class WayQuestion(StrEnum):
         PASSED: what she has come to, or sees.
         CONFIRMS: whether she is on the right way.
         DOOR: where one goes in.
+        BLOCKED: another way, as one cannot get through.
     """
 
     ARRIVAL = "arrival"
@@ -82,12 +90,14 @@ class WayQuestion(StrEnum):
     PASSED = "passed"
     CONFIRMS = "confirms"
     DOOR = "door"
+    BLOCKED = "blocked"
 
 
 _ALONE = {
     WayQuestion.ARRIVAL: _ARRIVES,
     WayQuestion.LOST: _LOST,
     WayQuestion.BACK: _BACK,
+    WayQuestion.BLOCKED: BLOCKED,
     WayQuestion.REMAINING: REMAINING,
     WayQuestion.COMPASS: COMPASS,
     WayQuestion.ARRIVED: ARRIVED,
@@ -104,6 +114,13 @@ def way_question(turn: Turn) -> WayQuestion | None:
     passed = WayQuestion.PASSED if what_is_passed(turn) else None
     turns = len(words) <= _MOST_CHARS and _TURN.search(words)
     return next(alone, passed or (WayQuestion.TURNS if turns else None))
+
+
+def way_back_to(turn: Turn) -> str:
+    """Give the place to which she wants back: "塘桥站" of "怎么回塘桥站"; or "", as for home."""
+    found = _BACK.fullmatch(turn.words)
+    named = found["to"] if found else None
+    return named if named and named not in _HOME else ""
 
 
 def wants_shorter(turn: Turn) -> bool:

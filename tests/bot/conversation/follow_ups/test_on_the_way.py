@@ -231,3 +231,34 @@ def test_a_question_behind_her_arrival_is_said_back(talk: Talk) -> None:
     reply = talk.says(*CANTEEN, "我到了 在二楼还是一楼")
     assert "资料里没有写" in reply.text
     assert reply.intent is Intent.DETAIL
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["谢谢 那回来怎么走", "吃好了 怎么回塘桥站", "原路返回吗", "go back", "知道了 回家怎么走"],
+)
+def test_the_way_back_in_other_words(talk: Talk, asked: str) -> None:
+    """The way that was told, from its end."""
+    reply = talk.says(*CANTEEN, asked)
+    assert reply.origin is not None
+    assert reply.origin.name in {"宁阳助餐点", "Ningyang Meal Point for the Elderly"}
+
+
+def test_back_to_another_place_is_the_way_there(talk: Talk) -> None:
+    """She says where she wants to."""
+    reply = talk.says(*CANTEEN, "吃好了 怎么回微南")
+    assert reply.text.startswith("从宁阳助餐点到微南")
+
+
+@pytest.mark.parametrize("told", ["前面封路了", "有别的路吗", "堵住了 换条路", "在修路过不去"])
+def test_who_cannot_get_through_is_led_on_from_elsewhere(talk: Talk, told: str) -> None:
+    """No other way is known; it goes on from the street that she tells."""
+    reply = talk.says(*CANTEEN, told)
+    assert "别的走法我没有查到" in reply.text
+    assert talk.says(*CANTEEN, told, "浦建路").text.startswith("从浦建路到宁阳助餐点")
+
+
+@pytest.mark.parametrize("asked", ["第二个离我家远吗 我家在微南", "我家在微南 第二个离我家远不远"])
+def test_how_far_a_line_is_from_her_home(talk: Talk, asked: str) -> None:
+    """From home to that line, and not from where the list was asked for."""
+    assert "从微南居委会到南泉助餐点" in talk.says(CANTEEN[0], asked).text
