@@ -180,8 +180,8 @@ class Answers:
         scores: dict[int, float] = defaultdict(float)
         for number, score in self._lookup.execute(_POSTINGS, (wanted,)):
             scores[number] += score
-        nearest = sorted(scores, key=lambda number: (-scores[number], number))[:CANDIDATES]
-        return list(map(self._phrase, nearest))
+        nearest = sorted((-score, number) for number, score in scores.items())[:CANDIDATES]
+        return [self._phrase(number) for _, number in nearest]
 
     def _phrase(self, number: int) -> _Phrase:
         if number not in self._phrases:

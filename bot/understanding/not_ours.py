@@ -87,7 +87,7 @@ class NotOurs:
         if query.intent in _WISHES and query.categories and not query.also:
             beside = (*_wanted_besides(case), *_near_ours(case, self.words[UNLISTED]))
             named = dict.fromkeys((*query.not_ours, *beside, *joined_with_ours(case)))
-            return replace(query, not_ours=tuple(named))
+            return replace(query, not_ours=tuple(named)) if named else query
         if query.intent is not Intent.UNKNOWN or query.choices or query.topic:
             return query
         kind, word = self._kind(case)

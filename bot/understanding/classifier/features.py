@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from itertools import pairwise
+from operator import add
 from typing import TYPE_CHECKING
 
 from bot.understanding.patterns import MASK
@@ -18,7 +19,6 @@ SIZE = 1 << 16
 """How many features there are; two that share a number share a weight."""
 LONGEST = 400
 """Characters that are read: the first and the last half of them."""
-_GRAMS = (1, 2)
 _MANY = 8
 _BLANKS = re.compile(f"{MASK}+")
 _WORD = re.compile(r"[a-z0-9']+")
@@ -47,9 +47,9 @@ def read_part(sentence: Sentence) -> str:
 
 def _grams(text: str) -> Iterator[str]:
     framed = f" {text} "
-    for size in _GRAMS:
-        yield from (framed[i : i + size] for i in range(len(framed) - size + 1))
-    yield from (found[1] for found in _LATIN.finditer(framed))
+    yield from framed
+    yield from map(add, framed, framed[1:])
+    yield from _LATIN.findall(framed)
     words = _WORD.findall(text)
     yield from (f"word:{word}" for word in words)
     yield from (f"words:{one} {other}" for one, other in pairwise(words))
