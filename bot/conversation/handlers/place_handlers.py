@@ -20,6 +20,7 @@ from bot.conversation.location import (
     typed_origin,
 )
 from bot.conversation.reply import Origin
+from bot.conversation.session import rounded
 from bot.understanding.query import MOVED, Intent, Query
 from bot.understanding.slots.attribute_names import Attribute
 
@@ -29,8 +30,11 @@ if TYPE_CHECKING:
 
 
 def shared_place(context: Context, point: LonLat, error_m: float) -> Outcome:
-    """Take a position that was sent (WGS-84, wrong by `error_m` metres at most)."""
-    origin = Origin.shared(context.session.language, point, error_m)
+    """Take a position that was sent (WGS-84, wrong by `error_m` metres at most).
+
+    It is rounded at once as it is kept: the next question is answered with the same minutes.
+    """
+    origin = rounded(Origin.shared(context.session.language, point, error_m))
     return _arrive(context, origin, None, redraw=True)
 
 

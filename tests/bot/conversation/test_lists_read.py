@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.bot.conversation.talk import TANGQIAO, Talk
+from bot.conversation.reply import Event
+from tests.bot.conversation.talk import HERE, NOW, TANGQIAO, Resident, Talk
 
 if TYPE_CHECKING:
     from geo.dataset.dataset import Dataset
@@ -183,3 +184,16 @@ def test_none_of_several_services_waits_behind_more(talk: Talk) -> None:
     assert lows == sorted(lows)
     told = talk.says("塘桥站附近的食堂、卫生站和图书馆").text
     assert "看书活动的地方：走路 15 分钟左右，没有查到能确定位置的。" in told
+
+
+@pytest.mark.parametrize("listed", ["附近的食堂", "附近有什么"])
+def test_a_shared_position_gives_the_same_minutes_each_time(talk: Talk, listed: str) -> None:
+    """The list that is told at once walks from the point that is kept for the next question."""
+    resident = Resident(talk.dialogue)
+    resident.says(listed)
+    first = talk.dialogue.handle("p", Event(location=HERE), NOW).listed
+    for line, one in enumerate(first[:3], 1):
+        (again,) = resident.says(f"第{line}个").listed
+        assert again.walk == one.walk
+    (way,) = resident.says("第二个怎么走").listed
+    assert way.walk == first[1].walk
