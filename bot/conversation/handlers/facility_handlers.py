@@ -19,6 +19,8 @@ from bot.understanding.follow_ups.asked_hospital import BIG
 from bot.understanding.follow_ups.follow_up_reading import HOW
 from bot.understanding.query import Intent
 from bot.understanding.slots.attribute_names import OF_ANY, UNTOLD, Attribute
+from bot.understanding.slots.facility_name import stem_of
+from bot.understanding.turns.list_questions import asks_phone_or_address
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -51,7 +53,7 @@ def detail(context: Context, query: Query) -> Outcome:
     context = context.remember(pace=query.pace) if query.pace else context
     if query.corrects and query.pick and context.session.told is Intent.ROUTE:
         return route(context, query)  # "不是第一个，是第二个" after the way to the first
-    chosen = picked(context, query)
+    chosen = _of_committee(context, query) or picked(context, query)
     if not chosen and query.pick and _waits(context):
         asked = ask_place(context)
         text = f"{context.say('detail.not_listed')}\n{asked.reply.text}"
@@ -69,6 +71,20 @@ def detail(context: Context, query: Query) -> Outcome:
         # It is named beside a facility: "美好生活馆开吗，我在北园路".
         context = at_named_place(context, query.place)
     return each(context, chosen, lambda one, now: _detail(now, one, query))
+
+
+def _of_committee(context: Context, query: Query) -> tuple[str, ...]:
+    """Give the station of a committee whose telephone or address is asked: "东方居委电话"."""
+    place = known_place(context, query.place)
+    named = query.facility or query.pick or query.listed
+    if place is None or place.kind != "committee" or named:
+        return ()
+    if not asks_phone_or_address(context.turn):
+        return ()
+    stem = stem_of(place.name.zh)
+    stations = (one for one in context.dataset.facilities if one.category in query.categories)
+    found = [one.id for one in stations if stem and one.name.zh.startswith(f"{stem}“")]
+    return tuple(found) if len(found) == 1 else ()
 
 
 def _waits(context: Context) -> bool:

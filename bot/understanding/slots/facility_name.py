@@ -143,7 +143,12 @@ def most_alike(text: str, facilities: Iterable[Facility]) -> Facility | None:
     return max(facilities, key=lambda one: sum(two in one.name.zh for two in said), default=None)
 
 
+def stem_of(place: str) -> str:
+    """Give what a committee and the facilities named after it share: "贵龙" of "贵龙居委会"."""
+    return _COMMITTEE.sub("", place)
+
+
 def stem_in_name(text: str, place: str) -> str:
     """Give the stem of a place where something is called by it: "金浦" in "金浦食堂"; or ""."""
-    stem = _COMMITTEE.sub("", place)
+    stem = stem_of(place)
     return stem if stem and re.search(re.escape(stem) + _NAMED, text) else ""

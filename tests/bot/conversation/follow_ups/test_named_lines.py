@@ -148,3 +148,18 @@ def test_a_kind_of_house_names_none(talk: Talk, said: str) -> None:
 def test_where_somebody_lives_is_where_the_way_leads(talk: Talk, turns: tuple[str, ...]) -> None:
     """A home is named because of who lives there."""
     assert talk.says(*turns).text.startswith("从塘桥站到塘桥养护院")
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("东方居委电话", "021-50893765"),
+        ("贵龙居委会的电话是多少", "021-68733205"),
+        ("蓝高居委电话号码", "021-50903032"),
+    ],
+)
+def test_a_committee_has_the_telephone_of_its_station(talk: Talk, said: str, told: str) -> None:
+    """Its station is named with it, and none of another one."""
+    reply = talk.says(said)
+    assert told in reply.text
+    assert len(reply.listed) == 1
