@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import datetime
 
-    from bot.conversation.open_alarm import OpenAlarm
+    from bot.conversation.open_alarm import OpenAlarm, ToldBefore
     from bot.conversation.records import DemandLog, FeedbackLog
     from bot.conversation.reply import Event
     from bot.conversation.search import FacilitySearch
@@ -47,6 +47,7 @@ class Outcome(NamedTuple):
 
     `alarm` is the alarm that was raised, or what became of an open one; None changes nothing.
     `deaf` is true for who cannot telephone. `then` is a wish that is answered below the reply.
+    `before` is what may be the first step of a danger.
     """
 
     reply: Reply
@@ -55,6 +56,7 @@ class Outcome(NamedTuple):
     alarm: OpenAlarm | None = None
     deaf: bool = False
     then: Query | None = None
+    before: ToldBefore | None = None
 
     def but(self, **facts: Any) -> Outcome:  # noqa: ANN401 - as Reply
         """Give the same outcome with some facts of its reply changed."""
@@ -75,6 +77,7 @@ class Context:
         alarm: an alarm that was raised just before and has not ended.
         ended: an alarm that ended a short while ago.
         deaf: she cannot hear, and so cannot telephone.
+        before: what she said just before that may be the first step of a danger.
     """
 
     person: str
@@ -91,6 +94,7 @@ class Context:
     alarm: OpenAlarm | None = None
     ended: OpenAlarm | None = None
     deaf: bool = False
+    before: ToldBefore | None = None
 
     @property
     def turn(self) -> Turn:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Self
 
-from bot.conversation.alarms import end_of_alarm, first_advice, no_phone, turn_handler
+from bot.conversation.alarms import end_of_alarm, first_advice, no_phone, step_by_step, turn_handler
 from bot.conversation.alarms.recent_alarms import RecentAlarms
 from bot.conversation.button_actions import press
 from bot.conversation.context import Context
@@ -13,7 +13,7 @@ from bot.conversation.follow_ups.answering import follow_up
 from bot.conversation.follow_ups.day_of_month import by_date
 from bot.conversation.follow_ups.last_spoken import leaning, spoken
 from bot.conversation.follow_ups.line_numbers import by_number, name_unclear
-from bot.conversation.follow_ups.while_walking import is_awaited
+from bot.conversation.follow_ups.while_walking import is_awaited, past_water
 from bot.conversation.follow_ups.whole_list import at_home
 from bot.conversation.handlers import (
     care_handlers,
@@ -139,6 +139,7 @@ class Dialogue:
     def remember(self, person: str, outcome: Outcome, now: datetime) -> None:
         """Keep what an answer led to; a channel may do so once the answer has arrived."""
         self.alarms.note(person, outcome.alarm, outcome.reply.intent, now)
+        self.alarms.note_before(person, outcome.before, now)
         if outcome.deaf:
             self.alarms.note_deaf(person, outcome.reply.intent, now)
         self.count(outcome)
@@ -179,6 +180,7 @@ class Dialogue:
             alarm=self.alarms.of(person, now),
             ended=self.alarms.ended(person, now),
             deaf=self.alarms.is_deaf(person, now),
+            before=self.alarms.before(person, now),
         )
 
 
@@ -207,12 +209,14 @@ def _said(context: Context, text: str) -> Outcome:
     if context.event.forwarded and not passed_on_question(query, text):
         return passed_on(context, query)
     context, query = end_of_alarm.closed(no_phone.heard(context, query), query)
+    query = step_by_step.continued(context, past_water(context, query))
     text = context.turn.text
     outcome = (
         turn_handler.answered(context, query)
         or no_phone.answered(context, query)
         or _calmly(context, query, text)
     )
+    outcome = step_by_step.noted(context, query, outcome)
     if outcome.then:
         below = facility_handlers.near_or_told(context, outcome.then)
         outcome = joined(outcome, below)._replace(alarm=outcome.alarm)
@@ -227,7 +231,8 @@ def _calmly(context: Context, query: Query, text: str) -> Outcome:
     if pending and pending.awaits is Awaits.PLACE:
         walks = is_awaited(context.session) and way_question(context.turn)
         lost = _is_no_place(query, text) and not walks
-        return ask_place(context, query.place_text) if lost else _wish(context, query)
+        outcome = ask_place(context, query.place_text) if lost else _wish(context, query)
+        return outcome if walks else first_advice.doubting(context, query, outcome)
     if pending and _is_loose(query):
         if not asks_something(context.turn.plain):
             return feedback_handlers.told(context, query, text)

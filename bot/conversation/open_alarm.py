@@ -28,6 +28,9 @@ _ENDS = {
     "met": {AlarmRemark.BETTER, AlarmRemark.SAFE, AlarmRemark.FOUND, AlarmRemark.DONE},
     "bite": {AlarmRemark.DONE},
     "machine": {AlarmRemark.BETTER, AlarmRemark.POWER_BACK, AlarmRemark.DONE},
+    "peril": {AlarmRemark.OUT, AlarmRemark.SAFE, AlarmRemark.DONE, AlarmRemark.BETTER},
+    "another": {AlarmRemark.BETTER, AlarmRemark.CALMER, AlarmRemark.FOUND, AlarmRemark.DONE},
+    "overdose": {AlarmRemark.BETTER, AlarmRemark.DONE},
 }
 # What ends one of several dangers and none of the others.
 _NAMED_ENDS = {
@@ -111,11 +114,11 @@ class OpenAlarm(NamedTuple):
         ends = {AlarmRemark.OVER, AlarmRemark.FINE} | _ENDS.get(self.advice, set())
         if _FOLLOWED in self.situations:
             ends.add(AlarmRemark.HOME)
-        if self.topic != "suicide":
+        if self.advice != "suicide":
             ends.add(AlarmRemark.BEEN)
-        if self.topic != "suicide" and self.advice not in ONLINE:
+        if self.advice != "suicide" and self.advice not in ONLINE:
             ends.add(AlarmRemark.FALSE)
-        if self.topic not in {"crime", "suicide"}:
+        if self.topic != "crime" and self.advice not in {"suicide", "another"}:
             ends.add(AlarmRemark.UNSERIOUS)
         return not ends.isdisjoint(said)
 
@@ -124,6 +127,9 @@ class OpenAlarm(NamedTuple):
 _SPECIAL = {
     **{key: {"medical"} for key in ("lift", "met", "bite", "machine")},
     "locked_in": {"fire", "medical"},
+    "peril": {"medical", "suicide", "crime"},
+    "overdose": {"medical", "suicide"},
+    "another": {"suicide"},
     **{key: {"crime"} for key in ("lost", "fraud", "scam")},
     **{key: {"fire", "medical"} for key in DISASTERS},
 }
@@ -132,3 +138,17 @@ _SPECIAL = {
 def advice_for(topic: str, situations: tuple[str, ...]) -> str:
     """Name the advice for a kind of danger in some situations."""
     return next((name for name in situations if topic in _SPECIAL.get(name, ())), topic)
+
+
+class ToldBefore(NamedTuple):
+    """What somebody said that may be the first step of a danger.
+
+    Attributes:
+        words: what she said, of as many turns as belong together.
+        topic: the kind of danger that she was asked about; None where she was not.
+        steps: how many turns it has been since the first.
+    """
+
+    words: str
+    topic: str | None
+    steps: int = 0

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from operator import add
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -87,6 +87,24 @@ class Together:
         return cls(
             {word: tuple(some) for word, some in by_word.items()},
             {head: tuple(some) for head, some in by_head.items()},
+        )
+
+    @classmethod
+    def in_tables(cls, tables: Mapping[str, Mapping[str, Any]]) -> Self:
+        """Read the lines of words that mean something only together, by kind and key.
+
+        Of the words in a list "any" one is enough; they are no words of the lexicon.
+        """
+        return cls.of(
+            {
+                f"{kind}.{key}": [
+                    *table.get("together", ()),
+                    *(["/".join(table["any"])] if "any" in table else []),
+                ]
+                for kind in ("intent", "advice", "report", "complaint", "talk")
+                for key, table in tables[kind].items()
+                if "together" in table or "any" in table
+            }
         )
 
     def marks_in(self, text: str) -> frozenset[str]:

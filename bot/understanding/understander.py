@@ -25,6 +25,7 @@ from bot.understanding.places.coordinates import coordinates_in
 from bot.understanding.places.short_names import long_names, whole_names
 from bot.understanding.places.spotter import Spot, Spotter
 from bot.understanding.query import Intent, Query
+from bot.understanding.rules.beside_place import told_beside, with_told
 from bot.understanding.rules.case import Case
 from bot.understanding.rules.report_questions import asks_something
 from bot.understanding.safety.reading import Alarm, Safety
@@ -149,7 +150,7 @@ class Understander:
             signs=(_any_of(signs), signs),
             rewrites=(any_alone(rewrites), rewrites),
             either=either,
-            together=_together(tables),
+            together=Together.in_tables(tables),
             answers=answers,
             namesakes=Namesakes.of(
                 facilities, tables["place"]["town"]["words"], tables["place"]["city"]["words"]
@@ -202,7 +203,14 @@ class Understander:
         if danger.topic and danger.sure:
             return read_for_emergency(case.alarm(danger.topic), case, plain, danger)
         calm = decide(case, CALM) if ruled.query.intent is Intent.EMERGENCY else ruled
-        return read_for_emergency(self._wishes(case, calm, text, now), case, plain, danger)
+        query = read_for_emergency(self._wishes(case, calm, text, now), case, plain, danger)
+        return self._with_told(query, case, now)
+
+    def _with_told(self, query: Query, case: Case, now: datetime) -> Query:
+        """Hear what is told beside the place where somebody is."""
+        rest = None if query.plain else told_beside(case.sentence)
+        told = self._wish(self._hear(rest, rest, now), rest, rest, now) if rest else None
+        return with_told(query, told, case.sentence.spot.place) if told else query
 
     def _wishes(self, case: Case, ruled: Ruled, text: str, now: datetime) -> Query:
         """Say what a sentence asks for that raises no alarm."""
@@ -373,24 +381,6 @@ class Understander:
 def _rewritten(text: str, rewrites: Rewrites) -> str:
     pattern, words = rewrites
     return pattern.sub(lambda found: words[found[0]], text)
-
-
-def _together(tables: Mapping[str, Mapping[str, Any]]) -> Together:
-    """The lines of words that mean something only together, by kind and key.
-
-    Of the words in a list "any" one is enough; they are no words of the lexicon.
-    """
-    return Together.of(
-        {
-            f"{kind}.{key}": [
-                *table.get("together", ()),
-                *(["/".join(table["any"])] if "any" in table else []),
-            ]
-            for kind in ("intent", "advice", "report", "complaint", "talk")
-            for key, table in tables[kind].items()
-            if "together" in table or "any" in table
-        }
-    )
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:

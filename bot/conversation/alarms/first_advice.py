@@ -56,7 +56,7 @@ def emergency(context: Context, query: Query) -> Outcome:
         first, rest = alarm.line, [*apart_lines(context, alarm)]
     elif is_trapped(alarm, query):
         alarm, rest = trapped(alarm), [*trapped_lines(context, alarm)]
-    elif query.place and topic != _DESPAIR:
+    elif query.place and advice != _DESPAIR:
         lives = "lives" in query.caller
         place = place_line(context, query.place, advice, number, lives=lives)
         rest, alarm = [place, *rest], alarm._replace(place=place)
@@ -155,7 +155,7 @@ def calling_lines(context: Context, query: Query) -> tuple[str, ...]:
 def over(context: Context) -> Outcome:
     """Be glad that it is over, and say what to do when it is not."""
     alarm = context.alarm
-    if alarm and alarm.topic == _DESPAIR:
+    if alarm and alarm.advice == _DESPAIR:
         return context.plain(Intent.THANKS, "emergency.over_suicide", lines=lines_to_talk(context))
     number = number_in(context, alarm.line if alarm else "")
     return context.plain(Intent.THANKS, "emergency.over", number=number)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _DESPAIR = "suicide"
 # Advice beside which what else she says is to be told on the telephone, too.
-_TELLS = frozenset({"medical", "machine", "lost", "fraud", "scam"})
+_TELLS = frozenset({"medical", "machine", "overdose", "lost", "fraud", "scam"})
 # Advice that is of the telephone alone.
 _FRAUDS = frozenset({"fraud", "scam"})
 _BY_TELEPHONE = frozenset({"medical", "crime"})
@@ -32,12 +32,12 @@ def reply(context: Context, alarm: OpenAlarm, lines: tuple[str, ...]) -> Outcome
     first = () if alarm.called else (context.say("emergency.still", line=alarm.line),)
     if context.deaf and not alarm.called:
         first = (context.say("emergency.deaf_still", number=number_of(context)),)
-    if alarm.topic == _DESPAIR:
+    if alarm.advice == _DESPAIR:
         both = context.number("ambulance_or_police")
         first = (context.say("emergency.listening", number=both),)
     elif alarm.told.count(lines[-1]) >= _MOST_TOLD:
         lines = (*lines[:-1], *shortly(context, alarm))
-    well = (Button(context.say("emergency.well"), "safe"),) if alarm.topic != _DESPAIR else ()
+    well = (Button(context.say("emergency.well"), "safe"),) if alarm.advice != _DESPAIR else ()
     text = "\n".join((*first, *first_advice.hazard_lines(context, alarm), *lines))
     told = context.reply(Intent.EMERGENCY, text, buttons=well)
     heard = (*alarm.told, lines[-1])[-_MOST_REMEMBERED:]
@@ -47,7 +47,7 @@ def reply(context: Context, alarm: OpenAlarm, lines: tuple[str, ...]) -> Outcome
 
 def shortly(context: Context, alarm: OpenAlarm) -> tuple[str, ...]:
     """Say shortly what was said at length, and in turns that an end is to be told."""
-    if alarm.topic == _DESPAIR:
+    if alarm.advice == _DESPAIR:
         return ()
     if context.deaf and alarm.advice in _BY_TELEPHONE:
         return (context.say("emergency.deaf_wait" if alarm.called else "emergency.deaf_alone"),)
@@ -68,7 +68,7 @@ def worse(context: Context, alarm: OpenAlarm) -> Outcome:
 
 def is_coming(context: Context, alarm: OpenAlarm) -> Outcome:
     """Say what to do until they are here."""
-    if alarm.topic == _DESPAIR:
+    if alarm.advice == _DESPAIR:
         return first_advice.over(context)._replace(alarm=alarm)
     again = context.alarm is not None and context.alarm.called
     key = "called_medical" if alarm.advice == "medical" and not again else "called"
@@ -80,7 +80,7 @@ def is_coming(context: Context, alarm: OpenAlarm) -> Outcome:
 
 def going_on(context: Context, alarm: OpenAlarm, query: Query) -> tuple[str, ...]:
     """Go on with the advice for this kind of danger, and say what else to tell on the telephone."""
-    if alarm.topic == _DESPAIR:
+    if alarm.advice == _DESPAIR:
         return (_comfort(context, alarm, query),)
     if AlarmRemark.NO_PHONE in query.after and alarm.advice not in {"crime", "lift"}:
         return (context.say("emergency.no_phone", number=number_of(context)),)

@@ -10,11 +10,12 @@ from bot.understanding.query import Intent
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.conversation.open_alarm import OpenAlarm
+    from bot.conversation.open_alarm import OpenAlarm, ToldBefore
 
 LASTS = timedelta(minutes=30)
 DEAF_FOR = timedelta(hours=24)
 """That somebody cannot hear is known for the talk, like where she is, but in memory alone."""
+STEP_LASTS = timedelta(minutes=10)
 _MOST = 1000
 
 
@@ -29,6 +30,7 @@ class RecentAlarms:
         self._open: dict[str, tuple[OpenAlarm, datetime]] = {}
         self._ended: dict[str, tuple[OpenAlarm, datetime]] = {}
         self._deaf: dict[str, datetime] = {}
+        self._before: dict[str, tuple[ToldBefore, datetime]] = {}
 
     def of(self, person: str, now: datetime) -> OpenAlarm | None:
         """Give a person's alarm that has not ended."""
@@ -39,6 +41,19 @@ class RecentAlarms:
         """Give a person's alarm that ended a short while ago: more may be asked of it."""
         alarm, since = self._ended.get(person, (None, now))
         return alarm if now - since <= LASTS else None
+
+    def before(self, person: str, now: datetime) -> ToldBefore | None:
+        """Give what a person said just before that may be the first step of a danger."""
+        told, since = self._before.get(person, (None, now))
+        return told if now - since <= STEP_LASTS else None
+
+    def note_before(self, person: str, told: ToldBefore | None, now: datetime) -> None:
+        """Know what a person has said, or that it led to nothing."""
+        self._before.pop(person, None)
+        if told is not None:
+            self._before[person] = (told, now)
+        while len(self._before) > _MOST:
+            self._before.pop(next(iter(self._before)))
 
     def is_deaf(self, person: str, now: datetime) -> bool:
         """Tell whether a person has told that she cannot hear."""

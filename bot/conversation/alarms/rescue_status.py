@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.conversation.alarms import first_advice
-from bot.conversation.open_alarm import DISASTERS
+from bot.conversation.open_alarm import DISASTERS, advice_for
 from bot.understanding.query import Intent
 from bot.understanding.safety.alarm_remarks import AlarmRemark
 from bot.understanding.turns.helpers_named import mentions_ambulance
@@ -33,7 +33,7 @@ _COMING = {
         }
         for key in (
             *("medical", "machine", "lift", "locked_in", "met", "bite", "fire", "gas", "lost"),
-            *DISASTERS,
+            *("peril", "another", "overdose", *DISASTERS),
         )
     },
 }
@@ -61,7 +61,7 @@ def from_the_start(context: Context, query: Query) -> Outcome | None:
         told.add(AlarmRemark.COMING)
     if query.intent is not Intent.EMERGENCY or told.isdisjoint(query.after):
         return None
-    if query.topic == _DESPAIR:
+    if advice_for(query.topic or "", query.situations) == _DESPAIR:
         return None
     if query.topic == "crime" and mentions_ambulance(context.turn):
         query = replace(query, topic="medical", situations=())  # "她门锁着" is of no burglar
@@ -95,7 +95,7 @@ def called(alarm: OpenAlarm, query: Query) -> bool:
 def been(context: Context, alarm: OpenAlarm, query: Query) -> Outcome | None:
     """Close an alarm when who was called has been here, or sends her to a hospital herself."""
     alone = AlarmRemark.GO_ALONE in query.after and alarm.advice == "medical"
-    if alarm.topic == _DESPAIR or alarm.besides:
+    if alarm.advice == _DESPAIR or alarm.besides:
         return None
     if not alone and (_BEEN.isdisjoint(query.after) or alarm.advice == "lift"):
         return None
@@ -123,7 +123,7 @@ def hindered(context: Context, alarm: OpenAlarm, query: Query) -> tuple[str, ...
 
 def on_the_way(context: Context, alarm: OpenAlarm, query: Query) -> tuple[str, ...]:
     """Say what fits while help comes; nothing where she speaks of something else."""
-    if alarm.topic == _DESPAIR:
+    if alarm.advice == _DESPAIR:
         return ()
     number = first_advice.number_in(context, alarm.line)
     if alarm.taken or (AlarmRemark.TAKEN in query.after and alarm.advice == "medical"):

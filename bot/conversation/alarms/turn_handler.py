@@ -110,7 +110,7 @@ def _raised(context: Context, alarm: OpenAlarm, query: Query) -> Outcome:
     """Raise an alarm beside an open one; of the same danger, say shortly what was said before."""
     outcome = first_advice.emergency(context, query)
     raised = outcome.alarm
-    if raised is None or raised.advice != alarm.advice or alarm.topic == _DESPAIR:
+    if raised is None or raised.advice != alarm.advice or alarm.advice == _DESPAIR:
         return outcome
     if alarm.called and not alarm.besides:
         return further_advice.worse(context, alarm)
@@ -157,10 +157,11 @@ def _is_other_matter(context: Context, alarm: OpenAlarm, query: Query) -> bool:
     doctor = location_advice.wants_doctor(context, query) or _HEALTH in query.categories
     if doctor and not (alarm.called or walks):
         return False
-    if alarm.topic == _DESPAIR and AlarmRemark.GOING in query.after:
+    if alarm.advice == _DESPAIR and AlarmRemark.GOING in query.after:
         return False
     told = AlarmRemark.STATE in query.after and not looks_for_a_place(context.turn)
-    if told or (query.intent is Intent.UNKNOWN and alarm.topic in {"crime", _DESPAIR}):
+    hers = alarm.topic == "crime" or alarm.advice == _DESPAIR
+    if told or (query.intent is Intent.UNKNOWN and hers):
         return False
     picked = (query.pick or query.facility) and context.session.listed
     if (query.plain and not query.doubt and _seeks(context, query)) or (
@@ -171,7 +172,7 @@ def _is_other_matter(context: Context, alarm: OpenAlarm, query: Query) -> bool:
         return alarm.called
     vague = not query.follow_up and query.intent in _VAGUE
     if query.intent is Intent.HUMAN and query.topic == "complaint":
-        vague = alarm.topic in {"crime", _DESPAIR}
+        vague = alarm.topic == "crime" or alarm.advice == _DESPAIR
     return not vague and (alarm.elsewhere or query.topic == "complaint")
 
 
@@ -217,7 +218,7 @@ def _placed(context: Context, alarm: OpenAlarm, query: Query) -> Outcome:
     context, place = location_advice.place_told(context, alarm, query)
     if place and "here" not in query.caller:
         alarm = alarm._replace(place=place[0])
-    if location_advice.wants_doctor(context, query) and alarm.topic != _DESPAIR:
+    if location_advice.wants_doctor(context, query) and alarm.advice != _DESPAIR:
         lines = (*place, *location_advice.hospital(context, alarm, query))
         return further_advice.reply(context, alarm, lines)
     return further_advice.reply(
@@ -241,7 +242,7 @@ def _asked(context: Context, alarm: OpenAlarm, query: Query) -> str:
         return context.say("emergency.refuses")
     if alarm.topic == _ILLNESS and AlarmRemark.PREPARE in query.after:
         return context.say("emergency.prepare")
-    if alarm.topic != _DESPAIR and asks_for_hotlines(context.turn):
+    if alarm.advice != _DESPAIR and asks_for_hotlines(context.turn):
         return context.say("emergency.other_lines")
     if alarm.advice not in ONLINE and asks_to_write(context.turn):
         return context.say("emergency.messages")

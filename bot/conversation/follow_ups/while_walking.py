@@ -12,7 +12,7 @@ from bot.conversation.location import ask_place, named_origin
 from bot.conversation.session import Awaits, Pending
 from bot.understanding.query import Intent, Query
 from bot.understanding.turns.walk_reports import what_is_passed
-from bot.understanding.turns.way_questions import WayQuestion
+from bot.understanding.turns.way_questions import WayQuestion, way_question
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context, Outcome
@@ -24,11 +24,19 @@ _TOLD_ABOVE = {
     WayQuestion.COMPASS: "route.compass",
     WayQuestion.CONFIRMS: "route.so",
     WayQuestion.DOOR: "route.door",
+    WayQuestion.WATER: "route.once_more",
 }
 """What is said before the way is told once more."""
 _WHERE_NOW = {WayQuestion.LOST: "route.lost", WayQuestion.BLOCKED: "route.blocked"}
 """How she is asked where she is now."""
 _ASKED = frozenset({Intent.EMERGENCY, Intent.FORGET, Intent.ANSWER, Intent.THANKS})
+
+
+def past_water(context: Context, query: Query) -> Query:
+    """Take it for no despair that a way leads her over a bridge, or along the water."""
+    walks = context.session.told is Intent.ROUTE and not context.alarm
+    at_water = walks and way_question(context.turn) is WayQuestion.WATER
+    return Query(Intent.UNKNOWN, query.language) if at_water else query
 
 
 def while_walking(context: Context, query: Query, asked: WayQuestion | None) -> Outcome | None:

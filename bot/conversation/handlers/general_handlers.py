@@ -39,6 +39,7 @@ _KINDS = frozenset(
 _PARTING = {"bye": "hello.bye", "fine": "hello.fine"}
 _ASK_AT = "station"
 """The category of the places to ask at for what is not listed."""
+_HUMAN = {"complaint": "human.complaint", "unreached": "human.unreached"}
 
 
 def greet(context: Context, _: Query | None = None) -> Outcome:
@@ -62,8 +63,7 @@ def human(context: Context, query: Query) -> Outcome:
     """Say where people answer; to somebody who is annoyed, also how to tell them."""
     if query.topic == "care":
         return care(context)
-    key = "human.complaint" if query.topic == "complaint" else "human.text"
-    return context.plain(Intent.HUMAN, key)
+    return context.plain(Intent.HUMAN, _HUMAN.get(query.topic or "", "human.text"))
 
 
 def unknown(context: Context, query: Query) -> Outcome:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from bot.understanding.query import Intent
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 _NONE = DangerVerdict(None, sure=False)
 _DESPAIR = "suicide"
+_ILL = DangerVerdict("medical", sure=False)
+# A heart that races or is oppressed may be grief, and an illness as well.
+_HEART = re.compile(r"心里?(?:很|好|一直|老是|老|有点|有些)*[慌闷]|(?:心|胸)口")
 
 
 def danger_in(
@@ -41,5 +45,6 @@ def danger_in(
         return _NONE
     if not alarm and ruled.query.categories:
         verdict = verdict._replace(sure=False)  # the service is told, below the number
-    grieves = isinstance(case.danger, Care) and not verdict.sure
-    return _NONE if isinstance(case.danger, AllClear) or grieves else verdict
+    if isinstance(case.danger, Care) and not verdict.sure:
+        return _ILL if _HEART.search(case.sentence.text) else _NONE
+    return _NONE if isinstance(case.danger, AllClear) else verdict

@@ -144,12 +144,27 @@ _WHEREABOUTS = (
     r"|(?:where am i|i(?: am|'m)? lost(?: my way)?|i want to go home"
     r"|where is my (?:home|house))[?.]?"
 )
+_KIN_EN = (
+    "(?:mother|father|mum|mom|dad|parents?|son|daughter|husband|wife|grandma|grandpa|neighbou?r)"
+)
+_UNREACHED = (
+    r"(?:我|我家|阿拉|怎么|的|给|打|今天|刚才|,)*"
+    r"(?:老?[爸妈爹娘]|爸爸|妈妈|父亲|母亲|儿子|女儿|囡|爷爷|奶奶|外[公婆]|老[伴公婆头]|孩子|家里老?人|老人|邻居|她|他|伊)"
+    r"(?:家里?|的|那边|也|都|就|今天|现在|突然|一直|老是|打|给我|,)*"
+    r"(?:电话|手机)?(?:怎么|都|也|一直|就|突然|今天|,)*"
+    r"(?:(?:没|不|勿|不肯)接(?:我|我的)?(?:电话|手机)?|没人接|打不通|关机|没开机|联系不[上到])"
+    rf"{_END}(?:怎么办|怎么回事)?{_END}\??"
+    rf"|(?:i )?(?:can't|cannot) (?:reach|get hold of) my {_KIN_EN}"
+    rf"|my {_KIN_EN}(?: is| does| do)?(?: not|n't) (?:answer|pick up)(?:ing)?"
+    r"(?: (?:the|her|his|my) (?:phone|calls?))?"
+)
 _PRAISE = rf"[很蛮真挺老](?:,|的)?(?:好吃|好|灵光?|不错|赞|棒|方便|清楚){_END}"
 _SAID: tuple[tuple[Intent, str | None, re.Pattern[str]], ...] = (
     (Intent.THANKS, "bye", re.compile(_BYE)),
     (Intent.THANKS, "fine", re.compile(_FINE)),
     (Intent.UNKNOWN, "noted", re.compile(_NOD)),
     (Intent.UNKNOWN, "rude", re.compile(_RUDE)),
+    (Intent.HUMAN, "unreached", re.compile(_UNREACHED)),
     (Intent.HELP, "who", re.compile(_WHO)),
     (Intent.HELP, "kept", re.compile(_KEPT)),
     (Intent.HELP, "kept", re.compile(_ABOUT_KEPT)),

@@ -30,6 +30,7 @@ class AlarmRemark(StrEnum):
         PASSED: the water or the storm is gone.
         HOME: she is at home.
         FINE: nothing is wrong.
+        MILD: an illness is not grave.
         UNSERIOUS: it was a joke or a test.
         FALSE: it never was, or not now: on television, last year, by mistake.
         OVER: the sentence says of itself that the alarm has ended.
@@ -83,6 +84,7 @@ class AlarmRemark(StrEnum):
     PASSED = "passed"
     HOME = "home"
     FINE = "fine"
+    MILD = "mild"
     UNSERIOUS = "unserious"
     FALSE = "false"
     OVER = "over"

@@ -10,6 +10,7 @@ from bot.understanding.safety.emergency_numbers import with_numbers
 from bot.understanding.safety.sign_patterns import Patterns, classes
 from bot.understanding.safety.situations import Situations
 from bot.understanding.safety.terms import Terms
+from bot.understanding.text.whose import is_of_another
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -25,6 +26,11 @@ HASTE = "haste"
 HELP = "help"
 LIFT = "lift"
 _LEAST_SPOKEN = 3
+DESPAIR = "suicide"
+ANOTHER, OVERDOSE = "another", "overdose"
+"""Situations of somebody else who despairs, or has swallowed too much."""
+HERSELF = "also_herself"
+SWALLOWED = frozenset({"takes", "toomuch"})
 SHUT = frozenset({"shut", "lock", "shutin"})
 
 
@@ -191,4 +197,21 @@ class Safety:
             if not (tables[name].yields and self._shows(tables[name].topic, found))
         }
         named = {*told, *(name for name, signs in self.situations.items() if signs.find(found))}
-        return tuple(name for name in (self.situations | tables) if name in named)
+        if self._is_of_another(found):
+            named.add(OVERDOSE if found.has(SWALLOWED) else ANOTHER)
+        every = dict.fromkeys((*self.situations, *tables, ANOTHER, OVERDOSE))
+        return tuple(name for name in every if name in named)
+
+    def _is_of_another(self, found: TermMatches) -> bool:
+        """Whether whoever tells of despair tells of somebody else's."""
+        if HERSELF in found.spans:
+            return False
+        signs = self.kinds[DESPAIR].signs.find(found)
+        standing = [sign for sign in signs if self.assertion.stands(DESPAIR, sign, found)]
+        return is_of_another(found.text, map(_told_of, standing))
+
+
+def _told_of(sign: Sign) -> tuple[int, int]:
+    """Where a sign begins, and the end of its first part, which may be its subject."""
+    start, _ = sign.whole
+    return start, sign.parts[0].end if len(sign.parts) > 1 else start

@@ -91,6 +91,19 @@ DOOR = re.compile(
 )
 """Where one goes in."""
 
+_WATER = (
+    "(?:天桥|大桥|小桥|桥|河|江|浜|滨江|黄浦江|步道|栏杆)"
+    "(?:边上?|旁边?|上面?|下面?|这[里边]|头|里面)?"
+)
+AT_WATER = re.compile(
+    rf"{_LEAD}(?:走|站|停|正|来)*(?:在|到|过)(?:了|一[座个条])*{_WATER}[了啦的啊呀]*"
+    rf"|{_LEAD}(?:走)?(?:过|上|下)(?:了)?(?:一[座个])?(?:天桥|桥)[了啦]*"
+    rf"|{_WATER}(?:怎么|哪能|从哪里?|往哪里?)(?:上去|下去|下来|过去|走|上|下|过)[啊呢呀]?"
+    rf"|{_I_AM} (?:at|on|near|by|under) (?:the|a) (?:bridge|river|canal|footbridge)(?: now)?",
+    re.IGNORECASE,
+)
+"""She is at a bridge or at the water, as a way may lead over one; nothing else is said."""
+
 _HOW_ON = (
     rf"(?:还[有要差]走?{_HOW_FAR}|(?:再|接下来|然后|接着)?(?:往哪|怎么|朝哪)[边里儿]?走"
     "|然后呢|接下来呢)[啊呢呀]?"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.understanding.turns.walk_reports import (
     ARRIVED,
+    AT_WATER,
     BLOCKED,
     COMPASS,
     CONFIRMS,
@@ -78,6 +79,7 @@ class WayQuestion(StrEnum):
         CONFIRMS: whether she is on the right way.
         DOOR: where one goes in.
         BLOCKED: another way, as one cannot get through.
+        WATER: that she is at a bridge or at the water.
     """
 
     ARRIVAL = "arrival"
@@ -91,6 +93,7 @@ class WayQuestion(StrEnum):
     CONFIRMS = "confirms"
     DOOR = "door"
     BLOCKED = "blocked"
+    WATER = "water"
 
 
 _ALONE = {
@@ -103,6 +106,7 @@ _ALONE = {
     WayQuestion.ARRIVED: ARRIVED,
     WayQuestion.CONFIRMS: CONFIRMS,
     WayQuestion.DOOR: DOOR,
+    WayQuestion.WATER: AT_WATER,
 }
 """What the whole of a turn has to ask."""
 

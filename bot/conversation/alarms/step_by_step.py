@@ -1,0 +1,79 @@
+"""A danger told step by step: what may be one is read together with what is said next.
+
+"鼻子出血" is asked about, and "流了半小时" alone says little; both together are an alarm.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.conversation.open_alarm import ToldBefore
+from bot.understanding.query import Intent
+from bot.understanding.safety.alarm_remarks import AlarmRemark
+
+if TYPE_CHECKING:
+    from bot.conversation.context import Context, Outcome
+    from bot.understanding.query import Query
+
+_HEALTH, _UNREACHED, _OVER, _DESPAIR = "health", "unreached", "over", "suicide"
+_ENDS = frozenset(
+    {
+        *(AlarmRemark.FINE, AlarmRemark.OVER, AlarmRemark.FALSE, AlarmRemark.UNSERIOUS),
+        *(AlarmRemark.BETTER, AlarmRemark.CALMER, AlarmRemark.FOUND, AlarmRemark.BEEN),
+        AlarmRemark.DONE,
+    }
+)
+_OTHER_MATTERS = frozenset(
+    {
+        *(Intent.EMERGENCY, Intent.THANKS, Intent.FORGET, Intent.GREET, Intent.HELP, Intent.ANSWER),
+        *(Intent.CIRCLE, Intent.SET_PACE),
+    }
+)
+_UNSAID = frozenset({Intent.MORE, Intent.DETAIL, Intent.FEEDBACK, Intent.NEARBY, Intent.ROUTE})
+_MOST_CHARS, _MOST_STEPS = 80, 3
+
+
+def continued(context: Context, query: Query) -> Query:
+    """Give the alarm that this and what was said before tell together, or keep the doubt."""
+    before = context.before
+    if before is None or context.alarm or query.plain or query.pick or query.facility:
+        return query
+    if before.topic and not _ENDS.isdisjoint(query.after):
+        return replace(query, intent=Intent.THANKS, topic=_OVER, doubt=None)
+    placed = context.session.pending and query.intent is Intent.SET_PLACE
+    if placed or query.intent in _OTHER_MATTERS or AlarmRemark.MILD in query.after:
+        return query
+    together = context.understander.understand(_joined(before, context), context.now)
+    guessed = together.worded and together.topic == _DESPAIR  # two walks to the river
+    if together.intent is Intent.EMERGENCY and not guessed:
+        return together
+    if before.topic is None or before.steps >= _MOST_STEPS:
+        return query
+    return _doubted(query, before.topic)
+
+
+def _doubted(query: Query, topic: str) -> Query:
+    """Ask about the danger once more; a word that may mean a service asks for none."""
+    doubted = replace(query, doubt=query.doubt or topic)
+    if query.intent in _UNSAID and _HEALTH not in query.categories:
+        return replace(doubted, intent=Intent.UNKNOWN, categories=(), choices=(), follow_up=None)
+    return doubted
+
+
+def noted(context: Context, query: Query, outcome: Outcome) -> Outcome:
+    """Remember what may be the first step of a danger, in memory alone."""
+    ill = _HEALTH in query.categories and not query.plain
+    first = query.doubt or ill or query.topic == _UNREACHED
+    if context.alarm or outcome.alarm or not first or query.intent in _OTHER_MATTERS:
+        return outcome
+    before = context.before
+    steps = before.steps + 1 if before else 0
+    words = _joined(before, context) if before else context.turn.text
+    return outcome._replace(before=ToldBefore(words[-_MOST_CHARS:], query.doubt, steps))
+
+
+def _joined(before: ToldBefore, context: Context) -> str:
+    """All that was said, as two clauses: signs reach no further than over one pause."""
+    comma = ", " if context.turn.text.isascii() else "，"
+    return f"{before.words.replace('，', ' ').replace(',', ' ')}{comma}{context.turn.text}"

@@ -1,0 +1,62 @@
+"""What is told beside the place where somebody is: "我住蓝村路 楼上着火" tells of a fire.
+
+The place is no part of what happened, and may hide it from whatever weighs the wording.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.understanding.query import Intent
+
+if TYPE_CHECKING:
+    from bot.understanding.query import Query
+    from bot.understanding.sentence import Sentence
+
+_WHO = (
+    "(?:我们?|我家|阿拉|俺|家|人|[他她伊]|(?:我|我家)?(?:老?[爸妈爹娘]|爸爸|妈妈|爷爷|奶奶|外[公婆]|老[伴公婆头]|女儿|儿子|孩子)"
+    "|邻居|阿婆)"
+)
+_LEAD = re.compile(
+    rf"(?:喂|你好|您好|请问|救命|快|,|!)*{_WHO}?(?:现在|目前|今天|刚刚?|正|就|都|还|也|一个人|人|家)*"
+    r"(?:[在住]|住在|在在|勒|住勒|到了?|走到了?|是)"
+    r"|(?:hello|hi|please|help|,| )*(?:i'm|i am|we're|we are|i live|we live|she is|he is)"
+    r"(?: now)?(?: at| in| near| on| by)?(?: the)? "
+)
+_TAIL = re.compile(
+    r"(?:小区|居委会?|地铁站|站|附近|旁边|这[边里儿]|那[边里]|边上|路上|路口|路边|门口|里面?|上|的家?|,|。|!"
+    r"|and |station )*"
+)
+_BEFORE = re.compile(r"在[^,]{0,2}$|(?:倒|趴|躺|坐|蹲|晕|摔|跌)[在到]?$")
+_STREET = "路上"
+_LEAST_CHARS = 2
+_HEALTH = "health"
+
+
+def told_beside(sentence: Sentence) -> str | None:
+    """Give a normalised sentence without the one place where somebody is, None without one."""
+    if len(sentence.spot.spans) != 1 or not sentence.spot.place or sentence.spot.goal:
+        return None
+    ((start, end),) = sentence.spot.spans
+    text = sentence.text
+    if _LEAD.fullmatch(text, 0, start):
+        tail = _TAIL.match(text, end)
+        rest = text[tail.end() if tail else end :]
+    elif _BEFORE.search(text, 0, start):
+        rest = f"{text[:start]}{_STREET}{text[end:]}"
+    else:
+        return None
+    return rest if len(rest) >= _LEAST_CHARS else None
+
+
+def with_told(query: Query, told: Query, place: str | None) -> Query:
+    """Give what is asked for with what is told beside the place: a danger, or a doubt of one."""
+    if told.intent is Intent.EMERGENCY:
+        return replace(told, place=place)
+    only_place = query.intent is Intent.SET_PLACE and not query.corrects
+    ill = told.intent is Intent.NEARBY and _HEALTH in told.categories
+    if only_place and (ill or (told.doubt and told.intent is Intent.UNKNOWN)):
+        return replace(told, place=place, language=query.language)
+    return replace(query, doubt=query.doubt or told.doubt)

@@ -1,0 +1,42 @@
+"""Whether despair is told of somebody else: "老伴说不想活了" is told by who can stay with him."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_KIN = (
+    "(?:老?[爸妈爹娘]|爸爸|妈妈|父亲|母亲|爷爷|奶奶|外[公婆]|阿[公婆]|老[伴公婆头太]|丈夫|妻子|媳妇|女婿|婆婆|公公|丈[人母]"
+    "|儿子|女儿|孙[子女]|外孙|囡|孩子|小孩|弟弟|妹妹|哥哥|姐姐)"
+)
+_OTHER = (
+    rf"(?:我们?|我家|阿拉)?(?:的)?{_KIN}|[他她]|(?:有|一|这|那)个?人|有人|(?:男|女)的|小姑娘|小伙子|老人家?|邻居|朋友|同学|同事|学生"
+    r"|(?<![a-z])(?:my |his |her |our )?(?:husband|wife|son|daughter|mother|father|mum|mom|dad"
+    r"|friend|neighbou?r|brother|sister|grandma|grandpa|child|kid|roommate|colleague)(?![a-z])"
+    r"|(?<![a-z])(?:he|she|somebody|someone|(?:a|the) (?:man|woman|girl|boy))(?![a-z])"
+)
+# "跟我说", "told me": she hears it, and is not who despairs.
+_HEARER = (
+    r"(?:跟|对|和|告诉|给|同|问|求|叫|让)我|(?<![a-z])(?:told|tells|texted|sent|asked) me(?![a-z])"
+)
+_SELF = r"我|阿拉|自己活|(?<![a-z])(?:i|i'm|i've|me|myself)(?![a-z])"
+_SUBJECT = re.compile(rf"(?P<hearer>{_HEARER})|(?P<other>{_OTHER})|(?P<self>{_SELF})")
+
+
+def is_of_another(text: str, told: Iterable[tuple[int, int]]) -> bool:
+    """Whether the nearest subject in front of all that is told, in its clause, is somebody else.
+
+    Of each it is given where it begins, and up to where its subject may stand.
+    """
+    whose = [_subject(text, start, end) for start, end in told]
+    return bool(whose) and all(one == "other" for one in whose)
+
+
+def _subject(text: str, start: int, end: int) -> str | None:
+    clause = text.rfind(",", 0, start) + 1
+    found = (match.lastgroup for match in _SUBJECT.finditer(text, clause, max(end, clause)))
+    named = [one for one in found if one != "hearer"]
+    return named[-1] if named else None
