@@ -49,7 +49,7 @@ _ASKED = {
     ),
     "how": (
         rf"{_BEFORE}(?:{_ANY})(?:电话)?{_MUST}(?:怎么|哪能|如何|怎样){_MUST}(?:{_DIAL}|说|讲)(?:法|通)?{_AFTER}"
-        rf"|{_BEFORE}(?:怎么|哪能|如何|怎样){_MUST}{_DIAL}(?:{_ANY})(?:电话)?{_AFTER}"
+        rf"|{_BEFORE}(?:怎么|哪能|如何|怎样){_MUST}{_DIAL}(?:{_ANY})(?:电话)?(?:{_DIAL}{_WHICH})?{_AFTER}"
         rf"|{_BEFORE}{_DIAL}(?:{_ANY})(?:电话)?(?:的时候|时|以后|,)*{_MUST}(?:说|讲)(?:些|点|一些)?(?:什么|啥|哪些){_AFTER}"
         rf"|(?:那|打通了|接通了|电话里|打过去|跟他们|,)*{_MUST}(?:说|讲)(?:些|点)?(?:什么|啥)(?:好|呢|呀|啊)*\??"
         rf"|{_LATIN_BEFORE}how (?:do i|can i|to|should i|i)(?: call| get| phone| ring){_LATIN_WHOM}"

@@ -119,7 +119,18 @@ def test_a_pace_after_a_way_tells_the_way_at_that_pace(talk: Talk) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["忘记了", "忘了", "忘掉了", "我忘记了", "哎呀忘了", "全忘了", "记不住", "i forgot"]
+    "said",
+    [
+        "忘记了",
+        "忘了",
+        "忘掉了",
+        "我忘记了",
+        "哎呀忘了",
+        "全忘了",
+        "记不住",
+        "脑子不好 忘记了",
+        "i forgot",
+    ],
 )
 def test_who_forgot_is_told_once_more(talk: Talk, said: str) -> None:
     """Nothing is erased, and the next question is of the same list."""
