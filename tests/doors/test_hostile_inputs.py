@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
     from geo.dataset.dataset import Dataset
 
-COUNTS = [150, pytest.param(10_000, marks=pytest.mark.storm)]
+COUNTS = [80, pytest.param(10_000, marks=pytest.mark.storm)]
 TROUBLE = "我这里出了点问题"
 SPOT = {"longitude": 121.5063, "latitude": 31.2043}
 MESSAGE = {
