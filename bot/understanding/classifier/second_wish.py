@@ -106,7 +106,13 @@ def cuts_in(sentence: Sentence, written: str, classifier: Classifier) -> Iterato
         one, other = first[0], second[0]
         if _is_told(parts[1], other) and one != other:
             clues = _clues(parts, [first, second])
-            clues |= {"stop": float(end in stops), "asked": float(joint.startswith("?"))}
+            asked = joint.startswith("?")
+            sure = min(first[1], second[1]) >= _SURE
+            clues |= {
+                "stop": float(end in stops),
+                "asked": float(asked),
+                "asked:sure": float(asked and sure),
+            }
             yield Cut(end, start, clues, (one, other))
 
 
