@@ -187,9 +187,7 @@ def _part(heard: Sentence, start: int, stop: int) -> Sentence:
         heard,
         text=heard.text[start:stop],
         masked=heard.masked[start:stop],
-        spans=tuple(
-            span._replace(start=span.start - start, end=span.end - start) for span in spans
-        ),
+        spans=tuple(spans),
         spot=heard.spot if within(heard.spot.spans) else Spot(),
         times=heard.times if within(heard.times.spans) else Times(),
         pick=heard.pick if within(heard.pick.spans) else Pick(),
