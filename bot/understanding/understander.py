@@ -41,7 +41,7 @@ from bot.understanding.text.letters import Speller
 from bot.understanding.text.sounds import Ear
 from bot.understanding.text.writing import language_of, titles_in
 from bot.understanding.time_speller import TimeSpeller, with_plain_weeks
-from bot.understanding.turns.walk_reports import after_arrival
+from bot.understanding.turns.walk_reports import after_arrival, is_of_a_walk
 from bot.understanding.wishes import COURTESIES, both
 
 if TYPE_CHECKING:
@@ -258,7 +258,7 @@ class Understander:
         case = self._in_time(heard, text, now)
         ruled = decide(case)
         plain, query = case.sentence.text, ruled.query
-        if not is_doubtful(query, case):
+        if not is_doubtful(query, case) or is_of_a_walk(plain):
             return case, ruled
         mended = self.speller.mend(self.ear.mend(plain))
         if mended == plain:

@@ -34,6 +34,8 @@ def feedback(context: Context, query: Query) -> Outcome:
     """
     if context.feedback is None:
         return context.plain(Intent.FEEDBACK, "feedback.not_here")
+    if query.doubt:  # what may tell of danger is no note for the office
+        return context.plain(Intent.UNKNOWN, "unknown.text")
     chosen = picked(context, query)
     words = context.event.text or (context.session.pending or Pending(Awaits.FEEDBACK)).words
     if chosen and words:

@@ -59,6 +59,8 @@ _HAS_CHANGED = re.compile(
     "[^,的]{0,6}[搬迁移挪](?:到|去|来|进|在|至)"
     "|[^,的]{0,8}(?:改名|改[成到为]|换(?:了|成)?(?:电话|号码|地方|名字|地址|门)|(?:提前|推迟|延长|缩短)[到至]"
     "|(?:不|勿|没)(?:再)?(?:做|卖|供应|提供|收|开|办|发)[^,]{0,5}了$|现在[^,]{0,8}才(?:开|关|能|可以))"
+    "|[^,的]{0,3}(?:周末|双休日?|节假日|(?:周|星期|礼拜)[一二三四五六日天]|早上|上午|中午|下午|晚上)(?:是|都|从来)?"
+    "(?:不|没)(?:开|做|营业|上班)(?:门|饭|的|了)*$"
     "|(?: has| have|'s)?(?: just| already| recently)? (?:moved|relocated) (?:in)?to "
     "|(?: is| has| have)?(?: now)? (?:no longer|stopped|changed|renamed|called)(?![a-z])"
 )
@@ -268,12 +270,14 @@ class Case:
 
     @property
     def facility_changed(self) -> bool:
-        """Whether it is told, not asked, that a facility that is named moved or changed."""
+        """Whether it is told, not asked, that a facility or a line that is named has changed."""
         called, text = self.sentence.called, self.sentence.text
-        if not (called and called.facility) or self.has("cue.elder") or self.mends:
+        ends = [called.end] if called and called.facility else []
+        ends += [end for _, end in self.sentence.pick.spans] if self.sentence.pick.lines else []
+        if not ends or self.has("cue.elder") or self.mends:
             return False
         other = _ASKS_CHANGE.search(text) or _SELF.search(text)
-        return bool(_HAS_CHANGED.match(text, called.end)) and not other
+        return any(_HAS_CHANGED.match(text, end) for end in ends) and not other
 
     def alarm(self, topic: str) -> Query:
         """Say that somebody is in danger now."""

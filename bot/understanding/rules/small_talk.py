@@ -186,6 +186,8 @@ _SAID: tuple[tuple[Intent, str | None, re.Pattern[str]], ...] = (
 # She forgets herself, whatever of hers: "我忘记我的卡放在哪里了"; "把我忘了" is no such thing.
 _FORGETS_HERSELF = re.compile(
     rf"(?<!把)(?:我|阿拉|[爸妈]|老伴|老人|爷爷|奶奶|外公|外婆|[他她伊])们?{_OFTEN}{_FORGET}"
+    rf"|(?:别|不要|勿要|没|不会|不能)[^,]{{0,2}}{_FORGET}|{_FORGET}[^,]*(?:吗|么|伐|没有?)\??$"
+    r"|(?<![a-z])(?:don't|do not|did you|won't|never) forget"
     rf"|{_FORGET}[^,]{{1,12}}(?:哪|什么|啥|几|怎么|谁|多少)[^,]{{0,8}}(?:了|哉|啦)$"
     r"|(?<![a-z])(?:i|he|she|we|they)(?:'ve| have| has| just| always| already| keep)* forg[eo]t"
 )

@@ -40,7 +40,17 @@ def test_the_one_that_was_found_is_spoken_of(talk: Talk) -> None:
 
 @pytest.mark.parametrize(
     "left",
-    ["都可以", "都行", "随便哪个", "你定吧", "听你的", "哪个最近就哪个", "whatever", "you choose"],
+    [
+        "都可以",
+        "都行",
+        "随便哪个",
+        "随便哪个都行",
+        "你定吧",
+        "听你的",
+        "哪个最近就哪个",
+        "whatever",
+        "you choose",
+    ],
 )
 def test_who_leaves_the_choice_walks_least(talk: Talk, left: str) -> None:
     """The nearest one is named, and the way afterwards leads there."""

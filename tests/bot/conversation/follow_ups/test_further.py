@@ -120,6 +120,7 @@ def test_a_limit_keeps_what_is_nearest(talk: Talk) -> None:
     [
         "第一个我去过了 不好吃",
         "第一个我不去",
+        "第一个不要",
         "第一个我不喜欢",
         "除了第一个还有什么",
         "宁阳我昨天去过 不好吃",
@@ -137,6 +138,12 @@ def test_what_is_not_wanted_is_left_out(talk: Talk, said: str) -> None:
     assert reply.intent is Intent.NEARBY
     assert "宁阳助餐点" not in names
     assert "南泉助餐点" in names
+
+
+@pytest.mark.parametrize("said", ["第一个我没去过", "第一个我昨天去过 很好吃 再去"])
+def test_what_is_not_turned_down_is_told(talk: Talk, said: str) -> None:
+    """Who has not been there, or liked it, hears of it."""
+    assert [one.facility.name.zh for one in talk.says(LIST, said).listed] == ["宁阳助餐点"]
 
 
 @pytest.mark.parametrize("said", ["第一个第二个我都吃过了", "第一个第二个都去过了"])

@@ -151,7 +151,10 @@ def test_what_is_kept_is_told_and_not_erased(talk: Talk, said: str) -> None:
     assert "24" in talk.says(LISTED, said).text
 
 
-@pytest.mark.parametrize("said", ["我忘记我的卡放哪里了", "我妈忘了我家在哪", "i forgot my key"])
+@pytest.mark.parametrize(
+    "said",
+    ["我忘记我的卡放哪里了", "我妈忘了我家在哪", "别忘记我在塘桥站", "i forgot my key"],
+)
 def test_what_she_forgot_herself_is_not_erased(talk: Talk, said: str) -> None:
     """It is something of her own life that is forgotten."""
     assert talk.says(LISTED, said).intent is not Intent.FORGET

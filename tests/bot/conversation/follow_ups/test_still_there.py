@@ -123,6 +123,7 @@ def test_who_cannot_find_it_is_asked_where_she_is(talk: Talk, seen: str) -> None
         "美好生活馆不做晚饭了",
         "塘桥养护院换电话了",
         "美好生活馆晚上提前到七点关门了",
+        "宁阳助餐点周末不开",
     ],
 )
 def test_a_changed_fact_of_a_named_place_is_kept(talk: Talk, said: str) -> None:
@@ -162,3 +163,16 @@ def test_a_question_between_leaves_a_report_to_be_kept(talk: Talk) -> None:
 def test_what_is_kept_of_a_report_is_said(talk: Talk) -> None:
     """Her own words, so that she notices what was not meant."""
     assert "“门牌错了”" in talk.says("塘桥站附近的食堂", "第一个", "门牌错了").text
+
+
+@pytest.mark.parametrize("said", ["第一个周末不开", "第一个不做晚饭了"])
+def test_a_changed_fact_of_a_line_is_kept(talk: Talk, said: str) -> None:
+    """A line of the list is named as well as its name is; asked, it is no report."""
+    assert said in talk.says(LIST, said).text
+    assert talk.says(LIST, f"{said}吗").intent is not Intent.FEEDBACK
+
+
+@pytest.mark.parametrize("said", ["不想走了", "走了十分钟了还没到"])
+def test_what_may_tell_of_danger_is_no_note(talk: Talk, said: str) -> None:
+    """Nothing is filed of the place to which she walks."""
+    assert "T-" not in talk.says(LIST, "第一个怎么走", said).text

