@@ -39,7 +39,7 @@ _KINDS = frozenset(
 _PARTING = {"bye": "hello.bye", "fine": "hello.fine"}
 _ASK_AT = "station"
 """The category of the places to ask at for what is not listed."""
-_HUMAN = {"complaint": "human.complaint", "unreached": "human.unreached"}
+_HUMAN = {"complaint": "human.complaint", "ticket": "human.ticket", "unreached": "human.unreached"}
 
 
 def greet(context: Context, _: Query | None = None) -> Outcome:

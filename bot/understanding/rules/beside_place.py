@@ -29,6 +29,11 @@ _TAIL = re.compile(
     r"(?:小区|居委会?|地铁站|站|附近|旁边|这[边里儿]|那[边里]|边上|路上|路口|路边|门口|里面?|上|的家?|,|。|!"
     r"|and |station )*"
 )
+# With whom somebody lives there is nothing that happened.
+_COMPANY = re.compile(
+    r"(?:with|and) (?:my|her|his|our|the)(?: [a-z]+){1,3}"
+    r"|[和跟同与][^,]{1,6}(?:(?:一起|一道|一块)住?|住)"
+)
 _BEFORE = re.compile(r"在[^,]{0,2}$|(?:倒|趴|躺|坐|蹲|晕|摔|跌)[在到]?$")
 _STREET = "路上"
 _LEAST_CHARS = 2
@@ -48,7 +53,8 @@ def told_beside(sentence: Sentence) -> str | None:
         rest = f"{text[:start]}{_STREET}{text[end:]}"
     else:
         return None
-    return rest if len(rest) >= _LEAST_CHARS else None
+    told = len(rest) >= _LEAST_CHARS and not _COMPANY.fullmatch(rest.strip(",. "))
+    return rest if told else None
 
 
 def with_told(query: Query, told: Query, place: str | None) -> Query:

@@ -132,6 +132,13 @@ _STAFF = (
     r"|(?:hello,? ?)?i (?:am|work) (?:a |an |the |for |at |from )*(?:social worker|volunteer"
     r"|residents'? committee|subdistrict|hotline|police)[a-z ]{0,10}"
 )
+_TICKET = (
+    r"(?:那|请问|,)*(?:我|阿拉)?(?:上次|上回|以前|前几天|昨天|那天|之前|刚才)+(?:我)?(?:报|提|反映|反应|说|讲|投诉|打电话说)的?"
+    r"(?:的|那个|个|一个|意见|错|事情?|问题|情况|建议|,)*"
+    r"(?:处理|解决|改|弄|办|有结果|回音|落实)(?:好|得怎样|得怎么样|掉|完)*(?:了)?(?:没有?|吗|么|伐|怎样|怎么样)*\??"
+    r"|(?:what (?:became|happened)|any news) (?:of|to|about)"
+    r" (?:my|the) (?:report|note|complaint)\??"
+)
 _NOT_UNDERSTOOD = (
     rf"(?:我|还是|有点|老太婆|都|,)*(?:没|看不|勿|弄不|搞不)(?:太|大)?(?:看|听|明白|懂|清楚)*"
     rf"(?:懂|明白|清楚)(?:你|说|讲|的|什么|啥)*{_END}|{_MEANS}|(?:再|讲|说|能不能|请)*简单(?:一?点|些)(?:好吗|好伐|吧)?"
@@ -171,6 +178,7 @@ _SAID: tuple[tuple[Intent, str | None, re.Pattern[str]], ...] = (
     (Intent.HELP, "forgot", re.compile(_FORGOT)),
     (Intent.HELP, "notes", re.compile(_NOTES)),
     (Intent.HELP, "staff", re.compile(_STAFF)),
+    (Intent.HUMAN, "ticket", re.compile(_TICKET)),
     (Intent.HELP, "unsure", re.compile(_UNSURE)),
     (Intent.HELP, "hotline", re.compile(_HOTLINE)),
     (Intent.HELP, "forward", re.compile(_FORWARD)),

@@ -104,7 +104,7 @@ _TRIED = re.compile(
 _HAS_BEEN = re.compile(r"(?<![a-z])(?:been (?:to|in)|tried|visited|ate at|eaten at)(?: the)? ?$")
 # Where another line is named, too: "第三个不好,第一个来", "第三个哦不对就第二个".
 _TURNED_DOWN = re.compile(
-    "[^,第]{0,2}?(?:不(?:好(?![找走吃])|行|合适)|不(?:要|去|考虑)(?:了|(?=,|第|$))|算了|太[远贵小吵挤])(?!吗)"
+    "[^,第]{0,2}?(?:不(?:好(?![找走吃])|行|合适)|不(?:要|去|考虑)(?:了|(?=,|第[^第]{1,6}要|$))|算了|太[远贵小吵挤])(?!吗)"
     "|[吧呀啊]?,?(?:哦|噢|啊|呃|诶|哎)*不对(?!吗)|吧,?还是"
 )
 # Told of one line where something is asked of another: "第一个打不通,第二个电话多少".
