@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 
 def on_the_way(context: Context, query: Query) -> Outcome | None:
     """Answer of the way told last; None where none was, or where something else is asked."""
-    if _other_matter(context, query):
-        return None
     told, asked = context.session.told, way_question(context.turn)
+    if _other_matter(context, query, asked):
+        return None
     if told and asked is WayQuestion.ARRIVAL:
         return _arrival(context)
     if told and asked is WayQuestion.ARRIVED:
@@ -39,13 +39,14 @@ def on_the_way(context: Context, query: Query) -> Outcome | None:
     return _of_way(context, query, asked) if told is Intent.ROUTE else None
 
 
-def _other_matter(context: Context, query: Query) -> bool:
+def _other_matter(context: Context, query: Query, asked: WayQuestion | None) -> bool:
     """Whether nothing was told that has a way, or another service or wish is named."""
     session = context.session
     told = session.goal or session.facility
-    other = query.also or (query.categories and not query.guessed)
-    asked = session.pending and not is_awaited(session)
-    return bool(not told or session.answer or asked or other)
+    # "吃好了 怎么回塘桥站" wants no other canteen.
+    service = query.categories and not (query.guessed or asked is WayQuestion.BACK)
+    waits = session.pending and not is_awaited(session)
+    return bool(not told or session.answer or waits or query.also or service)
 
 
 def _arrival(context: Context) -> Outcome | None:

@@ -62,7 +62,9 @@ _OTHERWISE = re.compile(
     r"手机|电池|充电|电动车|电瓶车|助听器|遥控|手表|电梯卡|赔|官司|法律|律师|调解|纠纷|不肯|不管|不理|没人管|吵"
     r"|投诉|告他|打官司|报销|补贴|漏水的(?:食堂|地方)|(?<![a-z])(?:battery|phone|charger|lawyer|mediat|compensat|sue)"
 )
-_INTENTS = frozenset({Intent.UNKNOWN, Intent.NEARBY, Intent.ANSWER, Intent.HUMAN, Intent.DETAIL})
+_INTENTS = frozenset(
+    {*(Intent.UNKNOWN, Intent.NEARBY, Intent.ANSWER), *(Intent.HUMAN, Intent.DETAIL, Intent.MORE)}
+)
 _MACHINE = re.compile(
     r"呼吸机|制氧机|氧气机|吸氧机|(?<![a-z])(?:ventilator|oxygen (?:machine|concentrator))"
 )
