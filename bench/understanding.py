@@ -34,6 +34,7 @@ PARTS = (
     "aside8",
     "aside9",
     "aside10",
+    "aside11",
 )
 ROUNDS = 3
 

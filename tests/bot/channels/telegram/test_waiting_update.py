@@ -105,7 +105,7 @@ def test_plain_words_wait(text: str) -> None:
         "3120-43-99",
         "MzEuMjA0MywxMjEuNTA2Mw==",
         "/near 31.2043 121.5063",
-        "/somewhere",
+        "/elsewhither",
         "我在浦建路145弄38号",
     ],
 )
