@@ -48,12 +48,15 @@ class RecentAlarms:
         return told if now - since <= STEP_LASTS else None
 
     def note_before(self, person: str, told: ToldBefore | None, now: datetime) -> None:
-        """Know what a person has said, or that it led to nothing."""
+        """Know what a person has said, or that it led to nothing; what is too old is dropped."""
         self._before.pop(person, None)
         if told is not None:
             self._before[person] = (told, now)
-        while len(self._before) > _MOST:
-            self._before.pop(next(iter(self._before)))
+        while self._before:  # the oldest stand first
+            oldest, (_, since) = next(iter(self._before.items()))
+            if now - since <= STEP_LASTS and len(self._before) <= _MOST:
+                break
+            self._before.pop(oldest)
 
     def is_deaf(self, person: str, now: datetime) -> bool:
         """Tell whether a person has told that she cannot hear."""
