@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.conversation.open_alarm import HAZARDS
 from bot.understanding.query import Intent, Query
+from bot.understanding.safety.alarm_remarks import AlarmRemark
 from bot.understanding.turns.alarm_turns import (
     clauses_of,
     is_hurt,
@@ -55,7 +56,7 @@ def _beside_the_end(context: Context, alarm: OpenAlarm) -> tuple[Context, Query]
         return None
     read = {one: context.understander.understand(one, context.now) for one in clauses}
     ended = [one for one in clauses if _ends(alarm, one, read[one])]
-    rest = [one for one in clauses if one not in ended and read[one].intent not in _COURTESY]
+    rest = [one for one in clauses if one not in ended and not _goes_with_it(read[one])]
     if not (ended and rest):
         return None
     words = " ".join(rest)
@@ -68,6 +69,11 @@ def _beside_the_end(context: Context, alarm: OpenAlarm) -> tuple[Context, Query]
     if query.doubt or (query.intent in _NO_WISH and not looks_for_a_place(Turn(words))):
         return None
     return replace(context, event=replace(context.event, text=words)), query
+
+
+def _goes_with_it(query: Query) -> bool:
+    """Whether a clause tells of those who help, or is polite: "没事了,救护车来了" wants nothing."""
+    return query.intent in _COURTESY or AlarmRemark.RESCUE in query.after
 
 
 def _ends(alarm: OpenAlarm, words: str, query: Query) -> bool:

@@ -280,3 +280,19 @@ def test_whoever_is_hurt_when_it_is_over_gets_the_ambulance(
     assert "120" in reply.text.splitlines()[0]
     assert "119" not in reply.text
     assert "警铃" not in reply.text
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "没事了，救护车来了",
+        "救护车到了，没事了",
+        "好了没事了，120到了",
+        "ok now, ambulance is here",
+    ],
+)
+def test_help_told_beside_the_end_raises_nothing(talk: Resident, told: str) -> None:
+    """The alarm is over; who came is no new one."""
+    talk.says("我婆婆在厨房滑了一跤，站不起来")
+    assert talk.says(told).intent is Intent.THANKS
+    assert talk.says("塘桥站附近的食堂").listed
