@@ -3,29 +3,34 @@
 from __future__ import annotations
 
 import json
-import re
 import unicodedata
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.lazy_regex import regex
+
+if TYPE_CHECKING:
+    import re
 
 # A resident's question is short; of a longer text the beginning and the end say what is wanted.
 HEAD_CHARS = 400
 TAIL_CHARS = 200
 
 _CHINESE = "㐀-鿿豈-﫿"
-_PAUSE = re.compile(r"[^\w\s'+\-:./%#&?<>=*]+|(?<!\d)[:./]|[:./](?!\d)|(?<![a-z\d])-|-(?![a-z\d])")
-_QUOTES = re.compile(r"[\"“”「」『』‘’`´]")
-_NUMBER_SIGN = re.compile(r"(?<![a-z])(no)\.(?=\s?\d)")
-_REPEATED = re.compile(r"([^\d\s])\1{2,}")
-_SPACED = re.compile(rf"(?<=[{_CHINESE}])\s+(?=[{_CHINESE}])")
-_PAUSES = re.compile(r"[\s,]*,[\s,]*")
-_BLANKS = re.compile(r"\s+")
-_SIGN = re.compile(r"[^\w ,]")
-_TONED = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ]")
-_TONES = re.compile("[\u0300\u0301\u0304\u030c]")
-_ASKED = re.compile(r"\?+(?=\s*[^,\s?])")
-_APOSTROPHE = re.compile(r"(?<=[a-z])['’‘´`](?=[a-z]|$|\s)")
+_PAUSE = regex(r"[^\w\s'+\-:./%#&?<>=*]+|(?<!\d)[:./]|[:./](?!\d)|(?<![a-z\d])-|-(?![a-z\d])")
+_QUOTES = regex(r"[\"“”「」『』‘’`´]")
+_NUMBER_SIGN = regex(r"(?<![a-z])(no)\.(?=\s?\d)")
+_REPEATED = regex(r"([^\d\s])\1{2,}")
+_SPACED = regex(rf"(?<=[{_CHINESE}])\s+(?=[{_CHINESE}])")
+_PAUSES = regex(r"[\s,]*,[\s,]*")
+_BLANKS = regex(r"\s+")
+_SIGN = regex(r"[^\w ,]")
+_TONED = regex("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ]")
+_TONES = regex("[\u0300\u0301\u0304\u030c]")
+_ASKED = regex(r"\?+(?=\s*[^,\s?])")
+_APOSTROPHE = regex(r"(?<=[a-z])['’‘´`](?=[a-z]|$|\s)")
 
 
 def normalise(text: str) -> str:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
+
+from bot.lazy_regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-_TICKET = re.compile(r"(?<![A-Za-z0-9])[Tt]\s?[-－—]?\s?\d{1,6}(?!\d)")
-_NUMBER = re.compile(r"[Tt]?[\s\-－—]*(\d{1,9})")
+_TICKET = regex(r"(?<![A-Za-z0-9])[Tt]\s?[-－—]?\s?\d{1,6}(?!\d)")
+_NUMBER = regex(r"[Tt]?[\s\-－—]*(\d{1,9})")
 
 
 class TicketStatus(StrEnum):

@@ -2,40 +2,41 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from bot.lazy_regex import regex
 
 if TYPE_CHECKING:
     from bot.knowledge.answers import Answer
 
-_MONEY = re.compile("元|免费|收费|费用|价|钱|补贴|yuan|free|fee|price|cost|subsid")
+_MONEY = regex("元|免费|收费|费用|价|钱|补贴|yuan|free|fee|price|cost|subsid")
 # Which words a text must have to tell of a quality at all.
 _QUALITIES = {
     "price": _MONEY,
     "cheapest": _MONEY,
-    "booking": re.compile("预约|预订|预定|报名|登记|book|appoint|regist|reserv"),
-    "papers": re.compile("证|材料|资料|户口|document|card|passport|paper"),
-    "queue": re.compile("排队|queue"),
-    "menu": re.compile("菜|menu"),
-    "beds": re.compile("床|名额|beds?"),
-    "person": re.compile("医生|医师|专家|doctor"),
+    "booking": regex("预约|预订|预定|报名|登记|book|appoint|regist|reserv"),
+    "papers": regex("证|材料|资料|户口|document|card|passport|paper"),
+    "queue": regex("排队|queue"),
+    "menu": regex("菜|menu"),
+    "beds": regex("床|名额|beds?"),
+    "person": regex("医生|医师|专家|doctor"),
 }
-_DEALT_WITH = re.compile("申请|办理?|签约?|领取?|报名|apply|sign|join|regist")
+_DEALT_WITH = regex("申请|办理?|签约?|领取?|报名|apply|sign|join|regist")
 # The same of what is asked about the subject of an answer.
 _ASPECTS = {
     "how": _DEALT_WITH,
     "deal": _DEALT_WITH,
-    "where": re.compile("请到|在[^，。]{2,12}(?:路|号|中心|站|楼)"),
-    "terms": re.compile(r"岁|条件|对象|户籍|\d+ years"),
-    "whom": re.compile("请[到问打向]|(?:ask|call) "),
-    "phone": re.compile(r"\d{7,}"),
-    "when": re.compile(r"\d点|\d:\d\d|周[一二三四五六日]|星期"),
-    "hours": re.compile(r"\d点|\d:\d\d|周[一二三四五六日]|星期"),
+    "where": regex("请到|在[^，。]{2,12}(?:路|号|中心|站|楼)"),
+    "terms": regex(r"岁|条件|对象|户籍|\d+ years"),
+    "whom": regex("请[到问打向]|(?:ask|call) "),
+    "phone": regex(r"\d{7,}"),
+    "when": regex(r"\d点|\d:\d\d|周[一二三四五六日]|星期"),
+    "hours": regex(r"\d点|\d:\d\d|周[一二三四五六日]|星期"),
 }
-_ABOUT = re.compile("^怎么(?:申请|签|办|当)?|^How to (?:apply for |sign |get )?(?:the )?")
-_APPLIES = re.compile("怎么|在哪|(?<![a-z])how |where ")
-_ASKED_OF = re.compile("(?:请到|请问|请打|请向)[^。]*。?$")
-_QUOTED = re.compile("[“”]")
+_ABOUT = regex("^怎么(?:申请|签|办|当)?|^How to (?:apply for |sign |get )?(?:the )?")
+_APPLIES = regex("怎么|在哪|(?<![a-z])how |where ")
+_ASKED_OF = regex("(?:请到|请问|请打|请向)[^。]*。?$")
+_QUOTED = regex("[“”]")
 _ALIKE_CHARS = 3
 
 

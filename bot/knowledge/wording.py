@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from bot.lazy_regex import regex
 from bot.normal_form import is_chinese, normalise
 
 if TYPE_CHECKING:
@@ -16,11 +16,11 @@ Grams = frozenset[str]
 SINGLE = 0.3
 """Weight of one Chinese character beside a pair of them: most say little alone."""
 
-_PLUS = re.compile(r"(?<=[0-9x]) ?\+ ?(?=[0-9x])")
-_UNIT = re.compile(r"[0-9]+(?:[.+][0-9a-z]+)*%?|[a-z]+|[㐀-鿿]")
+_PLUS = regex(r"(?<=[0-9x]) ?\+ ?(?=[0-9x])")
+_UNIT = regex(r"[0-9]+(?:[.+][0-9a-z]+)*%?|[a-z]+|[㐀-鿿]")
 
 
-_OF_EVERY_QUESTION = re.compile(
+_OF_EVERY_QUESTION = regex(
     "a|about|an|and|any|are|at|be|can|could|do|does|for|from|get|go|have|how|i|in|is|it|me|my|of|on|or"
     "|please|that|the|there|this|to|was|we|what|when|where|which|who|why|will|with|would|you|your"
     "|[可以能不要有没吗么呢的了是在什怎哪谁我你他她它们这那打去来到个请想会好给]{1,2}"

@@ -7,7 +7,9 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-_PLACE = re.compile(r"\\\{(\w+)\\\}")
+from bot.lazy_regex import regex
+
+_PLACE = regex(r"\\\{(\w+)\\\}")
 
 
 def translated(message: str, table: str) -> str:

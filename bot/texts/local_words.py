@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from bot.lazy_regex import regex
 from bot.texts import words
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _LANDMARKS = ("metro", "landmark", "street", "committee")
 _COMPOSED = ("ask", "emergency_list", "emergency_short", "contacts")
 _CONDITIONAL = {"question_line": "question", "fact_part": "fact", "health_part": "health_line"}
 _WHOM = ("hotline", "hotline_named", "complaint_line")
-_CHINESE = re.compile("[㐀-鿿]")
+_CHINESE = regex("[㐀-鿿]")
 
 
 @dataclass(frozen=True, slots=True)

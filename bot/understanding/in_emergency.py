@@ -17,19 +17,21 @@ from bot.understanding.mishaps.lost_things import LOST_THING, tells_only_of_it
 from bot.understanding.places.caller_place import caller_signs
 from bot.understanding.query import Intent
 from bot.understanding.rules.report_questions import QUESTION
-from bot.understanding.safety.after_alarm import alarm_remarks, takes_back_before_a_wish
-from bot.understanding.safety.alarm_remarks import AlarmRemark
+from bot.understanding.safety.after_alarm import (
+    is_unserious,
+    never_was,
+    takes_back_before_a_wish,
+)
 from bot.understanding.safety.bereavement import tells_of_a_loss
 from bot.understanding.safety.plain_statements import tells_of_herself
 from bot.understanding.safety.reading import AllClear, Care
 from bot.understanding.safety.verdict import ASKED
-from bot.understanding.turns.alarm_signs import alarm_signs
+from bot.understanding.turns.told_of_alarm import ToldOfAlarm
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from bot.understanding.query import Query
     from bot.understanding.rules.case import Case
+    from bot.understanding.safety.reading import Safety
     from bot.understanding.safety.verdict import DangerVerdict
 
 _OTHER_MATTERS = frozenset({"weather", "clock", "joke"})
@@ -41,31 +43,29 @@ _ASKED_BESIDE_A_WISH = 0.15
 
 
 def read_for_emergency(query: Query, case: Case, written: str, danger: DangerVerdict) -> Query:
-    """Fill in `plain`, `after`, `doubt`; `written` is the sentence before slips were mended."""
+    """Fill in `plain`, `told`, `doubt`; `written` is the sentence before slips were mended."""
     text, over = case.sentence.text, isinstance(case.danger, AllClear)
-    after = alarm_remarks(text, written, case.safety, over=over)
-    plain = is_plain(case, query) and not _is_taken_back(query, after)
-    if plain and takes_back_before_a_wish(text):
-        after.add(AlarmRemark.FALSE)
+    plain = is_plain(case, query) and not _is_taken_back(query, text, written, case.safety)
+    taken_back = plain and takes_back_before_a_wish(text)
+    told = ToldOfAlarm(text, written, over, taken_back, case.safety)
     certain = danger.sure or (plain and _is_unlikely(danger))
     only_lost = query.topic == LOST_THING and tells_only_of_it(text)
     plainly = only_lost or tells_of_herself(case.sentence)
     certain = certain or (not danger.heard and plainly)
-    told = query.topic in {WHOM_TO_CALL, *BREAKDOWNS}  # the answer names the numbers itself
-    doubt = None if certain or told else danger.topic
+    answered = query.topic in {WHOM_TO_CALL, *BREAKDOWNS}  # the answer names the numbers itself
+    doubt = None if certain or answered else danger.topic
     if lives_by_a_machine(text) and not plain:
         doubt = doubt or _ILLNESS
     worded = danger.sure and not danger.heard
     mourns = isinstance(case.danger, Care) and tells_of_a_loss(text)
-    remarks = frozenset(after | alarm_signs(text, case.safety))
-    heard = replace(query, plain=plain, after=remarks, doubt=doubt, worded=worded, mourns=mourns)
+    heard = replace(query, plain=plain, told=told, doubt=doubt, worded=worded, mourns=mourns)
     return replace(heard, caller=caller_signs(text, far=case.sentence.spot.far))
 
 
-def _is_taken_back(query: Query, after: Collection[AlarmRemark]) -> bool:
+def _is_taken_back(query: Query, text: str, written: str, safety: Safety) -> bool:
     """Whether what sounds like a wish is none: "it was a joke", "it was in a movie"."""
-    joke = AlarmRemark.UNSERIOUS in after and query.topic in _OTHER_MATTERS
-    return AlarmRemark.FALSE in after or joke
+    joke = query.topic in _OTHER_MATTERS and is_unserious(text, safety)
+    return joke or any(never_was(one, safety) for one in {text, written})
 
 
 def _is_unlikely(danger: DangerVerdict) -> bool:

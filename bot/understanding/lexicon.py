@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from bot.lazy_regex import regex
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
@@ -32,7 +34,7 @@ _WEIGHTS = {
     "vague": VAGUE,
 }
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
-_PLURAL = re.compile(r"(?:'?s|(?<=[sxh])es)?(?![a-z0-9])")
+_PLURAL = regex(r"(?:'?s|(?<=[sxh])es)?(?![a-z0-9])")
 # "办…卡" is also "办一张老人卡": a few characters may stand between, but no pause, no question.
 GAP = "…"
 # Where one spelling stands in two files, the earlier kind has it.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 
+from bot.lazy_regex import regex
 from bot.understanding.listed_words import UNLISTED
 from bot.understanding.patterns import any_of
 from bot.understanding.query import Intent
@@ -13,6 +13,7 @@ from bot.understanding.rules.category_weights import JOINS
 from bot.understanding.stance import is_denied
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Mapping
 
     from bot.understanding.query import Query
@@ -38,31 +39,29 @@ _KINDS = {
 
 _ELDERCARE = "eldercare"
 _MINDING = frozenset({Intent.NEARBY, Intent.SET_PLACE, Intent.UNKNOWN, Intent.DETAIL})
-_CHILD = re.compile(
+_CHILD = regex(
     "孙[子女]|外孙|小孩|孩子|小囡|宝宝|幼儿|儿童|放学|小学生|(?<![a-z])(?:child|kid|grandson)"
 )
-_MINDED = re.compile(
+_MINDED = regex(
     "托[管班儿]|没人[管带看]|(?:帮忙?|照)[看管带]|晚托|寒托|暑托"
     r"|(?<![a-z])(?:day ?care|nursery|after[- ]school|look after)"
 )
-_OLD = re.compile(
+_OLD = regex(
     "老人|老年|老伴|老爸|老妈|爷爷|奶奶|外婆|外公|我爸|我妈|(?<![a-z])(?:elder|mother|father)"
 )
 _WISHES = frozenset({Intent.NEARBY, Intent.DETAIL, Intent.ROUTE})
 _WANTED = frozenset({"shops", "restaurants", "pets", "leisure", "money", UNLISTED})
 """Groups of what somebody may want beside a service of ours, or beside telling where she is."""
 _JOINED = _WANTED | {"civic"}
-_WANTS = re.compile(
+_WANTS = regex(
     r"(?:[要想找去再能]|^有|,有|还有|哪里"
     r"|(?<![a-z])(?:needs?|wants?|find|where is|where's|any))[^,]{0,5}$"
 )
-_WAS_THERE = re.compile(
-    r"(?:刚|从|已经|昨天|上次)[^,]{0,5}$|(?<![a-z])(?:from|been to|was at) [a-z ]*$"
-)
+_WAS_THERE = regex(r"(?:刚|从|已经|昨天|上次)[^,]{0,5}$|(?<![a-z])(?:from|been to|was at) [a-z ]*$")
 # A service of ours tells only where: "食堂附近有厕所吗", "toilet near the canteen".
-_BESIDE_OURS = re.compile("(?:附近|旁边|边上|隔壁|对面|里面?)(?:哪里有?|有没有|有|的)$")
-_NEAR_OURS = re.compile(r",? ?(?:near|by|beside|close to|next to|in|inside|at) ")
-_ASKED = re.compile(r"[^,]{0,4}?(?:在哪|哪里|哪儿|有[吗么伐])")
+_BESIDE_OURS = regex("(?:附近|旁边|边上|隔壁|对面|里面?)(?:哪里有?|有没有|有|的)$")
+_NEAR_OURS = regex(r",? ?(?:near|by|beside|close to|next to|in|inside|at) ")
+_ASKED = regex(r"[^,]{0,4}?(?:在哪|哪里|哪儿|有[吗么伐])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.understanding.safety.alarm_remarks import AlarmRemark
+    from bot.understanding.turns.told_of_alarm import ToldOfAlarm
     from geo.facility import LonLat, Pace
 
 
@@ -110,7 +111,7 @@ class Query:
     `situations` are what makes the advice in an emergency another one ("lift", "lost", "deaf").
 
     `doubt` is the kind of danger that the sentence may tell of, though no alarm is heard. `plain`
-    is true when something is asked for so plainly that it is answered in an emergency, too; `after`
+    is true when something is asked for so plainly that it is answered in an emergency, too; `told`
     is what it tells of an alarm that was raised before it;
     `worded` is true for an alarm that no rule hears, by the wording alone; `caller` is what it
     tells of whether she is with the person in danger (see `caller_signs`). `mourns` is true where a
@@ -169,8 +170,13 @@ class Query:
     meal: str = ""
     doubt: str | None = None
     plain: bool = False
-    after: frozenset[AlarmRemark] = frozenset()
+    told: ToldOfAlarm | None = None
     worded: bool = False
     caller: tuple[str, ...] = ()
     mourns: bool = False
     score: float = 1.0
+
+    @property
+    def after(self) -> frozenset[AlarmRemark]:
+        """What the sentence tells of an alarm that was raised before it."""
+        return self.told.remarks if self.told else frozenset()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from bot.lazy_regex import regex
 from bot.understanding.patterns import MASK
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bot.understanding.slots.facility_name import Called
     from bot.understanding.slots.pick import Pick
 
-UNIT = re.compile(r"[a-z']+|[^\W\d_]")
+UNIT = regex(r"[a-z']+|[^\W\d_]")
 
 
 @dataclass(frozen=True)

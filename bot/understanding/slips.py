@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from bot.lazy_regex import regex
 from bot.normal_form import is_chinese
 from bot.understanding.patterns import MASK
 from bot.understanding.query import Intent
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bot.understanding.sentence import Sentence
 
 _NEVER_MENDED = frozenset({Intent.UNKNOWN, Intent.FEEDBACK, Intent.HUMAN, Intent.THANKS})
-_NAME_LIKE = re.compile(
+_NAME_LIKE = regex(
     "([㐀-鿿]{2,4}?)(?:小区|居委|新村|公寓|花园|路(?![口边灯过人费程线])|[一二三四]村)"
 )
 

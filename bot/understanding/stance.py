@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-import re
+from bot.lazy_regex import regex
 
 # What stands between the denial and the thing stays within its clause: "别给我算|轮椅路线".
 _NEAR = r"[^,·]{0,4}?"
-_DENIAL = re.compile(
+_DENIAL = regex(
     r"(?:不(?:是|在|住|要|去|用|坐|推|拄|走|找|需要?|想|必|看)(?!了)|没(?:有|在|带|说|让|坐|推|叫)?|别|勿|无需|无须"
     rf"|除了|离开了|取消了?|又没|谁(?:说|要)){_NEAR}$|(?<![是有要能好会开对])[不没勿]$"
     r"|(?<![a-z])(?:not|isn't|don't|doesn't|no|without|never|wasn't|instead of|rather than)"
     r"(?: [a-z']+){0,2} ?$"
 )
-_AFTERWARDS = re.compile(
+_AFTERWARDS = regex(
     r"[^,]{0,3}?(?:早就?)?(?:不(?:坐|用|推|拄|要|需要)了|用不[上着到]了|就?免了|就?算了|换成|撤掉|关掉|取消|去掉|off(?![a-z])"
     r"|还给(?!谁|哪|什么)|(?:还掉?|扔掉?|退掉?|卖掉?|收起来)了(?!吗))"
 )
-_ONCE = re.compile(
+_ONCE = regex(
     r"(?:以前|原来|从前|老早|之前|曾经|原先|早先|本来)[^,·]{0,4}$"
     r"|(?<![a-z])(?:used to [a-z]+(?: in| at)?|(?:moved|coming) (?:away )?from|formerly in) ?$"
 )
 # What was made of her words: "你查成|周二了", "you gave me|Monday".
-_MISHEARD = re.compile(
+_MISHEARD = regex(
     r"[你侬您它][^,]{0,4}(?:查|弄|搞|算|听|当|看|想|写|报|改)[^,]{0,2}(?:成了?|到|做)[^,]{0,2}$"
     r"|[你侬您][^,]{0,2}(?:说|讲|给)[^,]{0,2}的是[^,]{0,2}$"
     r"|(?<![a-z])(?:you|it) (?:gave|told|said|showed|heard|took|checked)(?: me)?(?: it as| for)? ?$"
 )
 # What stands between a thing and the one that is meant instead: "第一个,不对,第三个".
-_TAKEN_BACK = re.compile(
+_TAKEN_BACK = regex(
     # Spoken without a pause, only before another place or line: "塘桥站不对蓝村路站".
     r"(?:附近|这边|这里)?,?(?:哦|噢|啊|呃|哎呀|诶)*(?:不对)*(?:不对|[说讲搞弄记写]错)[了啊哦呀]*,?"
     r"(?=(?:我|俺|阿拉|应该|现在|刚才|说的|要的|是|在|住|去|到)*"

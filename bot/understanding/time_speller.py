@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Self
 
+from bot.lazy_regex import regex
 from bot.understanding.lexicon import SURE, Lexicon, Word
 from bot.understanding.moments.time_words import time_words
 from bot.understanding.text.letters import Speller
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from bot.understanding.text.sounds import Ear
 
-_WEEK = re.compile("星期|礼拜")
+_WEEK = regex("星期|礼拜")
 # How long words about opening must be to be mended; shorter ones sound like too much else.
 _LEAST = {"now": 4, "then": 3}
 

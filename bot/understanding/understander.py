@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from bot.lazy_regex import regex
 from bot.normal_form import normalise, shortened, spellings
 from bot.understanding.classifier.combiner import combine
 from bot.understanding.classifier.danger_verdict import danger_in
@@ -58,10 +59,10 @@ if TYPE_CHECKING:
     Rewrites = tuple[re.Pattern[str], Mapping[str, str]]
 
 REPAIRED = 0.8
-_ROAD = re.compile(r"(?<=[a-z] )(?:rd\.?|lu)(?![a-z])")
-_UNIT_OF_TIME = re.compile(r"(?<=\d) (?=[点分刻月号]|小时|个)")
-_GOES_ON = re.compile(r"呢\??$|^and (?!then)")
-_TWICE = re.compile(r"([㐀-鿿])(?:\1个?|(?<![一二两三四五几这那哪每])个)([㐀-鿿]{1,2})")
+_ROAD = regex(r"(?<=[a-z] )(?:rd\.?|lu)(?![a-z])")
+_UNIT_OF_TIME = regex(r"(?<=\d) (?=[点分刻月号]|小时|个)")
+_GOES_ON = regex(r"呢\??$|^and (?!then)")
+_TWICE = regex(r"([㐀-鿿])(?:\1个?|(?<![一二两三四五几这那哪每])个)([㐀-鿿]{1,2})")
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from bot.conversation.composing import age, meals, phrases
 from bot.conversation.composing.composer import error_m, is_doubtful
 from bot.conversation.composing.day_hours import before_closing, opens_on
 from bot.conversation.composing.hours_in_words import hours_in_words
+from bot.lazy_regex import regex
 from bot.understanding.slots.attribute_names import Attribute
 from geo.facility import Accessible, Status
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bot.conversation.reply import Listed
     from geo.facility import Facility
 
-_LONG_TITLE = re.compile("[（(，：]")
+_LONG_TITLE = regex("[（(，：]")
 """Where the name of a source ends, and what is told about it begins."""
 
 

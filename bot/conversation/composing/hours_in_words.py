@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from bot.lazy_regex import regex
 from bot.texts import say
 from geo.hours.timetable import WEEKDAYS
 
@@ -20,7 +21,7 @@ _SPAN = rf"{_CLOCK}\s*-\s*{_CLOCK}"
 _DATE = rf"{_MONTH}(?:\s+\d{{1,2}}(?![\d:]))?"
 _DATES = rf"{_DATE}(?:\s*-\s*(?:{_DATE}|\d{{1,2}}(?![\d:])))?"
 _WEEKDAYS = rf"(?:PH|{_DAY}(?:\s*-\s*{_DAY}|\[-?\d(?:\s*[,-]\s*\d)*\])?)"
-_RULE = re.compile(
+_RULE = regex(
     rf"""(?:(?P<year>\d{{4}})\s+)?
          (?:(?P<dates>{_DATES}(?:\s*,\s*{_DATES})*)\s*:?\s*)?
          (?:(?P<days>{_WEEKDAYS}(?:\s*,\s*{_WEEKDAYS})*)\s*)?
@@ -29,10 +30,10 @@ _RULE = re.compile(
          (?:"(?P<comment>[^"]*)")?""",
     re.VERBOSE,
 )
-_PART = re.compile(r'\s*(?:;|,\s+(?=[A-Z]))\s*(?=(?:[^"]*"[^"]*")*[^"]*$)')
+_PART = regex(r'\s*(?:;|,\s+(?=[A-Z]))\s*(?=(?:[^"]*"[^"]*")*[^"]*$)')
 """What parts two rules: a semicolon, or a comma before days; not within a comment."""
 
-_APPOINTMENT = re.compile(r"预约|appointment", re.IGNORECASE)
+_APPOINTMENT = regex(r"预约|appointment", re.IGNORECASE)
 _JULY, _JANUARY = 7, 1
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.conversation.composing.hours_in_words import hours_in_words
+from bot.lazy_regex import regex
 from bot.texts import say
 from bot.understanding.slots.meal import ANY
 from geo.hours.day_states import Openness
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from geo.dataset.dataset import Dataset
     from geo.facility import Facility
 
-_EVERY_DAY = re.compile(r"(?:Mo-Su )?(\d\d:\d\d-\d\d:\d\d)")
-_SPAN = re.compile(r"(\d\d:\d\d)-(\d\d:\d\d)")
+_EVERY_DAY = regex(r"(?:Mo-Su )?(\d\d:\d\d-\d\d:\d\d)")
+_SPAN = regex(r"(\d\d:\d\d)-(\d\d:\d\d)")
 
 
 class _Meal(NamedTuple):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-import re
 from datetime import time, timedelta
 from typing import TYPE_CHECKING
 
 from bot.conversation.composing.hours_in_words import condition, day_of_year
+from bot.lazy_regex import regex
 from bot.texts import say
 from geo.hours.day_states import Openness
 
@@ -27,8 +27,8 @@ _STEP_MIN = 5
 """A rough estimate is told in steps of so many minutes."""
 
 _MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_SHORT_NUMBER = re.compile(r"\d{3}")
-_COMMENT = re.compile(r'"([^"]+)"')
+_SHORT_NUMBER = regex(r"\d{3}")
+_COMMENT = regex(r'"([^"]+)"')
 
 
 def mark(number: int) -> str:

@@ -9,11 +9,11 @@ sense of offers the services that it may speak of.
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, TypeGuard
 
+from bot.lazy_regex import regex
 from bot.understanding.classifier.reading_labels import SEVERAL, label_of, parted
 from bot.understanding.decision.ruled import Rule
 from bot.understanding.query import Intent
@@ -53,9 +53,7 @@ _PLAIN = frozenset({Rule.COMPLAINT, Rule.SMALL_TALK, Rule.TALK})
 _ALONE = frozenset({Rule.SET_PLACE, Rule.SET_PACE, Rule.REFUSED, Rule.PLAIN})
 _LISTING = frozenset({Rule.NEARBY, Rule.ROUTE, Rule.DETAIL})
 # What may be done there, not what the program can do.
-_OF_IT = re.compile(
-    r"(?:那|请问|还|也)?(?:能|可以|能不能|可不可以|好)做?[^,你您侬]{2,6}[吗么伐不]\??"
-)
+_OF_IT = regex(r"(?:那|请问|还|也)?(?:能|可以|能不能|可不可以|好)做?[^,你您侬]{2,6}[吗么伐不]\??")
 _SMALL = frozenset({"cue.follow", "cue.reply"})
 _SEVERAL = 2
 _MOST_OFFERED, _OFFERED, _OFFERED_BESIDE_OTHERS = 3, (0.5, 0.3), (0.3, 0.5)

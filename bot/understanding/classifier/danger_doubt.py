@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
+from bot.lazy_regex import regex
 from bot.understanding.classifier.danger_features import SIZE, danger_features
 from bot.understanding.classifier.linear_model import LinearModel, shares
 from bot.understanding.safety.verdict import ASKED, DangerVerdict
@@ -40,7 +40,7 @@ _DESPAIR, _DESPAIR_BELIEVED = "suicide", 0.2
 _FEW_CHARS = 9
 """In fewer characters the wording tells too little to doubt an alarm of the rules, or raise one."""
 _SUREST = 1e-6
-_TELLS_OF = re.compile(
+_TELLS_OF = regex(
     r"^(?:(?:help|oh|please|quick)[, ]+)*(?:there(?:'s| is| are)|(?:i|we)(?: can)? (?:see|have))"
     r"(?: an?| some)? "
 )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import zlib
 from typing import TYPE_CHECKING
 
+from bot.lazy_regex import regex
 from bot.understanding.classifier.features import feature_names, read_part
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 SIZE = 1 << 16
 """How many features there are; two that share a number share a weight."""
 _GRAMS = (1, 2, 3)
-_UNIT = re.compile(r"[a-z0-9']+|\S")
+_UNIT = regex(r"[a-z0-9']+|\S")
 
 
 def danger_features(sentence: Sentence, sounds: Mapping[str, str]) -> list[int]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from bot.lazy_regex import regex
 from bot.understanding.query import Intent
 from bot.understanding.safety.past_despair import is_past_despair
 from bot.understanding.safety.reading import Alarm, AllClear, Care
@@ -21,7 +21,7 @@ _NONE = DangerVerdict(None, sure=False)
 _DESPAIR = "suicide"
 _ILL = DangerVerdict("medical", sure=False)
 # A heart that races or is oppressed may be grief, and an illness as well.
-_HEART = re.compile(r"心里?(?:很|好|一直|老是|老|有点|有些)*[慌闷]|(?:心|胸)口")
+_HEART = regex(r"心里?(?:很|好|一直|老是|老|有点|有些)*[慌闷]|(?:心|胸)口")
 
 
 def danger_in(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import zlib
 from itertools import pairwise
 from operator import add
 from typing import TYPE_CHECKING
 
+from bot.lazy_regex import regex
 from bot.understanding.patterns import MASK
 
 if TYPE_CHECKING:
@@ -20,9 +20,9 @@ SIZE = 1 << 16
 LONGEST = 400
 """Characters that are read: the first and the last half of them."""
 _MANY = 8
-_BLANKS = re.compile(f"{MASK}+")
-_WORD = re.compile(r"[a-z0-9']+")
-_LATIN = re.compile(r"(?=([ a-z0-9']{3}))")
+_BLANKS = regex(f"{MASK}+")
+_WORD = regex(r"[a-z0-9']+")
+_LATIN = regex(r"(?=([ a-z0-9']{3}))")
 """Three in a row; of Chinese three are rarely met again, and cost other features their weights."""
 
 

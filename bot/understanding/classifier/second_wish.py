@@ -7,11 +7,11 @@ it is one; it was fitted on readings of lines that the classifier had not seen.
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from bot.lazy_regex import regex
 from bot.normal_form import normalise
 from bot.understanding.classifier.reading_labels import parted
 from bot.understanding.moments.clockwork import Times
@@ -31,15 +31,15 @@ LEAST = 0.3
 """Below this probability nothing is cut: of new lines two are told apart for one torn apart."""
 LEAST_OF_SERVICES = 0.8
 """Two services named in one breath are mostly one wish and its circumstance."""
-_ANNOUNCED = re.compile(
+_ANNOUNCED = regex(
     r"还有(?![吗没么能]|一个|座|[热早中晚夜午]?[饭餐菜][吃卖]?(?:[吗没么伐不?]|$))|另外|此外|第二件事|还想|也想|还要|外加|对了|顺便|顺带|然后|完了|到了以后"
     r"|再(?:问|告诉|说说|讲讲|帮|给|教|列|来|找|去|跟)"
     r"|(?<![a-z])(?:and also|also|and|another thing|by the way)(?![a-z])"
 )
-_BESIDES = re.compile("(?:还|也)(?:要|想)(?:去|找)?(?:个|一个)?")
+_BESIDES = regex("(?:还|也)(?:要|想)(?:去|找)?(?:个|一个)?")
 _SHOPS = frozenset({"shops", "restaurants", "money", "pets"})
-_JOINT = re.compile(rf"\??,|(?<=..)(?={_ANNOUNCED.pattern})")
-_STOP = re.compile(r"[。；;！!\n]")
+_JOINT = regex(rf"\??,|(?<=..)(?={_ANNOUNCED.pattern})")
+_STOP = regex(r"[。；;！!\n]")
 _MOST = 12
 """So many places are looked at: each costs a quarter of a millisecond, and no line has more."""
 _LONG = 12

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from bot.lazy_regex import regex
 from bot.understanding.decision.ruled import MOST_CHOICES, Rule
 from bot.understanding.lexicon import SURE
 from bot.understanding.query import Intent
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 _LIKELY = 0.55  # so sure must a service be for a question about it
 # "就去伊", "那就它吧", "I'll take it": what was listed is chosen.
-_CHOOSES = re.compile(
+_CHOOSES = regex(
     r"(?:就|还是)(?:[去到选要定]|是)*(?:[它他伊]|[这那该]|刚才那|上面那)(?!样)"
     r"|(?<![a-z])(?:take|choose|pick|go (?:to|with|for)) (?:it|this|that)(?![a-z])"
 )
-_HOW_GO = re.compile(
+_HOW_GO = regex(
     r"(?<![a-z])(?:how (?:do i |can i |to |i )?(?:go|get|walk)|(?:go|get|walk) how)(?![a-z])"
 )
-_LONG_AGO = re.compile("当年|年轻时|那时候|从前|小时候|那辰光")
+_LONG_AGO = regex("当年|年轻时|那时候|从前|小时候|那辰光")
 
 
 def _circle(case: Case) -> Query | None:

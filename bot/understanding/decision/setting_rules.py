@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from bot.lazy_regex import regex
 from bot.understanding.decision.ruled import SOME_CHARS, Rule
 from bot.understanding.places.parts import PART
 from bot.understanding.query import Intent
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from bot.understanding.rules.case import Case
 
 _FEW_CHARS = 2  # so much that no word explains does not change what is meant
-_PART = re.compile(
+_PART = regex(
     r"(?:不对|哦|,|我|应该)*(?:不是[^,是]{1,4},?而?)?(?:是|住|在)*"
     rf"(?P<part>{PART})[的里]?(?:,?不是[^,]{{1,4}})?"
 )
-_OTHERS_STAY = re.compile(
+_OTHERS_STAY = regex(
     r"(?:[他她伊]们?|[爸妈爹娘]|爷爷|奶奶|外公|外婆|父亲|母亲|老人家?|老伴)(?:家|人|现在|就|也|一个人)*[在住勒]+$"
     r"|(?<![a-z])(?:she|he|mother|mom|mum|father|dad)(?:'s| is| lives)(?: now)? (?:at|in|near|on) $"
 )

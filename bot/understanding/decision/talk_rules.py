@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from bot.lazy_regex import regex
 from bot.understanding.decision.ruled import SOME_CHARS, Rule
 from bot.understanding.mishaps.asked_calls import WHOM_TO_CALL, asked_call
 from bot.understanding.query import Intent
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from bot.understanding.rules.case import Case
 
 # "Not in the wheelchair any more" asks for no more places.
-_NO_MORE = re.compile(r"(?:not|n't|no)(?: [a-z']+)+ any ?more(?![a-z])")
-_GOODBYE = re.compile(r"(?:明天|明朝|后天|晚上|下午|周[一二三四五六日])见(?:,|$)")
+_NO_MORE = regex(r"(?:not|n't|no)(?: [a-z']+)+ any ?more(?![a-z])")
+_GOODBYE = regex(r"(?:明天|明朝|后天|晚上|下午|周[一二三四五六日])见(?:,|$)")
 _PLAIN = (Intent.HUMAN, Intent.MORE, Intent.THANKS, Intent.HELP, Intent.GREET)
 
 

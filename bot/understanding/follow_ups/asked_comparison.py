@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from bot.lazy_regex import regex
 
 if TYPE_CHECKING:
     from bot.understanding.rules.case import Case
 
-_MEASURED_FROM = re.compile("离|距|from|to")
-_WHICH = re.compile(
+_MEASURED_FROM = regex("离|距|from|to")
+_WHICH = regex(
     r"哪(?:一?[个家处所间条只爿]|里一家)|谁|(?<![a-z])which(?![a-z])|还是(?=第|[一二三四五\d])"
     r"|比较一下|比一比|比比|(?<![a-z])compare "
     r"|(?:closer|nearer|farther|further|earlier|later) than "
 )
-_JOINED = re.compile("[和跟与]|还是| (?:or|and) ")
-_COMPARE = re.compile("比较一下|比一比|比比|(?<![a-z])compare ")
-_AGAINST = re.compile(
+_JOINED = regex("[和跟与]|还是| (?:or|and) ")
+_COMPARE = regex("比较一下|比一比|比比|(?<![a-z])compare ")
+_AGAINST = regex(
     "[跟和与][^,]{1,6}比|(?:^|它|这个|这家)比[^,]{1,6}(?:近|远|早|晚|便宜)|[它这][个家]?[跟和与][^,]{1,8}哪[个家]"
     "|(?<![a-z])(?:closer|nearer|farther|further|earlier|later|cheaper) than "
 )
-_SEEKS = re.compile("有|(?<![a-z])(?:any|anything|is there|something)(?![a-z])")
-_THAT = re.compile("[近远]一?点?的?那一?[个家](?:呢|怎么样)?$")
-_OF_SEVERAL = re.compile("(?:什么|啥)地方|比|哪里")
+_SEEKS = regex("有|(?<![a-z])(?:any|anything|is there|something)(?![a-z])")
+_THAT = regex("[近远]一?点?的?那一?[个家](?:呢|怎么样)?$")
+_OF_SEVERAL = regex("(?:什么|啥)地方|比|哪里")
 # "哪家最近", "which one opens first"; of lines that are named any order of words will do.
-_BY = re.compile(
+_BY = regex(
     r"(?:哪一?[个家处所间条只爿]|谁)(?:食堂|店)?(?:离[^,]{1,8}?)?(?:会|要|的|是|更|最|比较|顶|走过去)*"
     r"(?P<how>近|远|先开|[早晚后][开关]|[开关][门得到]*[更最]?[早晚久长迟]|好吃|便宜|实惠|好|大|小"
     r"|干净|新|安静|热闹|方便)(?:一?[点些])?(?:门|的|呢|啊|呀)*\??(?=$|,)"
@@ -33,12 +34,12 @@ _BY = re.compile(
     r"|(?<![a-z])which (?:one |place |of them )?(?:is |are |has )?(?:the )?"
     r"(?P<which>[a-z ]{3,24}?)\??(?=$|,)"
 )
-_NEAREST_ALONE = re.compile(
+_NEAREST_ALONE = regex(
     "(?:那么?|要|我要|就|离我|离我家|离家|给我|,)*(?:最近|顶近|最最近)的?(?:那?一?[个家处])?(?:吧|呢|就行|就好)?"
     r"|(?:the )?(?:nearest|closest)(?: one)?(?: please)?\??"
 )
 # Who leaves the choice to Yike walks least.
-_ANY_OF_THEM = re.compile(
+_ANY_OF_THEM = regex(
     "(?:那|嗯|哦|我|就|这些|这几[个家]|,)*(?:"
     "(?:哪一?[个家]|什么|啥|怎么)?(?:都|全)(?:可以|行|好|成|没关系|无所谓)|无所谓|随便(?:哪?一?[个家]|你|侬)?(?:都?(?:可以|行|好))?|随你|随侬"
     "|(?:你|侬)(?:说呢|定|看着?办?|决定|选|挑|安排|帮我[选挑定]|推荐|介绍)(?:哪一?[个家]|一?[个家]|好了)?"
@@ -51,16 +52,16 @@ _ANY_OF_THEM = re.compile(
     "(?: please| is fine| is ok)?[.!]?"
 )
 _QUALITIES = {
-    "nearest": re.compile("近|closer|nearer|nearest|closest|shorte"),
-    "farthest": re.compile("远|farther|further|farthest|furthest"),
-    "earliest": re.compile("先开|早|opens? first|earl"),
-    "latest": re.compile("后关|[晚迟]|late|closes? last"),
-    "longest": re.compile("[久长]|longe"),
-    "taste": re.compile("好吃|味道|tast"),
-    "cheapest": re.compile("便宜|实惠|cheap"),
+    "nearest": regex("近|closer|nearer|nearest|closest|shorte"),
+    "farthest": regex("远|farther|further|farthest|furthest"),
+    "earliest": regex("先开|早|opens? first|earl"),
+    "latest": regex("后关|[晚迟]|late|closes? last"),
+    "longest": regex("[久长]|longe"),
+    "taste": regex("好吃|味道|tast"),
+    "cheapest": regex("便宜|实惠|cheap"),
 }
-_BETTER = re.compile("better|best|larger|bigger|quieter|cleaner")
-_STATIONS = re.compile(
+_BETTER = regex("better|best|larger|bigger|quieter|cleaner")
+_STATIONS = regex(
     "(?:[两哪一]+个?)(?:地铁)?站|(?:which|nearest|closest) (?:metro |subway )?station"
 )
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from bot.lazy_regex import regex
 from bot.understanding.patterns import MASK, masked
 
 if TYPE_CHECKING:
@@ -13,16 +13,16 @@ if TYPE_CHECKING:
 _HOW_FAR = "(?:有?多远|远不远|远[吗么]|近不近|近[吗么]|多少路)"
 _HOW_LONG = "要?走?(?:多久|多长时间|多少时间|几分钟|多少分钟)"
 # "它离塘桥站多远", "离蓝村路站呢": measured from a place, which is not where she is.
-_MEASURED = re.compile(
+_MEASURED = regex(
     rf"(?:离|距离?|隔)[^,]{{0,14}}?(?:{_HOW_FAR}|{_HOW_LONG}|呢)|距离[^,]{{0,6}}多少"
     rf"|(?:[它家个]|那里|那边|那儿)(?:走)?[到去][^,]{{1,14}}?(?:{_HOW_FAR}|{_HOW_LONG})"
 )
-_MEASURED_IN_ENGLISH = re.compile(
+_MEASURED_IN_ENGLISH = regex(
     r"(?<![a-z])how (?:far|long)(?! (?:can|could|do|will|would|should|did))[a-z ]*? (?:from|to) "
     r"|(?<![a-z])(?:distance|far|close) (?:from|to|between) "
 )
-_NEAREST_TO = re.compile("离[^,]{1,14}?最近的?|(?:nearest|closest)[a-z ]* to ")
-_FAR = re.compile(
+_NEAREST_TO = regex("离[^,]{1,14}?最近的?|(?:nearest|closest)[a-z ]* to ")
+_FAR = regex(
     r"(?:那|它|他|这|个|家|里|儿|边|离|我|住|的|地方|从|走|路|过去|会|很|要|还|差|得)*?"
     rf"{_HOW_FAR}[呀啊呢的]*\??"
     r"|(?:and )?(?:how (?:much )?(?:further|farther)"
@@ -30,13 +30,13 @@ _FAR = re.compile(
     r"|is (?:it|that|this) (?:very |too )?far(?: away)?|far"
     r"|how long (?:does it take|is the walk|will it take)(?: to (?:get|walk) there)?)\??"
 )
-_FROM_HERE = re.compile(rf"离(?:我|家|这)(?:们|家|里|儿|边)*{_HOW_FAR}[呀啊呢的]*\??$")
-_STATION = re.compile(
+_FROM_HERE = regex(rf"离(?:我|家|这)(?:们|家|里|儿|边)*{_HOW_FAR}[呀啊呢的]*\??$")
+_STATION = regex(
     rf"离(?:最近的)?地铁站?(?:{_HOW_FAR}|{_HOW_LONG})"
     r"|(?<![a-z])far [a-z ]*?from (?:the |a )?(?:nearest )?(?:metro|subway)"
 )
 # Whether somebody can walk it is a question of how long it is: "老人走得动吗".
-_MANAGED = re.compile(
+_MANAGED = regex(
     "走得(?:动|到|了|拢|过去)(?:吗|么|伐|否|哇|[不勿](?=[,?]|$))"
     "|(?:能不能|能否|可不可以|好不好)走(?:得)?(?:动|到|过去)"
     "|(?:能|可以|好)(?:一个人|自己|自家)?走(?:得)?(?:动|到|过去)(?:吗|么|伐|否|[不勿](?=[,?]|$))"
@@ -46,17 +46,17 @@ _MANAGED = re.compile(
     r"(?: it| that| there| so far| that far)+(?![a-z])"
     r"|(?<![a-z])(?:is (?:it|that) )?walkable(?![a-z])"
 )
-_UP_TO = re.compile("(?:离|距离?)$")
-_FROM_HER = re.compile("我(?:们|家里?|这里|这儿|这边)?离|离(?:我|这里|这儿|这边)")
+_UP_TO = regex("(?:离|距离?)$")
+_FROM_HER = regex("我(?:们|家里?|这里|这儿|这边)?离|离(?:我|这里|这儿|这边)")
 # Nothing but the place and how far it is: "到蓝村路站多远", "how far is Lancun Road station".
 _HER = "(?:我(?:们|家里?|这[里儿边])?|这[里儿边]|家里?|此地)"
-_ALONE = re.compile(
+_ALONE = regex(
     rf"(?:请问|那么?|再?我?想?问一?下?|侬晓得|你知道|,)*(?:从?{_HER})?(?:要|想|打算)*"
     rf"(?:走|步行)?(?:到|去|往|来)?{MASK}+(?:那[里边儿])?,?(?:走?过去|走路|走)?"
     rf"(?:[离距]{_HER})?,?(?:有|会|很|蛮|还)*(?:{_HOW_FAR}|{_HOW_LONG}|几远|多少远)[呀啊呢的]*"
     r"(?:,?怎么走)?\??"
 )
-_ALONE_IN_ENGLISH = re.compile(
+_ALONE_IN_ENGLISH = regex(
     r"(?:and |so |then |please |tell me )*(?:"
     r"(?:how (?:far|long)|how many minutes(?:' walk)?)(?: away)?"
     r"(?:'s| is| does| would| will| it| the walk| be| take| me)*"
@@ -66,7 +66,7 @@ _ALONE_IN_ENGLISH = re.compile(
     rf"{MASK}+(?: is| it)?(?: very| too)?(?: far)?(?: away| off)?"
     r"(?: from (?:here|me|my place))?(?: on foot)?\??"
 )
-_APART = re.compile(
+_APART = regex(
     r"(?:[两俩2]个?|它们|[这那]些|第[^,]{1,8}|\d)(?:之间|互相|彼此)?(?:离|隔|相距)(?:开|得)?[^,]{0,3}(?:远|近)"
     r"|(?:far|distance)[a-z0-9 ]*(?:apart|between)"
 )

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from bot.lazy_regex import regex
 from bot.understanding.patterns import MASK, masked
 from bot.understanding.query import FollowUp
 
 if TYPE_CHECKING:
     from bot.understanding.rules.case import Case
 
-_CLOSER = re.compile(
+_CLOSER = regex(
     r"(?:那|么|请问|能不能|可以|可不可以|给|帮|我|想|要|找|换|看看|有没有|还|有|个|家|一|更|再|离|比较|的|地方|稍微|,)*?"
     r"(?:更近|比[它他]?更?近|近(?:一?[点些]|一点点)|再近|不(?:那么|这么)远)"
     r"(?:的|地方|一?[个家]|吗|么|没有?|呢|有没有|有|可以|行|好|不|啊|呀|儿)*\??"
@@ -20,7 +20,7 @@ _CLOSER = re.compile(
     r"(?:closer|nearer|less far)(?: one| ones| place| places| by)?(?: please)?\??"
     r"|(?:it's |they are |that's )?(?:all )?too far(?: away)?(?: for me)?"
 )
-_OTHERS = re.compile(
+_OTHERS = regex(
     r"(?:那|么|请问|我|还|有没有|有|要|换|看看?|给|再|来)*?(?:别|其他|其它|另外)的?"
     r"(?:家|店|地方|几[个家]|一[个家]|选择|点)?(?:吗|么|没有?|呢|有没有|有|啊|呀)*\??"
     r"|(?:那|算了,?|这些?|[这前]?[几两三四五]?[个家]|上面|我|全|全部|通通|一?[个家]?)*(?:都|也|全)"
@@ -32,7 +32,7 @@ _OTHERS = re.compile(
     r"|(?:is there |are there |do you have |have you )?"
     r"(?:anything|something|any|somewhere|anywhere) else\??"
 )
-_COUNT = re.compile(
+_COUNT = regex(
     r"(?:那|附近|这里|这边|一共|总共|一起|到底|你说的)*有?(?:几|多少)[个家处](?:呀|啊|呢|可以选|可以去|可选)*\??"
     r"|how many(?: of them)?(?: are there| do you have)?(?: altogether| in all)?\??"
 )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from bot.lazy_regex import regex
 from bot.understanding.patterns import MASK, masked
 
 if TYPE_CHECKING:
@@ -15,23 +15,23 @@ BIG = "hospital"
 
 # Letters of a sentence, not of a name.
 _NAME = "(?![我你您他她它的了吗呢住看去找要想有在是这那哪个家从到至离])[㐀-鿿]"
-_NAMED = re.compile(
+_NAMED = regex(
     rf"(?:[到去往]|^|,)(?P<name>(?:上海市?)?(?:{_NAME}){{2,8}}?医院(?:[东西南北新]院)?"
     r"|第?[一二三四五六七八九十]院)(?=怎么|咋|哪能|如何|在哪|多远|远[吗不]|要走|走|$|,)"
     r"|(?:to|is) (?P<latin>[a-z]+(?: [a-z]+)? hospital)(?![a-z])"
 )
-_KIND = re.compile(
+_KIND = regex(
     "(?:大|小|好|正规|公立|私立|综合|专科|三甲|中医|儿童|妇产|妇幼|口腔|眼科|社区|街道|地段|附近|最近|就近"
     "|什么|啥|宠物|动物|塘桥|单位|不|换|另外|别|请问|那么|老人|小孩|人民)+医院"
     "|(?:(?:the|a|an|any|big|nearest|closest|large|good|local|children's|public|this|that|there)"
     " ?)+hospital"
 )
-_WHERE = re.compile(
+_WHERE = regex(
     rf",?(?:请问)?(?:where is |where's |how far is )?(?:the )?{MASK}+(?:的|,)*"
     r"(?:在|勒|辣)?(?:哪里|哪儿|哪|啥地方|什么地方|什么路上|哪条路上?)?[呢啊呀吗]?\??"
 )
-_ASKS_WHERE = re.compile("哪|地方|什么路|where|how far")
-_BIG = re.compile(
+_ASKS_WHERE = regex("哪|地方|什么路|where|how far")
+_BIG = regex(
     "大医院|大一点的医院|三甲|综合医院|正规医院|急诊|(?:夜里|半夜|深夜|夜头|夜晚|凌晨)[^,]{0,6}(?:看病|看医生|看毛病|医院|医生)"
     "|(?:看病|看医生|医院|医生)[^,]{0,6}(?:夜里|半夜|深夜|夜头|凌晨)"
     "|(?:big|large|real) hospital|emergency (?:room|department|ward)|hospital [a-z ]{0,20}at night"

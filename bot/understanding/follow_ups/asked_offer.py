@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from bot.lazy_regex import regex
 from bot.understanding.rules.report_questions import QUESTION
 
 if TYPE_CHECKING:
     from bot.understanding.rules.case import Case
 
-_ASKS = re.compile(
+_ASKS = regex(
     r"(?:伐|呢)\??$|能不能|可不可以|好不好|有没有|什么时候|几点|几时|[周哪]几?天|(?:周|星期|礼拜)几"
     r"|^(?:and |so |then )?(?:can|could|do|does|is|are|when|what time)(?![a-z])"
 )
 # In words that name nothing known: "可以打包吗", "can they take blood".
-_WHETHER = re.compile(
+_WHETHER = regex(
     r"^(?:那|还|里面|请问)*(?:可以|能|可不可以|能不能|好不好)[^,]{2,8}[吗么伐不]\??$"
     r"|^(?:and |so )?(?:can|may|do|does) (?:i|we|you|they|it|one)(?![a-z])"
 )
 _LOOKS = ("cue.near", "cue.where", "cue.place")
-_ELSEWHERE = re.compile(
+_ELSEWHERE = regex(
     "[哪别换]|其他|还有|附近|最|的$|(?<![a-z])(?:other|else|which|any|there is)(?![a-z])"
 )
 # A kind of house, or the whole of a service, is no single thing of it.
-_HOUSE = re.compile(
+_HOUSE = regex(
     "(?:站|点|中心|馆|院|所|堂|室|家|厅|房|诊|步道)$"
     "|(?:station|cent(?:er|re)|place|point|hall|canteen|librar(?:y|ies)|clinic|home|hospital)s?$"
 )
-_WHOLE = re.compile(
+_WHOLE = regex(
     "看(?:毛?病|医生|书)|^医生$|吃|饭|餐|锻炼|健身$|运动|活动|养老|办事|办理?$|申请|扔|垃圾|回收"
     "|(?<![a-z])(?:eat|food|meals?|lunch|dinner|breakfast|doctors?|exercise|activit(?:y|ies)|read)(?![a-z])"
 )

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from bot.lazy_regex import regex
 
 if TYPE_CHECKING:
     from bot.understanding.rules.case import Case
 
-_BEFORE = re.compile(
+_BEFORE = regex(
     "(?:的|里|里面|里头|那边|那里|列表|名单|当中|中|那个|那些|,)*(?:的)?|(?:的)?,?(?:列|说|讲|给)(?:我)?的"
 )
-_BEHIND = re.compile("的?| (?:of|on|from|in) (?:the |your )?(?:list of )?| ?")
+_BEHIND = regex("的?| (?:of|on|from|in) (?:the |your )?(?:list of )?| ?")
 # "第一个看病要钱吗" asks of the line what it offers; "第一个卫生站" says what it is.
-_NOUN = re.compile("[站点院所店馆堂室园房间厅心部亭库]$|[a-z]$")
+_NOUN = regex("[站点院所店馆堂室园房间厅心部亭库]$|[a-z]$")
 
 
 def services_of_lines(case: Case) -> tuple[str, ...]:

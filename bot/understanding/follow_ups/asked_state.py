@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.lazy_regex import regex
 from bot.understanding.patterns import masked
 from bot.understanding.query import FollowUp
 from bot.understanding.rules.report_questions import QUESTION
@@ -12,17 +13,15 @@ from bot.understanding.rules.report_questions import QUESTION
 if TYPE_CHECKING:
     from bot.understanding.rules.case import Case
 
-_GONE = re.compile(
+_GONE = regex(
     "搬|迁走|拆|停业|歇业|倒闭|不开了|不做了|关掉|关门大吉|不在了|还在(?:不在|吗|么|的?吗)|换地方|换号|取消了?"
     "|(?<![a-z])(?:moved?|closed (?:down|for good)|shut down|still there|gone|exist)(?![a-z])"
 )
-_WHERE_TO = re.compile(
+_WHERE_TO = regex(
     "(?:搬|迁|换)(?:到|去|走)?了?(?:哪|啥地方|什么地方)|where (?:did|has) (?:it|they) move"
 )
-_ASKED_IN_ENGLISH = re.compile(r"^(?:is|are|has|have|did|does|do) |\?$")
-_SELF = re.compile(
-    "[我咱]们?(?:是|要|想|也)?(?:搬|换)|阿拉搬|(?<![a-z])(?:i|we) (?:have |am |are )?mov"
-)
+_ASKED_IN_ENGLISH = regex(r"^(?:is|are|has|have|did|does|do) |\?$")
+_SELF = regex("[我咱]们?(?:是|要|想|也)?(?:搬|换)|阿拉搬|(?<![a-z])(?:i|we) (?:have |am |are )?mov")
 _WENT = (
     r"(?:我|我们|我妈|我爸|老伴)?(?:自己|刚刚?|今天|昨天|前天|上午|早上|下午|上周|上次|亲自|都|也|·)*"
     r"(?:去|到|跑|走|打|来)(?:过|了)*(?:那里|那边|那儿|那家|电话|[一两三四几]?[次趟回])*了?,?"
@@ -32,7 +31,7 @@ _NOBODY = (
     r"(?:都|也|但是?|可是|结果|就|还|门|里面|是|·)*(?:没有?人(?:在|接|开门|应)?|没开门?|不开门?|没有?这家|没有?这个|空的|空房子"
     rf"|[关锁]着(?:门|的)?|锁了|铁将军把门|{_LOOKED_IN_VAIN}|停业了?|打不通|空号|白跑了?(?:一趟)?)"
 )
-_SAW = re.compile(
+_SAW = regex(
     rf"(?:{_WENT})?{_NOBODY}[了的啊呀]*(?:,.*)?"
     r"|.*(?:门口|门上)贴了?.*(?:停业|搬|关门|歇业).*"
     r"|(?:but )?(?:(?:i|we) (?:went|was|were|have been|called)[a-z ]*(?:,|and|but) ?)?"
@@ -49,28 +48,28 @@ _STATE = (
     "(?:关门了|关[了着掉]|倒闭|没有?开(?:门|着)?|不开(?:门|了)|停业|歇业|锁[着了]|拆[了掉]|搬(?:走|掉|了)"
     "|没有?人|没有?了|不在了|空的|取消了|不做了|不营业|找不到|没找到|[又再重新已]+经?(?:开门?了|营业|恢复)|恢复(?:营业|了))"
 )
-_NAMED_SO = re.compile(
+_NAMED_SO = regex(
     r"(?:刚才?|我|们|去了?|去过|看到|听说|说的|告诉你|,|·)*·"
     rf"(?:现在|已经|早就?|好像|其实|暂时|临时|门口?|都|也|就|刚|的|,|·)*{_STATE}[了的啊呀,]*(?:请?.{{0,6}}更新)?"
     r"|·+ ?(?:one |place )?(?:is|was|has|'s)(?: now| already| just)? ?"
     r"(?:closed|shut|gone|moved|empty|open again|locked)(?: now| today)?"
 )
-_PHONE_TOLD = re.compile(
+_PHONE_TOLD = regex(
     r".*(?:电话|号码|phone|number)(?:号码)?(?:改成?|换成?|就?是|为|is|:| )+\d[\d -]{6,}"
 )
-_NOT_FOUND = re.compile(
+_NOT_FOUND = regex(
     f"{_LOOKED_IN_VAIN}|走错"
     r"|(?<![a-z])(?:can(?:no|')t (?:find|see)|(?:not|n't|nt) (?:find|see)|got lost|wrong way)",
     re.IGNORECASE,
 )
 # What is told of a facility that is known already.
-_TOLD_SHUT = re.compile(
+_TOLD_SHUT = regex(
     r"(?<![\d一二三四五六七八九十两]点)(?<!点半)关(?:门|了|掉|张|着)|倒闭|停业|歇业|停了|没开|不开(?:门|了)|没有?人|搬|迁|拆|不在(?:了|那)|没有了"
     "|白跑|白走"
     r"|\b(?:closed|shut|gone|moved|nobody|no ?one|not there|does(?:n't| not) exist|empty)\b",
     re.IGNORECASE,
 )
-_TOLD_OPEN = re.compile(
+_TOLD_OPEN = regex(
     r"开着|其实开|[又新]开|恢复|没关|不是关|没搬|(?<!没)开门了|\b(?:is|still|are|again) open\b",
     re.IGNORECASE,
 )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from bot.lazy_regex import regex
 
 if TYPE_CHECKING:
     from bot.understanding.rules.case import Case
@@ -33,7 +34,7 @@ _MAY = (
 )
 _POLITE = "(?:那么?|请问|想问一?下?|问一?下|,)*"
 _IS = r"(?:的|是|个|了|就|已经|,|\s)*"
-_PERSON = re.compile(
+_PERSON = regex(
     rf"{_POLITE}(?:带着?)?(?:{_WHO}{_IS}(?:{_AGE}{_IS})?{_MAY}|{_AGE}(?<=岁){_IS}{_MAY}"
     rf"|{_WHO}{_IS}{_AGE}{_IS})\??"
 )
@@ -43,7 +44,7 @@ _PEOPLE = (
     r"|young people|non-residents?|she|he|they|we|i)"
 )
 _GO = r"(?:go|come|eat|use (?:it|this)|join|apply|get in|enter|visit|live|stay)"
-_PERSON_IN_ENGLISH = re.compile(
+_PERSON_IN_ENGLISH = regex(
     r"(?:and |so |then |but |please )*(?:"
     rf"(?:can|may|could) {_PEOPLE}(?: also| still)? {_GO}(?: there| here| in| too| for it)*"
     r"|is (?:it|this) (?:ok|okay|open|allowed|good|only)? ?for (?:kids|children|foreigners"
@@ -53,15 +54,15 @@ _PERSON_IN_ENGLISH = re.compile(
     r")\??"
 )
 _PAPER = "(?:卡|证明?|报告|护照|户口簿?|户口本|证件|照片|病历本?|本子|单子)"
-_NEEDED = re.compile(
+_NEEDED = regex(
     rf"{_POLITE}(?:要不要|需不需要|用不用|是不是要|是不是|一定|必须|要|需要|得|用|凭)+"
     rf"(?:带着?|用|出示|有|看|交)?[^,吗么伐办补领]{{0,6}}{_PAPER}(?:去|才行|的)*(?:吗|么|伐|呢)*\??"
 )
-_LACKING = re.compile(
+_LACKING = regex(
     rf"{_POLITE}我?(?:们|妈|爸|老伴)?(?:没有?|忘了?|忘记|不记得)(?:带|有|拿)?了?"
     rf"[^,丢掉办补]{{0,6}}{_PAPER}了?(?:,?(?:可以|能|行|好|还|怎么办|要紧|有关系)[^,]{{0,6}})?\??"
 )
-_NEEDED_IN_ENGLISH = re.compile(
+_NEEDED_IN_ENGLISH = regex(
     r"(?:and |so |but |please )*(?:do i (?:need|have) to (?:bring|show|have)|do i need"
     r"|must i (?:bring|have)|i (?:have no|don't have|forgot)|without)"
     r" (?:an? |my |any |the )?[a-z ]{0,20}?"
@@ -69,7 +70,7 @@ _NEEDED_IN_ENGLISH = re.compile(
 )
 
 
-_GOOD = re.compile(
+_GOOD = regex(
     rf"{_POLITE}(?:这家|那里|里厢|里面|饭菜?|菜|味道|环境|额|个|的|是|还|蛮)*"
     r"(?:灵光?|清爽|崭|赞|干净|好吃|卫生|嗲|实惠)(?:伐|勿啦|不啦|吗|么|勿|啊)+\??"
     r"|is (?:it|the food) (?:any )?(?:good|nice|clean|tasty)(?: there)?\??"

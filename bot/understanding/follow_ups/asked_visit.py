@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from bot.lazy_regex import regex
 
 if TYPE_CHECKING:
     from bot.understanding.sentence import Sentence
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
 
 _WHO = "我|我们|阿拉|咱们?|俺|老伴|我[妈爸]|[他她伊]"
 _WISHES = "想|要|就|打算|准备|还是|决定|得|现在|马上|今天|[等待一]会儿?|等下|带|请|那么?|好的?|,"
-_GOES = re.compile(
+_GOES = regex(
     rf"(?:{_WHO}|{_WISHES})*(?:去|到|往|走到|过去|吃|用)+(?:一下|一趟|,)?"
     r"|(?:(?:so|then|ok|okay|please|well),? ?)*(?:i|we|let me|let's)?"
     r"(?: (?:want|wish|would like|need|like|am going|'d like|will))*"
@@ -21,16 +22,14 @@ _RELATIVE = (
     "(?:[我她他伊]?(?:的|个)?(?:老?朋友|老?同事|老?邻居|亲戚|爸爸?|妈妈?|爷爷|奶奶|外公|外婆|老伴|老公|老婆"
     "|先生|太太|[姐妹哥弟]{1,2}|舅舅|阿姨|叔叔|老人|人|病人))"
 )
-_AFTERWARDS = re.compile(
+_AFTERWARDS = regex(
     rf"(?:(?:探?望|探|看|陪|接)(?:一?个|一下)?{_RELATIVE}|吧|了|去|啊|呀|哦|好了|算了|看看|看一看|一趟|吃饭?|看病|中饭|晚饭|早饭|那里|那边|那家|,)*"
     "(?: please| then)?"
 )
 
 
-_STAYS = re.compile(
-    rf"(?:{_RELATIVE}|[她他伊我]|现在|已经|一直|就|是|都|,)*(?:住|在|进)(?:在|了|进)*"
-)
-_THERE = re.compile("(?:里面?|那里|那边|的|了|,)*")
+_STAYS = regex(rf"(?:{_RELATIVE}|[她他伊我]|现在|已经|一直|就|是|都|,)*(?:住|在|进)(?:在|了|进)*")
+_THERE = regex("(?:里面?|那里|那边|的|了|,)*")
 
 
 def stays_there(sentence: Sentence, called: Called) -> bool:

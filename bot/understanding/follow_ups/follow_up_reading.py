@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 
+from bot.lazy_regex import regex
 from bot.understanding.follow_ups.asked_comparison import (
     asked_quality,
     asks_for_station,
@@ -33,6 +33,7 @@ from bot.understanding.patterns import MASK, any_of, masked
 from bot.understanding.query import FollowUp, Intent
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Mapping
 
     from bot.understanding.query import Query
@@ -43,21 +44,21 @@ HOURS, HOW, DEAL, WHERE = "hours", "how", "deal", "where"
 
 _SMALL = "small"
 _MOST_CHARS = 24
-_SILENT = re.compile(r"[,?·\s]+")
-_FILTERS = re.compile("(?:开着|开门|营业|上班)的$")
+_SILENT = regex(r"[,?·\s]+")
+_FILTERS = regex("(?:开着|开门|营业|上班)的$")
 # A wish, what else there is, and a question about the calendar.
-_OF_ITS_OWN = re.compile(
+_OF_ITS_OWN = regex(
     r"(?:^|[我们])(?:就|很|也)?(?:想|要)(?:去|要)?(?:吃|看|找)(?![^,]*(?:[吗么呢?？几哪]|什么|多少))"
     r"|还有(?:什么|哪)|[今明昨后]天是?(?:几号|几月|周几|什么日子)"
 )
 _HEALTH = "health"
 _CLOCK = "clock"
 # "周几有课" asks for the days of something, and not which day it is.
-_DAY_OF = re.compile(
+_DAY_OF = regex(
     "(?:周|星期|礼拜)几[^,]{0,4}(?:有|开|关|休|上|营业|放|收|办|教|来|值|唱|跳|活动)|(?:哪天|几号)(?:有|开|关|休|放|办|来)"
 )
-_IT_IS = re.compile("^(?:就|我|你|说|讲|问|的|对|,)*是(?=·)|^it(?:'s| is)(?= )")
-_WHERE_IS = re.compile(
+_IT_IS = regex("^(?:就|我|你|说|讲|问|的|对|,)*是(?=·)|^it(?:'s| is)(?= )")
+_WHERE_IS = regex(
     "^(?:请问|那么?)|(?:在|是|的?位置|的?地址)*(?:哪[里边儿]?|哪条路上?|什么地方)[啊呀呢]?$"
     r"|^where(?:'s| is)(?: the)? "
 )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
+
+from bot.lazy_regex import regex
 
 WHOM_TO_CALL = "whom_to_call"
 """The topic of a question about the numbers to call."""
@@ -71,8 +72,8 @@ _ASKED = {
         rf"(?: cost)?[?.!]*|{_LATIN_BEFORE}(?:is|are){_LATIN_WHOM} free[?.!]*"
     ),
 }
-_PATTERNS = {name: re.compile(words) for name, words in _ASKED.items()}
-_NAMED = {name: re.compile(rf"{_WHOM[name]}|{_WHOM_EN[name]}") for name in _WHOM}
+_PATTERNS = {name: regex(words) for name, words in _ASKED.items()}
+_NAMED = {name: regex(rf"{_WHOM[name]}|{_WHOM_EN[name]}") for name in _WHOM}
 _MOST_CHARS, _MOST_LETTERS = 24, 60
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.lazy_regex import regex
 from bot.understanding.query import Intent
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _RUNS = (
 _ABOVE = "(?:天花板|屋顶|房顶|顶上|楼顶|楼上|墙上?|墙壁|吊顶|阳台)"
 _GROUND = "(?:地上|地板|地面|满地|一地|家里|屋里|房间|厨房|卫生间|客厅|楼道)"
 _PATTERNS = {
-    WATER: re.compile(
+    WATER: regex(
         rf"{_PIPES}[^,吗]{{0,4}}{_RUNS}|漏水|渗水|漏雨|{_ABOVE}[^,]{{0,4}}(?:往下|一直|在)*(?:滴|漏|渗|淌)"
         rf"|{_GROUND}[^,]{{0,3}}(?:都是水|全是水|积水|进水|是水|水漫)|水(?:往|都|已经)*(?:流|漏|滴|淌)(?:到|下|向|往)*(?:楼下|隔壁|外)"
         r"|水(?:往|朝)(?:楼下|外面?|下)(?:流|漏|滴|淌)"
@@ -38,7 +38,7 @@ _PATTERNS = {
         r"(?:leak|drip|coming (?:out|in|through)|com(?:es|ing) from|go(?:es|ing)? out"
         r"|everywhere|on the floor|all over)"
     ),
-    POWER: re.compile(
+    POWER: regex(
         r"停电|断电|跳闸|拉闸|黑灯瞎火"
         r"|(?:家里|我家|屋里|楼里|整幢楼|小区|一片|全部?|都|突然|忽然|房间)[^,]{0,2}"
         r"(?:没有?电了?|电没了)(?=$|,|[啊呀怎吗了])"
@@ -46,30 +46,30 @@ _PATTERNS = {
         r" (?:cut|out|off|gone|outage)"
         r"|(?<![a-z])(?:no|lost) (?:power|electricity)(?! bank)|blackout"
     ),
-    LOCKED_OUT: re.compile(
+    LOCKED_OUT: regex(
         r"锁(?:在)?(?:了)?(?:门)?外面|关在(?:了)?(?:门)?外面|钥匙[^,]{0,4}(?:锁|忘|落|在)[^,]{0,3}(?:家里|屋里|里面|房间)"
         r"|(?:进不了|进不去|回不了)(?:家门|家|屋|门)(?:了)?(?=$|,)|(?:没带|忘带|忘记带|忘了带)钥匙"
         r"|(?<![a-z])locked (?:myself |ourselves )?out|keys? (?:are |is )?(?:locked )?inside"
     ),
-    PROPERTY: re.compile(
+    PROPERTY: regex(
         r"物业(?:公司|管理处?|中心)?(?:的)?(?:电话|号码|热线)|(?:打|找)物业(?:的)?(?:电话|打)?(?:多少|几号|怎么)"
         r"|(?<![a-z])(?:property management|building management|landlord)(?:'s)?"
         r" (?:phone |telephone )?number"
     ),
 }
 # A thing with a battery of its own, a quarrel, a law, a firm that repairs, are other matters.
-_OTHERWISE = re.compile(
+_OTHERWISE = regex(
     r"手机|电池|充电|电动车|电瓶车|助听器|遥控|手表|电梯卡|赔|官司|法律|律师|调解|纠纷|不肯|不管|不理|没人管|吵"
     r"|投诉|告他|打官司|报销|补贴|漏水的(?:食堂|地方)|(?<![a-z])(?:battery|phone|charger|lawyer|mediat|compensat|sue)"
 )
 _INTENTS = frozenset(
     {*(Intent.UNKNOWN, Intent.NEARBY, Intent.ANSWER), *(Intent.HUMAN, Intent.DETAIL, Intent.MORE)}
 )
-_MACHINE = re.compile(
+_MACHINE = regex(
     r"呼吸机|制氧机|氧气机|吸氧机|(?<![a-z])(?:ventilator|oxygen (?:machine|concentrator))"
 )
-_USES = re.compile(r"[用靠戴插着装上]|离不开|(?<![a-z])(?:on|needs?|uses?|using|with)(?![a-z])")
-_ELSE_OF_IT = re.compile(
+_USES = regex(r"[用靠戴插着装上]|离不开|(?<![a-z])(?:on|needs?|uses?|using|with)(?![a-z])")
+_ELSE_OF_IT = regex(
     r"[租买借卖扔捐]|回收|报销|补贴|医保|多少钱|哪里|哪儿|怎么用|(?<![a-z])(?:buy|rent|where|cost|price)"
 )
 

@@ -5,10 +5,10 @@ A lost social security card has a cited answer of its own, and a lost person is 
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.lazy_regex import regex
 from bot.understanding.query import Intent
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ _EN_THINGS = (
     r"|credit card|umbrella|glasses|ring|watch|coat|luggage|suitcase|hearing aid)"
 )
 _SMALL = r"(?:包|伞|钱|钞票|卡)"  # parts of many other words: only where a clause begins with them
-_PATTERN = re.compile(
+_PATTERN = regex(
     rf"把我?的?(?:{_THINGS}|{_SMALL})[^,]{{0,3}}?(?:忘|落|丢|掉)"
     rf"|(?:^|,)(?:我|我妈|我爸|老伴|他|她|伊)?(?:的|把|一只|只)*{_SMALL}{_LOST}|"
     rf"{_THINGS}[^,吗停坏卖扔换清修]{{0,5}}?{_LOST}"
@@ -43,7 +43,7 @@ _PATTERN = re.compile(
     r" (?:is |was |got |has been )?(?:lost|missing|gone)(?![a-z])"
 )
 # What has an answer of its own, was found again, or is a place to go to.
-_OTHERWISE = re.compile(
+_OTHERWISE = regex(
     r"社保卡|医保卡|社会保障|敬老卡|老年卡|长者卡|借书证"
     r"|social (?:security|card)|elderly card|library card"
     r"|捡到|拾到|偷|抢|骗|找(?:到|着|回来?)了|派出所|坏了|开锁|搬走|旧衣|工作人员"
@@ -53,7 +53,7 @@ _INTENTS = frozenset(
     {Intent.UNKNOWN, Intent.NEARBY, Intent.ANSWER, Intent.HUMAN, Intent.DETAIL, Intent.FEEDBACK}
 )
 # What may stand beside it without telling of more than the loss.
-_BESIDE = re.compile(
+_BESIDE = regex(
     r"(?:我|我的|[爸妈他她伊]|老伴|的|了|是|把|都|也|刚才?|刚刚|今天|昨天|好像|不知道|怎么|怎么办"
     r"|[去到]?哪里?|什么地方|[补办问找领]|挂失|找不[到着]|请问|帮帮?我|啊|呀|呢|吗"
     r"|在(?:车上|地铁上?|公交车?上?|出租车上?|路上|店里|食堂|公园|活动室)|上|里|[,?. ])*"

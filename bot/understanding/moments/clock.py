@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from bot.lazy_regex import regex
 from bot.understanding.patterns import MASK
 from bot.understanding.text.numbers import CHINESE_NUMBER, number
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
 NO_HOUR = 99
@@ -22,7 +23,7 @@ _POINT = (
     rf"|(?<=(?:{_PART})\d)\.|(?<=(?:{_PART})\d\d)\.|(?<=at \d)\.|(?<=at \d\d)\."
 )
 _HOUR_NUMBER = rf"(?:\d{{1,2}}|{CHINESE_NUMBER})"
-_CLOCK = re.compile(
+_CLOCK = regex(
     rf"(?<![第\d.])(?P<hour>\d{{1,2}}|{CHINESE_NUMBER})(?:点多?钟?(?![\d]{{3}})"
     rf"|时(?!候|间|段|代|髦|装|[一二三四五六七八九]?岁)|(?=(?:[到至~-]|--){_HOUR_NUMBER}点))"
     rf"(?P<rest>半|一刻|三刻|(?:\d{{1,2}}|零?{CHINESE_NUMBER})(?:分(?!钟)|(?=[^\d分个家条岁]|$)))?"
@@ -40,11 +41,11 @@ _CLOCK = re.compile(
     r"(?=,|\?|$| (?:today|tonight|tomorrow|sharp|in the (?:morning|afternoon|evening)))",
 )
 # "一点" is a bit of something unless what stands beside it tells of time: "下午一点", "一点半".
-_ONE = re.compile(
+_ONE = regex(
     r"一点(?:[钟半零\d]|多钟|一刻|三刻)|快一点了"
     r"|(?<![^,那就])一点(?:[前后开关到去]|[以之][前后]|来(?!得))"
 )
-_ONE_OF_TIME = re.compile(
+_ONE_OF_TIME = regex(
     rf"(?:[午晨夜日号{MASK}至~-]|[早晚]上|夜里|[点半钟刻]到|周[一二三四五六])一点(?![点的儿都也不])"
 )
 _PAST = {"half past": 30, "quarter past": 15, "quarter to": -15}

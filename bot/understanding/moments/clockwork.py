@@ -8,6 +8,7 @@ from datetime import datetime, time, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from bot.lazy_regex import regex
 from bot.understanding.moments.clock import clocks_in, half_of_day, is_hour, minute_of, said_hour
 from bot.understanding.moments.days import Calendar
 from bot.understanding.moments.durations import durations_in, metres_in, wait_of, walk_of
@@ -28,36 +29,36 @@ _MIDNIGHT = 24
 _DAYBREAK = 6  # an hour before it is one of the afternoon unless the morning is named
 _EVENING = 18
 _PART_LASTS = timedelta(hours=4)
-_JOINT = re.compile(r"[的那, ]?(?:天|日)?(?:at|by|in the)? ?的?")
+_JOINT = regex(r"[的那, ]?(?:天|日)?(?:at|by|in the)? ?的?")
 # Whose hour it is: "我六点才收工", "每天早上六点就醒", "现在11点40", "都两点了".
-_OWN = re.compile(
+_OWN = regex(
     r"(?:我|他|她|伊|妈|爸|孩子|[家上]班|i|he|she|we)[^,·]{0,5}$|(?<![a-z])i [a-z' ]{0,18}$"
 )
-_OWN_DOING = re.compile(
+_OWN_DOING = regex(
     r"[^,·]{0,2}?(?:才|就|要|得)?(?:就|要)?(?:去|到|回|下班|收工|放学|醒|起床|起来|出门|睡|回家|下课)"
 )
 # "我三点到,开吗": what is asked about is that very hour.
-_OPEN_THEN = re.compile(
+_OPEN_THEN = regex(
     r"[^,]{0,6},?(?:还|那时候?|会|能)*(?:开[吗么伐不门着]|来得及|有人[吗么伐]|赶得上)"
 )
-_ALSO = re.compile(r"(?:和|跟|与|还有|或者?|、|,|and|or| )*")
+_ALSO = regex(r"(?:和|跟|与|还有|或者?|、|,|and|or| )*")
 # "十二点到一点" begins at its first hour.
-_UNTIL = re.compile(r"(?:多|钟|的)?(?:[到至~-]|--| ?(?:to|till|until) ?)")
+_UNTIL = regex(r"(?:多|钟|的)?(?:[到至~-]|--| ?(?:to|till|until) ?)")
 # "妈妈下午两点去,那时候开吗", "我五点钟过去": what is asked about is that very hour.
-_BY_THEN = re.compile(r"[^吗]*?(?:那个?时候|那会儿|到时候?|届时|by then|at that time)")
-_COMES_THEN = re.compile(r"[^,·]{0,2}?(?:过去|过来|[到去来](?=,|$|[行可还]))")
+_BY_THEN = regex(r"[^吗]*?(?:那个?时候|那会儿|到时候?|届时|by then|at that time)")
+_COMES_THEN = regex(r"[^,·]{0,2}?(?:过去|过来|[到去来](?=,|$|[行可还]))")
 # "我八点半下班到塘桥站,食堂还有饭吗": who leaves then asks how things stand when she comes.
-_LEAVES_THEN = re.compile(
+_LEAVES_THEN = regex(
     r"[^,·]{0,3}?(?:下班|收工|放学|下课)[^吗现]*?(?:还有|还开|开着|来得及|赶得上|[到去]|过来)"
 )
 # "不是今天是明天": the second is not denied. "改成明天,今天去不成": the last is.
-_RATHER = re.compile(r"(?:不是|不)[^,]{1,4}(?:是|改成?到?为?|换成?到?)$")
-_NOT_THEN = re.compile(r"[^,·]{0,2}?(?:[去来]不[成了]|没空|有事)")
-_TELLS_TIME = re.compile(r"(?:现在|已经|都|it's|now)[^,·]{0,3}$")
-_BY_NOW = re.compile(r"[^,·吗]{0,2}了(?=,|$)|了(?!解)")
+_RATHER = regex(r"(?:不是|不)[^,]{1,4}(?:是|改成?到?为?|换成?到?)$")
+_NOT_THEN = regex(r"[^,·]{0,2}?(?:[去来]不[成了]|没空|有事)")
+_TELLS_TIME = regex(r"(?:现在|已经|都|it's|now)[^,·]{0,3}$")
+_BY_NOW = regex(r"[^,·吗]{0,2}了(?=,|$)|了(?!解)")
 _NEAR_NOW = 2 * 60
 _HALF_DAY = 12 * 60
-_SINCE = re.compile(r"(?<![a-z])since (?:last )?$")
+_SINCE = regex(r"(?<![a-z])since (?:last )?$")
 
 
 class Moment(NamedTuple):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
+from bot.lazy_regex import regex
 from bot.understanding.stance import is_denied
 from bot.understanding.text.numbers import CHINESE_NUMBER, ENGLISH_NUMBER, number
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Iterator
 
 LONGEST_WALK_MIN = 180
@@ -18,10 +19,11 @@ _MANY = rf"(?:\d{{1,3}}|{CHINESE_NUMBER})"
 _FEW = rf"(?<![a-z\d])(?:\d{{1,3}}|{ENGLISH_NUMBER})"
 # "分中" and "分种" are slips of "分钟" before the words that tell of a walk.
 _PATTERNS = tuple(
-    re.compile(pattern)
+    regex(pattern)
     for pattern in (
         rf"(?<!点)(?P<quarters>\d|{CHINESE_NUMBER})刻钟?(?![\d君])",
-        r"(?P<english_quarters>three )?quarters? (?:of )?an? hour|(?P<three>three )?quarter hour",
+        r"(?P<of_hour>(?P<three_of>three )?quarters? (?:of )?an? hour"
+        r"|(?P<three>three )?quarter hour)",
         rf"(?P<hours_half>{_MANY})个半(?:小时|钟头)",
         rf"(?P<whole>{_FEW}) and a half hours?|(?P<one_half>{_FEW}) hours? and a half",
         r"(?P<half>half)(?: an?)?[ -]hour|半点钟",
@@ -31,7 +33,7 @@ _PATTERNS = tuple(
         rf"(?P<english_hours>{_FEW})[ -]?(?:hours?|hrs?)(?![a-z])",
     )
 )
-_UNITS = re.compile("[刻时钟分]|hour|hr|quarter|min|fenzhong")
+_UNITS = regex("[刻时钟分]|hour|hr|quarter|min|fenzhong")
 """What every duration has at least one of."""
 _LI_M = 500
 _SHORT = r"(?:以内|之内|里面|内|左右|能到|走得到)"
@@ -41,21 +43,21 @@ _LENGTH = (
     r"|(?P<thousand>一千米|一公里|(?:1|one) ?(?:km|kilomet(?:re|er))(?![a-z]))"
     r"|(?P<li>半|[一二两])里(?:路|地))"
 )
-_METRES = re.compile(
+_METRES = regex(
     rf"{_LENGTH}{_SHORT}|(?:(?:不超过|不要超过|最多|顶多|只能|只走得?[动了]?)走?"
     rf"|(?<![a-z])(?:within|at most|up to|under|less than) ){_LENGTH.replace('P<', 'P<so_')}"
 )
 _HALVES = ("half", "hours_half", "whole", "one_half", "halved", "more")
-_UNTIL = re.compile(r" ?(?:之后|以后|过后|后(?!面)|later|from now)")
-_FROM_NOW = re.compile(r"(?:再过|(?<!超)过个?|再等|等个?|再有)$")
-_IN = re.compile(r"(?<![a-z])(?:in|after) (?:about )?$")
-_AT_A_DOOR = re.compile(r"(?<![a-z])(?:open|opens|still|close[ds]?|closing|serve|serving)(?![a-z])")
-_REACH = re.compile(r"(?<![a-z])(?:reach|get to|walk|on foot)(?![a-z])")
-_ON_FOOT = re.compile(r",? ?(?:'s )?(?:on foot|walk|of |away|from )")
+_UNTIL = regex(r" ?(?:之后|以后|过后|后(?!面)|later|from now)")
+_FROM_NOW = regex(r"(?:再过|(?<!超)过个?|再等|等个?|再有)$")
+_IN = regex(r"(?<![a-z])(?:in|after) (?:about )?$")
+_AT_A_DOOR = regex(r"(?<![a-z])(?:open|opens|still|close[ds]?|closing|serve|serving)(?![a-z])")
+_REACH = regex(r"(?<![a-z])(?:reach|get to|walk|on foot)(?![a-z])")
+_ON_FOOT = regex(r",? ?(?:'s )?(?:on foot|walk|of |away|from )")
 # What takes long and is no walk to come: "排了四十分钟", "歇一个钟头", "打烊前十分钟", a ride, a
 # queue, what something costs by the hour, and what is found fault with: "干嘛给我算半个小时".
 _RIDE = r"(?:坐|乘|搭|打|骑|开|换)(?:公交|地铁|轻轨|的士|出租|车|的|电瓶车|自行车|船)"
-_ELSEWHERE = re.compile(
+_ELSEWHERE = regex(
     r"(?:(?<!不)了个?|[歇睡等排玩躺晒聊]个?|遛弯|迟到|提前|[门烊班]前|每次|才|late|waited|queued"
     rf"|{_RIDE}[^,]{{0,8}}|(?:排队?|等[^,]{{1,4}})要?|离[^,走]{{1,6}}[还只差有剩]+"
     r"|来回|(?<![顶最])多走|米|公尺|多少钱|几[块元毛]钱?|每|做饭|(?<!不)不是"
@@ -65,7 +67,7 @@ _ELSEWHERE = re.compile(
     r"(?:for )?(?:about )?)"
     r"(?:整整|大概)? ?$"
 )
-_BEFORE_CLOSING = re.compile(
+_BEFORE_CLOSING = regex(
     r"(?:以内|之内|内|就|要|前)?(?:就|要)?(?:关门|打烊|下班|前|多少|几[块元])"
     r"|(?:要?收|要)?[^,]{0,3}(?:几钿|钱|费)|(?:大概|能|才|只能)*走?[^,走]{1,3}米|的?(?:车程|公交|地铁)"
     r"|就(?:打发|关|没|下班|结束)|那[家个]|(?<=[时头])的(?=,|$)"
@@ -73,9 +75,9 @@ _BEFORE_CLOSING = re.compile(
     r"(?![a-z])"
 )
 # "中午就半小时", "I have two hours": time to spare, where it is long for a walk.
-_TO_SPARE = re.compile(r"(?:就|只有|我有|(?<![a-z])(?:have|got) (?:about |only )?) ?$")
+_TO_SPARE = regex(r"(?:就|只有|我有|(?<![a-z])(?:have|got) (?:about |only )?) ?$")
 _LONG_MIN = 30
-_SO_FAR = re.compile(r"(?:顶多|最多|只能|within|at most|up to|走|步行)[^,]{0,2}$")
+_SO_FAR = regex(r"(?:顶多|最多|只能|within|at most|up to|走|步行)[^,]{0,2}$")
 
 
 class Use(Enum):
@@ -138,8 +140,8 @@ def _minutes_of(match: re.Match[str]) -> float:
     said = {name: words.strip() for name, words in match.groupdict().items() if words}
     if "quarters" in said:
         return 15.0 * (number(said["quarters"]) or 0)
-    if match.re is _PATTERNS[1]:
-        return 45.0 if said else 15.0
+    if "of_hour" in said:
+        return 45.0 if said.keys() & {"three", "three_of"} else 15.0
     if match[0] == "半点钟":
         return 30.0
     for name in ("minutes", "english"):

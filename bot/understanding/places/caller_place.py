@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from bot.lazy_regex import regex
 
 _KIN = (
     r"(?:妈妈?|爸爸?|父亲|母亲|爹|娘|爷爷|奶奶|外公|外婆|阿婆|阿公|婆婆|公公|丈人|丈母娘|岳父|岳母|老[公婆伴头太]"
@@ -68,8 +68,8 @@ _SIGNS = {
         r"|(?<![a-z])i(?:'m| am) (?:at|in|near|on) (?!home|her|his|my (?:mother|father|mum|dad))"
     ),
 }
-_PATTERNS = {name: re.compile(words) for name, words in _SIGNS.items()}
-_COLLEAGUE = re.compile(
+_PATTERNS = {name: regex(words) for name, words in _SIGNS.items()}
+_COLLEAGUE = regex(
     r"同事|工友|同学|老板|客人|顾客|路人|(?<![a-z])(?:colleague|co-?worker|customer)s?"
 )
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from bot.lazy_regex import regex
 from geo.facility import LonLat
 
 _NUMBER = r"[-+]?\d{1,3}\.\d{1,9}"
 _LABEL = r"(?:东经|北纬|经度|纬度|longitude|latitude|lon|lng|lat)?[:=]? ?"
-_PAIR = re.compile(
+_PAIR = regex(
     rf"{_LABEL}(?<![\d.])(?P<one>{_NUMBER})[°e]?[ ,/]{{1,3}}(?:和"
     rf"|and )?{_LABEL}(?P<other>{_NUMBER})(?![\d.])[°n]?"
 )

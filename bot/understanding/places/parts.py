@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from bot.lazy_regex import regex
 
 _UNIT = "(?:期|村|区|街坊|弄|号楼|幢)"
 PART = rf"(?:[一二三四五六七八九十]|\d{{1,2}}){_UNIT}"
 """A part that is said alone."""
 
-_AT_END = re.compile(rf"[（(]?(?:[一二三四五六七八九十]|\d+){_UNIT}[）)]?$")
+_AT_END = regex(rf"[（(]?(?:[一二三四五六七八九十]|\d+){_UNIT}[）)]?$")
 
 
 def without_part(name: str) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from enum import IntEnum
 
+from bot.lazy_regex import regex
 from bot.understanding.stance import asks_both_ways, is_past, is_taken_back
 
 
@@ -26,7 +26,7 @@ class Role(IntEnum):
 
 _GO = r"(?:到|去|往|来到?|走到|过来|过去|走去|回)"
 # A place is denied from close by: "没台阶的,在…" denies the steps alone.
-_DENIED = re.compile(
+_DENIED = regex(
     r"(?:不(?:是|在|住|要|去|叫|走|想跑?去?|用去|到)|没有?(?:在|住|说我?要?[在去住]?)|谁说我?要?[在去]?"
     r"|别(?:[让叫]我?)?[去算走]?上?|离开了"
     r"|听成|当成|以为我?[在是]?|你[给说]的是|除[了掉去开])(?:这个|那个|我|了)?[^,·]{0,1}$"
@@ -34,64 +34,62 @@ _DENIED = re.compile(
     r"(?: (?:at|in|near|the|big|huge|to|go))* ?$"
 )
 # What is said of a place at once, and denies it: "仁济太远了", "蓝高不作数", "蓝村路,哦不".
-_TURNED_DOWN = re.compile(
+_TURNED_DOWN = regex(
     r"[^,]{0,3}?(?:太[远挤吵贵乱慢]|排队|挤得|挤煞|人太多|不作数|不算数|不行|不要(?=,|$))|,?(?:哦|噢|啊|呃|不)不"
 )
-_NATIVE = re.compile("来的|人(?=,|$)|[^,]{0,2}出院")
-_FORMERLY = re.compile(
+_NATIVE = regex("来的|人(?=,|$)|[^,]{0,2}出院")
+_FORMERLY = regex(
     r"(?:搬[离出]了?|(?:上次|上回|原先|原来|前面|刚才|刚刚)[我你]?(?:查|讲|说|报)(?:的|我|是|住|在){0,4}"
     r"|(?:上个?(?:星期|礼拜|月)|昨天|前天|去年)我?[去到在]了?)$"
 )
-_VISITS = re.compile(
+_VISITS = regex(
     r"(?<![a-z])(?:(?:visiting|comes?|came|coming|is|are|am|i'm|flew|flown|moved)"
     r"(?: in| over| here)?|[a-z]+er) from $"
 )
-_FROM = re.compile(r"(?:从|由|打从|(?<![a-z])from)\s?$")
-_MOVED = re.compile(
-    r"(?:搬|迁|换|改|住|跑)(?:到|去|来|成|进|在)了?\s?$|(?<![a-z])moved (?:in)?to\s?$"
-)
-_STAY = re.compile(
+_FROM = regex(r"(?:从|由|打从|(?<![a-z])from)\s?$")
+_MOVED = regex(r"(?:搬|迁|换|改|住|跑)(?:到|去|来|成|进|在)了?\s?$|(?<![a-z])moved (?:in)?to\s?$")
+_STAY = regex(
     r"(?:在|住|蹲|立|站|家|是|离开?|人|我们|阿拉|你们|到了|勒)\s?$"
     r"|(?<![a-z])(?:at|in|live near|live at|live|near|by|around|beside|close to|junction of"
     r"|i'm|home(?: is)?|now)(?: the)?\s?$"
 )
-_HOME = re.compile(
+_HOME = regex(
     r"(?:家(?:就|都|里)?(?:[在住是]|住在)|住在?)\s?$"
     r"|(?<![a-z])(?:home(?: is)?(?: in| at| near)?|i live (?:in|at|near|on))(?: the)?\s?$"
 )
-_HERE = re.compile(r"(?:现在?|目前|眼下|这会儿|人)[^,]{0,2}$|(?<![a-z])now (?:i )?$")
-_OTHERS = re.compile(
+_HERE = regex(r"(?:现在?|目前|眼下|这会儿|人)[^,]{0,2}$|(?<![a-z])now (?:i )?$")
+_OTHERS = regex(
     r"(?:[爸妈爹娘她伊]|他们?|父母|父亲|母亲|老人家?|奶奶|爷爷|外婆|外公|公公|婆婆|岳母|丈人|老伴|阿姨|mother|father"
     r"|mum|mom|dad|parents|she|he|they)[^,]{0,6}$"
 )
-_GOAL = re.compile(rf"(?<![搬换改刚我迁]){_GO}\s?$|(?<![a-z])(?:to|reach|for|how go)(?: the)?\s?$")
-_ARRIVED = re.compile(r"(?:我|刚|已经|现在)[^,]{0,2}(?:到|走到|来到)了?\s?$")
-_ASKED = re.compile(
+_GOAL = regex(rf"(?<![搬换改刚我迁]){_GO}\s?$|(?<![a-z])(?:to|reach|for|how go)(?: the)?\s?$")
+_ARRIVED = regex(r"(?:我|刚|已经|现在)[^,]{0,2}(?:到|走到|来到)了?\s?$")
+_ASKED = regex(
     r"(?:居委会?|小区|门口)?的?(?:怎么|咋|如何)(?:走|去|到|过去)|(?:居委会?|小区)?往?哪(?:里|儿|边)?走"
     r"|,? how (?:do i |can i |to |i )?(?:go|get|walk)(?![a-z])"
 )
-_ONWARD = re.compile(
+_ONWARD = regex(
     r"(?:门口|小区|居委会?|这边|这里|地铁站|站)?(?:出发|出来)?,?(?:走?到(?!了)|走?去|走过去|过去到?|往)(?![的年])"
     r"|,? to (?=[a-z])"
 )
 # "塘桥站离蓝村路站多远": how far both are apart; "离塘桥站近" alone tells where she is.
 _HOW_FAR = "(?:多远|远不远|近不近|[远近][吗么]|多少路|要?走?(?:多久|几分钟|多少分钟|多少时间))"
-_APART_FROM = re.compile(
+_APART_FROM = regex(
     rf"(?:小区|居委会?|地铁站|站|门口)?(?:离|距离?|到)(?!我|家|这)[^,]{{2,12}}{_HOW_FAR}"
 )
-_MEASURED_TO = re.compile(r"(?:离|距离?)$")
-_FAR_ASKED = re.compile(rf"(?:小区|居委会?|地铁站|站|门口)?(?:有|会|很|是)*{_HOW_FAR}")
-_AROUND = re.compile(
+_MEASURED_TO = regex(r"(?:离|距离?)$")
+_FAR_ASKED = regex(rf"(?:小区|居委会?|地铁站|站|门口)?(?:有|会|很|是)*{_HOW_FAR}")
+_AROUND = regex(
     r"(?:小区|居委会?|的)?(?:附近|旁边?|周[边围]|这[边里儿块]|搿[面搭]|那[边里块]|边上|门口|出来|出门|出发|隔壁|对面"
     r"|里[面头厢]?(?!,?有)|下[头面]|一带|了(?=,|$))"
 )
-_LISTED = re.compile(
+_LISTED = regex(
     r"(?:居委会?|小区)?的?[那这](?:个|家|只|一家|一个|处)(?=怎|咋|几|电|地[址点]|在|远|开|关|呢|吗|的电|,|$|多|好|有|要)"
     r"| one(?![a-z])"
 )
-_LEFT = re.compile(r"[^,]{0,3}(?:搬|迁)(?:到|来|去|走|出|掉)|来(?!福|到|往)")
-_WORKPLACE = re.compile(r"(?:单位|公司|厂)(?:就)?[是在]\s?$")
-_WORK = re.compile(r"[^,]{0,2}(?:上班|工作|打工|干活|读书|上学|念书|出差)")
+_LEFT = regex(r"[^,]{0,3}(?:搬|迁)(?:到|来|去|走|出|掉)|来(?!福|到|往)")
+_WORKPLACE = regex(r"(?:单位|公司|厂)(?:就)?[是在]\s?$")
+_WORK = regex(r"[^,]{0,2}(?:上班|工作|打工|干活|读书|上学|念书|出差)")
 
 
 _STATION_BEFORE = "站"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
+
+from bot.lazy_regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -12,11 +13,11 @@ if TYPE_CHECKING:
     from geo.dataset.gazetteer import Place
 
 _STATIONS = ("metro station", "subway station", "station", "metro", "subway")
-_NUMBERED = re.compile("([一二三四五六])村$")
-_VILLAGE = re.compile("-([a-z]+?)(?:yi|er|san|si|wu|liu)cun$")
-_NEW_VILLAGE = re.compile("-([a-z]+)xincun$")
+_NUMBERED = regex("([一二三四五六])村$")
+_VILLAGE = regex("-([a-z]+?)(?:yi|er|san|si|wu|liu)cun$")
+_NEW_VILLAGE = regex("-([a-z]+)xincun$")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
-_STATION = re.compile("(?:地铁)?站$")
+_STATION = regex("(?:地铁)?站$")
 _TWO_CHARACTERS = 2
 
 

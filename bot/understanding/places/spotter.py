@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from bot.lazy_regex import regex
 from bot.understanding.patterns import any_of
 from bot.understanding.places.roles import Role, role_of
 from bot.understanding.places.short_names import short_names, stations
@@ -19,24 +20,22 @@ if TYPE_CHECKING:
     from bot.understanding.lexicon import Lexicon
     from geo.dataset.gazetteer import Gazetteer, Mention, Place
 
-_AND = re.compile(r",?\s?(?:和|与|跟|/|&|and|at|路口|×)?\s?,?")
-_CORNER = re.compile(
-    r"(?:路)?的?那?个?(?:交叉路?口|交叉口|交界处?|交汇处?|十字路口|转角|拐角|路口|口)"
-)
-_STATION = re.compile(
+_AND = regex(r",?\s?(?:和|与|跟|/|&|and|at|路口|×)?\s?,?")
+_CORNER = regex(r"(?:路)?的?那?个?(?:交叉路?口|交叉口|交界处?|交汇处?|十字路口|转角|拐角|路口|口)")
+_STATION = regex(
     "的?(?:(?:地铁|轻轨|轨交)(?:站?出?口|站)?|站(?!点|岗|着|立|起|在|不)|[0-9]{1,2}号线(?:的?(?:站|出?口))?)"
 )
-_HOUSE = re.compile(r"(?:上的?)?\d+(?:弄|号|支弄)(?:\d+(?:号楼|号|室|幢))*")
+_HOUSE = regex(r"(?:上的?)?\d+(?:弄|号|支弄)(?:\d+(?:号楼|号|室|幢))*")
 # A short name that goes on like this is part of the name of another place: "东方|汇景苑".
-_GOES_ON = re.compile(
+_GOES_ON = regex(
     r"[㐀-鿿]{0,5}?(?:[一二三四五六七八九十]村|新村|花园|花苑|公寓|家园|大厦|广场|苑|豪庭|海景|名邸)"
 )
-_NO_NAME = re.compile(
+_NO_NAME = regex(
     r"[的了吗呢不没要想吃怎哪这那个第我你他她是就还都很说请再有问找看能会可在到去和跟附近旁边周围]"
 )
 
-_LETTER = re.compile("[a-z]")
-_ROAD = re.compile(r" (?:road|avenue|street)$")
+_LETTER = regex("[a-z]")
+_ROAD = regex(r" (?:road|avenue|street)$")
 
 Pair = tuple[int, int]
 

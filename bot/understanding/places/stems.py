@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.lazy_regex import regex
 from bot.understanding.patterns import any_of
 
 if TYPE_CHECKING:
@@ -15,12 +16,12 @@ if TYPE_CHECKING:
 
 _KINDS = ("street", "committee", "compound")
 """The larger one first: it is meant by a stem that several share."""
-_ENDING = re.compile("(?:新?路|新村|小区|花园|花苑|公寓|广场|大厦|家园|豪庭|[一二三四五六]村|苑)$")
-_LATIN_ENDING = re.compile(
+_ENDING = regex("(?:新?路|新村|小区|花园|花苑|公寓|广场|大厦|家园|豪庭|[一二三四五六]村|苑)$")
+_LATIN_ENDING = regex(
     "(?:xinlu|lu|xincun|xiaoqu|huayuan|gongyu|guangchang|dasha|jiayuan|haoting"
     "|(?:yi|er|san|si|wu|liu)cun|yuan)$"
 )
-_GENERIC = re.compile(
+_GENERIC = regex(
     r"(?<![a-z])(?:roads?|plaza|gardens?|communit(?:y|ies)|compound|village|estates?|residences?"
     r"|towers?|mansions?|neighbou?rhood|area|committee|apartments?|the|at|in|near)(?![a-z])"
 )

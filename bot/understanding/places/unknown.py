@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from bot.lazy_regex import regex
 from bot.understanding.moments.durations import durations_in
 from bot.understanding.patterns import any_of
 from bot.understanding.places.roles import Role
@@ -15,32 +16,32 @@ if TYPE_CHECKING:
 
     from bot.understanding.lexicon import Lexicon, WordSpan
 
-_ENGLISH_NAME = re.compile(
+_ENGLISH_NAME = regex(
     r"(?:\b(?:near|in|at|around|from|by|beside|close to|next to|to)\s+(?:the\s+)?)"
     r"((?:[A-Z][\w'’]+)(?:\s+(?:of\s+|the\s+)*[A-Z][\w'’]+)*)",
 )
-_ENGLISH_STATION = re.compile(
+_ENGLISH_STATION = regex(
     r"(?<![a-z])(?:near|around|by|at|from|outside|beside|close to|next to) "
     r"(?P<name>(?:the |a )?(?:nearest |closest )?"
     r"(?:(?:metro|subway|tube)(?: station)?|(?<=the )station))"
     r"(?![a-z])"
 )
-_ANY_STATION = re.compile(
+_ANY_STATION = regex(
     r"(?:最近的)?(?:地铁站?口?|轨交站|轻轨站)"
     r"|(?:the |a )?(?:nearest |closest )?(?:metro|subway|tube)?(?: ?station)?"
 )
 # Where somebody has her papers or her children, or comes from, and is not now.
-_PAPERS = re.compile(
+_PAPERS = regex(
     "(?:户口|户籍|籍贯|医保|社保|证|[儿女]子?|小囡|小孩|孩子|孙[子女]|亲家|兄弟|[弟妹哥姐])[^,]{0,4}$"
 )
-_NATIVE = re.compile(
+_NATIVE = regex(
     "(?:的?(?:户口|户籍|医保|社保|身份证|护照|驾照)|籍|[^,]{0,2}[过回上出]来|来|人(?![民口])|话|的(?=,|$))"
 )
-_AWAY = re.compile(r"我(?:自己|现在|人)?[在住]$|(?<![a-z])i(?:'m| am| live) in $")
-_HERS = re.compile(
+_AWAY = regex(r"我(?:自己|现在|人)?[在住]$|(?<![a-z])i(?:'m| am| live) in $")
+_HERS = regex(
     "[爸妈爹娘她]|父[亲母]|母亲|爷爷|奶奶|外[公婆]|老人|(?<![a-z])(?:mother|father|mum|mom|dad)"
 )
-_THERE = re.compile("那边|那里|那儿|当地")
+_THERE = regex("那边|那里|那儿|当地")
 # Streets of Shanghai are called after cities: "宜昌路", "北京西路".
 _STREET = "[东西南北中]?(?:路|街|新村|小区|公寓|花园)"
 _WORDLESS = frozenset({"filler", "cue", "pace", "outside", "either"})
@@ -49,12 +50,10 @@ _SHOPS = frozenset({"shops", "restaurants", "money"})
 _NAME = r"[^\W_a-z的了吗呢不没要想吃怎哪这那个第我你他她它是就还都很说请再问找看能会可和跟刚在叫]"
 _ASIDE = r"(?:这边|那边|这里|附近|一带|这块|那块|这头|那头|这片|那片)(?:$|,|有|哪|的|过)"
 _NUMBERED = r"[路弄街巷里宅坊]\d{1,4}(?:弄|号)(?!线)"
-_INSTITUTION = re.compile("(?:医院|图书馆|文化馆|公园)(?:[东西南北新]院|[东西南北]馆)?$")
+_INSTITUTION = regex("(?:医院|图书馆|文化馆|公园)(?:[东西南北新]院|[东西南北]馆)?$")
 # What one does for a while is no name: "送过去待一天的地方".
-_STAY = re.compile("[待呆住坐玩歇躺睡过逛走放寄][一几两半]?(?:天|晚|夜|会儿?|下|个|趟|段|阵)")
-_TAIL = re.compile(
-    r"(?:上班|打工|工作|读书|上学|里面?|旁边?|边上?|去|住|来|那|这|呢|附近|门口|出来)+$"
-)
+_STAY = regex("[待呆住坐玩歇躺睡过逛走放寄][一几两半]?(?:天|晚|夜|会儿?|下|个|趟|段|阵)")
+_TAIL = regex(r"(?:上班|打工|工作|读书|上学|里面?|旁边?|边上?|去|住|来|那|这|呢|附近|门口|出来)+$")
 
 
 @dataclass(frozen=True, slots=True)

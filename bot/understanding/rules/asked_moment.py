@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.lazy_regex import regex
 from bot.understanding.patterns import MASK
 
 if TYPE_CHECKING:
@@ -18,30 +18,28 @@ if TYPE_CHECKING:
 
 # "现在" says of these how things stand, not that a place must be open.
 _BY_NOW = frozenset({"现在", "目前", "当前", "此刻", "这会儿", "now", "currently"})
-_SETTLES = re.compile(
+_SETTLES = regex(
     r"[^,·吗]{0,3}?(?:住|(?<!有人)在(?!有|开)|搬|[到走]了|好[多了]|的家|家里|[脑刷身]|不[在住坐会用]|叫|改"
     r"|退|(?<!有)没(?!关|打烊|下班|开)|变|走到|立|站|坐|我|他|她|拄|[勒蹲](?![海浪])|恢复)"
     r"|[^,·吗]{0,5}?(?:[问查说]|不动|多少|几[岁块毛])|这[儿里边]|(?:到底)?到?(?:啥|什么)地方"
     r"|用(?!餐)|谁(?!在|值)|到底|还要不要|[^,·吗]?寻|[^,·吗没上里午]{1,4}了(?=,|$)"
     r"| (?:i|we|he|she|it)(?:'s|'m|'re| am| is| are)? "
 )
-_UP_TO = re.compile(r"(?:[到至]|(?<![a-z])(?:until|till|up to|by|and then|then) )$")
-_NOW_AND_THEN = re.compile(" and (?:then|again)")
-_OWN_WORK = re.compile(r"(?:[我他她伊子女儿婿媳妈爸]|老公|老婆)也?$")
+_UP_TO = regex(r"(?:[到至]|(?<![a-z])(?:until|till|up to|by|and then|then) )$")
+_NOW_AND_THEN = regex(" and (?:then|again)")
+_OWN_WORK = regex(r"(?:[我他她伊子女儿婿媳妈爸]|老公|老婆)也?$")
 # "home Longyuan, now …", "My knees are fine now": an English clause about herself.
-_SELF = re.compile(
-    r"(?<![a-z])(?:i|i'm|we|we're|my|our|he|he's|she|she's|it's|they|they're)(?![a-z])"
-)
+_SELF = regex(r"(?<![a-z])(?:i|i'm|we|we're|my|our|he|he's|she|she's|it's|they|they're)(?![a-z])")
 # What is asked late or of what is left is asked about now, and what is asked of closing, too.
-_STILL = re.compile(
+_STILL = regex(
     r"还有(?:没有)?[剩得热]{0,2}(?:饭|菜|吃的?|东西)[吃剩卖]?(?:[吗伐没么不]|$)"
     r"|还有剩|^(?:closed|open)\?"
 )
 _CLOSE_BY = 16
 _STORY_CHARS = 4
-_GOES_THEN = re.compile(rf"{MASK}+[我想要能会再]{{0,2}}(?:去|来|过去)(?![^,]*[了过](?:,|$))")
+_GOES_THEN = regex(rf"{MASK}+[我想要能会再]{{0,2}}(?:去|来|过去)(?![^,]*[了过](?:,|$))")
 # "下午", "下午呢" and "我说的是下午" name nothing else.
-_NAMED_ALONE = re.compile(
+_NAMED_ALONE = regex(
     rf"{MASK}+|(?:那么?|[我阿]拉?[说问讲要]的是){MASK}+(?:呢|,.*)?\??|{MASK}+呢\??"
     rf"|(?:and|what about|how about)[ a-z]* {MASK}+\??"
 )

@@ -5,10 +5,10 @@ The place is no part of what happened, and may hide it from whatever weighs the 
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.lazy_regex import regex
 from bot.understanding.query import Intent
 
 if TYPE_CHECKING:
@@ -19,22 +19,22 @@ _WHO = (
     "(?:我们?|我家|阿拉|俺|家|人|[他她伊]|(?:我|我家)?(?:老?[爸妈爹娘]|爸爸|妈妈|爷爷|奶奶|外[公婆]|老[伴公婆头]|女儿|儿子|孩子)"
     "|邻居|阿婆)"
 )
-_LEAD = re.compile(
+_LEAD = regex(
     rf"(?:喂|你好|您好|请问|救命|快|,|!)*{_WHO}?(?:现在|目前|今天|刚刚?|正|就|都|还|也|一个人|人|家)*"
     r"(?:[在住]|住在|在在|勒|住勒|到了?|走到了?|是)"
     r"|(?:hello|hi|please|help|,| )*(?:i'm|i am|we're|we are|i live|we live|she is|he is)"
     r"(?: now)?(?: at| in| near| on| by)?(?: the)? "
 )
-_TAIL = re.compile(
+_TAIL = regex(
     r"(?:小区|居委会?|地铁站|站|附近|旁边|这[边里儿]|那[边里]|边上|路上|路口|路边|门口|里面?|上|的家?|,|。|!"
     r"|and |station )*"
 )
 # With whom somebody lives there is nothing that happened.
-_COMPANY = re.compile(
+_COMPANY = regex(
     r"(?:with|and) (?:my|her|his|our|the)(?: [a-z]+){1,3}"
     r"|[和跟同与][^,]{1,6}(?:(?:一起|一道|一块)住?|住)"
 )
-_BEFORE = re.compile(r"在[^,]{0,2}$|(?:倒|趴|躺|坐|蹲|晕|摔|跌)[在到]?$")
+_BEFORE = regex(r"在[^,]{0,2}$|(?:倒|趴|躺|坐|蹲|晕|摔|跌)[在到]?$")
 _STREET = "路上"
 _LEAST_CHARS = 2
 _HEALTH = "health"

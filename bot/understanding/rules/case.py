@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from bot.knowledge.answer_facts import tells, text_of
+from bot.lazy_regex import regex
 from bot.understanding.patterns import masked
 from bot.understanding.query import MOVED, Intent, Query
 from bot.understanding.rules.asked_moment import AskedMoment
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from bot.understanding.sentence import Sentence
     from geo.facility import Pace
 
-_HOW_MANY = re.compile(
+_HOW_MANY = regex(
     "几[个条家处场次项台起件所名套张块份户辆篇亿回位座届种类级幢栋]|多少|多大|什么时候|几时|哪天"
 )
 _WALKING = frozenset(
@@ -44,18 +44,18 @@ _WALKING = frozenset(
         Intent.SET_PACE,
     }
 )
-_DIFFERENCE = re.compile("区别|不同|不一样|哪个好|difference")
+_DIFFERENCE = regex("区别|不同|不一样|哪个好|difference")
 _CLAUSE_CHARS = 6
 _WHAT_IS = {"zh": "{}是什么", "en": "what is a {}", "": "{}"}
 _SAME = 0.9  # an answer that fits so well was written for this very question
 # What a word means, whatever story is told around the question.
-_MEANING = re.compile(
+_MEANING = regex(
     "[^,]{1,14}?(?:什么意思|啥意思|啥个意思|是什么|是啥|指什么|指啥|是哪[几三个]|what mean)"
     "|(?:什么叫|啥叫|什么是|啥是|what is|what does|meaning of)[^,]{1,24}"
 )
 # A move that is told without "我": of a facility, if one was just spoken of.
-_MOVES = re.compile(r"[搬迁移挪](?:到|去|来|进|在|至)|(?<![a-z])moved (?:in)?to ")
-_HAS_CHANGED = re.compile(
+_MOVES = regex(r"[搬迁移挪](?:到|去|来|进|在|至)|(?<![a-z])moved (?:in)?to ")
+_HAS_CHANGED = regex(
     "[^,的]{0,6}[搬迁移挪](?:到|去|来|进|在|至)"
     "|[^,的]{0,8}(?:改名|改[成到为]|换(?:了|成)?(?:电话|号码|地方|名字|地址|门)|(?:提前|推迟|延长|缩短)[到至]"
     "|(?:不|勿|没)(?:再)?(?:做|卖|供应|提供|收|开|办|发)[^,]{0,5}了$|现在[^,]{0,8}才(?:开|关|能|可以))"
@@ -64,17 +64,17 @@ _HAS_CHANGED = re.compile(
     "|(?: has| have|'s)?(?: just| already| recently)? (?:moved|relocated) (?:in)?to "
     "|(?: is| has| have)?(?: now)? (?:no longer|stopped|changed|renamed|called)(?![a-z])"
 )
-_ASKS_CHANGE = re.compile(
+_ASKS_CHANGE = regex(
     r"[吗么吧伐?]|没有?$|是不是|有没有|什么时候|几时|几点[了开关]|怎么|为什么|哪|谁"
     r"|(?<![a-z])(?:when|why|how|what)(?![a-z])|^(?:is|are|has|does|did) "
 )
 # Between a place and the facility that is there ("附近的" looks around the place instead), and what
 # tells that she is there herself.
-_ITS_PLACE = re.compile("(?:上|旁边?|边上|那边|对面|隔壁|里面?)?的?")
-_ON_STREET = re.compile(r" ?(?:on|at|in|near|by)(?: the)? ?")
-_STAYS = re.compile(r"(?:[在住从离]|(?<![a-z])(?:from|at|in|i'm))\s?$")
-_SELF = re.compile("[我俺咱]|阿拉|(?<![a-z])(?:i|we|my|our)(?![a-z])")
-_CORRECTS = re.compile(
+_ITS_PLACE = regex("(?:上|旁边?|边上|那边|对面|隔壁|里面?)?的?")
+_ON_STREET = regex(r" ?(?:on|at|in|near|by)(?: the)? ?")
+_STAYS = regex(r"(?:[在住从离]|(?<![a-z])(?:from|at|in|i'm))\s?$")
+_SELF = regex("[我俺咱]|阿拉|(?<![a-z])(?:i|we|my|our)(?![a-z])")
+_CORRECTS = regex(
     r"^(?:哎呀|诶|哦|噢|喂|啊|等等?[一下]*|[,不])*(?:我|你|刚才|语音|识别|刚打的是[^,]*,|搞|弄)*(?:不对|不是(?!吗)|错[了啦]|说错|讲错"
     r"|搞错|弄错|打错|听错|听岔"
     r"|理解错|位置变了|换地方了|更正|纠正|说反|记错|重[新]?[说问来]|撤回|没说清楚|没写全)|(?:我|俺|阿拉)(?:又没|不是|没)?(?:说|讲|问|要)的是"

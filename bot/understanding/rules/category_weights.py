@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from bot.lazy_regex import regex
 from bot.normal_form import is_chinese
 from bot.understanding.lexicon import SPOILS, SURE
 from bot.understanding.rules.circumstances import is_setting, is_told
@@ -36,32 +36,30 @@ ASKS_FOR = ("cue.where", "cue.near", "cue.place", "cue.exist", "cue.want", "cue.
 # What people do: "怎么" beside these asks how it is done, beside papers and waste where to go.
 _PRACTICES = frozenset({"canteen", "health", "fitness", "culture"})
 _OTHER_LATIN_WORD = 0.4
-_OF = re.compile(r" of (?!·)")  # "law of gravity" is about gravity
-_WANTS = re.compile("[完好]?,?我?(?:想|还要|还想|也想)")
+_OF = regex(r" of (?!·)")  # "law of gravity" is about gravity
+_WANTS = regex("[完好]?,?我?(?:想|还要|还想|也想)")
 _BESIDE_CHARS = 1
 # "一个吃饭一个锻炼" asks for both.
-_COUNTED = re.compile("一[个家处样](?:是|要|去|可以|能)?$")
-JOINS = re.compile(
+_COUNTED = regex("一[个家处样](?:是|要|去|可以|能)?$")
+JOINS = regex(
     r",?我?(?:还|也|再|又|顺便|另外)+(?:要|想|得|去|找|有)*(?:去|个|一个)?"
     r"|(?:的|店|地方)?(?:[和跟与]|还有|以及|加上|或者?|、)(?:一个|个)?"
     r"|(?: shop| place)? (?:and|or|plus) (?:an? |the )?"
 )
 """Between two things that are both wanted: "吃饭还要剪头发", "食堂和厕所"."""
-_OFFICE = re.compile("受理|事务|中心|大厅|办事处|局|affairs|cent|hall")
+_OFFICE = regex("受理|事务|中心|大厅|办事处|局|affairs|cent|hall")
 _AT_ONCE = (0, 1)  # a blank stands between Latin words
-_LATIN_FOLLOWS = re.compile(r" [a-z]")
-_NEAR_THE = re.compile(r"(?<![a-z])(?:near|next to|beside|by|opposite) (?:the |a )?$")
+_LATIN_FOLLOWS = regex(r" [a-z]")
+_NEAR_THE = regex(r"(?<![a-z])(?:near|next to|beside|by|opposite) (?:the |a )?$")
 
 
-_REFUSES = re.compile(
+_REFUSES = regex(
     r"不(?:会|想|能)?$|(?<![是要])(?:别(?:给我)?[推说找发看]?|不(?:要|想|是|用|需要|找|去|看)(?:我?[去找问看])?|没说要去?|除了|勿要"
     r"|(?<![a-z])(?:don't|do not) (?:need|want)(?: an?| the)?|(?<![a-z])not (?:an?|the)) ?$"
 )
-_BUT = re.compile("除了[^,]{0,2}$")
-_TOO = re.compile("[^,]{0,3},?我?(?:还|也)(?:想|要|得)")
-_REFUSED = re.compile(
-    r"(?:[^,]{0,4},|的|那个)?就?(?:免了|算了|不要(?=,|$)|不想?[要去用找]了|no thanks)"
-)
+_BUT = regex("除了[^,]{0,2}$")
+_TOO = regex("[^,]{0,3},?我?(?:还|也)(?:想|要|得)")
+_REFUSED = regex(r"(?:[^,]{0,4},|的|那个)?就?(?:免了|算了|不要(?=,|$)|不想?[要去用找]了|no thanks)")
 
 
 class Weighed(NamedTuple):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from bot.lazy_regex import regex
 from bot.understanding.rules.wish_clauses import wishes
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _NUMBER = r"[一二两三四五六七八九十几半好\d]+"
 # Time and ways for nothing: "排了四十分钟", "跑了三趟", "waited two hours".
-_IN_VAIN = re.compile(
+_IN_VAIN = regex(
     rf"(?:[等排跑打催报]了|排队)(?:{_NUMBER}个?半?多?(?:小时|钟头|分钟|趟|次|遍|天|礼拜|星期|个月)|半天|老半天|多少[次遍趟])"
     r"|(?<![a-z])wait(?:ed|ing)? (?:for )?(?:\w+ ){0,2}(?:hours?|weeks?|months?|ages)"
     r"|(?<![a-z])i called (?:\w+ ){0,2}times"

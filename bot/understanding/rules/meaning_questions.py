@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from bot.lazy_regex import regex
 from bot.understanding.sentence import UNIT
 
 if TYPE_CHECKING:
     from bot.understanding.lexicon import WordSpan
     from bot.understanding.sentence import Sentence
 
-_ASKS = re.compile(
+_ASKS = regex(
     "(?:是|指的)?(?:什么|指什么|做什么|干什么|干嘛)(?:意思|的)?|什么[是叫]|有什么用|怎么回事|是怎么回事"
     "|what(?:'s| is| are| does)|mean(?:ing)?|explain"
 )
-_HOUSE = re.compile(
+_HOUSE = regex(
     "(?:站|点|中心|馆|院|所|堂|室|家|厅|步道)$"
     "|(?:station|cent(?:er|re)|place|point|hall|canteen|librar|clinic|home|path)[a-z]*$"
 )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from bot.lazy_regex import regex
 from bot.understanding.query import Intent
 from bot.understanding.sentence import UNIT
 
@@ -29,14 +29,14 @@ _PLAIN = (
 # about one that it counts.
 _NEVER, _NAMED, _COUNTED = 2.0, 0.22, 0.28
 _SHORT_UNITS, _UNITS_OF_A_WORD = 7, 2  # a Latin word says as much as two characters
-QUESTION = re.compile(
+QUESTION = regex(
     r"(?:吗|么|吧|\?|[了门过着]没有?)$|(.)不\1|是不是|是否|有没有|会不会"
     r"|(?:^|,)(?:is|are|has|does|did) "
 )
 
 
 # Something is asked in few words, "几点开", "第二个是哪家"; "怎么没人" tells of a fault.
-_ASKS = re.compile(
+_ASKS = regex(
     "几[点时楼层号个家]|哪[里边家个一几条儿]|(?:什么|啥)(?:时候|地方)|多少|多远|多久|怎么[走去办]|是谁"
     "|还是[^,没不关]{1,6}$"
     r"|^(?:and |so )?(?:what|where|which|when|who|how|can|could|do|does|is|are)(?![a-z])"

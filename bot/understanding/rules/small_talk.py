@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from bot.lazy_regex import regex
 from bot.understanding.query import Intent
 
 if TYPE_CHECKING:
+    import re
+
     from bot.understanding.query import Query
     from bot.understanding.rules.case import Case
 
@@ -167,32 +169,32 @@ _UNREACHED = (
 )
 _PRAISE = rf"[很蛮真挺老](?:,|的)?(?:好吃|好|灵光?|不错|赞|棒|方便|清楚){_END}"
 _SAID: tuple[tuple[Intent, str | None, re.Pattern[str]], ...] = (
-    (Intent.THANKS, "bye", re.compile(_BYE)),
-    (Intent.THANKS, "fine", re.compile(_FINE)),
-    (Intent.UNKNOWN, "noted", re.compile(_NOD)),
-    (Intent.UNKNOWN, "rude", re.compile(_RUDE)),
-    (Intent.HUMAN, "unreached", re.compile(_UNREACHED)),
-    (Intent.HELP, "who", re.compile(_WHO)),
-    (Intent.HELP, "kept", re.compile(_KEPT)),
-    (Intent.HELP, "kept", re.compile(_ABOUT_KEPT)),
-    (Intent.HELP, "forgot", re.compile(_FORGOT)),
-    (Intent.HELP, "notes", re.compile(_NOTES)),
-    (Intent.HELP, "staff", re.compile(_STAFF)),
-    (Intent.HUMAN, "ticket", re.compile(_TICKET)),
-    (Intent.HELP, "unsure", re.compile(_UNSURE)),
-    (Intent.HELP, "hotline", re.compile(_HOTLINE)),
-    (Intent.HELP, "forward", re.compile(_FORWARD)),
-    (Intent.HELP, "calling", re.compile(_CALLING)),
-    (Intent.HELP, "kept", re.compile(_SEEN)),
-    (Intent.HELP, "simply", re.compile(_NOT_UNDERSTOOD)),
-    (Intent.UNKNOWN, WHEREABOUTS, re.compile(_WHEREABOUTS)),
-    (Intent.HELP, "speech", re.compile(_SPEECH)),
-    (Intent.HELP, "speech", re.compile(_NO_CHINESE)),
-    (Intent.HELP, "aloud", re.compile(_ALOUD)),
-    (Intent.THANKS, None, re.compile(_PRAISE)),
+    (Intent.THANKS, "bye", regex(_BYE)),
+    (Intent.THANKS, "fine", regex(_FINE)),
+    (Intent.UNKNOWN, "noted", regex(_NOD)),
+    (Intent.UNKNOWN, "rude", regex(_RUDE)),
+    (Intent.HUMAN, "unreached", regex(_UNREACHED)),
+    (Intent.HELP, "who", regex(_WHO)),
+    (Intent.HELP, "kept", regex(_KEPT)),
+    (Intent.HELP, "kept", regex(_ABOUT_KEPT)),
+    (Intent.HELP, "forgot", regex(_FORGOT)),
+    (Intent.HELP, "notes", regex(_NOTES)),
+    (Intent.HELP, "staff", regex(_STAFF)),
+    (Intent.HUMAN, "ticket", regex(_TICKET)),
+    (Intent.HELP, "unsure", regex(_UNSURE)),
+    (Intent.HELP, "hotline", regex(_HOTLINE)),
+    (Intent.HELP, "forward", regex(_FORWARD)),
+    (Intent.HELP, "calling", regex(_CALLING)),
+    (Intent.HELP, "kept", regex(_SEEN)),
+    (Intent.HELP, "simply", regex(_NOT_UNDERSTOOD)),
+    (Intent.UNKNOWN, WHEREABOUTS, regex(_WHEREABOUTS)),
+    (Intent.HELP, "speech", regex(_SPEECH)),
+    (Intent.HELP, "speech", regex(_NO_CHINESE)),
+    (Intent.HELP, "aloud", regex(_ALOUD)),
+    (Intent.THANKS, None, regex(_PRAISE)),
 )
 # She forgets herself, whatever of hers: "我忘记我的卡放在哪里了"; "把我忘了" is no such thing.
-_FORGETS_HERSELF = re.compile(
+_FORGETS_HERSELF = regex(
     rf"(?<!把)(?:我|阿拉|[爸妈]|老伴|老人|爷爷|奶奶|外公|外婆|[他她伊])们?{_OFTEN}{_FORGET}"
     rf"|(?:别|不要|勿要|没|不会|不能)[^,]{{0,2}}{_FORGET}|{_FORGET}[^,]*(?:吗|么|伐|没有?)\??$"
     r"|(?<![a-z])(?:don't|do not|did you|won't|never) forget"
@@ -200,7 +202,7 @@ _FORGETS_HERSELF = re.compile(
     r"|(?<![a-z])(?:i|he|she|we|they)(?:'ve| have| has| just| always| already| keep)* forg[eo]t"
 )
 # What may be asked to be erased, or how.
-_ERASES = re.compile(
+_ERASES = regex(
     rf"{_FORGET}[^,]{{0,4}}(?:我|一切|所有|全部|吧)|(?:全|都)(?:部)?{_FORGET}|把我[^,]{{0,4}}{_FORGET}|[删清抹擦消]|销"
     r"|(?:不|别|勿|甭|莫|停止|取消)[^,]{0,6}[存记留保跟定录](?![得不])|隐私"
     r"|(?<![a-z])(?:delet|eras|remov|wip|clear|forget|stor|sav|keep|remember|track|data|privacy)"

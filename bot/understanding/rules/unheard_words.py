@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from bot.lazy_regex import regex
 from bot.understanding.patterns import masked
 from bot.understanding.rules.walking_ability import AVOIDS_STEPS
 from bot.understanding.slots.attributes import conditions_in
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _NUMBER = r"[初廿卅零一二三四五六七八九十百\d]{1,4}"
 # Words of time and of length, in whatever form, that were not read as a moment or a walk.
-_UNREAD = re.compile(
+_UNREAD = regex(
     rf"{_NUMBER}(?:那天|那日|这天|[号日](?![线楼室院弄口店常期本记]))"
     rf"|(?<![大小高低快慢近远早晚好轻多少短长宽])(?!一点(?!钟)){_NUMBER}(?:点钟?|时(?!.?岁))"
     r"(?![儿心候间])"
@@ -24,11 +24,11 @@ _UNREAD = re.compile(
     r"|[㐀-鿿](?:节|假)(?:那天|期间|里)|(?:暑假|寒假|年后|节后|节前|年前|开春|改天|过几天|过两天|下次|下半年|上半年)"
 )
 # Where no hours are asked about, the weather and the season are told as a reason.
-_SEASON = re.compile("下雨天?|雨天|刮风|高温|夏天|冬天|春天|秋天")
+_SEASON = regex("下雨天?|雨天|刮风|高温|夏天|冬天|春天|秋天")
 _HOURS = ("cue.now", "cue.then", "intent.detail")
 
 # What is not wanted, in words that name no facility: "除了吃饭那个".
-_LEFT_OUT = re.compile(
+_LEFT_OUT = regex(
     r"(?:除了|除掉|除开)(?![这那刚你])[^,·]{1,10}?(?:那[家个]|以外|之外)(?!没)"
     r"|(?<![a-z])(?:except|other than|besides) (?!the (?:first|second|third))"
     r"[a-z ]{3,30}?(?= one|,|$)"

@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from bot.lazy_regex import regex
 
 if TYPE_CHECKING:
     from bot.understanding.lexicon import WordSpan
     from bot.understanding.sentence import Sentence
 
-_CLAUSE = re.compile(r"[^,]+")
-_YES_OR_NO = re.compile(
+_CLAUSE = regex(r"[^,]+")
+_YES_OR_NO = regex(
     r"(?:吗|么|伐|没有?)\??$|([^\W\d_])[不没]\1|有没有|(?:可以|行|好)不\??$"
     r"|(?<![a-z])(?:do they|does it|is there a|do you|can i|may i|are there) "
     r"|(?<![a-z])(?:is it|are they|have they|can they) |(?<![a-z])(?:have|has) [a-z ]+\?$"
 )
 # Whether there is such a place at all, whether it is open, whether something is just.
-_OF_OTHER_KINDS = re.compile(
+_OF_OTHER_KINDS = regex(
     "地方|机构|去处|活动|什么|哪|受理|值班|开[门着放们]|停不停|关|截止|暂停|高不高|开始|结束|合理|^社区[有能]|这种"
 )
-_PARTICLES = re.compile(r"^(?:的|都|也|里面?|那边|那里|,)+|(?:吗|么|伐|呢|\?)+$")
-_IT = re.compile("[这那](?:家|个|里|边|儿)|[它伊]")
-_LETTERS = re.compile(r"[a-z]{3,}|[㐀-鿿]")
-_HAS_ONE = re.compile(r"有没有\w|有\w[吗么伐]")
+_PARTICLES = regex(r"^(?:的|都|也|里面?|那边|那里|,)+|(?:吗|么|伐|呢|\?)+$")
+_IT = regex("[这那](?:家|个|里|边|儿)|[它伊]")
+_LETTERS = regex(r"[a-z]{3,}|[㐀-鿿]")
+_HAS_ONE = regex(r"有没有\w|有\w[吗么伐]")
 # What a house is fitted with: no source tells.
-_FITTED = re.compile("厕所|卫生间|空调|电梯|座位|停车|坡道|台阶|楼梯|扶手|无障碍")
+_FITTED = regex("厕所|卫生间|空调|电梯|座位|停车|坡道|台阶|楼梯|扶手|无障碍")
 _MOST_CHARS = 16
 _MOST_LETTERS = 40
 _FEW_CHARS = 2

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from bot.lazy_regex import regex
 from bot.understanding.lexicon import SURE
 from bot.understanding.rules.whose_walk import told_of_others
 from bot.understanding.stance import is_denied, is_past
@@ -17,57 +17,55 @@ if TYPE_CHECKING:
     from bot.understanding.sentence import Sentence
 
 _SLOW = frozenset({"slow", "wheels", "pram"})
-_A_THING = re.compile("[旧破借租修买卖]$|有没有$")
-_AS_A_THING = re.compile("[^,]{0,2}(?:借|租|出租|坏了|修|的护工|回收|送人|丢人|旧了)")
+_A_THING = regex("[旧破借租修买卖]$|有没有$")
+_AS_A_THING = regex("[^,]{0,2}(?:借|租|出租|坏了|修|的护工|回收|送人|丢人|旧了)")
 _LEVEL = frozenset({"wheels", "pram", "step_free"})
 # What was given back or laid aside is no help to walk any more.
-_LAID_ASIDE = re.compile(
+_LAID_ASIDE = regex(
     "(?<![a-z])(?:threw|thrown|gave|given|put|returned|got rid of|no longer)(?: [a-z']+){0,3} ?$"
 )
 # It was so until now: "上个月坐轮椅,现在不坐了", "my knees are fine now".
-_NO_LONGER = re.compile(
+_NO_LONGER = regex(
     "(?:现在|今天|如今|眼下|这两天)[我她他都又已经早就可以能]{0,5}"
     "(?:不(?:坐|用|拄|推)(?:轮椅|拐杖?|车)?了(?!吗)|不[坐拄](?=,|$)|走了?(?=,|$)"
     "|好了(?![吗没])|恢复|正常了|自[己家]走(?:来|路|(?=,|$)))"
 )
-_WELL_NOW = re.compile(
+_WELL_NOW = regex(
     " ?(?:is|are|feels?|'s|got)? (?:all |much )?(?:fine|ok|okay|good|better|healed)(?: again)? now"
 )
 # What could not be done can be done again: "我能走了", "I can climb stairs again".
-_ABLE_AGAIN = re.compile(
+_ABLE_AGAIN = regex(
     "(?:^|,)(?:现在|今天|已经|又|也|我|阿拉|俺)*(?:能|可以|会)(?:自[己家]|下[床地楼]|上楼|走|爬)[^,不没]{0,4}了(?=,|$)"
     r"|(?<![a-z])i can (?:now )?(?:walk|climb|take|use)(?: the| up)?(?: stairs| steps)?"
     r" (?:again|now)(?![a-z])"
 )
-_USED_ONCE = re.compile("(?:去年|前年|上个?月|上周|前阵子?|前两[天年])[还都在是]*$")
+_USED_ONCE = regex("(?:去年|前年|上个?月|上周|前阵子?|前两[天年])[还都在是]*$")
 # She does not use wheels, without having done so: that says nothing of her pace.
-_STOPPED = re.compile(
+_STOPPED = regex(
     "[了啦哉]|现在|(?<![a-z])(?:any ?more|no longer|now|stopped|gave|given|returned|put|rid)"
     "(?![a-z])"
 )
 _USES = frozenset("坐拄推撑")
 _REST = frozenset({"歇歇", "要歇"})
 # A rest is a sign of a slow walk only where so much of a way stands before it: "走两步就要歇".
-_RESTS = re.compile("[步段路阵次趟里走·](?![^,]*累)[^,]{0,6}(?<!一)$")
+_RESTS = regex("[步段路阵次趟里走·](?![^,]*累)[^,]{0,6}(?<!一)$")
 # A way that can be walked, and one that nobody can: "半个钟头的路我走得动", "堆得走不了路".
-_OF_A_WAY = re.compile(
+_OF_A_WAY = regex(
     "(?:分钟|钟头|小时|一刻|刻钟)的?路?[我她他都也还]{0,2}$|[堆停塞占脏滑淹挤][^,]{0,3}得[^,]{0,2}$"
 )
 # It is asked whether a way can be managed, and not told, "走得动吗"; or a place is
 # wanted to which one can walk: "老人走得动的食堂".
-_ASKED = re.compile(" ?(?:吗|么|伐|否|哇|[不勿](?=[,?]|$)|的(?![人老]|时候)(?=[^,?呀啊吧呢了]))")
+_ASKED = regex(" ?(?:吗|么|伐|否|哇|[不勿](?=[,?]|$)|的(?![人老]|时候)(?=[^,?呀啊吧呢了]))")
 # She cannot go far; a way that goes not far is another thing: "往前走不远就是".
-_NOT_FAR = re.compile(
+_NOT_FAR = regex(
     "(?<![前再东南西北边面里])走不(?:远|了(?:太|多)?远)(?!就[是有到]|[有便即是到吗么])"
     "|can(?:'t|not) walk (?:very |too )?far"
 )
 # Set against somebody's slow walk: "我爸很快".
-_FAST = re.compile(
-    "[我她他妈爸爷奶婆公伴](?:走路|走起来|倒是?|自己)?(?:很|挺|可|还是)快(?=[,的呢啊]|$)"
-)
+_FAST = regex("[我她他妈爸爷奶婆公伴](?:走路|走起来|倒是?|自己)?(?:很|挺|可|还是)快(?=[,的呢啊]|$)")
 _STEPS = "(?:楼梯|台阶|[爬上下]楼|天桥|门槛|坎|二楼|楼上)"
 # Steps are avoided: refused or feared before, or they cannot be managed after, or are asked about.
-AVOIDS_STEPS = re.compile(
+AVOIDS_STEPS = regex(
     rf"(?:不要|不想|不用|不走|不上|不能|不爬|别|勿|覅|(?<!有)没有?|无|少|免|怕|不得|不了|不动|不好)[^,有]{{0,4}}{_STEPS}(?![^,]{{0,2}}(?:关系|问题|吧|吗|么|伐))"
     rf"|(?:不要|别|(?<!有)没)有{_STEPS}|[爬上]不(?:了|动|去|来)楼"
     r"|(?:要不要|用不用)[过爬走上翻](?:天桥|楼梯|台阶)|(?:要|用|得)[过爬走上翻](?:天桥|楼梯|台阶)[吗么]"

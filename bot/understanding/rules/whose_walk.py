@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from bot.lazy_regex import regex
 from bot.understanding.stance import is_denied
 
 if TYPE_CHECKING:
@@ -24,24 +24,24 @@ _PERSONS = {
     _SHE: "[她他]|(?<![a-z])s?he(?![a-z])",
     _SELF: "[我俺咱]|本人|(?<![a-z])(?:i|me|my|myself)(?![a-z])",
 }
-_PERSON = re.compile("|".join(f"(?P<{key}>{words})" for key, words in _PERSONS.items()))
+_PERSON = regex("|".join(f"(?P<{key}>{words})" for key, words in _PERSONS.items()))
 _ANYBODY = f"[我俺]?(?:{'|'.join(_PERSONS.values())})"
-_BEHIND = re.compile(rf"的?(?:那个)?(?:是|就是){_ANYBODY}")
+_BEHIND = regex(rf"的?(?:那个)?(?:是|就是){_ANYBODY}")
 # Who goes, where that is said of one person: "今天是我爸去".
-_GOES = re.compile(
+_GOES = regex(
     rf"(?:(?:今天|这次|这趟)?(?:是|由|换|轮到)|今天|这次|这趟){_ANYBODY}"
     r"(?:今天|自己|自家|一个人)*(?:要|想)?去(?!年|过|世|[推接陪带看不])"
     rf"|{_ANYBODY}(?:一个人|自己|自家)去(?!过|世|[推接陪带看不])"
     rf"|{_ANYBODY}(?:'s|'m| is| am)? (?:going|goes|go) (?:today|alone|by)(?![a-z])"
 )
 # She says of herself that she walks well, or that it is not she.
-_NOT_I = re.compile(
+_NOT_I = regex(
     r"(?:[我俺咱]|本人)(?:自己|自家|本人|倒是?|又|可|走路?得?|身体)*"
     r"(?:好好|没事|正常|健康|没有?(?:坐|用|拄)?(?=[,的]|$)|[没不]是(?=[,的]|$)|不(?:坐|用|拄|推))"
     r"|(?<![a-z])i(?:'m| am| do| can)?(?: not|n't)(?![a-z])|(?<![a-z])not me(?![a-z])"
     r"|(?<![a-z])i(?: can)? walk (?!slow)"
 )
-_FOR_HER = re.compile("(?:推|陪|带|帮|给|替|为)着?(?:[她他]|邻居|隔壁|阿婆|老人(?!家))")
+_FOR_HER = regex("(?:推|陪|带|帮|给|替|为)着?(?:[她他]|邻居|隔壁|阿婆|老人(?!家))")
 
 
 def told_of_others(text: str, spans: Sequence[WordSpan]) -> list[WordSpan]:

@@ -5,9 +5,9 @@ Nothing of this means anything where no alarm was raised; the conversation knows
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from bot.lazy_regex import regex
 from bot.understanding.safety.alarm_remarks import EMERGENCY_NUMBER, AlarmRemark
 from bot.understanding.safety.deafness import is_deaf
 from bot.understanding.safety.false_alarms import is_false, is_retold
@@ -214,10 +214,10 @@ _SIGNALS = {
     AlarmRemark.PAID: _PAID,
     AlarmRemark.GIVEN: _GIVEN,
 }
-_PATTERNS = {name: re.compile(words) for name, words in _SIGNALS.items()}
+_PATTERNS = {name: regex(words) for name, words in _SIGNALS.items()}
 _TOLD_EVEN_SO = frozenset({AlarmRemark.DIALLED, AlarmRemark.NO_PHONE, AlarmRemark.PAID})
 # What makes an end of it none: a question, a denial, something that is worse than before.
-_NOT_YET = re.compile(
+_NOT_YET = regex(
     r"(?:吗|么|没|没有|伐|呢|事了?吧|\?)$|还没|没(?:有)?(?:来|到|好|醒|见好|找|打|人)|不(?:想|敢|要|愿|会|肯|来|到|好|见好"
     r"|接|肯来)|来不了|打不通|占线|没人接|不用"
     r"|几时|什么时候|啥辰光|多久|怎么还|等.{0,4}(?:分钟|小时|半天)|要是|如果|会不会|是不是|有没有"
@@ -226,17 +226,17 @@ _NOT_YET = re.compile(
     r"|^(?:is|are|has|have|did|does|do) |(?<![a-z])(?:not|no one|nobody|never|but|still|when"
     r"|how long|if|will|worse)(?![a-z])|n't(?![a-z])"
 )
-_STILL_ENDS = re.compile(
+_STILL_ENDS = regex(
     rf"{_NEEDLESS}|不(?:会)?做傻事|不想死了|不走那条路|don't want to die|not want(?:ing)? to die"
     r"|won't do it|no smell|不好意思|(?:was|is)(?:n't| not) (?:real|true)"
 )
-_TAKEN_BACK = re.compile(
+_TAKEN_BACK = regex(
     r"(?:没有?|还没|别|不要|不能|不敢|差点)(?:给他|给她|跟他)?(?:转|汇|付|刷|打|交|报|给|说)"
     r"|(?<![a-z])(?:not|n't|never) "
 )
 
 
-_ALL = re.compile("|".join(f"(?:{words})" for words in (_DIALLED, *_SIGNALS.values())))
+_ALL = regex("|".join(f"(?:{words})" for words in (_DIALLED, *_SIGNALS.values())))
 
 
 def is_not_yet(text: str) -> bool:
@@ -265,13 +265,25 @@ def takes_back_before_a_wish(text: str) -> bool:
     return is_false(head) and not is_not_yet(head)
 
 
+def never_was(text: str, safety: Safety) -> bool:
+    """Whether a sentence tells that the alarm was none: seen on television, or only told again."""
+    plain = text.replace("哉", "了")
+    return not is_not_yet(plain) and (is_false(plain) or is_retold(plain, safety))
+
+
+def is_unserious(text: str, safety: Safety) -> bool:
+    """Whether it was a joke or a slip, and the rest tells of no danger."""
+    said = _PATTERNS[AlarmRemark.UNSERIOUS].search(text)
+    return said is not None and AlarmRemark.UNSERIOUS in after_alarm(text, safety)
+
+
 def after_alarm(text: str, safety: Safety) -> set[AlarmRemark]:
     """Tell what a sentence says of how the alarm goes on or ends.
 
     Nothing where the rest tells of danger: "叫了救护车了" alone tells of no new one.
     """
     text = text.replace("哉", "了")
-    if not is_not_yet(text) and (is_false(text) or is_retold(text, safety)):
+    if never_was(text, safety):
         return {AlarmRemark.FALSE}
     said = {name for name, pattern in _PATTERNS.items() if pattern.search(text)}
     found = {AlarmRemark.FOUND} if is_found(text) else set()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from bot.lazy_regex import regex
 
 _KIN = (
     "老伴|老公|老婆|老头子|老太婆|先生|太太|丈夫|妻子|爱人|爸爸?|妈妈?|爹|娘|父亲|母亲|姆妈|阿爸|阿妈"
@@ -12,7 +12,7 @@ _DIED = (
     "走(?:[了脱]|掉了)(?!吗|没|丢|散|失|[^,]{0,2},(?:去|回|到|坐|先))"
     "|去世|过世|病故|过辈|往生|没了|没脱|不在了|老掉了|死了|死脱"
 )
-_LOSS = re.compile(
+_LOSS = regex(
     rf"(?:{_KIN})[^,]{{0,6}}(?:{_DIED})"
     r"|(?<![a-z])(?:husband|wife|mother|father|mum|mom|dad|son|daughter|grandma|grandpa|brother"
     r"|sister|partner)(?: [a-z]+){0,2} (?:died|passed away|is gone|is dead)(?![a-z])"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.lazy_regex import regex
 from bot.understanding.safety.terms import Span
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from bot.understanding.safety.terms import TermMatches
@@ -21,13 +22,13 @@ _NUMBERS = {
     "firemen": f"{_ONE} ?{_ONE} ?{_NINE}|one one nine|yao ?yao ?jiu",
     "foreign": "112|999",
 }
-_PATTERNS = {name: re.compile(rf"(?<!\d)(?:{said})(?!\d)") for name, said in _NUMBERS.items()}
-_COUNTED = re.compile(
+_PATTERNS = {name: regex(rf"(?<!\d)(?:{said})(?!\d)") for name, said in _NUMBERS.items()}
+_COUNTED = regex(
     r"\s*(?:路|分|块|元|号|弄|室|平|斤|度|公里|千米|米|岁|天|年|页|个|步|克|毫|多|几|万|千|人|次|线"
     r"|栋|幢|层|楼|户|以外|之外|[-/~到至%.:]\s*\d"
     r"|(?:min|minute|yuan|rmb|km|m|kg|bus|people|year|day|step|metre|meter|page)s?\b)"
 )
-_MEASURED = re.compile(
+_MEASURED = regex(
     r"(?:血压|高压|低压|收缩压|舒张压|心率|心跳|体重|血糖|公交|公交车|坐|乘|门牌|房间|room|bus|no\.?"
     r"|number|is|:|/|第|共|约|只要|要价|[\d.](?!\s))\s*$"
 )

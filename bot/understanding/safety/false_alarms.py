@@ -6,9 +6,9 @@ Each is said alone, or beside a denial: "搞错了,没吞". A detail that is men
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from bot.lazy_regex import regex
 from bot.understanding.safety.reading import Alarm
 
 if TYPE_CHECKING:
@@ -54,12 +54,12 @@ _CLAUSES = (
     r"(?:没|没有)(?:吞|吃|喝|着火|起火|失火|火|漏|漏气|人|摔|跌|丢|走丢|这回?事|的事|事)(?:的|了|过)*",
     _ENGLISH,
 )
-_CLAUSE = re.compile("|".join(f"(?:{one})" for one in _CLAUSES))
+_CLAUSE = regex("|".join(f"(?:{one})" for one in _CLAUSES))
 # What it was instead, where she saw, heard or smelt wrongly: "看错了,是水汽".
-_INSTEAD = re.compile(r"(?:是|原来是)[^,楼号路弄站室层爸妈他她伊岁老孩火烟气血毒贼偷]{1,8}")
-_SENSED = re.compile("[看听闻认]错")
-_DENIAL = re.compile(r"(?:没|没有|不是)[^,]{1,6}")
-_TAKES_BACK = re.compile(
+_INSTEAD = regex(r"(?:是|原来是)[^,楼号路弄站室层爸妈他她伊岁老孩火烟气血毒贼偷]{1,8}")
+_SENSED = regex("[看听闻认]错")
+_DENIAL = regex(r"(?:没|没有|不是)[^,]{1,6}")
+_TAKES_BACK = regex(
     rf"{_MEDIUM}|{_YEARS}|演习|演练|排练|错了?|岔了|误会|误报|虚惊|眼花|警报"
     r"|\b(?:on|in|from|saw|heard) (?:the |a )?(?:tv|television|telly|radio)\b"
     r"|\b(?:i|we) (?:am|was|were) (?:all )?wrong\b|\bit(?:'s| is| was) (?:just |only )?nothing\b"
@@ -67,11 +67,11 @@ _TAKES_BACK = re.compile(
     r"|exercise|mistaken?|misheard|misread|false alarm|error|years? ago|months? ago"
     r"|last (?:year|month|week)|a joke|joking|kidding|not real|wasn't real)\b"
 )
-_RETOLD = re.compile(
+_RETOLD = regex(
     rf"^{_LEAD}(?:是|说的|讲的){_WHO}{_LEAD}(?:{_MEDIUM}|{_DRILL}|{_YEARS})"
     r"|^(?:i was |i am |i'm )?(?:talking about|it was|that was|i mean|i meant) "
 )
-_EDGES = re.compile(r"^[ .!。]+|[ .!。]+$")
+_EDGES = regex(r"^[ .!。]+|[ .!。]+$")
 
 
 def is_false(text: str) -> bool:

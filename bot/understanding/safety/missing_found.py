@@ -5,7 +5,7 @@ Where he was seen last, may be or often is, is no such thing: "他刚才还在�
 
 from __future__ import annotations
 
-import re
+from bot.lazy_regex import regex
 
 _KIN = (
     "女儿|儿子|囡|老公|老婆|老伴|爸|妈|媳妇|女婿|孙子|孙女|哥|弟|姐|妹|阿姨|叔|舅|邻居|隔壁|对门|同学|朋友"
@@ -36,15 +36,15 @@ _IS_THERE = (
     rf"|{_SAYS}{_LEAD}{_AT}{_THEIRS}{_DOES}"
 )
 # It is taken back, and then any place will do: "原来他去买菜了".
-_TAKEN_BACK = re.compile(
+_TAKEN_BACK = regex(
     r"(?:搞|弄|看|记|想)错了?|原来|其实|虚惊|没有?(?:走)?丢|没(?:有)?走失|误会"
     r"|\b(?:my mistake|turns out|all along|the whole time|not (?:lost|missing)|(?:isn't|wasn't)"
     r" (?:lost|missing)|all the time)\b"
 )
-_SOMEWHERE = re.compile(
+_SOMEWHERE = regex(
     r"(?:在|去|到|跟|陪|睡|躲|跑)[^,]{1,12}|回来|买菜|散步|睡觉|洗澡|\b(?:is|was|are|were|went|at|in|on)\b"
 )
-_BROUGHT = re.compile(
+_BROUGHT = regex(
     rf"(?:警察|民警|公安|派出所|110|居委|保安|物业|好心人|志愿者|{_KIN}|人家)[^,没不]{{0,6}}"
     r"(?:带|接|领|送|认|陪)(?:他|她|伊|人|老人|孩子|小孩)?(?:走|回|到|去|掉)[^,]{0,4}(?:了|哉|啦|来)"
     r"|(?:^|,)[^,没不]{0,6}(?:领|接|认|送)(?:走|回)[^,]{0,3}了|(?:送|接|领|带)(?:他|她|伊|老人|孩子)?回(?:家|去|来)了"
@@ -53,7 +53,7 @@ _BROUGHT = re.compile(
     r"|(?<![a-z])(?:police|family|daughter|son|they|neighbou?rs?) (?:has |have |just )*(?:took"
     r"|brought|picked) (?:him|her|them)(?: up| home| back)?(?![a-z])"
 )
-_FOUND = re.compile(
+_FOUND = regex(
     rf"(?:^|,)(?:{_IS_THERE})(?=,|$)|看[到见](?:他|她|伊|人)了(?=,|$)|(?:他|她|伊|人)(?:自己)?回来了"
     r"|(?<![a-z])(?:he|she|they|the (?:child|boy|girl)|my [a-z]+)(?:'s| is| are) (?:just |only |now"
     r" |safe )*(?:at home|home|(?:in|on|at) (?:the|his|her|my|our|a) (?:balcony|bed(?:room)?"
@@ -61,7 +61,7 @@ _FOUND = re.compile(
     r"|flat))?|(?:sister|brother|daughter|son|friend|aunt)'?s?(?: (?:house|place|home|flat))?"
     r"|police station)|next door|downstairs|upstairs|asleep|sleeping)(?![a-z])"
 )
-_DOUBTFUL = re.compile(
+_DOUBTFUL = regex(
     r"不见|看不|没看|可能|大概|也许|恐怕|估计|应该|会不会|是不是|平时|平常|经常|常常|天天|以前|最后|刚才(?!知道)|刚刚还|昨天|早上还|时候|还在的"
     r"|走丢的|丢的|走散|不在|没在|不回|没回|怎么|哪|要是|如果|吗\??$|伐\??$|么\??$|呢\?$|叫我|让我|找找"
     r"|(?<![a-z])(?:maybe|perhaps|may|might|could|last|usually|often|before|if|where"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from bot.lazy_regex import regex
 
 if TYPE_CHECKING:
     from bot.understanding.sentence import Sentence
@@ -47,14 +48,14 @@ _STROLLS = (
     "(?:,)*(?:好风景|风景好|风景真好)?(?:了|呢|啊|呀)?"
 )
 _AGE = rf"{_WHO}(?:今年|已经|才|快|都)*[一二三四五六七八九十百\d]+岁(?:半|多)?(?:了|的)?"
-_CALM = re.compile(
+_CALM = regex(
     rf"{_STROLLS}|{_AGE}|"
     rf"{_AT_HOME}|{_HAS_DONE}|(?:i am|i'm|we are|we're) (?:at )?home(?: alone| now)?"
 )
-_HOME = re.compile(rf"{_LIVES}|{_LIVES_EN}")
-_WALK = re.compile("|".join(f"(?:{one})" for one in _WALKS))
-_FLOOR = re.compile(r"\b(?:live|living) on the [a-z]+ floor")
-_CLAUSES = re.compile("[,。.!?！]+")
+_HOME = regex(rf"{_LIVES}|{_LIVES_EN}")
+_WALK = regex("|".join(f"(?:{one})" for one in _WALKS))
+_FLOOR = regex(r"\b(?:live|living) on the [a-z]+ floor")
+_CLAUSES = regex("[,。.!?！]+")
 
 
 def tells_of_herself(sentence: Sentence) -> bool:

@@ -5,8 +5,7 @@ That somebody asks "how long" or tells that the door is locked does not take bac
 
 from __future__ import annotations
 
-import re
-
+from bot.lazy_regex import regex
 from bot.understanding.safety.alarm_remarks import EMERGENCY_NUMBER, AlarmRemark
 
 _HELP = (
@@ -37,7 +36,7 @@ _SPOKE = (
     rf"|(?<![a-z]){_THEY_EN} (?:said|told|say|says)(?![a-z])"
 )
 # Nobody has been reached, or it is only thought of.
-_UNREACHED = re.compile(
+_UNREACHED = regex(
     r"要是|如果|假如|万一|会不会|该不该|要不要(?:打|叫|报)|能不能(?:打|叫|报)|是不是(?:要|该)|没人接"
     r"|打不[通进出了]|占线|忙音|接不通"
     r"|(?:没|没有|还没|不用|不想|不敢|别|不要|勿要|不肯|怎么|哪能|谁|帮我|请)(?:再|给我|去|有)?(?:打|叫|拨|报)"
@@ -136,13 +135,13 @@ _REPORTS = {
     AlarmRemark.UNFOUND: _UNFOUND,
     AlarmRemark.STAIRS: _STAIRS,
 }
-_PATTERNS = {name: re.compile(words) for name, words in _REPORTS.items()}
+_PATTERNS = {name: regex(words) for name, words in _REPORTS.items()}
 # They are still here, or it is asked whether they are.
-_NOT_GONE = re.compile(
+_NOT_GONE = regex(
     r"(?:没|没有|还没|不肯|不要|不想|不让|要是|如果|会不会|能不能|可以|要不要|是不是|什么时候|几时|别)[^,]{0,4}走"
     r"|走错|[吗么伐]\??$|(?<![a-z])(?:not|if)(?![a-z])|n't "
 )
-_WORSE = re.compile(
+_WORSE = regex(
     r"但是?|可是|不过|又(?!好)|越来越|还是?[^,]{0,3}[痛疼晕吐流烧喘抖]|[吗么伐]\??$|要是|如果"
     r"|(?<![a-z])(?:if|but|still)(?![a-z])"
 )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import itertools
-import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from bot.lazy_regex import regex
 from bot.understanding.safety.terms import Span
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # Units (a Chinese character, a Latin word) and pauses that may stand between two parts.
 _REACH = {"+": (1, 0), ">": (6, 0), "&": (12, 1), "~": (40, 5)}
 _IN_ORDER = "+>"
-_JOIN = re.compile(" ([+>&~]) ")
+_JOIN = regex(" ([+>&~]) ")
 _start = attrgetter("start")
 
 Classes = frozenset[str]

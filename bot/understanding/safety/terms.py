@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from bot.lazy_regex import regex
 from bot.understanding.patterns import lengths_by_head
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
 PAUSE = ","
-_UNIT = re.compile(r"[a-z0-9']+|[^\W\d_]")
+_UNIT = regex(r"[a-z0-9']+|[^\W\d_]")
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from bot.lazy_regex import regex
 from bot.understanding.patterns import any_of, masked
 from bot.understanding.slots.attribute_names import Attribute
 from bot.understanding.stance import is_denied
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
 # How people ask for a quality, whatever it is: "最大的", "有空调的", "不辣的".
 _SUPERLATIVE = r"最[^\W_,·]{1,3}?(?=的|那|一)"
 _HAVING = r"(?:要有|带|不要|不|(?<!有)没有?)[^\W_,·]{1,4}?的(?=,|$|[㐀-鿿]|那|吗)"
-_CONDITION = re.compile(rf"{_SUPERLATIVE}|{_HAVING}")
+_CONDITION = regex(rf"{_SUPERLATIVE}|{_HAVING}")
 
-_BRINGS_HOME = re.compile("送餐|送饭|上门|deliver")
+_BRINGS_HOME = regex("送餐|送饭|上门|deliver")
 _IN_ORDER = frozenset({Attribute.MIDDLE, Attribute.NEXT, Attribute.PREVIOUS})
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from bot.lazy_regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,7 +13,7 @@ _ONE = "那[家个处爿间]"
 _NOUN = "(?:one|place|canteen|cent(?:re|er)|station|library)s?"
 _AT = "(?:on|at|in|near|by|called|of)"
 _PART = "[路街弄村苑园区馆站点院坊委]"
-_LEFT_OUT = re.compile(
+_LEFT_OUT = regex(
     rf"(?:除[了掉开去脱](?P<zh>(?!第|这|那|你|刚|我)[^,·]{{2,10}}?)"
     rf"|(?:不要|别给我|不想?去)(?P<named>[^,·第]{{1,9}}?{_PART}))的?{_ONE}(?!话|没)"
     r"|(?<![a-z])(?:"

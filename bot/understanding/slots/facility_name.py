@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from bot.lazy_regex import regex
 from bot.normal_form import normalise
 
 if TYPE_CHECKING:
@@ -18,14 +19,14 @@ _SHORTEST_CHARS = 5
 _HEAD_CHARS = 2
 _LEAST_CORE = 3
 # The kind of house at the end of the name of a firm.
-_KIND = re.compile("(?:养老|颐养|养护|护理|敬老)(?:院|站|中心)$|(?:服务)?中心$")
-_BRANCH = re.compile(r"[（(](.*?)(?:店|段)?[）)]")
-_AROUND = re.compile("的?(?:附近|旁边?|周[边围]|边上|隔壁|对面|这边|那边|出来|出发)")
-_NEAR = re.compile(r"(?<![a-z])(?:near|around|beside|next to|close to|from)(?: the)? $")
+_KIND = regex("(?:养老|颐养|养护|护理|敬老)(?:院|站|中心)$|(?:服务)?中心$")
+_BRANCH = regex(r"[（(](.*?)(?:店|段)?[）)]")
+_AROUND = regex("的?(?:附近|旁边?|周[边围]|边上|隔壁|对面|这边|那边|出来|出发)")
+_NEAR = regex(r"(?<![a-z])(?:near|around|beside|next to|close to|from)(?: the)? $")
 # What residents leave out of a name, at its beginning or inside.
 _AREA = ("社区", "街道")
 _LEFT_OUT = r"^(?:{town}社区)+|居委会?|居民区|的"
-_COMMITTEE = re.compile("居委会?$|居民区$")
+_COMMITTEE = regex("居委会?$|居民区$")
 # "金浦食堂" is a name, "金浦附近的食堂" is none.
 _NAMED = "(?!居委|居民|小区|附近|旁|周|边|站|路|这|那|里|有|的|离|,|$)"
 

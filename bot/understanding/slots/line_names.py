@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Self
 
+from bot.lazy_regex import regex
 from bot.normal_form import normalise
 from bot.understanding.text.sounds import sounds_alike
 
@@ -19,7 +20,7 @@ LEAST = 2
 """Characters of a name that tell it."""
 
 _LEAST_INSIDE = 3
-_ENDING = re.compile("(?:路|街|新村|[一二三四五六]村|村|小区|居委会?|居民区|站)$")
+_ENDING = regex("(?:路|街|新村|[一二三四五六]村|村|小区|居委会?|居民区|站)$")
 # Words that any such place may have in its name.
 _OF_KIND = frozenset(
     {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from bot.lazy_regex import regex
 from bot.normal_form import is_chinese
 from bot.understanding.slots.line_names import LEAST
 
@@ -13,13 +14,13 @@ if TYPE_CHECKING:
 
     from bot.understanding.slots.line_names import ListedNames
 
-_POINTER = re.compile(
+_POINTER = regex(
     "(?:的|这边的?|那边的?)?[那这搿迭伊嗰]一?[家个处间爿只条]"
     "(?!人|话|时|地方|路|街|弄|马路|小区|公园|医院|月|星期|礼拜)"
 )
-_RUN = re.compile("[㐀-鿿a-z0-9]{1,8}$")
+_RUN = regex("[㐀-鿿a-z0-9]{1,8}$")
 # What stands before a name, and is none of it: "我想吃|南泉那家", "你说的|那家".
-_LEAD = re.compile(
+_LEAD = regex(
     "^(?:请问|帮|那么?|就|我们?|阿拉|想|要|去|到|问一?下?|看一?下?|看看|选|找|吃|还是|是|不|和|跟|与|比|离|从|在"
     "|有|叫|对|的|[你您侬]|刚刚?才?|上面|前面|下面|后面|中间|当中|旁边|楼[上下]|说|讲|列|推荐|介绍|给|过|另外|其他"
     "|别|最|近|远|第一|哪里?|里|外|了|好|大|小|新|老|开着|开门|关着|关门|都|也|还|附近|这|它"
@@ -32,13 +33,13 @@ _BEHIND = (
     "(?=几点|电话|地址|号码|怎么[走去]|咋[走去]|哪能[走去]|在哪|在啥|远[吗不伐]|多远|有多远|要走"
     "|(?:呢|吧|也?可以|好了?|行)?$|[吃和跟与比还哪])"
 )
-_ENGLISH = re.compile(
+_ENGLISH = regex(
     "(?:the )?(?<![a-z])(?P<word>[a-z']{4,})"
     "(?: (?:one|place|canteen|station|centre|center|house))?(?![a-z])"
 )
-_AROUND = re.compile(r"(?<![a-z])(?:in|at|near|around|from|live|by|beside) (?:the )?$")
-_AS_PLACE = re.compile(r" (?:road|rd|street|station|metro|village|committee|park)(?![a-z])")
-_MARK = re.compile("[①-⑳]")
+_AROUND = regex(r"(?<![a-z])(?:in|at|near|around|from|live|by|beside) (?:the )?$")
+_AS_PLACE = regex(r" (?:road|rd|street|station|metro|village|committee|park)(?![a-z])")
+_MARK = regex("[①-⑳]")
 
 
 class NamedLine(NamedTuple):

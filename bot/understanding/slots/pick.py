@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from bot.lazy_regex import regex
 from bot.understanding.patterns import masked
 from bot.understanding.stance import is_denied, is_taken_back
 from bot.understanding.text.numbers import CHINESE_NUMBER, number
@@ -29,20 +30,20 @@ _SLIP_OF_NTH = (
     rf"(?=(?:\d|{CHINESE_NUMBER})[{_THINGS}](?!月|人|孩子|小孩))"
 )
 _SLIPS_OF_THINGS = "加佳嘉价夹搁格各哥葛"
-_LAST = re.compile(
+_LAST = regex(
     rf"(?:最后|末了|末脚|压末|顶后|末尾)(?:面的?|头)?那?[这那搿]?一?[{_THINGS}]"
     rf"|最(?:下[面头]|底下)的?那?一?[{_THINGS}]"
     # Slips of 最后一个 and 最后那个; "周末一个人" is none.
     rf"|最厚那?一?[{_THINGS}]|(?<![周月年期])末一[{_THINGS}]|最后哪[{_THINGS}](?=怎|咋|几点|电话|地址|在哪)"
     r"|(?<![a-z])(?:the )?last (?:one|place|option|address|phone|on (?:the|your) list)(?! bus)"
 )
-_BEFORE_LAST = re.compile(
+_BEFORE_LAST = regex(
     rf"倒数第(?P<nth>{CHINESE_NUMBER})[{_THINGS}]?"
     r"|(?<![a-z\d])(?:the )?(?:second|2nd)(?: to)? last(?: one)?(?![a-z])"
     r"|(?<![a-z])last but one(?![a-z])"
 )
 _ASKED_OF = "phone|telephone|address|hours|call"
-_NTH = re.compile(
+_NTH = regex(
     rf"(?:(?<!月)第|{_SLIP_OF_NTH})\s?(?P<nth>\d{{1,2}}|{CHINESE_NUMBER})"
     rf"(?:[{_THINGS}](?!月|人|孩子|小孩)|[{_SLIPS_OF_THINGS}]?(?=[几怎的电地在开关远呢搬吗,第和跟与]|$))"
     rf"|(?<![\d:第月/年])(?P<number>\d{{1,2}}|[一二三四五六七八九十])号(?=那|怎|咋|的|呢|$|电话|地址|搬|[和跟与远近离]|比|哪)"
@@ -53,7 +54,7 @@ _NTH = re.compile(
     r"|^(?P<led>[1-9]),? (?:how|where|walk|way|phone|address|open)(?![a-z])"
     r"|^(?P<alone>\d)$|^我?[选要](?P<chosen>[1-9一二三四五六])$"
 )
-_ENGLISH_NTH = re.compile(
+_ENGLISH_NTH = regex(
     rf"(?<![a-z])(?P<ordinal>{'|'.join(_ORDINALS)})"
     r"(?: one| 1| place| option|(?= ?[,?]|$"
     r"| (?:how|go how|where|what|when|phone|address|is|opens?|closes?|far)))(?![a-z])"
@@ -62,7 +63,7 @@ _ENGLISH_NTH = re.compile(
     r"|(?<![a-z])(?P<figure>[1-9])(?:st|nd|rd|th)(?: one)?(?![a-z])"
 )
 # "2和3哪个近": bare numbers are lines where one of them is asked for.
-_PAIR = re.compile(
+_PAIR = regex(
     r"(?<![\d:点第])(?P<one>[1-9一二三四五六七八九])[个号家]?(?:和|跟|与|还是|比|、|,)"
     r"(?P<other>[1-9一二三四五六七八九])[个号家]?(?=[^\d,]{0,6}?(?:哪|谁|比|隔|离得|相距))"
     r"|(?<![a-z\d])is (?P<near>[1-9]) (?:closer|nearer|farther|further) than (?P<far>[1-9])(?!\d)"
@@ -72,52 +73,50 @@ _PAIR = re.compile(
     r"(?P<this>[1-9]) or (?P<that>[1-9])(?!\d)"
 )
 # A list begins with the nearest.
-_FIRST = re.compile(
+_FIRST = regex(
     rf"最(?:上|前)[面头]?的?那?一?[{_THINGS}]|最近的?(?:那一?|一|这)[{_THINGS}]"
     r"|(?<=[去到])最近的(?=,|$)|(?<![a-z])(?:nearest|closest) one"
 )
-_ALL = re.compile(
+_ALL = regex(
     rf"(?P<count>[两俩二三四五]|\d|几)[{_THINGS}]?(?:都|(?=,?(?:里头?|当中|中间)?(?:哪|谁|比)))|(?:全部?|通通)都?|(?<![a-z])(?:both"
     r"|all)(?: of them)?(?![a-z])"
 )
 # What was named a moment ago, whatever else is said: "刚才那个怎么去,我在贵龙".
 _TOLD = "(?:说|讲|给|发|报|推荐|介绍)我?过?[的个]"
-_POINTED_AT = re.compile(
+_POINTED_AT = regex(
     rf"(?<!比)(?:(?:刚刚?才?|上面)[你侬]?(?:{_TOLD})?|前面[你侬]?{_TOLD}|[你侬](?:刚刚?才?|上[次趟回]|前面)?{_TOLD})"
     rf"(?:那?一?[{_THINGS}](?!地址|位置|定位|码)|地方)"
     r"|(?<![a-z])(?:the|that) [a-z ]{2,20}?(?: that)? you(?: just)?"
     r" (?:mentioned|told|said|gave|listed)(?![a-z])"
 )
-_IT = re.compile(
+_IT = regex(
     rf"[它]|[这那该](?:一?[{_THINGS.replace('号', '')}](?!人)|地方|里|儿)"
     r"|刚才那|上面那|(?<=[去到选要])[他伊](?=[吧了,]|$)"
     r"|(?<![a-z'])(?:its?|this one|that one|this place|that place)(?![a-z'])",
 )
 
 
-_TRIED = re.compile(
+_TRIED = regex(
     r"(?:[^,没不]{0,3}(?:我|都)?(?:吃|去|看|问|住|试|用)过|,?我?吃过)"
     r"(?!.*(?:(?<!不)(?:好吃|不错|蛮好|灵光)|再去|还想去|还要去))"
     r"|[^,第]{0,2}(?:不想?去|不想?要)了?$"
     r"|[^,第]{0,2}(?:我们?|阿拉|俺|都)+(?:不(?:想|要|愿意|高兴)?去|不想?要|不喜欢|不考虑)(?![找走吃]|了?[吗么伐])"
 )
-_HAS_BEEN = re.compile(r"(?<![a-z])(?:been (?:to|in)|tried|visited|ate at|eaten at)(?: the)? ?$")
+_HAS_BEEN = regex(r"(?<![a-z])(?:been (?:to|in)|tried|visited|ate at|eaten at)(?: the)? ?$")
 # Where another line is named, too: "第三个不好,第一个来", "第三个哦不对就第二个".
-_TURNED_DOWN = re.compile(
+_TURNED_DOWN = regex(
     "[^,第]{0,2}?(?:不(?:好(?![找走吃])|行|合适)|不(?:要|去|考虑)(?:了|(?=,|第[^第]{1,6}要|$))|算了|太[远贵小吵挤])(?!吗)"
     "|[吧呀啊]?,?(?:哦|噢|啊|呃|诶|哎)*不对(?!吗)|吧,?还是"
 )
 # Told of one line where something is asked of another: "第一个打不通,第二个电话多少".
-_SHUT = re.compile(
+_SHUT = regex(
     "[^,第]{0,3}?(?:打不通|没人(?:接|在)|关(?:门了|了|着)|搬(?:走了|掉了|了)|拆了|停了|满了|坏了|不在了)(?![吗没])"
     "|(?: one)?(?:'s| is| was)? (?:closed|shut|gone)(?![a-z])"
 )
-_NONE_OF_THEM = re.compile(rf"[{_THINGS}]?(?:[都也全]|通通)不(?:要|去|想|行|好|考虑)(?![找走吃])")
-_ALL_TRIED = re.compile(
-    rf"[{_THINGS}]?(?:我们?|阿拉)?(?:[都也全]|通通)[^,]{{0,2}}[吃去看问住试用]过"
-)
-_UNWANTED = re.compile("不(?:要|去|想|行|好(?![找走吃])|考虑|合适|喜欢)")
-_ASKS = re.compile("[几哪吗谁怎啥?]|多少|什么|电话|地址|号码|[有要能开远]不|有没有")
+_NONE_OF_THEM = regex(rf"[{_THINGS}]?(?:[都也全]|通通)不(?:要|去|想|行|好|考虑)(?![找走吃])")
+_ALL_TRIED = regex(rf"[{_THINGS}]?(?:我们?|阿拉)?(?:[都也全]|通通)[^,]{{0,2}}[吃去看问住试用]过")
+_UNWANTED = regex("不(?:要|去|想|行|好(?![找走吃])|考虑|合适|喜欢)")
+_ASKS = regex("[几哪吗谁怎啥?]|多少|什么|电话|地址|号码|[有要能开远]不|有没有")
 
 
 class Pick(NamedTuple):

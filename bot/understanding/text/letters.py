@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from bot.lazy_regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 _SHORTEST = 5
 _LONGEST = 16
-_WORD = re.compile(rf"(?<![a-z'])[a-z]{{{_SHORTEST},{_LONGEST}}}(?![a-z'])")
+_WORD = regex(rf"(?<![a-z'])[a-z]{{{_SHORTEST},{_LONGEST}}}(?![a-z'])")
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import itertools
-import re
 import tomllib
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
+from bot.lazy_regex import regex
 from bot.normal_form import is_chinese
 from bot.understanding.lexicon import SOUNDS, SURE, WORDS
 
@@ -27,8 +27,8 @@ _SYLLABLE_CHARS = 6
 _READ_SHARE = 60  # per cent of the syllables must be words before letters count as pinyin
 _READINGS = 4
 _MENDED_CHARS = 3
-_TOKEN = re.compile(r"[a-zü]+(?:'[a-zü]*)*")
-_RUN = re.compile(r"[a-zü']+(?: +[a-zü']+)*")
+_TOKEN = regex(r"[a-zü]+(?:'[a-zü]*)*")
+_RUN = regex(r"[a-zü']+(?: +[a-zü']+)*")
 
 Sounds = tuple[str, ...]
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from bot.lazy_regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +24,7 @@ _HEARER = (
     r"(?:跟|对|和|告诉|给|同|问|求|叫|让)我|(?<![a-z])(?:told|tells|texted|sent|asked) me(?![a-z])"
 )
 _SELF = r"我|阿拉|自己活|(?<![a-z])(?:i|i'm|i've|me|myself)(?![a-z])"
-_SUBJECT = re.compile(rf"(?P<hearer>{_HEARER})|(?P<other>{_OTHER})|(?P<self>{_SELF})")
+_SUBJECT = regex(rf"(?P<hearer>{_HEARER})|(?P<other>{_OTHER})|(?P<self>{_SELF})")
 
 
 def is_of_another(text: str, told: Iterable[tuple[int, int]]) -> bool:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from bot.lazy_regex import regex
 from bot.normal_form import is_chinese, normalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_OF_NO_LANGUAGE = re.compile(r"(?:(?:okay|ok|[a-z])(?![a-z])|[\W\d_])*")
-_TITLE = re.compile("《([^》]{1,40})》")
+_OF_NO_LANGUAGE = regex(r"(?:(?:okay|ok|[a-z])(?![a-z])|[\W\d_])*")
+_TITLE = regex("《([^》]{1,40})》")
 
 
 def language_of(text: str) -> str:

@@ -5,45 +5,47 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.lazy_regex import regex
+
 if TYPE_CHECKING:
     from bot.understanding.turns.turn import Turn
 
-_CLAUSES = re.compile(
+_CLAUSES = regex(
     r"[,，。;；!！?？\n]+|\.(?=\s|$)|(?<=[㐀-鿿])\s+|(?<=\d)\s+(?=[㐀-鿿])"
     r"|(?=但是|可是|不过)|(?i:\s+(?=but\b)|\s+and\s+(?=where\b|how\b|is there\b))"
 )
-_OTHERS = re.compile(
+_OTHERS = regex(
     r"[他她伊]|妈|爸|爷|奶|外婆|外公|老[头公婆太伴]|儿子|女儿|孩子|小[孩囡]|孙|阿[婆公姨]|邻居|朋友"
     r"|\b(?:he|she|his|her|him|they|mother|father|mum|dad|husband|wife|son|daughter)\b",
     re.IGNORECASE,
 )
 # Smoke and gas are breathed in before they are gone.
-_UNWELL = re.compile(
+_UNWELL = regex(
     r"咳|喉咙|嗓子|呛|熏|胸闷|气[急喘]|喘|恶心|想吐|吐了|头[晕痛疼昏]|难受|不舒服|[烫烧]伤|烫到|烧到|流血|受伤|[痛疼]"
     r"|\b(?:cough(?:ing)?|throat|dizzy|sick|unwell|headache|burn(?:t|ed|s)?|hurts?|chest|breathe?)\b",
     re.IGNORECASE,
 )
-_HURT = re.compile(
+_HURT = regex(
     r"受伤|流血|出血|骨折|摔|撞|昏|晕|喘|胸闷|[烫烧]伤|\b(?:bleeding|hurt|injured|burn(?:t|ed)|fell)\b",
     re.IGNORECASE,
 )
-_BLEEDS = re.compile(
+_BLEEDS = regex(
     r"\W*(?:[他她伊我]|伤口|手|脚|腿|有点|有些|现在|在|还|破了|皮)*(?:流|出|有)(?:了?(?:一?点|点)?)血(?:了|的)?\W*"
     r"|\W*(?:it is|it's|i am|i'm|a bit|a little|bleeding| )+\W*",
     re.IGNORECASE,
 )
-_SEEKS = re.compile(
+_SEEKS = regex(
     r"哪|附近|怎么走|在啥|有没有|有伐|\b(?:where|near|nearby|nearest|how)\b", re.IGNORECASE
 )
-_PARTS = re.compile("[,，。;；]")
-_IS_HERS = re.compile(
+_PARTS = regex("[,，。;；]")
+_IS_HERS = regex(
     r"我们?(?:现在|正|就|都|还|家)*[在住]|\b(?:i am|i'm|we are|i live)\b", re.IGNORECASE
 )
-_SEEN_LAST = re.compile(
+_SEEN_LAST = regex(
     r"不见|[走跑]?丢|走散|走失|看[到见]|没影|\b(?:lost|last|saw|seen|missing)\b", re.IGNORECASE
 )
-_SEEN = re.compile(r"看[到见]|[碰遇捡]到|有个|有一个|有位|\b(?:saw|seen|there is)\b", re.IGNORECASE)
-_ASKS = re.compile(
+_SEEN = regex(r"看[到见]|[碰遇捡]到|有个|有一个|有位|\b(?:saw|seen|there is)\b", re.IGNORECASE)
+_ASKS = regex(
     r"[吗么呢?？]\s*$|怎么|什么|几|哪|要不要|是不是|有没有|能不能|^(?:is|are|what|how|do|does) ",
     re.IGNORECASE,
 )

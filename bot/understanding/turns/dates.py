@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from bot.lazy_regex import regex
 from bot.normal_form import normalise
 from bot.understanding.text.numbers import CHINESE_NUMBER, number
 
 if TYPE_CHECKING:
     from bot.understanding.turns.turn import Turn
 
-_DAY = re.compile(
+_DAY = regex(
     rf"(?:那么?|还有|到|,)*(?P<day>\d{{1,2}}|{CHINESE_NUMBER})[号日](?:那天|这天)?"
     "(?P<rest>(?:呢|也|还|都|开|关|门|有人|有|上班|营业|行|可以|吗|么|伐|不|,)*)"
 )
-_OPEN = re.compile("[开关有]|营业|上班")
+_OPEN = regex("[开关有]|营业|上班")
 _LAST_DAY = 31
 
 

@@ -5,28 +5,28 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.lazy_regex import regex
+
 if TYPE_CHECKING:
     from bot.understanding.turns.turn import Turn
 
-_POLICE = re.compile(r"110|警|公安|\bpolice\b", re.IGNORECASE)
-_FIRE = re.compile(r"119|火|消防|\bfire\b", re.IGNORECASE)
-_EMERGENCY = re.compile(
-    r"120|急救|救护|急诊|\b(?:ambulance|emergency|emergencies)\b", re.IGNORECASE
-)
-_AMBULANCE = re.compile(r"120|救护|急救|幺二零|ambulance|paramedic", re.IGNORECASE)
-_HOSPITAL = re.compile(
+_POLICE = regex(r"110|警|公安|\bpolice\b", re.IGNORECASE)
+_FIRE = regex(r"119|火|消防|\bfire\b", re.IGNORECASE)
+_EMERGENCY = regex(r"120|急救|救护|急诊|\b(?:ambulance|emergency|emergencies)\b", re.IGNORECASE)
+_AMBULANCE = regex(r"120|救护|急救|幺二零|ambulance|paramedic", re.IGNORECASE)
+_HOSPITAL = regex(
     r"医院|急诊|门诊|诊所|卫生[站院中]|医学中心|\b(?:hospital|clinic|doctor|emergency room)\b",
     re.IGNORECASE,
 )
-_LINES = re.compile(
+_LINES = regex(
     r"热线|妇联|反家暴|援助电话|求助电话|投诉电话|\b(?:hotlines?|helplines?)\b", re.IGNORECASE
 )
-_MESSAGE = re.compile(
+_MESSAGE = regex(
     r"(?:发|用|靠)(?:个|一?条)?(?:短信|短消息|微信|消息)|(?:短信|微信|网上)(?:可以|能|怎么)?(?:报警|叫|求助|号)|打字"
     r"|\b(?:sms|text(?:ing)?|message|wechat|app)\b",
     re.IGNORECASE,
 )
-_ASKS_HOW = re.compile(
+_ASKS_HOW = regex(
     r"吗|伐|可以|能|行|怎么|号码|多少|哪|\b(?:can|could|how|what|is|may|possible|number)\b",
     re.IGNORECASE,
 )

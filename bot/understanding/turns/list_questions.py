@@ -6,29 +6,30 @@ import re
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from bot.lazy_regex import regex
 from bot.normal_form import normalise
 
 if TYPE_CHECKING:
     from bot.understanding.turns.turn import Turn
 
-_PHONE = re.compile("电话|号码|(?<![a-z])(?:phones?|telephones?|numbers?)(?![a-z])")
-_ADDRESS = re.compile("地址|门牌|(?<![a-z])address(?:es)?(?![a-z])")
-_HOURS = re.compile(
+_PHONE = regex("电话|号码|(?<![a-z])(?:phones?|telephones?|numbers?)(?![a-z])")
+_ADDRESS = regex("地址|门牌|(?<![a-z])address(?:es)?(?![a-z])")
+_HOURS = regex(
     "几点|开门时间|开放时间|营业时间|什么时候[开关]|几时[开关]|[开关]门|开着|休息|(?<![a-z])(?:open|opens|close|closes|hours)(?![a-z])"
 )
-_ANYBODY = re.compile("有没有人|有人")
-_WHICH = re.compile("哪一?[个家处]|(?<![a-z])which(?![a-z])", re.IGNORECASE)
-_TOLD_OF_SOME = re.compile("电话|号码|地址|(?<![a-z])(?:phone|number|address)", re.IGNORECASE)
-_WHICH_OF = re.compile("哪[几些一]?[个家处]?|(?<![a-z])(?:which|any)(?![a-z])", re.IGNORECASE)
-_WHICH_OPEN = re.compile(
+_ANYBODY = regex("有没有人|有人")
+_WHICH = regex("哪一?[个家处]|(?<![a-z])which(?![a-z])", re.IGNORECASE)
+_TOLD_OF_SOME = regex("电话|号码|地址|(?<![a-z])(?:phone|number|address)", re.IGNORECASE)
+_WHICH_OF = regex("哪[几些一]?[个家处]?|(?<![a-z])(?:which|any)(?![a-z])", re.IGNORECASE)
+_WHICH_OPEN = regex(
     "(?:[请借]问|那么?|现在|这会儿|这时候|这个时候|眼下|目前|今朝|今天|老师|阿姨|你好|[ ，,])*"
     "(?:哪一?[几些]?[个家处]?|鞋里[几家个]*|啥地方|有哪[几些个家]+)"
     "(?:现在|这会儿|这时候|这个时候|眼下|目前|店|食堂|地方|还|是|在|都|能|[ ，,])*"
     "(?:开着|开门|营业|开)(?:着|的|吗|啊|呀|呢|了|呐|伐|[ ，,])*(?:现在|这会儿)?"
 )
-_OPEN = re.compile(r"(?<![不没未])(?:开着|开门|营业)|(?<![a-z])open(?![a-z])", re.IGNORECASE)
-_SHUT = re.compile(r"[不没未]|关|(?<![a-z])(?:not|never|closed?|shut)(?![a-z])|n't", re.IGNORECASE)
-_OF_ALL = re.compile(
+_OPEN = regex(r"(?<![不没未])(?:开着|开门|营业)|(?<![a-z])open(?![a-z])", re.IGNORECASE)
+_SHUT = regex(r"[不没未]|关|(?<![a-z])(?:not|never|closed?|shut)(?![a-z])|n't", re.IGNORECASE)
+_OF_ALL = regex(
     "圈|图|哪里|哪儿|什么|啥|所有|全部|都"
     "|(?<![a-z])(?:circle|ring|map|what|where|all|everything|area)(?![a-z])",
     re.IGNORECASE,

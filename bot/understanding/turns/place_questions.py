@@ -5,39 +5,41 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.lazy_regex import regex
+
 if TYPE_CHECKING:
     from bot.understanding.turns.turn import Turn
 
-_AND_WHAT_OF = re.compile("(?:那么?|还有)(.{2,8}?)呢")
-_NEAR_HER = re.compile(
+_AND_WHAT_OF = regex("(?:那么?|还有)(.{2,8}?)呢")
+_NEAR_HER = regex(
     "(?:那|我|我们|家|这|里|儿|边|住的)*(?:附近|旁边|周围|这里|这边)?有(?:没有|吗|么|伐)(?:啊|呀|呢)?"
 )
-_NEAREST = re.compile(
+_NEAREST = regex(
     "(?:那|离|我|我们|家|这里|附近|的)*(?:最近|顶近)的?(?:一?[个家处])?(?:在|是)?(?:哪[里儿]|哪一?[个家])?(?:呢|啊)?"
     "|(?:where is |which is )?(?:the )?(?:nearest|closest)(?: one)?(?: to me)?",
     re.IGNORECASE,
 )
-_WHETHER = re.compile(
+_WHETHER = regex(
     r"(?:周|星期|礼拜)几|^(?:那|还|你们|这里|里面|请问)*(?:可以|能|可不可以|能不能|要不要|要|用|需要|让|有)[^,]*(?:[吗么伐不]|没有)$"
     r"|^(?:can|may|could|do|does|is|are)(?![a-z])",
     re.IGNORECASE,
 )
-_LOOKS = re.compile("附近|哪|别|其他|还有|换|的$|(?<![a-z])(?:near|any|other|which)(?![a-z])")
-_QUESTION = re.compile(
+_LOOKS = regex("附近|哪|别|其他|还有|换|的$|(?<![a-z])(?:near|any|other|which)(?![a-z])")
+_QUESTION = regex(
     r"[吗么呢?？]$|什么|哪|几|多少|多久|怎么|谁|(.)不\1|有没有|能不能|\w还是\w|(?<![a-z])(?:what|which|who|how|when|can|do|does|is)(?![a-z])",
     re.IGNORECASE,
 )
-_AROUND = re.compile(
+_AROUND = regex(
     "附近|周围|还有|别的|其他|其它|另外|换|(?<![a-z])(?:near|nearby|around|others?|else|another)(?![a-z])",
     re.IGNORECASE,
 )
-_OF_ME = re.compile("[你您]|(?<![a-z])you(?![a-z])")
-_HERE = re.compile(
+_OF_ME = regex("[你您]|(?<![a-z])you(?![a-z])")
+_HERE = regex(
     "(?:那|请问|它|这家|那里|里面|这里)*(?:能|可以|能不能|可不可以|好不好|有没有|有)[^,]{2,6}[吗么伐不]"
     "|(?:can|may|is|are|do|does) (?:i|they|there|it)[a-z ]{3,30}",
     re.IGNORECASE,
 )
-_WHAT = re.compile(
+_WHAT = regex(
     "(?:那|它|这家|那里|那边|的)*(?:里面|里头|里厢|那里)?(?:都|还)?"
     "(?:有(?:些|点)?(?:什么|啥)(?:服务|项目|东西)?|能做什么|可以做什么)(?:呢|啊|呀)?"
     "|what(?:'s| is) (?:there|inside|in there)|what do they (?:have|offer|do)(?: there)?",
@@ -46,7 +48,7 @@ _WHAT = re.compile(
 _PARKING = "停车"
 
 
-_THERE = re.compile(
+_THERE = regex(
     r"(?:那边?|那里|里面|他们|它们|这几[家个]|这里|还|请问|今天|,|，)*"
     r"(?:有没有|能不能|可不可以|要不要|收不收|好不好|有|能|可以|要|需要|收|会|让|给)[^,，]{1,10}"
     r"(?:吗|么|伐|不|没有|没)[?？]?"
@@ -55,7 +57,7 @@ _THERE = re.compile(
     r"|(?:and |so )?(?:do|does|can|is there|are there|have) [a-z' ]{3,40}[?]?",
     re.IGNORECASE,
 )
-_HOUSE = re.compile(
+_HOUSE = regex(
     r"(?:地方|[去住]处|站|点|中心|馆|院|所|堂|店|校)(?:吗|么|伐|没有|没|不)*[?？]?$"
     r"|走|下雨|(?<![a-z])(?:place|station|cent(?:er|re)|canteen|walk|rain)s?(?![a-z])"
 )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from bot.lazy_regex import regex
 from bot.understanding.slots.pick import lines_refused
 
 if TYPE_CHECKING:
@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 _KIND = "(?:助餐点|食堂|饭店|那一?[家个处])?"
 _NAME = "(?P<{}>(?!第|这|那|你|我|还|别)[^,，第 ]{{2,10}}?)"
 _ONCE = "(?:我们?|阿拉|俺|都|已经|昨天|前天|今天|上[次周]|以前|刚刚?|早就)"
-_REFUSED = re.compile(
+_REFUSED = regex(
     rf"{_NAME.format('tried')}{_KIND}{_ONCE}+(?:去|吃|试|用|住)过[^吗么伐?]*"
     rf"|(?:除[了掉开去脱]){_NAME.format('besides')}{_KIND}(?:以外|之外|外)?[,， ]*"
     "(?:还有|有没有|有|别的|其他|哪|都)[^,]*"
     rf"|{_NAME.format('outside')}{_KIND}(?:以外|之外)的?(?:还有)?(?:哪[家个些]|别的)?[吗呢]?"
     rf"|(?:我)?(?:不要|不想去|不想要|不去|别给我){_NAME.format('unwanted')}(?:的|那一?[家个处])(?:了|啦)?",
 )
-_ASKS = re.compile("过(?:了)?(?:吗|么|伐|没)")
+_ASKS = regex("过(?:了)?(?:吗|么|伐|没)")
 
 
 def lines_not_wanted(turn: Turn) -> tuple[int, ...]:

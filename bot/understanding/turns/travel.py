@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.lazy_regex import regex
+
 if TYPE_CHECKING:
     from bot.understanding.turns.turn import Turn
 
-_GOES = re.compile(
+_GOES = regex(
     r"(?:^|[要想,我]|准备|打算)(?:去|到|走去|走到)(?!了|过)|(?<![a-z])(?:go|get|walk) to(?![a-z])",
     re.IGNORECASE,
 )
-_STAYS = re.compile(
+_STAYS = regex(
     r"[在住是]|附近|旁边|隔壁|对面|门口|这里|到了|出发|(?<![a-z])(?:at|in|near|from|here|live|am)(?![a-z])",
     re.IGNORECASE,
 )

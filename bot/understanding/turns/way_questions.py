@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from bot.lazy_regex import regex
 from bot.understanding.turns.walk_reports import (
     ARRIVED,
     AT_WATER,
@@ -20,7 +21,7 @@ from bot.understanding.turns.walk_reports import (
 if TYPE_CHECKING:
     from bot.understanding.turns.turn import Turn
 
-_LOST = re.compile(
+_LOST = regex(
     r"(?:我|好像|阿拉|我们|现在|又|是不是|,|，)*(?:走过(?:头|站)|走多"
     r"|[绕转兜](?:来[绕转兜]去|了?(?:半天|好几圈|[几三两]圈))[^,，]{0,8}|迷路|走错路?|走丢|走岔路?|走反|不认识?路|寻勿着路|找不[到着]路"
     r"|不(?:知道|晓得)(?:我)?(?:在哪|走到哪|到哪)[里儿了]*(?:路)?)了?(?:怎么办|哪能办)?"
@@ -31,7 +32,7 @@ _FIRST = (
     "(?:谢谢[你您侬]?|好的?|知道了|那么?|反过来|等会儿?|之后|然后|吃[好完]了?|看[好完]了?|办[好完]了?"
     "|从那里|从那儿|路|上|又|,|，| )*"
 )
-_BACK = re.compile(
+_BACK = regex(
     rf"{_FIRST}(?:反过来|回来|回去|回家|返回|往回走|走回来|走回去|原路(?:返回|回[去来]|走)?)(?:的路|的话)?"
     r"(?:怎么走|咋走|哪能走|怎么回|呢|要?走?多久|多远|怎么办|回去|回来|可以|行|吗|伐|,|，| )*"
     rf"|{_FIRST}(?:怎么|咋|哪能)走?(?:回来|回去|回)"
@@ -41,20 +42,20 @@ _BACK = re.compile(
     r"(?: from there| now| again)?",
     re.IGNORECASE,
 )
-_TURN = re.compile(
+_TURN = regex(
     "左[转拐]|右[转拐]|[往向朝](?:左|右)|第一步|下一步|接下来|然后(?:呢|怎么|往|哪)|先[往向朝]哪"
     r"|(?<![a-z])(?:turn|left or right|first step|next step|what (?:is )?next|and then)(?![a-z])",
     re.IGNORECASE,
 )
-_ARRIVES = re.compile(
+_ARRIVES = regex(
     r"(?:那|那么|大概|大约|现在走|现在去|我|要|,|，)*(?:几点|什么时候|几时|啥辰光)(?:钟|左右)?(?:能|可以|会|好)*(?:走)?到(?:达|那里|得了)?(?:啊|呢|呀)?"
     r"|(?:and )?(?:when|what time) (?:will|do|can|would) i (?:arrive|get there|be there)",
     re.IGNORECASE,
 )
-_SHORTER = re.compile(
+_SHORTER = regex(
     r"近路|抄近|捷径|更近|近一?点|(?<![a-z])(?:short ?cut|shorter|quicker)(?![a-z])", re.IGNORECASE
 )
-_GETS_THERE = re.compile(
+_GETS_THERE = regex(
     r"(?:过去|去|走|到|进)(?:得?了|得到|得过去|不了|行)?(?:行|好|可以)?(?:吗|么|伐|不)"
     r"|(?:能不能|可不可以|好不好)|^(?:can|is|could) ",
     re.IGNORECASE,

@@ -1,0 +1,42 @@
+"""What a sentence tells of an alarm that was raised before it, read when it is asked for.
+
+Most sentences follow no alarm, and the reading takes as long as a tenth of all the others.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from bot.understanding.safety.after_alarm import alarm_remarks
+from bot.understanding.safety.alarm_remarks import AlarmRemark
+from bot.understanding.turns.alarm_signs import alarm_signs
+
+if TYPE_CHECKING:
+    from bot.understanding.safety.reading import Safety
+
+
+@dataclass(frozen=True)
+class ToldOfAlarm:
+    """A sentence as what it may tell of an alarm.
+
+    Attributes:
+        text: the normalised sentence, its slips mended.
+        written: the same before they were.
+        over: whether it is an end by itself ("没事了").
+        taken_back: whether it tells, before a wish, that the alarm never was.
+    """
+
+    text: str
+    written: str
+    over: bool
+    taken_back: bool
+    safety: Safety = field(repr=False, compare=False)
+
+    @cached_property
+    def remarks(self) -> frozenset[AlarmRemark]:
+        """All that it tells of the alarm."""
+        told = alarm_remarks(self.text, self.written, self.safety, over=self.over)
+        signs = alarm_signs(self.text, self.safety)
+        return frozenset(told | signs | ({AlarmRemark.FALSE} if self.taken_back else set()))
