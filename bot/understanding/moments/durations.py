@@ -22,8 +22,10 @@ _PATTERNS = tuple(
     regex(pattern)
     for pattern in (
         rf"(?<!点)(?P<quarters>\d|{CHINESE_NUMBER})刻钟?(?![\d君])",
-        r"(?P<of_hour>(?P<three_of>three )?quarters? (?:of )?an? hour"
-        r"|(?P<three>three )?quarter hour)",
+        (
+            r"(?P<of_hour>(?P<three_of>three )?quarters? (?:of )?an? hour"
+            r"|(?P<three>three )?quarter hour)"
+        ),
         rf"(?P<hours_half>{_MANY})个半(?:小时|钟头)",
         rf"(?P<whole>{_FEW}) and a half hours?|(?P<one_half>{_FEW}) hours? and a half",
         r"(?P<half>half)(?: an?)?[ -]hour|半点钟",
