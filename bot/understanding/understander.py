@@ -17,6 +17,7 @@ from bot.understanding.follow_ups.follow_up_reading import FollowUps
 from bot.understanding.in_emergency import read_for_emergency
 from bot.understanding.lexicon import SOUNDS, SURE, WORDS, Lexicon, Word, read_tables
 from bot.understanding.listed_words import UNLISTED, listed_words
+from bot.understanding.mishaps.beside_place import told_beside, with_told
 from bot.understanding.mishaps.home_breakdowns import of_breakdown
 from bot.understanding.mishaps.lost_things import of_lost_thing
 from bot.understanding.moments.clockwork import Clockwork
@@ -26,7 +27,6 @@ from bot.understanding.places.coordinates import coordinates_in
 from bot.understanding.places.short_names import long_names, whole_names
 from bot.understanding.places.spotter import Spot, Spotter
 from bot.understanding.query import Intent, Query
-from bot.understanding.rules.beside_place import told_beside, with_told
 from bot.understanding.rules.case import Case
 from bot.understanding.rules.report_questions import asks_something
 from bot.understanding.safety.reading import Alarm, Safety

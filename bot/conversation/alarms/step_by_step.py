@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.conversation.open_alarm import ToldBefore
+from bot.understanding.mishaps.home_breakdowns import POWER
 from bot.understanding.query import Intent
 from bot.understanding.safety.alarm_remarks import AlarmRemark
 
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
     from bot.conversation.context import Context, Outcome
     from bot.understanding.query import Query
 
-_HEALTH, _UNREACHED, _OVER, _DESPAIR = "health", "unreached", "over", "suicide"
+_HEALTH, _OVER, _DESPAIR = "health", "over", "suicide"
+_FIRST_STEPS = frozenset({"unreached", POWER})
+"""What is answered in its own way, and may be the first step of a danger."""
 _ENDS = frozenset(
     {
         *(AlarmRemark.FINE, AlarmRemark.OVER, AlarmRemark.FALSE, AlarmRemark.UNSERIOUS),
@@ -64,7 +67,7 @@ def _doubted(query: Query, topic: str) -> Query:
 def noted(context: Context, query: Query, outcome: Outcome) -> Outcome:
     """Remember what may be the first step of a danger, in memory alone."""
     ill = _HEALTH in query.categories and not query.plain
-    first = query.doubt or ill or query.topic == _UNREACHED
+    first = query.doubt or ill or query.topic in _FIRST_STEPS
     if context.alarm or outcome.alarm or not first or query.intent in _OTHER_MATTERS:
         return outcome
     before = context.before

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.lazy_regex import regex
 from bot.understanding.query import Intent
 from bot.understanding.safety.past_despair import is_past_despair
+from bot.understanding.safety.plain_statements import is_daily_life
 from bot.understanding.safety.reading import Alarm, AllClear, Care
 from bot.understanding.safety.verdict import DangerVerdict
 from bot.understanding.turns.walk_reports import is_of_a_walk
@@ -38,7 +39,8 @@ def danger_in(
     certain = alarm and isinstance(case.danger, Alarm) and case.danger.certain
     if certain or doubt is None or ruled.query.intent is Intent.FORGET:
         return DangerVerdict(heard, sure=heard is not None, heard=bool(certain))
-    if heard is None and is_of_a_walk(case.sentence.text):
+    text = case.sentence.text
+    if heard is None and (is_of_a_walk(text) or is_daily_life(text)):
         return _NONE  # "到了" is the end of a walk, and "快到了吗" is asked of one
     verdict = doubt.judge(case.sentence, heard)
     if verdict.topic == _DESPAIR and is_past_despair(case.sentence.text, case.safety):

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from bot.understanding.rules.case import Case
 
 WATER, POWER, PROPERTY, LOCKED_OUT = "water_leak", "power_cut", "property", "locked_out"
-BREAKDOWNS = frozenset({WATER, POWER, PROPERTY, LOCKED_OUT})
+NO_SHELTER = "no_shelter"
+BREAKDOWNS = frozenset({WATER, POWER, PROPERTY, LOCKED_OUT, NO_SHELTER})
 """The topics of a home that breaks down, or that nobody gets into."""
 
 _PIPES = (
@@ -51,6 +52,14 @@ _PATTERNS = {
         r"|(?:进不了|进不去|回不了)(?:家门|家|屋|门)(?:了)?(?=$|,)|(?:没带|忘带|忘记带|忘了带)钥匙"
         r"|(?<![a-z])locked (?:myself |ourselves )?out|keys? (?:are |is )?(?:locked )?inside"
     ),
+    NO_SHELTER: regex(
+        r"(?:没有?|无|找不到)(?:个|一个)?(?:地方|处|家|房子)(?:可以|可|能|好|来)?(?:睡觉?|困觉|住|过夜|落脚|安身|回)(?=$|,|[了啊呀怎今吗])"
+        r"|无家可归|露宿|(?:睡|困|住)(?:在|勒)?(?:马路|街上|街头|桥洞|桥下|车站)(?=$|,|[了啊呀怎上])"
+        r"|被[^,]{0,5}(?:赶|撵|轰)(?:了)?出(?:来|去|家|门)"
+        r"|(?<![a-z])(?:nowhere|no place) to (?:sleep|stay|live|go tonight)"
+        r"|(?<![a-z])(?:i am|i'm) homeless"
+        r"|kicked (?:me |us )?out of (?:the|my|our) (?:house|home|flat)|sleep(?:ing)? on the street"
+    ),
     PROPERTY: regex(
         r"物业(?:公司|管理处?|中心)?(?:的)?(?:电话|号码|热线)|(?:打|找)物业(?:的)?(?:电话|打)?(?:多少|几号|怎么)"
         r"|(?<![a-z])(?:property management|building management|landlord)(?:'s)?"
@@ -62,6 +71,11 @@ _OTHERWISE = regex(
     r"手机|电池|充电|电动车|电瓶车|助听器|遥控|手表|电梯卡|赔|官司|法律|律师|调解|纠纷|不肯|不管|不理|没人管|吵"
     r"|投诉|告他|打官司|报销|补贴|漏水的(?:食堂|地方)|(?<![a-z])(?:battery|phone|charger|lawyer|mediat|compensat|sue)"
 )
+# Whether a house of the town has it, or is open all the same, is asked of that house.
+_OF_A_HOUSE = regex(
+    r"(?:还|照常|照样|会不会|是不是|也|要不要)*(?:开|营业|供应|开放|做)(?:不开|门|着|饭)?(?:吗|么|伐|呢)\??$"
+    r"|(?:食堂|助餐点|服务站|卫生站|医院|图书馆|活动室|公园|超市|菜场|中心|步道|喷泉|那里|那边|那家)[^,]{0,6}(?:吗|么|伐|没有)\??$"
+)
 _INTENTS = frozenset(
     {*(Intent.UNKNOWN, Intent.NEARBY, Intent.ANSWER), *(Intent.HUMAN, Intent.DETAIL, Intent.MORE)}
 )
@@ -70,7 +84,7 @@ _MACHINE = regex(
 )
 _USES = regex(r"[用靠戴插着装上]|离不开|(?<![a-z])(?:on|needs?|uses?|using|with)(?![a-z])")
 _ELSE_OF_IT = regex(
-    r"[租买借卖扔捐]|回收|报销|补贴|医保|多少钱|哪里|哪儿|怎么用|(?<![a-z])(?:buy|rent|where|cost|price)"
+    r"[租买借卖扔捐]|(?:不|用不着|不需要)用?了|还[掉给回]|退[掉租还]|回收|报销|补贴|医保|多少钱|哪里|哪儿|怎么用|(?<![a-z])(?:buy|rent|where|cost|price)"
 )
 
 
@@ -78,7 +92,8 @@ def of_breakdown(query: Query, case: Case) -> Query:
     """Name what broke down as what a sentence is about, unless it plainly asks for a place."""
     text = case.sentence.text
     asks_place = query.facility or query.goal or query.pick or case.has("cue.near")
-    if query.intent not in _INTENTS or asks_place or query.also or _OTHERWISE.search(text):
+    otherwise = _OTHERWISE.search(text) or _OF_A_HOUSE.search(text)
+    if query.intent not in _INTENTS or asks_place or query.also or otherwise:
         return query
     topic = next((name for name, words in _PATTERNS.items() if words.search(text)), None)
     if topic is None:

@@ -153,6 +153,11 @@ _WHEREABOUTS = (
     r"|(?:where am i|i(?: am|'m)? lost(?: my way)?|i want to go home"
     r"|where is my (?:home|house))[?.]?"
 )
+_TIRED = (
+    r"(?:我|阿拉|算了|今天|今朝|实在|真的?|唉|,)*(?:不想|不高兴|勿想|懒得|不愿意?)(?:再|往前|继续)*(?:走|去)"
+    r"(?:那里|那边|过去|路)?(?:了|哉|啦|,)*(?:太远了?|太累了?|好累)?"
+    r"|i (?:don't|do not) (?:want to|wanna) (?:walk|go)(?: there)?(?: any ?more| now)?"
+)
 _KIN_EN = (
     "(?:mother|father|mum|mom|dad|parents?|son|daughter|husband|wife|grandma|grandpa|neighbou?r)"
 )
@@ -188,6 +193,7 @@ _SAID: tuple[tuple[Intent, str | None, re.Pattern[str]], ...] = (
     (Intent.HELP, "kept", regex(_SEEN)),
     (Intent.HELP, "simply", regex(_NOT_UNDERSTOOD)),
     (Intent.UNKNOWN, WHEREABOUTS, regex(_WHEREABOUTS)),
+    (Intent.UNKNOWN, "far", regex(_TIRED)),
     (Intent.HELP, "speech", regex(_SPEECH)),
     (Intent.HELP, "speech", regex(_NO_CHINESE)),
     (Intent.HELP, "aloud", regex(_ALOUD)),

@@ -31,7 +31,9 @@ ANOTHER, OVERDOSE = "another", "overdose"
 """Situations of somebody else who despairs, or has swallowed too much."""
 HERSELF = "also_herself"
 SWALLOWED = frozenset({"takes", "toomuch"})
-SHUT = frozenset({"shut", "lock", "shutin"})
+SHUT = frozenset({"shut", "lock", "shutin", "locks"})
+SHUT_IN = {LIFT: "medical", "locked_in": "fire"}
+"""Situations of who is shut in, and the kind of danger that it is where nobody did it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +151,10 @@ class Safety:
         topic = self._topic(found, told)
         if topic:
             situations = self.situations_of(found)
-            lifted = topic == "crime" and LIFT in situations
-            return Alarm(self._in_lift(found) if lifted else topic, situations, bool(told))
+            shut_in = next((name for name in situations if name in SHUT_IN), None)
+            if topic == "crime" and shut_in:
+                topic = self._shut_in(found, SHUT_IN[shut_in])
+            return Alarm(topic, situations, bool(told))
         if self._shows(CARE, found):
             return Care()
         return AllClear() if self.over.find(found) else None
@@ -162,11 +166,11 @@ class Safety:
         heard = (name for name in TOPICS if name in plain or self._shows(name, found))
         return next(heard, next((topics[0] for topics in every.values()), None))
 
-    def _in_lift(self, found: TermMatches) -> str:
-        """Who is shut in a lift, and by nobody, is in no crime."""
+    def _shut_in(self, found: TermMatches, otherwise: str) -> str:
+        """Who is shut in a lift or behind a door, and by nobody, is in no crime."""
         shut = found.of(SHUT)
         free = found.without(lambda span: any(map(span.meets, shut)))
-        return "crime" if self._shows("crime", free) else "medical"
+        return "crime" if self._shows("crime", free) else otherwise
 
     def find(self, text: str) -> TermMatches:
         """Find the words, but for those inside words that only look alike."""

@@ -33,11 +33,17 @@ ARRIVED = regex(
 _AT_FIRST = regex(rf"{_LEAD}走?到了?{_THERE}?了[,， ]+(?=\S)")
 
 _HOW_FAR = "(?:多远|几远|多少路|多久|多长时间|几分钟|多少分钟|多少米|几米)"
+_TIME_WALKED = (
+    r"(?:半天|半个?(?:小时|钟头)|[一二两三四五六七八九十几好多\d]+个?半?(?:分钟|分|刻钟|小时|钟头)"
+    r"|很久|好久|老长时间)"
+)
 REMAINING = regex(
     rf"{_LEAD}(?:大概|大约|到那里)*还(?:有|要|差|得|需要|剩)?走?{_HOW_FAR}路?(?:才?[能会]?到)?[啊呀呢]?"
     rf"|{_LEAD}(?:怎么)?还(?:没有?|不|未)走?到[呢啊呀吗么]?"
     rf"|{_LEAD}(?:是不是|有没有)?{_SOON}?走?到了?(?:没有?|吗|么|伐|吧)+"
     rf"|{_LEAD}是不是{_SOON}?走?到了+"
+    rf"|{_LEAD}(?:都|也)*走了(?:快|有|差不多)*{_TIME_WALKED}(?:多|了)*[,， ]*"
+    "(?:怎么|都|也)*还(?:没有?|不|未)走?到(?:呢|啊|呀|了)*"
     r"|(?:and )?how (?:(?:much )?(?:further|farther|longer)|far (?:is (?:it )?)?(?:left|still))"
     r"(?: is it| to go| now)?"
     r"|(?:am i|are we) (?:almost |nearly )?there(?: yet)?",

@@ -56,3 +56,29 @@ def test_a_place_with_nothing_dangerous_is_only_noted(talk: Resident, text: str)
     reply = talk.says(text)
     assert reply.intent is Intent.SET_PLACE
     assert "120" not in reply.text
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("我在塘桥站 没地方睡", "救助站"),
+        ("我在塘桥站 水管爆了", "总水阀"),
+        ("我在塘桥站 钱包丢了", "挂失"),
+        ("我在塘桥站想上厕所", "厕所"),
+        ("我在塘桥站 我走得慢", "按慢一点算"),
+        ("I'm at Tangqiao station and I have nowhere to sleep", "shelter"),
+    ],
+)
+def test_a_mishap_told_beside_a_place_is_answered(talk: Resident, text: str, told: str) -> None:
+    """And the place is kept."""
+    reply = talk.says(text)
+    assert reply.intent is Intent.SET_PLACE
+    assert told in reply.text
+    assert talk.says("附近的食堂" if reply.language == "zh" else "canteen nearby").listed
+
+
+def test_who_can_walk_no_further_is_asked_about(talk: Resident) -> None:
+    """It may be an illness; the pace is slow from now on."""
+    reply = talk.says("我妈在塘桥站 走不动了")
+    assert "120" in reply.text.split("\n")[0]
+    assert "按慢一点算" in reply.text

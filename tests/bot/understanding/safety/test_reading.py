@@ -150,7 +150,7 @@ HEARD_NOW = (
     ("鱼丸卡喉咙里了两岁小孩", "medical"),
     ("大狼狗咬着我外甥女不松口", "medical"),
     ("A scooter just hit me, I can't move my leg", "medical"),
-    ("孩子被锁在车里，叫不醒，睡着了一样", "crime"),
+    ("孩子被锁在车里，叫不醒，睡着了一样", "fire"),
     ("油锅烧起来了火苗窜到油烟机上面", "fire"),
     ("没气的味道特别大", "gas"),
     ("跳下去就都结束了吧", "suicide"),

@@ -9,7 +9,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.lazy_regex import regex
+from bot.understanding.listed_words import UNLISTED
+from bot.understanding.mishaps.home_breakdowns import BREAKDOWNS
+from bot.understanding.mishaps.lost_things import LOST_THING
 from bot.understanding.query import Intent
+from bot.understanding.safety.alarm_remarks import AlarmRemark
 
 if TYPE_CHECKING:
     from bot.understanding.query import Query
@@ -36,8 +40,9 @@ _COMPANY = regex(
 )
 _BEFORE = regex(r"在[^,]{0,2}$|(?:倒|趴|躺|坐|蹲|晕|摔|跌)[在到]?$")
 _STREET = "路上"
-_LEAST_CHARS = 2
-_HEALTH = "health"
+_HEALTH, _ILLNESS = "health", "medical"
+MISHAPS = frozenset({*BREAKDOWNS, LOST_THING, UNLISTED})
+"""What is answered beside the place though nothing is looked for there."""
 
 
 def told_beside(sentence: Sentence) -> str | None:
@@ -53,16 +58,21 @@ def told_beside(sentence: Sentence) -> str | None:
         rest = f"{text[:start]}{_STREET}{text[end:]}"
     else:
         return None
-    told = len(rest) >= _LEAST_CHARS and not _COMPANY.fullmatch(rest.strip(",. "))
-    return rest if told else None
+    rest = rest.strip(",. ")
+    return rest if rest and not _COMPANY.fullmatch(rest) else None
 
 
 def with_told(query: Query, told: Query, place: str | None) -> Query:
-    """Give what is asked for with what is told beside the place: a danger, or a doubt of one."""
+    """Give what is asked for with what is told beside the place: a danger, a mishap, a pace."""
     if told.intent is Intent.EMERGENCY:
         return replace(told, place=place)
     only_place = query.intent is Intent.SET_PLACE and not query.corrects
     ill = told.intent is Intent.NEARBY and _HEALTH in told.categories
     if only_place and (ill or (told.doubt and told.intent is Intent.UNKNOWN)):
         return replace(told, place=place, language=query.language)
-    return replace(query, doubt=query.doubt or told.doubt)
+    doubt = query.doubt or told.doubt
+    if only_place and (told.topic in MISHAPS or told.intent is Intent.SET_PACE):
+        exhausted = told.intent is Intent.SET_PACE and AlarmRemark.TRAPPED in told.after
+        doubt = (_ILLNESS if exhausted else doubt) if told.topic not in MISHAPS else None
+        return replace(query, also=(replace(told, place=place, doubt=None),), doubt=doubt)
+    return replace(query, doubt=doubt)
