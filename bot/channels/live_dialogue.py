@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,19 +18,21 @@ from bot.staff.staff_context import StaffContext
 from bot.storage.memory import MemorySessions, NoDemand
 from bot.understanding.query import Intent
 from geo.change_log.log_file import signature
+from geo.compute.kernels import compile_kernels
 from geo.dataset.dataset import FACILITIES, is_current, reread
 from geo.dataset.suspensions import as_of
-from geo.errors import YikeError
+from geo.errors import StoreError, YikeError
+from geo.walking_model import CIRCLE_MIN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date, datetime
 
     from bot.conversation.context import Outcome
     from bot.conversation.reply import Reply
     from bot.storage.store import Store
     from geo.dataset.dataset import Dataset
-    from geo.facility import LonLat
+    from geo.facility import LonLat, Pace
 
 _log = logging.getLogger(__name__)
 
@@ -60,6 +63,31 @@ class LiveDialogue:
     def dataset(self) -> Dataset:
         """The dataset that answers are given from."""
         return self.dialogue.dataset
+
+    def warm_up(self, paces: Iterable[Pace]) -> None:
+        """Compile, and open the town at some paces: the first resident shall not wait for it."""
+        compile_kernels()
+        located = next((place.point for place in self.dataset.places if place.point), None)
+        for pace in paces:
+            town = self.dialogue.search.town(pace)
+            if located:
+                town.nearby(located, 0.0, CIRCLE_MIN)
+
+    def sweep(self) -> None:
+        """Erase what may be kept no longer, by the clock when its turn comes."""
+        self.store.sweep(self.clock())
+
+    @contextmanager
+    def keeping(self) -> Iterator[None]:
+        """Keep all that is written meanwhile, or nothing.
+
+        She has her answer by now: a disk that takes nothing is no trouble of hers.
+        """
+        try:
+            with self.store.transaction():
+                yield
+        except StoreError as error:
+            _log.error("a turn was not kept: %s", describe_error(error))
 
     def session(self, person: str, language: str) -> Session:
         """Recall a person; `language` is for somebody new."""

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import logging
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.channels.background import repeat
-from bot.channels.error_summary import describe_error
 from bot.channels.live_dialogue import LiveDialogue
+from bot.channels.single_thread import SingleThread
 from bot.channels.telegram.handled_updates import HandledUpdates
 from bot.channels.telegram.outgoing_reply import OutgoingReply, list_mark
 from bot.conversation.context import Outcome
@@ -24,9 +23,6 @@ from bot.conversation.reply import Event, Origin, Reply
 from bot.storage.store import SWEEP_S
 from bot.texts.local_words import say_in
 from bot.understanding.query import Intent
-from geo.compute.kernels import compile_kernels
-from geo.errors import StoreError
-from geo.walking_model import CIRCLE_MIN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -39,8 +35,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_log = logging.getLogger(__name__)
-
 
 class TelegramWorker:
     """Answers, remembers, corrects; every method but the coroutines runs in its thread."""
@@ -49,7 +43,7 @@ class TelegramWorker:
         """Open the dialogue on a dataset, as staff have corrected it in the store."""
         self.live = LiveDialogue(dataset, store, clock)
         self.store, self.clock = store, clock
-        self._thread = ThreadPoolExecutor(1, "dialogue")
+        self._thread = SingleThread("dialogue")
         self._sent: dict[int, OutgoingReply] = {}
         self._updates = HandledUpdates(store.updates)
         self._sweeping: asyncio.Task[None] | None = None
@@ -63,8 +57,7 @@ class TelegramWorker:
 
     async def run(self, function: Callable[..., T], *arguments: object) -> T:
         """Have something done in the thread."""
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._thread, function, *arguments)
+        return await self._thread.run(function, *arguments)
 
     def note_sent(self, update_id: int, outgoing: OutgoingReply) -> None:
         """Note that the reply to an update has arrived; `settle` keeps what it led to."""
@@ -75,10 +68,7 @@ class TelegramWorker:
         return self._updates.has_handled(update_id)
 
     async def settle(self, update_id: int) -> None:
-        """Keep what an update led to, and remember that the update was handled.
-
-        She has her answer by now: a disk that takes nothing is no trouble of hers.
-        """
+        """Keep what an update led to, and remember that the update was handled."""
         await self.run(self._settle, update_id, self._sent.pop(update_id, None))
 
     async def defer(self, updates: Sequence[tuple[int, str]]) -> None:
@@ -91,8 +81,9 @@ class TelegramWorker:
 
     async def open(self) -> None:
         """Get ready: the first resident shall not wait for the compiler."""
-        await self.run(self._warm_up)
-        self._sweeping = asyncio.create_task(repeat(SWEEP_S, "the sweep", self._sweep))
+        await self.run(self.live.warm_up, (self.dataset.default_pace,))
+        sweep = partial(self.run, self.live.sweep)
+        self._sweeping = asyncio.create_task(repeat(SWEEP_S, "the sweep", sweep))
 
     async def close(self) -> None:
         """End the thread; the store is of no use afterwards."""
@@ -100,13 +91,8 @@ class TelegramWorker:
             self._sweeping.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await self._sweeping
-        await asyncio.to_thread(self._thread.shutdown)
+        await self._thread.close()
         self.store.close()
-
-    async def _sweep(self) -> None:
-        """Erase what may be kept no longer, though nobody speaks."""
-        # By the clock when its turn comes: what was kept meanwhile is not from the future.
-        await self.run(lambda: self.store.sweep(self.clock()))
 
     # In the thread
 
@@ -163,19 +149,9 @@ class TelegramWorker:
         return self.store.person("telegram", chat)
 
     def _settle(self, update_id: int, outgoing: OutgoingReply | None) -> None:
-        try:
-            with self.store.transaction():
-                if outgoing is not None and outgoing.person:
-                    reply, session = outgoing.reply, outgoing.session
-                    self.live.remember(outgoing.person, Outcome(reply, session, outgoing.counts))
-                self._updates.write_handled(update_id)
-        except StoreError as error:
-            _log.error("a turn was not kept: %s", describe_error(error))
+        with self.live.keeping():
+            if outgoing is not None and outgoing.person:
+                reply, session = outgoing.reply, outgoing.session
+                self.live.remember(outgoing.person, Outcome(reply, session, outgoing.counts))
+            self._updates.write_handled(update_id)
         self._updates.note_handled(update_id)
-
-    def _warm_up(self) -> None:
-        compile_kernels()
-        town = self.live.dialogue.search.town(self.dataset.default_pace)
-        located = next((place.point for place in self.dataset.places if place.point), None)
-        if located:
-            town.nearby(located, 0.0, CIRCLE_MIN)

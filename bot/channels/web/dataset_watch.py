@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, TypeAlias
 from bot.channels.background import repeat
 from bot.channels.error_summary import describe_error
 from bot.channels.live_dialogue import LiveDialogue
-from bot.channels.web.web_worker import warm_up
 from geo.dataset.dataset import open_dataset
 from geo.errors import DatasetError
+from geo.facility import Pace
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,7 +69,7 @@ class DatasetWatch:
         live = LiveDialogue(
             open_dataset(self._folder, worker.dataset.log), worker.store, worker.clock
         )
-        warm_up(live)
+        live.warm_up(Pace)
         return live
 
 

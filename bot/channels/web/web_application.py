@@ -166,7 +166,7 @@ async def _running(
     await worker.open()
     tasks = [
         asyncio.create_task(DatasetWatch(worker, metrics).run()),
-        asyncio.create_task(repeat(SWEEP_S, "the sweep", lambda: worker.run(worker.sweep))),
+        asyncio.create_task(repeat(SWEEP_S, "the sweep", lambda: worker.run(worker.live.sweep))),
     ]
     try:
         async with contextlib.AsyncExitStack() as others:

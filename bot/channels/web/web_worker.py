@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from bot.channels.error_summary import describe_error
 from bot.channels.live_dialogue import LiveDialogue
 from bot.channels.single_thread import SingleThread
 from bot.channels.verification_queue import VerificationQueue
@@ -14,9 +12,7 @@ from bot.channels.web.drawings import Drawings
 from bot.conversation.reply import Event, Origin
 from bot.conversation.session import Session
 from bot.understanding.query import Intent
-from geo.compute.kernels import compile_kernels
-from geo.errors import StoreError
-from geo.walking_model import CIRCLE_MIN
+from geo.facility import Pace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,8 +24,6 @@ if TYPE_CHECKING:
     from geo.dataset.dataset import Dataset
 
 T = TypeVar("T")
-
-_log = logging.getLogger(__name__)
 
 
 class Answered(NamedTuple):
@@ -65,8 +59,8 @@ class WebWorker:
         return await self._thread.run(self._up_to_date, function, *arguments)
 
     async def open(self) -> None:
-        """Get ready: the first visitor shall not wait for the compiler."""
-        await self.run(warm_up, self.live)
+        """Get ready, at every pace: a visitor may choose hers on the page."""
+        await self.run(self.live.warm_up, Pace)
         await self.drawings.open()
 
     async def close(self) -> None:
@@ -125,10 +119,6 @@ class WebWorker:
         """Take up what staff have changed, in this process or another."""
         self.live.begin()
 
-    def sweep(self) -> None:
-        """Erase what may be kept no longer."""
-        self.store.sweep(self.clock())
-
     def _session(self, person: str, language: str) -> Session:
         return self.live.session(person, language) if person else Session(language=language)
 
@@ -155,18 +145,5 @@ class WebWorker:
     def _remember(self, person: str, outcome: Outcome) -> None:
         if outcome.reply.intent is Intent.FORGET:  # that is done already
             return
-        try:
-            with self.store.transaction():
-                self.live.remember(person, outcome)
-        except StoreError as error:  # her answer does not hang on a full disk
-            _log.error("a turn was not kept: %s", describe_error(error))
-
-
-def warm_up(live: LiveDialogue) -> None:
-    """Compile, and open the town at each pace."""
-    compile_kernels()
-    located = next((place.point for place in live.dataset.places if place.point), None)
-    for pace in type(live.dataset.default_pace):
-        town = live.dialogue.search.town(pace)
-        if located:
-            town.nearby(located, 0.0, CIRCLE_MIN)
+        with self.live.keeping():
+            self.live.remember(person, outcome)
