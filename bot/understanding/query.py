@@ -63,62 +63,76 @@ class FollowUp(StrEnum):
 class Query:
     """One understood sentence. A slot that the sentence does not fill is None, empty or False.
 
-    `place` is the id of a place in the dataset, where she is or wants to look around; `place_text`
-    is a place that was named and is not in the dataset; `point` is a position that was typed
-    (WGS-84). `place_kind` is set when `place_text` names any place of a kind ("metro" for
-    "地铁站"), or a part of the last place ("part" for "二期"). `goal` is the id of the place at the
-    end of a way, `goal_text` a hospital there that is not in the dataset.
-    `listed` are the words that name one of the last list by its place or name
-    ("蓝高那个").
+    Attributes:
+        intent: what kind of thing is asked for.
+        language: "zh" or "en"; "" where the signs are of neither.
+        categories: the services that are asked for.
+        place: id of a place in the dataset, where she is or wants to look around.
+        place_text: a place that was named and is not in the dataset.
+        place_kind: the kind where `place_text` names any place of it ("metro" for "地铁站"), or
+            "part" where it is a part of the last place ("二期").
+        point: a position that was typed (WGS-84).
+        goal: id of the place at the end of a way.
+        goal_text: a hospital there that is not in the dataset.
+        listed: words that name one of the last list by its place or name ("蓝高那个").
+        minutes: how long the walk may be at most.
+        metres: how far it may be at most, where she says so instead.
+        pace: how she walks.
+        open_now: whether being open is asked about.
+        at: a moment other than now (aware).
+        rough_at: whether no hour of that moment is said.
+        on_any_day: whether no day of it is said.
+        weekdays: days of the week that are asked about instead, 0 for Monday.
+        other_days: words of days that are named beside the moment.
+        impossible: a date or an hour that does not exist, in her words.
+        accessible: whether no steps are wanted.
+        off: settings that are switched off ("accessible", "slow").
+        attributes: what a place should be, as keys of `attribute.toml` ("nearest").
+        pick: a line of the last list, counted from 1; 0 is the one just spoken of, −1 the last.
+        picks: all lines that were named, in order.
+        services: what those lines are said to be ("the first canteen").
+        follows: whether the sentence leans on the one before ("那卫生站呢", "换成塘桥站"): slots
+            that it leaves empty then keep their last values.
+        corrects: whether it mends the one before ("不是食堂，是卫生站").
+        choices: categories to ask back about, where the sentence may mean several.
+        follow_up: what is asked of what was told before.
+        aspects: what is asked of it, as keys of `follow_up.toml` ("price", "how"), where the
+            sentence says nothing else.
+        bare: whether the sentence has no subject of its own, though no aspect may be known.
+        offer: one thing that a place may offer ("拔牙"), asked of no other place.
+        guessed: whether no word names the services of `categories`.
+        mentioned: services whose words are there though nothing of ours is asked for.
+        refused: categories that are not wanted any more, where none is named that is.
+        left_out: words that name listed facilities which are not wanted, by street or name.
+        topic: what the intent is about: see below.
+        situations: what makes the advice in an emergency another one ("lift", "lost", "deaf").
+        advice: whether medical or legal advice is asked for, which is never given.
+        facility: id of a facility that is called by its name.
+        also: further wishes of other kinds, said in the same breath.
+        unheard: words that carry a meaning and were not used.
+        untold: questions about a place that no source answers.
+        meaning: a kind of house of which it is asked what it is for.
+        not_ours: words of further wishes that are none of ours.
+        meal: "breakfast", "lunch" or "dinner", or "any" for whichever is served.
+        doubt: the kind of danger that the sentence may tell of, though no alarm is heard.
+        plain: whether something is asked for so plainly that it is answered in an emergency, too.
+        told: what is told of an alarm that was raised before it; `after` reads it.
+        worded: whether an alarm is heard by no rule, but by the wording alone.
+        caller: what is told of whether she is with the person in danger (see `caller_signs`).
+        mourns: whether a death in the family is told beside a wish.
+        score: how sure the reading is, from 0 to 1.
 
-    `minutes` is how long the walk may be at most, `metres` how far where she says so instead.
+    `unheard`, `untold`, `meaning` and `not_ours` are said back in a reply. `topic` is
 
-    `pick` is a line of the last list, counted from 1 (0: the one just spoken of, −1: the last);
-    `picks` are all that were named, in order, `services` what they are said to be ("the first
-    canteen"). `attributes` are what a place should be, as the keys
-    of `attribute.toml` ("nearest", "delivery"). `off` are settings that are switched off
-    ("accessible", "slow").
-
-    `at` is a moment other than now, `rough_at` when no hour of it is said and
-    `on_any_day` when no day is; `weekdays` are asked about instead, as numbers from 0 for
-    Monday; `other_days` are the words of days named beside it; `impossible` is a date or an hour
-    that does not exist, in her words.
-
-    `follows` is true when the sentence leans on the one before ("那卫生站呢", "换成塘桥站"): the
-    slots it leaves empty then keep their last values. `corrects` is true when it mends the one
-    before ("不是食堂，是卫生站"). `choices` are the categories to ask back about when the sentence
-    may mean several. `facility` is the id of a facility that is called by its name. `advice` is
-    true when medical or legal advice is asked for, which is never given. `meal` is "breakfast",
-    "lunch" or "dinner" when a meal of that name is asked for, and "any" for whichever is served.
-
-    `follow_up` is what is asked of what was told before. `aspects` are what is asked of it, as the
-    keys of `follow_up.toml` ("price", "how"), where a sentence says nothing else: it has no subject
-    of its own, as `bare` tells even where no aspect is known. `offer` is one thing that a place
-    may offer ("拔牙"), where it is asked of no other place; `guessed` tells that no word names the
-    services; `mentioned` are the services whose
-    words are there though nothing of ours is asked for.
-
-    `left_out` are words that name listed facilities which are not wanted, by street or name.
-    `refused` are the categories that are not wanted any more, where none is named that is.
-
-    `topic` is the id of a cited answer; the kind of an emergency ("medical", "fire", "crime",
-    "gas", "suicide"); for help "again", "simply", "larger", "notes", "who" or
-    "whom_to_call" (the numbers to call: `situations` tell whose, and what is asked of it);
-    for a wish to reach somebody "complaint" or "care" (somebody grieves or is lonely); for thanks
-    "over" (an alarm has ended); for what is not ours its kind ("joke", "weather", "unlisted"); for
-    a wish for a doctor "hospital" where a large one is meant, or one at night; for a place "moved"
-    where it is not said who moved there; or None.
-    `situations` are what makes the advice in an emergency another one ("lift", "lost", "deaf").
-
-    `doubt` is the kind of danger that the sentence may tell of, though no alarm is heard. `plain`
-    is true when something is asked for so plainly that it is answered in an emergency, too; `told`
-    is what it tells of an alarm that was raised before it;
-    `worded` is true for an alarm that no rule hears, by the wording alone; `caller` is what it
-    tells of whether she is with the person in danger (see `caller_signs`). `mourns` is true where a
-    death in the family is told beside a wish. `also` are further wishes of other kinds, said in
-    the same breath; `not_ours` are words of those that are none of ours. `unheard` are words that
-    carry a meaning and were not used, `untold` questions about a place that no source answers,
-    `meaning` a kind of house of which it is asked what it is for. A reply says all of them back.
+    - of a cited answer: its id;
+    - of an emergency: its kind ("medical", "fire", "crime", "gas", "suicide");
+    - of help: "again", "simply", "larger", "notes", "who" or "whom_to_call" (the numbers to call:
+      `situations` tell whose, and what is asked of it);
+    - of a wish to reach somebody: "complaint", or "care" (somebody grieves or is lonely);
+    - of thanks: "over" (an alarm has ended);
+    - of what is not ours: its kind ("joke", "weather", "unlisted");
+    - of a doctor: "hospital" where a large one is meant, or one at night;
+    - of a place: "moved" where it is not said who moved there.
     """
 
     intent: Intent
