@@ -35,7 +35,7 @@ def turned_to_other(context: Context, query: Query) -> tuple[Context, Query]:
     Who asks where else she may go is asked about no place any more.
     """
     session = context.session
-    named = query.facility or query.pick or query.listed or query.goal
+    named = query.names_a_facility or query.goal
     if session.told is not Intent.FEEDBACK or session.facility not in session.reported or named:
         return context, query
     if query.intent is Intent.NEARBY and query.categories:

@@ -194,3 +194,18 @@ class Query:
     def after(self) -> frozenset[AlarmRemark]:
         """What the sentence tells of an alarm that was raised before it."""
         return self.told.remarks if self.told else frozenset()
+
+    @property
+    def names_a_place(self) -> bool:
+        """Whether it is said where, be it at a place that nobody knows."""
+        return bool(self.place or self.place_text or self.point)
+
+    @property
+    def names_a_facility(self) -> bool:
+        """Whether one is named, by its name, by a part of it or by its line; "it" names none."""
+        return bool(self.facility or self.listed or self.pick)
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether a moment, a day of the week or being open now is asked about."""
+        return bool(self.at or self.weekdays or self.open_now)

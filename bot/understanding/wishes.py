@@ -103,6 +103,6 @@ def _kind(query: Query) -> tuple[object, ...]:
 
 def _sharing(one: Query, other: Query) -> Query:
     filled = {slot: getattr(other, slot) for slot in _SHARED if not getattr(one, slot)}
-    if one.place or one.place_text:
+    if one.names_a_place:
         filled = {slot: value for slot, value in filled.items() if "place" not in slot}
     return replace(one, **filled)

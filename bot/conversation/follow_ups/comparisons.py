@@ -40,8 +40,8 @@ _BY_HOURS = {
 def wants_nearest(context: Context, query: Query) -> bool:
     """Whether "最近的" asks for one of the list, and not for the list again."""
     plain = query.intent is Intent.NEARBY and query.attributes == (Attribute.NEAREST,)
-    placed = query.categories or query.place or query.place_text or query.point
-    other = placed or query.at or query.open_now or query.also or query.follow_up
+    placed = query.categories or query.names_a_place
+    other = placed or query.is_timed or query.also or query.follow_up
     return bool(plain and context.session.listed) and not other
 
 

@@ -42,7 +42,7 @@ def others(context: Context, query: Query) -> Outcome | None:
 def neighbour(context: Context, query: Query) -> Outcome | None:
     """Open the line before or behind the one told last: "后面那个"; None for any other wish."""
     asks = query.intent is Intent.NEARBY and {*query.attributes} & {"next", "previous"}
-    other = query.categories or query.place or query.place_text or query.also or query.at
+    other = query.categories or query.names_a_place or query.also or query.at
     if not asks or other or context.session.facility not in context.session.listed:
         return None
     return detail(context, replace(query, intent=Intent.DETAIL))

@@ -68,8 +68,8 @@ def asks_of_last(query: Query) -> bool:
 def _asks_quality(context: Context, query: Query) -> bool:
     """Whether what no source tells is asked, of no other place than the one told: "有床位吗"."""
     own = context.dataset.facility(context.session.facility).category
-    elsewhere = query.place or query.place_text or query.point or query.facility or query.listed
-    alone = not elsewhere and {*query.categories} <= {own} and query.pick is None
+    elsewhere = query.names_a_place or query.names_a_facility or query.pick is not None
+    alone = not elsewhere and {*query.categories} <= {own}
     looks = query.intent is Intent.NEARBY and not looks_around(context.turn)
     return bool(looks and alone and {*query.attributes}.intersection(UNTOLD))
 
@@ -83,8 +83,8 @@ def _asks_here(context: Context, query: Query) -> bool:
 
 def _asks_moment(context: Context, query: Query) -> bool:
     """Whether nothing but another moment is asked about: "what about Monday morning"."""
-    says = (query.categories, query.place, query.place_text, query.point, query.minutes)
-    more = (query.metres, query.attributes, query.accessible, query.pace, query.impossible)
+    says = (query.categories, query.names_a_place, query.minutes, query.metres)
+    more = (query.attributes, query.accessible, query.pace, query.impossible)
     timed = query.follows and (query.at or query.weekdays) and not (any(says) or any(more))
     return query.intent is Intent.NEARBY and bool(timed) and not looks_around(context.turn)
 
@@ -134,9 +134,9 @@ def is_lost_question(context: Context, query: Query) -> bool:
 
 def _asks_anything(query: Query) -> bool:
     """Whether a sentence says what, where or when is looked for."""
-    said = (query.categories, query.place, query.place_text, query.point, query.at)
-    more = (query.open_now, query.minutes, query.metres, query.attributes, query.weekdays)
-    return any(said) or any(more) or query.accessible or bool(query.unheard or query.meal)
+    said = (query.categories, query.names_a_place, query.is_timed, query.minutes, query.metres)
+    more = (query.attributes, query.accessible, query.unheard, query.meal)
+    return any(said) or any(more)
 
 
 def spoken(context: Context, query: Query, outcome: Outcome) -> Outcome:

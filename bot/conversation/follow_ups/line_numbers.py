@@ -81,7 +81,7 @@ def name_unclear(context: Context, query: Query) -> Outcome | None:
     if name is None:
         return None
     inside = context.understander.understand(name.words, context.now)
-    if name.lines or inside.place or inside.place_text or _is_strange(query):
+    if name.lines or inside.names_a_place or _is_strange(query):
         return which_named(context, query.intent, name.words, name.lines)
     if inside.categories and not context.session.facility:  # "食堂那个", of a list of canteens
         return unclear(context, query, query.intent)
@@ -103,9 +103,9 @@ def _may_name(context: Context, query: Query) -> bool:
 
 def _is_strange(query: Query) -> bool:
     """Whether nothing else of the sentence tells which one is meant: no kind, no quality."""
-    told = (query.categories, query.attributes, query.at, query.meal, query.place, query.minutes)
-    more = query.open_now or query.accessible or query.pick or query.aspects or query.weekdays
-    return query.intent in _ASKED and not any(told) and not more
+    told = (query.categories, query.attributes, query.is_timed, query.meal, query.place)
+    more = (query.minutes, query.accessible, query.pick, query.aspects)
+    return query.intent in _ASKED and not (any(told) or any(more))
 
 
 def _told_apart(context: Context, query: Query) -> list[NamedLine]:
@@ -113,7 +113,7 @@ def _told_apart(context: Context, query: Query) -> list[NamedLine]:
     names, text = _listed_names(context), context.turn.plain
     found = list(pointed_at(names, text))
     if not found and not any(query.goal == one.id for one in context.dataset.facilities):
-        alone = not (query.place or query.place_text)  # else it may be where she is
+        alone = not query.names_a_place  # else it may be where she is
         found = [*said_plainly(names, text, alone=alone), *in_english(names, text)]
         found = [one for one in found if _is_of_list(context, query, one.words)]
     return found if all(len(one.lines) == 1 for one in found) else []

@@ -67,7 +67,7 @@ def of_another_matter(context: Context, query: Query) -> Outcome | None:
 
 def _is_of_another(query: Query, kinds: tuple[str, ...]) -> bool:
     """Whether a question is read as a wish for another service, or as none of ours."""
-    placed = query.place or query.place_text or query.point or query.pick is not None
+    placed = query.names_a_place or query.pick is not None
     if placed or query.also or query.doubt or query.follow_up or query.at:
         return False
     if query.attributes or query.accessible or {*query.aspects} - {HOURS}:

@@ -99,7 +99,7 @@ def _of_goal(context: Context, query: Query) -> Outcome | None:
     start = query.intent is Intent.ROUTE or query.follow_up is FollowUp.FROM_PLACE
     if query.place and start:
         return route_to_place(context, replace(query, goal=session.goal))
-    if query.place or query.place_text or query.point:
+    if query.names_a_place:
         return None
     shorter = wants_shorter(context.turn)
     far = query.follow_up in {FollowUp.DISTANCE, FollowUp.CLOSER} or query.intent is Intent.ROUTE

@@ -97,8 +97,8 @@ def _asks_near_her(context: Context, query: Query) -> bool:
 
 def _asks_which_open(context: Context, query: Query) -> bool:
     """Whether it is asked which of a list is open: "哪几家现在开着", "which one is open now"."""
-    names = query.categories or query.facility or query.listed or query.place or query.place_text
-    if not context.session.listed or names or query.pick is not None or query.attributes:
+    names = query.names_a_place or query.names_a_facility or query.pick is not None
+    if not context.session.listed or names or query.categories or query.attributes:
         return False
     if query.intent is Intent.UNKNOWN:
         return asks_only_which_open(context.turn)
@@ -107,8 +107,8 @@ def _asks_which_open(context: Context, query: Query) -> bool:
 
 def _asks_which(context: Context, query: Query) -> bool:
     """Whether it is asked which of a list has what nobody understands: "哪家有包间"."""
-    bare = query.intent is Intent.DETAIL and query.pick is None and not query.open_now
-    told = query.aspects or query.attributes or query.categories or query.at or query.weekdays
+    bare = query.intent is Intent.DETAIL and query.pick is None
+    told = query.aspects or query.attributes or query.categories or query.is_timed
     other = told or asks_phone_or_address(context.turn)
     lost = is_lost_question(context, query) or (bare and not other)
     return lost and bool(context.session.listed) and asks_which_has(context.turn)
@@ -126,7 +126,7 @@ def _asks_untold(context: Context, query: Query) -> bool:
     """Whether of one thing it is asked what no source tells of any place: "拔牙多少钱"."""
     if not context.session.listed or one_spoken_of(context.session) or looks_around(context.turn):
         return False
-    named = query.place or query.place_text or query.facility or query.listed or query.pick
+    named = query.names_a_place or query.names_a_facility
     own = {*query.categories} <= {*kind_spoken_of(context.session)}
     one = query.offer or (query.follows and not query.categories)
     of_several = {Attribute.CHEAPEST, Attribute.QUIET_WAY}

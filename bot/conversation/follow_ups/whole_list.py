@@ -51,11 +51,9 @@ def _is_of_list(context: Context, query: Query) -> bool:
     session, kinds = context.session, kind_spoken_of(context.session)
     if not (session.listed and session.slots) or session.answer or session.pending:
         return False
-    named = query.facility or query.listed or query.place or query.place_text or query.point
+    named = query.names_a_place or query.names_a_facility or query.pick is not None
     timed = query.impossible or query.meal or query.weekdays
-    other = (
-        named or timed or query.attributes or query.also or query.topic or query.pick is not None
-    )
+    other = named or timed or query.attributes or query.also or query.topic
     bare = query.intent is Intent.NEARBY and HOURS in query.aspects and not query.at
     short = is_short(context.turn.words, _MOST_CHARS, _MOST_LETTERS)
     asks = (query.intent in _ASKS or bare) and {*query.categories} <= {*kinds}

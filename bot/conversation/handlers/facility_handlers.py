@@ -36,7 +36,7 @@ NOTES = "notes"
 
 def near_or_told(context: Context, query: Query) -> Outcome:
     """List what is near; what is asked of any place, and names none, is asked of the last told."""
-    names = query.categories or query.place or query.point or query.place_text
+    names = query.categories or query.names_a_place
     if context.session.told and not names and {*query.attributes}.intersection(OF_ANY):
         return detail(context, query)
     leans = query.categories or (context.session.slots and context.session.slots.categories)
@@ -76,8 +76,7 @@ def detail(context: Context, query: Query) -> Outcome:
 def _of_committee(context: Context, query: Query) -> tuple[str, ...]:
     """Give the station of a committee whose telephone or address is asked: "东方居委电话"."""
     place = known_place(context, query.place)
-    named = query.facility or query.pick or query.listed
-    if place is None or place.kind != "committee" or named:
+    if place is None or place.kind != "committee" or query.names_a_facility:
         return ()
     if not asks_phone_or_address(context.turn):
         return ()
@@ -131,9 +130,9 @@ def _moment_listed(context: Context, query: Query, facility_id: str) -> datetime
 
     "第一个几点" after "明天早上呢" is of tomorrow.
     """
-    slots, other = context.session.slots, query.open_now or query.weekdays or query.at
+    slots = context.session.slots
     listed = facility_id in context.session.listed and query.pick
-    if other or not (listed and slots and slots.at and slots.at > context.now):
+    if query.is_timed or not (listed and slots and slots.at and slots.at > context.now):
         return None
     return slots.at
 
@@ -146,7 +145,7 @@ def _was_told(context: Context, facility_id: str) -> bool:
 
 def _asks_untold_alone(query: Query) -> bool:
     """Whether nothing is asked but what no source tells, as the line above the answer says."""
-    more = query.at or query.weekdays or query.open_now or query.meal or query.place or query.topic
+    more = query.is_timed or query.meal or query.place or query.topic
     if more or not (query.untold or query.attributes or query.accessible):
         return False
     told = {*query.aspects} - {*UNTOLD, HOW}

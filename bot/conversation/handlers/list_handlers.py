@@ -80,8 +80,7 @@ def _limits_list(context: Context, query: Query) -> bool:
     slots = context.session.slots
     listed = slots is not None and slots.categories and slots.intent is not Intent.CIRCLE
     limit = query.minutes or query.metres
-    named = query.place or query.place_text or query.point
-    return bool(listed and limit) and not (named or means_everything(context.turn))
+    return bool(listed and limit) and not (query.names_a_place or means_everything(context.turn))
 
 
 def _moment_waiting(context: Context) -> Slots | None:

@@ -48,7 +48,7 @@ def about_service(context: Context, query: Query) -> Outcome:
 def near(context: Context, query: Query) -> Outcome:
     """List what is near; while her place is asked for, say what is known of the hours anyway."""
     listed = nearby(context, query)
-    about = query.at or query.open_now or query.weekdays or query.impossible or query.attributes
+    about = query.is_timed or query.impossible or query.attributes
     if not (listed.reply.needs_place and about and query.categories) or query.place_text:
         return listed
     offered = _offered(context, query)
