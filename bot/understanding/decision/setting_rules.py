@@ -10,6 +10,7 @@ from bot.understanding.places.parts import PART
 from bot.understanding.query import Intent
 from bot.understanding.rules.report_questions import QUESTION
 from bot.understanding.rules.unheard_words import unheard_in
+from bot.understanding.text.people import FAMILY, FAMILY_EN, OLD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,8 +25,8 @@ _PART = regex(
     rf"(?P<part>{PART})[的里]?(?:,?不是[^,]{{1,4}})?"
 )
 _OTHERS_STAY = regex(
-    r"(?:[他她伊]们?|[爸妈爹娘]|爷爷|奶奶|外公|外婆|父亲|母亲|老人家?|老伴)(?:家|人|现在|就|也|一个人)*[在住勒]+$"
-    r"|(?<![a-z])(?:she|he|mother|mom|mum|father|dad)(?:'s| is| lives)(?: now)? (?:at|in|near|on) $"
+    rf"(?:[他她伊]们?|{FAMILY}|{OLD})(?:家|人|现在|就|也|一个人)*[在住勒]+$"
+    rf"|(?<![a-z])(?:she|he|{FAMILY_EN})(?:'s| is| lives)(?: now)? (?:at|in|near|on) $"
 )
 
 

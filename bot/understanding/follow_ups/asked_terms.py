@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.lazy_regex import regex
+from bot.understanding.text.people import FAMILY
 
 if TYPE_CHECKING:
     from bot.understanding.rules.case import Case
@@ -12,16 +13,12 @@ if TYPE_CHECKING:
 TERMS, PAPERS, TASTE = "terms", "papers", "taste"
 
 _SELF = "(?:我|阿拉|咱|俺|他|她|伊)们?"
-_KIN = (
-    "(?:爸爸?|妈妈?|姆妈|爷爷|奶奶|外公|外婆|阿公|阿婆|公公|婆婆|孙子|外?孙女|外孙|儿子|女儿"
-    "|老伴|老公|老婆|先生|太太|父母|爹)"
-)
 _OTHERS = (
     "(?:小孩子?|孩子|小囡|小朋友|婴儿|宝宝|学生|老人家?|老年人|年轻人|外国人|本地人|残疾人|保姆"
     "|外地(?:来)?的?人?|男的|女的|退休的?人?|别的街道的?人?|外区的?人?"
     "|不是(?:塘桥|本地|这里|本街道|上海)的?人?|(?:没有?|外地)(?:上海)?户口的?人?)"
 )
-_WHO = rf"(?:{_SELF}(?:家里?|的)?{_KIN}|{_KIN}|{_OTHERS}|{_SELF})"
+_WHO = rf"(?:(?:{_SELF}(?:家里?|的)?)?(?:{FAMILY}|先生|太太)|{_OTHERS}|{_SELF})"
 _YEARS = (
     r"(?:[零一二两三四五六七八九十]{2,3}|(?!1[12]\d(?!岁))\d{1,3}|[一二三四五六七八九十百](?=岁))"
 )

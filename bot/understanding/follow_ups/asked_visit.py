@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.lazy_regex import regex
+from bot.understanding.text.people import FAMILY, FRIENDS, KINSFOLK, NEIGHBOURS
 
 if TYPE_CHECKING:
     from bot.understanding.sentence import Sentence
@@ -19,8 +20,8 @@ _GOES = regex(
     r"(?: ?to)?(?: ?(?:go|walk|get|come|take me|bring me|going))+(?: ?to)?(?: the)? ?"
 )
 _RELATIVE = (
-    "(?:[我她他伊]?(?:的|个)?(?:老?朋友|老?同事|老?邻居|亲戚|爸爸?|妈妈?|爷爷|奶奶|外公|外婆|老伴|老公|老婆"
-    "|先生|太太|[姐妹哥弟]{1,2}|舅舅|阿姨|叔叔|老人|人|病人))"
+    f"(?:[我她他伊]?(?:的|个)?(?:老?(?:{FRIENDS}|{NEIGHBOURS})|{FAMILY}|{KINSFOLK}"
+    "|先生|太太|老人|人|病人))"
 )
 _AFTERWARDS = regex(
     rf"(?:(?:探?望|探|看|陪|接)(?:一?个|一下)?{_RELATIVE}|吧|了|去|啊|呀|哦|好了|算了|看看|看一看|一趟|吃饭?|看病|中饭|晚饭|早饭|那里|那边|那家|,)*"

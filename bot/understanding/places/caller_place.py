@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 from bot.lazy_regex import regex
+from bot.understanding.text.people import FAMILY, FAMILY_EN, OLD, SMALL
 
-_KIN = (
-    r"(?:妈妈?|爸爸?|父亲|母亲|爹|娘|爷爷|奶奶|外公|外婆|阿婆|阿公|婆婆|公公|丈人|丈母娘|岳父|岳母|老[公婆伴头太]"
-    r"|先生|太太|儿子|女儿|孩子|小孩|小囡|囡囡?|宝宝|孙子|孙女|外孙女?|哥哥?|弟弟?|姐姐?|妹妹?|老人家?|[她他伊])"
-)
-_KIN_EN = (
-    r"(?:mother|father|mum|mom|dad|husband|wife|son|daughter|child|kids?|grandma|grandpa|grandmother"
-    r"|grandfather|brother|sister|he|she|him|her|parents)"
-)
+_KIN = f"(?:{FAMILY}|{SMALL}|{OLD}|先生|太太|[哥姐弟妹她他伊])"
+_KIN_EN = f"(?:{FAMILY_EN}|child|kids?|he|she|him|her)"
 _NOW = "(?:人|现在|还|正|已经|刚|刚才|都|就|今天|们)*"
 _AT_WORK = (
     "(?:公司|单位|办公室|厂里|工地|上班|班上|加班|开会|外地|出差|国外|外国|学校上课|老家|旅游|外省)"

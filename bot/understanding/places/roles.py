@@ -6,6 +6,7 @@ from enum import IntEnum
 
 from bot.lazy_regex import regex
 from bot.understanding.stance import asks_both_ways, is_past, is_taken_back
+from bot.understanding.text.people import FAMILY, FAMILY_EN, OLD
 
 
 class Role(IntEnum):
@@ -58,10 +59,7 @@ _HOME = regex(
     r"|(?<![a-z])(?:home(?: is)?(?: in| at| near)?|i live (?:in|at|near|on))(?: the)?\s?$"
 )
 _HERE = regex(r"(?:现在?|目前|眼下|这会儿|人)[^,]{0,2}$|(?<![a-z])now (?:i )?$")
-_OTHERS = regex(
-    r"(?:[爸妈爹娘她伊]|他们?|父母|父亲|母亲|老人家?|奶奶|爷爷|外婆|外公|公公|婆婆|岳母|丈人|老伴|阿姨|mother|father"
-    r"|mum|mom|dad|parents|she|he|they)[^,]{0,6}$"
-)
+_OTHERS = regex(rf"(?:[她伊]|他们?|{FAMILY}|{OLD}|阿姨|{FAMILY_EN}|she|he|they)[^,]{{0,6}}$")
 _GOAL = regex(rf"(?<![搬换改刚我迁]){_GO}\s?$|(?<![a-z])(?:to|reach|for|how go)(?: the)?\s?$")
 _ARRIVED = regex(r"(?:我|刚|已经|现在)[^,]{0,2}(?:到|走到|来到)了?\s?$")
 _ASKED = regex(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.lazy_regex import regex
 from bot.understanding.query import Intent
+from bot.understanding.text.people import FAMILY, FAMILY_EN, OLD
 
 if TYPE_CHECKING:
     import re
@@ -111,13 +112,13 @@ _HOTLINE = (
 )
 _FORWARD = (
     r"(?:请|帮我|你|能不能|能|可以|麻烦|,)*(?:把)?(?:这个|这些|这条|地址|路线|走法|它|上面的)*"
-    r"(?:发|转发?|传|告诉|讲给|念给)(?:到|给|一下)*(?:我的?|阿拉)*(?:女儿|儿子|老伴|手机|家里人?|孙子|孙女|媳妇|女婿"
-    r"|微信|妈|爸|别人)(?:上|手机|微信|那里|听|看)*(?:吗|伐|好吗|可以吗)?\??"
+    rf"(?:发|转发?|传|告诉|讲给|念给)(?:到|给|一下)*(?:我的?|阿拉)*(?:{FAMILY}|手机"
+    r"|家里人?|微信|别人)(?:上|手机|微信|那里|听|看)*(?:吗|伐|好吗|可以吗)?\??"
     r"|(?:can you |please )?(?:send|forward) (?:this|it|that) to my [a-z]+\??"
 )
 _CALLING = (
     r"(?:你|侬|请|帮我|替我|能不能|能|可以|,)*(?:打个?电话|通知|打一个电话|联系)(?:给|一下)?(?:我的?|阿拉)?"
-    r"(?:女儿|儿子|老伴|家里人?|孙子|孙女|媳妇|妈|爸)(?:吗|伐|好吗)?\??"
+    rf"(?:{FAMILY}|家里人?)(?:吗|伐|好吗)?\??"
     r"|(?:can you |please )?(?:call|phone|ring) my [a-z]+(?: for me)?\??"
 )
 _SEEN = (
@@ -158,12 +159,10 @@ _TIRED = (
     r"(?:那里|那边|过去|路)?(?:了|哉|啦|,)*(?:太远了?|太累了?|好累)?"
     r"|i (?:don't|do not) (?:want to|wanna) (?:walk|go)(?: there)?(?: any ?more| now)?"
 )
-_KIN_EN = (
-    "(?:mother|father|mum|mom|dad|parents?|son|daughter|husband|wife|grandma|grandpa|neighbou?r)"
-)
+_KIN_EN = f"(?:{FAMILY_EN}|neighbou?r)"
 _UNREACHED = (
     r"(?:我|我家|阿拉|怎么|的|给|打|今天|刚才|,)*"
-    r"(?:老?[爸妈爹娘]|爸爸|妈妈|父亲|母亲|儿子|女儿|囡|爷爷|奶奶|外[公婆]|老[伴公婆头]|孩子|家里老?人|老人|邻居|她|他|伊)"
+    rf"(?:{FAMILY}|{OLD}|孩子|家里老?人|邻居|她|他|伊)"
     r"(?:家里?|的|那边|也|都|就|今天|现在|突然|一直|老是|打|给我|,)*"
     r"(?:电话|手机)?(?:怎么|都|也|一直|就|突然|今天|,)*"
     r"(?:(?:没|不|勿|不肯)接(?:我|我的)?(?:电话|手机)?|没人接|打不通|关机|没开机|联系不[上到])"

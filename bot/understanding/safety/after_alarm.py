@@ -14,6 +14,7 @@ from bot.understanding.safety.false_alarms import is_false, is_retold
 from bot.understanding.safety.missing_found import is_found, without_found
 from bot.understanding.safety.reading import Alarm
 from bot.understanding.safety.rescue_reports import rescue_reports
+from bot.understanding.text.people import FAMILY, FAMILY_EN, FRIENDS, KINSFOLK, NEIGHBOURS
 
 if TYPE_CHECKING:
     from bot.understanding.safety.reading import Safety
@@ -33,11 +34,8 @@ _RESCUERS = (
     "|物业的?人?|维修的?人?|师傅|电梯公司的?人?"
 )
 _RESCUERS_EN = "ambulance|paramedics?|doctors?|nurse|police|cops?|firemen|fire (?:brigade|engine)"
-_COMPANY = (
-    "女儿|儿子|囡|老公|老婆|老伴|爸爸?|妈妈?|媳妇|女婿|孙子|孙女|哥哥?|弟弟?|姐姐?|妹妹?|阿姨|邻居"
-    "|隔壁|对门|楼下|楼上|朋友|同事|家里人|家人|亲戚|小辈"
-)
-_COMPANY_EN = "son|daughter|husband|wife|neighbou?rs?|friends?|family|mother|father|mum|dad"
+_COMPANY = f"{FAMILY}|{KINSFOLK}|{NEIGHBOURS}|{FRIENDS}|楼下|楼上"
+_COMPANY_EN = f"{FAMILY_EN}|neighbou?rs?|friends?|family"
 _DIALLED = (
     rf"(?:已经|都|早就|刚)(?:打|拨|叫|报|喊)(?:了|过|好|通)*{EMERGENCY_NUMBER}?了?"
     rf"|(?<![机器])(?:打|拨|叫|报)(?:了|过|好|通|完)*{EMERGENCY_NUMBER}了"

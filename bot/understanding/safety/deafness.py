@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from bot.lazy_regex import regex
+from bot.understanding.text.people import FAMILY, FAMILY_EN, NEIGHBOURS, OLD
 
-_KIN = (
-    "妈|爸|爷|奶|外婆|外公|公公|婆婆|老伴|老公|老婆|老[头人太]|儿子|女儿|孙|邻居|阿婆|阿公|他|她|伊"
-)
 _TELLS = regex(
     r"(?<!装)(?:聋哑|耳聋|聋)(?!了吗|子听)|我(?:是个?|就是)?哑巴?|(?:我们?|阿拉|耳朵)(?:自己|什么都|啥也|啥都|完全|一点都?|也|都|真的|又|耳朵)*"
     r"听(?:不见|不到|勿见|勿到|勿出)(?!人|有|门|声|他|她|伊|你|侬|里面|动静|回|孩子|外面)"
@@ -17,8 +15,8 @@ _TELLS = regex(
     r"|(?:i|we) (?:can't|cannot|can not) (?:hear or )?speak)(?![a-z])"
 )
 _OF_OTHERS = regex(
-    rf"(?:{_KIN})(?:的)?(?:耳朵|人|今年|已经|也|都|又|是|有点|个|完全|一个|以前)*(?:聋|听)"
-    r"|(?<![a-z])(?:he|she|they|mother|father|mum|dad|husband|wife|son|daughter|neighbou?r)"
+    rf"(?:{FAMILY}|{OLD}|{NEIGHBOURS}|他|她|伊)(?:的)?(?:耳朵|人|今年|已经|也|都|又|是|有点|个|完全|一个|以前)*(?:聋|听)"
+    rf"|(?<![a-z])(?:he|she|they|{FAMILY_EN}|neighbou?r)"
     r"(?: (?:is|are|was|has been|'s))? (?:also |almost |quite )*(?:deaf|hard of)"
 )
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.lazy_regex import regex
 from bot.understanding.safety.reading import Alarm
+from bot.understanding.text.people import FAMILY
 
 if TYPE_CHECKING:
     from bot.understanding.safety.reading import Safety
@@ -18,7 +19,7 @@ _LEAD = (
     r"(?:哦|噢|啊|哎呀?|不好意思|对不起|抱歉|刚才|刚刚|那个?|这个?|其实|原来|结果|我们?|你|伊|听到|看到|[说讲看听放]的?|声音"
     r"|都|只|就|也|不过|应该|大概|好像|今天|在|是)*"
 )
-_WHO = "(?:[他她伊]|我?(?:爸爸?|妈妈?|老伴|老公|老婆|爷爷|奶奶))?"
+_WHO = f"(?:[他她伊]|我?(?:{FAMILY}))?"
 _MEDIUM = (
     r"(?:电视机?(?:里|上|在?[放播演])|电视(?:节目|剧|的声音)|(?:电视|连续|韩|抗日|短|悬疑)剧|电影|新闻|小说|广播|收音机里?|[沪京越]剧"
     r"|抖音|快手|(?:短|小)视频|直播|动画片|游戏|手机(?:里|上)[放播看]|故事|梦|做梦|做了个梦|演的|演戏|拍戏|拍电影|戏)"

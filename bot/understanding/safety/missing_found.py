@@ -6,15 +6,10 @@ Where he was seen last, may be or often is, is no such thing: "他刚才还在�
 from __future__ import annotations
 
 from bot.lazy_regex import regex
+from bot.understanding.text.people import FAMILY, FRIENDS, KINSFOLK, NEIGHBOURS, OLD, SMALL
 
-_KIN = (
-    "女儿|儿子|囡|老公|老婆|老伴|爸|妈|媳妇|女婿|孙子|孙女|哥|弟|姐|妹|阿姨|叔|舅|邻居|隔壁|对门|同学|朋友"
-    "|亲戚|家里人|家属|家人|小辈|亲家"
-)
-_HIM = (
-    rf"(?:(?:我|他|她|伊|阿拉)(?:的)?)?(?:{_KIN}|爷爷|奶奶|外公|外婆|阿爹|阿奶|小孩|孩子|小囡|老头子?|老太太?|老人)"
-    "|他们?|她们?|伊|人"
-)
+_KIN = f"{FAMILY}|{KINSFOLK}|{NEIGHBOURS}|{FRIENDS}"
+_HIM = rf"(?:(?:我|他|她|伊|阿拉)(?:的)?)?(?:{_KIN}|{SMALL}|{OLD})|他们?|她们?|伊|人"
 _LEAD = (
     "(?:哦|噢|啊|哎呀?|不好意思|对不起|刚才知道|刚|现在|已经|都|就|正|还|又|也|自己|一个人|好好的"
     "|一直|偷偷|老早)*"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.lazy_regex import regex
+from bot.understanding.text.people import FAMILY
 
 if TYPE_CHECKING:
     from bot.understanding.sentence import Sentence
@@ -21,17 +22,19 @@ _LIVES_EN = (
     r"|was|it's|that's|used|third|first|second|fifth|floor|with"
     r"|husband|wife|son|daughter|family|·| )+"
 )
-_WHO = "(?:我|我们|我?妈妈?|我?爸爸?|她|他|伊|老伴|老人|奶奶|爷爷|外婆|外公|孩子)?"
+_WHO = f"(?:我|我们|我?(?:{FAMILY})|她|他|伊|老人|孩子)?"
 _HER = rf"{_WHO}(?:现在|今天|如今|已经|又|也|还|都|终于|总算|自己)*"
 _MOVES = "(?:走路|走动|走几步|下床|下地|出门|爬楼梯|走楼梯|上楼|下楼|上下楼|上下楼梯|走台阶)"
 _CAN_EN = "(?:now )?(?:i|we|she|he) can(?: now| already)? (?:walk|climb|take|do|use|manage|go up)"
 _WALKS = (
-    rf"{_HER}(?:能|会)(?:自己|再|又|慢慢)*走(?:了|啦)",  # "可以走了" may be a farewell
-    rf"{_HER}(?:能|可以|会|好)(?:自己|再|又|慢慢)*{_MOVES}(?:了|啦)?",
-    rf"{_HER}(?:爬|走|上|下)不(?:动|了|来)(?:楼梯?|台阶)(?:了|啦)?",
-    rf"{_HER}(?:爬|走|上)得(?:动|了)(?:楼梯?|台阶|路)?(?:了|啦)?",
-    rf"{_HER}走(?:路|起来)?得?(?:有点|有些|很|比较|蛮|挺|太|不太|不大|不怎么)?(?:慢|不?快)(?:的|了)?",
-    rf"{_HER}不用?(?:坐|用|拄|推)(?:轮椅|拐杖?|拐棍)(?:了|啦)?",
+    r"(?:能|会)(?:自己|再|又|慢慢)*走(?:了|啦)",  # "可以走了" may be a farewell
+    rf"(?:能|可以|会|好)(?:自己|再|又|慢慢)*{_MOVES}(?:了|啦)?",
+    r"(?:爬|走|上|下)不(?:动|了|来)(?:楼梯?|台阶)(?:了|啦)?",
+    r"(?:爬|走|上)得(?:动|了)(?:楼梯?|台阶|路)?(?:了|啦)?",
+    r"走(?:路|起来)?得?(?:有点|有些|很|比较|蛮|挺|太|不太|不大|不怎么)?(?:慢|不?快)(?:的|了)?",
+    r"不用?(?:坐|用|拄|推)(?:轮椅|拐杖?|拐棍)(?:了|啦)?",
+)
+_WALKS_EN = (
     rf"{_CAN_EN}(?: the| on my own)?(?: stairs| steps)?(?: again| now)*",
     r"(?:i|we) (?:can't|cannot|can not) (?:climb|take|do|use|manage)(?: the)? (?:stairs|steps)",
 )
@@ -87,7 +90,7 @@ _CALM = regex(
     rf"{_AT_HOME}|{_HAS_DONE}|(?:i am|i'm|we are|we're) (?:at )?home(?: alone| now)?"
 )
 _HOME = regex(rf"{_LIVES}|{_LIVES_EN}")
-_WALK = regex("|".join(f"(?:{one})" for one in _WALKS))
+_WALK = regex(f"{_HER}(?:{'|'.join(_WALKS)})|{'|'.join(_WALKS_EN)}")
 _FLOOR = regex(r"\b(?:live|living) on the [a-z]+ floor")
 _DAILY_LIFE = regex(_DAILY)
 _CLAUSES = regex("[,。.!?！]+")

@@ -5,18 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.lazy_regex import regex
+from bot.understanding.text.people import FAMILY, FAMILY_EN, FRIENDS, OLD, SMALL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_KIN = (
-    "(?:老?[爸妈爹娘]|爸爸|妈妈|父亲|母亲|爷爷|奶奶|外[公婆]|阿[公婆]|老[伴公婆头太]|丈夫|妻子|媳妇|女婿|婆婆|公公|丈[人母]"
-    "|儿子|女儿|孙[子女]|外孙|囡|孩子|小孩|弟弟|妹妹|哥哥|姐姐)"
-)
 _OTHER = (
-    rf"(?:我们?|我家|阿拉)?(?:的)?{_KIN}|[他她]|(?:有|一|这|那)个?人|有人|(?:男|女)的|小姑娘|小伙子|老人家?|邻居|朋友|同学|同事|学生"
-    r"|(?<![a-z])(?:my |his |her |our )?(?:husband|wife|son|daughter|mother|father|mum|mom|dad"
-    r"|friend|neighbou?r|brother|sister|grandma|grandpa|child|kid|roommate|colleague)(?![a-z])"
+    rf"(?:我们?|我家|阿拉)?(?:的)?(?:{FAMILY}|{SMALL}|{OLD}|{FRIENDS})|[他她]|(?:有|一|这|那)个?人|有人"
+    r"|(?:男|女)的|姑娘|小伙子|邻居|学生"
+    rf"|(?<![a-z])(?:my |his |her |our )?(?:{FAMILY_EN}|friend|neighbou?r|child|kid|roommate"
+    r"|colleague)(?![a-z])"
     r"|(?<![a-z])(?:he|she|somebody|someone|(?:a|the) (?:man|woman|girl|boy))(?![a-z])"
 )
 # "跟我说", "told me": she hears it, and is not who despairs.

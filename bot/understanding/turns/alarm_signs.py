@@ -10,14 +10,12 @@ from typing import TYPE_CHECKING
 from bot.lazy_regex import regex
 from bot.understanding.safety.alarm_remarks import AlarmRemark
 from bot.understanding.safety.reading import Alarm
+from bot.understanding.text.people import FAMILY, FAMILY_EN, OLD, SMALL
 
 if TYPE_CHECKING:
     from bot.understanding.safety.reading import Safety
 
-_WHO = (
-    "(?:[她他伊]|老人家?|爸爸?|妈妈?|爷爷|奶奶|外公|外婆|老[公婆伴头太]|病人|人家"
-    "|父亲|母亲|儿子|女儿|孩子)"
-)
+_WHO = f"(?:[她他伊]|{FAMILY}|{OLD}|{SMALL}|病人|人家)"
 _AMBULANCE = r"(?:120|幺二零|救护车|急救车?)"
 _CALL = "(?:打|叫|喊|拨|报)"
 _TRAPPED = regex(
@@ -38,7 +36,7 @@ _REFUSES = regex(
     rf"(?:{_CALL}[^,]{{0,2}}{_AMBULANCE}|去(?:大)?医院|上医院|送医院|上救护车|上车)"
     rf"|(?:^|,)(?:我|我家)?{_WHO}[^,打]{{0,2}}(?:不(?:让|许|准|肯让|给)|叫我别|叫我不要)(?:我|我们|去)*{_CALL}"
     r"(?=$|,)"
-    r"|(?<![a-z])(?:he|she|mother|father|mum|dad|husband|wife|grandma|grandpa)"
+    rf"|(?<![a-z])(?:he|she|{FAMILY_EN})"
     r" (?:won't let me|(?:does not|doesn't) (?:let me|want me to|want)|refuses|says no|won't)"
     r"(?: to)?(?: call| go| an| the)* (?:120|ambulance|to (?:the )?hospital|hospital)"
 )

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.lazy_regex import regex
+from bot.understanding.text.people import FAMILY, FAMILY_EN, KINSFOLK, OLD, SMALL
 
 if TYPE_CHECKING:
     from bot.understanding.turns.turn import Turn
@@ -15,8 +16,8 @@ _CLAUSES = regex(
     r"|(?=但是|可是|不过)|(?i:\s+(?=but\b)|\s+and\s+(?=where\b|how\b|is there\b))"
 )
 _OTHERS = regex(
-    r"[他她伊]|妈|爸|爷|奶|外婆|外公|老[头公婆太伴]|儿子|女儿|孩子|小[孩囡]|孙|阿[婆公姨]|邻居|朋友"
-    r"|\b(?:he|she|his|her|him|they|mother|father|mum|dad|husband|wife|son|daughter)\b",
+    rf"[他她伊]|{FAMILY}|{KINSFOLK}|{OLD}|{SMALL}|邻居|朋友"
+    rf"|\b(?:he|she|his|her|him|they|{FAMILY_EN})\b",
     re.IGNORECASE,
 )
 # Smoke and gas are breathed in before they are gone.
