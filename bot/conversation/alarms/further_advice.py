@@ -9,8 +9,8 @@ from bot.conversation.open_alarm import HAZARDS
 from bot.conversation.reply import Button
 from bot.understanding.query import Intent
 from bot.understanding.safety.alarm_remarks import AlarmRemark
+from bot.understanding.text.length import is_short
 from bot.understanding.turns.alarm_turns import asks_something
-from bot.understanding.turns.turn import is_short
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context, Outcome
@@ -24,7 +24,7 @@ _TELLS = frozenset({"medical", "machine", "overdose", "lost", "fraud", "scam"})
 _FRAUDS = frozenset({"fraud", "scam"})
 _BY_TELEPHONE = frozenset({"medical", "crime"})
 _MOST_TOLD, _MOST_REMEMBERED = 2, 12
-_MOST_WORDS, _MOST_LATIN, _LEAST_WORDS = 20, 60, 3
+_MOST_CHARS, _LEAST_CHARS = 20, 3
 
 
 def reply(context: Context, alarm: OpenAlarm, lines: tuple[str, ...]) -> Outcome:
@@ -61,7 +61,7 @@ def shortly(context: Context, alarm: OpenAlarm) -> tuple[str, ...]:
 def worse(context: Context, alarm: OpenAlarm) -> Outcome:
     """Have whoever was called told at once what is new."""
     words = context.turn.text.strip()
-    key = "worse" if is_short(words, _MOST_WORDS, _MOST_LATIN) else "worse_now"
+    key = "worse" if is_short(words, _MOST_CHARS) else "worse_now"
     line = context.say(f"emergency.{key}", number=number_of(context), words=words)
     return reply(context, alarm, (line, *shortly(context, alarm)))
 
@@ -125,7 +125,7 @@ def also_told(context: Context, alarm: OpenAlarm, query: Query) -> tuple[str, ..
     """Give back what she says, to be told on the telephone, too; a question is not."""
     words = context.turn.text.strip()
     told = alarm.advice in _TELLS and _is_news(alarm, query)
-    fits = len(words) >= _LEAST_WORDS and is_short(words, _MOST_WORDS, _MOST_LATIN)
+    fits = len(words) >= _LEAST_CHARS and is_short(words, _MOST_CHARS)
     if not (told and fits) or asks_something(context.turn):
         return ()
     return (context.say("emergency.tell", number=number_of(context), words=words),)

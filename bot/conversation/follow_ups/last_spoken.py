@@ -13,13 +13,13 @@ from bot.understanding.listed_words import UNLISTED
 from bot.understanding.query import Intent
 from bot.understanding.slots.attribute_names import UNTOLD
 from bot.understanding.slots.facility_name import stem_in_name
+from bot.understanding.text.length import is_short
 from bot.understanding.turns.place_questions import (
     asks_of_place,
     asks_parking,
     is_question,
     looks_around,
 )
-from bot.understanding.turns.turn import is_short
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context, Outcome
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _ABOUT_PLACES = frozenset({Intent.NEARBY, Intent.CIRCLE, Intent.MORE, Intent.DETAIL, Intent.ROUTE})
 _OWN = frozenset({Intent.THANKS, Intent.GREET, Intent.HELP, Intent.FEEDBACK, Intent.SET_PACE})
 """What means the same whatever was spoken of."""
-_MOST_CHARS, _MOST_LETTERS = 20, 48
+_MOST_CHARS = 20
 
 
 def leaning(context: Context, query: Query) -> Query:
@@ -128,7 +128,7 @@ def is_lost_question(context: Context, query: Query) -> bool:
     bare = bare or (query.intent is Intent.ANSWER and query.bare)  # "要报名吗" names no matter
     bare = bare or (query.intent is Intent.DETAIL and bool(query.untold) and query.pick is None)
     bare = bare or (query.guessed and bool(query.untold or query.offer))
-    short = is_short(context.turn.words, _MOST_CHARS, _MOST_LETTERS)
+    short = is_short(context.turn.words, _MOST_CHARS)
     return (lost or bare) and is_question(context.turn) and query.doubt is None and short
 
 

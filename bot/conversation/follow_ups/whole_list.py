@@ -10,8 +10,8 @@ from bot.conversation.follow_ups.last_spoken import kind_spoken_of
 from bot.conversation.handlers.list_handlers import nearby
 from bot.understanding.follow_ups.follow_up_reading import HOURS, WHERE
 from bot.understanding.query import Intent
+from bot.understanding.text.length import is_short
 from bot.understanding.turns.list_questions import ListFact, fact_asked, hours_question
-from bot.understanding.turns.turn import is_short
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bot.understanding.query import Query
     from geo.facility import Facility
 
-_MOST_CHARS, _MOST_LETTERS = 16, 40
+_MOST_CHARS = 16
 _OF_HOURS = frozenset({HOURS, WHERE, "when"})
 _ASKS = frozenset({Intent.DETAIL, Intent.UNKNOWN, Intent.FEEDBACK})
 
@@ -55,7 +55,7 @@ def _is_of_list(context: Context, query: Query) -> bool:
     timed = query.impossible or query.meal or query.weekdays
     other = named or timed or query.attributes or query.also or query.topic
     bare = query.intent is Intent.NEARBY and HOURS in query.aspects and not query.at
-    short = is_short(context.turn.words, _MOST_CHARS, _MOST_LETTERS)
+    short = is_short(context.turn.words, _MOST_CHARS)
     asks = (query.intent in _ASKS or bare) and {*query.categories} <= {*kinds}
     return bool(asks and short and kinds) and not (other or session.facility)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.lazy_regex import regex
 from bot.understanding.rules.report_questions import QUESTION
+from bot.understanding.text.length import is_short
 
 if TYPE_CHECKING:
     from bot.understanding.rules.case import Case
@@ -33,7 +34,6 @@ _WHOLE = regex(
     "|(?<![a-z])(?:eat|food|meals?|lunch|dinner|breakfast|doctors?|exercise|activit(?:y|ies)|read)(?![a-z])"
 )
 _MOST_CHARS = 14
-_MOST_LETTERS = 48
 
 
 def offer_asked(case: Case) -> str:
@@ -45,7 +45,7 @@ def offer_asked(case: Case) -> str:
     named = sentence.has_place or sentence.called or sentence.pick.first or sentence.spot.goal
     if named or case.has(*_LOOKS) or _ELSEWHERE.search(text):
         return ""
-    if len(text) > (_MOST_LETTERS if text.isascii() else _MOST_CHARS):
+    if not is_short(text, _MOST_CHARS):
         return ""
     if not (QUESTION.search(text) or _ASKS.search(text)):
         return ""

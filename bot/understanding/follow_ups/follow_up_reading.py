@@ -31,6 +31,7 @@ from bot.understanding.follow_ups.asked_terms import terms_asked
 from bot.understanding.follow_ups.asked_visit import goes_to, stays_there
 from bot.understanding.patterns import MASK, any_of, masked
 from bot.understanding.query import FollowUp, Intent
+from bot.understanding.text.length import is_short
 
 if TYPE_CHECKING:
     import re
@@ -136,7 +137,7 @@ class FollowUps:
         """Note what is asked about, where no word of the sentence names a subject."""
         sentence = case.sentence
         named = sentence.has_place or sentence.spot.goal or sentence.called or case.pick
-        if named or len(sentence.text) > _MOST_CHARS or _FILTERS.search(sentence.text):
+        if named or not is_short(sentence.text, _MOST_CHARS) or _FILTERS.search(sentence.text):
             return query
         if _OF_ITS_OWN.search(sentence.text):
             return query

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from bot.lazy_regex import regex
+from bot.understanding.text.length import is_short
 
 WHOM_TO_CALL = "whom_to_call"
 """The topic of a question about the numbers to call."""
@@ -74,7 +75,7 @@ _ASKED = {
 }
 _PATTERNS = {name: regex(words) for name, words in _ASKED.items()}
 _NAMED = {name: regex(rf"{_WHOM[name]}|{_WHOM_EN[name]}") for name in _WHOM}
-_MOST_CHARS, _MOST_LETTERS = 24, 60
+_MOST_CHARS = 24
 
 
 class AskedCall(NamedTuple):
@@ -95,7 +96,7 @@ def _aspect(text: str) -> str | None:
 
 def asked_call(text: str) -> AskedCall | None:
     """Give what a normalised sentence asks of the numbers to call, if it asks nothing else."""
-    if len(text) > (_MOST_LETTERS if text.isascii() else _MOST_CHARS):
+    if not is_short(text, _MOST_CHARS):
         return None
     clauses = [one.strip() for one in text.split(",") if one.strip()]
     aspects = [_aspect(text)] if _aspect(text) else list(map(_aspect, clauses))

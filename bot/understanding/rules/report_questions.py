@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.lazy_regex import regex
 from bot.understanding.query import Intent
 from bot.understanding.sentence import UNIT
+from bot.understanding.text.length import is_short
 
 if TYPE_CHECKING:
     from bot.understanding.query import Query
@@ -41,13 +42,12 @@ _ASKS = regex(
     "|还是[^,没不关]{1,6}$"
     r"|^(?:and |so )?(?:what|where|which|when|who|how|can|could|do|does|is|are)(?![a-z])"
 )
-_MOST_CHARS, _MOST_LETTERS = 16, 48
+_MOST_CHARS = 16
 
 
 def asks_something(text: str) -> bool:
     """Tell whether a normalised sentence asks, and so reports nothing: "这条路对不对"."""
-    short = len(text) <= (_MOST_LETTERS if text.isascii() else _MOST_CHARS)
-    return short and bool(QUESTION.search(text) or _ASKS.search(text))
+    return is_short(text, _MOST_CHARS) and bool(QUESTION.search(text) or _ASKS.search(text))
 
 
 def answer(case: Case) -> Query | None:
@@ -84,11 +84,11 @@ def _enough(case: Case) -> float:
         return _COUNTED if counted else case.answers.SURE if others else case.answers.ENOUGH
     if says_nothing_else(case):
         return _NEVER
-    other = case.acts or case.sentence.spot.place or _is_short(case.sentence.text)
+    other = case.acts or case.sentence.spot.place or _says_little(case.sentence.text)
     return case.answers.SURE if other else case.answers.ENOUGH
 
 
-def _is_short(text: str) -> bool:
+def _says_little(text: str) -> bool:
     units = UNIT.findall(text)
     return sum(_UNITS_OF_A_WORD if unit.isascii() else 1 for unit in units) < _SHORT_UNITS
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.lazy_regex import regex
 from bot.understanding.query import Intent
+from bot.understanding.text.length import is_short
 from bot.understanding.text.people import FAMILY, FAMILY_EN, OLD
 
 if TYPE_CHECKING:
@@ -213,14 +214,13 @@ _ERASES = regex(
     r"|(?<![a-z])(?:delet|eras|remov|wip|clear|forget|stor|sav|keep|remember|track|data|privacy)"
 )
 _MOST_CHARS = 24
-_MOST_LETTERS = 48
 
 
 def small_talk(case: Case) -> Query | None:
     """Read what is nothing but small talk, whatever single words of it may mean."""
     sentence, text = case.sentence, case.sentence.text
     named = sentence.has_place or sentence.called or sentence.pick.first
-    if named or len(text) > (_MOST_LETTERS if text.isascii() else _MOST_CHARS):
+    if named or not is_short(text, _MOST_CHARS):
         return None
     found = ((intent, topic) for intent, topic, said in _SAID if said.fullmatch(text))
     intent, topic = next(found, (None, None))

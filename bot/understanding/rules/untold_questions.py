@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.lazy_regex import regex
+from bot.understanding.text.length import is_short
 
 if TYPE_CHECKING:
     from bot.understanding.lexicon import WordSpan
@@ -27,7 +28,6 @@ _HAS_ONE = regex(r"有没有\w|有\w[吗么伐]")
 # What a house is fitted with: no source tells.
 _FITTED = regex("厕所|卫生间|空调|电梯|座位|停车|坡道|台阶|楼梯|扶手|无障碍")
 _MOST_CHARS = 16
-_MOST_LETTERS = 40
 _FEW_CHARS = 2
 _OF_OTHERS = frozenset({"filler", "outside"})
 # Words that the answer speaks to: where, whether open, how to get there, for whom.
@@ -66,8 +66,8 @@ def _after_head(sentence: Sentence, start: int, end: int) -> int:
 
 def _is_untold(sentence: Sentence, start: int, end: int) -> bool:
     asked = sentence.text[start:end]
-    longest = _MOST_LETTERS if asked.isascii() else _MOST_CHARS
-    if len(asked) > longest or not _YES_OR_NO.search(asked) or _OF_OTHER_KINDS.search(asked):
+    short = is_short(asked, _MOST_CHARS)
+    if not (short and _YES_OR_NO.search(asked)) or _OF_OTHER_KINDS.search(asked):
         return False
     used = any(start <= begin < end for begin, _, _ in sentence.attributes)
     spans = [span for span in sentence.spans if start <= span.start < end]

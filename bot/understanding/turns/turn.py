@@ -21,8 +21,3 @@ class Turn(NamedTuple):
     def plain(self) -> str:
         """Give what she wrote in its normal form."""
         return normalise(self.text)
-
-
-def is_short(words: str, chars: int, letters: int) -> bool:
-    """Tell whether words are no longer than so many characters, or letters where they are Latin."""
-    return len(words) <= (letters if words.isascii() else chars)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from bot.lazy_regex import regex
+from bot.understanding.text.length import is_short
 from bot.understanding.turns.walk_reports import (
     ARRIVED,
     AT_WATER,
@@ -61,7 +62,7 @@ _GETS_THERE = regex(
     re.IGNORECASE,
 )
 _HOME = frozenset({"家", "家里", "家去"})
-_MOST_CHARS = 24
+_MOST_CHARS = 20
 """A longer sentence asks for more than the turns."""
 
 
@@ -117,7 +118,7 @@ def way_question(turn: Turn) -> WayQuestion | None:
     words = turn.words
     alone = (asked for asked, pattern in _ALONE.items() if pattern.fullmatch(words))
     passed = WayQuestion.PASSED if what_is_passed(turn) else None
-    turns = len(words) <= _MOST_CHARS and _TURN.search(words)
+    turns = is_short(words, _MOST_CHARS) and _TURN.search(words)
     return next(alone, passed or (WayQuestion.TURNS if turns else None))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.understanding.text.length import is_short
 from bot.understanding.turns.list_questions import (
     ListFact,
     asks_only_which_open,
@@ -14,7 +15,7 @@ from bot.understanding.turns.list_questions import (
     hours_question,
     means_everything,
 )
-from bot.understanding.turns.turn import Turn, is_short
+from bot.understanding.turns.turn import Turn
 from bot.understanding.turns.way_questions import (
     WayQuestion,
     asks_if_passable,
@@ -131,5 +132,6 @@ def test_a_limit_is_of_the_list_or_of_all_there_is(said: str, *, everything: boo
 def test_a_turn_is_short_in_its_own_script() -> None:
     """Latin letters say less than Chinese characters."""
     assert Turn("  能洗澡吗？！").words == "能洗澡吗"
-    assert is_short("能洗澡吗", 4, 2)
-    assert not is_short("can I", 40, 4)
+    assert is_short("能洗澡吗", 4)
+    assert is_short("can I shower", 4)
+    assert not is_short("can I shower here", 4)
