@@ -15,7 +15,7 @@ _TELLS = regex(
     r"|(?:i|we) (?:can't|cannot|can not) (?:hear or )?speak)(?![a-z])"
 )
 _OF_OTHERS = regex(
-    rf"(?:{FAMILY}|{OLD}|{NEIGHBOURS}|他|她|伊)(?:的)?(?:耳朵|人|今年|已经|也|都|又|是|有点|个|完全|一个|以前)*(?:聋|听)"
+    rf"(?:{FAMILY}|{OLD}|{NEIGHBOURS}|他|她|伊)(?:的)?(?:耳朵?|人|今年|已经|也|都|又|是|有点|个|完全|一个|以前)*(?:聋|听)"
     rf"|(?<![a-z])(?:he|she|they|{FAMILY_EN}|neighbou?r)"
     r"(?: (?:is|are|was|has been|'s))? (?:also |almost |quite )*(?:deaf|hard of)"
 )
