@@ -18,8 +18,8 @@ from bot.understanding.listed_words import UNLISTED
 from bot.understanding.mishaps.home_breakdowns import BREAKDOWNS
 from bot.understanding.mishaps.lost_things import LOST_THING
 from bot.understanding.query import Intent, Query
-from bot.understanding.rules.small_talk import WHEREABOUTS
 from bot.understanding.slots.attribute_names import Attribute
+from bot.understanding.small_talk.small_talk import WHEREABOUTS
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context

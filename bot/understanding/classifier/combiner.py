@@ -20,9 +20,9 @@ from bot.understanding.query import Intent
 from bot.understanding.rules.category_weights import is_refused
 from bot.understanding.rules.complaints import is_complaint
 from bot.understanding.rules.report_questions import QUESTION, asks_something
-from bot.understanding.rules.small_talk import may_ask_to_erase
 from bot.understanding.rules.unheard_words import unheard_in
 from bot.understanding.rules.wish_clauses import wished_apart, wishes
+from bot.understanding.small_talk.forgetting import may_ask_to_erase
 from bot.understanding.stance import is_denied
 from bot.understanding.turns.walk_reports import is_of_a_walk
 

@@ -10,7 +10,7 @@ from bot.understanding.decision.ruled import Rule, Ruled
 from bot.understanding.decision.setting_rules import SETTING_RULES
 from bot.understanding.decision.talk_rules import TALK_RULES
 from bot.understanding.rules.report_questions import answer
-from bot.understanding.rules.small_talk import small_talk
+from bot.understanding.small_talk.small_talk import small_talk
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

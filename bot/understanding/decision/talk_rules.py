@@ -10,9 +10,9 @@ from bot.understanding.mishaps.asked_calls import WHOM_TO_CALL, asked_call
 from bot.understanding.query import Intent
 from bot.understanding.rules.complaints import is_complaint
 from bot.understanding.rules.report_questions import QUESTION
-from bot.understanding.rules.small_talk import may_ask_to_erase
 from bot.understanding.rules.wish_clauses import wishes
 from bot.understanding.safety.reading import Alarm, AllClear, Care
+from bot.understanding.small_talk.forgetting import may_ask_to_erase
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

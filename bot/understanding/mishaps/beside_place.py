@@ -14,15 +14,13 @@ from bot.understanding.mishaps.home_breakdowns import BREAKDOWNS
 from bot.understanding.mishaps.lost_things import LOST_THING
 from bot.understanding.query import Intent
 from bot.understanding.safety.alarm_remarks import AlarmRemark
+from bot.understanding.text.people import FAMILY, OLD
 
 if TYPE_CHECKING:
     from bot.understanding.query import Query
     from bot.understanding.sentence import Sentence
 
-_WHO = (
-    "(?:我们?|我家|阿拉|俺|家|人|[他她伊]|(?:我|我家)?(?:老?[爸妈爹娘]|爸爸|妈妈|爷爷|奶奶|外[公婆]|老[伴公婆头]|女儿|儿子|孩子)"
-    "|邻居|阿婆)"
-)
+_WHO = f"(?:我们?|我家|阿拉|俺|家|人|[他她伊]|(?:我|我家)?(?:{FAMILY}|{OLD}|孩子)|邻居)"
 _LEAD = regex(
     rf"(?:喂|你好|您好|请问|救命|快|,|!)*{_WHO}?(?:现在|目前|今天|刚刚?|正|就|都|还|也|一个人|人|家)*"
     r"(?:[在住]|住在|在在|勒|住勒|到了?|走到了?|是)"

@@ -19,11 +19,7 @@ _NEAREST = regex(
     "|(?:where is |which is )?(?:the )?(?:nearest|closest)(?: one)?(?: to me)?",
     re.IGNORECASE,
 )
-_WHETHER = regex(
-    r"(?:周|星期|礼拜)几|^(?:那|还|你们|这里|里面|请问)*(?:可以|能|可不可以|能不能|要不要|要|用|需要|让|有)[^,]*(?:[吗么伐不]|没有)$"
-    r"|^(?:can|may|could|do|does|is|are)(?![a-z])",
-    re.IGNORECASE,
-)
+_WHETHER = regex(r"(?:周|星期|礼拜)几|^(?:can|may|could|do|does|is|are)(?![a-z])", re.IGNORECASE)
 _LOOKS = regex("附近|哪|别|其他|还有|换|的$|(?<![a-z])(?:near|any|other|which)(?![a-z])")
 _QUESTION = regex(
     r"[吗么呢?？]$|什么|哪|几|多少|多久|怎么|谁|(.)不\1|有没有|能不能|\w还是\w|(?<![a-z])(?:what|which|who|how|when|can|do|does|is)(?![a-z])",
@@ -34,11 +30,6 @@ _AROUND = regex(
     re.IGNORECASE,
 )
 _OF_ME = regex("[你您]|(?<![a-z])you(?![a-z])")
-_HERE = regex(
-    "(?:那|请问|它|这家|那里|里面|这里)*(?:能|可以|能不能|可不可以|好不好|有没有|有)[^,]{2,6}[吗么伐不]"
-    "|(?:can|may|is|are|do|does) (?:i|they|there|it)[a-z ]{3,30}",
-    re.IGNORECASE,
-)
 _WHAT = regex(
     "(?:那|它|这家|那里|那边|的)*(?:里面|里头|里厢|那里)?(?:都|还)?"
     "(?:有(?:些|点)?(?:什么|啥)(?:服务|项目|东西)?|能做什么|可以做什么)(?:呢|啊|呀)?"
@@ -46,15 +37,14 @@ _WHAT = regex(
     re.IGNORECASE,
 )
 _PARKING = "停车"
-
-
-_THERE = regex(
-    r"(?:那边?|那里|里面|他们|它们|这几[家个]|这里|还|请问|今天|,|，)*"
-    r"(?:有没有|能不能|可不可以|要不要|收不收|好不好|有|能|可以|要|需要|收|会|让|给)[^,，]{1,10}"
+_HAS_OR_ALLOWS = regex(
+    r"(?:那边?|那里|里面|他们|它们?|这家|这几[家个]|这里|你们|还|请问|今天|,|，)*"
+    r"(?:有没有|能不能|可不可以|要不要|收不收|好不好|有|能|可以|要|用|需要|收|会|让|给)[^,，]{1,12}"
     r"(?:吗|么|伐|不|没有|没)[?？]?"
     r"|[^,，你您我]{2,8}(?:可以|能|好|行)(?:[付用刷收吃进报][销]?)?(?:吗|么|伐)[?？]?"
     r"|[^,，你您我]{1,6}收[吗么伐][?？]?"
-    r"|(?:and |so )?(?:do|does|can|is there|are there|have) [a-z' ]{3,40}[?]?",
+    r"|(?:and |so )?(?:do|does|can|have|is there|are there|(?:is|are|may) (?:i|they|there|it))"
+    r" [a-z' ]{3,40}[?]?",
     re.IGNORECASE,
 )
 _HOUSE = regex(
@@ -63,11 +53,16 @@ _HOUSE = regex(
 )
 
 
+def asks_of_place(turn: Turn) -> bool:
+    """Tell whether it is asked what a place has or allows: "能洗澡吗"."""
+    return _HAS_OR_ALLOWS.fullmatch(turn.words) is not None
+
+
 def asks_of_there(turn: Turn) -> bool:
     """Tell whether it is asked, in a word of another matter, what a place has: "有医生吗"."""
     words = turn.words
-    there = _THERE.fullmatch(words) and not _OF_ME.search(words)
-    return bool(there) and not (_HOUSE.search(words) or _LOOKS.search(turn.text))
+    other = _OF_ME.search(words) or _HOUSE.search(words) or _LOOKS.search(turn.text)
+    return asks_of_place(turn) and not other
 
 
 def is_question(turn: Turn) -> bool:
@@ -94,12 +89,7 @@ def asks_nearest(turn: Turn) -> bool:
 
 def asks_whether(turn: Turn) -> bool:
     """Tell whether it is asked with yes or no, or for a day of the week: "可以打包吗", "周几来"."""
-    return _WHETHER.search(turn.words) is not None
-
-
-def asks_of_place(turn: Turn) -> bool:
-    """Tell whether it is asked what a place has or allows: "能洗澡吗"."""
-    return _HERE.fullmatch(turn.words) is not None
+    return asks_of_place(turn) or _WHETHER.search(turn.words) is not None
 
 
 def asks_what_is_there(turn: Turn) -> bool:

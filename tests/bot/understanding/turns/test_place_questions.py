@@ -64,15 +64,16 @@ def test_one_near_her_is_asked_for_without_a_name(said: str, *, near: bool, near
     ("said", "of_place", "whether"),
     [
         ("能洗澡吗", True, True),
-        ("那里可以打牌吗？", True, False),
+        ("那里可以打牌吗？", True, True),
         ("Can they cook for me", True, True),
         ("周几来", False, True),
-        ("要不要带身份证吗", False, True),
+        ("要不要带身份证吗", True, True),
+        ("现金可以吗", True, True),
         ("好吃", False, False),
     ],
 )
 def test_what_a_place_has_or_allows(said: str, *, of_place: bool, whether: bool) -> None:
-    """Of one place it is asked in few words; of a list, with yes or no or for a weekday."""
+    """Of a list it is asked for a weekday, too."""
     assert asks_of_place(Turn(said)) == of_place
     assert asks_whether(Turn(said)) == whether
 

@@ -1,0 +1,1 @@
+"""What is said in passing, and what is asked of Yike itself."""

@@ -1,0 +1,109 @@
+"""What is asked of Yike itself: who it is, what it can do, what it means, whether it is right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.lazy_regex import regex
+from bot.understanding.query import Intent
+from bot.understanding.small_talk.said import END
+from bot.understanding.text.people import FAMILY
+
+if TYPE_CHECKING:
+    from bot.understanding.small_talk.said import Said
+
+_ASK = r"(?:的|吗|么|伐|啊|呀)*\??"
+_YIKE = "(?:你们?|侬|你们?这个|[用问]你们?|用侬|跟你说话|用这个|这个(?:小程序|机器人|软件|公众号))"
+_COSTS = "(?:要不要钱|收不收(?:费|钱)|[要收](?:钱|费)|免费|花钱|花流量|要付钱)"
+_MACHINE = "(?:机器|机器人|电脑|程序|人工智能|ai|假人)"
+_WHO = (
+    rf".{{0,4}}[你侬].{{0,4}}{_MACHINE}.{{0,3}}还是.{{0,4}}人.{{0,3}}"
+    rf"|.{{0,4}}[你侬].{{0,4}}真?人.{{0,3}}还是.{{0,4}}{_MACHINE}.{{0,3}}"
+    rf"|(?:那|请问|,)*{_YIKE}.{{0,3}}{_COSTS}{_ASK}"
+    r"|(?:are you|is this) (?:a )?(?:free|robot or (?:a )?(?:person|human))(?: to use| service)?\??"
+    r"|do i (?:have to )?pay (?:for )?(?:you|this)\??"
+)
+_NOTES = (
+    r"(?:那|你|这|这个|你的|你说的|这些?|,)*(?:消息|信息|资料|数据|地址|说的|东西)?(?:是|都)?"
+    r"(?:准不准|准确?吗|准伐|可靠吗|靠得住吗|靠不靠谱|靠谱吗|可信吗|真的吗|谁说的|啥人讲的|哪能晓得的?"
+    rf"|什么时候的(?:资料|消息|信息)?|几时的资料|哪一?年的(?:资料|消息)?){_ASK}"
+    r"|(?:is (?:this|that|it)|are you) (?:true|sure|correct|reliable|up to date)\??"
+    r"|who (?:says|said|told you) (?:so|that|this)?\??"
+    r"|how (?:old|recent) is (?:this|the) (?:data|information)\??"
+)
+_STAFF = (
+    r"(?:你好|您好|侬好|喂|,)*(?:我们?|这[里边]|我这[里边])(?:就|也)?(?:是|在)+[^,找去要问]{0,4}?"
+    r"(?:居委会?|街道|社工|社区工作者|接?热线|12345|派出所|民警|志愿者|楼组长|网格员|社区干部)"
+    r"(?:的|工作人员|人|接线员|值班|干部|书记|主任|上班|接线)*"
+    r"|(?:hello,? ?)?i (?:am|work) (?:a |an |the |for |at |from )*(?:social worker|volunteer"
+    r"|residents'? committee|subdistrict|hotline|police)[a-z ]{0,10}"
+)
+_TICKET = (
+    r"(?:那|请问|,)*(?:我|阿拉)?(?:上次|上回|以前|前几天|昨天|那天|之前|刚才)+(?:我)?(?:报|提|反映|反应|说|讲|投诉|打电话说)的?"
+    r"(?:的|那个|个|一个|意见|错|事情?|问题|情况|建议|,)*"
+    r"(?:处理|解决|改|弄|办|有结果|回音|落实)(?:好|得怎样|得怎么样|掉|完)*(?:了)?(?:没有?|吗|么|伐|怎样|怎么样)*\??"
+    r"|(?:what (?:became|happened)|any news) (?:of|to|about)"
+    r" (?:my|the) (?:report|note|complaint)\??"
+)
+_MEANS = r"(?:是|啥|什么|咋|几个|的|个)*(?:什么|啥)?(?:意思|东西|讲啥)(?:啊|呀|呢|的)?\??"
+_UNSURE = (
+    r"(?:那|这个|你[说讲写]的|上面写的|上面|为什么|写着?|,|“|\")*(?:位置|时间|门口|电话)?"
+    rf"(?:待核实|没核实|误差[^,]{{0,8}}?|大概|最多[^,]{{0,6}}?)(?:”|\")?{_MEANS}"
+    r"|what (?:does|do|is) (?:you mean by )?\"?(?:unverified|not verified|position not verified"
+    r"|at most|error[a-z0-9 ]{0,12}?)\"?(?: mean)?\??"
+)
+_HOTLINE = (
+    r"(?:那|你|,)*(?:为什么|为啥|干嘛|怎么)(?:老是|总是|都|又|还|非|一定)*(?:要|叫我|让我)*(?:再|去)?打12345"
+    r"(?:啊|呀|呢)?\??"
+    r"|12345(?:老是|一直|老|也|总)*(?:打不通|打勿通|没人接|占线|不接|不通|打不进)(?:怎么办|了|呢|啊|,)*\??"
+    r"|12345(?:是|到底|又|,)*(?:什么|啥|谁|哪里|做什么|干什么|啥人)(?:的|电话|号码|地方|单位|意思|啊|呀)*\??"
+    r"|why (?:do i have to|should i|must i) call 12345\??|what is 12345\??"
+    r"|(?:no ?(?:one|body) answers|cannot reach|can't reach)(?: at)? 12345\??"
+)
+_FORWARD = (
+    r"(?:请|帮我|你|能不能|能|可以|麻烦|,)*(?:把)?(?:这个|这些|这条|地址|路线|走法|它|上面的)*"
+    rf"(?:发|转发?|传|告诉|讲给|念给)(?:到|给|一下)*(?:我的?|阿拉)*(?:{FAMILY}|手机"
+    r"|家里人?|微信|别人)(?:上|手机|微信|那里|听|看)*(?:吗|伐|好吗|可以吗)?\??"
+    r"|(?:can you |please )?(?:send|forward) (?:this|it|that) to my [a-z]+\??"
+)
+_CALLING = (
+    r"(?:你|侬|请|帮我|替我|能不能|能|可以|,)*(?:打个?电话|通知|打一个电话|联系)(?:给|一下)?(?:我的?|阿拉)?"
+    rf"(?:{FAMILY}|家里人?)(?:吗|伐|好吗)?\??"
+    r"|(?:can you |please )?(?:call|phone|ring) my [a-z]+(?: for me)?\??"
+)
+_NOT_UNDERSTOOD = (
+    rf"(?:我|还是|有点|老太婆|都|,)*(?:没|看不|勿|弄不|搞不)(?:太|大)?(?:看|听|明白|懂|清楚)*"
+    rf"(?:懂|明白|清楚)(?:你|说|讲|的|什么|啥)*{END}|{_MEANS}|(?:再|讲|说|能不能|请)*简单(?:一?点|些)(?:好吗|好伐|吧)?"
+)
+_SPEECH = (
+    r"(?:请|能不能|可以|可不可以|你|侬|用|[跟和]我|能|会|,)*[讲说用换]?"
+    r"(?:上海话|沪语|方言|本地话|上海闲话|宁波话|苏北话|广东话|粤语)"
+    r"(?:[跟和同]我)?[讲说回]*(?:吗|伐|么|吧|好伐|好吗|可以吗|一下)*\??"
+)
+_NO_CHINESE = (
+    r"(?:sorry,? ?)?(?:no (?:speak )?chinese|english,? please|please,? english|only english"
+    r"|(?:i )?(?:do not|don't|can't|cannot|not) (?:speak|read|know|understand) chinese"
+    r"|in english(?: please)?)[.!]?"
+)
+_ALOUD = (
+    r"(?:我|我妈|我爸|她|他|老人|阿拉姆妈|老伴|,)*"
+    r"(?:不识字|不认得?字|不会打字|不会写字|看不懂字|勿识字)(?:的|怎么办|,)*"
+    r"|(?:能|可以|可不可以|能不能|好不好|有没有|会|你)*[用发说读听讲放念]?(?:语音|说话|声音)"
+    r"(?:吗|么|伐|给我听|回答|讲|回)*\??"
+    r"|(?:can you|could you) (?:speak|talk|read (?:it )?(?:aloud|out))(?: to me)?\??"
+)
+ABOUT_YIKE: tuple[Said, ...] = (
+    (Intent.HELP, "who", regex(_WHO)),
+    (Intent.HELP, "notes", regex(_NOTES)),
+    (Intent.HELP, "staff", regex(_STAFF)),
+    (Intent.HUMAN, "ticket", regex(_TICKET)),
+    (Intent.HELP, "unsure", regex(_UNSURE)),
+    (Intent.HELP, "hotline", regex(_HOTLINE)),
+    (Intent.HELP, "forward", regex(_FORWARD)),
+    (Intent.HELP, "calling", regex(_CALLING)),
+    (Intent.HELP, "simply", regex(_NOT_UNDERSTOOD)),
+    (Intent.HELP, "speech", regex(_SPEECH)),
+    (Intent.HELP, "speech", regex(_NO_CHINESE)),
+    (Intent.HELP, "aloud", regex(_ALOUD)),
+)
+"""What needs an answer about Yike, and no place."""

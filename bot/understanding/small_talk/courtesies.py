@@ -1,0 +1,36 @@
+"""Good-bye, never mind, praise, and what is no more than a nod or a rude word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.lazy_regex import regex
+from bot.understanding.query import Intent
+from bot.understanding.small_talk.said import END
+
+if TYPE_CHECKING:
+    from bot.understanding.small_talk.said import Said
+
+_BYE = (
+    r"(?:好的?|那|谢谢|,)*"
+    rf"(?:再见|再会|拜拜|回头见|下次(?:再)?见|下次再来|bye|good ?bye|see you){END}"
+)
+_FINE = (
+    r"(?:那|那就|哦|唉|好|没有|没有的话|没|不行|找不到|就|,)*"
+    r"(?:算了|拉倒|不用了|不要了|不去了|不找了|勿要了|算数"
+    rf"|never mind|forget about it|no need){END}"
+)
+_NOD = (
+    r"(?:嗯+|哦+|噢+|好|行|可以|成|没问题|晓得|知道|all right|alright|i see|fine)"
+    r"(?:好|的|吧|呀|了|嘞|咯|行|可以|,|!|\.)*"
+)
+_RUDE = rf"(?:你|侬|给我|,)*(?:闭嘴|滚开?|滚蛋|别说了|少啰嗦|烦死|废话|shut up){END}"
+_PRAISE = rf"[很蛮真挺老](?:,|的)?(?:好吃|好|灵光?|不错|赞|棒|方便|清楚){END}"
+COURTESIES: tuple[Said, ...] = (
+    (Intent.THANKS, "bye", regex(_BYE)),
+    (Intent.THANKS, "fine", regex(_FINE)),
+    (Intent.UNKNOWN, "noted", regex(_NOD)),
+    (Intent.UNKNOWN, "rude", regex(_RUDE)),
+    (Intent.THANKS, None, regex(_PRAISE)),
+)
+"""What asks for no more than a kind word, or none."""

@@ -1,0 +1,67 @@
+"""What is nothing but small talk, or a trouble told in passing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.lazy_regex import regex
+from bot.understanding.query import Intent
+from bot.understanding.small_talk.about_yike import ABOUT_YIKE
+from bot.understanding.small_talk.courtesies import COURTESIES
+from bot.understanding.small_talk.forgetting import FORGETTING
+from bot.understanding.small_talk.said import END
+from bot.understanding.text.length import is_short
+from bot.understanding.text.people import FAMILY, FAMILY_EN, OLD
+
+if TYPE_CHECKING:
+    from bot.understanding.query import Query
+    from bot.understanding.rules.case import Case
+
+WHEREABOUTS = "whereabouts"
+"""The topic of who does not know where she is."""
+
+_WHEREABOUTS = (
+    r"(?:那|我|阿拉|我现在|,)*(?:在(?:啥地方|哪里|哪儿|什么地方|啥个地方)|怎么(?:会)?在这[里儿]|迷路了?|找不到北)(?:啊|呀|呢|了)*\??"
+    r"|(?:这|这里|此地|搿搭|迭搭)(?:里|儿)?是(?:啥地方|哪里|哪儿|什么地方|啥个地方|什么路|哪条路)(?:啊|呀|呢)*\??"
+    r"|(?:我|我想|我要|送我|带我|让我|,)+(?:回家|回去|回屋里)(?:了|吧|啊)*"
+    r"|我?(?:家|屋里)(?:在|住在)?(?:哪里|哪儿|啥地方|什么地方)(?:啊|呀|呢)*\??"
+    r"|(?:where am i|i(?: am|'m)? lost(?: my way)?|i want to go home"
+    r"|where is my (?:home|house))[?.]?"
+)
+_TIRED = (
+    r"(?:我|阿拉|算了|今天|今朝|实在|真的?|唉|,)*(?:不想|不高兴|勿想|懒得|不愿意?)(?:再|往前|继续)*(?:走|去)"
+    r"(?:那里|那边|过去|路)?(?:了|哉|啦|,)*(?:太远了?|太累了?|好累)?"
+    r"|i (?:don't|do not) (?:want to|wanna) (?:walk|go)(?: there)?(?: any ?more| now)?"
+)
+_KIN_EN = f"(?:{FAMILY_EN}|neighbou?r)"
+_UNREACHED = (
+    r"(?:我|我家|阿拉|怎么|的|给|打|今天|刚才|,)*"
+    rf"(?:{FAMILY}|{OLD}|孩子|家里老?人|邻居|她|他|伊)"
+    r"(?:家里?|的|那边|也|都|就|今天|现在|突然|一直|老是|打|给我|,)*"
+    r"(?:电话|手机)?(?:怎么|都|也|一直|就|突然|今天|,)*"
+    r"(?:(?:没|不|勿|不肯)接(?:我|我的)?(?:电话|手机)?|没人接|打不通|关机|没开机|联系不[上到])"
+    rf"{END}(?:怎么办|怎么回事)?{END}\??"
+    rf"|(?:i )?(?:can't|cannot) (?:reach|get hold of) my {_KIN_EN}"
+    rf"|my {_KIN_EN}(?: is| does| do)?(?: not|n't) (?:answer|pick up)(?:ing)?"
+    r"(?: (?:the|her|his|my) (?:phone|calls?))?"
+)
+_SMALL_TALK = (
+    *COURTESIES,
+    (Intent.HUMAN, "unreached", regex(_UNREACHED)),
+    *FORGETTING,
+    *ABOUT_YIKE,
+    (Intent.UNKNOWN, WHEREABOUTS, regex(_WHEREABOUTS)),
+    (Intent.UNKNOWN, "far", regex(_TIRED)),
+)
+_MOST_CHARS = 24
+
+
+def small_talk(case: Case) -> Query | None:
+    """Read what is nothing but small talk, whatever single words of it may mean."""
+    sentence, text = case.sentence, case.sentence.text
+    named = sentence.has_place or sentence.called or sentence.pick.first
+    if named or not is_short(text, _MOST_CHARS):
+        return None
+    found = ((intent, topic) for intent, topic, said in _SMALL_TALK if said.fullmatch(text))
+    intent, topic = next(found, (None, None))
+    return case.query(intent, topic=topic, pick=None) if intent else None
