@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.lazy_regex import regex
 
 # What stands between the denial and the thing stays within its clause: "别给我算|轮椅路线".
@@ -36,6 +38,20 @@ _TAKEN_BACK = regex(
     r"(?:(?:不不?(?:对|是)?|no|no no|(?:no )?wait|sorry)[了啊哦呀]*,"
     r"|不对(?=从|是|在|到|去)|[说讲搞弄记]?错了?|i mean(?![a-z]))"
 )
+
+# "别忘记我腿不好" says that she walks badly; behind it nothing is denied.
+_REMINDER = regex(
+    r"(?:[你侬您请喂,，\s]|要|可|千万|一定)*(?:(?:不要|别|勿要|不能|不可以)(?:忘记|忘掉|忘了|忘)(?:了)?|记得|记牢|记住)[哦啊呀,，\s]*"
+    r"(?!.*(?:什么|啥|哪|吗|么|几|谁))(?=(?:我|阿拉|我们|[他她伊])(?!的|们?$)[^,，]{2,})"
+    r"|(?:please |and )?(?:don't|do not|dont) forget(?: that)? (?=(?:i|we|my|he|she) [a-z']+)"
+    r"|(?:please )?remember(?: that)? (?=(?:i|we) [a-z']+)",
+    re.IGNORECASE,
+)
+
+
+def without_reminder(text: str) -> str:
+    """Give what somebody wants remembered, without that she does: "别忘记|我腿不好"."""
+    return _REMINDER.sub("", text, count=1) if _REMINDER.match(text) else text
 
 
 def is_taken_back(text: str, end: int) -> bool:

@@ -38,6 +38,7 @@ from bot.understanding.slots.facility_name import Namesakes
 from bot.understanding.slots.meal import Meals
 from bot.understanding.slots.pick import picks_in
 from bot.understanding.spoken_words import spoken_words
+from bot.understanding.stance import without_reminder
 from bot.understanding.text.letters import Speller
 from bot.understanding.text.sounds import Ear
 from bot.understanding.text.writing import language_of, titles_in
@@ -169,7 +170,7 @@ class Understander:
 
     def understand(self, text: str, now: datetime) -> Query:
         """Say what a sentence asks for. `now` is aware, in the dataset's zone."""
-        text = shortened(text)
+        text = without_reminder(shortened(text))
         asked = after_arrival(text)  # "我到了,在几楼": where she is tells nothing of it
         text = asked if asks_something(normalise(asked)) else text
         plain, spelt = normalise(text), self._plain(text)

@@ -57,6 +57,13 @@ def _opens(
         yield composer.sentence(meals.served(composer, one, meal, moment))
 
 
+def contact_first(composer: Composer, facility: Facility, text: str) -> str:
+    """Put address and telephone directly below the name, where they are what is asked for."""
+    name, *rest = text.split("\n")
+    contact = _contact(composer, facility)
+    return "\n".join([name, contact, *(line for line in rest if line != contact)])
+
+
 def about(composer: Composer, one: Listed) -> list[str]:
     """Write all that is known of a facility at any moment, without its name."""
     facility = one.facility

@@ -89,10 +89,11 @@ def without(context: Context, query: Query) -> Outcome | None:
     """Show the list without the lines that are turned down; None where none is."""
     slots, listed = context.session.slots, context.session.listed
     other = query.picks or query.facility or query.place or query.also or query.doubt
-    if not slots or other or not {*query.categories} <= {*slots.categories}:
+    if not slots or other:
         return None
-    unwanted = [listed[line - 1] for line in lines_not_wanted(context.turn) if line <= len(listed)]
-    unwanted = unwanted or _called(context)
+    same = {*query.categories} <= {*slots.categories}
+    lines = lines_not_wanted(context.turn) if same else ()
+    unwanted = [listed[line - 1] for line in lines if line <= len(listed)] or _called(context)
     if not unwanted:
         return None
     left_out = tuple(dict.fromkeys((*slots.left_out, *unwanted)))

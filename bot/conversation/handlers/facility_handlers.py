@@ -113,8 +113,12 @@ def _detail(context: Context, facility_id: str, query: Query) -> Outcome:
     if _was_told(context, facility_id) and _asks_untold_alone(query):
         go = context.say("further.go") if facility.geometry else ""
         lines = [context.composer.name(one.facility), go]
-        return about_one(context, Intent.DETAIL, "\n".join(filter(None, lines)), one)
+        said = about_one(context, Intent.DETAIL, "\n".join(filter(None, lines)), one)
+        # The way that was told stays open: "有电梯吗", then "怎么回去".
+        return said._replace(session=replace(said.session, told=context.session.told))
     text = detail_text.detail(context.composer, one, at, meal, query.attributes)
+    if asks_phone_or_address(context.turn):
+        text = detail_text.contact_first(context.composer, facility, text)
     more = detail_text.more(context.composer, one.facility)
     told = about_one(context, Intent.DETAIL, f"{text}\n{more}", one)
     if Attribute.IN_TIME in query.attributes and facility.geometry and not context.session.origin:

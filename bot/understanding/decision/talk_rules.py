@@ -26,6 +26,13 @@ _NO_MORE = regex(r"(?:not|n't|no)(?: [a-z']+)+ any ?more(?![a-z])")
 _GOODBYE = regex(r"(?:明天|明朝|后天|晚上|下午|周[一二三四五六日])见(?:,|$)")
 _PLAIN = (Intent.HUMAN, Intent.MORE, Intent.THANKS, Intent.HELP, Intent.GREET)
 
+# Who cannot get through and asks on reports nothing: "电话多少 打不通", "电话打不通怎么办".
+_ASKS_PHONE = regex(
+    r"(?:电话|号码)[^,]{0,5}(?:多少|几号|什么).*(?:打|接)不(?:通|了|进)|(?:打|接)不(?:通|了|进)[^,]{0,2},?(?:怎么办|哪能办|还有别的电话)"
+    r"|(?:打|接)不(?:通|了|进).*(?:电话|号码)[^,]{0,3}(?:多少|几号)"
+    r"|(?:phone|number).*(?:no answer|nobody answers).*what (?:do|should|can) i"
+)
+
 
 def _emergency(case: Case) -> Query | None:
     """Somebody is in danger now."""
@@ -78,6 +85,8 @@ def _feedback(case: Case) -> Query | None:
     sentence = case.sentence
     named = sentence.pick.lines or case.weighed.sure or sentence.called
     other = QUESTION.search(sentence.text) or case.mends or case.has("intent.set_place")
+    if sentence.facility and _ASKS_PHONE.search(sentence.text):
+        return case.query(Intent.DETAIL, place=None, facility=sentence.facility)
     if case.facility_changed:
         return case.query(Intent.FEEDBACK, place=None, facility=sentence.facility)
     if not (case.says("intent.feedback") and named) or other:

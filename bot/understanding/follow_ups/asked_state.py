@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.lazy_regex import regex
-from bot.understanding.patterns import masked
+from bot.understanding.patterns import MASK, masked
 from bot.understanding.query import FollowUp
 from bot.understanding.rules.report_questions import QUESTION
 
@@ -17,6 +17,7 @@ _GONE = regex(
     "搬|迁走|拆|停业|歇业|倒闭|不开了|不做了|关掉|关门大吉|不在了|还在(?:不在|吗|么|的?吗)|换地方|换号|取消了?"
     "|(?<![a-z])(?:moved?|closed (?:down|for good)|shut down|still there|gone|exist)(?![a-z])"
 )
+_MASKS = regex(f"{MASK}+")
 _WHERE_TO = regex(
     "(?:搬|迁|换)(?:到|去|走)?了?(?:哪|啥地方|什么地方)|where (?:did|has) (?:it|they) move"
 )
@@ -48,9 +49,23 @@ _STATE = (
     "(?:关门了|关[了着掉]|倒闭|没有?开(?:门|着)?|不开(?:门|了)|停业|歇业|锁[着了]|拆[了掉]|搬(?:走|掉|了)"
     "|没有?人|没有?了|不在了|空的|取消了|不做了|不营业|找不到|没找到|[又再重新已]+经?(?:开门?了|营业|恢复)|恢复(?:营业|了))"
 )
+_OTHER_HOURS = (
+    "(?:(?:要|得)?到?·?才|改成?·?才?|改[到为在]|换成|提前到?|推迟到?|延迟到?|晚到|早到)(?:·|,)*"
+    "(?:才|再)?(?:开|关|营业|供应|开饭|下班|上班|开始)(?:门|饭)?"
+)
+# It is told of a facility that is named, and not of her.
+_ADDRESS_TOLD = regex(
+    r"(?:.{0,4}(?:更正|改|纠正)(?:一下)?,?)?·(?:的|现在|新|真正|,)*地址(?:现在|应该|其实|已经|就|是|改成?|换成?|搬|到|在|为|:|,)+"
+    r"[^,吗么哪几多]{2,20}"
+)
+_SOON = regex(
+    "(?:要|快|快要|准备|打算|马上|将要?|可能|也许|会)(?:要)?(?:搬(?:走|家|了|$)|迁|关门大吉|关掉|拆|停业|歇业|倒闭|取消)"
+    r"|(?<![a-z])(?:going to|about to|will|might|may) (?:move|close)(?![a-z])"
+)
 _NAMED_SO = regex(
     r"(?:刚才?|我|们|去了?|去过|看到|听说|说的|告诉你|,|·)*·"
     rf"(?:现在|已经|早就?|好像|其实|暂时|临时|门口?|都|也|就|刚|的|,|·)*{_STATE}[了的啊呀,]*(?:请?.{{0,6}}更新)?"
+    rf"|·(?:现在|已经|都|也|就|从|的|,|·)*{_OTHER_HOURS}[了的啊呀,]*"
     r"|·+ ?(?:one |place )?(?:is|was|has|'s)(?: now| already| just)? ?"
     r"(?:closed|shut|gone|moved|empty|open again|locked)(?: now| today)?"
 )
@@ -83,6 +98,9 @@ def state_asked(case: Case) -> FollowUp | None:
     asks = QUESTION.search(text) or _ASKED_IN_ENGLISH.search(text)
     if _WHERE_TO.search(text) or (asks and _GONE.search(text) and not case.has("cue.near")):
         return FollowUp.STILL_THERE
+    named = bool(sentence.pick.lines or sentence.facility)
+    if named and _SOON.search(text) and not case.has("cue.near"):
+        return FollowUp.STILL_THERE
     if not asks and _is_told(case):
         return FollowUp.SEEN
     if sentence.called or sentence.has_place or sentence.pick.first or case.weighed.sure:
@@ -95,14 +113,17 @@ def _is_told(case: Case) -> bool:
     sentence = case.sentence
     moment = sentence.moment
     later = moment is not None and moment.at is not None and moment.at.date() != sentence.now.date()
+    called = [sentence.called[:2]] if sentence.facility and sentence.called else []
+    named = [*called, *(sentence.pick.spans if sentence.pick.lines else ())]
+    text = _MASKS.sub(MASK, masked(sentence.text, named))
+    if named and _ADDRESS_TOLD.fullmatch(text):
+        return True
     if later or sentence.has_place:
         return False
     if _PHONE_TOLD.fullmatch(sentence.text):
         return True
-    called = [sentence.called[:2]] if sentence.facility and sentence.called else []
-    named = [*called, *(sentence.pick.spans if sentence.pick.lines else ())]
     text = masked(masked(sentence.text, named), sentence.times.spans)
-    return bool(named) and _NAMED_SO.fullmatch(text) is not None
+    return bool(named) and _NAMED_SO.fullmatch(_MASKS.sub(MASK, text)) is not None
 
 
 def cannot_find(text: str) -> bool:

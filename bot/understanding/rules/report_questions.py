@@ -31,7 +31,7 @@ _PLAIN = (
 _NEVER, _NAMED, _COUNTED = 2.0, 0.22, 0.28
 _SHORT_UNITS, _UNITS_OF_A_WORD = 7, 2  # a Latin word says as much as two characters
 QUESTION = regex(
-    r"(?:吗|么|吧|\?|[了门过着]没有?)$|(.)不\1|是不是|是否|有没有|会不会"
+    r"(?:吗|么|吧|\?|[了门过着名]没有?|过[^,]{1,3}没有)$|(.)不\1|是不是|是否|有没有|会不会"
     r"|(?:^|,)(?:is|are|has|does|did) "
 )
 

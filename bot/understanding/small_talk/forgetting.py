@@ -53,6 +53,7 @@ FORGETTING: tuple[Said, ...] = (
 """What is forgotten by her, or kept by us."""
 # She forgets herself, whatever of hers: "我忘记我的卡放在哪里了"; "把我忘了" is no such thing.
 _FORGETS_HERSELF = regex(
+    rf"{_FORGET}我?(?:刚才?|刚刚|之前|上面|前面)*(?:说|讲|选|点|问|提)(?:过)?的?(?:第|那一?[家个处]|这一?[家个处]|上一)|"
     rf"(?<!把)(?:我|阿拉|[爸妈]|老伴|老人|爷爷|奶奶|外公|外婆|[他她伊])们?{_OFTEN}{_FORGET}"
     rf"|(?:别|不要|勿要|没|不会|不能)[^,]{{0,2}}{_FORGET}|{_FORGET}[^,]*(?:吗|么|伐|没有?)\??$"
     r"|(?<![a-z])(?:don't|do not|did you|won't|never) forget"

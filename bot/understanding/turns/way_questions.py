@@ -30,13 +30,14 @@ _LOST = regex(
     re.IGNORECASE,
 )
 _FIRST = (
-    "(?:谢谢[你您侬]?|好的?|知道了|那么?|反过来|等会儿?|之后|然后|吃[好完]了?|看[好完]了?|办[好完]了?"
+    "(?:我们?|阿拉|想|要|该|得|准备|先|谢谢[你您侬]?|好的?|知道了|那么?|反过来|等会儿?|之后|然后|吃[好完]了?|看[好完]了?|办[好完]了?"
     "|从那里|从那儿|路|上|又|,|，| )*"
 )
 _BACK = regex(
-    rf"{_FIRST}(?:反过来|回来|回去|回家|返回|往回走|走回来|走回去|原路(?:返回|回[去来]|走)?)(?:的路|的话)?"
-    r"(?:怎么走|咋走|哪能走|怎么回|呢|要?走?多久|多远|怎么办|回去|回来|可以|行|吗|伐|,|，| )*"
-    rf"|{_FIRST}(?:怎么|咋|哪能)走?(?:回来|回去|回)"
+    rf"{_FIRST}(?:反过来|回的路|回程|回头路|回来|回去|回家|返回|往回走|走回来|走回去|原路(?:返回|回[去来]|走)?)(?:的路|的话)?"
+    r"(?:怎么走|咋走|哪能走|怎么回|呢|了|啦|哉|吧|要?走?多久|多远|怎么办|回去|回来|可以|行|[吗伐,，\s])*"
+    rf"|{_FIRST}(?:怎么|咋|哪能)走?(?:回来|回去|回家里?|回屋里|回)[啊呀呢]?"
+    rf"|{_FIRST}(?:走)?回到?(?P<named>(?!家|去|来|头|程)[^,，吗呢的 ]{{2,10}}?)(?:去|怎么走|呢|了)*"
     rf"|{_FIRST}(?:怎么|咋|哪能)走?回到?(?P<to>[^,，吗呢 ]{{2,10}}?)(?:呢|啊)?"
     r"|(?:and |so |then |thanks,? |ok,? )*(?:how (?:do i |can i |to )?(?:get|go|walk|come) back"
     r"|(?:i (?:want to|will) )?(?:go|walk|come) back|(?:the )?way back|and back|return)"
@@ -125,7 +126,7 @@ def way_question(turn: Turn) -> WayQuestion | None:
 def way_back_to(turn: Turn) -> str:
     """Give the place to which she wants back: "塘桥站" of "怎么回塘桥站"; or "", as for home."""
     found = _BACK.fullmatch(turn.words)
-    named = found["to"] if found else None
+    named = found["to"] or found["named"] if found else None
     return named if named and named not in _HOME else ""
 
 
