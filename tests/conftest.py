@@ -25,6 +25,8 @@ settings.load_profile("yike")
 QUIET_CHROMIUM = (
     "--no-sandbox",
     "--disable-gpu",
+    "--in-process-gpu",
+    "--disable-software-rasterizer",
     "--no-first-run",
     "--disable-background-networking",
     "--disable-component-update",

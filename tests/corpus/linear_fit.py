@@ -60,10 +60,11 @@ def fit(
     from sklearn.linear_model import LogisticRegression  # seconds, in each process of the tests
 
     model = LogisticRegression(C=how.strength, max_iter=_ROUNDS, tol=how.tolerance)
-    model.fit(_weighed(told, worth), [names.index(name) for name in wanted])
+    met = np.flatnonzero(told.getnnz(axis=0))  # a feature that no line has weighs nothing
+    model.fit(_weighed(told, worth)[:, met], [names.index(name) for name in wanted])
     weights = np.zeros((told.shape[1], len(names)))
     bias = np.full(len(names), _IMPOSSIBLE)
-    weights[:, model.classes_] = model.coef_.T
+    weights[np.ix_(met, model.classes_)] = model.coef_.T
     bias[model.classes_] = model.intercept_
     return Fitted(weights, bias, worth)
 

@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.crs import distance_m
-from geo.dataset.dataset import open_dataset
 from geo.facility import LonLat, Pace
 from geo.network.walk_network import WalkNetwork
 from geo.routing.walker import Walker
 from geo.uncertainty import Walk
 from geo.walking_model import UNITS_PER_M, ticks
+from tests.support.tangqiao import TANGQIAO
 
 Pair = tuple[str, LonLat, float, LonLat, float]
 
@@ -33,7 +33,7 @@ PAIRS: list[Pair] = [
     )
     for one in FEATURES
 ]
-WALKER = Walker(WalkNetwork.from_streets(open_dataset().streets), Pace.ELDER)
+WALKER = Walker(WalkNetwork.from_streets(TANGQIAO.streets), Pace.ELDER)
 
 
 def test_there_are_enough_pairs() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -46,7 +47,14 @@ def degrees(spot: NDArray[np.float64]) -> LonLat:
 
 def gap_m(one: LonLat, other: LonLat) -> float:
     """Give the metres between two positions."""
-    return float(np.hypot(*(metres([one])[0] - metres([other])[0])))
+    (east, north), (other_east, other_north) = _in_metres(one), _in_metres(other)
+    return float(np.hypot(east - other_east, north - other_north))
+
+
+@cache
+def _in_metres(at: LonLat) -> tuple[float, float]:
+    east, north = metres([at])[0].tolist()
+    return east, north
 
 
 def uses(ways: Iterable[Drawn]) -> Counter[LonLat]:

@@ -12,15 +12,14 @@ from bot.conversation.alarms.recent_alarms import RecentAlarms
 from bot.conversation.dialogue import Dialogue
 from bot.conversation.reply import Event
 from bot.storage.memory import in_memory
-from geo.dataset.dataset import open_dataset
 from geo.facility import LonLat
+from tests.support.tangqiao import TANGQIAO
 
 if TYPE_CHECKING:
     from bot.conversation.reply import Reply
     from bot.storage.store import Store
     from geo.dataset.dataset import Dataset
 
-TANGQIAO = open_dataset()
 NOW = datetime(2026, 3, 10, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 HERE = LonLat(121.5172, 31.2071)
 

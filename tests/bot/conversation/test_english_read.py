@@ -7,7 +7,8 @@ import re
 import pytest
 
 from bot.understanding.query import Intent
-from tests.bot.conversation.talk import TANGQIAO, Talk
+from tests.bot.conversation.talk import Talk
+from tests.support.tangqiao import TANGQIAO
 
 CHINESE = re.compile("[一-鿿，。：；（）]")
 BRACKETED = re.compile("[(（][一-鿿、]+[)）]")

@@ -13,12 +13,12 @@ from bot.conversation.composing.composer import Composer
 from bot.conversation.reply import Event, Listed
 from bot.storage.store import Store
 from bot.understanding.query import Intent
-from geo.dataset.dataset import open_dataset
 from geo.hours.day_states import Openness
 from geo.hours.opening import OpenState
 from geo.hours.public_holidays import is_holiday
 from geo.uncertainty import Walk
 from tests.bot.conversation.talk import dialogue_over
+from tests.support.tangqiao import TANGQIAO
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from bot.conversation.reply import Reply
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
-TANGQIAO = open_dataset()
 TODAY = date(2026, 11, 25)
 NOW = datetime(2026, 11, 25, 10, 0, tzinfo=SHANGHAI)
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.conversation.reply import Event
-from tests.bot.conversation.talk import HERE, NOW, TANGQIAO, Resident, Talk
+from tests.bot.conversation.talk import HERE, NOW, Resident, Talk
+from tests.support.tangqiao import TANGQIAO
 
 if TYPE_CHECKING:
     from geo.dataset.dataset import Dataset

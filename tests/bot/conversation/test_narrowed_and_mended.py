@@ -9,7 +9,8 @@ import pytest
 
 from bot.understanding.query import Intent
 from geo.hours.day_states import Openness
-from tests.bot.conversation.talk import TANGQIAO, Talk
+from tests.bot.conversation.talk import Talk
+from tests.support.tangqiao import TANGQIAO
 
 if TYPE_CHECKING:
     from bot.conversation.reply import Reply

@@ -7,7 +7,8 @@ import re
 import pytest
 
 from bot.texts import LANGUAGES
-from tests.bot.conversation.talk import TANGQIAO, Talk
+from tests.bot.conversation.talk import Talk
+from tests.support.tangqiao import TANGQIAO
 
 MOST_LINES = 6
 MOST_IN_ALL = 10

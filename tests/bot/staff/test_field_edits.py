@@ -24,6 +24,7 @@ from geo.change_log.log_file import ChangeLog
 from geo.crs import System, to_wgs84
 from geo.dataset.dataset import open_dataset, reread
 from geo.facility import LonLat, Status
+from tests.support.tangqiao import TANGQIAO
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from bot.conversation.reply import Reply
     from geo.dataset.dataset import Dataset
 
-DATASET = open_dataset()
+DATASET = TANGQIAO
 TODAY = date(2026, 3, 10)
 NOW = datetime(2026, 3, 10, 10, tzinfo=UTC)
 MEALS = "塘东居委微型助餐点"

@@ -20,9 +20,10 @@ from bot.staff.staff_buttons import press_staff_button
 from bot.staff.staff_context import StaffContext
 from bot.storage.store import Store
 from geo.change_log.log_file import ChangeLog
-from geo.dataset.dataset import open_dataset, reread
+from geo.dataset.dataset import reread
 from geo.dataset.suspensions import as_of
 from geo.facility import LonLat, Status
+from tests.support.tangqiao import TANGQIAO
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from geo.change_log.changeset import Changeset
     from geo.dataset.dataset import Dataset
 
-DATASET = open_dataset()
+DATASET = TANGQIAO
 TODAY = date(2026, 3, 10)
 NOW = datetime(2026, 3, 10, 10, tzinfo=UTC)
 DOOR = LonLat(121.5180, 31.2075)

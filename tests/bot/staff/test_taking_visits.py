@@ -18,13 +18,14 @@ from geo.change_log.log_file import ChangeLog
 from geo.dataset.dataset import open_dataset
 from geo.dataset.editing import edit, undo
 from geo.facility import LonLat, Status
+from tests.support.tangqiao import TANGQIAO
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from geo.dataset.dataset import Dataset
 
-DATASET = open_dataset()
+DATASET = TANGQIAO
 NOW = datetime(2026, 3, 10, 2, tzinfo=UTC)
 VISITED, MOVED, SUSPENDED, OVER = (
     "canteen-beiyuan",

@@ -27,9 +27,9 @@ from bot.conversation.session import Session
 from bot.settings import Settings
 from bot.storage.backup import back_up
 from bot.storage.store import Store
-from geo.dataset.dataset import open_dataset
 from geo.errors import SettingsError
 from geo.facility import LonLat
+from tests.support.tangqiao import TANGQIAO
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[3]
 NOON = datetime(2026, 9, 16, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
-TOWN = open_dataset()
+TOWN = TANGQIAO
 
 
 @pytest.fixture

@@ -14,8 +14,7 @@ from geo.dataset.dataset import check, open_dataset
 from geo.errors import DatasetError, UnknownNameError
 from geo.facility import LonLat
 from tests.support.copies import FILES, copied, edit, faults
-
-TANGQIAO = open_dataset()
+from tests.support.tangqiao import TANGQIAO
 
 
 @pytest.fixture

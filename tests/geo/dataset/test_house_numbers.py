@@ -7,18 +7,18 @@ import re
 import pytest
 
 from geo.crs import distance_m
-from geo.dataset.dataset import open_dataset
 from geo.dataset.gazetteer import Gazetteer
 from geo.errors import UnknownNameError
+from tests.support.tangqiao import TANGQIAO
 
-TANGQIAO = open_dataset().places
-LISTED = TANGQIAO.of_kind("address")
+PLACES = TANGQIAO.places
+LISTED = PLACES.of_kind("address")
 
 
 def test_an_unlisted_number_lies_between_its_neighbours() -> None:
     """Half-way in numbers is half-way in metres, on the same side, with both named."""
-    place = TANGQIAO.named("浦建路41号")
-    low, high = (TANGQIAO.named(name).point for name in ("浦建路15号", "浦建路47号"))
+    place = PLACES.named("浦建路41号")
+    low, high = (PLACES.named(name).point for name in ("浦建路15号", "浦建路47号"))
     assert place.point is not None
     assert low is not None
     assert high is not None
@@ -36,7 +36,7 @@ def test_every_listed_number_would_be_found_without_its_entry() -> None:
         number = re.fullmatch(r"(.+?)(\d+)(弄|号)", known.name.zh)
         if number is None or known.point is None:
             continue
-        others = Gazetteer(tuple(place for place in TANGQIAO if place != known))
+        others = Gazetteer(tuple(place for place in PLACES if place != known))
         try:
             guess = others.named(known.name.zh)
         except UnknownNameError:
@@ -52,16 +52,16 @@ def test_every_listed_number_would_be_found_without_its_entry() -> None:
 @pytest.mark.parametrize("name", ["东方路3号", "东方路9999号", "浦三路5弄", "环龙路120号"])
 def test_a_number_without_neighbours_is_its_street(name: str) -> None:
     """Beyond the listed numbers, and on a street with too few, nothing is made up."""
-    place = TANGQIAO.named(name)
+    place = PLACES.named(name)
     assert place.kind == "street"
-    (mention,) = TANGQIAO.mentions(f"我住{name}附近")
+    (mention,) = PLACES.mentions(f"我住{name}附近")
     assert mention.places[0] == place
 
 
 def test_odd_and_even_numbers_are_on_two_sides() -> None:
     """An odd number has odd neighbours."""
     for number in (1305, 1306):
-        place = TANGQIAO.named(f"南泉路{number}号")
+        place = PLACES.named(f"南泉路{number}号")
         assert place.between
         for neighbour in place.between:
             found = re.search(r"\d+", neighbour)
@@ -71,11 +71,11 @@ def test_odd_and_even_numbers_are_on_two_sides() -> None:
 
 def test_the_id_of_a_number_finds_it_again() -> None:
     """What a session keeps leads to the same place; nonsense to none."""
-    place = TANGQIAO.named("东方路1525弄")
-    assert TANGQIAO.get(place.id) == place
-    (mention,) = TANGQIAO.mentions("我住东方路1525弄，附近有食堂吗")
+    place = PLACES.named("东方路1525弄")
+    assert PLACES.get(place.id) == place
+    (mention,) = PLACES.mentions("我住东方路1525弄，附近有食堂吗")
     assert mention.places == (place,)
     assert mention.end - mention.start == len("东方路1525弄")
     for nonsense in ("street-dongfang~9999号", "street-nowhere~3号", "street-dongfang~x"):
         with pytest.raises(UnknownNameError):
-            TANGQIAO.get(nonsense)
+            PLACES.get(nonsense)

@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.crs import distance_m
-from geo.dataset.dataset import open_dataset
 from geo.dataset.gazetteer import Gazetteer, Place
 from geo.errors import UnknownNameError
 from geo.facility import BilingualText, Geometry, LonLat, Shape
+from tests.support.tangqiao import TANGQIAO
 
-TANGQIAO = open_dataset().places
+PLACES = TANGQIAO.places
 
 
 def place(name: str, kind: str = "landmark", *aliases: str, line: str = "") -> Place:
@@ -60,14 +60,14 @@ def place(name: str, kind: str = "landmark", *aliases: str, line: str = "") -> P
 )
 def test_a_name_means_one_place(name: str, place_id: str) -> None:
     """A bare name is the street or the town; a suffix names the station or the committee."""
-    assert TANGQIAO.named(name).id == place_id
+    assert PLACES.named(name).id == place_id
 
 
 def test_every_name_finds_its_place() -> None:
     """No name or alias of a place is lost, alone or in a sentence."""
-    for known in TANGQIAO:
+    for known in PLACES:
         for name in known.names:
-            (mention,) = TANGQIAO.mentions(name)
+            (mention,) = PLACES.mentions(name)
             assert known in mention.places
             assert (mention.start, mention.end) == (0, len(name))
 
@@ -75,22 +75,22 @@ def test_every_name_finds_its_place() -> None:
 def test_an_unknown_name_suggests_close_ones() -> None:
     """A slip gets the names it may have been."""
     with pytest.raises(UnknownNameError, match=r"did you mean .*蓝村路站"):
-        TANGQIAO.named("兰村路站")
+        PLACES.named("兰村路站")
     with pytest.raises(UnknownNameError, match="name a street"):
-        TANGQIAO.named("qqqq")
+        PLACES.named("qqqq")
 
 
 def test_an_unknown_id_is_an_error() -> None:
     """An id comes from the program or from an old button: no guess."""
-    assert TANGQIAO.get("metro-tangqiao").kind == "metro"
+    assert PLACES.get("metro-tangqiao").kind == "metro"
     with pytest.raises(UnknownNameError, match="'metro-nowhere'"):
-        TANGQIAO.get("metro-nowhere")
+        PLACES.get("metro-nowhere")
 
 
 def test_a_text_gives_its_longest_names_in_order() -> None:
     """The junction, not its two streets; the station, not the town; none twice."""
     text = "我在浦建路东方路口，从塘桥站走，Tangqiao Station也行，或者微山新村居委会"
-    found = [(text[m.start : m.end], m.places[0].id) for m in TANGQIAO.mentions(text)]
+    found = [(text[m.start : m.end], m.places[0].id) for m in PLACES.mentions(text)]
     assert found == [
         ("浦建路东方路口", "junction-pujian-dongfang"),
         ("塘桥站", "metro-tangqiao"),
@@ -111,15 +111,15 @@ def test_a_text_gives_its_longest_names_in_order() -> None:
 )
 def test_a_number_in_a_name_is_read_either_way(written: str, said: str) -> None:
     """A name with a number up to 99 is found in figures and in characters."""
-    assert TANGQIAO.named(said) == TANGQIAO.named(written)
-    assert [mention.places for mention in TANGQIAO.mentions(f"我住{said}")] == [
-        mention.places for mention in TANGQIAO.mentions(f"我住{written}")
+    assert PLACES.named(said) == PLACES.named(written)
+    assert [mention.places for mention in PLACES.mentions(f"我住{said}")] == [
+        mention.places for mention in PLACES.mentions(f"我住{written}")
     ]
 
 
 def test_a_shared_name_gives_all_who_share_it() -> None:
     """塘桥 is the town, a station and a committee; what the bare name means comes first."""
-    (mention,) = TANGQIAO.mentions("塘桥")
+    (mention,) = PLACES.mentions("塘桥")
     kinds = [shared.kind for shared in mention.places]
     assert kinds == ["subdistrict", "metro", "committee"]
 
@@ -134,7 +134,7 @@ def test_latin_names_are_whole_words() -> None:
 @given(st.text(alphabet=st.sampled_from("塘桥浦建路东方口站南泉İß😀 a"), max_size=60))
 def test_mentions_lie_in_the_text(text: str) -> None:
     """Mentions are in order, do not overlap, and spell a name of each of their places."""
-    mentions = TANGQIAO.mentions(text)
+    mentions = PLACES.mentions(text)
     for mention in mentions:
         spelt = text[mention.start : mention.end].lower()
         assert all(spelt in map(str.lower, known.names) for known in mention.places)
@@ -143,10 +143,10 @@ def test_mentions_lie_in_the_text(text: str) -> None:
 
 def test_two_streets_have_a_crossing() -> None:
     """Either order of two streets finds their junction; streets that do not meet have none."""
-    pujian, dongfang = TANGQIAO.get("street-pujian"), TANGQIAO.get("street-dongfang")
-    assert TANGQIAO.crossing(pujian, dongfang) == TANGQIAO.crossing(dongfang, pujian)
-    assert TANGQIAO.crossing(pujian, dongfang) == TANGQIAO.get("junction-pujian-dongfang")
-    assert TANGQIAO.crossing(pujian, TANGQIAO.get("street-lancun")) is None
+    pujian, dongfang = PLACES.get("street-pujian"), PLACES.get("street-dongfang")
+    assert PLACES.crossing(pujian, dongfang) == PLACES.crossing(dongfang, pujian)
+    assert PLACES.crossing(pujian, dongfang) == PLACES.get("junction-pujian-dongfang")
+    assert PLACES.crossing(pujian, PLACES.get("street-lancun")) is None
 
 
 def test_the_point_of_a_street_is_half_way() -> None:
@@ -159,7 +159,7 @@ def test_the_point_of_a_street_is_half_way() -> None:
 
 def test_the_error_of_a_street_reaches_its_ends() -> None:
     """Whoever is on a street is within its error of its point."""
-    for street in TANGQIAO.of_kind("street"):
+    for street in PLACES.of_kind("street"):
         if street.geometry is not None and street.point is not None:
             far = max(distance_m(street.point, vertex) for vertex in street.geometry.vertices)
             assert street.position_error_m is not None
@@ -168,7 +168,7 @@ def test_the_error_of_a_street_reaches_its_ends() -> None:
 
 def test_demand_belongs_to_the_nearest_committee() -> None:
     """The nearest known middle counts; far from all of them nothing does."""
-    near = TANGQIAO.nearest_neighbourhood(LonLat(121.5221, 31.2081))
-    assert near == TANGQIAO.get("committee-guilong")
-    assert TANGQIAO.nearest_neighbourhood(LonLat(121.4737, 31.2304)) is None
+    near = PLACES.nearest_neighbourhood(LonLat(121.5221, 31.2081))
+    assert near == PLACES.get("committee-guilong")
+    assert PLACES.nearest_neighbourhood(LonLat(121.4737, 31.2304)) is None
     assert Gazetteer(()).nearest_neighbourhood(LonLat(0, 0)) is None

@@ -6,15 +6,13 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from geo.crs import distance_m
-from geo.dataset.dataset import open_dataset
 from geo.facility import Accessible, LonLat, Pace, Shape, Status
+from tests.support.tangqiao import TANGQIAO
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from geo.facility import Facility
-
-TANGQIAO = open_dataset()
 
 
 def named(name: str) -> list[Facility]:

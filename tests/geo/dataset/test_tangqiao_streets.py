@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 import shapely
 
 from geo.crs import LocalMetres
-from geo.dataset.dataset import open_dataset
 from geo.facility import LonLat
+from tests.support.tangqiao import TANGQIAO
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-TANGQIAO = open_dataset()
 METRES = LocalMetres(LonLat(121.516, 31.211))
 WIDE_M = 30.0  # a street's name is drawn along one of its carriageways
 BRIDGED = {"浦明路", "浦城路", "浦东南路", "南泉路", "东方路", "杨高南路"}

@@ -59,6 +59,7 @@ class HillyOracle(Oracle):
         """Work out how much longer each edge takes, both ways."""
         super().__init__(network, pace)
         self.hills = Hills(network.centre, high_m)
+        self.corners: dict[tuple[int, int], float] = {}
         height = self._node_heights()
         self.factor = np.ones((len(network.ends), 2))
         for edge, (u, v) in enumerate(network.ends.tolist()):
@@ -123,14 +124,19 @@ class HillyOracle(Oracle):
 
     def _ground(self, x: float, y: float) -> float:
         """Interpolate between the corners of a square of 100 m, which lie on the hills."""
-        west, south = math.floor(x / 100) * 100.0, math.floor(y / 100) * 100.0
-        share, up = (x - west) / 100, (y - south) / 100
-        rows = [
-            self.hills.height(west + np.array([0, 100.0]), np.full(2, south + step))
-            for step in (0.0, 100.0)
-        ]
-        low, high = ((1 - share) * row[0] + share * row[1] for row in rows)
-        return float((1 - up) * low + up * high)
+        column, row = math.floor(x / 100), math.floor(y / 100)
+        share, up = x / 100 - column, y / 100 - row
+        low, high = (
+            (1 - share) * self._corner(column, line) + share * self._corner(column + 1, line)
+            for line in (row, row + 1)
+        )
+        return (1 - up) * low + up * high
+
+    def _corner(self, column: int, row: int) -> float:
+        if (column, row) not in self.corners:
+            height = self.hills.height(np.array([column * 100.0]), np.array([row * 100.0]))
+            self.corners[column, row] = float(height[0])
+        return self.corners[column, row]
 
     def spot(self, edge: int, along: float) -> Array:
         """Give where some metres along an edge are."""

@@ -20,6 +20,7 @@ from bot.conversation.search import FacilitySearch
 from bot.storage.demand_table import DemandCount
 from geo.dataset.dataset import open_dataset
 from tests.support.copies import small_town
+from tests.support.tangqiao import TANGQIAO
 from tests.support.web_site import TUESDAY, serving
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 A4_PX = {"width": 794, "height": 1123}
 COMMITTEE = "committee-nanquan"
-UNLOCATED = next(spot.key for spot in spots(open_dataset()) if spot.point is None)
+UNLOCATED = next(spot.key for spot in spots(TANGQIAO) if spot.point is None)
 
 
 @pytest.fixture(scope="module")

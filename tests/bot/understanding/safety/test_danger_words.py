@@ -11,9 +11,9 @@ import pytest
 from bot.normal_form import normalise
 from bot.understanding.lexicon import read_tables
 from bot.understanding.safety.reading import CARE, HASTE, HELP, TOPICS
-from geo.dataset.dataset import open_dataset
+from tests.support.tangqiao import TANGQIAO
 
-TABLES = read_tables(open_dataset().folder / "words")
+TABLES = read_tables(TANGQIAO.folder / "words")
 SITUATIONS: dict[str, dict[str, Any]] = {
     name: table for name, table in TABLES["situation"].items() if name != "classes"
 }
