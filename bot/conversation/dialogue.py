@@ -27,8 +27,10 @@ from bot.conversation.handlers import (
 )
 from bot.conversation.handlers.combining import joined
 from bot.conversation.handlers.forward_handlers import passed_on, passed_on_question
+from bot.conversation.handlers.report_handlers import after_report
 from bot.conversation.location import ask_place, in_language
 from bot.conversation.records import HeldDemand, ticket_in
+from bot.conversation.reports.ticket_status import status
 from bot.conversation.search import FacilitySearch
 from bot.conversation.session import Awaits
 from bot.conversation.shut_reports import turned_to_other
@@ -205,7 +207,7 @@ def _said(context: Context, text: str) -> Outcome:
     if number != text.strip():  # a bare number is of no language
         context = in_language(context, query.language or context.session.language)
     if number and query.intent is not Intent.EMERGENCY:
-        return feedback_handlers.status(context, number)
+        return status(context, number)
     if context.event.forwarded and not passed_on_question(query, text):
         return passed_on(context, query)
     context, query = end_of_alarm.closed(no_phone.heard(context, query), query)
@@ -228,6 +230,9 @@ def _calmly(context: Context, query: Query, text: str) -> Outcome:
     """Answer where there is no emergency: what a question of ours waits for, or a new wish."""
     query = by_number(context, by_date(context, at_home(context, query)))
     pending = context.session.pending
+    reported = None if pending else after_report(context, query)
+    if reported:
+        return reported
     if pending and pending.awaits is Awaits.PLACE:
         walks = is_awaited(context.session) and way_question(context.turn)
         lost = _is_no_place(query, text) and not walks
@@ -235,8 +240,10 @@ def _calmly(context: Context, query: Query, text: str) -> Outcome:
         return outcome if walks else first_advice.doubting(context, query, outcome)
     if pending and _is_loose(query):
         if not asks_something(context.turn.plain):
-            return feedback_handlers.told(context, query, text)
-        if pending.words:
+            told = feedback_handlers.told(context, query, text)
+            if told:
+                return told
+        elif pending.words:
             return feedback_handlers.still_waiting(context, _wish(context, query))
     outcome = _wish(context.remember(pending=None), query)
     outcome = care_handlers.sympathising(context, query, outcome)

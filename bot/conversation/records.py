@@ -22,6 +22,7 @@ class TicketStatus(StrEnum):
     OPEN = "open"
     ACCEPTED = "accepted"
     REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,9 @@ class FeedbackLog(Protocol):
 
     def ticket(self, number: str) -> Ticket | None:
         """Find a ticket by its number, as people write it."""
+
+    def withdraw(self, number: str) -> bool:
+        """Take a ticket back that nobody has decided yet; tell whether it is taken back."""
 
 
 class DemandLog(Protocol):

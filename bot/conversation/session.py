@@ -92,6 +92,7 @@ class Session:
         answer: id of the cited answer that was told last; "" once a place was spoken of since.
         pending: what she is asked for.
         reported: ids of facilities that she reported as shut.
+        tickets: numbers of what she reported last.
         updated: when the session was last kept (aware); None for somebody new.
     """
 
@@ -109,7 +110,13 @@ class Session:
     answer: str = ""
     pending: Pending | None = None
     reported: tuple[str, ...] = ()
+    tickets: tuple[str, ...] = ()
     updated: datetime | None = None
+
+    @property
+    def speaks_of_one(self) -> bool:
+        """Tell whether it is one facility that was spoken of last, and no list."""
+        return bool(self.facility) and (self.told is not None or len(self.listed) == 1)
 
     def moved_to(self, origin: Origin, now: datetime, place: str | None = None) -> Session:
         """Be somewhere else from now on; `place` is the id of a place in the dataset."""

@@ -51,6 +51,17 @@ class FeedbackTable:
         found = self._tickets("number = ?", ticket_row(number))
         return found[0] if found else None
 
+    def withdraw(self, number: str) -> bool:
+        """Take a ticket back that nobody has decided yet; tell whether it is taken back."""
+        self._database.run(
+            "UPDATE feedback SET status = ? WHERE number = ? AND status = ?",
+            TicketStatus.WITHDRAWN,
+            ticket_row(number),
+            TicketStatus.OPEN,
+        )
+        ticket = self.ticket(number)
+        return ticket is not None and ticket.status is TicketStatus.WITHDRAWN
+
     def of_person(self, person: str) -> tuple[Ticket, ...]:
         """List what a person has filed, the oldest first; nothing once she is forgotten."""
         return self._tickets("person = ? ORDER BY number", person)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.conversation.records import Ticket, TicketStatus, ticket_number, ticket_row
@@ -58,6 +59,14 @@ class MemoryFeedback:
         """Find a ticket by its number."""
         row = ticket_row(number)
         return self._tickets[row - 1] if row and row <= len(self._tickets) else None
+
+    def withdraw(self, number: str) -> bool:
+        """Take a ticket back."""
+        ticket = self.ticket(number)
+        if ticket is None:
+            return False
+        self._tickets[self._tickets.index(ticket)] = replace(ticket, status=TicketStatus.WITHDRAWN)
+        return True
 
 
 class NoDemand:

@@ -86,6 +86,7 @@ def _session(data: dict[str, Any]) -> Session:
         answer=data.get("answer", ""),
         pending=_pending(data["pending"]),
         reported=tuple(data.get("reported", ())),
+        tickets=tuple(data.get("tickets", ())),
         updated=_moment(data["updated"]),
     )
 

@@ -35,7 +35,7 @@ _MOST_CHARS = 20
 def leaning(context: Context, query: Query) -> Query:
     """Ask a sentence without a subject of the facility that was told last."""
     session = context.session
-    if session.answer or not one_spoken_of(session):
+    if session.answer or not session.speaks_of_one:
         return query
     asks = asks_of_last(query) and {*query.aspects} != {DEAL}
     asks = asks or _asks_moment(context, query)
@@ -87,11 +87,6 @@ def _asks_moment(context: Context, query: Query) -> bool:
     more = (query.attributes, query.accessible, query.pace, query.impossible)
     timed = query.follows and (query.at or query.weekdays) and not (any(says) or any(more))
     return query.intent is Intent.NEARBY and bool(timed) and not looks_around(context.turn)
-
-
-def one_spoken_of(session: Session) -> bool:
-    """Whether it is one facility that was spoken of last, and no list."""
-    return bool(session.facility) and (session.told is not None or len(session.listed) == 1)
 
 
 def kind_spoken_of(session: Session) -> tuple[str, ...]:

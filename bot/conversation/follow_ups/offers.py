@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.conversation.composing import phrases
-from bot.conversation.follow_ups.last_spoken import kind_spoken_of, one_spoken_of
+from bot.conversation.follow_ups.last_spoken import kind_spoken_of
 from bot.conversation.handlers.facility_handlers import NOTES, about_one, detail, seen
 from bot.conversation.handlers.picking import unclear
 from bot.understanding.follow_ups.follow_up_reading import HOURS
@@ -31,7 +31,7 @@ def offered(context: Context, query: Query) -> Outcome | None:
     own = query.intent in _ASKS and not (query.also or query.aspects or query.attributes)
     if not (query.offer and own and query.categories) or session.answer or session.pending:
         return None
-    if one_spoken_of(session):
+    if session.speaks_of_one:
         facility = context.dataset.facility(session.facility)
         return _of_one(context, query, facility) if _is_of(query, (facility.category,)) else None
     kinds = kind_spoken_of(session)
@@ -50,7 +50,7 @@ def of_another_matter(context: Context, query: Query) -> Outcome | None:
         return None
     if session.pending or not asks_of_there(context.turn):
         return None
-    one = one_spoken_of(session) and context.dataset.facility(session.facility)
+    one = session.speaks_of_one and context.dataset.facility(session.facility)
     asked = (one,) if one else tuple(map(context.dataset.facility, session.listed))
     name = context.composer.name(one) if one else context.composer.kinds(kinds)
     name = name[:1].upper() + name[1:]
@@ -84,7 +84,7 @@ def what_is_there(context: Context) -> Outcome | None:
     if session.answer or session.pending or not asks_what_is_there(context.turn):
         return None
     notes = Query(Intent.DETAIL, session.language, pick=0, topic=NOTES)
-    if one_spoken_of(session):
+    if session.speaks_of_one:
         return detail(context, notes)
     return unclear(context, notes, Intent.DETAIL) if session.listed else None
 

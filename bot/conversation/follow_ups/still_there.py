@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.conversation.follow_ups.last_spoken import one_spoken_of
 from bot.conversation.handlers.facility_handlers import detail
 from bot.conversation.handlers.feedback_handlers import feedback
 from bot.conversation.handlers.picking import picked, unclear
@@ -39,7 +38,7 @@ def seen_there(context: Context, query: Query) -> Outcome | None:
 
     Who cannot find it has not seen that it is shut: she is asked where she is.
     """
-    if not (query.facility or query.pick or one_spoken_of(context.session)):
+    if not (query.facility or query.pick or context.session.speaks_of_one):
         return None
     asked = _of_one(context, query, Intent.FEEDBACK)
     words = context.turn.text
@@ -67,7 +66,7 @@ def _not_found(context: Context, facility: Facility) -> Outcome:
 def _of_one(context: Context, query: Query, intent: Intent) -> Query:
     """Ask of the facility that is named or picked, else of the one spoken of."""
     named = query.facility or query.pick
-    spoken_of = 0 if one_spoken_of(context.session) else None
+    spoken_of = 0 if context.session.speaks_of_one else None
     return replace(
         query,
         intent=intent,

@@ -12,7 +12,6 @@ from bot.conversation.follow_ups.last_spoken import (
     is_lost_question,
     is_of_service,
     kind_spoken_of,
-    one_spoken_of,
     untold_words,
 )
 from bot.conversation.handlers.facility_handlers import detail
@@ -65,7 +64,7 @@ def about_subject(context: Context, query: Query) -> Outcome | None:
     lost = _of_list(context, query)
     if lost is not None:
         return lost
-    if not asks_of_last(query) or one_spoken_of(context.session) or is_hours_alone(query):
+    if not asks_of_last(query) or context.session.speaks_of_one or is_hours_alone(query):
         return None
     if kind_spoken_of(context.session):
         return _about_kind(context, query)
@@ -116,7 +115,7 @@ def _asks_which(context: Context, query: Query) -> bool:
 
 def _asks_whether(context: Context, query: Query) -> bool:
     """Whether it is asked of a list, with yes or no, what nobody understands: "可以打包吗"."""
-    if not context.session.listed or one_spoken_of(context.session):
+    if not context.session.listed or context.session.speaks_of_one:
         return False
     asks = asks_whether(context.turn) and not query.mentioned
     return asks and is_lost_question(context, query)
@@ -124,7 +123,7 @@ def _asks_whether(context: Context, query: Query) -> bool:
 
 def _asks_untold(context: Context, query: Query) -> bool:
     """Whether of one thing it is asked what no source tells of any place: "拔牙多少钱"."""
-    if not context.session.listed or one_spoken_of(context.session) or looks_around(context.turn):
+    if not context.session.listed or context.session.speaks_of_one or looks_around(context.turn):
         return False
     named = query.names_a_place or query.names_a_facility
     own = {*query.categories} <= {*kind_spoken_of(context.session)}

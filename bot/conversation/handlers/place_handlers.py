@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from bot.conversation.context import Outcome
 from bot.conversation.handlers.facility_handlers import detail, route
-from bot.conversation.handlers.feedback_handlers import file
 from bot.conversation.handlers.list_handlers import show
 from bot.conversation.handlers.passage_handlers import is_goal
 from bot.conversation.handlers.picking import listed_as
@@ -20,6 +19,7 @@ from bot.conversation.location import (
     typed_origin,
 )
 from bot.conversation.reply import Origin
+from bot.conversation.reports.filing import file
 from bot.conversation.session import rounded
 from bot.understanding.query import MOVED, Intent, Query
 from bot.understanding.slots.attribute_names import Attribute
@@ -44,7 +44,7 @@ def set_place(context: Context, query: Query) -> Outcome:
     Who has just reported a facility and tells a move, but not her own, goes on with the report.
     """
     if query.topic == MOVED and context.session.told is Intent.FEEDBACK:
-        return file(context, context.turn.text, context.session.facility)
+        return file(context, context.turn.text, (context.session.facility,))
     if is_goal(context, query):
         return route(context, replace(query, intent=Intent.ROUTE, goal=query.place, place=None))
     redraw = query.follows or query.corrects

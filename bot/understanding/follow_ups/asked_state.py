@@ -63,10 +63,11 @@ _SOON = regex(
     r"|(?<![a-z])(?:going to|about to|will|might|may) (?:move|close)(?![a-z])"
 )
 _NAMED_SO = regex(
-    r"(?:刚才?|我|们|去了?|去过|看到|听说|说的|告诉你|,|·)*·"
+    r"(?:刚才?|我|们|去了?|去过|看到|听说|说的|告诉你|和|跟|还有|,|·)*·"
     rf"(?:现在|已经|早就?|好像|其实|暂时|临时|门口?|都|也|就|刚|的|,|·)*{_STATE}[了的啊呀,]*(?:请?.{{0,6}}更新)?"
     rf"|·(?:现在|已经|都|也|就|从|的|,|·)*{_OTHER_HOURS}[了的啊呀,]*"
-    r"|·+ ?(?:one |place )?(?:is|was|has|'s)(?: now| already| just)? ?"
+    r"|(?:·|,| |and|the)*·+ ?(?:one |ones |place )?(?:is|was|has|'s|are|were|have)"
+    r"(?: now| already| just| both)? ?"
     r"(?:closed|shut|gone|moved|empty|open again|locked)(?: now| today)?"
 )
 _PHONE_TOLD = regex(
@@ -85,7 +86,8 @@ _TOLD_SHUT = regex(
     re.IGNORECASE,
 )
 _TOLD_OPEN = regex(
-    r"开着|其实开|[又新]开|恢复|没关|不是关|没搬|(?<!没)开门了|\b(?:is|still|are|again) open\b",
+    r"开着|其实开|(?:今[天朝早]|现在)(?:又|已经|倒|都)?开了|[又新]开|恢复|没关|不是关|没搬|(?<!没)开门了"
+    r"|\b(?:is|still|are|again) open\b",
     re.IGNORECASE,
 )
 

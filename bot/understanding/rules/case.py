@@ -295,6 +295,8 @@ class Case:
             said |= self._walking
         if intent in {Intent.DETAIL, Intent.ROUTE} and self._names_its_place:
             said |= {"place": None}
+        if intent is Intent.FEEDBACK:
+            said |= {"picks": self._walking["picks"]}
         if intent is Intent.ANSWER:
             said |= {"attributes": self._walking["attributes"]}
         if intent is Intent.ROUTE and spot.goal:

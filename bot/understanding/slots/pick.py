@@ -115,6 +115,7 @@ _SHUT = regex(
     "[^,第]{0,3}?(?:打不通|没人(?:接|在)|关(?:门了|了|着)|搬(?:走了|掉了|了)|拆了|停了|满了|坏了|不在了)(?![吗没])"
     "|(?: one)?(?:'s| is| was)? (?:closed|shut|gone)(?![a-z])"
 )
+_ALSO = regex("(?:和|与|跟|同|还有|,|(?<![a-z])and(?![a-z])| |the)*")
 _NONE_OF_THEM = regex(rf"[{_THINGS}]?(?:[都也全]|通通)不(?:要|去|想|行|好|考虑)(?![找走吃])")
 _ALL_TRIED = regex(rf"[{_THINGS}]?(?:我们?|阿拉)?(?:[都也全]|通通)[^,]{{0,2}}[吃去看问住试用]过")
 _UNWANTED = regex("不(?:要|去|想|行|好(?![找走吃])|考虑|合适|喜欢)")
@@ -167,8 +168,19 @@ def _meant(text: str, numbered: Sequence[Line]) -> list[Line]:
     if numbered and (_NONE_OF_THEM.match(text, end) or _ALL_TRIED.match(text, end)):
         return [line for line in _kept(text, numbered) if not _joined(text, line, numbered[-1])]
     kept = list(_kept(text, numbered))
-    open_ones = [line for line in kept if not _SHUT.match(text, line[1])]
-    return open_ones or kept
+    return _open_ones(text, kept) or kept
+
+
+def _open_ones(text: str, lines: Sequence[Line]) -> list[Line]:
+    """Leave out the lines that are told to be shut: "第一个和第二个都关了,第三个呢"."""
+    left: list[Line] = []
+    shut_from = -1  # where the line behind stands, if it is shut
+    for line in reversed(lines):
+        joined = shut_from >= 0 and _ALSO.fullmatch(text, line[1], shut_from)
+        shut = joined or _SHUT.match(text, line[1])
+        shut_from = line[0] if shut else -1
+        left = left if shut else [line, *left]
+    return left
 
 
 def _joined(text: str, line: Line, last: Line) -> bool:

@@ -28,6 +28,15 @@ _WHEREABOUTS = (
     r"|(?:where am i|i(?: am|'m)? lost(?: my way)?|i want to go home"
     r"|where is my (?:home|house))[?.]?"
 )
+# It is her own position that is wrong, or she herself who moved: no report of a facility.
+_HERS = (
+    "(?:我|阿拉|咱)们?(?:这个|的|这里的?|家|自己的?|现在|手机)*(?:定位|位置|地址)(?:也|都|是|好像|有点)*"
+    "(?:不对|不准|错|有误|偏|歪).*"
+    "|(?:我|阿拉|咱)们?(?:家|一家|屋里)?(?:刚|已经|都|早就|昨天|今天|上个?月|也|又|,)*"
+    "(?:搬家?|搬走|搬掉|搬场|搬出)(?:了|啦|哉)*"
+    r"|my (?:location|position|address|gps)(?: here)? is (?:wrong|not right|incorrect|off)"
+    r"|i(?: have|'ve)? moved(?: away| out)?"
+)
 _TIRED = (
     r"(?:我|阿拉|算了|今天|今朝|实在|真的?|唉|,)*(?:不想|不高兴|勿想|懒得|不愿意?)(?:再|往前|继续)*(?:走|去)"
     r"(?:那里|那边|过去|路)?(?:了|哉|啦|,)*(?:太远了?|太累了?|好累)?"
@@ -52,6 +61,7 @@ _SMALL_TALK = (
     *ABOUT_YIKE,
     (Intent.UNKNOWN, WHEREABOUTS, regex(_WHEREABOUTS)),
     (Intent.UNKNOWN, "far", regex(_TIRED)),
+    (Intent.SET_PLACE, None, regex(_HERS)),
 )
 _MOST_CHARS = 24
 

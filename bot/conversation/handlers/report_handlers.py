@@ -1,0 +1,75 @@
+"""What is said of a report that was just kept: taken back, mended, not sure, asked after."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.conversation.handlers.picking import picked
+from bot.conversation.reports.filing import file, withdrawn
+from bot.conversation.reports.ticket_status import status
+from bot.understanding.query import Intent
+from bot.understanding.turns.report_turns import (
+    ReportTurn,
+    means_other_one,
+    names_report,
+    said_of_report,
+)
+
+if TYPE_CHECKING:
+    from bot.conversation.context import Context, Outcome
+    from bot.understanding.query import Query
+
+
+def after_report(context: Context, query: Query) -> Outcome | None:
+    """Answer what is said of the last report; None for everything else."""
+    session = context.session
+    just_kept = session.told is Intent.FEEDBACK
+    if context.feedback is None or not (just_kept or names_report(context.turn)):
+        return None
+    if not session.tickets:
+        return _of_no_report(context) if just_kept else None
+    other = _other_one(context, query) if just_kept else ()
+    if other:
+        return _moved(context, other)
+    said = said_of_report(context.turn)
+    numbers = context.composer.series(session.tickets)
+    if said is ReportTurn.TAKEN_BACK:
+        context, taken = withdrawn(context)
+        key = "feedback.withdrawn" if taken else "feedback.too_late"
+        return context.plain(Intent.FEEDBACK, key, numbers=numbers)
+    if said is ReportTurn.UNSURE and just_kept:
+        return context.plain(Intent.FEEDBACK, "feedback.unsure", numbers=numbers)
+    return _progress(context) if said is ReportTurn.ASKED_AFTER else None
+
+
+def _of_no_report(context: Context) -> Outcome | None:
+    """Answer what is said of a report where hers is taken back, or another was looked up."""
+    said = said_of_report(context.turn)
+    if said is ReportTurn.ASKED_AFTER:
+        return context.plain(Intent.FEEDBACK, "feedback.progress")
+    taken_back = said is ReportTurn.TAKEN_BACK
+    return context.plain(Intent.FEEDBACK, "feedback.not_kept") if taken_back else None
+
+
+def _other_one(context: Context, query: Query) -> tuple[str, ...]:
+    """Give the facility that is meant instead of the one that was reported."""
+    named = query.pick or query.facility or query.listed
+    if not (named and means_other_one(context.turn)):
+        return ()
+    return tuple(one for one in picked(context, query) if one != context.session.facility)
+
+
+def _moved(context: Context, ids: tuple[str, ...]) -> Outcome:
+    """Take the last report back, and keep its words about another facility."""
+    numbers = context.session.tickets
+    tickets = filter(None, (context.feedback.ticket(one) for one in numbers if context.feedback))
+    words = next((ticket.words for ticket in tickets), "")
+    context, _ = withdrawn(context)
+    kept = file(context, f"{words} / {context.turn.text}", ids)
+    said = context.say("feedback.instead", numbers=context.composer.series(numbers))
+    return kept.but(text=f"{said}\n{kept.reply.text}")
+
+
+def _progress(context: Context) -> Outcome:
+    """Tell how far the last report is."""
+    return status(context, context.session.tickets[-1])

@@ -1,0 +1,1 @@
+"""What residents report: kept under a number, taken back, mended, asked after."""
