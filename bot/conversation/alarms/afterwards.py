@@ -24,7 +24,8 @@ def answered(context: Context, query: Query) -> Outcome | None:
     if context.ended:
         line = asked_after(context, context.ended, query)
     else:
-        line = context.say("afterwards.lights") if AlarmRemark.LIGHTS in query.after else ""
+        asked = not query.plain and AlarmRemark.LIGHTS in query.after
+        line = context.say("afterwards.lights") if asked else ""
     return context.reply(Intent.HELP, line) if line else None
 
 

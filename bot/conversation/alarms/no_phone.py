@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from bot.conversation.alarms import first_advice
 from bot.understanding.query import Intent
-from bot.understanding.safety.alarm_remarks import AlarmRemark
 from bot.understanding.turns.helpers_named import asks_to_write, service_called
 
 if TYPE_CHECKING:
@@ -19,7 +18,7 @@ _LOOSE = frozenset({Intent.UNKNOWN, Intent.HUMAN, Intent.HELP})
 
 def heard(context: Context, query: Query) -> Context:
     """Know from now on that she cannot telephone, once she tells so."""
-    return replace(context, deaf=True) if AlarmRemark.DEAF in query.after else context
+    return replace(context, deaf=True) if _tells_so(query) else context
 
 
 def answered(context: Context, query: Query) -> Outcome | None:
@@ -34,10 +33,14 @@ def answered(context: Context, query: Query) -> Outcome | None:
         return None
     if number:
         return context.reply(Intent.HUMAN, "\n".join(_screen(context, number)))
-    if AlarmRemark.DEAF not in query.after:
+    if not _tells_so(query):
         return None
     lines = (context.say("emergency.deaf_kept"), _caller(context))
     return context.reply(Intent.HUMAN, "\n".join(lines))
+
+
+def _tells_so(query: Query) -> bool:
+    return query.told is not None and query.told.deaf
 
 
 def with_a_caller(context: Context, outcome: Outcome) -> Outcome:

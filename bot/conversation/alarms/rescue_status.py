@@ -80,9 +80,10 @@ def from_the_start(context: Context, query: Query) -> Outcome | None:
 
 def _called_for(query: Query) -> Query:
     """Take for an alarm that somebody was called, where the wording may mean one: "120叫过了"."""
+    if query.plain or not query.doubt or query.intent is Intent.EMERGENCY:
+        return query
     whose = next((topic for name, topic in _NUMBERS.items() if name in query.after), None)
-    told = whose and AlarmRemark.CALLED in query.after and query.doubt and not query.plain
-    if not told or query.intent is Intent.EMERGENCY:
+    if whose is None or AlarmRemark.CALLED not in query.after:
         return query
     return replace(query, intent=Intent.EMERGENCY, topic=whose, situations=())
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from bot.lazy_regex import regex
 from bot.understanding.safety.alarm_remarks import EMERGENCY_NUMBER, AlarmRemark
-from bot.understanding.safety.deafness import is_deaf
 from bot.understanding.safety.false_alarms import is_false, is_retold
 from bot.understanding.safety.missing_found import is_found, without_found
 from bot.understanding.safety.reading import Alarm
@@ -252,8 +251,6 @@ def alarm_remarks(text: str, written: str, safety: Safety, *, over: bool) -> set
         remarks = after_alarm(written, safety)
     if over and not is_not_yet(text):
         remarks.add(AlarmRemark.OVER)
-    if is_deaf(text):
-        remarks.add(AlarmRemark.DEAF)
     return remarks | rescue_reports(text)
 
 

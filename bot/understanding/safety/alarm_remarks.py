@@ -54,7 +54,6 @@ class AlarmRemark(StrEnum):
         LOCKED: a door keeps them from coming in.
         UNFOUND: they do not find the house, or a gate is shut.
         STAIRS: no lift, or stairs that are too narrow.
-        DEAF: she cannot hear or speak, and so cannot telephone.
         TRAPPED: somebody cannot get out.
         REFUSES: whoever is ill wants no ambulance, and does no harm to the caller.
         GO_BACK: it is asked whether one may go in again.
@@ -108,7 +107,6 @@ class AlarmRemark(StrEnum):
     LOCKED = "locked"
     UNFOUND = "unfound"
     STAIRS = "stairs"
-    DEAF = "deaf"
     TRAPPED = "trapped"
     REFUSES = "refuses"
     GO_BACK = "go_back"

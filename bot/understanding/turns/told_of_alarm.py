@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from bot.understanding.safety.after_alarm import alarm_remarks
 from bot.understanding.safety.alarm_remarks import AlarmRemark
+from bot.understanding.safety.deafness import is_deaf
 from bot.understanding.turns.alarm_signs import alarm_signs
 
 if TYPE_CHECKING:
@@ -33,6 +34,11 @@ class ToldOfAlarm:
     over: bool
     taken_back: bool
     safety: Safety = field(repr=False, compare=False)
+
+    @property
+    def deaf(self) -> bool:
+        """Whether who writes it cannot hear or speak."""
+        return is_deaf(self.text)
 
     @cached_property
     def remarks(self) -> frozenset[AlarmRemark]:
