@@ -14,6 +14,7 @@ from bot.understanding.query import Intent
 from bot.understanding.slots.attribute_names import UNTOLD
 from bot.understanding.slots.facility_name import stem_in_name
 from bot.understanding.text.length import is_short
+from bot.understanding.turns.list_questions import says_now
 from bot.understanding.turns.place_questions import (
     asks_of_place,
     asks_parking,
@@ -22,6 +23,8 @@ from bot.understanding.turns.place_questions import (
 )
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bot.conversation.context import Context, Outcome
     from bot.conversation.session import Session
     from bot.understanding.query import Query
@@ -94,6 +97,13 @@ def kind_spoken_of(session: Session) -> tuple[str, ...]:
     waiting = session.pending.slots if session.pending else None
     slots = waiting or session.slots
     return slots.categories if slots else ()
+
+
+def moment_listed(context: Context) -> datetime | None:
+    """Give the later moment that the last list was of, unless she asks of now."""
+    slots = context.session.slots
+    later = slots.at if slots and slots.at and slots.at > context.now else None
+    return None if says_now(context.turn) else later
 
 
 def asked_qualities(query: Query) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from bot.conversation.follow_ups.last_spoken import (
     is_lost_question,
     is_of_service,
     kind_spoken_of,
+    moment_listed,
     untold_words,
 )
 from bot.conversation.handlers.facility_handlers import detail
@@ -78,7 +79,8 @@ def _of_list(context: Context, query: Query) -> Outcome | None:
     if _asks_near_her(context, query):
         return nearby(context, replace(query, intent=Intent.NEARBY, follows=True))
     if _asks_which_open(context, query):
-        return nearby(context, replace(query, intent=Intent.NEARBY, open_now=True, follows=True))
+        asked = replace(query, intent=Intent.NEARBY, open_now=True, follows=True)
+        return nearby(context, replace(asked, at=query.at or moment_listed(context)))
     if _asks_which(context, query):
         words, ask = context.turn.words, context.say("heard.ask")
         return context.plain(Intent.DETAIL, "heard.untold", words=words, ask=ask)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.conversation.composing import phrases
-from bot.conversation.follow_ups.last_spoken import kind_spoken_of
+from bot.conversation.follow_ups.last_spoken import kind_spoken_of, moment_listed
 from bot.conversation.handlers.list_handlers import nearby
 from bot.understanding.follow_ups.follow_up_reading import HOURS, WHERE
 from bot.understanding.query import Intent
@@ -63,7 +63,8 @@ def _is_of_list(context: Context, query: Query) -> bool:
 def _hours(context: Context, query: Query) -> Outcome | None:
     """List with the hours where they are known of any; else say that they are of none."""
     listed = _listed(context)
-    asked = replace(query, intent=Intent.NEARBY, categories=(), open_now=True, follows=True)
+    at = query.at or moment_listed(context)
+    asked = replace(query, intent=Intent.NEARBY, categories=(), open_now=True, follows=True, at=at)
     if any(one.opening_hours for one in listed):
         return nearby(context, asked)
     slots = context.session.slots

@@ -20,7 +20,7 @@ from bot.understanding.follow_ups.follow_up_reading import HOW
 from bot.understanding.query import Intent
 from bot.understanding.slots.attribute_names import OF_ANY, UNTOLD, Attribute
 from bot.understanding.slots.facility_name import stem_of
-from bot.understanding.turns.list_questions import asks_phone_or_address
+from bot.understanding.turns.list_questions import asks_phone_or_address, says_now
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -135,8 +135,10 @@ def _moment_listed(context: Context, query: Query, facility_id: str) -> datetime
     "第一个几点" after "明天早上呢" is of tomorrow.
     """
     slots = context.session.slots
-    listed = facility_id in context.session.listed and query.pick
-    if query.is_timed or not (listed and slots and slots.at and slots.at > context.now):
+    listed = facility_id in context.session.listed and query.pick is not None
+    of_the_day = slots and not slots.categories and query.facility  # "礼拜六", then its name
+    asked = (listed or of_the_day) and not says_now(context.turn)
+    if query.is_timed or not (asked and slots and slots.at and slots.at > context.now):
         return None
     return slots.at
 

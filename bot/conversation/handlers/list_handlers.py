@@ -32,7 +32,7 @@ from bot.conversation.unheard import lines_above
 from bot.conversation.unwanted import left_out
 from bot.understanding.query import Intent
 from bot.understanding.slots.attribute_names import LASTING, Attribute
-from bot.understanding.turns.list_questions import means_everything
+from bot.understanding.turns.list_questions import means_everything, says_now
 from geo.errors import OutsideAreaError
 from geo.walking_model import SPEED_M_S
 
@@ -84,10 +84,14 @@ def _limits_list(context: Context, query: Query) -> bool:
 
 
 def _moment_waiting(context: Context) -> Slots | None:
-    """Give what was said of a day before it was said what for: "后天", then "食堂"."""
+    """Give what was said of a day before it was said what for: "后天", then "食堂".
+
+    That holds also where all that is open on the day was listed between.
+    """
     waiting = context.session.pending
-    slots = waiting.slots if waiting else None
-    return slots if slots and not slots.categories and slots.at else None
+    slots = waiting.slots if waiting else context.session.slots
+    later = slots and slots.at and slots.at > context.now
+    return slots if slots and later and not slots.categories else None
 
 
 def _slots(context: Context, query: Query, intent: Intent) -> Slots:
@@ -103,12 +107,15 @@ def _slots(context: Context, query: Query, intent: Intent) -> Slots:
     meal = asked_meal(query, categories, last.meal)
     attributes = _attributes(query, last)
     last_at = last.at if last.at and last.at > context.now else None
+    # "哪家开着" behind another day is asked of that day.
+    now = query.open_now and not (last_at and leans and not says_now(context.turn))
+    moment = asked_at(replace(query, open_now=now), meal, last_at, context.now)
     return Slots(
         intent,
         categories,
         minutes and max(1, min(minutes, _MOST_MINUTES)),
         query.open_now or last.open_now or Attribute.OPEN_ONLY in attributes,
-        asked_at(query, meal, last_at, context.now),
+        moment,
         query.accessible or (last.accessible and "accessible" not in query.off),
         attributes,
         query.weekdays or last.weekdays,

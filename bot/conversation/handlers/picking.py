@@ -37,7 +37,8 @@ def picked(context: Context, query: Query) -> tuple[str, ...]:
         lines = query.picks or (query.pick,)
         return tuple(filter(None, (_line(context, line) for line in lines)))
     session = context.session
-    alone = query.pick == 0 or len(session.listed) == 1  # "它" is the first of a list, too
+    shown = 1 in {len(session.listed), session.shown}
+    alone = query.pick == 0 or shown  # "它" is the first of a list, too
     one = session.facility or (session.listed[0] if session.listed and alone else "")
     return (one,) if one else ()
 

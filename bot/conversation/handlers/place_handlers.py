@@ -43,10 +43,9 @@ def set_place(context: Context, query: Query) -> Outcome:
 
     Who has just reported a facility and tells a move, but not her own, goes on with the report.
     """
-    if query.topic == MOVED and context.session.told is Intent.FEEDBACK:
-        return file(context, context.turn.text, (context.session.facility,))
-    if is_goal(context, query):
-        return route(context, replace(query, intent=Intent.ROUTE, goal=query.place, place=None))
+    other = _other_matter(context, query)
+    if other:
+        return other
     redraw = query.follows or query.corrects
     if query.place_kind == "part" and query.place_text:
         words = query.place_text
@@ -60,6 +59,17 @@ def set_place(context: Context, query: Query) -> Outcome:
         return ask_place(context, query.place_text, kind=query.place_kind)
     origin = named_origin(context, query.place)
     return _arrive(context, origin, query.place, redraw=redraw)
+
+
+def _other_matter(context: Context, query: Query) -> Outcome | None:
+    """Answer a place that is a report's, the end of a way, or a facility that is listed."""
+    if query.topic == MOVED and context.session.told is Intent.FEEDBACK:
+        return file(context, context.turn.text, (context.session.facility,))
+    if is_goal(context, query):
+        return route(context, replace(query, intent=Intent.ROUTE, goal=query.place, place=None))
+    if query.facility and not (query.place or query.point):
+        return detail(context, replace(query, intent=Intent.DETAIL, place_text=None))
+    return None
 
 
 def _arrive(context: Context, origin: Origin, place_id: str | None, *, redraw: bool) -> Outcome:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, TypeGuard
 from bot.lazy_regex import regex
 from bot.understanding.classifier.reading_labels import SEVERAL, label_of, parted
 from bot.understanding.decision.ruled import Rule
+from bot.understanding.decision.setting_rules import RETURNS
 from bot.understanding.query import Intent
 from bot.understanding.rules.category_weights import is_refused
 from bot.understanding.rules.complaints import is_complaint
@@ -199,6 +200,7 @@ def _query(label: str, case: Case, reading: Reading) -> Query | None:
         Intent.SET_PLACE: not heard.has_place or _names_a_shop(case) or _asks_way(case),
         Intent.SET_PACE: case.pace is None,
         Intent.GREET: heard.has_place,
+        Intent.ROUTE: _goes_back(case) or _asks_bus(case),
         Intent.EMERGENCY: True,
         Intent.FORGET: not may_ask_to_erase(heard.text),
         Intent.CIRCLE: heard.has("cue.exist") and not (heard.stray() or case.says("intent.circle")),
@@ -230,6 +232,17 @@ def _may_report(case: Case) -> bool:
 def _asks_way(case: Case) -> bool:
     """Whether the way to a place is asked for, beside where she is."""
     return case.sentence.spot.goal is not None and case.says("intent.route")
+
+
+def _goes_back(case: Case) -> bool:
+    """Whether the last question is to be asked around another place again."""
+    return case.sentence.has_place and RETURNS.match(case.sentence.text) is not None
+
+
+def _asks_bus(case: Case) -> bool:
+    """Whether a bus is asked for, and nowhere to go is named: "公交几路"."""
+    named = case.sentence.has_place or case.sentence.called or case.pick is not None
+    return case.has("outside.transport") and not (named or case.categories)
 
 
 def _names_a_shop(case: Case) -> bool:

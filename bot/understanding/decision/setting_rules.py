@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.lazy_regex import regex
@@ -29,6 +30,12 @@ _OTHERS_STAY = regex(
     rf"|(?<![a-z])(?:she|he|{FAMILY_EN})(?:'s| is| lives)(?: now)? (?:at|in|near|on) $"
 )
 
+# "还是回到塘桥站" asks the last question around that place again; no way is asked.
+RETURNS = regex(
+    r"(?:还是|那|就|再|我们?|算了|,)*(?:换回|回到|换到|返回到?|退回到?|改回)(?!家|去|来|原来|刚才)(?!.*(?:怎么|多远|多久|路))"
+    r"|(?:let's |ok(?:ay)? )*(?:go |switch |change )?back to (?!the )(?!.*how)"
+)
+
 
 def _set_place(case: Case) -> Query | None:
     """Where I am, or in which part of the place that was named: "二期,不是一期"."""
@@ -45,7 +52,9 @@ def _set_place(case: Case) -> Query | None:
     other = not _stays(case) and (acts or case.sentence.stray() > _FEW_CHARS)
     if not said and (asks or other):
         return None
-    return case.query(Intent.SET_PLACE, pick=None)
+    returns = RETURNS.match(case.sentence.text) is not None
+    query = case.query(Intent.SET_PLACE, pick=None)
+    return replace(query, follows=True) if returns else query
 
 
 def _stays(case: Case) -> bool:

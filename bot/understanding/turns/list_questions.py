@@ -35,6 +35,8 @@ _OF_ALL = regex(
     re.IGNORECASE,
 )
 
+_NOW = regex("现在|这会儿|这时候|眼下|目前|此刻|今朝|(?<![a-z])now(?![a-z])", re.IGNORECASE)
+
 
 class ListFact(StrEnum):
     """What is asked of every line of a list."""
@@ -75,6 +77,11 @@ def asks_only_which_open(turn: Turn) -> bool:
 def asks_which_has(turn: Turn) -> bool:
     """Tell whether it is asked which of them has something: "哪家有包间", but not "哪家" alone."""
     return _WHICH.search(turn.words) is not None and _WHICH.fullmatch(turn.words) is None
+
+
+def says_now(turn: Turn) -> bool:
+    """Tell whether this very moment is named, and not merely the one that a list was of."""
+    return _NOW.search(turn.words) is not None
 
 
 def asks_phone_or_address(turn: Turn) -> bool:
