@@ -18,6 +18,13 @@ MOVED = "moved"
 """The topic of a place that somebody moved to, where it is not said who."""
 
 
+KIN_THERE = "kin_there"
+"""The topic of a place where one of her family is."""
+
+TOLD_OF = "told_of"
+"""The topic of a place that is only told of: nobody says that she is there."""
+
+
 class Intent(StrEnum):
     """What kind of thing is asked for."""
 

@@ -26,7 +26,7 @@ from bot.understanding.patterns import Together, any_alone, masked
 from bot.understanding.places.coordinates import coordinates_in
 from bot.understanding.places.short_names import long_names, whole_names
 from bot.understanding.places.spotter import Spot, Spotter
-from bot.understanding.query import Intent, Query
+from bot.understanding.query import TOLD_OF, Intent, Query
 from bot.understanding.rules.case import Case
 from bot.understanding.rules.report_questions import asks_something
 from bot.understanding.safety.reading import Alarm, Safety
@@ -304,6 +304,8 @@ class Understander:
             return ruled.query  # what is none of ours is named beside it
         if case.facility_changed and ruled.query.intent is Intent.FEEDBACK:
             return ruled.query  # nobody means herself by a facility's name
+        if ruled.query.topic == TOLD_OF:
+            return ruled.query  # a place that is told of is not where she looks around
         reading = self.classifier.read(case.sentence)
         return combine(ruled, case, reading, self.classifier.combiner)
 

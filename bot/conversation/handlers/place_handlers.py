@@ -18,10 +18,10 @@ from bot.conversation.location import (
     placed,
     typed_origin,
 )
-from bot.conversation.reply import Origin
+from bot.conversation.reply import Button, Origin
 from bot.conversation.reports.filing import file
 from bot.conversation.session import rounded
-from bot.understanding.query import MOVED, Intent, Query
+from bot.understanding.query import KIN_THERE, MOVED, TOLD_OF, Intent, Query
 from bot.understanding.slots.attribute_names import Attribute
 
 if TYPE_CHECKING:
@@ -65,11 +65,31 @@ def _other_matter(context: Context, query: Query) -> Outcome | None:
     """Answer a place that is a report's, the end of a way, or a facility that is listed."""
     if query.topic == MOVED and context.session.told is Intent.FEEDBACK:
         return file(context, context.turn.text, (context.session.facility,))
+    if query.place and _is_elsewhere(context, query):
+        return _told_of(context, query.place)
     if is_goal(context, query):
         return route(context, replace(query, intent=Intent.ROUTE, goal=query.place, place=None))
     if query.facility and not (query.place or query.point):
         return detail(context, replace(query, intent=Intent.DETAIL, place_text=None))
     return None
+
+
+def _is_elsewhere(context: Context, query: Query) -> bool:
+    """Tell whether a place is only told of; of her family's it is looked for who has said none."""
+    if query.topic == TOLD_OF:
+        return True
+    return query.topic == KIN_THERE and bool(context.session.origin and not context.session.pending)
+
+
+def _told_of(context: Context, place_id: str) -> Outcome:
+    """Stay where she is, and say how to look around the place that she told of."""
+    name = named_origin(context, place_id).name
+    origin = context.session.origin
+    key = "place.told_of" if origin else "place.told_of_asking"
+    here = origin.name if origin else ""
+    text = context.say(key, place=name, here=here)
+    there = Button(name, f"place:{place_id}")
+    return context.reply(Intent.SET_PLACE, text, origin=origin, buttons=(there,))
 
 
 def _arrive(context: Context, origin: Origin, place_id: str | None, *, redraw: bool) -> Outcome:

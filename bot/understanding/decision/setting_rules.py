@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from bot.lazy_regex import regex
 from bot.understanding.decision.ruled import SOME_CHARS, Rule
 from bot.understanding.places.parts import PART
-from bot.understanding.query import Intent
+from bot.understanding.places.told_of import is_told_of, is_where_kin_are
+from bot.understanding.query import KIN_THERE, TOLD_OF, Intent
 from bot.understanding.rules.report_questions import QUESTION
 from bot.understanding.rules.unheard_words import unheard_in
 from bot.understanding.text.people import FAMILY, FAMILY_EN, OLD
@@ -45,6 +46,9 @@ def _set_place(case: Case) -> Query | None:
         return case.query(Intent.SET_PLACE, place=None, pick=None, **slots)
     if not case.sentence.has_place:
         return None
+    topic = _whose(case)
+    if topic:
+        return case.query(Intent.SET_PLACE, topic=topic, pick=None)
     said = case.has("intent.set_place", "cue.follow") or case.corrects or case.sentence.typed
     asks = case.has("cue.fact", "cue.how", "cue.where", "cue.exist", "intent.detail")
     asks = asks or (bool(QUESTION.search(case.sentence.text)) and not case.has("cue.near"))
@@ -55,6 +59,14 @@ def _set_place(case: Case) -> Query | None:
     returns = RETURNS.match(case.sentence.text) is not None
     query = case.query(Intent.SET_PLACE, pick=None)
     return replace(query, follows=True) if returns else query
+
+
+def _whose(case: Case) -> str | None:
+    """Give the topic of a place that is told of, and is not where she says she is."""
+    text, spans = case.sentence.text, case.sentence.spot.spans
+    if is_told_of(text, spans):
+        return TOLD_OF
+    return KIN_THERE if is_where_kin_are(text, spans) else None
 
 
 def _stays(case: Case) -> bool:
