@@ -222,7 +222,7 @@ def _said(context: Context, text: str) -> Outcome:
     if outcome.then:
         below = facility_handlers.near_or_told(context, outcome.then)
         outcome = joined(outcome, below)._replace(alarm=outcome.alarm)
-    outcome = first_advice.reminding(context, outcome)
+    outcome = care_handlers.warned(context, first_advice.reminding(context, outcome))
     return no_phone.with_a_caller(context, outcome)
 
 

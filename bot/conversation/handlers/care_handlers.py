@@ -1,4 +1,4 @@
-"""Warm words for somebody who grieves or is lonely."""
+"""A word beside the answer: for who grieves or is lonely, and for who tells what she should not."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.conversation.alarms.first_advice import WANTED, lines_to_talk
 from bot.understanding.query import Intent
+from bot.understanding.text.secrets import gave_secret_away, holds_secret
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context, Outcome
@@ -25,3 +26,18 @@ def sympathising(context: Context, query: Query, outcome: Outcome) -> Outcome:
     if not query.mourns or context.alarm or outcome.reply.intent in {Intent.HUMAN, *WANTED}:
         return outcome
     return outcome.but(text=f"{context.say('human.sympathy')}\n{outcome.reply.text}")
+
+
+def warned(context: Context, outcome: Outcome) -> Outcome:
+    """Begin with a warning to somebody who sends a password, or the number of a card."""
+    intent = outcome.reply.intent
+    if intent is Intent.EMERGENCY or context.alarm:
+        return outcome
+    words = context.turn.text
+    gave_away = intent is Intent.UNKNOWN and gave_secret_away(words)
+    if not (gave_away or holds_secret(words)):
+        return outcome
+    warning = context.say("privacy.gave_away" if gave_away else "privacy.secret")
+    if intent is Intent.UNKNOWN:  # nothing was asked for
+        return outcome.but(text=f"{warning}\n{context.say('hello.fine')}", buttons=())
+    return outcome.but(text=f"{warning}\n{outcome.reply.text}")

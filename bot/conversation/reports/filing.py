@@ -9,6 +9,7 @@ from bot.conversation.reply import Button
 from bot.conversation.shut_reports import nearest_other
 from bot.understanding.follow_ups.asked_state import tells_open, tells_shut
 from bot.understanding.query import Intent
+from bot.understanding.text.secrets import without_secrets
 from geo.errors import YikeError
 
 if TYPE_CHECKING:
@@ -50,7 +51,8 @@ def _kept(context: Context, words: str, facility: str, nth: int) -> str:
     log = context.feedback
     if log is None:
         return ""
-    return log.file(facility, words[:MOST_WORDS], context.person, context.now, event).number
+    words = without_secrets(words)[:MOST_WORDS]
+    return log.file(facility, words, context.person, context.now, event).number
 
 
 def shown(words: str) -> str:

@@ -144,3 +144,10 @@ def test_every_line_that_is_named_is_kept(reporting: Reporting, said: str) -> No
     reply, kept = reporting.says(LIST, said)
     assert [one.facility_id for one in kept] == ["canteen-ningyang", "canteen-nanquan"]
     assert reply.buttons[0].action == "route:canteen-maoxing"
+
+
+def test_a_report_keeps_no_secret(reporting: Reporting) -> None:
+    """Neither the number of a card nor a password is kept, and she is warned."""
+    reply, (ticket,) = reporting.says(LIST, "第二个关门了，我身份证310115194503021234")
+    assert "1945" not in ticket.words
+    assert "身份证" in reply.text
