@@ -23,7 +23,7 @@ _TRAPPED = regex(
     r"|坐床上|起不来床|躺床上|不(?:会|能|好)走|腿脚不(?:好|便)|拄拐|困(?:在|住)|被困"
     r"|没法(?:走|下楼|出)|堵(?:住|牢|死)了?"
     rf"|(?:{_WHO}|人|小孩|小囡|宝宝|婴儿|孙子|孙女|阿婆|阿公|老太太?|邻居)(?:们|还|都|也|一个人|没出来|人|,)*"
-    r"(?:在|勒)(?:里面|里头|里边|屋里|楼上|火里)(?!吗|么)"
+    r"(?:(?:在|勒)(?:里面|里头|里边|屋里|楼上|火里|(?:家|房间)里(?:躺|睡))(?!吗|么)|没(?:有)?(?:跑|逃|走)?出来)"
     r"|(?<![a-z])(?:(?:can't|cannot|can not|unable to) (?:walk|move|leave|go down"
     r"|(?:get|come) (?:out|up|down))"
     r"|(?:child|kid|baby|son|daughter|mother|father|grandma|grandpa|someone|somebody|people|he|she)"

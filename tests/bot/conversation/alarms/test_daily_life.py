@@ -30,6 +30,14 @@ _NUMBERS = ("962525", "120", "110")
         "家里人不让我出门 怕我摔",
         "女儿不让我爬楼 说我年纪大",
         "我站在天桥上找不到路",
+        "我坐公交晕车",
+        "说得我头都晕了",
+        "走累了 不想走了",
+        "我想回去了 太累",
+        "今天太热 不想出门",
+        "老婆叫我别出去 外面热",
+        "孩子在楼梯上跳着玩",
+        "汽车一直报警",
         "孩子想跳水",
         "I want to jump rope",
         "I want to end the call",
@@ -72,6 +80,10 @@ def test_a_word_of_danger_raises_no_card_in_them(talk: Resident, text: str) -> N
         ("孩子在河边玩掉河里了", "110"),
         ("看见有人往黄浦江里跳", "110"),
         ("动不了了", "120"),
+        ("呼吸机滴滴响", "120"),
+        ("女儿把自己锁在房间里出不来 不想活了", "120"),
+        ("太累了 不想活了", "120"),
+        ("i sent money to a scammer", "110"),
     ],
 )
 def test_the_danger_beside_it_is_heard(talk: Resident, text: str, number: str) -> None:
@@ -89,6 +101,7 @@ def test_the_danger_beside_it_is_heard(talk: Resident, text: str, number: str) -
         "门被反锁出不去",
         "锁在办公室出不来",
         "孩子把门反锁了 在里面哭",
+        "小孩把自己关在房间里 打不开",
     ],
 )
 def test_who_is_shut_in_by_nobody_is_let_out(talk: Resident, text: str) -> None:
@@ -99,7 +112,13 @@ def test_who_is_shut_in_by_nobody_is_let_out(talk: Resident, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["着火了 孩子还在里面", "老太太在楼上 着火了", "fire, my son is still inside"]
+    "text",
+    [
+        "着火了 孩子还在里面",
+        "老太太在楼上 着火了",
+        "邻居家着火 小孩还没出来",
+        "fire, my son is still inside",
+    ],
 )
 def test_who_is_still_in_a_fire_is_told_of(talk: Resident, text: str) -> None:
     """The fire brigade hears that somebody is in there."""
@@ -117,6 +136,7 @@ def test_who_is_still_in_a_fire_is_told_of(talk: Resident, text: str) -> None:
         ("他们说我中了十万要先打保证金", "不要转钱"),
         ("恭喜您获得一等奖要交税 是真的吗", "不要转钱"),
         ("微信里说领奖要填银行卡", "不要转钱"),
+        ("快递说我中了手机要交邮费", "不要转钱"),
     ],
 )
 def test_a_prize_that_costs_money_is_a_fraud(talk: Resident, text: str, advice: str) -> None:
@@ -155,3 +175,16 @@ def test_who_lets_nobody_call_is_not_left_alone(talk: Resident) -> None:
     """He refuses; the telephone works."""
     talk.says("爸爸胸口疼")
     assert "人不肯" in talk.says("他不让我打").text
+
+
+@pytest.mark.parametrize(
+    ("text", "shelter"),
+    [
+        ("儿子把我赶出来了", "救助站"),
+        ("今天晚上没地方住", "救助站"),
+        ("they evicted me", "a shelter"),
+    ],
+)
+def test_who_has_no_shelter_is_sent_to_people(talk: Resident, text: str, shelter: str) -> None:
+    """And to whoever finds a place for the night."""
+    assert shelter in talk.says(text).text
