@@ -38,10 +38,12 @@ def seen_there(context: Context, query: Query) -> Outcome | None:
 
     Who cannot find it has not seen that it is shut: she is asked where she is.
     """
-    if not (query.facility or query.pick or context.session.speaks_of_one):
+    words = context.turn.text
+    session = context.session
+    of_list = bool(session.listed) and tells_shut(words)
+    if not (query.facility or query.pick or session.speaks_of_one or of_list):
         return None
     asked = _of_one(context, query, Intent.FEEDBACK)
-    words = context.turn.text
     chosen = picked(context, asked)
     if chosen and cannot_find(words) and not tells_shut(words):
         return _not_found(context, context.dataset.facility(chosen[0]))

@@ -11,12 +11,27 @@ from bot.conversation.handlers.picking import called_anywhere, picked, unclear
 from bot.conversation.reports.filing import MOST_WORDS, file, shown
 from bot.conversation.session import Awaits, Pending
 from bot.understanding.query import Intent
-from bot.understanding.turns.report_turns import is_refused, name_said, tells_no_fault
+from bot.understanding.turns.report_turns import (
+    is_refused,
+    name_said,
+    one_that_changed,
+    tells_no_fault,
+)
 from bot.understanding.turns.turn import Turn
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context, Outcome
     from bot.understanding.query import Query
+
+_SURE_CHARS = 3
+"""So much of the beginning of a name tells which facility is meant."""
+
+
+def changed(context: Context, query: Query) -> Outcome | None:
+    """Keep what became of a facility that is called by its street: "峨山路的搬走了"."""
+    name = one_that_changed(context.turn)
+    ids = called_anywhere(context, name) if name and context.feedback else ()
+    return feedback(context, replace(query, place=None, facility=ids[0])) if ids else None
 
 
 def feedback(context: Context, query: Query) -> Outcome:
@@ -54,6 +69,9 @@ def _meant(context: Context, query: Query) -> tuple[str, ...]:
     named = query.facility or query.listed or query.pick or query.attributes
     if named or context.event.press:
         return picked(context, query)
+    named_so = _begins_in_words(context)
+    if named_so:
+        return named_so
     about = session.facility if session.speaks_of_one else ""
     category_of = context.dataset.category_of
     if query.categories:
@@ -61,6 +79,18 @@ def _meant(context: Context, query: Query) -> tuple[str, ...]:
         alike = tuple(one for one in known if category_of(one) in query.categories)
         return (about,) if about in alike else alike if len(alike) == 1 else ()
     return (about,) if about else session.listed if len(session.listed) == 1 else ()
+
+
+def _begins_in_words(context: Context) -> tuple[str, ...]:
+    """Give the only facility whose name begins with words of hers: "塘东居委助餐点"."""
+    words, found = context.turn.plain, dict[str, int]()
+    for one in context.dataset.facilities:
+        name = one.name.zh
+        fits = [size for size in range(_SURE_CHARS, len(name) + 1) if name[:size] in words]
+        if fits:
+            found[one.id] = fits[-1]
+    longest = tuple(one for one, size in found.items() if size == max(found.values()))
+    return longest if len(longest) == 1 else ()
 
 
 def _which(context: Context, query: Query) -> Outcome:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.conversation.context import Outcome
 from bot.conversation.handlers.facility_handlers import detail, route
+from bot.conversation.handlers.feedback_handlers import changed
 from bot.conversation.handlers.list_handlers import show
 from bot.conversation.handlers.passage_handlers import is_goal
 from bot.conversation.handlers.picking import listed_as
@@ -65,6 +66,8 @@ def _other_matter(context: Context, query: Query) -> Outcome | None:
     """Answer a place that is a report's, the end of a way, or a facility that is listed."""
     if query.topic == MOVED and context.session.told is Intent.FEEDBACK:
         return file(context, context.turn.text, (context.session.facility,))
+    if query.topic == MOVED and (told := changed(context, query)):
+        return told
     if query.place and _is_elsewhere(context, query):
         return _told_of(context, query.place)
     if is_goal(context, query):

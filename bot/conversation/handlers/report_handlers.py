@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.conversation.handlers.picking import picked
 from bot.conversation.reports.filing import file, withdrawn
 from bot.conversation.reports.ticket_status import status
+from bot.understanding.follow_ups.told_facts import goes_on_telling
 from bot.understanding.query import Intent
 from bot.understanding.turns.report_turns import (
     ReportTurn,
@@ -31,15 +32,33 @@ def after_report(context: Context, query: Query) -> Outcome | None:
     other = _other_one(context, query) if just_kept else ()
     if other:
         return _moved(context, other)
-    said = said_of_report(context.turn)
+    return _answered(context) or (_told_more(context) if just_kept else None)
+
+
+def _answered(context: Context) -> Outcome | None:
+    """Take the last report back, or say how far it is."""
+    session, said = context.session, said_of_report(context.turn)
     numbers = context.composer.series(session.tickets)
     if said is ReportTurn.TAKEN_BACK:
         context, taken = withdrawn(context)
         key = "feedback.withdrawn" if taken else "feedback.too_late"
         return context.plain(Intent.FEEDBACK, key, numbers=numbers)
-    if said is ReportTurn.UNSURE and just_kept:
-        return context.plain(Intent.FEEDBACK, "feedback.unsure", numbers=numbers)
-    return _progress(context) if said is ReportTurn.ASKED_AFTER else None
+    if said is ReportTurn.ASKED_AFTER:
+        return _progress(context)
+    if said not in _SAID or session.told is not Intent.FEEDBACK:
+        return None
+    return context.plain(Intent.FEEDBACK, _SAID[said], numbers=numbers)
+
+
+_SAID = {ReportTurn.UNSURE: "feedback.unsure", ReportTurn.AFFIRMED: "feedback.affirmed"}
+
+
+def _told_more(context: Context) -> Outcome | None:
+    """Keep what else is told of the facility that was just reported."""
+    facility = context.session.facility
+    if not (facility and goes_on_telling(context.turn.plain)):
+        return None
+    return file(context, context.turn.text, (facility,))
 
 
 def _of_no_report(context: Context) -> Outcome | None:

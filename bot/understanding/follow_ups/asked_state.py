@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.lazy_regex import regex
+from bot.understanding.follow_ups.told_facts import tells_fact
 from bot.understanding.patterns import MASK, masked
 from bot.understanding.query import FollowUp
 from bot.understanding.rules.report_questions import QUESTION
@@ -35,6 +36,8 @@ _NOBODY = (
 _SAW = regex(
     rf"(?:{_WENT})?{_NOBODY}[了的啊呀]*(?:,.*)?"
     r"|.*(?:门口|门上)贴了?.*(?:停业|搬|关门|歇业).*"
+    r"|(?:今天|现在|都|一个|一家|·|,)*(?:全|都|全都|全部|一家都|一个都)(?:没开|关了?门?|关着|不开|没人)[了的啊]*"
+    r"|(?:it(?: is|'s)? )?(?:closed|shut|locked),? ?(?:nobody|no one|and)?[a-z ]{0,12}"
     r"|(?:but )?(?:(?:i|we) (?:went|was|were|have been|called)[a-z ]*(?:,|and|but) ?)?"
     r"(?:nobody|no one|it|they|the door|the place)(?: (?:was|is|were|are))? ?(?:just )?"
     r"(?:there|answered|picked up|locked|closed|shut|empty|gone)"
@@ -80,7 +83,7 @@ _NOT_FOUND = regex(
 )
 # What is told of a facility that is known already.
 _TOLD_SHUT = regex(
-    r"(?<![\d一二三四五六七八九十两]点)(?<!点半)关(?:门|了|掉|张|着)|倒闭|停业|歇业|停了|没开|不开(?:门|了)|没有?人|搬|迁|拆|不在(?:了|那)|没有了"
+    r"(?<![\d一二三四五六七八九十两]点)(?<!点半)关(?:门|了|掉|张|着)|倒闭|停业|歇业|停了|没开|不开(?:门|了)|没有?人|搬(?!到[^,]{0,3}(?:楼|隔壁|对面))|迁|拆|不在(?:了|那)|没有了"
     "|白跑|白走"
     r"|\b(?:closed|shut|gone|moved|nobody|no ?one|not there|does(?:n't| not) exist|empty)\b",
     re.IGNORECASE,
@@ -118,7 +121,7 @@ def _is_told(case: Case) -> bool:
     called = [sentence.called[:2]] if sentence.facility and sentence.called else []
     named = [*called, *(sentence.pick.spans if sentence.pick.lines else ())]
     text = _MASKS.sub(MASK, masked(sentence.text, named))
-    if named and _ADDRESS_TOLD.fullmatch(text):
+    if named and (_ADDRESS_TOLD.fullmatch(text) or tells_fact(text)):
         return True
     if later or sentence.has_place:
         return False

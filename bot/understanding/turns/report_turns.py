@@ -20,6 +20,7 @@ class ReportTurn(StrEnum):
     TAKEN_BACK = "taken_back"
     UNSURE = "unsure"
     ASKED_AFTER = "asked_after"
+    AFFIRMED = "affirmed"
 
 
 _MOST_CHARS = 30
@@ -96,6 +97,16 @@ _ASKED_AFTER = regex(
     r"|(?:when|who) (?:will|is|does|handles?)(?: \w+){0,4}"
     r" (?:fix|handl\w+|look\w*|check\w*|change\w*)[a-z ]{0,14}\??"
 )
+_AFFIRMED = regex(
+    rf"{_SOFT}(?:真的|千真万确|不骗你|没骗你|亲眼看[见到]|我?(?:亲自|自己)(?:去)?(?:看|去)(?:过|到|见)?|是真的|没错|对)(?:的|真的|,)*{_END}"
+    rf"|(?:我|阿拉)们?(?:就|也)?是(?:这里|那里|那边|里面|他们|他家|店里)?的?(?:烧饭|做饭|工作人员|员工|志愿者|义工|负责人|管理员|厨师|阿姨|居委)(?:的|人)*{_END}"
+    rf"|你们?(?:要|快|赶紧|赶快|早点|抓紧|得|去)*(?:改|更新|更正|记)(?:一下|掉|下来|好|下)*{_END}"
+    r"|(?:yes|really|it is true|i saw it(?: myself)?|please (?:fix|change|update) (?:it|this))"
+)
+_OF_ONE = regex(
+    r"(?P<name>[^,我第这那]{2,6}?)(?:的|那[个家])(?:现在|已经|也|都|早就|又)*"
+    r"(?:搬|迁|关门|关了|拆|没开|倒闭|停业)[^,吗么哪]{0,8}"
+)
 _NAMES_REPORT = regex(
     "意见|反馈|投诉|建议|工单|撤|编号|(?<![a-z])(?:report|feedback|complaint|withdraw)"
 )
@@ -129,6 +140,12 @@ def name_said(turn: Turn) -> str:
     return turn.words.rstrip("的那个家")
 
 
+def one_that_changed(turn: Turn) -> str:
+    """Give the words that name a facility of which it is told what became: "峨山路|的搬走了"."""
+    found = _OF_ONE.fullmatch(turn.plain)
+    return found["name"] if found else ""
+
+
 def tells_no_fault(turn: Turn) -> bool:
     """Tell whether a report names no fault, and perhaps a line: "这里不对", "第二个"."""
     return _says(_NO_FAULT, turn)
@@ -148,4 +165,5 @@ _SAID = {
     ReportTurn.TAKEN_BACK: _TAKEN_BACK,
     ReportTurn.UNSURE: _UNSURE,
     ReportTurn.ASKED_AFTER: _ASKED_AFTER,
+    ReportTurn.AFFIRMED: _AFFIRMED,
 }

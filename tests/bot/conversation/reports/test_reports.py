@@ -151,3 +151,46 @@ def test_a_report_keeps_no_secret(reporting: Reporting) -> None:
     reply, (ticket,) = reporting.says(LIST, "第二个关门了，我身份证310115194503021234")
     assert "1945" not in ticket.words
     assert "身份证" in reply.text
+
+
+@pytest.mark.parametrize(
+    ("said", "facility"),
+    [
+        ("第三个在茂兴路15号，二楼", "canteen-maoxing"),
+        ("第一个中饭11点到12点半，我天天去", "canteen-ningyang"),
+        ("第三个门口没有坡道", "canteen-maoxing"),
+        ("第二个下礼拜装修", "canteen-nanquan"),
+        ("峨山路的搬到二楼去了", "canteen-eshan"),
+        ("塘东居委助餐点搬到二楼了", "canteen-tangdong"),
+    ],
+)
+def test_what_she_knows_is_kept(reporting: Reporting, said: str, facility: str) -> None:
+    """Of the facility that she names, and she stays where she is."""
+    reply, (ticket,) = reporting.says(LIST, said)
+    assert (ticket.facility_id, ticket.words) == (facility, said)
+    assert "关了、搬了" not in reply.text
+    assert reporting.says(LIST, said, "附近卫生站")[0].origin == reporting.says(LIST)[0].origin
+
+
+@pytest.mark.parametrize(
+    "asked", ["第二个11点到12点开吗", "第二个没有电梯吗", "我要第二个，在二楼的"]
+)
+def test_a_question_of_a_fact_is_no_report(reporting: Reporting, asked: str) -> None:
+    """Nor is a wish."""
+    assert not reporting.says(LIST, asked)[1]
+
+
+@pytest.mark.parametrize("more", ["是个超市了", "轮椅进不去", "平时10:30到12:30"])
+def test_what_is_told_further_is_of_the_same_place(reporting: Reporting, more: str) -> None:
+    """Under a number of its own; a last word on it is thanked for."""
+    _, kept = reporting.says(LIST, "第三个没有了", more, "真的")
+    assert [one.facility_id for one in kept] == ["canteen-maoxing"] * 2
+    assert kept[-1].words == more
+
+
+@pytest.mark.parametrize("said", ["全关了", "今天一家都没开", "closed! nobody there"])
+def test_of_all_that_are_shut_it_is_asked_which(reporting: Reporting, said: str) -> None:
+    """Nothing is kept of none."""
+    reply, kept = reporting.says(LIST, said)
+    assert not kept
+    assert len(reply.buttons) > 1

@@ -1,0 +1,56 @@
+"""What a resident knows of a facility that she names: its address, hours, way in, works on it."""
+
+from __future__ import annotations
+
+from bot.lazy_regex import regex
+
+_TIME = (
+    r"(?:早上|上午|中午|下午|晚上)?(?:\d{1,2}(?::\d{2}|点(?:半|\d{1,2}分?|[一三]刻)?)"
+    r"|[一二两三四五六七八九十]{1,3}点(?:半|[一三]刻|[一二三四五六七八九十]{1,3}分?)?)"
+)
+_HOURS = rf"{_TIME}(?:钟)?(?:到|至|-|~|—){_TIME}(?:钟)?"
+_OF_MEALS = (
+    "(?:[早中午晚]饭|饭|开门|营业|时间|平时|平常|一般|每天|天天|现在|已经|改成?"
+    "|是|的|就|都|从|在|开|,)*"
+)
+_LOOSE = "(?:现在|已经|就|是|其实|其实是|应该|的|门口|里面|,)*"
+_HOUSE = r"[^,吗么哪几多第]{2,8}(?:路|街|弄|村|小区|大道)[^,吗么哪几多第]{0,6}\d+(?:号|弄)"
+_FLOOR = (
+    r"(?:在|搬到|搬去|移到)了?(?:[一二三四五六七八九十两\d]+楼"
+    r"|楼[上下]|隔壁|对面|地下室|底楼)(?:去)?"
+)
+_LACKS = (
+    "(?:没有?|缺|不带)(?:坡道|电梯|台阶|扶手|厕所|卫生间|座位|椅子|空调|无障碍[^,]{0,4}|暖气"
+    "|残疾人[^,]{0,4})"
+    "|轮椅(?:根本|都|也)?(?:进|上|推|过|抬)不[去进上来了](?:去|来)?|(?:台阶|门槛)(?:很|太|蛮|好)[多高陡]"
+    "|路(?:很|太|蛮)?难走"
+)
+_WORKS = (
+    r"(?:(?:下|这|本)?个?(?:周|礼拜|星期|月)[一二三四五六日天]?|明天|后天|今天|最近|这几天|从|要|在|正在|准备|开始|关门|贴了|说|\d+[月号日]|,|·)*"
+    "(?:装修|维修|整修|修缮|改造|停电|停水|消毒)(?:[^,吗么]{0,8})?"
+)
+_END = "[了的啊呀哦嘛,]*(?:,.{1,12})?"
+_NAMED_FACT = regex(
+    rf"·(?:{_OF_MEALS}{_HOURS}(?:开|供应|有饭|营业|开门)?{_END}"
+    rf"|{_LOOSE}(?:地址)?(?:在|是|搬到){_HOUSE}{_END}"
+    rf"|{_LOOSE}{_FLOOR}{_END}"
+    rf"|{_LOOSE}(?:{_LACKS}){_END}"
+    rf"|{_LOOSE}{_WORKS})"
+)
+_FACT = regex(
+    rf"(?:对了|还有|另外|而且|也|还|,)*(?:它|那里|那边|这里|这家|那家|他们)?(?:{_OF_MEALS}{_HOURS}(?:开|供应|有饭|营业|开门)?{_END}"
+    rf"|新?地址(?:在|是|:|,|改成|换成)*{_HOUSE}{_END}"
+    rf"|{_LOOSE}{_FLOOR}{_END}"
+    rf"|{_LOOSE}(?:{_LACKS}){_END}"
+    "|(?:现在|已经|就|都)*(?:是|变成?|改成?|换成?)了?(?:一?[个家])?[^,吗么没不]{1,8}了[的啊呀]*)"
+)
+
+
+def tells_fact(masked: str) -> bool:
+    """Tell whether a sentence, what it names masked, states what is known of it."""
+    return _NAMED_FACT.fullmatch(masked) is not None
+
+
+def goes_on_telling(text: str) -> bool:
+    """Tell whether a normalised sentence says more of what was just reported: "是个超市了"."""
+    return _FACT.fullmatch(text) is not None
