@@ -36,12 +36,11 @@ from bot.conversation.session import Awaits
 from bot.conversation.shut_reports import turned_to_other
 from bot.conversation.unheard import with_notes
 from bot.knowledge.answers import Answers
-from bot.understanding.classifier.classifier import Classifier
-from bot.understanding.classifier.danger_doubt import DangerDoubt
+from bot.understanding.classifier.learned import Learned
 from bot.understanding.query import Intent
 from bot.understanding.rules.report_questions import asks_something
 from bot.understanding.turns.way_questions import way_question
-from bot.understanding.understander import Understander
+from bot.understanding.understander import TownNames, Understander
 from geo.walking_model import CIRCLE_MIN
 
 if TYPE_CHECKING:
@@ -119,12 +118,9 @@ class Dialogue:
         answers = Answers.open(dataset.folder / "knowledge", dataset.work)
         understander = Understander.open(
             dataset.folder / "words",
-            dataset.places,
+            TownNames(dataset.places, dataset.facilities, dataset.categories.values()),
             answers,
-            dataset.facilities,
-            Classifier.open(),
-            dataset.categories.values(),
-            DangerDoubt.open(),
+            Learned.open(),
         )
         return cls(dataset, understander, answers, sessions, feedback, demand)
 

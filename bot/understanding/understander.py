@@ -4,27 +4,27 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bot.lazy_regex import regex
-from bot.normal_form import normalise, shortened, spellings
+from bot.normal_form import normalise, shortened
 from bot.understanding.classifier.combiner import combine
 from bot.understanding.classifier.danger_verdict import danger_in
 from bot.understanding.classifier.second_wish import second_wish, wish_beside_courtesy
+from bot.understanding.corrections.correctors import Correctors
 from bot.understanding.decision.decide import CALM, decide
 from bot.understanding.decision.ruled import Ruled
 from bot.understanding.follow_ups.follow_up_reading import FollowUps
 from bot.understanding.in_emergency import read_for_emergency
-from bot.understanding.lexicon import SOUNDS, SURE, WORDS, Lexicon, Word, read_tables
+from bot.understanding.lexicon import read_tables
 from bot.understanding.listed_words import UNLISTED, listed_words
 from bot.understanding.mishaps.beside_place import told_beside, with_told
 from bot.understanding.mishaps.home_breakdowns import of_breakdown
 from bot.understanding.mishaps.lost_things import of_lost_thing
 from bot.understanding.moments.clockwork import Clockwork
 from bot.understanding.not_ours import NotOurs, joined_with_ours
-from bot.understanding.patterns import Together, any_alone, masked
+from bot.understanding.patterns import Together, masked
 from bot.understanding.places.coordinates import coordinates_in
-from bot.understanding.places.short_names import long_names, whole_names
 from bot.understanding.places.spotter import Spot, Spotter
 from bot.understanding.query import TOLD_OF, Intent, Query
 from bot.understanding.rules.case import Case
@@ -37,12 +37,8 @@ from bot.understanding.slots.exclusion import left_out_in
 from bot.understanding.slots.facility_name import Namesakes
 from bot.understanding.slots.meal import Meals
 from bot.understanding.slots.pick import picks_in
-from bot.understanding.spoken_words import spoken_words
 from bot.understanding.stance import without_reminder
-from bot.understanding.text.letters import Speller
-from bot.understanding.text.sounds import Ear
 from bot.understanding.text.writing import language_of, titles_in
-from bot.understanding.time_speller import TimeSpeller, with_plain_weeks
 from bot.understanding.turns.walk_reports import after_arrival, is_of_a_walk
 from bot.understanding.wishes import COURTESIES, both
 
@@ -54,16 +50,25 @@ if TYPE_CHECKING:
     from bot.knowledge.answers import Answers
     from bot.understanding.classifier.classifier import Classifier
     from bot.understanding.classifier.danger_doubt import DangerDoubt
+    from bot.understanding.classifier.learned import Learned
+    from bot.understanding.lexicon import Lexicon
     from geo.dataset.gazetteer import Gazetteer
     from geo.facility import Category, Facility
 
-    Rewrites = tuple[re.Pattern[str], Mapping[str, str]]
-
 REPAIRED = 0.8
-_ROAD = regex(r"(?<=[a-z] )(?:rd\.?|lu)(?![a-z])")
-_UNIT_OF_TIME = regex(r"(?<=\d) (?=[点分刻月号]|小时|个)")
 _GOES_ON = regex(r"呢\??$|^and (?!then)")
-_TWICE = regex(r"([㐀-鿿])(?:\1个?|(?<![一二两三四五几这那哪每])个)([㐀-鿿]{1,2})")
+
+
+class TownNames(NamedTuple):
+    """What has a name in a town.
+
+    Without facilities none is known by its name; without categories the town has all that have
+    words.
+    """
+
+    places: Gazetteer
+    facilities: Iterable[Facility] = ()
+    categories: Iterable[Category] = ()
 
 
 @dataclass(frozen=True)
@@ -73,13 +78,7 @@ class Understander:
     lexicon: Lexicon
     safety: Safety
     spotter: Spotter
-    ear: Ear
-    alarm_ear: Ear
-    time_speller: TimeSpeller
-    place_ear: Ear
-    speller: Speller
-    signs: Rewrites
-    rewrites: Rewrites
+    correctors: Correctors
     either: Mapping[str, Mapping[str, Any]]
     together: Together
     answers: Answers | None
@@ -96,76 +95,45 @@ class Understander:
     danger_doubt: DangerDoubt | None = None
 
     @classmethod
-    def open(  # noqa: PLR0913, PLR0917 - each a part of what it knows
+    def open(
         cls,
         words: Path,
-        places: Gazetteer,
+        town: TownNames,
         answers: Answers | None = None,
-        facilities: Iterable[Facility] = (),
-        classifier: Classifier | None = None,
-        categories: Iterable[Category] = (),
-        danger_doubt: DangerDoubt | None = None,
+        learned: Learned | None = None,
     ) -> Understander:
         """Read the program's words and those of a dataset, a folder of TOML that need not exist.
 
-        A category without words is known by its own name; a service that is none of `categories`
-        is one that the town lists none of. Without `categories` it has all that have words.
+        A category without words is known by its own name; a service that is none of the town's
+        categories is one that it lists none of.
 
-        Without `answers` no sentence is a question for the report; without `facilities` none is
-        known by its name; without a `classifier` the rules read alone.
+        Without `answers` no sentence is a question for the report; without what was `learned` the
+        rules read alone.
         """
         tables = read_tables(words)
-        lexicon, either, listed = listed_words(words, tables, categories)
+        lexicon, either, listed = listed_words(words, tables, town.categories)
         safety = Safety.of(tables["danger"], tables["assertion"], tables["situation"])
-        ear = Ear(
-            (WORDS / SOUNDS).read_text(encoding="utf-8"),
-            lexicon,
-            whole_names(places),
-            (*spoken_words(tables, safety), *tables["place"]["elsewhere"]["words"]),
-            tables["spoken"]["single"]["chars"],
-        )
-        learned = classifier.categories if classifier else listed
-        urgent = Lexicon.of(Word(word, "category", "danger", SURE) for word in safety.words)
-        signs = tables["rewrite"].pop("signs")
-        rewrites = {
-            spelling: new
-            for table in tables["rewrite"].values()
-            for old, new in table.items()
-            for spelling in spellings(old)
-        }
+        place = tables["place"]
+        elsewhere = (*tables["outside"]["elsewhere"]["always"], *place["cities"]["words"])
+        spotter = Spotter.of(town.places, lexicon, place, elsewhere)
         return cls(
             lexicon=lexicon,
             safety=safety,
-            spotter=Spotter.of(
-                places,
-                lexicon,
-                tables["place"],
-                (*tables["outside"]["elsewhere"]["always"], *tables["place"]["cities"]["words"]),
-            ),
-            ear=ear,
-            alarm_ear=replace(ear, lexicon=urgent, spoken=tuple(w.text for w in lexicon.words)),
-            place_ear=replace(
-                ear, lexicon=Lexicon.of(()), names=long_names(places), spoken=(), single=""
-            ),
-            speller=Speller(lexicon),
-            time_speller=TimeSpeller.of(ear, tables),
-            signs=(_any_of(signs), signs),
-            rewrites=(any_alone(rewrites), rewrites),
+            spotter=spotter,
+            correctors=Correctors.of(tables, lexicon, safety, town.places, spotter),
             either=either,
             together=Together.in_tables(tables),
             answers=answers,
-            namesakes=Namesakes.of(
-                facilities, tables["place"]["town"]["words"], tables["place"]["city"]["words"]
-            ),
+            namesakes=Namesakes.of(town.facilities, place["town"]["words"], place["city"]["words"]),
             clockwork=Clockwork.of(tables["moment"]),
             attributes=Attributes.of(tables["attribute"]),
             not_ours=NotOurs.of(tables["not_ours"]),
             meals=Meals.of(tables["meal"]),
             follow_ups=FollowUps.of(tables["follow_up"]),
-            classifier=classifier,
-            danger_doubt=danger_doubt,
+            classifier=learned.classifier if learned else None,
+            danger_doubt=learned.danger_doubt if learned else None,
             listed=listed,
-            unlearned=listed - learned,
+            unlearned=listed - learned.classifier.categories if learned else frozenset(),
         )
 
     def understand(self, text: str, now: datetime) -> Query:
@@ -173,7 +141,7 @@ class Understander:
         text = without_reminder(shortened(text))
         asked = after_arrival(text)  # "我到了,在几楼": where she is tells nothing of it
         text = asked if asks_something(normalise(asked)) else text
-        plain, spelt = normalise(text), self._plain(text)
+        plain, spelt = normalise(text), self.correctors.plain(text)
         query = self._of_the_town(self._wish(self._hear(spelt, text, now), text, plain, now))
         more = self.attributes.beside(query.categories, plain)
         meal = self.meals.find(plain)
@@ -243,7 +211,7 @@ class Understander:
 
     def hear(self, text: str, now: datetime) -> Case:
         """Hear a sentence as it is written, without any repair."""
-        return self._hear(self._plain(shortened(text)), text, now)
+        return self._hear(self.correctors.plain(shortened(text)), text, now)
 
     def by_rules(self, text: str, now: datetime) -> tuple[Case, Ruled]:
         """Apply the rules alone to a sentence, its slips mended where that tells more."""
@@ -262,7 +230,7 @@ class Understander:
         plain, query = case.sentence.text, ruled.query
         if not is_doubtful(query, case) or is_of_a_walk(plain):
             return case, ruled
-        mended = self.speller.mend(self.ear.mend(plain))
+        mended = self.correctors.mend(plain)
         if mended == plain:
             return case, ruled
         second = self._hear(mended, text, now)
@@ -278,7 +246,7 @@ class Understander:
         plain = case.sentence.text
         if not case.sentence.stray():
             return case
-        mended = self.time_speller.mend(plain)
+        mended = self.correctors.mend_times(plain)
         if mended == plain:
             return case
         second = self._hear(mended, text, now)
@@ -288,7 +256,7 @@ class Understander:
         """Mend slips in names of places, "南泉新寸", where none is known and that tells one."""
         plain, spot = case.sentence.text, case.sentence.spot
         lost = case.sentence.stray() and not (spot.place or spot.goal or spot.listed)
-        mended = self.place_ear.mend(plain) if lost else plain
+        mended = self.correctors.mend_places(plain) if lost else plain
         if mended == plain:
             return case
         second = self._hear(mended, text, now)
@@ -311,37 +279,11 @@ class Understander:
 
     def _alarm_in_pinyin(self, written: str) -> Query | None:
         """Hear an alarm in pinyin: where letters may mean danger or something else, danger."""
-        heard = self.alarm_ear.spell(written) if re.search("[a-z]", written) else written
+        heard = self.correctors.spell_alarm(written)
         read = self.safety.read(normalise(heard)) if heard != written else None
         if not isinstance(read, Alarm):
             return None
         return Query(Intent.EMERGENCY, topic=read.topic, situations=read.situations)
-
-    def _plain(self, text: str) -> str:
-        plain = _rewritten(normalise(_rewritten(text, self.signs)), self.rewrites)
-        if re.search("[a-z]", plain):
-            plain = with_plain_weeks(_ROAD.sub("road", self._spelt(plain)))
-        plain = _UNIT_OF_TIME.sub("", plain)
-        return _TWICE.sub(self._once, plain)
-
-    def _once(self, found: re.Match[str]) -> str:
-        """Say "看看书" and "量个血压" the plain way, if that is a word and this is none."""
-        start, text = found.start(), found.string
-        if any(text[start : start + size] in self.lexicon.texts for size in (3, 4, 5)):
-            return found[0]
-        for short in (found[1] + found[2], found[1] + found[2][:1]):
-            if short in self.lexicon.texts:
-                return short + found[2][len(short) - 1 :]
-        return found[0]
-
-    def _spelt(self, plain: str) -> str:
-        """Read pinyin, except where its letters name a place in English."""
-        out, end = [], 0
-        for start, stop in self.spotter.named_in(plain):
-            if start >= end:
-                out += [self.ear.spell(plain[end:start]), plain[start:stop]]
-                end = stop
-        return normalise("".join([*out, self.ear.spell(plain[end:])]))
 
     def _hear(self, text: str, written: str, now: datetime) -> Case:
         typed = coordinates_in(text)
@@ -380,12 +322,3 @@ class Understander:
         spans = self.lexicon.scan(words)
         strange = sum(span.end - span.start for span in spans) < len(words)
         return strange or all(span.word.kind != "category" for span in spans)
-
-
-def _rewritten(text: str, rewrites: Rewrites) -> str:
-    pattern, words = rewrites
-    return pattern.sub(lambda found: words[found[0]], text)
-
-
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.knowledge.answers import Answers
-from bot.understanding.classifier.classifier import Classifier
-from bot.understanding.classifier.danger_doubt import DangerDoubt
-from bot.understanding.understander import Understander
+from bot.understanding.classifier.learned import Learned
+from bot.understanding.understander import TownNames, Understander
 from geo.dataset.dataset import open_dataset
 from tests.corpus.scoring import Tally, judge, lines, moment
 
@@ -35,11 +34,9 @@ class Understood:
         answers = Answers.open(town.folder / "knowledge")
         understander = Understander.open(
             town.folder / "words",
-            town.places,
+            TownNames(town.places, town.facilities),
             answers,
-            town.facilities,
-            Classifier.open() if learned else None,
-            danger_doubt=DangerDoubt.open() if learned else None,
+            Learned.open() if learned else None,
         )
         return cls(town, answers, understander)
 

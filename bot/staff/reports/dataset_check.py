@@ -65,11 +65,11 @@ def _words(folder: Path) -> Iterator[Fault]:
 
 
 def _words_together(folder: Path) -> Iterator[Fault]:
-    from bot.understanding.understander import Understander  # noqa: PLC0415 - half a second
+    from bot.understanding.understander import TownNames, Understander  # noqa: PLC0415 - half a second
     from geo.dataset.gazetteer import Gazetteer  # noqa: PLC0415 - likewise
 
     try:
-        Understander.open(folder / _WORDS, Gazetteer(()))
+        Understander.open(folder / _WORDS, TownNames(Gazetteer(())))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         told = f"{type(error).__name__} {error}"
         with_others = f"cannot be understood with the others ({told})"

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.understanding.understander import Understander
+from bot.understanding.understander import TownNames, Understander
 from geo.dataset.dataset import open_dataset
 
 NOW = datetime.fromisoformat("2026-03-10T10:00:00+08:00")  # a Tuesday
@@ -18,7 +18,7 @@ EVENING = NOW.replace(hour=19)
 def understander() -> Understander:
     """The understanding of the box, with its facilities' names."""
     town = open_dataset()
-    return Understander.open(town.folder / "words", town.places, None, town.facilities)
+    return Understander.open(town.folder / "words", TownNames(town.places, town.facilities))
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 
 from bot.understanding.places.coordinates import coordinates_in
 from bot.understanding.query import Intent
-from bot.understanding.understander import Understander
+from bot.understanding.understander import TownNames, Understander
 from geo.dataset.dataset import open_dataset
 from geo.facility import LonLat
 
@@ -19,7 +19,7 @@ NOW = datetime.fromisoformat("2026-03-10T10:00:00+08:00")
 def understander() -> Understander:
     """The understanding of the box, with its facilities' names."""
     town = open_dataset()
-    return Understander.open(town.folder / "words", town.places, None, town.facilities)
+    return Understander.open(town.folder / "words", TownNames(town.places, town.facilities))
 
 
 @pytest.mark.parametrize(

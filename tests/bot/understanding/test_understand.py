@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from bot.knowledge.answers import Answers
 from bot.understanding.query import Intent, Query
-from bot.understanding.understander import Understander
+from bot.understanding.understander import TownNames, Understander
 from geo.dataset.dataset import open_dataset
 from geo.facility import Pace
 
@@ -35,7 +35,9 @@ def town() -> Dataset:
 def understander(town: Dataset) -> Understander:
     """The understanding of the box, with its answers and its facilities' names."""
     answers = Answers.open(town.folder / "knowledge")
-    return Understander.open(town.folder / "words", town.places, answers, town.facilities)
+    return Understander.open(
+        town.folder / "words", TownNames(town.places, town.facilities), answers
+    )
 
 
 @pytest.mark.parametrize(
@@ -317,7 +319,7 @@ def test_the_language_is_the_residents(
 
 def test_without_answers_there_are_none(town: Dataset) -> None:
     """An understanding that was given no knowledge sends nobody to it."""
-    bare = Understander.open(town.folder / "words", town.places)
+    bare = Understander.open(town.folder / "words", TownNames(town.places))
     assert bare.understand("五件套是哪五件", NOW).intent is Intent.UNKNOWN
 
 
@@ -361,10 +363,10 @@ def test_a_simple_question_loads_no_heavy_part() -> None:
     """Pinyin, traditional characters and slips are understood without their heavy packages."""
     code = (
         "import sys; from datetime import datetime\n"
-        "from bot.understanding.understander import Understander\n"
+        "from bot.understanding.understander import TownNames, Understander\n"
         "from data import FOLDER\n"
         "class Nowhere(tuple):\n    def mentions(self, text): return []\n"
-        "words = Understander.open(FOLDER / 'words', Nowhere())\n"
+        "words = Understander.open(FOLDER / 'words', TownNames(Nowhere()))\n"
         "for text in ('附近有助餐点吗', 'zhucandian', '長者飯堂', '老年食唐'):\n"
         "    query = words.understand(text, datetime.fromisoformat('2026-03-10T10:00:00+08:00'))\n"
         "    assert query.categories == ('canteen',), text\n"

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from bot.normal_form import normalise
+from bot.understanding.corrections.sound_table import table_of_words
 from bot.understanding.lexicon import GAP, KINDS, SOUNDS, WORDS, read_tables, words_of
 from bot.understanding.query import Intent
 from bot.understanding.safety.reading import TOPICS
 from bot.understanding.slots.attribute_names import Attribute
-from bot.understanding.sound_table import table_of_words
-from bot.understanding.understander import Understander
+from bot.understanding.understander import TownNames, Understander
 from geo.dataset.dataset import open_dataset
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def test_no_rewriting_makes_a_word_unreachable(folder: Path) -> None:
 
 
 def test_sounds_are_those_of_the_words() -> None:
-    """Run `python -m bot.understanding.sound_table` after adding words."""
+    """Run `python -m bot.understanding.corrections.sound_table` after adding words."""
     assert (WORDS / SOUNDS).read_text(encoding="utf-8") == table_of_words()
 
 
@@ -119,9 +119,9 @@ def test_a_synonym_is_one_line(town: Dataset, folder: Path, tmp_path: Path, adde
     """A word in a dataset's file is understood; without it the sentence was not."""
     own = tmp_path / "words"
     shutil.copytree(folder, own)
-    before = Understander.open(own, town.places).understand(added.text, NOW)
+    before = Understander.open(own, TownNames(town.places)).understand(added.text, NOW)
     with (own / f"{added.file}.toml").open("a", encoding="utf-8") as file:
         file.write(f'[{added.table}]\n{added.list} = ["{added.word}"]\n')
-    after = Understander.open(own, town.places).understand(added.text, NOW)
+    after = Understander.open(own, TownNames(town.places)).understand(added.text, NOW)
     assert before.intent is Intent.UNKNOWN
     assert (after.intent, after.categories) == (added.intent, added.categories)

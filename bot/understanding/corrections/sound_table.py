@@ -1,4 +1,4 @@
-"""Writes the table of sounds anew: `python -m bot.understanding.sound_table`."""
+"""Writes the table of sounds anew: `python -m bot.understanding.corrections.sound_table`."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from bot.normal_form import is_chinese
+from bot.understanding.corrections.spoken_words import spoken_words
 from bot.understanding.lexicon import SOUNDS, WORDS, read_tables
 from bot.understanding.listed_words import spoken_tables
 from bot.understanding.safety.reading import Safety
-from bot.understanding.spoken_words import spoken_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 HEADER = """# How characters sound, without tones; made from the word files by
-# `python -m bot.understanding.sound_table`. Do not edit.
+# `python -m bot.understanding.corrections.sound_table`. Do not edit.
 
 """
 # GB 2312 keeps its 6,763 characters in these rows.

@@ -1,0 +1,1 @@
+"""What was meant by what is written: in pinyin, with a slip, in another spelling."""
