@@ -13,7 +13,7 @@ from bot.understanding.slots.attribute_names import UNTOLD, Attribute
 from geo.facility import Accessible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from bot.conversation.context import Context, Outcome
     from bot.understanding.query import Query
@@ -47,21 +47,30 @@ def lines_above(query: Query) -> int:
 
 def _notes(context: Context, query: Query, outcome: Outcome) -> Iterator[str]:
     language = outcome.session.language
-    when = phrases.moment(query.at, context.now, language) if query.at else ""
-    shown = context.say("heard.then", when=when.strip()) if when else context.say("heard.now")
+    when = phrases.moment(query.at, context.now, language).strip() if query.at else ""
+    shown = context.say("heard.then", when=when) if when else context.say("heard.now")
     if query.impossible:
         yield context.say("heard.impossible", words=query.impossible, shown=shown)
-    comma = "”“" if language == "zh" else "”, “"
     if query.not_ours:
-        yield context.say("heard.not_ours", words=comma.join(query.not_ours))
+        yield context.say("heard.not_ours", words=_quoted(context, query.not_ours))
     yield from _left_out(context, query)
     unused = (*query.unheard, *(one for one in query.left_out if not called(context, query, one)))
     if unused:
-        yield context.say("heard.unused", words=comma.join(unused), shown=shown)
+        yield context.say("heard.unused", words=_quoted(context, unused), shown=shown)
     if query.other_days and when:
-        days = comma.join(query.other_days)
-        yield context.say("heard.other_days", when=when.strip(), words=days)
+        days = _quoted(context, query.other_days)
+        yield context.say("heard.other_days", when=when, words=days)
     yield from _unexplained(context, query, outcome)
+    yield from _of_qualities(context, query, outcome)
+
+
+def _quoted(context: Context, words: Sequence[str]) -> str:
+    """Join her words, of which the text around them has the outer quotation marks."""
+    return ("”“" if context.session.language == "zh" else "”, “").join(words)
+
+
+def _of_qualities(context: Context, query: Query, outcome: Outcome) -> Iterator[str]:
+    """Say what no source tells of the qualities that are asked for."""
     reply = outcome.reply
     asked = query.accessible and query.intent is Intent.DETAIL and len(reply.listed) == 1
     if asked and reply.listed[0].facility.accessible is Accessible.UNKNOWN:
@@ -84,8 +93,7 @@ def _unexplained(context: Context, query: Query, outcome: Outcome) -> Iterator[s
         told = "heard.use" if kind.startswith(query.meaning) else "heard.meaning"
         yield context.say(told, word=query.meaning, kind=kind, ask=ask)
     if query.untold and not query.advice:
-        comma = "”“" if outcome.session.language == "zh" else "”, “"
-        yield context.say("heard.untold", words=comma.join(query.untold), ask=ask)
+        yield context.say("heard.untold", words=_quoted(context, query.untold), ask=ask)
 
 
 def _left_out(context: Context, query: Query) -> Iterator[str]:

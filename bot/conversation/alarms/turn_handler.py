@@ -153,27 +153,42 @@ def _is_less(alarm: OpenAlarm, query: Query) -> bool:
 
 def _is_other_matter(context: Context, alarm: OpenAlarm, query: Query) -> bool:
     """Tell whether a wish has nothing to do with the alarm, and is plainly meant."""
-    walks = alarm.advice == "bite" and query.plain
-    doctor = location_advice.wants_doctor(context, query) or _HEALTH in query.categories
-    if doctor and not (alarm.called or walks):
+    if _is_of_alarm(context, alarm, query):
         return False
-    if alarm.advice == _DESPAIR and AlarmRemark.GOING in query.after:
-        return False
-    told = AlarmRemark.STATE in query.after and not looks_for_a_place(context.turn)
-    hers = alarm.topic == "crime" or alarm.advice == _DESPAIR
-    if told or (query.intent is Intent.UNKNOWN and hers):
-        return False
-    picked = (query.pick or query.facility) and context.session.listed
-    if (query.plain and not query.doubt and _seeks(context, query)) or (
-        picked and query.intent in {Intent.DETAIL, Intent.ROUTE}
-    ):
+    if _asks_plainly(context, query):
         return True
     if query.intent is Intent.THANKS:
         return alarm.called
-    vague = not query.follow_up and query.intent in _VAGUE
     if query.intent is Intent.HUMAN and query.topic == "complaint":
-        vague = alarm.topic == "crime" or alarm.advice == _DESPAIR
+        return not _is_about_people(alarm)
+    vague = not query.follow_up and query.intent in _VAGUE
     return not vague and (alarm.elsewhere or query.topic == "complaint")
+
+
+def _is_of_alarm(context: Context, alarm: OpenAlarm, query: Query) -> bool:
+    """Tell whether a wish is part of the alarm: a doctor in it, how somebody is, why she goes."""
+    walks = alarm.advice == "bite" and query.plain
+    doctor = location_advice.wants_doctor(context, query) or _HEALTH in query.categories
+    if doctor and not (alarm.called or walks):
+        return True
+    if alarm.advice == _DESPAIR and AlarmRemark.GOING in query.after:
+        return True
+    if AlarmRemark.STATE in query.after and not looks_for_a_place(context.turn):
+        return True
+    return query.intent is Intent.UNKNOWN and _is_about_people(alarm)
+
+
+def _is_about_people(alarm: OpenAlarm) -> bool:
+    """Tell whether what nobody understands may tell more of the danger: of crime, of despair."""
+    return alarm.topic == "crime" or alarm.advice == _DESPAIR
+
+
+def _asks_plainly(context: Context, query: Query) -> bool:
+    """Tell whether something around is asked for plainly, or a line of the last list."""
+    if query.plain and not query.doubt and _seeks(context, query):
+        return True
+    picked = (query.pick or query.facility) and context.session.listed
+    return bool(picked) and query.intent in {Intent.DETAIL, Intent.ROUTE}
 
 
 def _seeks(context: Context, query: Query) -> bool:

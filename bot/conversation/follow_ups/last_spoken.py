@@ -125,16 +125,27 @@ def _untold(context: Context, query: Query, *, always: bool) -> tuple[str, ...]:
 
 def is_lost_question(context: Context, query: Query) -> bool:
     """Whether something is asked that nobody understands by itself: "要照片吗"."""
+    if query.doubt or not (_is_lost(context, query) or _is_bare(query)):
+        return False
+    return is_question(context.turn) and is_short(context.turn.words, _MOST_CHARS)
+
+
+def _is_lost(context: Context, query: Query) -> bool:
+    """Whether nothing is understood, not even that it is none of ours."""
     others = query.choices and not {*query.choices} & {*kind_spoken_of(context.session)}
-    lost = query.intent is Intent.UNKNOWN and not (
-        query.topic or others or query.place_text or query.refused or query.not_ours
-    )
-    bare = query.intent is Intent.NEARBY and query.follows and not _asks_anything(query)
-    bare = bare or (query.intent is Intent.ANSWER and query.bare)  # "要报名吗" names no matter
-    bare = bare or (query.intent is Intent.DETAIL and bool(query.untold) and query.pick is None)
-    bare = bare or (query.guessed and bool(query.untold or query.offer))
-    short = is_short(context.turn.words, _MOST_CHARS)
-    return (lost or bare) and is_question(context.turn) and query.doubt is None and short
+    other = query.topic or others or query.place_text or query.refused or query.not_ours
+    return query.intent is Intent.UNKNOWN and not other
+
+
+def _is_bare(query: Query) -> bool:
+    """Whether what is understood names no subject, and not all of it is understood."""
+    if query.guessed and (query.untold or query.offer):
+        return True
+    if query.intent is Intent.ANSWER:
+        return query.bare  # "要报名吗" names no matter
+    if query.intent is Intent.DETAIL:
+        return bool(query.untold) and query.pick is None
+    return query.intent is Intent.NEARBY and query.follows and not _asks_anything(query)
 
 
 def _asks_anything(query: Query) -> bool:

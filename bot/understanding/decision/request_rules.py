@@ -68,25 +68,34 @@ def _plainly(case: Case, intent: Intent) -> bool:
 
 def _detail(case: Case) -> Query | None:
     """Hours, telephone, address of a listed place."""
-    asks = case.says("intent.detail")
     if case.sentence.facility and not case.pick:
-        asks = asks or not case.acts or asks_of_one(case)
-    elif case.pick == 0 and case.has("cue.follow") and case.sentence.has_place and not asks:
-        asks = False
+        asks = case.says("intent.detail") or not case.acts or asks_of_one(case)
     elif case.pick == 0:
-        asks = asks or case.has("cue.now", "cue.then", "cue.where", "cue.near", "pace.step_free")
-        asks = asks or _CHOOSES.search(case.sentence.text) is not None
-    elif case.pick is None and not case.categories and case.has("cue.near"):
-        asks = False
-    elif case.pick is None:
-        plain = case.sentence.stray() == 0 and not case.sentence.spot.place
-        asks = asks and (_plainly(case, Intent.DETAIL) or not case.acts)
-        asks = asks and (plain or (case.acts and case.weighed.sure) or case.sentence.spot.committee)
+        asks = _asks_of_it(case)
     else:
-        asks = True
-    if not asks:
-        return None
-    return case.query(Intent.DETAIL, categories=case.categories)
+        asks = case.pick is not None or _asks_of_none(case)
+    return case.query(Intent.DETAIL, categories=case.categories) if asks else None
+
+
+def _asks_of_it(case: Case) -> bool:
+    """Whether the one just spoken of is asked about, or chosen."""
+    if case.says("intent.detail"):
+        return True
+    if case.has("cue.follow") and case.sentence.has_place:
+        return False
+    asks = case.has("cue.now", "cue.then", "cue.where", "cue.near", "pace.step_free")
+    return asks or _CHOOSES.search(case.sentence.text) is not None
+
+
+def _asks_of_none(case: Case) -> bool:
+    """Whether details are asked for though no line is named: of the service, or of the one told."""
+    sentence = case.sentence
+    if not case.says("intent.detail") or (case.has("cue.near") and not case.categories):
+        return False
+    plain = sentence.stray() == 0 and not sentence.spot.place
+    alone = _plainly(case, Intent.DETAIL) or not case.acts
+    known = plain or (case.acts and case.weighed.sure) or sentence.spot.committee
+    return bool(alone and known)
 
 
 def _nearby(case: Case) -> Query | None:

@@ -83,6 +83,11 @@ def asked_quality(case: Case) -> str | None:
         return next((key for key, words in _QUALITIES.items() if words.search(text)), "nearest")
     if not (_WHICH.search(text) or _THAT.search(text) or (several and _OF_SEVERAL.search(text))):
         return None
+    return _named_quality(text, several=several)
+
+
+def _named_quality(text: str, *, several: bool) -> str | None:
+    """Give the quality that is named in a comparison: "哪个近"; "" for one that nobody knows."""
     found = _BY.search(text)
     named = next(filter(None, found.groups()), "") if found else ""
     said = text if several else named

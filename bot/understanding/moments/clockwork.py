@@ -27,6 +27,7 @@ _ANY_HOUR = 10  # a day without an hour: most places that open that day are open
 _NOON = 12
 _MIDNIGHT = 24
 _DAYBREAK = 6  # an hour before it is one of the afternoon unless the morning is named
+_AFTER_LUNCH = 4  # noon ends before it
 _EVENING = 18
 _PART_LASTS = timedelta(hours=4)
 _JOINT = regex(r"[的那, ]?(?:天|日)?(?:at|by|in the)? ?的?")
@@ -270,14 +271,24 @@ class Clockwork:
             return hour
         if hour == 0 or (self.night.search(part) and hour < _DAYBREAK and half != "pm"):
             return hour + (_MIDNIGHT if today and today.hour >= _EVENING else 0)
-        if half == "pm" or self.late.search(part) or (self.midday.match(part) and hour < 4):
-            return 24 if hour == _NOON and half != "pm" else hour % _NOON + _NOON
+        if half == "pm" or self._is_past_noon(part, hour):
+            return _MIDNIGHT if hour == _NOON and half != "pm" else hour % _NOON + _NOON
         if half == "am" or part:
             return hour
-        over = (one.until and one.until.clock) or clock
-        said = (said_hour(over), minute_of(over))
-        soon = today is not None and said < (today.hour, today.minute) < (hour + _NOON, said[1])
-        return hour + _NOON if hour < _DAYBREAK or (soon and hour < _NOON) else hour
+        return _of_either_half(one, clock, today)
+
+    def _is_past_noon(self, part: str, hour: int) -> bool:
+        """Whether a part of the day puts an hour behind noon: "下午", "中午一点"."""
+        at_noon = self.midday.match(part) and hour < _AFTER_LUNCH
+        return bool(self.late.search(part) or at_noon)
+
+
+def _of_either_half(one: _Said, clock: re.Match[str], today: datetime | None) -> int:
+    """Give an hour of which no half is told: by day, and today the one that is still to come."""
+    hour, over = said_hour(clock), (one.until and one.until.clock) or clock
+    said = (said_hour(over), minute_of(over))
+    soon = today is not None and said < (today.hour, today.minute) < (hour + _NOON, said[1])
+    return hour + _NOON if hour < _DAYBREAK or (soon and hour < _NOON) else hour
 
 
 def _first_hours(groups: list[_Said], text: str) -> list[_Said]:

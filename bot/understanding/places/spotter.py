@@ -174,27 +174,14 @@ class Spotter:
         if not inside and all(o.role <= Role.WORK for o in named):
             return Spot(spans=spans, listed=listed)  # where somebody works, not where she looks
         near = [one for one in named if not self._is_far(one, text)]
-        best = max(inside or near or named, key=lambda o: (o.claim, not o.is_larger, -o.start))
-        beyond = max(
-            (one for one in named if one.place is None), key=lambda o: o.claim, default=best
-        )
-        of_hers = best.is_larger and best.role >= Role.OTHERS  # "女儿在宝山,爸爸在塘桥"
-        if beyond.claim >= max(best.claim, Role.HOME) and best.claim < Role.HOME and not of_hers:
-            best = beyond
-        start = next((o for o in inside if o.role is Role.START), None)
-        goal = next((o for o in inside if o.role is Role.GOAL and o is not start), None)
-        if start and not goal:
-            rest = sorted(inside, key=lambda o: o.start < start.start)
-            goal = next((o for o in rest if o.start > start.end or o.role is Role.PLAIN), None)
-        before = _beside(goal, inside) if goal and not start else None
+        best = _hers(named, inside or near or named)
+        start, goal = _ends(inside, best)
         return Spot(
             best.place.id if best.place else None,
             None if best.place else text[best.start : best.end],
             spans,
             best.committee,
-            _id(start or before or (best if best.role >= Role.HOME and best is not goal else None))
-            if goal
-            else None,
+            _id(start),
             _id(goal),
             listed,
             far=self._is_far(best, text),
@@ -286,6 +273,29 @@ class Spotter:
         spans = [*corners, *self.known_in(text), *self.strangers.named_in(text)]
         starts = ((text.find(name), len(name)) for name in self.partial if " " in name)
         return sorted([*spans, *((start, start + size) for start, size in starts if start >= 0)])
+
+
+def _hers(named: list[Named], likely: list[Named]) -> Named:
+    """Give the place with the best claim, first named; a home that nobody knows may have it."""
+    best = max(likely, key=lambda o: (o.claim, not o.is_larger, -o.start))
+    unknown = (one for one in named if one.place is None)
+    beyond = max(unknown, key=lambda o: o.claim, default=best)
+    of_hers = best.is_larger and best.role >= Role.OTHERS  # "女儿在宝山,爸爸在塘桥"
+    better = beyond.claim >= max(best.claim, Role.HOME) and best.claim < Role.HOME
+    return beyond if better and not of_hers else best
+
+
+def _ends(inside: list[Named], hers: Named) -> tuple[Named | None, Named | None]:
+    """Give start and goal of the way that is told; neither where there is no goal."""
+    start = next((o for o in inside if o.role is Role.START), None)
+    goal = next((o for o in inside if o.role is Role.GOAL and o is not start), None)
+    if start and not goal:
+        rest = sorted(inside, key=lambda o: o.start < start.start)
+        goal = next((o for o in rest if o.start > start.end or o.role is Role.PLAIN), None)
+    if goal is None:
+        return None, None
+    home = hers if hers.role >= Role.HOME and hers is not goal else None
+    return start or _beside(goal, inside) or home, goal
 
 
 def _beside(goal: Named, named: Iterable[Named]) -> Named | None:
