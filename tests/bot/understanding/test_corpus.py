@@ -13,8 +13,8 @@ import pytest
 
 from bot.understanding.query import Intent
 from geo.dataset.dataset import open_dataset
+from tests.corpus.json_chat import JsonChat
 from tests.corpus.scoring import Tally, category_sets, intents, judge, lines, moment, options
-from tests.corpus.talk import Talk
 from tests.corpus.understood import Understood
 
 if TYPE_CHECKING:
@@ -139,9 +139,9 @@ def tallies() -> dict[str, Tally]:
 
 
 @pytest.fixture(scope="module")
-def talk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Talk]:
+def talk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[JsonChat]:
     """One running chat for every conversation here."""
-    with Talk(tmp_path_factory.mktemp("work")) as running:
+    with JsonChat(tmp_path_factory.mktemp("work")) as running:
         yield running
 
 
@@ -167,7 +167,7 @@ def test_no_emergency_is_missed(tallies: dict[str, Tally], part: str) -> None:
     assert len(wrong) <= 0.005 * len(urgent)
 
 
-def test_conversations_keep_what_was_said(talk: Talk) -> None:
+def test_conversations_keep_what_was_said(talk: JsonChat) -> None:
     """Each of the 40 dialogues or more goes as it should, turn by turn."""
     scripts = list(lines("dialogues"))
     assert len(scripts) >= 40
@@ -175,7 +175,7 @@ def test_conversations_keep_what_was_said(talk: Talk) -> None:
     assert [broken for script in scripts for broken in talk.dialogue(script)] == []
 
 
-def test_the_nearest_facility_comes_first(talk: Talk) -> None:
+def test_the_nearest_facility_comes_first(talk: JsonChat) -> None:
     """Where a line expects a facility, the whole reply begins with it."""
     for label in EVERY:
         if "facility" in label:

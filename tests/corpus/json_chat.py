@@ -1,4 +1,4 @@
-"""Talk with `yike chat --json`, and say which expectations a reply does not meet."""
+"""JsonChat with `yike chat --json`, and say which expectations a reply does not meet."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Reply = dict[str, Any]
 SAME = ("intent", "pace", "minutes", "open_now", "accessible", "needs_place")
 
 
-class Talk:
+class JsonChat:
     """One running `yike chat --json`; every line has a moment, so nothing depends on today."""
 
     def __init__(self, work: Path) -> None:
@@ -36,7 +36,7 @@ class Talk:
         )
 
     def __enter__(self) -> Self:
-        """Talk."""
+        """JsonChat."""
         return self
 
     def __exit__(self, *_: object) -> None:
