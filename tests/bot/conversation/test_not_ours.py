@@ -383,3 +383,14 @@ def test_the_number_of_the_property_management_is_not_known(talk: Talk, text: st
 def test_a_quarrel_about_water_is_of_the_law(talk: Talk, text: str) -> None:
     """Who looks for a mediator finds one."""
     assert "阀" not in talk.says(text).text
+
+
+def test_two_things_in_one_breath(talk: Talk) -> None:
+    """Both are looked for, or said back."""
+    both = talk.says("塘桥站附近一个吃饭一个锻炼")
+    assert {*both.categories} == {"canteen", "fitness"}
+    for other in ("剪头发", "买药"):
+        reply = talk.says(f"我要吃饭还要{other} 塘桥站")
+        assert reply.categories == ("canteen",)
+        assert f"“{other}”我这里查不到" in reply.text
+        assert not reply.needs_place

@@ -262,3 +262,17 @@ def test_who_cannot_get_through_is_led_on_from_elsewhere(talk: Talk, told: str) 
 def test_how_far_a_line_is_from_her_home(talk: Talk, asked: str) -> None:
     """From home to that line, and not from where the list was asked for."""
     assert "从微南居委会到南泉助餐点" in talk.says(CANTEEN[0], asked).text
+
+
+def test_when_she_arrives(talk: Talk) -> None:
+    """From the range of the walk."""
+    assert "最早 10:05、最晚 10:18" in talk.says(CANTEEN[0], "第二个怎么走", "大概几点能到").text
+
+
+def test_a_pace_after_a_way_tells_the_way_at_that_pace(talk: Talk) -> None:
+    """And does not say again how to have it told more slowly."""
+    way, slow = "塘桥站到仁济医院怎么走", "我走得慢"
+    assert "“我走得慢”" in talk.says(way).text
+    told = talk.says(way, slow).text
+    assert "仁济医院东院" in told
+    assert "“我走得慢”" not in told

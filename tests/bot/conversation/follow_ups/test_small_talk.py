@@ -1,4 +1,4 @@
-"""Small talk in the middle of a talk, two things in one breath, and when she arrives."""
+"""Small talk in the middle of a talk, and what is asked of Yike and of what it knows."""
 
 from __future__ import annotations
 
@@ -77,22 +77,6 @@ def test_a_price_asked_of_a_place_is_of_the_place(talk: Talk) -> None:
     assert "要多少钱" in talk.says(LISTED, "第二个", "这个收费吗").text
 
 
-def test_two_things_in_one_breath(talk: Talk) -> None:
-    """Both are looked for, or said back."""
-    both = talk.says("塘桥站附近一个吃饭一个锻炼")
-    assert {*both.categories} == {"canteen", "fitness"}
-    for other in ("剪头发", "买药"):
-        reply = talk.says(f"我要吃饭还要{other} 塘桥站")
-        assert reply.categories == ("canteen",)
-        assert f"“{other}”我这里查不到" in reply.text
-        assert not reply.needs_place
-
-
-def test_when_she_arrives(talk: Talk) -> None:
-    """From the range of the walk."""
-    assert "最早 10:05、最晚 10:18" in talk.says(LISTED, "第二个怎么走", "大概几点能到").text
-
-
 @pytest.mark.parametrize("said", ["我没看懂", "什么意思", "简单点"])
 def test_who_does_not_understand_hears_the_little_that_counts(talk: Talk, said: str) -> None:
     """One place, its walk and its hours."""
@@ -109,15 +93,6 @@ def test_who_does_not_know_where_she_is_is_asked_what_she_sees(talk: Talk, said:
     text = talk.says(said).text
     assert "看到什么" in text or "What do you see" in text
     assert "110" in text
-
-
-def test_a_pace_after_a_way_tells_the_way_at_that_pace(talk: Talk) -> None:
-    """And does not say again how to have it told more slowly."""
-    way, slow = "塘桥站到仁济医院怎么走", "我走得慢"
-    assert "“我走得慢”" in talk.says(way).text
-    told = talk.says(way, slow).text
-    assert "仁济医院东院" in told
-    assert "“我走得慢”" not in told
 
 
 @pytest.mark.parametrize(
