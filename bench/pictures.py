@@ -12,7 +12,7 @@ from playwright.sync_api import sync_playwright
 from bot.channels.circle_scene import whole_scene
 from bot.cli.circle_file import write_scene
 from bot.cli.origin import located_origin
-from bot.conversation.search import FacilitySearch
+from bot.conversation.lookup.search import FacilitySearch
 from geo.coverage.audit import AuditOptions, audit
 from geo.dataset.dataset import open_dataset
 from maps.audit.folder import write_audit

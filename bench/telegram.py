@@ -14,8 +14,8 @@ import numpy as np
 from bench.rows import Row, Section
 from bench.servers.crowd import RESIDENTS, Crowd, echo, yike
 from bot.channels.circle_scene import scene_of
+from bot.conversation.lookup.search import FacilitySearch, Question
 from bot.conversation.reply import Origin
-from bot.conversation.search import FacilitySearch, Question
 from geo.dataset.dataset import open_dataset
 from maps.circle.picture import circle_picture
 from tests.botapi import BotApi

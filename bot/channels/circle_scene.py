@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from bot.conversation.search import Question
+from bot.conversation.lookup.search import Question
 from geo.compute.kernels import compile_kernels
 from geo.errors import SettingsError
 from geo.isochrones.isochrone import isochrone
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from bot.conversation.lookup.search import FacilitySearch
     from bot.conversation.reply import Listed, Origin
-    from bot.conversation.search import FacilitySearch
     from geo.facility import Pace
 
 _LONG = 30

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import datetime
 
+    from bot.conversation.lookup.search import FacilitySearch
     from bot.conversation.open_alarm import OpenAlarm, ToldBefore
     from bot.conversation.records import DemandLog, FeedbackLog
     from bot.conversation.reply import Event
-    from bot.conversation.search import FacilitySearch
     from bot.conversation.session import Session
     from bot.knowledge.answers import Answers
     from bot.understanding.query import Intent, Query

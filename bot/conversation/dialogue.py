@@ -29,11 +29,11 @@ from bot.conversation.handlers.combining import joined
 from bot.conversation.handlers.forward_handlers import passed_on, passed_on_question
 from bot.conversation.handlers.report_handlers import after_report
 from bot.conversation.location import ask_place, in_language
+from bot.conversation.lookup.search import FacilitySearch
 from bot.conversation.records import HeldDemand, ticket_in
+from bot.conversation.reports.shut_reports import turned_to_other
 from bot.conversation.reports.ticket_status import status
-from bot.conversation.search import FacilitySearch
 from bot.conversation.session import Awaits
-from bot.conversation.shut_reports import turned_to_other
 from bot.conversation.unheard import with_notes
 from bot.knowledge.answers import Answers
 from bot.understanding.classifier.learned import Learned

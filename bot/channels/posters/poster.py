@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from bot.conversation.composing.hours_in_words import hours_in_words
 from bot.conversation.composing.phrases import walking_time
 from bot.conversation.context import MENU
+from bot.conversation.lookup.search import Question
 from bot.conversation.reply import Origin
-from bot.conversation.search import Question
 from geo.errors import OutsideAreaError
 from geo.facility import Status
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
+    from bot.conversation.lookup.search import FacilitySearch
     from bot.conversation.reply import Listed
-    from bot.conversation.search import FacilitySearch
     from bot.storage.demand_table import DemandCount
     from geo.dataset.dataset import Dataset
     from geo.dataset.manifest import Hotline

@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from bot.channels.posters.poster import PLACE_KINDS, most_asked, poster, spots
-from bot.conversation.search import FacilitySearch
+from bot.conversation.lookup.search import FacilitySearch
 from bot.texts import say
 from geo.compute.atomic_file import write_text
 from geo.errors import SettingsError

@@ -9,8 +9,8 @@ from xml.sax.saxutils import escape
 from bot.channels.circle_scene import whole_scene
 from bot.channels.posters.poster import spots
 from bot.channels.public_site.site_pages import SitePages, page_path
+from bot.conversation.lookup.search import FacilitySearch
 from bot.conversation.reply import Origin
-from bot.conversation.search import FacilitySearch
 from geo.compute.atomic_file import write_text
 from geo.coverage.audit import AuditOptions
 from geo.coverage.audit import audit as audit_dataset

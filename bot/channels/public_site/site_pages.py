@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.channels.posters.poster import PosterSite
+    from bot.conversation.lookup.search import FacilitySearch
     from bot.conversation.reply import Listed
-    from bot.conversation.search import FacilitySearch
     from geo.dataset.dataset import Dataset
 
 

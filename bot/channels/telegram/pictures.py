@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from bot.channels.circle_scene import scene_of
 from bot.channels.error_summary import describe_error
+from bot.conversation.lookup.search import FacilitySearch
 from bot.conversation.reply import Origin, Picture, Reply
-from bot.conversation.search import FacilitySearch
 from bot.understanding.query import Intent
 from geo.walking_model import CIRCLE_MIN
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 from bot.channels.circle_scene import scene_of, whole_scene
 from bot.channels.error_summary import describe_error
 from bot.channels.single_thread import SingleThread
+from bot.conversation.lookup.search import FacilitySearch
 from bot.conversation.reply import Origin
-from bot.conversation.search import FacilitySearch
 from geo.walking_model import CIRCLE_MIN
 
 if TYPE_CHECKING:

@@ -50,7 +50,7 @@ def circle(  # noqa: PLR0913, PLR0917 - one parameter an option
     from bot.cli.circle_file import check_name, write_scene
     from bot.cli.origin import located_origin
     from bot.cli.progress import spinner
-    from bot.conversation.search import FacilitySearch
+    from bot.conversation.lookup.search import FacilitySearch
 
     check_name(out)
     dataset = source.open(now.date() if now else None)

@@ -34,7 +34,7 @@ def demo(source: DatasetSource, out: Path) -> None:
     from bot.cli.circle_file import write_scene
     from bot.cli.origin import located_origin
     from bot.cli.question import ask_once
-    from bot.conversation.search import FacilitySearch
+    from bot.conversation.lookup.search import FacilitySearch
     from geo.facility import LonLat
 
     dataset = source.open()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.conversation.ranking import delivers
+from bot.conversation.lookup.ranking import delivers
 from geo.facility import Status
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from bot.conversation.composing import age, meals, phrases
 from bot.conversation.composing.composer import is_doubtful
 from bot.conversation.composing.day_hours import before_closing
 from bot.conversation.composing.hours_in_words import hours_in_words
-from bot.conversation.mealtimes import SERVES
-from bot.conversation.ranking import delivers
+from bot.conversation.lookup.mealtimes import SERVES
+from bot.conversation.lookup.ranking import delivers
 from bot.understanding.slots.attribute_names import Attribute
 from bot.understanding.slots.meal import ANY
 from geo.hours.day_states import Openness
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bot.conversation.composing.composer import Composer
+    from bot.conversation.lookup.search import Findings, Question
     from bot.conversation.reply import Listed, Origin
-    from bot.conversation.search import Findings, Question
     from geo.facility import Facility
 
 MOST_LINES = 6

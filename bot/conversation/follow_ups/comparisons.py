@@ -16,7 +16,7 @@ from bot.conversation.follow_ups.walks_compared import (
 from bot.conversation.handlers.facility_handlers import about_one
 from bot.conversation.handlers.picking import unclear
 from bot.conversation.location import named_origin
-from bot.conversation.ranking import ranked
+from bot.conversation.lookup.ranking import ranked
 from bot.understanding.query import Intent
 from bot.understanding.slots.attribute_names import Attribute
 from bot.understanding.slots.facility_name import whole_names_in

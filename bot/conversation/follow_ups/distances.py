@@ -13,7 +13,7 @@ from bot.conversation.handlers.facility_handlers import about_one
 from bot.conversation.handlers.passage_handlers import route_to_place
 from bot.conversation.handlers.picking import picked, unclear
 from bot.conversation.location import ask_nearby, ask_place, known_place, named_origin
-from bot.conversation.search import Question
+from bot.conversation.lookup.search import Question
 from bot.conversation.session import Awaits, Pending
 from bot.understanding.query import Intent
 from bot.understanding.slots.attribute_names import Attribute

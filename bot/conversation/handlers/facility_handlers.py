@@ -12,7 +12,7 @@ from bot.conversation.handlers.passage_handlers import hospitals, route_to_place
 from bot.conversation.handlers.picking import picked, unclear
 from bot.conversation.handlers.service_handlers import about_service, near
 from bot.conversation.location import ask_place, at_named_place, known_place, named_origin
-from bot.conversation.mealtimes import SERVES, asked_at, asked_meal
+from bot.conversation.lookup.mealtimes import SERVES, asked_at, asked_meal
 from bot.conversation.reply import Button
 from bot.conversation.session import Awaits, Pending
 from bot.understanding.follow_ups.asked_hospital import BIG

@@ -10,9 +10,9 @@ from bot.conversation.composing.hours_in_words import day_of_year
 from bot.conversation.context import Outcome
 from bot.conversation.handlers.care_handlers import care
 from bot.conversation.location import at_named_place, known_place, named_origin, placed
-from bot.conversation.mealtimes import SERVES
+from bot.conversation.lookup.mealtimes import SERVES
+from bot.conversation.lookup.search import Question
 from bot.conversation.reply import Reply
-from bot.conversation.search import Question
 from bot.conversation.session import Session, Slots
 from bot.understanding.listed_words import UNLISTED
 from bot.understanding.mishaps.home_breakdowns import BREAKDOWNS

@@ -24,10 +24,10 @@ from bot.conversation.location import (
     placed,
     typed_origin,
 )
-from bot.conversation.mealtimes import SERVES, asked_at, asked_meal
-from bot.conversation.search import Question
+from bot.conversation.lookup.mealtimes import SERVES, asked_at, asked_meal
+from bot.conversation.lookup.search import Question
+from bot.conversation.reports.shut_reports import remark, reported
 from bot.conversation.session import Awaits, Pending, Slots
-from bot.conversation.shut_reports import remark, reported
 from bot.conversation.unheard import lines_above
 from bot.conversation.unwanted import left_out
 from bot.understanding.query import Intent
@@ -38,8 +38,8 @@ from geo.walking_model import SPEED_M_S
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context
+    from bot.conversation.lookup.search import Findings
     from bot.conversation.reply import Origin
-    from bot.conversation.search import Findings
     from bot.understanding.query import Query
     from geo.facility import LonLat
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.conversation.composing.phrases import mark
-from bot.conversation.ranking import ranked
+from bot.conversation.lookup.ranking import ranked
 from bot.conversation.reply import Button
 from bot.conversation.unwanted import is_called, left_out
 from bot.understanding.query import Intent

@@ -9,8 +9,8 @@ from bot.conversation.composing.holidays import holiday_line
 from bot.conversation.composing.hours_in_words import hours_in_words
 from bot.conversation.composing.phrases import capitalised
 from bot.conversation.handlers.list_handlers import nearby
+from bot.conversation.reports.shut_reports import remark, reported
 from bot.conversation.session import Slots
-from bot.conversation.shut_reports import remark, reported
 from bot.understanding.query import Intent
 from bot.understanding.slots.attribute_names import UNTOLD, Attribute
 from bot.understanding.slots.meal import ANY

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.conversation.composing.phrases import walking_time
 from bot.conversation.reply import Button
-from bot.conversation.shut_reports import nearest_other
+from bot.conversation.reports.shut_reports import nearest_other
 from bot.understanding.follow_ups.asked_state import tells_open, tells_shut
 from bot.understanding.query import Intent
 from bot.understanding.text.secrets import without_secrets

@@ -11,8 +11,8 @@ from bot.channels.moment import in_zone, parse_moment
 from bot.channels.plain_text import whole
 from bot.channels.web.api import feature_collections
 from bot.channels.web.api.problems import ProblemError
+from bot.conversation.lookup.search import Question
 from bot.conversation.reply import Event, Origin
-from bot.conversation.search import Question
 from bot.conversation.session import Session
 from geo.crs import parse_lonlat
 from geo.errors import CoordinateError, OutsideAreaError, UnknownNameError

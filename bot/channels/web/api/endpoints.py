@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from bot.channels.web.api.operations import Operation
     from bot.channels.web.web_worker import WebWorker
-    from bot.conversation.search import FacilitySearch
+    from bot.conversation.lookup.search import FacilitySearch
     from geo.dataset.dataset import Dataset
 
     Endpoint = Callable[[Request], Awaitable[Response]]

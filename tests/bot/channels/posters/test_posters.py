@@ -16,7 +16,7 @@ from PIL import Image
 from bot.channels.posters.poster import LEAST_COUNT, most_asked, poster, spots
 from bot.channels.posters.poster_files import CARDS, write_posters
 from bot.cli.main import main
-from bot.conversation.search import FacilitySearch
+from bot.conversation.lookup.search import FacilitySearch
 from bot.storage.demand_table import DemandCount
 from geo.dataset.dataset import open_dataset
 from tests.support.copies import small_town

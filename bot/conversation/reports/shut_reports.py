@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.conversation.search import Question
+from bot.conversation.lookup.search import Question
 from bot.understanding.query import FollowUp, Intent
 from geo.hours.day_states import Openness
 

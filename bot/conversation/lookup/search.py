@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.conversation.ranking import ranked
+from bot.conversation.lookup.ranking import ranked
 from bot.conversation.reply import Listed
 from bot.understanding.slots.attribute_names import Attribute
 from geo.errors import OutsideAreaError

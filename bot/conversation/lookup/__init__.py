@@ -1,0 +1,1 @@
+"""Facilities around an origin: which are looked up, for which moment, in which order."""
