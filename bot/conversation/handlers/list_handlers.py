@@ -157,7 +157,7 @@ def _ask(context: Context, query: Query, slots: Slots) -> Outcome:
     if isinstance(moved, Outcome):
         return _with_advice(context, query, moved)
     # A filter or a turned page draws the same question again; it is not asked once more.
-    is_asked = bool(query.categories or query.place or query.point)
+    is_asked = bool(query.categories or query.names_a_place)
     above = lines_above(query)
     return _with_advice(context, query, show(moved, slots, is_asked=is_asked, above=above))
 
