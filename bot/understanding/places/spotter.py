@@ -9,6 +9,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bot.lazy_regex import regex
 from bot.understanding.patterns import any_of
+from bot.understanding.places.place_claims import (
+    NamedPlace,
+    ends_of_way,
+    in_chains,
+    longest,
+    where_she_is,
+)
 from bot.understanding.places.roles import Role, role_of
 from bot.understanding.places.short_names import short_names, stations
 from bot.understanding.places.stems import Stems
@@ -60,28 +67,6 @@ class Spot(NamedTuple):
     far: bool = False
     kind: str | None = None
     hospital: bool = False
-
-
-class Named(NamedTuple):
-    """A place that is named, with the part it plays; without `place` it is not in the dataset."""
-
-    start: int
-    end: int
-    role: Role
-    place: Place | None = None
-    committee: bool = False
-
-    @property
-    def claim(self) -> int:
-        """How much it looks like where she is: the part it plays; a larger area claims less."""
-        if not self.is_larger or self.role <= Role.LISTED:
-            return self.role
-        return self.role - (4 if self.role > Role.HOME else 3)
-
-    @property
-    def is_larger(self) -> bool:
-        """Whether it is the whole town, which says little about where in it."""
-        return self.place is not None and self.place.kind == "subdistrict"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +129,7 @@ class Spotter:
             return junction
         starts = {mention.start for mention in mentions}
         known = [self._named(mention, text, starts) for mention in mentions]
-        known = _longest(known, self._partly_named(text, facilities))
+        known = longest(known, self._partly_named(text, facilities))
         known = [one for one in known if one.place] + [
             one
             for one in known
@@ -152,7 +137,7 @@ class Spotter:
         ]
         vague = all(one.claim <= Role.LISTED or one.place is None for one in known)
         strangers = [
-            Named(start, end, _part(text, start, end, least), self.stems.get(text[start:end]))
+            NamedPlace(start, end, _part(text, start, end, least), self.stems.get(text[start:end]))
             for start, end, least in self.strangers.find(text, written, sure_only=not vague)
             if not any(one.start < end and start < one.end for one in known)
         ]
@@ -162,9 +147,9 @@ class Spotter:
         kind = "metro" if spot.text and self.strangers.is_any_station(spot.text) else None
         return spot._replace(text=_as_written(spot.text, written), kind=kind)
 
-    def _chosen(self, known: list[Named], strangers: list[Named], text: str) -> Spot:
+    def _chosen(self, known: list[NamedPlace], strangers: list[NamedPlace], text: str) -> Spot:
         """Give every place its part; the one with the best claim, first named, is hers."""
-        every = _in_chains(sorted([*known, *strangers]))
+        every = in_chains(sorted([*known, *strangers]))
         named = [one for one in every if one.claim > Role.LISTED]
         inside = [one for one in named if one.place is not None]
         listed = next((text[o.start : o.end] for o in every if o.role is Role.LISTED), None)
@@ -174,8 +159,8 @@ class Spotter:
         if not inside and all(o.role <= Role.WORK for o in named):
             return Spot(spans=spans, listed=listed)  # where somebody works, not where she looks
         near = [one for one in named if not self._is_far(one, text)]
-        best = _hers(named, inside or near or named)
-        start, goal = _ends(inside, best)
+        best = where_she_is(named, inside or near or named)
+        start, goal = ends_of_way(inside, best)
         return Spot(
             best.place.id if best.place else None,
             None if best.place else text[best.start : best.end],
@@ -188,10 +173,10 @@ class Spotter:
             hospital=best.place is not None and best.place.kind == "hospital",
         )
 
-    def _is_far(self, one: Named, text: str) -> bool:
+    def _is_far(self, one: NamedPlace, text: str) -> bool:
         return one.place is None and self.strangers.is_far(text[one.start : one.end])
 
-    def _vague(self, every: list[Named], spans: tuple[Pair, ...], listed: str | None) -> Spot:
+    def _vague(self, every: list[NamedPlace], spans: tuple[Pair, ...], listed: str | None) -> Spot:
         """Nothing but larger areas, and what is denied: the area is hers unless it is denied."""
         area = next((one for one in every if one.place and one.role > Role.LISTED), None)
         return Spot(area.place.id if area and area.place else None, None, spans, listed=listed)
@@ -205,22 +190,22 @@ class Spotter:
         longer = self.other_names.get(said)
         return not (longer and longer.match(text, mention.end))
 
-    def _named(self, mention: Mention, text: str, starts: set[int]) -> Named:
+    def _named(self, mention: Mention, text: str, starts: set[int]) -> NamedPlace:
         start, end = self._whole(mention, text)
         place = mention.places[0]
         station = self.stations.get(text[mention.start : mention.end])
         at = _STATION.match(text, mention.end) if station else None
         if at:
-            return Named(start, at.end(), role_of(text, start, at.end()), station)
+            return NamedPlace(start, at.end(), role_of(text, start, at.end()), station)
         more = _GOES_ON.match(text, mention.end)
         longer = more and not (_NO_NAME.search(more[0]) or starts & {*range(*more.span())})
         if place.kind in {"committee", "subdistrict"} and more and longer:
-            return Named(start, more.end(), max(role_of(text, start, more.end()), Role.PLAIN))
+            return NamedPlace(start, more.end(), max(role_of(text, start, more.end()), Role.PLAIN))
         whole = self.committee.match(text, mention.end) or text[:end].endswith("居委会")
         if whole:
             place = next((p for p in mention.places if p.kind == "committee"), place)
         committee = bool(whole) and place.kind == "committee"
-        return Named(start, end, role_of(text, start, end), place, committee)
+        return NamedPlace(start, end, role_of(text, start, end), place, committee)
 
     def _whole(self, mention: Mention, text: str) -> Pair:
         """The name with the house number, "口" or "居委会" that follows it."""
@@ -251,17 +236,17 @@ class Spotter:
         crossing = found and self.places.crossing(*(self.roads[name] for name in found.groups()))
         return Spot(crossing.id, None, (found.span(),)) if found and crossing else None
 
-    def _partly_named(self, text: str, facilities: Collection[Pair]) -> Iterator[Named]:
-        taken: list[Named] = []
+    def _partly_named(self, text: str, facilities: Collection[Pair]) -> Iterator[NamedPlace]:
+        taken: list[NamedPlace] = []
         for name, place in self.partial.items() if _LETTER.search(text) else ():
             start = text.find(name)
             if start >= 0 and _is_whole(text, start, end := start + len(name)):
-                one = Named(start, end, role_of(text, start, end), place)
+                one = NamedPlace(start, end, role_of(text, start, end), place)
                 inside = _is_inside(start, end, facilities)
-                taken += [] if inside or _overlaps(one, taken) else [one]
+                taken += [] if inside or one.overlaps(taken) else [one]
         yield from taken
         for start, end, place in self.stems.find(text):
-            yield Named(start, end, role_of(text, start, end), place)
+            yield NamedPlace(start, end, role_of(text, start, end), place)
 
     def known_in(self, text: str) -> Iterator[Pair]:
         """Where Latin letters are the whole name of a place of the dataset."""
@@ -273,46 +258,6 @@ class Spotter:
         spans = [*corners, *self.known_in(text), *self.strangers.named_in(text)]
         starts = ((text.find(name), len(name)) for name in self.partial if " " in name)
         return sorted([*spans, *((start, start + size) for start, size in starts if start >= 0)])
-
-
-def _hers(named: list[Named], likely: list[Named]) -> Named:
-    """Give the place with the best claim, first named; a home that nobody knows may have it."""
-    best = max(likely, key=lambda o: (o.claim, not o.is_larger, -o.start))
-    unknown = (one for one in named if one.place is None)
-    beyond = max(unknown, key=lambda o: o.claim, default=best)
-    of_hers = best.is_larger and best.role >= Role.OTHERS  # "女儿在宝山,爸爸在塘桥"
-    better = beyond.claim >= max(best.claim, Role.HOME) and best.claim < Role.HOME
-    return beyond if better and not of_hers else best
-
-
-def _ends(inside: list[Named], hers: Named) -> tuple[Named | None, Named | None]:
-    """Give start and goal of the way that is told; neither where there is no goal."""
-    start = next((o for o in inside if o.role is Role.START), None)
-    goal = next((o for o in inside if o.role is Role.GOAL and o is not start), None)
-    if start and not goal:
-        rest = sorted(inside, key=lambda o: o.start < start.start)
-        goal = next((o for o in rest if o.start > start.end or o.role is Role.PLAIN), None)
-    if goal is None:
-        return None, None
-    home = hers if hers.role >= Role.HOME and hers is not goal else None
-    return start or _beside(goal, inside) or home, goal
-
-
-def _beside(goal: Named, named: Iterable[Named]) -> Named | None:
-    """Find the place named right before the end of a way: "塘桥站 塘桥公园怎么走"."""
-    plain = (one for one in named if one.role is Role.PLAIN and not one.is_larger)
-    return next((one for one in plain if one.end == goal.start), None)
-
-
-def _in_chains(named: list[Named]) -> list[Named]:
-    """Let a place that follows its larger area at once play the same part: "住塘桥|微山新村"."""
-    chained: list[Named] = []
-    for one in named:
-        before = chained[-1] if chained else None
-        joined = before is not None and before.end == one.start and before.role > one.role
-        joined = joined and one.role is not Role.GOAL  # "我在蓝村路站 仁济医院怎么走"
-        chained.append(one._replace(role=before.role) if before and joined else one)
-    return chained
 
 
 def _is_by_the_way(said: str, place: Place) -> bool:
@@ -327,28 +272,15 @@ def _part(text: str, start: int, end: int, least: Role) -> Role:
     return min(role, least) if min(role, least) < Role.LISTED else max(role, least)
 
 
-def _longest(known: list[Named], others: Iterable[Named]) -> list[Named]:
-    """Add what overlaps nothing, or holds the whole of a shorter name: "Lancun Road| metro"."""
-    for one in others:
-        inside = [o for o in known if one.start <= o.start and o.end <= one.end]
-        left = [o for o in known if o not in inside or o[:2] == one[:2]]
-        known = known if _overlaps(one, left) else [*left, one]
-    return sorted(known)
-
-
 def _is_whole(text: str, start: int, end: int) -> bool:
     return not (text[max(0, start - 1) : start].isalpha() or text[end : end + 1].isalpha())
-
-
-def _overlaps(one: Named, others: Iterable[Named]) -> bool:
-    return any(other.start < one.end and one.start < other.end for other in others)
 
 
 def _is_inside(start: int, end: int, spans: Iterable[Pair]) -> bool:
     return any(first <= start and end <= last for first, last in spans)
 
 
-def _id(named: Named | None) -> str | None:
+def _id(named: NamedPlace | None) -> str | None:
     return named.place.id if named and named.place else None
 
 
