@@ -14,7 +14,6 @@ from bot.understanding.listed_words import UNLISTED
 from bot.understanding.mishaps.asked_calls import WHOM_TO_CALL
 from bot.understanding.mishaps.home_breakdowns import BREAKDOWNS, lives_by_a_machine
 from bot.understanding.mishaps.lost_things import LOST_THING, tells_only_of_it
-from bot.understanding.places.caller_place import caller_signs
 from bot.understanding.query import Intent
 from bot.understanding.rules.report_questions import QUESTION
 from bot.understanding.safety.after_alarm import (
@@ -47,7 +46,7 @@ def read_for_emergency(query: Query, case: Case, written: str, danger: DangerVer
     text, over = case.sentence.text, isinstance(case.danger, AllClear)
     plain = is_plain(case, query) and not _is_taken_back(query, text, written, case.safety)
     taken_back = plain and takes_back_before_a_wish(text)
-    told = ToldOfAlarm(text, written, over, taken_back, case.safety)
+    told = ToldOfAlarm(text, written, over, taken_back, case.sentence.spot.far, case.safety)
     certain = danger.sure or (plain and _is_unlikely(danger))
     only_lost = query.topic == LOST_THING and tells_only_of_it(text)
     plainly = only_lost or tells_of_herself(case.sentence)
@@ -58,8 +57,7 @@ def read_for_emergency(query: Query, case: Case, written: str, danger: DangerVer
         doubt = doubt or _ILLNESS
     worded = danger.sure and not danger.heard
     mourns = isinstance(case.danger, Care) and tells_of_a_loss(text)
-    heard = replace(query, plain=plain, told=told, doubt=doubt, worded=worded, mourns=mourns)
-    return replace(heard, caller=caller_signs(text, far=case.sentence.spot.far))
+    return replace(query, plain=plain, told=told, doubt=doubt, worded=worded, mourns=mourns)
 
 
 def _is_taken_back(query: Query, text: str, written: str, safety: Safety) -> bool:

@@ -123,9 +123,8 @@ class Query:
         meal: "breakfast", "lunch" or "dinner", or "any" for whichever is served.
         doubt: the kind of danger that the sentence may tell of, though no alarm is heard.
         plain: whether something is asked for so plainly that it is answered in an emergency, too.
-        told: what is told of an alarm that was raised before it; `after` reads it.
+        told: what is told of an alarm, for `after` and `caller`.
         worded: whether an alarm is heard by no rule, but by the wording alone.
-        caller: what is told of whether she is with the person in danger (see `caller_signs`).
         mourns: whether a death in the family is told beside a wish.
         score: how sure the reading is, from 0 to 1.
 
@@ -193,7 +192,6 @@ class Query:
     plain: bool = False
     told: ToldOfAlarm | None = None
     worded: bool = False
-    caller: tuple[str, ...] = ()
     mourns: bool = False
     score: float = 1.0
 
@@ -201,6 +199,11 @@ class Query:
     def after(self) -> frozenset[AlarmRemark]:
         """What the sentence tells of an alarm that was raised before it."""
         return self.told.remarks if self.told else frozenset()
+
+    @property
+    def caller(self) -> tuple[str, ...]:
+        """What is told of whether she is with the person in danger (see `caller_signs`)."""
+        return self.told.caller if self.told else ()
 
     @property
     def names_a_place(self) -> bool:

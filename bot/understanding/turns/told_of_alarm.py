@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from bot.understanding.places.caller_place import caller_signs
 from bot.understanding.safety.after_alarm import alarm_remarks
 from bot.understanding.safety.alarm_remarks import AlarmRemark
 from bot.understanding.safety.deafness import is_deaf
@@ -27,12 +28,14 @@ class ToldOfAlarm:
         written: the same before they were.
         over: whether it is an end by itself ("没事了").
         taken_back: whether it tells, before a wish, that the alarm never was.
+        far: whether it is told from far away from the town.
     """
 
     text: str
     written: str
     over: bool
     taken_back: bool
+    far: bool
     safety: Safety = field(repr=False, compare=False)
 
     @property
@@ -46,3 +49,8 @@ class ToldOfAlarm:
         told = alarm_remarks(self.text, self.written, self.safety, over=self.over)
         signs = alarm_signs(self.text, self.safety)
         return frozenset(told | signs | ({AlarmRemark.FALSE} if self.taken_back else set()))
+
+    @cached_property
+    def caller(self) -> tuple[str, ...]:
+        """What it tells of whether she is with the person in danger."""
+        return caller_signs(self.text, far=self.far)
