@@ -12,7 +12,10 @@ from bot.understanding.query import FollowUp
 from bot.understanding.rules.report_questions import QUESTION
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bot.understanding.rules.case import Case
+    from bot.understanding.sentence import Sentence
 
 _GONE = regex(
     "搬|迁走|拆|停业|歇业|倒闭|不开了|不做了|关掉|关门大吉|不在了|还在(?:不在|吗|么|的?吗)|换地方|换号|取消了?"
@@ -50,11 +53,17 @@ _SAW = regex(
 # Told of a facility or a line that is named: "南泉助餐点关门了", "第二个没开".
 _STATE = (
     "(?:关门了|关[了着掉]|倒闭|没有?开(?:门|着)?|不开(?:门|了)|停业|歇业|锁[着了]|拆[了掉]|搬(?:走|掉|了)"
-    "|没有?人|没有?了|不在了|空的|取消了|不做了|不营业|找不到|没找到|[又再重新已]+经?(?:开门?了|营业|恢复)|恢复(?:营业|了))"
+    "|没有?人|没有?了|不在了|空的|取消了|不做了|不营业|找不到|没找到|[又再重新已]+经?(?:开门?了|营业|恢复)|恢复(?:营业|了)"
+    "|[涨降]价|在?装修|换了?(?:老板|人)|没有?(?:电梯|坡道|厕所|座位|空调|无障碍|停车)"
+    "|(?:的)?(?:地址|电话|号码|名字|时间|位置|地方)(?:都|也|是)*[搞写弄标登记]?错了?"
+    "|(?:大|正|后|前|边)?(?:门口?|入口)(?:是|其实|应该)*[开改]?(?:在|朝|对着)[^,吗么哪什几?]{1,12})"
 )
 _OTHER_HOURS = (
     "(?:(?:要|得)?到?·?才|改成?·?才?|改[到为在]|换成|提前到?|推迟到?|延迟到?|晚到|早到)(?:·|,)*"
     "(?:才|再)?(?:开|关|营业|供应|开饭|下班|上班|开始)(?:门|饭)?"
+)
+_RESTS = regex(
+    "·(?:每个?|逢|都|也|一般|,|·)*(?:休息|不开(?:门)?|不营业|不上班|关门|放假|没人)[的啊呀]*"
 )
 # It is told of a facility that is named, and not of her.
 _ADDRESS_TOLD = regex(
@@ -74,7 +83,7 @@ _NAMED_SO = regex(
     r"(?:closed|shut|gone|moved|empty|open again|locked)(?: now| today)?"
 )
 _PHONE_TOLD = regex(
-    r".*(?:电话|号码|phone|number)(?:号码)?(?:改成?|换成?|就?是|为|is|:| )+\d[\d -]{6,}"
+    r".*(?:电话|号码|phone|number)(?:号码)?(?:改成?|换成?|就?是|为|is|:| )+\d[\d -]{6,}[了的啊呀]*"
 )
 _NOT_FOUND = regex(
     f"{_LOOKED_IN_VAIN}|走错"
@@ -123,12 +132,18 @@ def _is_told(case: Case) -> bool:
     text = _MASKS.sub(MASK, masked(sentence.text, named))
     if named and (_ADDRESS_TOLD.fullmatch(text) or tells_fact(text)):
         return True
+    if named and later and _RESTS.fullmatch(_masked_of(sentence, named)):
+        return True
     if later or sentence.has_place:
         return False
     if _PHONE_TOLD.fullmatch(sentence.text):
         return True
-    text = masked(masked(sentence.text, named), sentence.times.spans)
-    return bool(named) and _NAMED_SO.fullmatch(_MASKS.sub(MASK, text)) is not None
+    return bool(named) and _NAMED_SO.fullmatch(_masked_of(sentence, named)) is not None
+
+
+def _masked_of(sentence: Sentence, named: Iterable[tuple[int, int]]) -> str:
+    """Give a sentence with its moment and what it names blanked out."""
+    return _MASKS.sub(MASK, masked(masked(sentence.text, named), sentence.times.spans))
 
 
 def cannot_find(text: str) -> bool:
