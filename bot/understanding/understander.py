@@ -28,6 +28,7 @@ from bot.understanding.places.coordinates import coordinates_in
 from bot.understanding.places.spotter import Spot, Spotter
 from bot.understanding.query import TOLD_OF, Intent, Query
 from bot.understanding.rules.case import Case
+from bot.understanding.rules.refused_services import beside_refusal
 from bot.understanding.rules.report_questions import asks_something
 from bot.understanding.safety.reading import Alarm, Safety
 from bot.understanding.sentence import Sentence
@@ -200,6 +201,7 @@ class Understander:
         if wish:
             case = self._hear(wish, text, now)
             query = self._agreed(case, decide(case, CALM))
+        query = self._unrefused(case, query, text, now)
         parts = second_wish(case.sentence, text, classifier)
         if parts:
             heard = [self._hear(part, text, now) for part in parts]
@@ -208,6 +210,19 @@ class Understander:
             )
             query = both(query, one, other, [part.has_kind("outside") for part in heard])
         return case, query
+
+    def _unrefused(self, case: Case, query: Query, text: str, now: datetime) -> Query:
+        """Take for the service wanted what is wished beside one that is refused."""
+        refused, rest = beside_refusal(case.sentence)
+        if not rest or refused.isdisjoint((*query.categories, *query.refused)):
+            return query
+        heard = self._hear(rest, text, now)
+        wished = self._agreed(heard, decide(heard, CALM))
+        if wished.intent is not Intent.NEARBY or not wished.categories:
+            return query
+        return replace(
+            query, intent=wished.intent, categories=wished.categories, choices=(), refused=()
+        )
 
     def hear(self, text: str, now: datetime) -> Case:
         """Hear a sentence as it is written, without any repair."""

@@ -18,8 +18,8 @@ from bot.understanding.classifier.reading_labels import SEVERAL, label_of, parte
 from bot.understanding.decision.ruled import Rule
 from bot.understanding.decision.setting_rules import RETURNS
 from bot.understanding.query import Intent
-from bot.understanding.rules.category_weights import is_refused
 from bot.understanding.rules.complaints import is_complaint
+from bot.understanding.rules.refused_services import is_refused
 from bot.understanding.rules.report_questions import QUESTION, asks_something
 from bot.understanding.rules.unheard_words import unheard_in
 from bot.understanding.rules.wish_clauses import wished_apart, wishes

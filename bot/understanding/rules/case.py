@@ -11,8 +11,9 @@ from bot.lazy_regex import regex
 from bot.understanding.patterns import masked
 from bot.understanding.query import MOVED, Intent, Query
 from bot.understanding.rules.asked_moment import AskedMoment
-from bot.understanding.rules.category_weights import ACT, ASKS_FOR, is_refused, weigh
+from bot.understanding.rules.category_weights import ACT, ASKS_FOR, weigh
 from bot.understanding.rules.meaning_questions import meaning_asked
+from bot.understanding.rules.refused_services import is_refused
 from bot.understanding.rules.unheard_words import unheard_in
 from bot.understanding.rules.untold_questions import untold_in
 from bot.understanding.rules.walking_ability import walking_ability_in

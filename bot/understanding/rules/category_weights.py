@@ -8,8 +8,8 @@ from bot.lazy_regex import regex
 from bot.normal_form import is_chinese
 from bot.understanding.lexicon import SPOILS, SURE
 from bot.understanding.rules.circumstances import is_setting, is_told
+from bot.understanding.rules.refused_services import is_besides, is_refused
 from bot.understanding.sentence import UNIT
-from bot.understanding.stance import asks_both_ways
 
 if TYPE_CHECKING:
     from bot.understanding.lexicon import WordSpan
@@ -51,15 +51,6 @@ _OFFICE = regex("受理|事务|中心|大厅|办事处|局|affairs|cent|hall")
 _AT_ONCE = (0, 1)  # a blank stands between Latin words
 _LATIN_FOLLOWS = regex(r" [a-z]")
 _NEAR_THE = regex(r"(?<![a-z])(?:near|next to|beside|by|opposite) (?:the |a )?$")
-
-
-_REFUSES = regex(
-    r"不(?:会|想|能)?$|(?<![是要])(?:别(?:给我)?[推说找发看]?|不(?:要|想|是|用|需要|找|去|看)(?:我?[去找问看])?|没说要去?|除了|勿要"
-    r"|(?<![a-z])(?:don't|do not) (?:need|want)(?: an?| the)?|(?<![a-z])not (?:an?|the)) ?$"
-)
-_BUT = regex("除了[^,]{0,2}$")
-_TOO = regex("[^,]{0,3},?我?(?:还|也)(?:想|要|得)")
-_REFUSED = regex(r"(?:[^,]{0,4},|的|那个)?就?(?:免了|算了|不要(?=,|$)|不想?[要去用找]了|no thanks)")
 
 
 class Weighed(NamedTuple):
@@ -159,28 +150,11 @@ def _wanted(spans: list[WordSpan], sentence: Sentence) -> list[WordSpan]:
     return [
         span
         for span in spans
-        if (_is_besides(sentence.text, span) or all(not 0 <= span.start - e <= 2 for e in refusals))
+        if (is_besides(sentence.text, span) or all(not 0 <= span.start - e <= 2 for e in refusals))
         and not is_refused(sentence.text, span)
         and span.end not in nearby
         and not _NEAR_THE.search(sentence.masked, 0, span.start)
     ]
-
-
-def _is_besides(text: str, span: WordSpan) -> bool:
-    """Whether it is one of two wishes: "除了吃饭的,还想找个下棋的"."""
-    return bool(_BUT.search(text, 0, span.start) and _TOO.match(text, span.end))
-
-
-def is_refused(text: str, span: WordSpan) -> bool:
-    """Whether a service is refused: "别给我推|食堂", "食堂|就免了", "除了食堂,还有什么"."""
-    clause = text.rfind(",", 0, span.start) + 1
-    before = _REFUSES.search(text, clause, span.start)
-    refused = before is not None and not asks_both_ways(text, before.start())
-    if refused and _is_besides(text, span):
-        return False
-    # A sofa that is not wanted any more is what she wants to throw away.
-    left = span.word.key != "recycling" and _REFUSED.match(text, span.end) is not None
-    return refused or left
 
 
 def _meant(spans: list[WordSpan], sentence: Sentence) -> list[WordSpan]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
+if TYPE_CHECKING:
+    from tests.corpus.understood import Understood
+
 from bot.understanding.query import Intent
-from tests.corpus.understood import Understood
 
 PLAIN = (
     "食堂几点开",
@@ -51,12 +55,6 @@ DANGER = (
     "我妈中风以后今天又说不出话了",
     "我爸中风了,有没有地方可以送过去",
 )
-
-
-@pytest.fixture(scope="module")
-def understood() -> Understood:
-    """Both readers, and what asks."""
-    return Understood.open()
 
 
 @pytest.mark.parametrize("text", PLAIN)

@@ -26,18 +26,12 @@ from geo.dataset.dataset import open_dataset
 from tests.corpus import danger_training
 from tests.corpus.alarms import score
 from tests.corpus.scoring import lines
-from tests.corpus.understood import Understood
 
 if TYPE_CHECKING:
     from bot.conversation.reply import Reply
+    from tests.corpus.understood import Understood
 
 NOW = datetime(2026, 3, 10, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
-
-
-@pytest.fixture(scope="module")
-def understood() -> Understood:
-    """Both readers, and what asks."""
-    return Understood.open()
 
 
 @pytest.fixture(scope="module")

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
+
+if TYPE_CHECKING:
+    from tests.corpus.understood import Understood
 
 from bot.understanding.query import Intent
 from tests.corpus.scoring import NOW
-from tests.corpus.understood import Understood
-
-
-@pytest.fixture(scope="module")
-def understood() -> Understood:
-    """The understanding of the box."""
-    return Understood.open()
 
 
 @pytest.mark.parametrize(

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from time import process_time
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.corpus.understood import Understood
 
 from bot.understanding.safety.after_alarm import after_alarm
 from bot.understanding.safety.deafness import is_deaf
 from bot.understanding.safety.missing_found import is_found
 from bot.understanding.safety.rescue_reports import rescue_reports
-from tests.corpus.understood import Understood
 
 SAID = {
     "rescue": (
@@ -63,12 +66,6 @@ NOT_YET = (
     *("要是没事就好了", "不会没事的吧", "is she ok", "没事吗"),
     *("叫了救护车了,她昏过去了", "不喘了", "救护车要多久"),
 )
-
-
-@pytest.fixture(scope="module")
-def understood() -> Understood:
-    """The box, opened once."""
-    return Understood.open()
 
 
 @pytest.mark.parametrize(("sign", "text"), [(key, one) for key in SAID for one in SAID[key]])

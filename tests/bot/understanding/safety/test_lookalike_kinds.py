@@ -7,16 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.understanding.query import Intent
-from tests.corpus.understood import Understood
 
 if TYPE_CHECKING:
     from bot.understanding.query import Query
-
-
-@pytest.fixture(scope="module")
-def understood() -> Understood:
-    """Both readers, and what asks."""
-    return Understood.open()
+    from tests.corpus.understood import Understood
 
 
 def _query(understood: Understood, text: str) -> Query:

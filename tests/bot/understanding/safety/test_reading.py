@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,8 +16,12 @@ from tests.corpus.understood import Understood
 if TYPE_CHECKING:
     from bot.understanding.safety.reading import Safety
 
-UNDERSTANDER = Understood.open().understander
-SAFETY: Safety = UNDERSTANDER.safety
+
+@cache
+def safety() -> Safety:
+    """What the box hears of danger, opened when the first test asks."""
+    return Understood.open().understander.safety
+
 
 ALARMS = {
     "我妈摔倒了": "medical",
@@ -45,7 +50,7 @@ SERVICES = (
 
 def topic(text: str) -> str | None:
     """The kind of danger that is heard in a normalised text."""
-    read = SAFETY.read(text)
+    read = safety().read(text)
     return read.topic if isinstance(read, Alarm) else None
 
 
@@ -100,7 +105,7 @@ def test_doubt_about_the_rest_changes_nothing(alarm: str, times: int) -> None:
 @given(st.text(alphabet="我你他没不血火打死晕倒,120漏气药 abefgil", max_size=80))
 def test_any_words_can_be_read(text: str) -> None:
     """Nothing that is written makes the reading fail."""
-    read = SAFETY.read(text)
+    read = safety().read(text)
     assert read is None or isinstance(read, Alarm | Care | AllClear)
 
 
@@ -115,7 +120,7 @@ def test_any_words_can_be_read(text: str) -> None:
 )
 def test_a_situation_may_need_other_advice(text: str, situations: tuple[str, ...]) -> None:
     """A lift, a lost person and a caller who cannot hear are told apart."""
-    read = SAFETY.read(text)
+    read = safety().read(text)
     assert isinstance(read, Alarm)
     assert read.situations == situations
 
@@ -123,13 +128,13 @@ def test_a_situation_may_need_other_advice(text: str, situations: tuple[str, ...
 @pytest.mark.parametrize("text", ["老伴走了", "心里难受", "想找个人聊聊天", "i feel so lonely"])
 def test_grief_is_met_with_care(text: str) -> None:
     """Who grieves or is lonely is in no danger, and not alone."""
-    assert isinstance(SAFETY.read(text), Care)
+    assert isinstance(safety().read(text), Care)
 
 
 @pytest.mark.parametrize("text", ["没事了", "虚惊一场", "没事了,他自己站起来了", "false alarm"])
 def test_an_alarm_ends(text: str) -> None:
     """What was an alarm can be called off."""
-    assert isinstance(SAFETY.read(text), AllClear)
+    assert isinstance(safety().read(text), AllClear)
 
 
 @pytest.mark.parametrize("text", ["救命", "火", "120", "小偷", "想死", "help me", "110快点"])
@@ -176,7 +181,7 @@ ONLY_LOOKS_LIKE_IT = (
 @pytest.mark.parametrize(("text", "topic"), HEARD_NOW)
 def test_words_inside_others_silence_nothing(text: str, topic: str) -> None:
     """The cold, a fish ball, a telephone in her pocket: none takes the danger out of it."""
-    read = SAFETY.read(normalise(text))
+    read = safety().read(normalise(text))
     assert isinstance(read, Alarm)
     assert read.topic == topic
 
@@ -184,4 +189,4 @@ def test_words_inside_others_silence_nothing(text: str, topic: str) -> None:
 @pytest.mark.parametrize("text", ONLY_LOOKS_LIKE_IT)
 def test_a_manner_of_speaking_is_no_alarm(text: str) -> None:
     """Said of feelings, of a play, of numbers, of a dog: nobody is in danger."""
-    assert not isinstance(SAFETY.read(normalise(text)), Alarm)
+    assert not isinstance(safety().read(normalise(text)), Alarm)
