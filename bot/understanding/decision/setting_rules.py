@@ -66,14 +66,18 @@ def _whose(case: Case) -> str | None:
     text, spans = case.sentence.text, case.sentence.spot.spans
     if is_told_of(text, spans):
         return TOLD_OF
-    return KIN_THERE if is_where_kin_are(text, spans) else None
+    return KIN_THERE if is_where_kin_are(text, spans) and not _wants(case) else None
 
 
 def _stays(case: Case) -> bool:
     """Whether it is told where somebody is for whom she asks: "我替我妈问,她在蓝村路站"."""
     text, spans = case.sentence.text, case.sentence.spot.spans
-    wants = case.has("cue.want", "cue.exist")  # something is asked for there, too
-    return not wants and any(_OTHERS_STAY.search(text, 0, start) for start, _ in spans)
+    return not _wants(case) and any(_OTHERS_STAY.search(text, 0, start) for start, _ in spans)
+
+
+def _wants(case: Case) -> bool:
+    """Whether something is asked for there, too: "她住塘桥居委会那边,有没有人能上门"."""
+    return case.has("cue.want", "cue.exist")
 
 
 def _set_pace(case: Case) -> Query | None:
