@@ -26,6 +26,7 @@ _ENDS = {
     "lost": {AlarmRemark.FOUND, AlarmRemark.DONE},
     **{key: {AlarmRemark.OUT, AlarmRemark.PASSED, AlarmRemark.DONE} for key in DISASTERS},
     "met": {AlarmRemark.BETTER, AlarmRemark.SAFE, AlarmRemark.FOUND, AlarmRemark.DONE},
+    **{key: {AlarmRemark.MONEY_BACK, AlarmRemark.DONE} for key in ("fraud", "scam")},
     "bite": {AlarmRemark.DONE},
     "machine": {AlarmRemark.BETTER, AlarmRemark.POWER_BACK, AlarmRemark.DONE},
     "peril": {AlarmRemark.OUT, AlarmRemark.SAFE, AlarmRemark.DONE, AlarmRemark.BETTER},
@@ -38,8 +39,22 @@ _NAMED_ENDS = {
     "fire": {AlarmRemark.EXTINGUISHED},
     "gas": {AlarmRemark.SHUT_OFF},
 }
+# What only eases a danger: being outside, one good sign, being away from him.
+_EASES = {
+    **{key: {AlarmRemark.BETTER} for key in ("medical", "overdose")},
+    "fire": {AlarmRemark.OUT},
+    "gas": {AlarmRemark.SHUT_OFF},
+    "crime": {AlarmRemark.SAFE, AlarmRemark.HOME},
+}
+# Where whoever is ill is, or what became of them, is told before all else.
+_IN_CARE = (AlarmRemark.DIED, AlarmRemark.AT_HOSPITAL, AlarmRemark.TO_HOSPITAL)
+_CARED_FOR = frozenset(
+    {"medical", "machine", "overdose", "bite", "met", "locked_in", "lift", "peril"}
+)
+_PLAIN_ENDS = frozenset({AlarmRemark.OVER, AlarmRemark.FINE, AlarmRemark.FALSE})
 ONLINE = frozenset({"fraud", "scam"})
 """What is seen on a screen, or comes as a message, may be the very fraud: "是抖音里的"."""
+EASED = "eased"
 _FOLLOWED = "followed"
 _HELP_COMES = frozenset({AlarmRemark.RESCUE, AlarmRemark.COMPANY, AlarmRemark.SOMEBODY})
 
@@ -57,6 +72,7 @@ class OpenAlarm(NamedTuple):
         turns: how often the advice went on since.
         cards: how often the whole of the first advice was given.
         told: the advice that went on, each as often as it was given.
+        how: how it ended, where there is more to say than that all is well ("eased", "died").
         over: it is over, and something else is wanted.
         besides: fire and gas that are still open behind a danger that was told later.
         known: what was told of whether she is with the person in danger, as `Query.caller`, and
@@ -73,6 +89,7 @@ class OpenAlarm(NamedTuple):
     turns: int = 0
     cards: int = 1
     told: tuple[str, ...] = ()
+    how: str = ""
     over: bool = False
     besides: tuple[OpenAlarm, ...] = ()
     known: frozenset[str] = frozenset()
@@ -109,13 +126,29 @@ class OpenAlarm(NamedTuple):
             still = self.besides if of_others and AlarmRemark.FALSE not in said else ()
         return still[0]._replace(besides=still[1:]) if still else None
 
+    def ended(self, said: Collection[AlarmRemark]) -> OpenAlarm:
+        """Give it as it is when what is said has ended it."""
+        how = next((one.value for one in _IN_CARE if one in said), "")
+        if self.advice not in _CARED_FOR:
+            how = ""
+        wholly = not _PLAIN_ENDS.isdisjoint(said) or AlarmRemark.DONE in said
+        if not (how or wholly) and not _EASES.get(self.advice, set()).isdisjoint(said):
+            how = EASED
+        return self._replace(how=how, over=True, besides=())
+
+    def again(self) -> OpenAlarm:
+        """Give it as it is when it turns out not to be over."""
+        return self._replace(how="", over=False, called=False, told=(), turns=0)
+
     def _ended_by(self, said: Collection[AlarmRemark]) -> bool:
         """Tell whether the danger is told to have passed, or never to have been."""
         ends = {AlarmRemark.OVER, AlarmRemark.FINE} | _ENDS.get(self.advice, set())
         if _FOLLOWED in self.situations:
             ends.add(AlarmRemark.HOME)
-        if self.advice != "suicide":
+        if self.advice not in {"suicide", "lost"}:
             ends.add(AlarmRemark.BEEN)
+        if self.advice in _CARED_FOR:
+            ends.update(_IN_CARE)
         if self.advice != "suicide" and self.advice not in ONLINE:
             ends.add(AlarmRemark.FALSE)
         if self.topic != "crime" and self.advice not in {"suicide", "another"}:
@@ -147,8 +180,10 @@ class ToldBefore(NamedTuple):
         words: what she said, of as many turns as belong together.
         topic: the kind of danger that she was asked about; None where she was not.
         steps: how many turns it has been since the first.
+        kind: the cry that it was, as `Query.topic`; "" where it was none.
     """
 
     words: str
     topic: str | None
     steps: int = 0
+    kind: str = ""

@@ -21,6 +21,7 @@ from bot.understanding.listed_words import UNLISTED, listed_words
 from bot.understanding.mishaps.beside_place import told_beside, with_told
 from bot.understanding.mishaps.home_breakdowns import of_breakdown
 from bot.understanding.mishaps.lost_things import of_lost_thing
+from bot.understanding.mishaps.unclear_cries import cried
 from bot.understanding.moments.clockwork import Clockwork
 from bot.understanding.not_ours import NotOurs, joined_with_ours
 from bot.understanding.patterns import Together, masked
@@ -175,6 +176,7 @@ class Understander:
             return read_for_emergency(case.alarm(danger.topic), case, plain, danger)
         calm = decide(case, CALM) if ruled.query.intent is Intent.EMERGENCY else ruled
         query = read_for_emergency(self._wishes(case, calm, text, now), case, plain, danger)
+        query = cried(query, plain)
         return self._with_told(query, case, now)
 
     def _with_told(self, query: Query, case: Case, now: datetime) -> Query:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.conversation.alarms import first_advice
-from bot.conversation.open_alarm import DISASTERS
+from bot.conversation.open_alarm import DISASTERS, EASED
 from bot.understanding.query import Intent
 from bot.understanding.safety.alarm_remarks import AlarmRemark
+from bot.understanding.turns.alarm_turns import looks_for_a_place
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context, Outcome
@@ -16,17 +17,62 @@ if TYPE_CHECKING:
 
 _ENTERED = frozenset({"fire", "gas", *DISASTERS})
 """Dangers after which nobody goes in before those who came have said so."""
+_GOES_ON = frozenset({AlarmRemark.INSIDE, AlarmRemark.RELAPSE, AlarmRemark.BACK})
+_MENDS = frozenset(
+    {
+        *(AlarmRemark.FINE, AlarmRemark.OVER, AlarmRemark.FALSE, AlarmRemark.DONE),
+        *(AlarmRemark.BETTER, AlarmRemark.SAFE, AlarmRemark.OUT, AlarmRemark.EXTINGUISHED),
+        *(AlarmRemark.SHUT_OFF, AlarmRemark.AT_HOSPITAL, AlarmRemark.TO_HOSPITAL),
+    }
+)
 _CALLED_EVEN_SO = frozenset({"fire", "gas", "medical"})
 
 
 def answered(context: Context, query: Query) -> Outcome | None:
     """Answer what is asked after an alarm that has ended; None for any other matter."""
     if context.ended:
-        line = asked_after(context, context.ended, query)
+        line = in_care(context, query) or asked_after(context, context.ended, query)
+        if not line and (_says_little(query) or _says_it_again(query)):
+            return context.plain(Intent.THANKS, "afterwards.listening")
     else:
         asked = not query.plain and AlarmRemark.LIGHTS in query.after
         line = context.say("afterwards.lights") if asked else ""
     return context.reply(Intent.HELP, line) if line else None
+
+
+def in_care(context: Context, query: Query) -> str:
+    """Say a kind word where whoever was ill is in a hospital by now; "" for any other matter."""
+    there = AlarmRemark.AT_HOSPITAL in query.after and not looks_for_a_place(context.turn)
+    return context.say("emergency.at_hospital") if there else ""
+
+
+def goes_on(context: Context, alarm: OpenAlarm, query: Query) -> bool:
+    """Tell whether an alarm that seemed to be over is not: somebody is inside, he is back.
+
+    Where it only eased, a new doubt belongs to it, and so does a place that nothing is wished at.
+    """
+    heard = query.intent is Intent.EMERGENCY and not query.worded
+    if query.plain or heard or not _MENDS.isdisjoint(query.after):
+        return False
+    signs = _GOES_ON if alarm.topic == "crime" else _GOES_ON - {AlarmRemark.BACK}
+    if not signs.isdisjoint(query.after):
+        return True
+    if alarm.how != EASED:
+        return False
+    urgent = alarm.topic != "crime"
+    placed = urgent and query.intent is Intent.SET_PLACE and not context.session.pending
+    return placed or query.doubt in {alarm.topic, "medical"}
+
+
+def _says_it_again(query: Query) -> bool:
+    """Tell whether no more is said than that it is over, however it is worded."""
+    return query.intent is Intent.UNKNOWN and not (query.plain or _MENDS.isdisjoint(query.after))
+
+
+def _says_little(query: Query) -> bool:
+    """Tell whether no wish is made out in what is told after an alarm."""
+    told = query.topic or query.place_text or query.choices or query.doubt or query.unheard
+    return query.intent is Intent.UNKNOWN and not told and not query.follow_up
 
 
 def asked_after(context: Context, alarm: OpenAlarm, query: Query) -> str:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from bot.conversation.open_alarm import OpenAlarm
 
 _ILL = frozenset({"medical", "suicide"})
+_IN_CARE = frozenset({AlarmRemark.AT_HOSPITAL, AlarmRemark.TO_HOSPITAL})
 _COURTESY = frozenset({Intent.THANKS, Intent.GREET})
 _NO_WISH = frozenset({Intent.UNKNOWN, Intent.HUMAN, Intent.FEEDBACK, *_COURTESY})
 
@@ -36,20 +37,23 @@ def closed(context: Context, query: Query) -> tuple[Context, Query]:
     alarm = context.alarm
     if alarm is None:
         return context, query
-    if query.plain and left_after(context, alarm, query) is None:
-        return _over(context, alarm), query
+    in_care = not _IN_CARE.isdisjoint(query.after) and not looks_for_a_place(context.turn)
+    if query.plain and not in_care and left_after(context, alarm, query) is None:
+        return _over(context, alarm, query.after), query
     wish = _beside_the_end(context, alarm)
     if wish is None:
         return context, query
-    context, rest = wish
-    return _over(context, alarm), rest
+    context, rest, said = wish
+    return _over(context, alarm, said), rest
 
 
-def _over(context: Context, alarm: OpenAlarm) -> Context:
-    return replace(context, alarm=alarm._replace(over=True, besides=()))
+def _over(context: Context, alarm: OpenAlarm, said: frozenset[AlarmRemark]) -> Context:
+    return replace(context, alarm=alarm.ended(said))
 
 
-def _beside_the_end(context: Context, alarm: OpenAlarm) -> tuple[Context, Query] | None:
+def _beside_the_end(
+    context: Context, alarm: OpenAlarm
+) -> tuple[Context, Query, frozenset[AlarmRemark]] | None:
     """Read what is said beside the clauses that tell of the end; None where it is no wish."""
     clauses = clauses_of(context.turn)
     if len(clauses) == 1:
@@ -68,7 +72,8 @@ def _beside_the_end(context: Context, alarm: OpenAlarm) -> tuple[Context, Query]
         return None
     if query.doubt or (query.intent in _NO_WISH and not looks_for_a_place(Turn(words))):
         return None
-    return replace(context, event=replace(context.event, text=words)), query
+    said = frozenset().union(*(read[one].after for one in ended))
+    return replace(context, event=replace(context.event, text=words)), query, said
 
 
 def _goes_with_it(query: Query) -> bool:

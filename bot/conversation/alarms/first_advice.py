@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.conversation.composing.phrases import number_to_call
 from bot.conversation.location import known_place, named_origin
-from bot.conversation.open_alarm import DEAF, HAZARDS, OpenAlarm, advice_for
+from bot.conversation.open_alarm import DEAF, EASED, HAZARDS, OpenAlarm, advice_for
 from bot.conversation.reply import Button
 from bot.understanding.query import Intent
 from bot.understanding.safety.alarm_remarks import AlarmRemark
@@ -155,10 +155,20 @@ def calling_lines(context: Context, query: Query) -> tuple[str, ...]:
 def over(context: Context) -> Outcome:
     """Be glad that it is over, and say what to do when it is not."""
     alarm = context.alarm
+    if alarm and alarm.how:
+        return _with_more_to_do(context, alarm)
     if alarm and alarm.advice == _DESPAIR:
         return context.plain(Intent.THANKS, "emergency.over_suicide", lines=lines_to_talk(context))
     number = number_in(context, alarm.line if alarm else "")
     return context.plain(Intent.THANKS, "emergency.over", number=number)
+
+
+def _with_more_to_do(context: Context, alarm: OpenAlarm) -> Outcome:
+    """Say what is still to be done where it only eased, or whoever is ill is in care."""
+    key = f"eased_{alarm.advice}" if alarm.how == EASED else alarm.how
+    number = number_in(context, alarm.line)
+    told = context.plain(Intent.THANKS, f"emergency.{key}", number=number)
+    return told._replace(alarm=alarm)
 
 
 def doubting(context: Context, query: Query, outcome: Outcome) -> Outcome:

@@ -102,11 +102,12 @@ class RecentAlarms:
             _, since = self._open.forget(person, now)
             self._open.note(person, alarm, now if told is Intent.EMERGENCY else since, now)
         elif alarm or told in {Intent.THANKS, Intent.FORGET}:
-            self._end(person, told, now)
+            self._end(person, alarm, told, now)
 
-    def _end(self, person: str, told: Intent, now: datetime) -> None:
+    def _end(self, person: str, ended: OpenAlarm | None, told: Intent, now: datetime) -> None:
         """Take an alarm out, and know for a while that it was there, unless all is erased."""
         alarm, _ = self._open.forget(person, now)
+        alarm = ended or alarm
         if told is Intent.FORGET:
             self._ended.forget(person, now)
         elif alarm:

@@ -30,6 +30,7 @@ _COMING = {
             AlarmRemark.COMING,
             AlarmRemark.SPOKE,
             AlarmRemark.SOMEBODY,
+            *((AlarmRemark.BEEN,) if key == "lost" else ()),
         }
         for key in (
             *("medical", "machine", "lift", "locked_in", "met", "bite", "fire", "gas", "lost"),

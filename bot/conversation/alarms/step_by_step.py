@@ -12,19 +12,20 @@ from bot.conversation.open_alarm import ToldBefore
 from bot.understanding.mishaps.home_breakdowns import POWER
 from bot.understanding.query import Intent
 from bot.understanding.safety.alarm_remarks import AlarmRemark
+from bot.understanding.text.cries import BRINK, CARE, OUTCRY
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context, Outcome
     from bot.understanding.query import Query
 
 _HEALTH, _OVER, _DESPAIR = "health", "over", "suicide"
-_FIRST_STEPS = frozenset({"unreached", POWER})
+_CRIES = frozenset({OUTCRY, BRINK, CARE})
+_FIRST_STEPS = frozenset({"unreached", POWER, *_CRIES})
 """What is answered in its own way, and may be the first step of a danger."""
 _ENDS = frozenset(
     {
         *(AlarmRemark.FINE, AlarmRemark.OVER, AlarmRemark.FALSE, AlarmRemark.UNSERIOUS),
-        *(AlarmRemark.BETTER, AlarmRemark.CALMER, AlarmRemark.FOUND, AlarmRemark.BEEN),
-        AlarmRemark.DONE,
+        *(AlarmRemark.BETTER, AlarmRemark.CALMER, AlarmRemark.BEEN, AlarmRemark.DONE),
     }
 )
 _OTHER_MATTERS = frozenset(
@@ -42,8 +43,8 @@ def continued(context: Context, query: Query) -> Query:
     before = context.before
     if before is None or context.alarm or query.plain or query.pick or query.facility:
         return query
-    if before.topic and not _ENDS.isdisjoint(query.after):
-        return replace(query, intent=Intent.THANKS, topic=_OVER, doubt=None)
+    if heard := _after_a_cry(before, query) or _ended(before, query):
+        return heard
     placed = context.session.pending and query.intent is Intent.SET_PLACE
     if placed or query.intent in _OTHER_MATTERS or AlarmRemark.MILD in query.after:
         return query
@@ -54,6 +55,27 @@ def continued(context: Context, query: Query) -> Query:
     if before.topic is None or before.steps >= _MOST_STEPS:
         return query
     return _doubted(query, before.topic)
+
+
+def _ended(before: ToldBefore, query: Query) -> Query | None:
+    """Give the end of what was asked about; None where it is not told."""
+    ends = _ENDS | {AlarmRemark.FOUND} if before.topic == "crime" else _ENDS
+    if before.topic is None or ends.isdisjoint(query.after):
+        return None
+    return replace(query, intent=Intent.THANKS, topic=_OVER, doubt=None)
+
+
+def _after_a_cry(before: ToldBefore, query: Query) -> Query | None:
+    """Give what a cry and the turn behind it come to; None where that one is another matter."""
+    if before.kind == OUTCRY and query.doubt:
+        return replace(query, intent=Intent.EMERGENCY, topic=query.doubt, doubt=None)
+    if before.kind == BRINK and not {AlarmRemark.DWELLS, AlarmRemark.GIVES_UP}.isdisjoint(
+        query.after
+    ):
+        return replace(query, intent=Intent.EMERGENCY, topic=_DESPAIR, situations=(), doubt=None)
+    if before.kind != OUTCRY and AlarmRemark.GIVES_UP in query.after:
+        return replace(query, intent=Intent.HUMAN, topic=CARE, doubt=None, follow_up=None)
+    return None
 
 
 def _doubted(query: Query, topic: str) -> Query:
@@ -73,7 +95,9 @@ def noted(context: Context, query: Query, outcome: Outcome) -> Outcome:
     before = context.before
     steps = before.steps + 1 if before else 0
     words = _joined(before, context) if before else context.turn.text
-    return outcome._replace(before=ToldBefore(words[-_MOST_CHARS:], query.doubt, steps))
+    kind = query.topic if query.topic in _CRIES else ""
+    told = ToldBefore(words[-_MOST_CHARS:], query.doubt, steps, kind or "")
+    return outcome._replace(before=told)
 
 
 def _joined(before: ToldBefore, context: Context) -> str:

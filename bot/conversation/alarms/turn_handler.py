@@ -15,7 +15,7 @@ from bot.conversation.alarms import (
 from bot.conversation.alarms.end_of_alarm import left_after
 from bot.conversation.context import Outcome
 from bot.conversation.location import move
-from bot.conversation.open_alarm import HAZARDS, ONLINE, advice_for
+from bot.conversation.open_alarm import EASED, HAZARDS, ONLINE, advice_for
 from bot.conversation.reply import Origin
 from bot.understanding.mishaps.asked_calls import WHOM_TO_CALL
 from bot.understanding.query import Intent, Query
@@ -41,9 +41,23 @@ def answered(context: Context, query: Query) -> Outcome | None:
     """Answer what is said while an alarm is open; None for what is answered as ever."""
     alarm = context.alarm
     if alarm is None:
+        if context.ended and afterwards.goes_on(context, context.ended, query):
+            return _again(context, context.ended.again(), query)
         after = afterwards.answered(context, query)
         return after or rescue_status.from_the_start(context, query)
     return None if alarm.over or query.intent is Intent.FORGET else _open(context, alarm, query)
+
+
+def _again(context: Context, alarm: OpenAlarm, query: Query) -> Outcome:
+    """Open an alarm again that seemed to be over: its first advice, or whom to tell the place."""
+    context = replace(context, alarm=alarm)
+    if query.intent is Intent.SET_PLACE:
+        ended = alarm._replace(how=EASED, over=True)
+        return _placed(context, alarm, query)._replace(alarm=ended)
+    topic = query.doubt or alarm.topic
+    situations = alarm.situations if topic == alarm.topic else ()
+    told = replace(query, intent=Intent.EMERGENCY, topic=topic, situations=situations)
+    return first_advice.emergency(replace(context, alarm=None), told)
 
 
 def _open(context: Context, alarm: OpenAlarm, query: Query) -> Outcome | None:
@@ -78,7 +92,7 @@ def _ended(context: Context, alarm: OpenAlarm, query: Query) -> Outcome | None:
     """Be glad that it is over, or that help is on its way; whoever is in danger again is heard."""
     left = left_after(context, alarm, query)
     if left is None:
-        return first_advice.over(context)
+        return first_advice.over(replace(context, alarm=alarm.ended(query.after)))
     if left != alarm:
         still = replace(context, alarm=left)
         return further_advice.reply(still, left, (still.say(f"emergency.then_{left.advice}"),))
@@ -216,6 +230,9 @@ def _followed(context: Context, alarm: OpenAlarm, query: Query) -> Outcome:
         return first_advice.emergency(context, paid)
     if _is_unwilling(alarm, query):
         return _unwilling(context, alarm)
+    if AlarmRemark.WANTS_OUT in query.after and alarm.advice == "crime":
+        line = context.say("emergency.leave", number=further_advice.number_of(context))
+        return further_advice.reply(context, alarm, (line,))
     if query.topic == WHOM_TO_CALL:
         return further_advice.reply(context, alarm, first_advice.calling_lines(context, query))
     if line := _asked(context, alarm, query) or afterwards.back_inside(context, alarm, query):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.conversation.alarms.first_advice import WANTED, lines_to_talk
+from bot.conversation.reply import Button
 from bot.understanding.query import Intent
+from bot.understanding.text.cries import BRINK
 from bot.understanding.text.secrets import gave_secret_away, holds_secret
 
 if TYPE_CHECKING:
@@ -13,12 +15,24 @@ if TYPE_CHECKING:
     from bot.understanding.query import Query
 
 _TALKS = ("station", "culture")
+_DANGERS = ("medical", "fire", "crime")
 
 
-def care(context: Context) -> Outcome:
-    """Be warm to somebody who grieves or is lonely, and name whom to talk to."""
+def care(context: Context, query: Query) -> Outcome:
+    """Be warm to somebody who grieves or is lonely, and name whom to talk to.
+
+    Who stands where a fall kills is asked whether she is safe.
+    """
+    if query.topic == BRINK:
+        return context.plain(Intent.HUMAN, "human.brink", lines=lines_to_talk(context))
     text = context.say("human.care", lines=lines_to_talk(context))
     return context.reply(Intent.HUMAN, text, buttons=context.category_buttons(_TALKS))
+
+
+def outcry(context: Context) -> Outcome:
+    """Ask what has happened, with the numbers in front."""
+    buttons = [Button(context.say(f"human.cry_{one}"), f"danger:{one}") for one in _DANGERS]
+    return context.reply(Intent.HUMAN, context.say("human.outcry"), buttons=tuple(buttons))
 
 
 def sympathising(context: Context, query: Query, outcome: Outcome) -> Outcome:

@@ -138,7 +138,7 @@ def remark(context: Context) -> Outcome:
     if query.intent is Intent.EMERGENCY:
         return emergency(context, query)
     if query.topic == "care":
-        return care(context)
+        return care(context, query)
     return _kept_or_asked(context, query, words, _meant(context, query))
 
 

@@ -8,7 +8,7 @@ from bot.conversation.alarms.first_advice import over
 from bot.conversation.composing import phrases
 from bot.conversation.composing.hours_in_words import day_of_year
 from bot.conversation.context import Outcome
-from bot.conversation.handlers.care_handlers import care
+from bot.conversation.handlers.care_handlers import care, outcry
 from bot.conversation.location import at_named_place, known_place, named_origin, placed
 from bot.conversation.lookup.mealtimes import SERVES
 from bot.conversation.lookup.search import Question
@@ -20,6 +20,7 @@ from bot.understanding.mishaps.lost_things import LOST_THING
 from bot.understanding.query import Intent, Query
 from bot.understanding.slots.attribute_names import Attribute
 from bot.understanding.small_talk.small_talk import WHEREABOUTS
+from bot.understanding.text.cries import BRINK, CARE, OUTCRY
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context
@@ -61,8 +62,10 @@ def thanks(context: Context, query: Query) -> Outcome:
 
 def human(context: Context, query: Query) -> Outcome:
     """Say where people answer; to somebody who is annoyed, also how to tell them."""
-    if query.topic == "care":
-        return care(context)
+    if query.topic in {CARE, BRINK}:
+        return care(context, query)
+    if query.topic == OUTCRY:
+        return outcry(context)
     return context.plain(Intent.HUMAN, _HUMAN.get(query.topic or "", "human.text"))
 
 

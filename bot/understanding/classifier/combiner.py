@@ -55,6 +55,10 @@ _ALONE = frozenset({Rule.SET_PLACE, Rule.SET_PACE, Rule.REFUSED, Rule.PLAIN})
 _LISTING = frozenset({Rule.NEARBY, Rule.ROUTE, Rule.DETAIL})
 # What may be done there, not what the program can do.
 _OF_IT = regex(r"(?:那|请问|还|也)?(?:能|可以|能不能|可不可以|好)做?[^,你您侬]{2,6}[吗么伐不]\??")
+# "没路了" thanks for nothing.
+_UNTHANKED = regex(
+    r"没用|来不及|没[救路人]了|出(?:大)?事|坏(?:事|了)|不好了|糟|尽力|烦你|太慢|等一下|稍等"
+)
 _SMALL = frozenset({"cue.follow", "cue.reply"})
 _SEVERAL = 2
 _MOST_OFFERED, _OFFERED, _OFFERED_BESIDE_OTHERS = 3, (0.5, 0.3), (0.3, 0.5)
@@ -207,7 +211,9 @@ def _query(label: str, case: Case, reading: Reading) -> Query | None:
         Intent.FEEDBACK: not _may_report(case),
         Intent.HUMAN: case.acts and _refuses_a_person(heard),
         Intent.HELP: _OF_IT.fullmatch(heard.text) is not None,
-        Intent.THANKS: _picks(case) or (bool(case.weighed.categories) and wishes(heard.text)),
+        Intent.THANKS: _UNTHANKED.search(heard.text) is not None
+        or _picks(case)
+        or (bool(case.weighed.categories) and wishes(heard.text)),
     }
     if lacks.get(intent):
         return None

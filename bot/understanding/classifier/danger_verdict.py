@@ -10,6 +10,7 @@ from bot.understanding.safety.past_despair import is_past_despair
 from bot.understanding.safety.plain_statements import is_daily_life
 from bot.understanding.safety.reading import Alarm, AllClear, Care
 from bot.understanding.safety.verdict import DangerVerdict
+from bot.understanding.text.figures import only_sounds_so
 from bot.understanding.turns.walk_reports import is_of_a_walk
 
 if TYPE_CHECKING:
@@ -32,6 +33,15 @@ def danger_in(
 
     `spelt` is an alarm that the letters may mean besides.
     """
+    if only_sounds_so(case.sentence.text):
+        return _NONE
+    return _weighed(case, ruled, spelt, doubt)
+
+
+def _weighed(
+    case: Case, ruled: Ruled, spelt: Query | None, doubt: DangerDoubt | None
+) -> DangerVerdict:
+    """Weigh what the rules hear and how it is worded."""
     alarm = ruled.query.intent is Intent.EMERGENCY
     if spelt and not alarm:
         return DangerVerdict(spelt.topic, sure=False)

@@ -12,6 +12,7 @@ from bot.understanding.safety.alarm_remarks import EMERGENCY_NUMBER, AlarmRemark
 from bot.understanding.safety.false_alarms import is_false, is_retold
 from bot.understanding.safety.missing_found import is_found, without_found
 from bot.understanding.safety.reading import Alarm
+from bot.understanding.safety.relapses import cry_remarks, ends_in_care, relapses
 from bot.understanding.safety.rescue_reports import rescue_reports
 from bot.understanding.text.people import FAMILY, FAMILY_EN, FRIENDS, KINSFOLK, NEIGHBOURS
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 _COMING = (
     r"(?:已经|都|也|马上|就|快|立刻|正在?|刚|赶)*(?:要|在)?"
-    r"(?:(?:赶|过|上|进|接)?(?:来|到)(?:了|啦|喽|的?路上|$)|上楼了|进门了|到门口|到楼下|在路上|快到)"
+    r"(?:(?:赶|过|上|进|接|回)?(?:来|到)(?:了|啦|喽|的?路上|$)|上楼了|进门了|到门口|到楼下|在路上|快到)"
 )
 _IS_COMING = (
     r"(?: (?:is|are|'s|'re|has|have|just|now|already|all))*"
@@ -54,7 +55,7 @@ _BETTER = (
     r"|(?:站|立|爬|坐|扶|撑)(?:得)?(?:了)?起来了|(?:^|,)(?:我|他|她|伊|人)?(?:自己|自家|已经|总算|慢慢)*起来了"
     r"|(?:开始|开口|又|已经)(?:呼吸|有呼吸|动|说话|讲话)了|(?:有|恢复)(?:了)?(?:呼吸|知觉|意识|力气)了"
     r"|血(?:已经|也)?(?:止住|不流|停)了|止住了|吐出来了|咳出来了"
-    r"|救过来|通了气"
+    r"|(?<!没抢)(?<!没有抢)(?<!没)(?<!没有)救过来(?!不)|通了气|不(?:抽搐?|抽筋|抖)了|拉出来了|没(?:有)?(?:骨折|断|伤到骨头)(?=,|$)"
     r"|(?<![a-z])(?:feel(?:s|ing)?|is|am|are|'s|'m|much|a bit|a little|bit|little) (?:much |a bit "
     r"|a little |bit )?better(?! (?:off|dead))"
     r"|(?<![a-z])(?:ok|okay|fine|alright|all right|better|awake|breathing) (?:now|again)(?![a-z])"
@@ -84,7 +85,7 @@ _OUT = (
     r"|s)?|moving again)(?=,|$| )"
 )
 _EXTINGUISHED = (
-    r"(?:明?火)?(?:已经|都|被|给)*(?:(?:扑|浇|熄)?灭(?:掉)?了|扑灭)|火没了"
+    r"(?:明?火)?(?:已经|都|被|给)*(?:(?:扑|浇|熄)?灭(?:掉)?了(?!一[半点些]|大半|些)|扑灭)|火没了"
     r"|(?<![a-z])(?:the )?fire(?: is| was|'s| has been)?(?: now| all)? (?:put )?out(?: now)?"
     r"(?![a-z])"
     r"|(?<![a-z])(?:put out|it's out|is out|went out)(?![a-z])"
@@ -106,11 +107,12 @@ _PASSED = (
 _SAFE = (
     r"(?:^|,)(?:已经|都)*(?:走|跑|逃)(?:掉|开|脱)?了(?=,|$)|(?:他|她|它|人|人家|坏人|小偷|那人|他们)(?:已经|都)?(?:走|跑|逃|离开)(?:掉|开)?了|(?:抓"
     r"|逮)(?:走|住|到|起来)了?|带走了|被带走"
-    r"|(?:我|我们|现在|已经)*安全了|甩(?:掉|开)(?:他|她|伊|了)|没跟(?:来|着|上来)了?"
+    r"|(?:我|我们|现在|已经)*安全了|(?:^|,)(?:我们?|现在|已经|人|都|很)+安全(?=,|$)|(?:带|抓|押)走了?[他她伊]了?|(?:到|在|逃到|躲到|住在?)(?:了)?(?:我|我的)?(?:妈妈?|娘|爸爸?|女儿|儿子|姐姐?|妹妹?|弟弟?|哥哥?|朋友|亲戚|同事|邻居)家(?:里)?了|甩(?:掉|开)(?:他|她|伊|了)|没跟(?:来|着|上来)了?"
     r"|不跟(?:着)?(?:我)?了"
     r"|(?:逃|跑|躲)出来了|(?:在|到)(?:派出所|警察局|公安局)"
     r"|(?<![a-z])(?:(?:he|she|they)(?: has| have|'s|'ve)? (?:left"
-    r"|gone|ran away|went away|is gone|are gone)|arrested|(?:am|are|'m|'re) safe)(?![a-z])"
+    r"|gone|ran away|went away|is gone|are gone)|arrested|got away|escaped"
+    r"|(?:am|are|'m|'re) safe)(?![a-z])"
 )
 _NO_PHONE = (
     r"(?:不|别|勿|没法?|无法|不用|不会|不敢|不肯|不愿意?)(?:想|要|给我|再|叫我|让我|跟我|同我|和我"
@@ -134,7 +136,7 @@ _PAID = (
 )
 # What is done so shortly told is a fraud's where one was told of before: "我点了", "填了卡号".
 _GIVEN = (
-    r"(?:^|,)(?:我|我[妈爸]|老伴|他|她|伊|都|已经|刚才?|刚刚|全|就|也)*"
+    r"(?:^|,)(?:我|我[妈爸]|老伴|他|她|伊|都|已经|刚才?|全|就|也)*"
     r"(?:点|填|给|报|说|告诉|下载?|装|扫|输|交|买|付|转|汇|借|投|发|念|签|刷|充|打|讲)(?:给|进)?"
     r"(?:了|好了|掉了|完了|过了|去了|过去了|给?[他她]了?|给?对方了?)[^,]{0,6}(?=,|$)"
     r"|看(?:得|到|见|着)*[^,]{0,3}屏幕|屏幕[^,]{0,4}(?:看|控制)"
@@ -142,7 +144,7 @@ _GIVEN = (
     r" (?:clicked|gave|entered|told|did|downloaded|installed|sent|paid|typed|transferred)(?![a-z])"
     r"|sees? my screen"
 )
-_NEEDLESS = "不用(?:再)?(?:报警|打(?:120|110|119|电话)?|叫(?:救护车|警察|人)?|来)了"
+_NEEDLESS = "(?<!以后)(?<!后)不用(?:再)?(?:报警|打(?:120|110|119|电话)?|叫(?:救护车|警察|人)?|来)了"
 _FINE = (
     rf"{_NEEDLESS}|(?:^|,)(?:现在|这里|我们?|已经)*没(?:有)?(?:什么)?危险(?:了|的)?(?=,|$)|(?:^|,)(?:我|他|她|伊|人|都|大家|我们|现在|已经|啊|哦|噢)*没(?:什么|啥|大)?事(?:了|的|儿|啦|呀)?(?=,|$)|不要紧了"
     r"|(?<![a-z])(?:i|he|she|we|they|everyone|it)(?: am| is| are|'m|'s|'re) (?:fine|ok|okay|safe"
@@ -170,7 +172,16 @@ _BEEN = (
 )
 _DONE = (
     r"(?<![a-z])(?:it is|it's|that's|all|it was) (?:all )?over(?: now)?(?=,|$)"
-    r"|(?:^|,)(?:都|已经|全)*(?:处理|解决|弄|搞)(?:好|定|完)了"
+    r"|(?:^|,)(?:都|已经|全)*(?:处理|解决|弄|搞|修|堵)(?:好|定|完|牢)了"
+)
+_MONEY_BACK = (
+    r"(?:钱|款|全部?|都|已经)*(?:追|要|退|拿|讨|还)(?:了)?(?:回来|回|给我|还给我)(?:了|啦|哉)|钱(?:都|已经)?(?:回来|没少)了?"
+    r"|(?<![a-z])(?:got (?:my|the|our) money back|money (?:is |has )?(?:come |came )?back"
+    r"|refunded)(?![a-z])"
+)
+_WANTS_OUT = (
+    r"(?:^|,)(?:我们?|我和孩子|我带着?孩子|我真|我就)?(?:想|要|打算|准备)(?:走|离开(?:他|这里|家)?|逃|跑|搬出去|带孩子走|离开家)(?:了|掉)?(?=,|$)"
+    r"|(?<![a-z])(?:want|going|need) to (?:leave|get away|run away)(?: him| now| here)?(?=,|$)"
 )
 _POWER_BACK = (
     r"来电了|电来了|有电了|(?<![a-z])(?:power|electricity) (?:is |has |came )?(?:back|on again)"
@@ -206,6 +217,8 @@ _SIGNALS = {
     AlarmRemark.BEEN: _BEEN,
     AlarmRemark.DONE: _DONE,
     AlarmRemark.POWER_BACK: _POWER_BACK,
+    AlarmRemark.MONEY_BACK: _MONEY_BACK,
+    AlarmRemark.WANTS_OUT: _WANTS_OUT,
     AlarmRemark.GOING: _GOING,
     AlarmRemark.NO_PHONE: _NO_PHONE,
     AlarmRemark.PAID: _PAID,
@@ -217,7 +230,7 @@ _TOLD_EVEN_SO = frozenset({AlarmRemark.DIALLED, AlarmRemark.NO_PHONE, AlarmRemar
 _NOT_YET = regex(
     r"(?:吗|么|没|没有|伐|呢|事了?吧|\?)$|还没|没(?:有)?(?:来|到|好|醒|见好|找|打|人)|不(?:想|敢|要|愿|会|肯|来|到|好|见好"
     r"|接|肯来)|来不了|打不通|占线|没人接|不用"
-    r"|几时|什么时候|啥辰光|多久|怎么还|等.{0,4}(?:分钟|小时|半天)|要是|如果|会不会|是不是|有没有"
+    r"|以后|几时|什么时候|啥辰光|多久|怎么还|等.{0,4}(?:分钟|小时|半天)|要是|如果|会不会|是不是|有没有"
     r"|能不能|但是?|可是|不过|又(?!好)|还是|越来越|刚才好"
     r"|还(?:在|很|有点|有些)*[痛疼晕昏吐流抖喘烧麻肿闷慌咳难]"
     r"|^(?:is|are|has|have|did|does|do) |(?<![a-z])(?:not|no one|nobody|never|but|still|when"
@@ -226,6 +239,12 @@ _NOT_YET = regex(
 _STILL_ENDS = regex(
     rf"{_NEEDLESS}|不(?:会)?做傻事|不想死了|不走那条路|don't want to die|not want(?:ing)? to die"
     r"|won't do it|no smell|不好意思|(?:was|is)(?:n't| not) (?:real|true)"
+)
+# Who has come has still to help.
+_VISIT = regex(
+    r"(?:已经|都|人)*(?:医生|大夫|护士|民警|警察|消防[车员队]?|救护车)(?:已经|都|也|刚)*(?:来|到)了[.!。]*"
+    r"|(?:the )?(?:police|doctors?|ambulance|firemen|fire brigade) (?:is|are|has|have)"
+    r" (?:here|come|arrived)[.!]*"
 )
 _TAKEN_BACK = regex(
     r"(?:没有?|还没|别|不要|不能|不敢|差点)(?:给他|给她|跟他)?(?:转|汇|付|刷|打|交|报|给|说)"
@@ -249,9 +268,9 @@ def alarm_remarks(text: str, written: str, safety: Safety, *, over: bool) -> set
     remarks = after_alarm(text, safety)
     if not remarks and written != text:
         remarks = after_alarm(written, safety)
-    if over and not is_not_yet(text):
+    if over and not (is_not_yet(text) or _VISIT.fullmatch(text)):
         remarks.add(AlarmRemark.OVER)
-    return remarks | rescue_reports(text)
+    return remarks | rescue_reports(text) | relapses(text) | ends_in_care(text) | cry_remarks(text)
 
 
 def takes_back_before_a_wish(text: str) -> bool:

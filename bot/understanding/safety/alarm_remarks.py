@@ -64,6 +64,16 @@ class AlarmRemark(StrEnum):
         NO_NEWS: nothing of it is for the telephone.
         OF_MONEY: money or a way to it is spoken of.
         STATE: how somebody lives is told, though it sounds like a service.
+        INSIDE: somebody is still in there.
+        RELAPSE: it goes on, or has begun again.
+        BACK: who threatened her is back or near.
+        MONEY_BACK: money that was lost has come back.
+        AT_HOSPITAL: whoever is ill is in a hospital.
+        TO_HOSPITAL: somebody takes them to one.
+        DIED: whoever was ill has died.
+        WANTS_OUT: she wants to leave whoever beats her.
+        GIVES_UP: she takes leave, or does not care any more.
+        DWELLS: she dwells on how high, windy or lonely it is.
         ON_AMBULANCE: the ambulance or its number is spoken of.
         ON_FIRE: the fire brigade or its number is.
         ON_POLICE: the number of the police is.
@@ -117,6 +127,16 @@ class AlarmRemark(StrEnum):
     NO_NEWS = "no_news"
     OF_MONEY = "of_money"
     STATE = "state"
+    INSIDE = "inside"
+    RELAPSE = "relapse"
+    BACK = "back"
+    MONEY_BACK = "money_back"
+    AT_HOSPITAL = "at_hospital"
+    TO_HOSPITAL = "to_hospital"
+    DIED = "died"
+    WANTS_OUT = "wants_out"
+    GIVES_UP = "gives_up"
+    DWELLS = "dwells"
     ON_AMBULANCE = "on_ambulance"
     ON_FIRE = "on_fire"
     ON_POLICE = "on_police"

@@ -202,7 +202,7 @@ class Safety:
         }
         named = {*told, *(name for name, signs in self.situations.items() if signs.find(found))}
         if self._is_of_another(found):
-            named.add(OVERDOSE if found.has(SWALLOWED) else ANOTHER)
+            named.add(OVERDOSE if _has_swallowed(found) else ANOTHER)
         every = dict.fromkeys((*self.situations, *tables, ANOTHER, OVERDOSE))
         return tuple(name for name in every if name in named)
 
@@ -213,6 +213,12 @@ class Safety:
         signs = self.kinds[DESPAIR].signs.find(found)
         standing = [sign for sign in signs if self.assertion.stands(DESPAIR, sign, found)]
         return is_of_another(found.text, map(_told_of, standing))
+
+
+def _has_swallowed(found: TermMatches) -> bool:
+    """Whether more is swallowed than drink: "天天喝酒" is no overdose."""
+    said = (found.text[span.start : span.end + 2] for span in found.of(SWALLOWED))
+    return any("酒" not in one for one in said)
 
 
 def _told_of(sign: Sign) -> tuple[int, int]:

@@ -22,6 +22,7 @@ _CALLED = (
     rf"|(?:打|拨|叫|报)(?:了|过|好|通|完)+{EMERGENCY_NUMBER}"
     rf"|(?<![机器])(?:打|拨|叫|报){EMERGENCY_NUMBER}(?:了|过)"  # a machine that sounds calls nobody
     rf"|{EMERGENCY_NUMBER}(?:已经|也|都|早就|刚刚?|我)*(?:打|拨|叫|报)(?:了|过|好|通|完)+"
+    rf"|(?:^|,)(?:我|已经|都|就|刚|早|也)*(?:报|打|叫|拨)(?:了|过了?|好了|完了|通了)(?=,|$)|(?:在|正在?)(?:打|叫|拨){EMERGENCY_NUMBER}(?=,|$)"
     r"|(?<![a-z])(?:i|we|she|he|i've|we've|have|already|just) "
     r"(?:(?:have|has|already|just) )*(?:called|phoned|rang|dialled|dialed)(?! me| my| off)"
 )
@@ -66,12 +67,12 @@ _GONE = (
     r"(?: (?:has|have|already|just|'ve|'s))* (?:left|gone|went|drove off)(?![a-z])"
 )
 _AT_EASE = (
-    r"(?:不用|不需要|不必|用不着|勿要|勿用|不要)(?:再)?(?:去|上|送|到|住)(?:大)?(?:医院|急诊)|不用(?:来|送|出车|叫车)"
+    r"(?:不用|不需要|不必|用不着|勿要|勿用|不要)(?:再)?(?:去|上|送|到|住)(?:大)?(?:医院|急诊|院)|(?:不用|不需要|不必|用不着)(?:再)?(?:去|送)了?(?=,|$)|不用(?:来|送|出车|叫车)"
     r"|没(?:什么|啥|有)?(?:大)?(?:事|问题|毛病|碍)|不要紧|问题不大|不严重|皮外伤"
     r"|没(?:有)?(?:漏|泄漏|着火|失火)|(?:可以|能)(?:回|进)(?:去|家|屋)|在(?:家|屋里)(?:里)?(?:休息|观察|躺|歇|养)|休息(?:一下|一会|两天)?(?:就|便)(?:好|行|可以)"
 )
 _EASED = (
-    rf"{_THEY}[^,]{{0,12}}(?:{_AT_EASE})"
+    rf"(?:^|,)(?:说|讲)(?:是|她|他|我|人)*(?:{_AT_EASE})(?:了|的)?(?=,|$)|{_THEY}[^,]{{0,12}}(?:{_AT_EASE})|{_THEY}[^,]{{0,3}}(?:来过|看过|检查过)了?,(?:他们)?(?:说|讲)[^,]{{0,4}}(?:{_AT_EASE})"
     rf"|(?<![a-z]){_THEY_EN} (?:said|told|say|says)[a-z' ]*(?:no need|not need"
     r"|need not|don't need|doesn't need|fine|ok|okay"
     r"|nothing serious|rest at home|stay (?:at )?home|not serious)(?![a-z])"

@@ -11,14 +11,20 @@ from bot.understanding.small_talk.said import END
 if TYPE_CHECKING:
     from bot.understanding.small_talk.said import Said
 
+_GOES = "走|出门|下楼|上楼|上去|下去|撤|睡|下线|挂"
+_TIRED = "等|讲|说|看|吃|玩|排"
 _BYE = (
     r"(?:好的?|那|谢谢|,)*"
     rf"(?:再见|再会|拜拜|回头见|下次(?:再)?见|下次再来|bye|good ?bye|see you){END}"
+    rf"|(?:好的?|那|,)*(?:我们?|阿拉)?(?:先|要|得|该)*(?:{_GOES})(?:了|啦|哉)(?:走了)?"
+    r"(?:,(?:菜|饭|天|车|汤|水)[^,]{0,5})?"
 )
 _FINE = (
     r"(?:那|那就|哦|唉|好|没有|没有的话|没|不行|找不到|就|,)*"
     r"(?:算了|拉倒|不用了|不要了|不去了|不找了|勿要了|算数"
     rf"|never mind|forget about it|no need){END}"
+    rf"|我?(?:不想|不)(?:再)?(?:{_TIRED})(?:他|她|了)+|我?(?:等|看|听)?够了"
+    r"|没(?:什么)?意思(?:,不玩了)?|我?累了,?今天不走了"
 )
 _NOD = (
     r"(?:嗯+|哦+|噢+|好|行|可以|成|没问题|晓得|知道|all right|alright|i see|fine)"

@@ -20,7 +20,7 @@ FAMILY = f"{SPOUSE}|{PARENTS}|{GRANDPARENTS}|{CHILDREN}|{SIBLINGS}|{PARENTS_IN_L
 SMALL = "孩子|小孩|小囡|宝宝"
 OLD = "老人家|老人|老太太|老太|老头"
 NEIGHBOURS = "邻居|隔壁|对门"
-FRIENDS = "朋友|同学|同事"
+FRIENDS = "朋友|室友|舍友|同学|同事"
 KINSFOLK = "家里人|家属|家人|亲戚|亲家|小辈|阿姨|叔+|舅+|[哥姐弟妹]+"
 """Relatives whose words may mean others, too: for where it is plain whose they are."""
 

@@ -22,6 +22,7 @@ _HEARER = (
     r"(?:跟|对|和|告诉|给|同|问|求|叫|让)我|(?<![a-z])(?:told|tells|texted|sent|asked) me(?![a-z])"
 )
 _SELF = r"我|阿拉|自己活|(?<![a-z])(?:i|i'm|i've|me|myself)(?![a-z])"
+_SAYS = regex(r"(?:总|老|一直|天天|又|还|就)?(?:跟我|对我)?(?:说|讲|喊|发消息|写)")
 _SUBJECT = regex(rf"(?P<hearer>{_HEARER})|(?P<other>{_OTHER})|(?P<self>{_SELF})")
 
 
@@ -38,4 +39,6 @@ def _subject(text: str, start: int, end: int) -> str | None:
     clause = text.rfind(",", 0, start) + 1
     found = (match.lastgroup for match in _SUBJECT.finditer(text, clause, max(end, clause)))
     named = [one for one in found if one != "hearer"]
+    if not named and clause and _SAYS.match(text, clause):
+        return _subject(text, clause - 1, clause - 1)  # "弟弟欠了债,说不想活了"
     return named[-1] if named else None
