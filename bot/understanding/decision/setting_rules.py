@@ -64,7 +64,7 @@ def _set_place(case: Case) -> Query | None:
 def _whose(case: Case) -> str | None:
     """Give the topic of a place that is told of, and is not where she says she is."""
     text, spans = case.sentence.text, case.sentence.spot.spans
-    if is_told_of(text, spans):
+    if case.sentence.spot.place and is_told_of(text, spans):
         return TOLD_OF
     return KIN_THERE if is_where_kin_are(text, spans) and not _wants(case) else None
 
