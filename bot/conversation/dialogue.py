@@ -39,6 +39,7 @@ from bot.knowledge.answers import Answers
 from bot.understanding.classifier.learned import Learned
 from bot.understanding.query import Intent
 from bot.understanding.rules.report_questions import asks_something
+from bot.understanding.small_talk.in_passing import NO_WISH
 from bot.understanding.turns.way_questions import way_question
 from bot.understanding.understander import TownNames, Understander
 from geo.walking_model import CIRCLE_MIN
@@ -266,7 +267,7 @@ def _wish(context: Context, query: Query) -> Outcome:
 def _is_no_place(query: Query, text: str) -> bool:
     """Tell that where she is was meant to be said, and nobody knows it: "在家里"."""
     short = len(text.strip()) <= _FEW_CHARS
-    unknown = query.intent is Intent.UNKNOWN and not query.choices
+    unknown = query.intent is Intent.UNKNOWN and not query.choices and query.topic not in NO_WISH
     return unknown and (short or query.place_text is not None)
 
 

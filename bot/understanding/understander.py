@@ -39,6 +39,8 @@ from bot.understanding.slots.exclusion import left_out_in
 from bot.understanding.slots.facility_name import Namesakes
 from bot.understanding.slots.meal import Meals
 from bot.understanding.slots.pick import picks_in
+from bot.understanding.small_talk.feelings import AFTER_A_DEATH, LONELY
+from bot.understanding.small_talk.in_passing import LEAVES, WAITS
 from bot.understanding.stance import without_reminder
 from bot.understanding.text.writing import language_of, titles_in
 from bot.understanding.turns.walk_reports import after_arrival, is_of_a_walk
@@ -58,6 +60,8 @@ if TYPE_CHECKING:
     from geo.facility import Category, Facility
 
 REPAIRED = 0.8
+_SETTLED = frozenset({TOLD_OF, LEAVES, WAITS, LONELY, AFTER_A_DEATH})
+"""Topics of what no wish stands beside, whatever its words may mean."""
 _GOES_ON = regex(r"呢\??$|^and (?!then)")
 
 
@@ -289,8 +293,8 @@ class Understander:
             return ruled.query  # what is none of ours is named beside it
         if case.facility_changed and ruled.query.intent is Intent.FEEDBACK:
             return ruled.query  # nobody means herself by a facility's name
-        if ruled.query.topic == TOLD_OF:
-            return ruled.query  # a place that is told of is not where she looks around
+        if ruled.query.topic in _SETTLED:
+            return ruled.query  # all of the sentence is read
         reading = self.classifier.read(case.sentence)
         return combine(ruled, case, reading, self.classifier.combiner)
 

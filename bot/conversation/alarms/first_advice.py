@@ -181,7 +181,8 @@ def doubting(context: Context, query: Query, outcome: Outcome) -> Outcome:
     )
     reply, line = outcome.reply, _doubt(context, query.doubt)
     if _is_unasked(outcome, query):
-        return outcome.but(text=f"{line}\n{context.say('emergency.doubt_ask')}", buttons=buttons)
+        key = "emergency.doubt_listens" if query.doubt == _DESPAIR else "emergency.doubt_ask"
+        return outcome.but(text=f"{line}\n{context.say(key)}", buttons=buttons)
     return outcome.but(text=f"{line}\n{reply.text}", buttons=(*buttons, *reply.buttons))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.conversation.alarms.first_advice import WANTED, lines_to_talk
 from bot.conversation.reply import Button
 from bot.understanding.query import Intent
+from bot.understanding.small_talk.feelings import AFTER_A_DEATH, LONELY
 from bot.understanding.text.cries import BRINK
 from bot.understanding.text.secrets import gave_secret_away, holds_secret
 
@@ -25,7 +26,8 @@ def care(context: Context, query: Query) -> Outcome:
     """
     if query.topic == BRINK:
         return context.plain(Intent.HUMAN, "human.brink", lines=lines_to_talk(context))
-    text = context.say("human.care", lines=lines_to_talk(context))
+    key = "human.lonely" if query.topic == LONELY else "human.care"
+    text = context.say(key, lines=lines_to_talk(context))
     return context.reply(Intent.HUMAN, text, buttons=context.category_buttons(_TALKS))
 
 
@@ -37,7 +39,8 @@ def outcry(context: Context) -> Outcome:
 
 def sympathising(context: Context, query: Query, outcome: Outcome) -> Outcome:
     """Begin with a word to somebody who tells of a death beside a wish."""
-    if not query.mourns or context.alarm or outcome.reply.intent in {Intent.HUMAN, *WANTED}:
+    said = query.topic == AFTER_A_DEATH or outcome.reply.intent in {Intent.HUMAN, *WANTED}
+    if not query.mourns or context.alarm or said:
         return outcome
     return outcome.but(text=f"{context.say('human.sympathy')}\n{outcome.reply.text}")
 

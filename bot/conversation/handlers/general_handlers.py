@@ -19,6 +19,8 @@ from bot.understanding.mishaps.home_breakdowns import BREAKDOWNS
 from bot.understanding.mishaps.lost_things import LOST_THING
 from bot.understanding.query import Intent, Query
 from bot.understanding.slots.attribute_names import Attribute
+from bot.understanding.small_talk.feelings import AFTER_A_DEATH, LONELY
+from bot.understanding.small_talk.in_passing import LEAVES, WAITS
 from bot.understanding.small_talk.small_talk import WHEREABOUTS
 from bot.understanding.text.cries import BRINK, CARE, OUTCRY
 
@@ -31,12 +33,15 @@ _MOST_QUOTED = 20
 _KINDS = frozenset(
     {
         *("joke", "weather", "clock", "manners", "company", "rude", "far", "noted"),
+        *(LEAVES, WAITS, AFTER_A_DEATH),
         *("unlisted", "transport", "machines", "money", "other", LOST_THING, WHEREABOUTS),
         *BREAKDOWNS,
     }
 )
 """The kinds of matters that are answered in a way of their own."""
 
+_NO_MENU = frozenset({LEAVES, WAITS})
+"""Who leaves, or wants a moment, is offered nothing."""
 _PARTING = {"bye": "hello.bye", "fine": "hello.fine"}
 _ASK_AT = "station"
 """The category of the places to ask at for what is not listed."""
@@ -62,7 +67,7 @@ def thanks(context: Context, query: Query) -> Outcome:
 
 def human(context: Context, query: Query) -> Outcome:
     """Say where people answer; to somebody who is annoyed, also how to tell them."""
-    if query.topic in {CARE, BRINK}:
+    if query.topic in {CARE, BRINK, LONELY}:
         return care(context, query)
     if query.topic == OUTCRY:
         return outcry(context)
@@ -92,7 +97,7 @@ def _not_ours(context: Context, query: Query) -> Outcome:
     return context.plain(
         Intent.UNKNOWN,
         f"unknown.{query.topic if query.topic in _KINDS else 'text'}",
-        menu=True,
+        menu=query.topic not in _NO_MENU,
         word=_word(context, query),
         date=day_of_year(now, context.session.language),
         day=days[now.weekday()],

@@ -8,7 +8,9 @@ from bot.lazy_regex import regex
 from bot.understanding.query import Intent
 from bot.understanding.small_talk.about_yike import ABOUT_YIKE
 from bot.understanding.small_talk.courtesies import COURTESIES
+from bot.understanding.small_talk.feelings import FEELINGS
 from bot.understanding.small_talk.forgetting import FORGETTING
+from bot.understanding.small_talk.in_passing import IN_PASSING
 from bot.understanding.small_talk.said import END
 from bot.understanding.text.length import is_short
 from bot.understanding.text.people import FAMILY, FAMILY_EN, OLD
@@ -21,8 +23,10 @@ WHEREABOUTS = "whereabouts"
 """The topic of who does not know where she is."""
 
 _WHEREABOUTS = (
-    r"(?:那|我|阿拉|我现在|,)*(?:在(?:啥地方|哪里|哪儿|什么地方|啥个地方)|怎么(?:会)?在这[里儿]|迷路了?|找不到北)(?:啊|呀|呢|了)*\??"
-    r"|(?:这|这里|此地|搿搭|迭搭)(?:里|儿)?是(?:啥地方|哪里|哪儿|什么地方|啥个地方|什么路|哪条路)(?:啊|呀|呢)*\??"
+    r"(?:那|我|阿拉|我现在|,)*(?:在(?:啥地方|哪里|哪儿|什么地方|啥个地方)"
+    r"|怎么(?:会)?在这[里儿]|迷路了?|找不到北)(?:啊|呀|呢|了)*\??"
+    r"|(?:这|这里|此地|搿搭|迭搭)(?:里|儿)?是(?:啥地方|哪里|哪儿|什么地方|啥个地方|什么路"
+    r"|哪条路)(?:啊|呀|呢)*\??"
     r"|(?:我|我想|我要|送我|带我|让我|,)+(?:回家|回去|回屋里)(?:了|吧|啊)*"
     r"|我?(?:家|屋里)(?:在|住在)?(?:哪里|哪儿|啥地方|什么地方)(?:啊|呀|呢)*\??"
     r"|(?:where am i|i(?: am|'m)? lost(?: my way)?|i want to go home"
@@ -30,7 +34,8 @@ _WHEREABOUTS = (
 )
 # It is her own position that is wrong, or she herself who moved: no report of a facility.
 _HERS = (
-    "(?:我|阿拉|咱)们?(?:这个|的|这里的?|家|自己的?|现在|手机)*(?:定位|位置|地址)(?:也|都|是|好像|有点)*"
+    "(?:我|阿拉|咱)们?(?:这个|的|这里的?|家|自己的?|现在|手机)*(?:定位|位置|地址)(?:也|都|是"
+    "|好像|有点)*"
     "(?:不对|不准|错|有误|偏|歪).*"
     "|(?:我|阿拉|咱)们?(?:家|一家|屋里)?(?:刚|已经|都|早就|昨天|今天|上个?月|也|又|,)*"
     "(?:搬家?|搬走|搬掉|搬场|搬出)(?:了|啦|哉)*"
@@ -38,7 +43,8 @@ _HERS = (
     r"|i(?: have|'ve)? moved(?: away| out)?"
 )
 _TIRED = (
-    r"(?:我|阿拉|算了|今天|今朝|实在|真的?|唉|,)*(?:不想|不高兴|勿想|懒得|不愿意?)(?:再|往前|继续)*(?:走|去)"
+    r"(?:我|阿拉|算了|今天|今朝|实在|真的?|唉|,)*(?:不想|不高兴|勿想|懒得|不愿意?)(?:再|往前"
+    r"|继续)*(?:走|去)"
     r"(?:那里|那边|过去|路)?(?:了|哉|啦|,)*(?:太远了?|太累了?|好累)?"
     r"|i (?:don't|do not) (?:want to|wanna) (?:walk|go)(?: there)?(?: any ?more| now)?"
 )
@@ -60,6 +66,8 @@ _UNREACHED = (
 )
 _SMALL_TALK = (
     *COURTESIES,
+    *FEELINGS,
+    *IN_PASSING,
     (Intent.HUMAN, "unreached", regex(_UNREACHED)),
     *FORGETTING,
     *ABOUT_YIKE,

@@ -1,0 +1,56 @@
+"""Sorrow told in passing, and what is to be done after a death."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.lazy_regex import regex
+from bot.understanding.query import Intent
+from bot.understanding.text.people import FAMILY, FAMILY_EN
+
+if TYPE_CHECKING:
+    from bot.understanding.small_talk.said import Said
+
+LONELY, AFTER_A_DEATH = "lonely", "after_a_death"
+"""The topics of who is sad or alone, and of who asks what to do after a death."""
+
+_SAD = (
+    rf"(?:今天|今朝|又|好|真|很|老|我|阿拉|,)*(?:想|想念|挂念|牵记)(?:我)?(?:{FAMILY}|孩子"
+    rf"|家|家里人?|老家)(?:了|啊|呀|,)*"
+    r"|(?:我|阿拉|今天|刚才?|又|一个人|偷偷|,)*(?:哭|流眼泪|掉眼泪)了?(?:一场|很久|好久"
+    r"|半天)?(?:了|啊)*"
+    r"|(?:我|阿拉|一个人|晚上|有点|真的?|,)*(?:好|很|蛮|真|有点)(?:怕|害怕|难过|难受|寂寞"
+    r"|孤单|冷清|伤心|委屈)(?:啊|呀|的|了)*"
+    r"|(?:今天|今朝|我|是|,)*(?:我的?)?生日(?:,|都|也|没有?人|记得|陪|来|一个人|过|我|的|就|在)*"
+    r"|(?:都|也|我|这里)*没有?人(?:记得|想到|管|理|关心|在乎|陪)(?:我|我过年|过年|过节"
+    r"|过生日|说话)*(?:了|啊|的)*"
+    rf"|(?:我的?)?(?:{FAMILY}|孩子们?)(?:们|都|也|已经|,)*(?:好久|很久|半年|一年|几年"
+    rf"|[一两三四五六七八九十几]+(?:年|个?月))(?:都|也)?"
+    r"(?:没|不)(?:来|回|打)(?:看|电话|家|过)*(?:我|给我)?(?:了|啊|来)*"
+    r"|(?:我|晚上|夜里|半夜|老是|总是|一直|又|,)*睡不着,?(?:觉)?(?:,|半夜|老|总|一直"
+    r"|就)*想(?:起)?(?:以前|过去|从前|他|她|老头子|老伴)?(?:的事情?)?"
+    rf"|医生[说讲](?:我)?(?:{FAMILY})?(?:只有|只剩|活不过|没几|没多少)[^,]{{1,8}}"
+    r"|(?<![a-z])(?:i miss my [a-z]+|i (?:am|feel|'m) (?:so |very )?(?:sad|lonely|scared)"
+    r"|nobody remembers me)"
+)
+_DEAD = (
+    "(?:过世|去世|不在了|走了|没了|死了|病故|老掉了|往生|(?<![a-z])(?:died|passed away"
+    "|is dead|death)(?![a-z]))"
+)
+_PAPERS = (
+    "(?:手续|户口|销户|骨灰|殡仪?馆?|后事|丧葬|火化|墓地?|公墓|追悼|过户|遗产|证明|抚恤"
+    "|papers?|documents?|certificate|what (?:do|should) i do)"
+)
+_AFTER_A_DEATH = (
+    rf"(?!.*(?:狗|猫|鸟|乌龟)).*(?:{_DEAD}.*{_PAPERS}|{_PAPERS}.*{_DEAD}).*"
+    rf"|(?:请问|那|我|要|想|去|到|给|帮|,|{FAMILY})*(?:哪里)?(?:殡仪馆|销户口?|火化|丧葬费?"
+    rf"|骨灰(?:放|存|寄)?|死亡证明?|公墓)"
+    r"(?:的|在|哪里|哪儿|电话|号码|多少|怎么|办|开|领|放|要|什么|手续|去|销|几点|,)*(?:啊|呢|吗)*"
+    rf"|(?<![a-z])(?:funeral home|death certificate|my (?:{FAMILY_EN}) (?:died"
+    rf"|passed away),? (?:what|how|where).*)"
+)
+FEELINGS: tuple[Said, ...] = (
+    (Intent.UNKNOWN, AFTER_A_DEATH, regex(_AFTER_A_DEATH)),
+    (Intent.HUMAN, LONELY, regex(_SAD)),
+)
+"""What is met with a human word first."""
