@@ -46,7 +46,7 @@ def _set_place(case: Case) -> Query | None:
         return case.query(Intent.SET_PLACE, place=None, pick=None, **slots)
     if not case.sentence.has_place:
         return None
-    topic = _whose(case)
+    topic = _whose(case) if case.sentence.spot.place else None
     if topic:
         return case.query(Intent.SET_PLACE, topic=topic, pick=None)
     said = case.has("intent.set_place", "cue.follow") or case.corrects or case.sentence.typed
