@@ -12,6 +12,7 @@ from bot.conversation.open_alarm import ToldBefore
 from bot.understanding.mishaps.home_breakdowns import POWER
 from bot.understanding.query import Intent
 from bot.understanding.safety.alarm_remarks import AlarmRemark
+from bot.understanding.small_talk.in_passing import LEAVES
 from bot.understanding.text.cries import BRINK, CARE, OUTCRY
 
 if TYPE_CHECKING:
@@ -73,7 +74,8 @@ def _after_a_cry(before: ToldBefore, query: Query) -> Query | None:
         query.after
     ):
         return replace(query, intent=Intent.EMERGENCY, topic=_DESPAIR, situations=(), doubt=None)
-    if before.kind != OUTCRY and AlarmRemark.GIVES_UP in query.after:
+    leaves = AlarmRemark.GIVES_UP in query.after or query.topic == LEAVES
+    if before.kind != OUTCRY and leaves:
         return replace(query, intent=Intent.HUMAN, topic=CARE, doubt=None, follow_up=None)
     return None
 
