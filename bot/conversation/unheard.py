@@ -37,6 +37,7 @@ def lines_above(query: Query) -> int:
         query.unheard,
         query.left_out,
         query.untold,
+        query.unanswered,
         query.meaning,
         query.other_days,
         query.not_ours,
@@ -92,6 +93,9 @@ def _unexplained(context: Context, query: Query, outcome: Outcome) -> Iterator[s
         kind = context.composer.kinds(query.categories)
         told = "heard.use" if kind.startswith(query.meaning) else "heard.meaning"
         yield context.say(told, word=query.meaning, kind=kind, ask=ask)
+    if query.unanswered:
+        kinds = context.composer.kinds(query.categories)
+        yield context.say("heard.unanswered", ask=ask, kinds=kinds)
     if query.untold and not query.advice:
         yield context.say("heard.untold", words=_quoted(context, query.untold), ask=ask)
 

@@ -118,6 +118,7 @@ class Query:
         also: further wishes of other kinds, said in the same breath.
         unheard: words that carry a meaning and were not used.
         untold: questions about a place that no source answers.
+        unanswered: whether a fact is asked for that no source tells; `categories` may know it.
         meaning: a kind of house of which it is asked what it is for.
         not_ours: words of further wishes that are none of ours.
         meal: "breakfast", "lunch" or "dinner", or "any" for whichever is served.
@@ -185,6 +186,7 @@ class Query:
     also: tuple[Query, ...] = ()
     unheard: tuple[str, ...] = ()
     untold: tuple[str, ...] = ()
+    unanswered: bool = False
     meaning: str = ""
     not_ours: tuple[str, ...] = ()
     meal: str = ""
@@ -214,6 +216,12 @@ class Query:
     def names_a_facility(self) -> bool:
         """Whether one is named, by its name, by a part of it or by its line; "it" names none."""
         return bool(self.facility or self.listed or self.pick)
+
+    @property
+    def is_limited(self) -> bool:
+        """Whether it is said how far, how open or how fitted a place should be."""
+        limits = self.minutes or self.metres or self.attributes or self.accessible
+        return bool(limits) or self.is_timed
 
     @property
     def is_timed(self) -> bool:

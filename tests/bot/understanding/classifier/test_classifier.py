@@ -144,6 +144,32 @@ def test_a_question_without_an_answer_leads_to_its_service(understood: Understoo
     assert (query.intent, query.categories) == (Intent.NEARBY, ("canteen",))
 
 
+def test_a_fact_that_nothing_written_tells_is_marked(understood: Understood) -> None:
+    """Beside the name of a service too, for a list alone would pass the question over."""
+    case, ruled = heard(understood, "低保和低收入怎么分")
+    about = read_as({"answer": 0.9, "unknown": 0.1}, {"affairs": 0.9, "": 0.1})
+    query = combine(ruled, case, about, {"bias": 5.0})
+    assert query.unanswered
+    assert (query.intent, query.categories) == (Intent.NEARBY, ("affairs",))
+    case, ruled = heard(understood, "附近哪里办低保")
+    assert not combine(ruled, case, about, {"bias": 5.0}).unanswered
+
+
+def test_a_limit_alone_is_of_what_was_asked_before(understood: Understood) -> None:
+    """How far or how fitted a place should be, and no service: the last one is meant."""
+    case, ruled = heard(understood, "不要算太远，十二分钟")
+    query = combine(ruled, case, read_as({"nearby": 0.9, "unknown": 0.1}, {"": 1.0}), {"bias": 5.0})
+    assert (query.intent, query.minutes, query.follows) == (Intent.NEARBY, 12, True)
+
+
+def test_what_is_plain_to_a_rule_may_be_something_else(understood: Understood) -> None:
+    """A frame of complaints holds for a report, where the classifier is surer than not."""
+    case, ruled = heard(understood, "二楼那家图书馆好像在装修，进不去")
+    for share, intent in ((0.6, Intent.HUMAN), (0.9, Intent.FEEDBACK)):
+        reading = read_as({"feedback": share, "unknown": 1 - share}, {"culture": 0.9, "": 0.1})
+        assert combine(ruled, case, reading, {"bias": 5.0}).intent is intent
+
+
 def test_training_is_reproducible(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same lines give the same bytes, and the file that is written can be read."""
     some = [label for i, label in enumerate(lines("voices")) if i % 36 == 0]
