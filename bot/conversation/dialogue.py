@@ -226,6 +226,8 @@ def _said(context: Context, text: str) -> Outcome:
 def _calmly(context: Context, query: Query, text: str) -> Outcome:
     """Answer where there is no emergency: what a question of ours waits for, or a new wish."""
     query = by_number(context, by_date(context, at_home(context, query)))
+    if query.intent is not Intent.SET_PLACE:
+        context = context.remember(unlisted="")  # it waits for the next turn alone
     pending = context.session.pending
     reported = None if pending else after_report(context, query)
     if reported:

@@ -93,6 +93,7 @@ class Session:
         pending: what she is asked for.
         reported: ids of facilities that she reported as shut.
         tickets: numbers of what she reported last.
+        unlisted: what she asked for last that is not listed, before it is known where she is.
         updated: when the session was last kept (aware); None for somebody new.
     """
 
@@ -111,6 +112,7 @@ class Session:
     pending: Pending | None = None
     reported: tuple[str, ...] = ()
     tickets: tuple[str, ...] = ()
+    unlisted: str = ""
     updated: datetime | None = None
 
     @property

@@ -87,6 +87,7 @@ def _session(data: dict[str, Any]) -> Session:
         pending=_pending(data["pending"]),
         reported=tuple(data.get("reported", ())),
         tickets=tuple(data.get("tickets", ())),
+        unlisted=data.get("unlisted", ""),
         updated=_moment(data["updated"]),
     )
 

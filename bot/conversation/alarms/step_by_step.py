@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from bot.understanding.query import Query
 
 _HEALTH, _OVER, _DESPAIR = "health", "over", "suicide"
+_BYE = "bye"
+"""The topic of a goodbye."""
 _CRIES = frozenset({OUTCRY, BRINK, CARE})
 _FIRST_STEPS = frozenset({"unreached", POWER, *_CRIES})
 """What is answered in its own way, and may be the first step of a danger."""
@@ -74,7 +76,7 @@ def _after_a_cry(before: ToldBefore, query: Query) -> Query | None:
         query.after
     ):
         return replace(query, intent=Intent.EMERGENCY, topic=_DESPAIR, situations=(), doubt=None)
-    leaves = AlarmRemark.GIVES_UP in query.after or query.topic == LEAVES
+    leaves = AlarmRemark.GIVES_UP in query.after or query.topic in {LEAVES, _BYE}
     if before.kind != OUTCRY and leaves:
         return replace(query, intent=Intent.HUMAN, topic=CARE, doubt=None, follow_up=None)
     return None

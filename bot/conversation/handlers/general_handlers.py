@@ -90,9 +90,12 @@ def _not_ours(context: Context, query: Query) -> Outcome:
     """Say what is not known here and what to do instead, by the kind of matter that it is."""
     if query.place and known_place(context, query.place):  # she goes on from where she says she is
         context = at_named_place(context, query.place)
-    told = _where_to_ask(context, query) if query.topic == UNLISTED else None
-    if told is not None:
-        return told
+    if query.topic == UNLISTED:
+        word = _word(context, query)
+        told = where_to_ask(context, word, query.place)
+        if told is not None:
+            return told
+        context = context.remember(unlisted=word)
     now, days = context.now, context.say("hours.days").split(",")
     return context.plain(
         Intent.UNKNOWN,
@@ -119,9 +122,9 @@ def _metro_near(context: Context) -> dict[str, str]:
     return {"place_example": named_origin(context, place).name} if place else {}
 
 
-def _where_to_ask(context: Context, query: Query) -> Outcome | None:
+def where_to_ask(context: Context, word: str, place: str | None = None) -> Outcome | None:
     """Say that a service is not listed, and the nearest place to ask at; "怎么走" leads there."""
-    near = _station_near(context, query)
+    near = _station_near(context, place)
     if near is None or near.walk is None:
         return None
     walk = phrases.walking_time(near.walk, context.session.language)
@@ -129,15 +132,15 @@ def _where_to_ask(context: Context, query: Query) -> Outcome | None:
         Intent.UNKNOWN,
         "unknown.unlisted_near",
         menu=True,
-        word=_word(context, query),
+        word=word,
         name=context.composer.name(near.facility),
         walk=context.say("list.walk", time=walk),
     )
 
 
-def _station_near(context: Context, query: Query) -> Listed | None:
+def _station_near(context: Context, place: str | None) -> Listed | None:
     """Find the nearest place to ask at, around the place that is named or where she is."""
-    origin = named_origin(context, query.place) if query.place else context.session.origin
+    origin = named_origin(context, place) if place else context.session.origin
     if _ASK_AT not in context.dataset.categories:
         return None
     question = Question((_ASK_AT,), context.minutes, context.pace, context.now)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.conversation.context import Outcome
 from bot.conversation.handlers.facility_handlers import detail, route
 from bot.conversation.handlers.feedback_handlers import changed
+from bot.conversation.handlers.general_handlers import where_to_ask
 from bot.conversation.handlers.list_handlers import show
 from bot.conversation.handlers.passage_handlers import is_goal
 from bot.conversation.handlers.picking import listed_as
@@ -106,6 +107,10 @@ def _arrive(context: Context, origin: Origin, place_id: str | None, *, redraw: b
         return route(waiting, Query(Intent.ROUTE, pick=0))
     if pending and pending.goal:
         return route(moved, Query(Intent.ROUTE, goal=pending.goal))
+    unlisted, moved = moved.session.unlisted, moved.remember(unlisted="")
+    told = where_to_ask(moved, unlisted) if unlisted and not pending else None
+    if told:
+        return told.but(intent=Intent.SET_PLACE, origin=origin)
     slots = pending.slots if pending else moved.session.slots
     waits = pending or redraw or (slots and Attribute.DELIVERY in slots.attributes)
     if slots and waits:
