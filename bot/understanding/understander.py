@@ -153,8 +153,9 @@ class Understander:
         meal = self.meals.find(plain)
         if not meal and re.search("[a-z]", plain):
             meal = self.meals.find(spelt)  # in pinyin
-        # "中饭呢" after tomorrow's breakfast is of tomorrow.
-        follows = query.follows or bool(meal and _GOES_ON.search(plain))
+        # "中饭呢" after tomorrow's breakfast is of tomorrow, and "卫生站呢" of the day listed.
+        named = meal or (query.intent is Intent.NEARBY and query.categories)
+        follows = query.follows or bool(named and _GOES_ON.search(plain))
         return replace(query, meal=meal, follows=follows, attributes=(*query.attributes, *more))
 
     def _of_the_town(self, query: Query) -> Query:

@@ -22,6 +22,7 @@ from bot.understanding.rules.complaints import is_complaint
 from bot.understanding.rules.refused_services import is_refused
 from bot.understanding.rules.report_questions import QUESTION, asks_something
 from bot.understanding.rules.unheard_words import unheard_in
+from bot.understanding.rules.walking_ability import NOT_FAR
 from bot.understanding.rules.wish_clauses import wished_apart, wishes
 from bot.understanding.small_talk.forgetting import may_ask_to_erase
 from bot.understanding.stance import is_denied
@@ -212,6 +213,7 @@ def _query(label: str, case: Case, reading: Reading) -> Query | None:
         Intent.SET_PLACE: not heard.has_place or _names_a_shop(case) or _asks_way(case),
         Intent.SET_PACE: case.pace is None,
         Intent.GREET: heard.has_place,
+        Intent.MORE: NOT_FAR.search(heard.text) is not None,
         Intent.ROUTE: _goes_back(case) or _asks_bus(case),
         Intent.EMERGENCY: True,
         Intent.FORGET: not may_ask_to_erase(heard.text),

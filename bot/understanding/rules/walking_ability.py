@@ -57,9 +57,9 @@ _OF_A_WAY = regex(
 # wanted to which one can walk: "老人走得动的食堂".
 _ASKED = regex(" ?(?:吗|么|伐|否|哇|[不勿](?=[,?]|$)|的(?![人老]|时候)(?=[^,?呀啊吧呢了]))")
 # She cannot go far; a way that goes not far is another thing: "往前走不远就是".
-_NOT_FAR = regex(
+NOT_FAR = regex(
     "(?<![前再东南西北边面里])走不(?:远|了(?:太|多)?远)(?!就[是有到]|[有便即是到吗么])"
-    "|can(?:'t|not) walk (?:very |too )?far"
+    "|can(?:'t|not| not) walk (?:(?:very |too )?far|any ?(?:more|further|farther|longer))"
 )
 # Set against somebody's slow walk: "我爸很快".
 _FAST = regex("[我她他妈爸爷奶婆公伴](?:走路|走起来|倒是?|自己)?(?:很|挺|可|还是)快(?=[,的呢啊]|$)")
@@ -98,7 +98,7 @@ def walking_ability_in(sentence: Sentence, *, acts: bool) -> WalkingAbility:
     pace = _pace_of(said, acts=acts, walks=walks)
     if pace is None and told and _FAST.search(text):
         pace = Pace.STANDARD
-    if pace is None and _NOT_FAR.search(text):
+    if pace is None and NOT_FAR.search(text):
         pace = Pace.SLOW
     slow = [span for span in refused if span.word.key in _SLOW]
     wheels = all(span.word.key == "wheels" and span not in others for span in slow)
