@@ -25,6 +25,8 @@ _ENDS = {
     "crime": {AlarmRemark.SAFE, AlarmRemark.DONE},
     "lost": {AlarmRemark.FOUND, AlarmRemark.DONE},
     **{key: {AlarmRemark.OUT, AlarmRemark.PASSED, AlarmRemark.DONE} for key in DISASTERS},
+    "wire": {AlarmRemark.DONE, AlarmRemark.OUT},
+    "astray": {AlarmRemark.FOUND, AlarmRemark.HOME, AlarmRemark.DONE},
     "met": {AlarmRemark.BETTER, AlarmRemark.SAFE, AlarmRemark.FOUND, AlarmRemark.DONE},
     **{key: {AlarmRemark.MONEY_BACK, AlarmRemark.DONE} for key in ("fraud", "scam")},
     "bite": {AlarmRemark.DONE},
@@ -163,7 +165,8 @@ _SPECIAL = {
     "peril": {"medical", "suicide", "crime"},
     "overdose": {"medical", "suicide"},
     "another": {"suicide"},
-    **{key: {"crime"} for key in ("lost", "fraud", "scam")},
+    "wire": {"fire", "medical"},
+    **{key: {"crime"} for key in ("astray", "lost", "fraud", "scam")},
     **{key: {"fire", "medical"} for key in DISASTERS},
 }
 

@@ -40,8 +40,17 @@ def answered(context: Context, query: Query) -> Outcome | None:
     return context.reply(Intent.HELP, line) if line else None
 
 
+def tells_of_it(query: Query) -> bool:
+    """Tell whether what goes on is told to be the same: somebody inside, a relapse, he is back."""
+    return not _GOES_ON.isdisjoint(query.after)
+
+
 def in_care(context: Context, query: Query) -> str:
     """Say a kind word where whoever was ill is in a hospital by now; "" for any other matter."""
+    if AlarmRemark.DIED in query.after and context.ended:
+        return context.say(
+            "emergency.died", number=first_advice.number_in(context, context.ended.line)
+        )
     there = AlarmRemark.AT_HOSPITAL in query.after and not looks_for_a_place(context.turn)
     return context.say("emergency.at_hospital") if there else ""
 
@@ -51,7 +60,8 @@ def goes_on(context: Context, alarm: OpenAlarm, query: Query) -> bool:
 
     Where it only eased, a new doubt belongs to it, and so does a place that nothing is wished at.
     """
-    heard = query.intent is Intent.EMERGENCY and not query.worded
+    inside = AlarmRemark.INSIDE in query.after and alarm.advice in _ENTERED
+    heard = query.intent is Intent.EMERGENCY and not (query.worded or inside)
     if query.plain or heard or not _MENDS.isdisjoint(query.after):
         return False
     signs = _GOES_ON if alarm.topic == "crime" else _GOES_ON - {AlarmRemark.BACK}

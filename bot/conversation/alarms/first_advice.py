@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.conversation.composing.phrases import number_to_call
@@ -10,7 +11,11 @@ from bot.conversation.open_alarm import DEAF, EASED, HAZARDS, OpenAlarm, advice_
 from bot.conversation.reply import Button
 from bot.understanding.query import Intent
 from bot.understanding.safety.alarm_remarks import AlarmRemark
-from bot.understanding.turns.alarm_turns import has_seen_somebody, says_where_she_is
+from bot.understanding.turns.alarm_turns import (
+    has_seen_somebody,
+    is_lost_herself,
+    says_where_she_is,
+)
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context, Outcome
@@ -42,6 +47,8 @@ def emergency(context: Context, query: Query) -> Outcome:
     """Tell whom to call at once; the first line is the number."""
     refuses = AlarmRemark.REFUSES in query.after  # whoever is ill wants no ambulance
     topic = "medical" if refuses and query.topic == "crime" else query.topic or "medical"
+    if topic == "crime" and "lost" in query.situations and is_lost_herself(context.turn):
+        query = replace(query, situations=("astray", *query.situations))
     advice = advice_for(topic, query.situations)
     text = context.say(f"emergency.{advice}", lines=lines_to_talk(context))
     first, *rest = text.split("\n")
@@ -62,6 +69,8 @@ def emergency(context: Context, query: Query) -> Outcome:
         rest, alarm = [place, *rest], alarm._replace(place=place)
     elif {"phoned", "kin"} <= alarm.known and "hers" not in alarm.known and advice in APART:
         rest = [*rest, context.say("apart.or_there")]
+    if advice == "fire" and AlarmRemark.OIL in query.after:
+        rest = [context.say("emergency.oil"), *rest]
     if refuses and advice == "medical":
         rest = [*rest, context.say("emergency.refuses")]
     text = "\n".join((first, *hazard_lines(context, alarm), *rest))

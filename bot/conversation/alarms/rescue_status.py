@@ -34,13 +34,16 @@ _COMING = {
         }
         for key in (
             *("medical", "machine", "lift", "locked_in", "met", "bite", "fire", "gas", "lost"),
-            *("peril", "another", "overdose", *DISASTERS),
+            *("peril", "another", "overdose", "wire", "astray", *DISASTERS),
         )
     },
 }
 # What keeps them from coming in, where they have to come in.
 _HINDRANCES = (AlarmRemark.UNFOUND, AlarmRemark.LOCKED, AlarmRemark.STAIRS)
 _COME_IN = frozenset({"medical", "machine", "fire", "gas"})
+_ON_NUMBERS = frozenset(
+    {AlarmRemark.ON_AMBULANCE, AlarmRemark.ON_FIRE, AlarmRemark.ON_POLICE, AlarmRemark.ON_TALK}
+)
 _BEEN = frozenset({AlarmRemark.GONE, AlarmRemark.EASED})
 _WANTED = frozenset({Intent.EMERGENCY, Intent.ROUTE, Intent.DETAIL, Intent.ANSWER, Intent.HUMAN})
 _HEALTH, _DESPAIR = "health", "suicide"
@@ -77,6 +80,18 @@ def from_the_start(context: Context, query: Query) -> Outcome | None:
     lines = (context.say("emergency.called_first", number=number), *what, *rest)
     alarm = outcome.alarm._replace(called=True)
     return outcome.but(text="\n".join(lines))._replace(alarm=alarm)
+
+
+def unanswered(context: Context, query: Query) -> Outcome | None:
+    """Say what to do where a number does not answer, though nothing was told of a danger."""
+    named = _ON_NUMBERS.intersection(query.after)
+    if not named or AlarmRemark.NO_REPLY not in query.after or query.intent is Intent.EMERGENCY:
+        return None
+    if AlarmRemark.ON_TALK in named:
+        every = first_advice.lines_to_talk(context)
+        lines = every.partition("\n")[2] or every  # another than the first
+        return context.plain(Intent.HELP, "calling.unanswered_talk", lines=lines)
+    return context.plain(Intent.HELP, "calling.unanswered")
 
 
 def _called_for(query: Query) -> Query:

@@ -46,7 +46,8 @@ def continued(context: Context, query: Query) -> Query:
     before = context.before
     if before is None or context.alarm or query.plain or query.pick or query.facility:
         return query
-    if heard := _after_a_cry(before, query) or _ended(before, query):
+    heard = _after_a_cry(before, query) or _ended(before, query)
+    if heard := heard or _of_gas(context, before, query):
         return heard
     placed = context.session.pending and query.intent is Intent.SET_PLACE
     if placed or query.intent in _OTHER_MATTERS or AlarmRemark.MILD in query.after:
@@ -58,6 +59,15 @@ def continued(context: Context, query: Query) -> Query:
     if before.topic is None or before.steps >= _MOST_STEPS:
         return query
     return _doubted(query, before.topic)
+
+
+def _of_gas(context: Context, before: ToldBefore, query: Query) -> Query | None:
+    """Give the gas that makes somebody ill, where a heater was told of before."""
+    if query.intent is not Intent.EMERGENCY or query.topic != "medical":
+        return None
+    together = context.understander.understand(_joined(before, context), context.now)
+    gas = together.intent is Intent.EMERGENCY and together.topic == "gas"
+    return together if gas else None
 
 
 def _ended(before: ToldBefore, query: Query) -> Query | None:

@@ -32,6 +32,9 @@ _HEALTH = "health"
 _DESPAIR, _ILLNESS = "suicide", "medical"
 # She cannot telephone, or nobody answers: no new danger.
 _NO_TELEPHONE = frozenset({AlarmRemark.NO_PHONE, AlarmRemark.NO_REPLY})
+_SPOKEN_TO = frozenset(
+    {AlarmRemark.CALLED, AlarmRemark.SPOKE, AlarmRemark.WAITING, AlarmRemark.DIALLED}
+)
 _ABOUT_TALK = frozenset({"again", "simply", "larger"})
 _VAGUE = frozenset({Intent.UNKNOWN, Intent.HUMAN, Intent.GREET, Intent.HELP})
 _MOST_CARDS = 2
@@ -43,7 +46,7 @@ def answered(context: Context, query: Query) -> Outcome | None:
     if alarm is None:
         if context.ended and afterwards.goes_on(context, context.ended, query):
             return _again(context, context.ended.again(), query)
-        after = afterwards.answered(context, query)
+        after = afterwards.answered(context, query) or rescue_status.unanswered(context, query)
         return after or rescue_status.from_the_start(context, query)
     return None if alarm.over or query.intent is Intent.FORGET else _open(context, alarm, query)
 
@@ -54,7 +57,8 @@ def _again(context: Context, alarm: OpenAlarm, query: Query) -> Outcome:
     if query.intent is Intent.SET_PLACE:
         ended = alarm._replace(how=EASED, over=True)
         return _placed(context, alarm, query)._replace(alarm=ended)
-    topic = query.doubt or alarm.topic
+    told_so = afterwards.tells_of_it(query)
+    topic = alarm.topic if told_so else query.doubt or alarm.topic
     situations = alarm.situations if topic == alarm.topic else ()
     told = replace(query, intent=Intent.EMERGENCY, topic=topic, situations=situations)
     return first_advice.emergency(replace(context, alarm=None), told)
@@ -116,6 +120,7 @@ def _is_new(alarm: OpenAlarm, query: Query) -> bool:
     """
     other = query.intent is Intent.EMERGENCY and query.topic != alarm.topic
     other = other and AlarmRemark.RESCUE not in query.after and not _is_shut_in_it(alarm, query)
+    other = other and not _is_of_the_brigade(alarm, query)
     shut_in = query.topic == "crime" and AlarmRemark.LOCKED in query.after
     return other and not query.worded and not shut_in
 
@@ -141,12 +146,18 @@ def _is_shut_in_it(alarm: OpenAlarm, query: Query) -> bool:
     )
 
 
+def _is_of_the_brigade(alarm: OpenAlarm, query: Query) -> bool:
+    """Tell whether the number that was called for a gas is spoken of: that is no fire."""
+    spoken = not _SPOKEN_TO.isdisjoint(query.after)
+    return alarm.advice == "gas" and query.topic == "fire" and spoken
+
+
 def _goes_on(alarm: OpenAlarm, query: Query) -> bool:
     """Tell whether what sounds like a new danger, though no rule hears one, goes on with this."""
     other = query.topic not in {alarm.topic, _DESPAIR}
     goes = not _NO_TELEPHONE.isdisjoint(query.after) or _is_unwilling(alarm, query)
     goes = goes or (alarm.topic == _ILLNESS and AlarmRemark.REFUSES in query.after)
-    goes = goes or _is_shut_in_it(alarm, query)
+    goes = goes or _is_shut_in_it(alarm, query) or _is_of_the_brigade(alarm, query)
     return goes or (query.worded and other) or _is_less(alarm, query)
 
 
@@ -267,15 +278,17 @@ def _has_paid(alarm: OpenAlarm, query: Query) -> bool:
 
 
 def _asked(context: Context, alarm: OpenAlarm, query: Query) -> str:
-    """Answer what is asked of calling: another line, a message, who it is that writes."""
-    if query.intent is Intent.HELP and query.topic == "who":
-        return context.say("emergency.who", number=further_advice.number_of(context))
-    if alarm.topic == _ILLNESS and AlarmRemark.REFUSES in query.after:
-        return context.say("emergency.refuses")
-    if alarm.topic == _ILLNESS and AlarmRemark.PREPARE in query.after:
-        return context.say("emergency.prepare")
-    if alarm.advice != _DESPAIR and asks_for_hotlines(context.turn):
-        return context.say("emergency.other_lines")
-    if alarm.advice not in ONLINE and asks_to_write(context.turn):
-        return context.say("emergency.messages")
-    return ""
+    """Answer what is asked of calling, or of what to do by hand: oil, a machine for the heart."""
+    told, ill = query.after, alarm.topic == _ILLNESS
+    asked = {
+        "who": query.intent is Intent.HELP and query.topic == "who",
+        "refuses": ill and AlarmRemark.REFUSES in told,
+        "prepare": ill and AlarmRemark.PREPARE in told,
+        "oil": alarm.advice == "fire" and AlarmRemark.OIL in told,
+        "aed": alarm.advice == _ILLNESS and AlarmRemark.AED in told,
+        "other_lines": alarm.advice != _DESPAIR and asks_for_hotlines(context.turn),
+        "messages": alarm.advice not in ONLINE and asks_to_write(context.turn),
+    }
+    key = next((key for key, is_asked in asked.items() if is_asked), "")
+    number = further_advice.number_of(context)
+    return context.say(f"emergency.{key}", number=number) if key else ""

@@ -72,6 +72,9 @@ class AlarmRemark(StrEnum):
         TO_HOSPITAL: somebody takes them to one.
         DIED: whoever was ill has died.
         WANTS_OUT: she wants to leave whoever beats her.
+        OIL: oil burns.
+        AED: a machine that starts a heart is asked for.
+        ON_TALK: a line to talk to is spoken of.
         GIVES_UP: she takes leave, or does not care any more.
         DWELLS: she dwells on how high, windy or lonely it is.
         ON_AMBULANCE: the ambulance or its number is spoken of.
@@ -135,6 +138,9 @@ class AlarmRemark(StrEnum):
     TO_HOSPITAL = "to_hospital"
     DIED = "died"
     WANTS_OUT = "wants_out"
+    OIL = "oil"
+    AED = "aed"
+    ON_TALK = "on_talk"
     GIVES_UP = "gives_up"
     DWELLS = "dwells"
     ON_AMBULANCE = "on_ambulance"

@@ -218,7 +218,7 @@ class Safety:
 def _has_swallowed(found: TermMatches) -> bool:
     """Whether more is swallowed than drink: "天天喝酒" is no overdose."""
     said = (found.text[span.start : span.end + 2] for span in found.of(SWALLOWED))
-    return any("酒" not in one for one in said)
+    return not all("酒" in one or "醉" in one for one in said)
 
 
 def _told_of(sign: Sign) -> tuple[int, int]:

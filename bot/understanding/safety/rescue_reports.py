@@ -55,8 +55,9 @@ _WAITS = (
     r"|in [a-z0-9]+ minutes)(?![a-z])"
 )
 _NO_REPLY = (
-    r"没人接|占线|忙音|(?:打|接)不[通进]|不接(?:电话)?$|(?<![a-z])(?:line is busy|busy line"
-    r"|engaged|no answer|(?:not|n't) (?:answer(?:ing)?|pick(?:ing)? up)"
+    r"(?:120|110|119)[^,]{0,4}(?:没车|没有车|不肯来)|没人接|占线|忙音|(?:打|接)不[通进]|不接(?:电话)?$"
+    r"|(?<![a-z])(?:line is busy|busy line|engaged|no answer"
+    r"|(?:not|n't) (?:answer(?:ing)?|pick(?:ing)? up)"
     r"|cannot get through|can't get through"
     r"|no ?(?:one|body) (?:answers|picks up|is answering))(?![a-z])"
 )

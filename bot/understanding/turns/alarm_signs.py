@@ -104,6 +104,11 @@ _STATE = regex(
 _NAMED = {
     AlarmRemark.ON_AMBULANCE: regex(rf"{_AMBULANCE}|(?<![a-z])ambulance"),
     AlarmRemark.ON_FIRE: regex("119|幺幺九|火警|消防"),
+    AlarmRemark.ON_TALK: regex("962525|12356|心理热线|(?<![a-z])hotline"),
+    AlarmRemark.OIL: regex(
+        "油锅|(?:热|滚|食|菜|的)油|油(?:着|起火|烧)|浇(?:了)?水|用水浇|(?<![a-z])(?:oil|grease)"
+    ),
+    AlarmRemark.AED: regex("aed|除颤"),
     AlarmRemark.ON_POLICE: regex("110|幺幺零|报警"),
 }
 

@@ -45,6 +45,11 @@ _IS_HERS = regex(
 _SEEN_LAST = regex(
     r"不见|[走跑]?丢|走散|走失|看[到见]|没影|\b(?:lost|last|saw|seen|missing)\b", re.IGNORECASE
 )
+_LOST_HERSELF = regex(
+    r"(?:我们?|现在|好像|天黑了|在马路上|在外面|一个人|[,，\s])*(?:迷路|走丢|走失|走散|找不到(?:家|回家|路)|不认得(?:路|家)|忘(?:记|了|掉)*我?家|不知道(?:我)?在哪"
+    r"|记不得(?:我)?家)|\W*i(?:'m| am|'ve)? (?:lost|got lost|forgot where i live|don't know where)",
+    re.IGNORECASE,
+)
 _SEEN = regex(r"看[到见]|[碰遇捡]到|有个|有一个|有位|\b(?:saw|seen|there is)\b", re.IGNORECASE)
 _ASKS = regex(
     r"[吗么呢?？]\s*$|怎么|什么|几|哪|要不要|是不是|有没有|能不能|^(?:is|are|what|how|do|does) ",
@@ -86,6 +91,11 @@ def says_where_she_is(turn: Turn) -> bool:
     """Tell whether a clause says where she is herself, not where somebody was seen last."""
     clauses = (one for one in _PARTS.split(turn.text) if _IS_HERS.search(one))
     return any(not _SEEN_LAST.search(one) for one in clauses)
+
+
+def is_lost_herself(turn: Turn) -> bool:
+    """Tell whether she has lost her own way: "我迷路了", "我忘了我家住哪"."""
+    return _LOST_HERSELF.match(turn.text.strip()) is not None
 
 
 def has_seen_somebody(turn: Turn) -> bool:
