@@ -96,7 +96,7 @@ def test_an_alarm_lasts_until_it_is_called_off(talk: Resident, words: str) -> No
     assert "120" in talk.says("嗯嗯那个那个").text.split("\n")[0]
     over = talk.says(words)
     assert over.intent is Intent.THANKS
-    assert over.text.startswith("没事就好")
+    assert over.text.startswith(("没事就好", "到了医院就好", "好，路上当心"))
     assert "120" not in talk.says("嗯嗯那个那个").text
 
 
