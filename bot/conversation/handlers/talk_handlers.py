@@ -25,6 +25,8 @@ _TOLD = {
     "speech": "hello.speech",
     "unsure": "hello.unsure",
     "hotline": "hello.hotline",
+    "hotline_words": "hello.hotline_words",
+    "hotline_fails": "hello.hotline_fails",
     "forward": "hello.forward",
     "calling": "hello.calling",
     "staff": "hello.staff",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.lazy_regex import regex
 from bot.understanding.query import Intent
+from bot.understanding.text.cries import OUTCRY
 from bot.understanding.text.people import FAMILY, FAMILY_EN
 
 if TYPE_CHECKING:
@@ -49,7 +50,12 @@ _AFTER_A_DEATH = (
     rf"|(?<![a-z])(?:funeral home|death certificate|my (?:{FAMILY_EN}) (?:died"
     rf"|passed away),? (?:what|how|where).*)"
 )
+_OTHER_LANGUAGES = (
+    r".{0,20}(?:助けて|たすけて|도와|살려|au secours|aidez[- ]moi|je suis perdu|hilfe|ayuda"
+    r"|socorro|помогите).{0,20}"
+)
 FEELINGS: tuple[Said, ...] = (
+    (Intent.HUMAN, OUTCRY, regex(_OTHER_LANGUAGES)),
     (Intent.UNKNOWN, AFTER_A_DEATH, regex(_AFTER_A_DEATH)),
     (Intent.HUMAN, LONELY, regex(_SAD)),
 )

@@ -33,7 +33,7 @@ _LEAVES = (
     rf"|{_FIRST}(?:没有?|没啥|没什么)(?:别的|其他|其它|什么|啥)*(?:事|要问"
     rf"|问题)?(?:的)?(?:事|了)*{END}"
     rf"|{_FIRST}(?:下回|下次|改天|回头|以后)再(?:说|聊|问|来|讲){END}"
-    rf"|{_FIRST}(?:88|晚安|结束|完了|问完了|没了){END}"
+    rf"|{_FIRST}(?:88|晚安|结束|退出|不想?问了|不聊了|完了|问完了){END}"
     r"|(?:ok,? ?)?(?:forget it,? ?)?(?:i'?m|i am) (?:done|off|leaving"
     r"|going now)(?: now)?(?:,? ?thanks?)?"
     r"|(?:good ?night|that'?s (?:it|all) for (?:now|today)|nothing else|talk (?:to you )?later)"
