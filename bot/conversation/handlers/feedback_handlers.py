@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.conversation.alarms.first_advice import emergency
 from bot.conversation.handlers.care_handlers import care
 from bot.conversation.handlers.picking import called_anywhere, picked, unclear
-from bot.conversation.reports.filing import MOST_WORDS, file, shown
+from bot.conversation.reports.filing import MOST_WORDS, file, file_of_none, shown
 from bot.conversation.session import Awaits, Pending
 from bot.understanding.query import Intent
 from bot.understanding.turns.report_turns import (
@@ -112,7 +112,7 @@ def told(context: Context, query: Query, text: str) -> Outcome | None:
     chosen = picked(context, query) if named else ()
     if not pending.words:
         chosen = chosen or tuple(filter(None, [pending.facility]))
-        return _kept_or_asked(context, query, text, chosen)
+        return _asked_for(context, query, text, chosen)
     chosen = chosen or called_anywhere(context, name_said(context.turn))
     words = text if tells_no_fault(Turn(pending.words)) else f"{pending.words} / {text}"
     fault = query.intent is Intent.FEEDBACK
@@ -139,7 +139,14 @@ def remark(context: Context) -> Outcome:
         return emergency(context, query)
     if query.topic == "care":
         return care(context, query)
-    return _kept_or_asked(context, query, words, _meant(context, query))
+    return _asked_for(context, query, words, _meant(context, query))
+
+
+def _asked_for(context: Context, query: Query, words: str, chosen: tuple[str, ...]) -> Outcome:
+    """Keep words that she was asked for, or sent as feedback: without a list, of no facility."""
+    if chosen or context.session.listed or tells_no_fault(Turn(words)):
+        return _kept_or_asked(context, query, words, chosen)
+    return file_of_none(context, words)
 
 
 def _ask_words(context: Context, facility_id: str) -> Outcome:

@@ -45,7 +45,7 @@ def file(context: Context, words: str, ids: Sequence[str]) -> Outcome:
     return context.reply(Intent.FEEDBACK, context.say("feedback.kept_about", **values))
 
 
-def _kept(context: Context, words: str, facility: str, nth: int) -> str:
+def _kept(context: Context, words: str, facility: str | None, nth: int) -> str:
     """Keep words about the nth facility of one event, and give the number."""
     event = f"{context.event.id}/{nth}" if nth else context.event.id
     log = context.feedback
@@ -53,6 +53,19 @@ def _kept(context: Context, words: str, facility: str, nth: int) -> str:
         return ""
     words = without_secrets(words)[:MOST_WORDS]
     return log.file(facility, words, context.person, context.now, event).number
+
+
+def file_of_none(context: Context, words: str) -> Outcome:
+    """Keep words that were asked for where no list tells what they are about."""
+    context = context.remember(pending=None)
+    if context.feedback is None:
+        return context.plain(Intent.FEEDBACK, "feedback.not_here")
+    try:
+        number = _kept(context, words, None, 0)
+    except YikeError:
+        return context.plain(Intent.FEEDBACK, "feedback.failed")
+    context = context.remember(facility="", told=Intent.FEEDBACK, tickets=(number,))
+    return context.plain(Intent.FEEDBACK, "feedback.kept", number=number, words=shown(words))
 
 
 def shown(words: str) -> str:
