@@ -141,10 +141,11 @@ def test_walking_slowly_takes_longer(user: User) -> None:
 
 
 def test_something_wrong_is_one_tap_away(user: User) -> None:
-    """这里不对 asks for words; they are kept."""
+    """这里不对 asks for words, then which of the list; they are kept."""
     message = user.asks(STATIONS)
     assert "哪里不对" in pressed(user, message, "这里不对").text
-    assert "编号 T-" in user.asks("门牌号写错了").text
+    assert "编号 T-" not in user.asks("门牌号写错了").text
+    assert "编号 T-" in user.asks("第一个").text
 
 
 # Details
