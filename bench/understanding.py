@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections import Counter
+from collections import Counter, defaultdict
 from statistics import quantiles
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from bot.understanding.classifier.classifier import Classifier
 from tests.corpus import alarms
 from tests.corpus.first_sight import right
-from tests.corpus.scoring import intents, lines
+from tests.corpus.scoring import FOLDER, intents, lines
 from tests.corpus.understood import Understood
 
 if TYPE_CHECKING:
@@ -20,23 +20,14 @@ if TYPE_CHECKING:
     from bot.understanding.query import Query
     from tests.corpus.scoring import Tally, Verdict
 
-PARTS = (
-    "build",
-    "voices",
-    "held",
-    "aside",
-    "aside2",
-    "aside3",
-    "aside4",
-    "aside5",
-    "aside6",
-    "aside7",
-    "aside8",
-    "aside9",
-    "aside10",
-    "aside11",
-)
+BUILT_ON = ("build", "voices")
 ROUNDS = 3
+
+
+def set_aside() -> list[str]:
+    """Give the parts that nobody tunes on, the oldest first."""
+    numbered = sorted(int(path.stem[5:] or 1) for path in FOLDER.glob("aside*.jsonl"))
+    return ["held", "aside", *(f"aside{number}" for number in numbered[1:])]
 
 
 def main() -> None:
@@ -47,35 +38,36 @@ def main() -> None:
     started = perf_counter()
     understood = Understood.open()
     print(f"opened in {(perf_counter() - started) * 1000:.0f} ms")
-    print_readers(PARTS, understood)
-    for part in PARTS:
+    print_readers(set_aside(), understood)
+    for part in (*BUILT_ON, *set_aside()):
         tally = understood.score(part)
         print_scores(part, tally)
-        print_speed(understood, part)
         if arguments.errors and part == "build":
             print_errors(tally.verdicts)
-    for part in ("safety", *(f"safety_{part}" for part in PARTS if part.startswith("aside"))):
+    print_speed(understood, set_aside())
+    for part in ("safety", *(f"safety_{part}" for part in set_aside() if part != "held")):
         print(f"{part}: {alarms.score(understood, part)}")
 
 
 def print_readers(parts: Iterable[str], both: Understood) -> None:
-    """Print what each reader alone and both get right, by voice.
+    """Print what each reader alone and both get right in all the parts, by voice.
 
     Of the classifier alone its label counts, an intent with its service; else whole lines do.
     """
     alone, classifier = Understood.open(learned=False), Classifier.open()
-    print("\npart      voice               lines  rules alone  classifier's label   both")
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
     for part in parts:
-        combined = both.score(part).by_voice()
-        labels = Counter[str]()
         for label in lines(part):
             read = next(iter(classifier.read(alone.case(label).sentence).labels))
-            labels[label.get("voice", "-")] += right(read, label)
-        for voice, (ruled, _, count) in alone.score(part).by_voice().items():
-            learned, share = labels[voice] / count, combined[voice][0] / count
-            print(
-                f"{part:9} {voice:18} {count:6} {ruled / count:12.1%} {learned:19.1%} {share:6.1%}"
-            )
+            counts[label.get("voice", "-")]["label"] += right(read, label)
+        for voice, (whole, _, count) in alone.score(part).by_voice().items():
+            counts[voice].update(rules=whole, lines=count)
+        for voice, (whole, _, _) in both.score(part).by_voice().items():
+            counts[voice]["both"] += whole
+    print("\nvoice               lines  rules alone  classifier's label   both")
+    for voice, heard in sorted(counts.items()):
+        rules, labels, together = (heard[by] / heard["lines"] for by in ("rules", "label", "both"))
+        print(f"{voice:18} {heard['lines']:6} {rules:12.1%} {labels:19.1%} {together:6.1%}")
 
 
 def print_scores(part: str, tally: Tally) -> None:
@@ -98,15 +90,15 @@ def print_counts(title: str, counts: Iterable[tuple[str, int]]) -> None:
     print(f"  {title}:", ", ".join(f"{what} {times}" for what, times in counts) or "none")
 
 
-def print_speed(understood: Understood, part: str) -> None:
+def print_speed(understood: Understood, parts: Iterable[str]) -> None:
     """Time each sentence alone, warm, in several rounds."""
     spent_ms = []
-    for label in list(lines(part)) * ROUNDS:
+    for label in [label for part in parts for label in lines(part)] * ROUNDS:
         started = perf_counter()
         understood.query(label)
         spent_ms.append((perf_counter() - started) * 1000)
     percentiles = quantiles(spent_ms, n=100)
-    print(f"  speed: p50 {percentiles[49]:.2f} ms, p99 {percentiles[98]:.2f} ms")
+    print(f"\nspeed: p50 {percentiles[49]:.2f} ms, p99 {percentiles[98]:.2f} ms")
 
 
 def print_errors(verdicts: Iterable[Verdict]) -> None:
