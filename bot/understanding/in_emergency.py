@@ -14,7 +14,7 @@ from bot.understanding.listed_words import UNLISTED
 from bot.understanding.mishaps.asked_calls import WHOM_TO_CALL
 from bot.understanding.mishaps.home_breakdowns import BREAKDOWNS, lives_by_a_machine
 from bot.understanding.mishaps.lost_things import LOST_THING, tells_only_of_it
-from bot.understanding.query import Intent
+from bot.understanding.query import FollowUp, Intent
 from bot.understanding.rules.report_questions import QUESTION
 from bot.understanding.safety.after_alarm import (
     is_unserious,
@@ -49,7 +49,8 @@ def read_for_emergency(query: Query, case: Case, written: str, danger: DangerVer
     told = ToldOfAlarm(text, written, over, taken_back, case.sentence.spot.far, case.safety)
     certain = danger.sure or (plain and _is_unlikely(danger))
     only_lost = query.topic == LOST_THING and tells_only_of_it(text)
-    plainly = only_lost or tells_of_herself(case.sentence)
+    of_a_place = query.follow_up is FollowUp.SEEN and _is_unlikely(danger)
+    plainly = only_lost or of_a_place or tells_of_herself(case.sentence)
     certain = certain or (not danger.heard and plainly)
     answered = query.topic in {WHOM_TO_CALL, *BREAKDOWNS}  # the answer names the numbers itself
     doubt = None if certain or answered else danger.topic

@@ -186,7 +186,8 @@ class Understander:
 
     def _with_told(self, query: Query, case: Case, now: datetime) -> Query:
         """Hear what is told beside the place where somebody is."""
-        rest = None if query.plain else told_beside(case.sentence)
+        of_a_line = query.plain or query.pick is not None
+        rest = None if of_a_line else told_beside(case.sentence)
         told = self._wish(self._hear(rest, rest, now), rest, rest, now) if rest else None
         return with_told(query, told, case.sentence.spot.place) if told else query
 

@@ -139,8 +139,8 @@ def _is_lost(context: Context, query: Query) -> bool:
 
 def _is_bare(query: Query) -> bool:
     """Whether what is understood names no subject, and not all of it is understood."""
-    if query.guessed and (query.untold or query.offer):
-        return True
+    if query.guessed and (query.untold or query.offer or query.intent is Intent.DETAIL):
+        return True  # "周几有课" names no service of its own
     if query.intent is Intent.ANSWER:
         return query.bare  # "要报名吗" names no matter
     if query.intent is Intent.DETAIL:

@@ -54,7 +54,8 @@ def _is_of_list(context: Context, query: Query) -> bool:
     named = query.names_a_place or query.names_a_facility or query.pick is not None
     timed = query.impossible or query.meal or query.weekdays
     other = named or timed or query.attributes or query.also or query.topic
-    bare = query.intent is Intent.NEARBY and HOURS in query.aspects and not query.at
+    hours = HOURS in query.aspects or fact_asked(context.turn) is ListFact.HOURS
+    bare = query.intent is Intent.NEARBY and hours and not query.at
     short = is_short(context.turn.words, _MOST_CHARS)
     asks = (query.intent in _ASKS or bare) and {*query.categories} <= {*kinds}
     return bool(asks and short and kinds) and not (other or session.facility)

@@ -76,7 +76,7 @@ def combine(ruled: Ruled, case: Case, reading: Reading, weights: Mapping[str, fl
 
 def _decided(ruled: Ruled, case: Case, reading: Reading, weights: Mapping[str, float]) -> Query:
     """Decide between the two readings."""
-    labels = reading.labels
+    labels = _possible(reading.labels, case)
     own, learned = label_of(ruled.query), next(iter(labels))
     if _agree(ruled.query, own, learned) or ruled.rule in _SAFETY:
         return ruled.query
@@ -99,6 +99,16 @@ def _decided(ruled: Ruled, case: Case, reading: Reading, weights: Mapping[str, f
         if asked is not None:
             return asked
     return replace(other, score=round(labels[learned], 2)) if share > 1 / 2 else ruled.query
+
+
+def _possible(labels: Mapping[str, float], case: Case) -> Mapping[str, float]:
+    """Leave out what is asked of one facility where all near a place are: "附近有厕所吗"."""
+    one = case.pick is not None or case.sentence.facility or case.categories
+    if one or not (case.has("cue.near") and case.sentence.has_place):
+        return labels
+    left = {label: share for label, share in labels.items() if label != Intent.DETAIL}
+    rest = sum(left.values())
+    return {label: share / rest for label, share in left.items()} if rest else labels
 
 
 def _tells_where(ruled: Ruled, case: Case) -> bool:
