@@ -93,9 +93,9 @@ FAULTS = {
     ),
     "an update is not remembered": Fault(_HANDLED, "        self._log.note_handled(update_id)\n"),
     "a turn in two transactions": Fault(
-        "bot/channels/telegram/telegram_worker.py",
-        "            with self.store.transaction():\n                if outgoing",
-        "            with contextlib.nullcontext():\n                if outgoing",
+        "bot/channels/live_dialogue.py",
+        "            with self.store.transaction():\n                yield",
+        "            if self.store:\n                yield",
     ),
     "forgotten erase: one table": Fault(
         "bot/storage/stored_sessions.py", "        self._table.drop(person)\n"

@@ -11,7 +11,12 @@ from bot.conversation.handlers.list_handlers import nearby
 from bot.understanding.follow_ups.follow_up_reading import HOURS, WHERE
 from bot.understanding.query import Intent
 from bot.understanding.text.length import is_short
-from bot.understanding.turns.list_questions import ListFact, fact_asked, hours_question
+from bot.understanding.turns.list_questions import (
+    ListFact,
+    asks_if_open,
+    fact_asked,
+    hours_question,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -54,7 +59,7 @@ def _is_of_list(context: Context, query: Query) -> bool:
     named = query.names_a_place or query.names_a_facility or query.pick is not None
     timed = query.impossible or query.meal or query.weekdays
     other = named or timed or query.attributes or query.also or query.topic
-    hours = HOURS in query.aspects or fact_asked(context.turn) is ListFact.HOURS
+    hours = HOURS in query.aspects or asks_if_open(context.turn)
     bare = query.intent is Intent.NEARBY and hours and not query.at
     short = is_short(context.turn.words, _MOST_CHARS)
     asks = (query.intent in _ASKS or bare) and {*query.categories} <= {*kinds}

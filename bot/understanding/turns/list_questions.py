@@ -27,6 +27,10 @@ _WHICH_OPEN = regex(
     "(?:现在|这会儿|这时候|这个时候|眼下|目前|店|食堂|地方|还|是|在|都|能|[ ，,])*"
     "(?:开着|开门|营业|开)(?:着|的|吗|啊|呀|呢|了|呐|伐|[ ，,])*(?:现在|这会儿)?"
 )
+_IF_OPEN = regex(
+    "(?:那么?|它们?|他们|这几家|现在|这会儿|今天|今朝|还|都|在|[ ，,])*(?:开着|开门|营业|开)"
+    "(?:吗|伐|么|没有|没|呀|啊|[?？ ])+"
+)
 _OPEN = regex(r"(?<![不没未])(?:开着|开门|营业)|(?<![a-z])open(?![a-z])", re.IGNORECASE)
 _SHUT = regex(r"[不没未]|关|(?<![a-z])(?:not|never|closed?|shut)(?![a-z])|n't", re.IGNORECASE)
 _OF_ALL = regex(
@@ -67,6 +71,11 @@ def asks_which_open(turn: Turn) -> bool:
     words = turn.words
     asks = _WHICH_OF.search(words) and _OPEN.search(words)
     return bool(asks) and _SHUT.search(words) is None
+
+
+def asks_if_open(turn: Turn) -> bool:
+    """Tell whether nothing is asked but whether they are open; "现在开着的呢" wants those alone."""
+    return _IF_OPEN.fullmatch(turn.words) is not None
 
 
 def asks_only_which_open(turn: Turn) -> bool:
