@@ -40,6 +40,7 @@ from bot.understanding.classifier.learned import Learned
 from bot.understanding.query import Intent
 from bot.understanding.rules.report_questions import asks_something
 from bot.understanding.small_talk.in_passing import NO_WISH
+from bot.understanding.text.cries import BRINK, CARE, OUTCRY
 from bot.understanding.turns.way_questions import way_question
 from bot.understanding.understander import TownNames, Understander
 from geo.walking_model import CIRCLE_MIN
@@ -277,4 +278,6 @@ def _is_loose(query: Query) -> bool:
     """Tell that a sentence is no clear wish of its own, so that it may be a complaint's words."""
     named = query.categories or query.facility or query.goal or query.names_a_place
     bare = query.intent is Intent.ROUTE and not named and query.pick is None
+    if query.doubt or query.topic in {OUTCRY, BRINK, CARE}:
+        return False
     return bare or query.score < _CLEAR or query.intent in _LOOSE or query.topic == "complaint"

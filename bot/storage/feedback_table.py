@@ -78,7 +78,8 @@ class FeedbackTable:
         """
         status = TicketStatus.ACCEPTED if accepted else TicketStatus.REJECTED
         self._database.run(
-            "UPDATE feedback SET status = ?, decided_by = ?, reason = ? WHERE number = ?",
+            "UPDATE feedback SET status = ?, decided_by = ?, reason = ?"
+            " WHERE number = ? AND status <> 'withdrawn'",
             status,
             by,
             storable(reason),

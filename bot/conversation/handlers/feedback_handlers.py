@@ -11,6 +11,7 @@ from bot.conversation.handlers.picking import called_anywhere, picked, unclear
 from bot.conversation.reports.filing import MOST_WORDS, file, file_of_none, shown
 from bot.conversation.session import Awaits, Pending
 from bot.understanding.query import Intent
+from bot.understanding.text.secrets import without_secrets
 from bot.understanding.turns.report_turns import (
     is_refused,
     name_said,
@@ -53,7 +54,8 @@ def feedback(context: Context, query: Query) -> Outcome:
 def _kept_or_asked(context: Context, query: Query, words: str, chosen: tuple[str, ...]) -> Outcome:
     """Keep what is known in full; else ask for the facility, or for what is wrong with it."""
     if not chosen:
-        waiting = context.remember(pending=Pending(Awaits.FEEDBACK, words=words[:MOST_WORDS]))
+        words = without_secrets(words)[:MOST_WORDS]
+        waiting = context.remember(pending=Pending(Awaits.FEEDBACK, words=words))
         return _which(waiting, query)
     if tells_no_fault(Turn(words)):
         return _ask_words(context, chosen[0])

@@ -65,10 +65,11 @@ def set_place(context: Context, query: Query) -> Outcome:
 
 def _other_matter(context: Context, query: Query) -> Outcome | None:
     """Answer a place that is a report's, the end of a way, or a facility that is listed."""
-    if query.topic == MOVED and context.session.told is Intent.FEEDBACK:
+    told = context.session.facility and context.session.told is Intent.FEEDBACK
+    if query.topic == MOVED and told:
         return file(context, context.turn.text, (context.session.facility,))
-    if query.topic == MOVED and (told := changed(context, query)):
-        return told
+    if query.topic == MOVED and (kept := changed(context, query)):
+        return kept
     if query.place and _is_elsewhere(context, query):
         return _told_of(context, query.place)
     if is_goal(context, query):

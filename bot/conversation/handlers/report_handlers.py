@@ -9,6 +9,7 @@ from bot.conversation.reports.filing import file, withdrawn
 from bot.conversation.reports.ticket_status import status
 from bot.understanding.follow_ups.told_facts import goes_on_telling
 from bot.understanding.query import Intent
+from bot.understanding.rules.report_questions import asks_something
 from bot.understanding.turns.report_turns import (
     ReportTurn,
     means_other_one,
@@ -73,7 +74,8 @@ def _of_no_report(context: Context) -> Outcome | None:
 def _other_one(context: Context, query: Query) -> tuple[str, ...]:
     """Give the facility that is meant instead of the one that was reported."""
     named = query.pick or query.facility or query.listed
-    if not (named and means_other_one(context.turn)):
+    asks = asks_something(context.turn.plain)
+    if asks or not (named and means_other_one(context.turn)):
         return ()
     return tuple(one for one in picked(context, query) if one != context.session.facility)
 

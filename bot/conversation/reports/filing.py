@@ -28,7 +28,7 @@ def file(context: Context, words: str, ids: Sequence[str]) -> Outcome:
     context = context.remember(pending=None)
     if context.feedback is None:
         return context.plain(Intent.FEEDBACK, "feedback.not_here")
-    if tells_open(words) and ids[0] in context.session.reported and context.session.tickets:
+    if tells_open(words) and ids[0] in context.session.reported and _is_last(context, ids[0]):
         return _open_after_all(context, ids[0])
     try:
         numbers = tuple(_kept(context, words, one, nth) for nth, one in enumerate(ids))
@@ -90,6 +90,13 @@ def _kept_as_shut(context: Context, facilities: Sequence[Facility], number: str)
     way = Button(context.say("button.route", number="").strip(), f"route:{other.facility.id}")
     text = context.say("feedback.kept_shut_other", **values)
     return context.reply(Intent.FEEDBACK, text, buttons=(way,))
+
+
+def _is_last(context: Context, facility: str) -> bool:
+    """Whether what she reported last is of a facility alone."""
+    log, numbers = context.feedback, context.session.tickets
+    tickets = [log.ticket(one) for one in numbers] if log else []
+    return bool(tickets) and all(one and one.facility_id == facility for one in tickets)
 
 
 def _open_after_all(context: Context, facility: str) -> Outcome:

@@ -10,7 +10,7 @@ from bot.understanding.safety.past_despair import is_past_despair
 from bot.understanding.safety.plain_statements import is_daily_life
 from bot.understanding.safety.reading import Alarm, AllClear, Care
 from bot.understanding.safety.verdict import DangerVerdict
-from bot.understanding.text.figures import only_sounds_so
+from bot.understanding.text.figures import is_figure, only_sounds_so
 from bot.understanding.turns.walk_reports import is_of_a_walk
 
 if TYPE_CHECKING:
@@ -33,7 +33,8 @@ def danger_in(
 
     `spelt` is an alarm that the letters may mean besides.
     """
-    if only_sounds_so(case.sentence.text):
+    text, alarm = case.sentence.text, ruled.query.intent is Intent.EMERGENCY
+    if is_figure(text) if alarm else only_sounds_so(text):
         return _NONE
     return _weighed(case, ruled, spelt, doubt)
 

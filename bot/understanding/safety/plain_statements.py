@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.lazy_regex import regex
+from bot.understanding.text.length import is_short
 from bot.understanding.text.people import FAMILY
 
 if TYPE_CHECKING:
@@ -67,10 +68,11 @@ _LEAVES = (
     r"(?:要|想|准备|打算|得|该|先)+(?:先|早点|慢慢)*(?:回去|回家|转去|回转)(?:了|啦|哉|吧)*"
     r"|(?:今天|实在|真)*(?:不想|不高兴|懒得)(?:再|出去|往前)*(?:走路?|去|跑|出门)(?:了|啦)*"
 )
+_MOST_CHARS = 32
 _KEPT_SAFE = (
     rf"(?:我?家里?人|{_WHO}|老头|医生|小辈)(?:都|也|总|老是?|现在)*"
     "(?:(?:不让|不许|不准|不肯让|不给)(?:我|我们|她|他|伊)|(?:叫|让|劝|要)(?:我|我们|她|他)(?:别|不要|少))(?:再|一个人|自己)*"
-    "(?:出门|出去|走远|走路|骑车|骑电瓶车|爬楼|爬高|上街|买菜|做饭|烧饭|烧菜|洗澡|提重|拎重|干活|上班|喝酒|抽烟|打麻将|打牌|跳舞|打(?:电话|扰)(?:给?(?:她|他|伊))?)[^,]{0,3}"
+    "(?:出门|出去|走远|走路|骑车|骑电瓶车|爬楼|爬高|上街|买菜|做饭|烧饭|烧菜|洗澡|提重|拎重|干活|上班|喝酒|抽烟|打麻将|打牌|跳舞|打扰(?:她|他|伊)?|打电话给(?:她|他|伊))[^,]{0,3}"
     r"(?:[,\s]*(?:怕|担心|说|讲|因为)*(?:我|她|他|伊|外面|天)?[^,]{0,8}(?:在?上班|在?开会|在?忙|摔|跌|累|走丢|着凉|感冒|太?热|太?冷|危险|不安全|下雨|路滑|年纪大|身体)[^,]{0,3})?"
 )
 _LEAPS = (
@@ -107,7 +109,8 @@ _CLAUSES = regex("[,。.!?！]+")
 
 def is_daily_life(text: str) -> bool:
     """Whether a normalised sentence says no more than what happens to anybody: "看晕了"."""
-    return _DAILY_LIFE.fullmatch(text.strip(" .!?。")) is not None
+    said = text.strip(" .!?。")
+    return is_short(said, _MOST_CHARS) and _DAILY_LIFE.fullmatch(said) is not None
 
 
 def tells_of_herself(sentence: Sentence) -> bool:
@@ -116,6 +119,8 @@ def tells_of_herself(sentence: Sentence) -> bool:
     for start, end in sorted(sentence.spot.spans, reverse=True):
         text = text[:start] + _PLACE + text[end:]
     clauses = [one.strip() for one in _CLAUSES.split(text) if one.strip()]
+    if not all(is_short(one, _MOST_CHARS) for one in clauses):
+        return False  # the patterns may take long, and no such clause is one of them
     if clauses and all(map(_CALM.fullmatch, clauses)):
         return True
     told = [_WALK.fullmatch(one) or _HOME.fullmatch(one) for one in clauses]

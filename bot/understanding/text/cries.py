@@ -7,10 +7,12 @@ good-bye and no place is read into them.
 from __future__ import annotations
 
 from bot.lazy_regex import regex
+from bot.understanding.text.length import is_short
 from bot.understanding.text.people import FAMILY
 
 OUTCRY, BRINK, CARE = "outcry", "brink", "care"
 """Topics: something has happened; somebody stands where a fall kills; somebody gives up."""
+_MOST_CHARS = 24  # a cry is short; the patterns may take long on more
 
 _LEAD = (
     r"(?:快|啊|哎呀|哎|天哪|怎么办|谢谢你?|救命|不好意思|家里|我家|屋里|阿拉|我|我们|的|这里|这边"
@@ -30,7 +32,7 @@ _OUTCRY = regex(
 _GIVES_UP = regex(
     r"我(?:真的?|已经)*尽力了|(?:不会|不再|不)(?:再)?来(?:烦|麻烦|打扰|吵)(?:你|侬|大家)|谢谢[你侬](?:一直|肯)?(?:听我|陪我)[^,]{0,4}"
     r"(?:够了|可以了|就够|,够)|活一天(?:算|是)一天|反正(?:也)?(?:没人管我?$|快了|活不长|活不久|没几天|没人在乎|没人要)|没(?:有)?人(?:懂|在乎|要|需要|记得)我"
-    r"|(?:吃了|治了|看了)也(?:好不了|没用|不会好)|(?:去|在)那边等(?:你|侬|你们|着)|那边见|(?:给自己|自己|寿衣)[^,]{0,4}(?:买|备|做)好了?[^,]{0,3}(?:寿衣|墓地|骨灰盒)"
+    r"|(?:去|在)那边等(?:你|侬|你们|着)|那边见|(?:给自己|自己|寿衣)[^,]{0,4}(?:买|备|做)好了?[^,]{0,3}(?:寿衣|墓地|骨灰盒)"
     r"|寿衣[^,]{0,4}(?:买|备)好|交[代待](?:一下|好|清楚)?(?:了)?后事|后事[^,]{0,4}(?:交[代待]|安排)好|(?:我|,|房产证|存折|密码|钱|事情)[^,]{0,8}(?:都|全)(?:已经)?交[代待](?:好|清楚|完)了"
     r"|(?:替|帮)我(?:好好)?照顾好?(?:孩子|小孩|儿子|女儿|老伴|我妈|我爸|他们|她|他|猫|狗)(?:吧|啊)?$|(?:要|想)?去(?:一个)?(?:很|蛮|好)远很?远?的地方(?:了|$)|活得(?:老|好|太|真|很)?(?:吃力|苦|没意思|没劲)"
     r"|^谢谢[你侬]?,?没用的?$|活着(?:真|好|太|很)(?:吃力|辛苦)|死脱算|该(?:告别|道别)了"
@@ -65,6 +67,8 @@ _DWELLS = regex(
 def cry_in(text: str) -> str | None:
     """Name the cry that a normalised sentence is; None where it is none."""
     said = text.strip(" .!?。")
+    if not is_short(said, _MOST_CHARS):
+        return None
     if _BRINK.fullmatch(said):
         return BRINK
     if _ASKS.search(said.replace("怎么办", "")):

@@ -50,7 +50,7 @@ _SLIP = (
     "|我错|没注意|没看清|看花眼|眼花"
 )
 _REFUSED = regex(
-    rf"{_SOFT}(?:{_NOTHING}|{_SLIP})(?:{_NOTHING}|{_SLIP}|{_SOFTLY}|{_ENDS}|再|说|讲|报|来|什么|啥|要)*"
+    rf"{_SOFT}(?:{_NOTHING}|{_SLIP})(?:{_NOTHING}|{_SLIP}|{_SOFTLY}|{_ENDS}|再|说|讲|报|来|什么|啥|要)*+"
     r"|(?:oh,? ?)?(?:sorry,? ?)?(?:never ?mind|cancel|nothing|no|no thanks?|forget it"
     r"|by (?:mistake|accident)"
     r"|(?:i )?(?:pressed|clicked|tapped|hit) (?:it |that |the wrong (?:button|thing) ?)?"
@@ -114,8 +114,7 @@ _OTHER_ONE = regex(
     rf"{_SOFT}(?:不是|不对|不|错|弄错|搞错|说错|讲错|记错)(?:了|的)*[^,]{{0,8}},?"
     rf"(?:{_SOFTLY}|应该|说的|讲的|而)*是.{{2,14}}"
     rf"|{_SOFT}(?:说的|讲的|指的|应该)是.{{2,14}}"
-    r"|(?:no|sorry|oh|not that one|wrong one|i (?:mean|meant))[, ]+"
-    r"(?:no,? |sorry,? |i (?:mean|meant) |it (?:is|was) )*.{4,24}"
+    r"|(?:(?:no|sorry|oh)[, ]+)*(?:not that one|wrong one|i (?:mean|meant))[, ]+.{4,24}"
 )
 
 
