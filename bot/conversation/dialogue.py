@@ -278,6 +278,6 @@ def _is_loose(query: Query) -> bool:
     """Tell that a sentence is no clear wish of its own, so that it may be a complaint's words."""
     named = query.categories or query.facility or query.goal or query.names_a_place
     bare = query.intent is Intent.ROUTE and not named and query.pick is None
-    if query.doubt or query.topic in {OUTCRY, BRINK, CARE}:
+    if query.topic in {OUTCRY, BRINK, CARE}:
         return False
     return bare or query.score < _CLEAR or query.intent in _LOOSE or query.topic == "complaint"
