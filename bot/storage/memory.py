@@ -61,9 +61,9 @@ class MemoryFeedback:
         return self._tickets[row - 1] if row and row <= len(self._tickets) else None
 
     def withdraw(self, number: str) -> bool:
-        """Take a ticket back."""
+        """Take a ticket back; nobody decides on one here."""
         ticket = self.ticket(number)
-        if ticket is None:
+        if ticket is None or ticket.status is not TicketStatus.OPEN:
             return False
         self._tickets[self._tickets.index(ticket)] = replace(ticket, status=TicketStatus.WITHDRAWN)
         return True

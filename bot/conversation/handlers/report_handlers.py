@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.conversation.handlers.picking import picked
@@ -81,13 +82,21 @@ def _other_one(context: Context, query: Query) -> tuple[str, ...]:
 
 
 def _moved(context: Context, ids: tuple[str, ...]) -> Outcome:
-    """Take the last report back, and keep its words about another facility."""
+    """Keep the words of the last report about another facility, and take that report back."""
     numbers = context.session.tickets
     tickets = filter(None, (context.feedback.ticket(one) for one in numbers if context.feedback))
     words = next((ticket.words for ticket in tickets), "")
-    context, _ = withdrawn(context)
     kept = file(context, f"{words} / {context.turn.text}", ids)
-    said = context.say("feedback.instead", numbers=context.composer.series(numbers))
+    if kept.session.tickets == numbers:
+        return kept  # nothing was kept, so nothing is taken back
+    _, taken = withdrawn(context)
+    key = "feedback.instead" if taken else "feedback.too_late"
+    said = context.say(
+        key, numbers=context.composer.series(numbers), hotline=context.number("hotline")
+    )
+    shut = {context.session.facility}.difference(ids)
+    left = tuple(one for one in kept.session.reported if one not in shut)
+    kept = kept._replace(session=replace(kept.session, reported=left))
     return kept.but(text=f"{said}\n{kept.reply.text}")
 
 
