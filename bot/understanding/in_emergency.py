@@ -21,10 +21,10 @@ from bot.understanding.safety.after_alarm import (
     never_was,
     takes_back_before_a_wish,
 )
-from bot.understanding.safety.plain_statements import tells_of_herself
 from bot.understanding.safety.reading import AllClear, Care
 from bot.understanding.safety.verdict import ASKED
-from bot.understanding.text.bereavement import tells_of_a_loss
+from bot.understanding.safety.wordings.bereavement import tells_of_a_loss
+from bot.understanding.safety.wordings.plain_statements import tells_of_herself
 from bot.understanding.turns.told_of_alarm import ToldOfAlarm
 
 if TYPE_CHECKING:

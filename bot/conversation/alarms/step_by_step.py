@@ -12,8 +12,8 @@ from bot.conversation.open_alarm import ToldBefore
 from bot.understanding.mishaps.home_breakdowns import POWER
 from bot.understanding.query import Intent
 from bot.understanding.safety.alarm_remarks import AlarmRemark
+from bot.understanding.safety.wordings.cries import BRINK, CARE, OUTCRY
 from bot.understanding.small_talk.in_passing import LEAVES
-from bot.understanding.text.cries import BRINK, CARE, OUTCRY
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context, Outcome

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from bot.conversation.alarms.first_advice import WANTED, lines_to_talk
 from bot.conversation.reply import Button
 from bot.understanding.query import Intent
+from bot.understanding.safety.wordings.cries import BRINK
 from bot.understanding.small_talk.feelings import AFTER_A_DEATH, LONELY
-from bot.understanding.text.cries import BRINK
 from bot.understanding.text.secrets import gave_secret_away, holds_secret
 
 if TYPE_CHECKING:

@@ -18,11 +18,11 @@ from bot.understanding.listed_words import UNLISTED
 from bot.understanding.mishaps.home_breakdowns import BREAKDOWNS
 from bot.understanding.mishaps.lost_things import LOST_THING
 from bot.understanding.query import Intent, Query
+from bot.understanding.safety.wordings.cries import BRINK, CARE, OUTCRY
 from bot.understanding.slots.attribute_names import Attribute
 from bot.understanding.small_talk.feelings import AFTER_A_DEATH, LONELY
 from bot.understanding.small_talk.in_passing import LEAVES, WAITS
 from bot.understanding.small_talk.small_talk import WHEREABOUTS
-from bot.understanding.text.cries import BRINK, CARE, OUTCRY
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from bot.lazy_regex import regex
 from bot.understanding.query import Intent
-from bot.understanding.safety.past_despair import is_past_despair
-from bot.understanding.safety.plain_statements import is_daily_life
 from bot.understanding.safety.reading import Alarm, AllClear, Care
 from bot.understanding.safety.verdict import DangerVerdict
-from bot.understanding.text.figures import is_figure, only_sounds_so
+from bot.understanding.safety.wordings.figures import is_figure, only_sounds_so
+from bot.understanding.safety.wordings.past_despair import is_past_despair
+from bot.understanding.safety.wordings.plain_statements import is_daily_life
 from bot.understanding.turns.walk_reports import is_of_a_walk
 
 if TYPE_CHECKING:

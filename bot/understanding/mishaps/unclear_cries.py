@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.understanding.query import Intent
-from bot.understanding.text.cries import cry_in
+from bot.understanding.safety.wordings.cries import cry_in
 
 if TYPE_CHECKING:
     from bot.understanding.query import Query

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bot.lazy_regex import regex
 from bot.understanding.safety.alarm_remarks import AlarmRemark
-from bot.understanding.text.cries import dwells_on_it, takes_leave
+from bot.understanding.safety.wordings.cries import dwells_on_it, takes_leave
 from bot.understanding.text.people import FAMILY
 
 _HIM = rf"(?:[他她它伊]们?|人家?|我?(?:{FAMILY})|孩子|小孩|小囡|老人|猫|狗|那个?人|骗子|对方)"

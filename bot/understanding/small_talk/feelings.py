@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.lazy_regex import regex
 from bot.understanding.query import Intent
-from bot.understanding.text.cries import OUTCRY
+from bot.understanding.safety.wordings.cries import OUTCRY
 from bot.understanding.text.people import FAMILY, FAMILY_EN
 
 if TYPE_CHECKING:

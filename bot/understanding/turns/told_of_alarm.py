@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from bot.understanding.places.caller_place import caller_signs
 from bot.understanding.safety.after_alarm import alarm_remarks
 from bot.understanding.safety.alarm_remarks import AlarmRemark
-from bot.understanding.safety.deafness import is_deaf
+from bot.understanding.safety.wordings.deafness import is_deaf
 from bot.understanding.turns.alarm_signs import alarm_signs
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from tests.corpus.understood import Understood
 
 from bot.understanding.safety.after_alarm import after_alarm
-from bot.understanding.safety.deafness import is_deaf
 from bot.understanding.safety.missing_found import is_found
 from bot.understanding.safety.rescue_reports import rescue_reports
+from bot.understanding.safety.wordings.deafness import is_deaf
 
 SAID = {
     "rescue": (
