@@ -19,7 +19,7 @@ DISASTERS = ("flood", "quake", "storm", "collapse")
 _ENDS = {
     "medical": {AlarmRemark.BETTER},
     "suicide": {AlarmRemark.BETTER, AlarmRemark.CALMER},
-    **{key: {AlarmRemark.OUT, AlarmRemark.DONE} for key in ("lift", "locked_in")},
+    **{key: {AlarmRemark.OUT, AlarmRemark.DONE} for key in ("lift", "locked_in", "wedged")},
     "fire": {AlarmRemark.EXTINGUISHED, AlarmRemark.OUT, AlarmRemark.DONE},
     "gas": {AlarmRemark.SHUT_OFF, AlarmRemark.DONE},
     "crime": {AlarmRemark.SAFE, AlarmRemark.DONE},
@@ -51,8 +51,10 @@ _EASES = {
 # Where whoever is ill is, or what became of them, is told before all else.
 _IN_CARE = (AlarmRemark.DIED, AlarmRemark.AT_HOSPITAL, AlarmRemark.TO_HOSPITAL)
 _CARED_FOR = frozenset(
-    {"medical", "machine", "overdose", "bite", "met", "locked_in", "lift", "peril"}
+    {"medical", "machine", "overdose", "bite", "met", "locked_in", "lift", "wedged", "peril"}
 )
+_MOURNED = frozenset({"medical", "machine", "overdose", "bite"})
+"""Who was ill at home may be told to have died; a stranger's death is still for those who come."""
 _PLAIN_ENDS = frozenset({AlarmRemark.OVER, AlarmRemark.FINE, AlarmRemark.FALSE})
 ONLINE = frozenset({"fraud", "scam"})
 """What is seen on a screen, or comes as a message, may be the very fraud: "是抖音里的"."""
@@ -130,9 +132,7 @@ class OpenAlarm(NamedTuple):
 
     def ended(self, said: Collection[AlarmRemark]) -> OpenAlarm:
         """Give it as it is when what is said has ended it."""
-        how = next((one.value for one in _IN_CARE if one in said), "")
-        if self.advice not in _CARED_FOR:
-            how = ""
+        how = next((one.value for one in _IN_CARE if one in said and one in self._care_ends), "")
         wholly = not _PLAIN_ENDS.isdisjoint(said) or AlarmRemark.DONE in said
         if not (how or wholly) and not _EASES.get(self.advice, set()).isdisjoint(said):
             how = EASED
@@ -142,6 +142,14 @@ class OpenAlarm(NamedTuple):
         """Give it as it is when it turns out not to be over."""
         return self._replace(how="", over=False, called=False, told=(), turns=0)
 
+    @property
+    def _care_ends(self) -> set[AlarmRemark]:
+        """Give what is told of whoever is ill that ends it."""
+        if self.advice not in _CARED_FOR:
+            return set()
+        ends = set(_IN_CARE)
+        return ends if self.advice in _MOURNED else ends - {AlarmRemark.DIED}
+
     def _ended_by(self, said: Collection[AlarmRemark]) -> bool:
         """Tell whether the danger is told to have passed, or never to have been."""
         ends = {AlarmRemark.OVER, AlarmRemark.FINE} | _ENDS.get(self.advice, set())
@@ -149,8 +157,7 @@ class OpenAlarm(NamedTuple):
             ends.add(AlarmRemark.HOME)
         if self.advice not in {"suicide", "lost"}:
             ends.add(AlarmRemark.BEEN)
-        if self.advice in _CARED_FOR:
-            ends.update(_IN_CARE)
+        ends |= self._care_ends
         if self.advice != "suicide" and self.advice not in ONLINE:
             ends.add(AlarmRemark.FALSE)
         if self.topic != "crime" and self.advice not in {"suicide", "another"}:
@@ -162,6 +169,7 @@ class OpenAlarm(NamedTuple):
 _SPECIAL = {
     **{key: {"medical"} for key in ("lift", "met", "bite", "machine")},
     "locked_in": {"fire", "medical"},
+    "wedged": {"fire"},
     "peril": {"medical", "suicide", "crime"},
     "overdose": {"medical", "suicide"},
     "another": {"suicide"},

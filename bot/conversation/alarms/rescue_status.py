@@ -34,7 +34,7 @@ _COMING = {
         }
         for key in (
             *("medical", "machine", "lift", "locked_in", "met", "bite", "fire", "gas", "lost"),
-            *("peril", "another", "overdose", "wire", "astray", *DISASTERS),
+            *("peril", "another", "overdose", "wire", "astray", "wedged", *DISASTERS),
         )
     },
 }

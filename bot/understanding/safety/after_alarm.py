@@ -166,7 +166,7 @@ _UNSERIOUS = (
 )
 # Who should come has been here; it is over (though "it's over" may tell of a death).
 _BEEN = (
-    rf"(?:{_RESCUERS})(?:已经|都|也|刚|刚才|刚刚|早就|人)*(?:来|到)过了?"
+    rf"(?:{_RESCUERS})(?:已经|都|也|刚|刚才|早就|人)*(?:来|到)过了?"
     rf"|(?<![a-z])(?:{_RESCUERS_EN})(?: (?:has|have|already|just|'ve|'s))* "
     r"(?:been(?: here| and gone)?|left|gone|went)(?=,|$| )"
 )

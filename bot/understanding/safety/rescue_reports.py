@@ -21,7 +21,7 @@ _CALLED = (
     rf"(?:已经|早就|都|刚刚?|也)(?:打|拨|叫|报|喊)(?:了|过|好|通)*{EMERGENCY_NUMBER}"
     rf"|(?:打|拨|叫|报)(?:了|过|好|通|完)+{EMERGENCY_NUMBER}"
     rf"|(?<![机器])(?:打|拨|叫|报){EMERGENCY_NUMBER}(?:了|过)"  # a machine that sounds calls nobody
-    rf"|{EMERGENCY_NUMBER}(?:已经|也|都|早就|刚刚?|我)*(?:打|拨|叫|报)(?:了|过|好|通|完)+"
+    rf"|{EMERGENCY_NUMBER}(?:已经|也|都|早就|刚|我)*(?:打|拨|叫|报)(?:了|过|好|通|完)+"
     rf"|(?:^|,)(?:我|已经|都|就|刚|早|也)*(?:报|打|叫|拨)(?:了|过了?|好了|完了|通了)(?=,|$)|(?:在|正在?)(?:打|叫|拨){EMERGENCY_NUMBER}(?=,|$)"
     r"|(?<![a-z])(?:i|we|she|he|i've|we've|have|already|just) "
     r"(?:(?:have|has|already|just) )*(?:called|phoned|rang|dialled|dialed)(?! me| my| off)"
@@ -62,7 +62,7 @@ _NO_REPLY = (
     r"|no ?(?:one|body) (?:answers|picks up|is answering))(?![a-z])"
 )
 _GONE = (
-    rf"(?:{_HELP}|医生|大夫)(?:已经|都|也|刚|刚才|刚刚|又|人)*"
+    rf"(?:{_HELP}|医生|大夫)(?:已经|都|也|刚|刚才|又|人)*"
     r"(?:走了|走掉了|走哉|回去了|撤了|离开了|开走了|收队了)"
     r"|(?<![a-z])(?:ambulance|paramedics?|doctors?|firemen)"
     r"(?: (?:has|have|already|just|'ve|'s))* (?:left|gone|went|drove off)(?![a-z])"
