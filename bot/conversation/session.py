@@ -124,6 +124,16 @@ class Session:
         """Be somewhere else from now on; `place` is the id of a place in the dataset."""
         return replace(self, place=place, origin=origin, placed=now)
 
+    def without_place(self) -> Session:
+        """Forget where she is, and all that was told around it."""
+        return Session(
+            pace=self.pace,
+            language=self.language,
+            reported=self.reported,
+            tickets=self.tickets,
+            updated=self.updated,
+        )
+
     def recalling(self, about: tuple[str, ...]) -> Session:
         """Speak of an earlier message again: of one facility, or of a list that is not the last.
 

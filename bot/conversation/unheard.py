@@ -8,6 +8,7 @@ from bot.conversation.composing import phrases
 from bot.conversation.composing.delivery import delivery_line
 from bot.conversation.unwanted import called
 from bot.knowledge.answer_facts import tells, text_of
+from bot.understanding.moments.spans_of_days import is_span_of_days
 from bot.understanding.query import Intent
 from bot.understanding.slots.attribute_names import UNTOLD, Attribute
 from geo.facility import Accessible
@@ -56,6 +57,10 @@ def _notes(context: Context, query: Query, outcome: Outcome) -> Iterator[str]:
         yield context.say("heard.not_ours", words=_quoted(context, query.not_ours))
     yield from _left_out(context, query)
     unused = (*query.unheard, *(one for one in query.left_out if not called(context, query, one)))
+    spans = tuple(filter(is_span_of_days, unused))
+    if spans:
+        yield context.say("heard.span", shown=shown)
+    unused = tuple(one for one in unused if one not in spans)
     if unused:
         yield context.say("heard.unused", words=_quoted(context, unused), shown=shown)
     if query.other_days and when:

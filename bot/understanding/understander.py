@@ -31,6 +31,7 @@ from bot.understanding.query import TOLD_OF, Intent, Query
 from bot.understanding.rules.case import Case
 from bot.understanding.rules.refused_services import beside_refusal
 from bot.understanding.rules.report_questions import asks_something
+from bot.understanding.rules.two_people import wishes_of_two
 from bot.understanding.safety.reading import Alarm, Safety
 from bot.understanding.sentence import Sentence
 from bot.understanding.slips import is_better, is_doubtful, slips, tells_time
@@ -44,7 +45,7 @@ from bot.understanding.small_talk.in_passing import LEAVES, WAITS
 from bot.understanding.stance import without_reminder
 from bot.understanding.text.writing import language_of, titles_in
 from bot.understanding.turns.walk_reports import after_arrival, is_of_a_walk
-from bot.understanding.wishes import COURTESIES, both
+from bot.understanding.wishes import COURTESIES, both, without_lost
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -210,13 +211,16 @@ class Understander:
             case = self._hear(wish, text, now)
             query = self._agreed(case, decide(case, CALM))
         query = self._unrefused(case, query, text, now)
-        parts = second_wish(case.sentence, text, classifier)
+        of_two = wishes_of_two(case.sentence.text)
+        parts = of_two or second_wish(case.sentence, text, classifier)
         if parts:
             heard = [self._hear(part, text, now) for part in parts]
             one, other = (
                 self.not_ours.named(self._agreed(part, decide(part, CALM)), part) for part in heard
             )
-            query = both(query, one, other, [part.has_kind("outside") for part in heard])
+            outside = [part.has_kind("outside") for part in heard]
+            lost = without_lost(query, one, other, of_two) if of_two else None
+            query = lost or both(query, one, other, outside)
         return case, query
 
     def _unrefused(self, case: Case, query: Query, text: str, now: datetime) -> Query:

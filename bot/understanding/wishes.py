@@ -63,6 +63,19 @@ def both(whole: Query, first: Query, second: Query, outside: Sequence[bool]) -> 
     return replace(one, also=(other,))
 
 
+def without_lost(whole: Query, first: Query, second: Query, words: Sequence[str]) -> Query | None:
+    """Of two people's wishes, say the one back that nobody understands; None where both are."""
+    parts = first, second
+    understood = [one.intent is Intent.NEARBY and bool(one.categories) for one in parts]
+    if all(understood) or not any(understood):
+        return None
+    wish, (lost, said) = parts[understood[1]], (parts[understood[0]], words[understood[0]])
+    if lost.intent is not Intent.UNKNOWN or lost.choices:
+        return None
+    wish = _sharing(_sharing(wish, lost), whole)
+    return replace(wish, not_ours=lost.unheard or (said,))
+
+
 def _of_both_services(whole: Query, first: Query, second: Query) -> Query:
     """Look for what both parts look for, if the whole is read as one search or not at all."""
     services = tuple(dict.fromkeys((*first.categories, *second.categories)))

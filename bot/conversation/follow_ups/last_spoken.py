@@ -88,7 +88,8 @@ def _asks_moment(context: Context, query: Query) -> bool:
     """Whether nothing but another moment is asked about: "what about Monday morning"."""
     says = (query.categories, query.names_a_place, query.minutes, query.metres)
     more = (query.attributes, query.accessible, query.pace, query.impossible)
-    timed = query.follows and (query.at or query.weekdays) and not (any(says) or any(more))
+    when = query.at or query.weekdays or query.unheard
+    timed = query.follows and when and not (any(says) or any(more))
     return query.intent is Intent.NEARBY and bool(timed) and not looks_around(context.turn)
 
 

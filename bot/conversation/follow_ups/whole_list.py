@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.conversation.composing import phrases
 from bot.conversation.follow_ups.last_spoken import kind_spoken_of, moment_listed
 from bot.conversation.handlers.list_handlers import nearby
+from bot.conversation.unheard import with_notes
 from bot.understanding.follow_ups.follow_up_reading import HOURS, WHERE
 from bot.understanding.query import Intent
 from bot.understanding.text.length import is_short
@@ -49,7 +50,10 @@ def of_whole_list(context: Context, query: Query) -> Outcome | None:
         texts = ("further.no_address", "further.no_address_of_others")
         return _told_of_each(context, lambda one: one.address, texts)
     alone = {*query.aspects} <= _OF_HOURS and HOURS in query.aspects and not query.at
-    return _hours(context, query) if alone or query.open_now or fact else None
+    if not (alone or query.open_now or fact):
+        return None
+    outcome = _hours(context, query)
+    return with_notes(context, replace(query, intent=Intent.NEARBY, attributes=()), outcome)
 
 
 def _is_of_list(context: Context, query: Query) -> bool:
@@ -66,7 +70,7 @@ def _is_of_list(context: Context, query: Query) -> bool:
     return bool(asks and short and kinds) and not (other or session.facility)
 
 
-def _hours(context: Context, query: Query) -> Outcome | None:
+def _hours(context: Context, query: Query) -> Outcome:
     """List with the hours where they are known of any; else say that they are of none."""
     listed = _listed(context)
     at = query.at or moment_listed(context)

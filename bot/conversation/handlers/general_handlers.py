@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.conversation.alarms.first_advice import over
@@ -21,6 +22,7 @@ from bot.understanding.query import Intent, Query
 from bot.understanding.safety.wordings.cries import BRINK, CARE, OUTCRY
 from bot.understanding.slots.attribute_names import Attribute
 from bot.understanding.small_talk.feelings import AFTER_A_DEATH, LONELY
+from bot.understanding.small_talk.forgetting import is_of_place_alone
 from bot.understanding.small_talk.in_passing import LEAVES, WAITS
 from bot.understanding.small_talk.small_talk import WHEREABOUTS
 
@@ -147,8 +149,11 @@ def _station_near(context: Context, place: str | None) -> Listed | None:
     return next(iter(context.search.walkable(origin, question)), None)
 
 
-def forget(context: Context, _: Query | None = None) -> Outcome:
-    """Say that all is erased; the dialogue erases it."""
+def forget(context: Context, query: Query | None = None) -> Outcome:
+    """Say that all is erased, and the dialogue erases it; or erase where she is alone."""
+    if query and is_of_place_alone(context.turn.plain):
+        left = replace(context, session=context.session.without_place())
+        return left.plain(Intent.SET_PLACE, "forget.place")
     reply = Reply(Intent.FORGET, context.say("forget.done"), context.session.language)
     return Outcome(reply, Session())
 

@@ -135,7 +135,8 @@ def _is_plain(ruled: Ruled, case: Case) -> bool:
         return True
     if ruled.rule == Rule.FOLLOW:  # "早上八点到行吗": the last question at that moment
         told = case.sentence.stray() == case.sentence.stray_in_attributes
-        return (told or case.mends) and bool(case.sentence.moment or case.sentence.attributes)
+        changed = case.sentence.moment or case.sentence.times.long or case.sentence.attributes
+        return (told or case.mends) and bool(changed)
     return ruled.rule in _PLAIN or (alone and ruled.rule in _ALONE)
 
 

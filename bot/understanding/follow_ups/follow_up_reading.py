@@ -146,8 +146,9 @@ class FollowUps:
             intent = Intent.UNKNOWN if query.intent in _SMALL_TALK else query.intent
             return replace(query, intent=intent, aspects=(terms,), bare=True)
         known = [one for one in sentence.attributes if one[2] in self.aspects]
-        left = masked(sentence.masked, [(start, end) for start, end, _ in known])
-        if _SILENT.sub("", self.every.sub(",", left).replace(MASK, "")):
+        spans = [(start, end) for start, end, _ in known]
+        spans += (found.span() for found in self.every.finditer(sentence.masked))
+        if _SILENT.sub("", masked(sentence.masked, spans).replace(MASK, "")):
             return query
         found = [key for key, words in self.aspects.items() if words.search(sentence.masked)]
         found += [key for _, _, key in known]

@@ -12,6 +12,7 @@ from bot.lazy_regex import regex
 from bot.understanding.moments.clock import clocks_in, half_of_day, is_hour, minute_of, said_hour
 from bot.understanding.moments.days import Calendar
 from bot.understanding.moments.durations import durations_in, metres_in, wait_of, walk_of
+from bot.understanding.moments.spans_of_days import spans_of_days_in
 from bot.understanding.patterns import any_of, masked
 from bot.understanding.stance import is_denied, is_misheard
 
@@ -84,7 +85,8 @@ class Moment(NamedTuple):
 class Times(NamedTuple):
     """All that a sentence says of time, where, and what of it is past; and how far she walks.
 
-    `tells_now` when it says what time it is: "两点了", "现在11点40".
+    `tells_now` when it says what time it is: "两点了", "现在11点40". `long` is where many days are
+    named, of which none is meant alone: "下周".
     """
 
     moment: Moment | None = None
@@ -94,6 +96,7 @@ class Times(NamedTuple):
     tells_now: bool = False
     walk_m: int | None = None
     other_days: tuple[str, ...] = ()
+    long: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(slots=True)
@@ -166,6 +169,7 @@ class Clockwork:
         said = self._said(text, now, durations)
         spans = (*((d.start, d.end) for d in durations), *((s.start, s.end) for s in said))
         spans = (*spans, length[:2]) if length else spans
+        long = tuple(spans_of_days_in(masked(text, spans)))
         past = next((text[s.start : s.end] for s in said if s.day and s.day.past), None)
         if wait and not is_denied(text, wait.start):
             moment: Moment | None = Moment(now + timedelta(minutes=wait.minutes))
@@ -174,7 +178,8 @@ class Clockwork:
         told = any(self._tells_now(s, text, now) for s in said)
         walk_m = length[2] if length else None
         others = _other_days(said, text)
-        return Times(moment, walk_of(durations), spans, past, told, walk_m, others)
+        spans = (*spans, *long)
+        return Times(moment, walk_of(durations), spans, past, told, walk_m, others, long)
 
     def _said(self, text: str, now: datetime, durations: list[Duration]) -> list[_Said]:
         """Find the words of each moment, neighbours together."""

@@ -21,7 +21,7 @@ _UNREAD = regex(
     rf"|(?<![大小高低快慢近远早晚好轻多少短长宽])(?!一点(?!钟)){_NUMBER}(?:点钟?|时(?!.?岁))"
     r"(?![儿心候间])"
     rf"|{_NUMBER}(?:步路?(?![走道])|站路|站地)"
-    r"|[㐀-鿿](?:节|假)(?:那天|期间|里)|(?:暑假|寒假|年后|节后|节前|年前|开春|改天|过几天|过两天|下次|下半年|上半年)"
+    r"|[㐀-鿿](?:节|假)(?:那天|期间|里)|(?:年后|节后|节前|年前|开春|改天|过几天|过两天|下次)"
 )
 # Where no hours are asked about, the weather and the season are told as a reason.
 _SEASON = regex("下雨天?|雨天|刮风|高温|夏天|冬天|春天|秋天")
@@ -49,10 +49,18 @@ def _times(sentence: Sentence) -> Iterator[tuple[int, int]]:
         yield found.span()
     if sentence.has(*_HOURS):
         yield from (found.span() for found in _SEASON.finditer(sentence.masked))
+    yield from (span for span in sentence.times.long if _is_asked_of(sentence, span))
     past = sentence.times.past
     start = sentence.text.find(past) if past else -1
     if past and not sentence.moment and _asks_hours(sentence, start):
         yield start, start + len(past)
+
+
+def _is_asked_of(sentence: Sentence, span: tuple[int, int]) -> bool:
+    """Whether something is asked of many days, and they are not told: "下个月搬来,有食堂吗"."""
+    services = [one.start for one in sentence.of_kind("category")]
+    start, end = sentence.clause(span[0])
+    return not services or any(start <= one < end for one in services)
 
 
 def _asks_hours(sentence: Sentence, position: int) -> bool:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from bot.understanding.small_talk.said import Said
 
 _KEPT = (
-    r".{0,6}(?:我的?|阿拉)(?:位置|信息|地址|隐私|号码|电话|资料|话|行踪)"
+    r"(?!.*(?:不要|别|勿|不许|不准)再?保?存).{0,6}(?:我的?|阿拉)(?:位置|信息|地址|隐私|号码|电话|资料|话|行踪)"
     r".{0,4}(?:卖|泄|给别人|给人家|外传|上报|公开|存|告诉(?:别人|人家|谁|居委会?|街道|社区"
     r"|邻居|警察|政府)).{0,6}"
     r"|.{0,20}(?:sell|share|leak) my (?:location|data|position|address).{0,10}"
@@ -34,7 +34,12 @@ _FORGOT = (
     r"(?:forgot|forget|forgotten|forgetting|can't remember|cannot remember|don't remember)"
     r"(?: it| that| again| already| now| everything| what you (?:said|told me))*[.!]*"
 )
+_STORES = (
+    "(?:保?存|记得?|记录|记住)(?:了|着|下|过)*我的?(?:现在|家|人)*"
+    "(?:位置|地址|住址|定位|住?在?(?:哪[里儿]?|啥地方|什么地方))(?:了|的)*"
+)
 _ABOUT_KEPT = (
+    rf"(?:那|你们?|侬|您|请问|还|,)*(?:(?:会不会|有没有|是不是|是否){_STORES}(?:呢|啊)?|(?:会|都)?{_STORES}(?:吗|么|没有?|伐))\??|"
     r"(?:那|你们?|侬|您|会不会|是不是|有没有|已经|会|还|要|把我|,)*"
     rf"{_FORGET}我?{_OFTEN}(?:了|的)*(?:吗|么|没有?|伐)\??"
     r"|(?:请|求求?你?|你们?|侬|您|千万|,)*(?:不要|别|勿要|不许|不能|不可以|不准)(?:把我)?"
@@ -77,6 +82,20 @@ _ERASES = regex(
     r"|(?:不|别|勿|甭|莫|停止|取消)[^,]{0,6}[存记留保跟定录](?![得不])|隐私"
     r"|(?<![a-z])(?:delet|eras|remov|wip|clear|forget|stor|sav|keep|remember|track|data|privacy)"
 )
+
+_HER_PLACE = regex(
+    r"位置|地址|住址|定位|我们?家?(?:现在|人)?[住在]*(?:哪|啥地方|什么地方|何处)"
+    r"|(?<![a-z])(?:location|address|position|place|where i(?: am|'m| live| stay))(?![a-z])"
+)
+_MORE_THAN_PLACE = regex(
+    r"所有|全部|一切|[都全]|聊天|记录|资料|数据|信息(?!删)|习惯|(?<!位置)信息|和|跟|以及|还有|其他"
+    r"|(?<![a-z])(?:everything|all|data|chat|history|records?|info|information|and)(?![a-z])"
+)
+
+
+def is_of_place_alone(text: str) -> bool:
+    """Whether who asks to erase names where she is, and nothing else."""
+    return bool(_HER_PLACE.search(text)) and not _MORE_THAN_PLACE.search(text)
 
 
 def may_ask_to_erase(text: str) -> bool:

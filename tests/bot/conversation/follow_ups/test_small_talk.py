@@ -138,7 +138,7 @@ def test_what_she_forgot_herself_is_not_erased(talk: Talk, said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["忘记我", "把我忘了", "忘了我吧", "都忘掉", "删掉我的位置", "forget me"]
+    "said", ["忘记我", "把我忘了", "忘了我吧", "都忘掉", "删掉我的位置和记录", "forget me"]
 )
 def test_all_is_erased_where_it_is_asked_for(talk: Talk, said: str) -> None:
     """Words that ask for it still do."""
