@@ -11,6 +11,7 @@ from bot.understanding.safety.verdict import DangerVerdict
 from bot.understanding.safety.wordings.figures import is_figure, only_sounds_so
 from bot.understanding.safety.wordings.past_despair import is_past_despair
 from bot.understanding.safety.wordings.plain_statements import is_daily_life
+from bot.understanding.safety.wordings.told_by_phone import is_told_by_phone
 from bot.understanding.turns.walk_reports import is_of_a_walk
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def _weighed(
         return DangerVerdict(spelt.topic, sure=False)
     heard = ruled.query.topic if alarm else None
     certain = alarm and isinstance(case.danger, Alarm) and case.danger.certain
+    certain = certain or (alarm and is_told_by_phone(case.sentence.text))
     if certain or doubt is None or ruled.query.intent is Intent.FORGET:
         return DangerVerdict(heard, sure=heard is not None, heard=bool(certain))
     text = case.sentence.text

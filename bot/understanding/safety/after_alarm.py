@@ -37,7 +37,9 @@ _RESCUERS_EN = "ambulance|paramedics?|doctors?|nurse|police|cops?|firemen|fire (
 _COMPANY = f"{FAMILY}|{KINSFOLK}|{NEIGHBOURS}|{FRIENDS}|楼下|楼上"
 _COMPANY_EN = f"{FAMILY_EN}|neighbou?rs?|friends?|family"
 _DIALLED = (
-    rf"(?:已经|都|早就|刚)(?:打|拨|叫|报|喊)(?:了|过|好|通)*{EMERGENCY_NUMBER}?了?"
+    rf"(?:已经|都|早就|刚)(?:打|拨|叫|报|喊)(?:了|过|好|通)*(?:{EMERGENCY_NUMBER}了?|(?=,|$))"
+    r"|(?:^|,)(?:我们?|已经|都|早就|刚才?|也)*(?:(?:打|拨)(?:了|过|好|通|完)*电话了?"
+    r"|电话(?:已经|也|都|我)*(?:打|拨)(?:了|过|好|通|完)+)(?=,|$)"
     rf"|(?<![机器])(?:打|拨|叫|报)(?:了|过|好|通|完)*{EMERGENCY_NUMBER}了"
     rf"|{EMERGENCY_NUMBER}(?:已经|也|都|我)*(?:打|拨|叫|报)(?:了|过|好|通|完)+"
     r"|(?:打|拨)(?:好|过|通|完)了|(?:打|拨|叫|报)(?:了|过|好)"

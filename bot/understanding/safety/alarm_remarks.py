@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-EMERGENCY_NUMBER = "(?:救护车|急救车?|120|110|119|幺二零|幺幺零|幺幺九|警|电话)"
-"""Whom one calls: "打了120", "报了警"."""
+EMERGENCY_NUMBER = "(?:救护车|急救车?|120|110|119|幺二零|幺幺零|幺幺九|警)"
+"""Whom one calls: "打了120", "报了警". "打了电话" may be to anybody, and from anybody."""
 
 
 class AlarmRemark(StrEnum):

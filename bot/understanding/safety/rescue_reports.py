@@ -17,14 +17,17 @@ _HELP_EN = (
     r"(?:the |an )?(?:ambulance|paramedics?|police|firemen|fire (?:brigade|engine)|120|110|119)"
 )
 _THEY_EN = rf"(?:{_HELP_EN}|the doctors?|they|the nurse)"
+_VERB = "(?:(?:打|拨)(?:了|过)?(?:个|通)?电话(?:给|叫|喊|报|到|让|请)?(?:了|过)?|打|拨|叫|报|喊)"
+# Whoever is told to have telephoned may have called anybody: only a number of help is a call.
 _CALLED = (
-    rf"(?:已经|早就|都|刚刚?|也)(?:打|拨|叫|报|喊)(?:了|过|好|通)*{EMERGENCY_NUMBER}"
-    rf"|(?:打|拨|叫|报)(?:了|过|好|通|完)+{EMERGENCY_NUMBER}"
+    rf"(?:已经|早就|都|刚刚?|也){_VERB}(?:了|过|好|通)*{EMERGENCY_NUMBER}"
+    rf"|{_VERB}(?:了|过|好|通|完)+{EMERGENCY_NUMBER}"
     rf"|(?<![机器])(?:打|拨|叫|报){EMERGENCY_NUMBER}(?:了|过)"  # a machine that sounds calls nobody
-    rf"|{EMERGENCY_NUMBER}(?:已经|也|都|早就|刚|我)*(?:打|拨|叫|报)(?:了|过|好|通|完)+"
+    rf"|{EMERGENCY_NUMBER}(?:的?电话)?(?:已经|也|都|早就|刚|我)*(?:打|拨|叫|报)(?:了|过|好|通|完)+"
     rf"|(?:^|,)(?:我|已经|都|就|刚|早|也)*(?:报|打|叫|拨)(?:了|过了?|好了|完了|通了)(?=,|$)|(?:在|正在?)(?:打|叫|拨){EMERGENCY_NUMBER}(?=,|$)"
-    r"|(?<![a-z])(?:i|we|she|he|i've|we've|have|already|just) "
-    r"(?:(?:have|has|already|just) )*(?:called|phoned|rang|dialled|dialed)(?! me| my| off)"
+    r"|(?<![a-z])(?:called|phoned|rang|dialled|dialed)(?: for)? (?:the |an )?"
+    r"(?:ambulance|paramedics?|police|firemen|fire (?:brigade|department)|1[12][09]|911|help)"
+    r"(?![a-z])"
 )
 _ON_THEIR_WAY = (
     rf"{_HELP}(?:还没|还不|怎么还|哪能还|迟迟|到现在|半天)|等(?:了|着|牢)?[^,]{{0,6}}{_HELP}"

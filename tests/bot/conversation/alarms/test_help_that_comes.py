@@ -118,6 +118,34 @@ def test_an_alarm_that_tells_of_the_call_waits_for_it(talk: Resident) -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "number"),
+    [
+        ("我妈刚打电话说胸口痛", "120"),
+        ("爸爸刚打电话来，话都说不清楚", "120"),
+        ("老师刚打电话说我孙子从楼梯上摔下来了", "120"),
+        ("我刚打电话给我妈，她说胸闷", "120"),
+        ("我打过电话了，我妈喘不上气", "120"),
+        ("女儿刚打电话说不想活了", "120 或 110"),
+        ("我妈刚打电话说有人骗她钱", "110"),
+        ("邻居打电话给我说我妈家冒烟", "119"),
+        ("my mom just called she fell down", "120"),
+        ("wo ma gang da dian hua shuo xiong kou tong", "120"),
+    ],
+)
+def test_who_has_telephoned_has_called_no_ambulance(talk: Resident, said: str, number: str) -> None:
+    """Only a call to a number of help is one; the card opens whole."""
+    first = talk.says(said).text.splitlines()[0]
+    assert first.startswith((f"请马上打 {number}", f"Call {number}"))
+
+
+def test_a_call_to_somebody_else_is_not_that_for_help(talk: Resident) -> None:
+    """Only behind the number that was told is "打过电话了" a call to it."""
+    talk.says("我妈胸口痛")
+    assert "还没有打" in talk.says("刚打电话给我儿子").text
+    assert "等他们来" in talk.says("打过电话了").text
+
+
+@pytest.mark.parametrize(
     ("alarm", "turns"),
     [
         ("老伴没气了", ("要不要按胸口", "怎么按", "那我要做什么", "快点", "怎么办", "怎么按啊")),
