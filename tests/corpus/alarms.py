@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.understanding.query import Intent
@@ -59,7 +58,7 @@ class Alarms:
 def score(understood: Understood, part: str, every: int = 1) -> Alarms:
     """Read the lines of "safety" or a part set aside, all or one of so many."""
     alarms = Alarms()
-    for label in islice(lines(part), 0, None, every):
+    for label in lines(part, every):
         query = understood.query(label)
         topic = query.topic if query.intent is Intent.EMERGENCY else None
         alarms.count(label, topic, query.doubt)

@@ -23,15 +23,15 @@ SAME = ("intent", "pace", "minutes", "open_now", "accessible", "needs_place")
 class JsonChat:
     """One running `yike chat --json`; every line has a moment, so nothing depends on today."""
 
-    def __init__(self, work: Path) -> None:
-        """Start the command; `work` is where it may keep what it builds."""
+    def __init__(self) -> None:
+        """Start the command."""
         self._process = subprocess.Popen(
             [sys.executable, "-m", "bot.cli.main", "chat", "--json"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
             encoding="utf-8",
-            env=os.environ | {"YIKE_WORK": str(work), "PYTHONUTF8": "1"},
+            env=os.environ | {"PYTHONUTF8": "1"},
             cwd=ROOT,
         )
 

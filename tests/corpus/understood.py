@@ -31,7 +31,7 @@ class Understood:
     def open(cls, *, learned: bool = True) -> Understood:
         """Open the dataset of the box, with or without the classifier."""
         town = open_dataset()
-        answers = Answers.open(town.folder / "knowledge")
+        answers = Answers.open(town.folder / "knowledge", town.work)
         understander = Understander.open(
             town.folder / "words",
             TownNames(town.places, town.facilities),

