@@ -70,11 +70,12 @@ def chromium() -> Iterator[Browser]:
     """
     from playwright.sync_api import sync_playwright
 
-    names = ("chromium", "chromium-browser", "google-chrome")
+    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
     path = next(filter(None, map(shutil.which, names)), None)
     if path is None:
         pytest.fail(
-            "install Chromium (apt-get install chromium): pages are tested in it", pytrace=False
+            "install Chromium (apt-get install chromium-headless-shell): pages are tested in it",
+            pytrace=False,
         )
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=list(QUIET_CHROMIUM))

@@ -17,7 +17,14 @@ from maps.audit.paper.paper_pages import PAPER
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
+BROWSERS = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "chrome",
+    "msedge",
+)
 """What programs that print are called, those that are free first."""
 
 _PATIENCE_S = 120

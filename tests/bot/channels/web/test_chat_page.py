@@ -137,12 +137,16 @@ def test_axe_finds_nothing_where_nothing_is(chromium: Browser, site: Site) -> No
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize("large", [False, True], ids=["usual", "large"])
-def test_measures_for_elders(opened: Open, size: tuple[int, int], path: str, large: bool) -> None:  # noqa: FBT001
+def test_measures_for_elders(opened: Open, size: tuple[int, int], path: str) -> None:
     """Letters of 20 px and more, 30 when large; lines 1.5 apart; targets of 60 px; one column."""
     page = opened(path, size)
-    if large:
-        page.click("label[for=large]")
+    assert _sizes_of_paragraphs(page, size[0]) != {30}
+    page.click("label[for=large]")
+    assert _sizes_of_paragraphs(page, size[0]) == {30}
+
+
+def _sizes_of_paragraphs(page: Page, width: int) -> set[float]:
+    """Measure all that is seen, and give how large the letters of paragraphs are."""
     texts = page.evaluate(
         """() => [...document.querySelectorAll('body *')].filter(el =>
             !el.closest('svg, script, style, .unseen, option, optgroup') && el.checkVisibility() &&
@@ -153,8 +157,6 @@ def test_measures_for_elders(opened: Open, size: tuple[int, int], path: str, lar
     assert texts
     assert [one for one in texts if not 20 <= one[1] <= 30] == []
     assert [one for one in texts if one[2] < 1.5 * one[1] - 0.01] == []
-    if large:
-        assert {one[1] for one in texts if one[0] == "P"} == {30}
     targets = page.evaluate(
         """() => [...document.querySelectorAll(
             'a:not(.skip), button, select, input:not([type=hidden]):not(.switch), label.tool')]
@@ -162,7 +164,8 @@ def test_measures_for_elders(opened: Open, size: tuple[int, int], path: str, lar
             return [el.tagName, el.textContent.trim(), b.width, b.height]; })"""
     )
     assert [one for one in targets if one[2] < 60 or one[3] < 60] == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    return {one[1] for one in texts if one[0] == "P"}
 
 
 @pytest.mark.parametrize("size", SIZES)
