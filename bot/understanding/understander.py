@@ -33,6 +33,7 @@ from bot.understanding.rules.refused_services import beside_refusal
 from bot.understanding.rules.report_questions import asks_something
 from bot.understanding.rules.two_people import wishes_of_two
 from bot.understanding.safety.reading import Alarm, Safety
+from bot.understanding.safety.wordings.beside_a_wish import told_beside_a_wish
 from bot.understanding.sentence import Sentence
 from bot.understanding.slips import is_better, is_doubtful, slips, tells_time
 from bot.understanding.slots.attributes import Attributes
@@ -182,8 +183,16 @@ class Understander:
             return read_for_emergency(case.alarm(danger.topic), case, plain, danger)
         calm = decide(case, CALM) if ruled.query.intent is Intent.EMERGENCY else ruled
         query = read_for_emergency(self._wishes(case, calm, text, now), case, plain, danger)
-        query = cried(query, plain)
+        query = self._with_danger(cried(query, plain), case.sentence.text, now)
         return self._with_told(query, case, now)
+
+    def _with_danger(self, query: Query, text: str, now: datetime) -> Query:
+        """Ask about a danger that is told beside a plain wish."""
+        rest = None if query.doubt else told_beside_a_wish(text)
+        if rest is None or not isinstance(self.safety.read(rest), Alarm):
+            return query
+        told = self._wish(self._hear(rest, rest, now), rest, rest, now)
+        return replace(query, doubt=told.topic) if told.intent is Intent.EMERGENCY else query
 
     def _with_told(self, query: Query, case: Case, now: datetime) -> Query:
         """Hear what is told beside the place where somebody is."""

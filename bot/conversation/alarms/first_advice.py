@@ -182,7 +182,7 @@ def _with_more_to_do(context: Context, alarm: OpenAlarm) -> Outcome:
 
 def doubting(context: Context, query: Query, outcome: Outcome) -> Outcome:
     """Begin with the number where there may be danger that no alarm was heard of, and ask."""
-    if query.doubt is None or context.alarm or outcome.reply.intent in WANTED:
+    if query.doubt is None or context.alarm or outcome.reply.intent is Intent.EMERGENCY:
         return outcome
     buttons = (
         Button(context.say("forward.mine"), f"danger:{query.doubt}"),
@@ -197,6 +197,8 @@ def doubting(context: Context, query: Query, outcome: Outcome) -> Outcome:
 
 def _is_unasked(outcome: Outcome, query: Query) -> bool:
     """Tell whether no wish is heard beside the doubt but by a word that may mean one: "老人"."""
+    if outcome.reply.intent is Intent.THANKS:
+        return True
     if outcome.reply.intent is Intent.UNKNOWN:
         return query.topic is None and not query.choices
     vague = query.intent is Intent.NEARBY and query.score < _CLEAR and not query.plain

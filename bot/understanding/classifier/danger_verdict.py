@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.lazy_regex import regex
 from bot.understanding.query import Intent
+from bot.understanding.safety.after_alarm import closes_with_an_end
 from bot.understanding.safety.reading import Alarm, AllClear, Care
 from bot.understanding.safety.verdict import DangerVerdict
 from bot.understanding.safety.wordings.figures import is_figure, only_sounds_so
@@ -62,4 +63,5 @@ def _weighed(
         verdict = verdict._replace(sure=False)  # the service is told, below the number
     if isinstance(case.danger, Care) and not verdict.sure:
         return _ILL if _HEART.search(case.sentence.text) else _NONE
-    return _NONE if isinstance(case.danger, AllClear) else verdict
+    ended = isinstance(case.danger, AllClear) and closes_with_an_end(text, case.safety)
+    return _NONE if ended else verdict

@@ -11,7 +11,7 @@ from bot.lazy_regex import regex
 from bot.understanding.safety.alarm_remarks import EMERGENCY_NUMBER, AlarmRemark
 from bot.understanding.safety.false_alarms import is_false, is_retold
 from bot.understanding.safety.missing_found import is_found, without_found
-from bot.understanding.safety.reading import Alarm
+from bot.understanding.safety.reading import Alarm, AllClear
 from bot.understanding.safety.relapses import cry_remarks, ends_in_care, relapses
 from bot.understanding.safety.rescue_reports import rescue_reports
 from bot.understanding.text.people import FAMILY, FAMILY_EN, FRIENDS, KINSFOLK, NEIGHBOURS
@@ -253,7 +253,13 @@ _TAKEN_BACK = regex(
     r"|(?<![a-z])(?:not|n't|never) "
 )
 
-
+_NO_ENDS = frozenset(
+    {AlarmRemark.DIALLED, AlarmRemark.NO_PHONE, AlarmRemark.PAID, AlarmRemark.GIVEN}
+)
+_POLITE = regex(
+    r"(?:谢谢|多谢|谢|感谢|麻烦|辛苦|不好意思|对不起|打扰|再见|拜拜|你们?|您|侬|大家|啊|哦|噢|嗯|好|的|了|啦|吧|呢|一刻)*"
+    r"|(?:thanks|thank you|sorry|bye|goodbye|ok|okay|so|much|very|you|all| )*"
+)
 _ALL = regex("|".join(f"(?:{words})" for words in (_DIALLED, *_SIGNALS.values())))
 
 
@@ -273,6 +279,23 @@ def alarm_remarks(text: str, written: str, safety: Safety, *, over: bool) -> set
     if over and not (is_not_yet(text) or _VISIT.fullmatch(text)):
         remarks.add(AlarmRemark.OVER)
     return remarks | rescue_reports(text) | relapses(text) | ends_in_care(text) | cry_remarks(text)
+
+
+def closes_with_an_end(text: str, safety: Safety) -> bool:
+    """Whether the last that is told, but for courtesies, is that an alarm is over.
+
+    What is told before it is settled: "老伴昏倒了,没事了". What is told behind it is not.
+    """
+    clauses = [one for part in text.split(",") if (one := part.strip(" .!?。"))]
+    told = [one for one in clauses if not _POLITE.fullmatch(one)]
+    return not told or _is_end(told[-1], safety)
+
+
+def _is_end(clause: str, safety: Safety) -> bool:
+    if is_not_yet(clause):
+        return False
+    said = after_alarm(clause, safety) - _NO_ENDS
+    return bool(said) or isinstance(safety.read(clause), AllClear)
 
 
 def takes_back_before_a_wish(text: str) -> bool:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _EVERYWHERE, _NOWHERE = 1000, -1
 _NEGATIONS = ("没", "不", "没有", "not ", "n't ")
+_NOT_SO, _OR_NOT = "不是", "是不是"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,5 +110,7 @@ def _reach(value: int | str) -> int:
 
 
 def _is_negated(found: TermMatches, cue: Span) -> bool:
-    """Whether the cue itself is denied: "没找到了", "not fine now"."""
-    return found.text.endswith(_NEGATIONS, 0, cue.start)
+    """Whether the cue itself is denied: "没找到了", "不是开玩笑", "not fine now"."""
+    denied = found.text.endswith(_NOT_SO, 0, cue.start)
+    asked = found.text.endswith(_OR_NOT, 0, cue.start)
+    return (denied and not asked) or found.text.endswith(_NEGATIONS, 0, cue.start)
