@@ -39,6 +39,8 @@ _SURELY = 0.8
 _DESPAIR, _ILLNESS = "suicide", "medical"
 _ASKED_BESIDE_A_WISH = 0.15
 """From this likelihood on danger is asked about beside a plain wish."""
+_ASKED_BESIDE_THANKS = 0.08
+"""From this likelihood on it is asked about beside a thanks or a goodbye, if no rule hears it."""
 
 
 def read_for_emergency(query: Query, case: Case, written: str, danger: DangerVerdict) -> Query:
@@ -53,6 +55,8 @@ def read_for_emergency(query: Query, case: Case, written: str, danger: DangerVer
     plainly = only_lost or of_a_place or tells_of_herself(case.sentence)
     certain = certain or (not danger.heard and plainly)
     answered = query.topic in {WHOM_TO_CALL, *BREAKDOWNS}  # the answer names the numbers itself
+    polite = query.intent is Intent.THANKS and danger.likely < _ASKED_BESIDE_THANKS
+    answered = answered or (polite and not danger.heard)
     doubt = None if certain or answered else danger.topic
     if lives_by_a_machine(text) and not plain:
         doubt = doubt or _ILLNESS

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _ENTERED = frozenset({"fire", "gas", *DISASTERS})
 """Dangers after which nobody goes in before those who came have said so."""
 _GOES_ON = frozenset({AlarmRemark.INSIDE, AlarmRemark.RELAPSE, AlarmRemark.BACK})
+_DEEDS = frozenset({AlarmRemark.DEED, AlarmRemark.TAKEN_DOSE})
 _MENDS = frozenset(
     {
         *(AlarmRemark.FINE, AlarmRemark.OVER, AlarmRemark.FALSE, AlarmRemark.DONE),
@@ -65,6 +66,7 @@ def goes_on(context: Context, alarm: OpenAlarm, query: Query) -> bool:
     if query.plain or heard or not _MENDS.isdisjoint(query.after):
         return False
     signs = _GOES_ON if alarm.topic == "crime" else _GOES_ON - {AlarmRemark.BACK}
+    signs = signs | _DEEDS if alarm.topic == "suicide" else signs
     if not signs.isdisjoint(query.after):
         return True
     if alarm.how != EASED:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.conversation.open_alarm import HAZARDS
 from bot.understanding.query import Intent, Query
 from bot.understanding.safety.alarm_remarks import AlarmRemark
+from bot.understanding.safety.wordings.cries import BRINK, CARE, OUTCRY
 from bot.understanding.turns.alarm_turns import (
     clauses_of,
     is_hurt,
@@ -23,13 +24,45 @@ if TYPE_CHECKING:
 
 _ILL = frozenset({"medical", "suicide"})
 _IN_CARE = frozenset({AlarmRemark.AT_HOSPITAL, AlarmRemark.TO_HOSPITAL})
+_DESPAIR, _MISSED = "suicide", frozenset({"lost", "astray"})
+_GOES_ON = frozenset({AlarmRemark.INSIDE, AlarmRemark.RELAPSE, AlarmRemark.BACK})
+"""What tells that a danger goes on or has begun again, in the turn of its end or after it."""
+_CRIES = frozenset({OUTCRY, BRINK, CARE})
+_TAKES_BACK = frozenset({AlarmRemark.FALSE, AlarmRemark.UNSERIOUS})
 _COURTESY = frozenset({Intent.THANKS, Intent.GREET})
 _NO_WISH = frozenset({Intent.UNKNOWN, Intent.HUMAN, Intent.FEEDBACK, *_COURTESY})
 
 
 def left_after(context: Context, alarm: OpenAlarm, query: Query) -> OpenAlarm | None:
     """Give what is still open after what is said; None when nothing is."""
-    return alarm.left(query.after, of_others=speaks_of_others(context.turn))
+    left = alarm.left(query.after, of_others=speaks_of_others(context.turn))
+    meant = _TAKES_BACK.isdisjoint(query.after)
+    return alarm if left != alarm and meant and tells_more(context, alarm) else left
+
+
+def tells_more(context: Context, alarm: OpenAlarm) -> bool:
+    """Tell whether danger is told behind the end of an alarm: "火灭了,老伴没出来".
+
+    Beside despair all that is no courtesy is such.
+    """
+    clauses = clauses_of(context.turn)
+    if len(clauses) == 1 or alarm.advice in _MISSED:
+        return False
+    read = [(one, context.understander.understand(one, context.now)) for one in clauses]
+    ends = [index for index, (words, query) in enumerate(read) if _ends(alarm, words, query)]
+    behind = [query for _, query in read[ends[-1] + 1 :]] if ends else []
+    if alarm.topic == _DESPAIR:
+        return any(not _goes_with_it(one) and not one.plain for one in behind)
+    return any(_tells_danger(alarm, one) for one in behind)
+
+
+def _tells_danger(alarm: OpenAlarm, query: Query) -> bool:
+    """Tell whether a clause tells that it goes on; another danger is raised by itself."""
+    signs = _GOES_ON if alarm.topic == "crime" else _GOES_ON - {AlarmRemark.BACK}
+    cry = query.intent is Intent.HUMAN and query.topic in _CRIES
+    heard = query.topic if query.intent is Intent.EMERGENCY else query.doubt
+    danger = heard == alarm.topic
+    return cry or danger or not signs.isdisjoint(query.after)
 
 
 def closed(context: Context, query: Query) -> tuple[Context, Query]:
@@ -40,7 +73,7 @@ def closed(context: Context, query: Query) -> tuple[Context, Query]:
     in_care = not _IN_CARE.isdisjoint(query.after) and not looks_for_a_place(context.turn)
     if query.plain and not in_care and left_after(context, alarm, query) is None:
         return _over(context, alarm, query.after), query
-    wish = _beside_the_end(context, alarm)
+    wish = None if tells_more(context, alarm) else _beside_the_end(context, alarm)
     if wish is None:
         return context, query
     context, rest, said = wish

@@ -32,6 +32,7 @@ _HOTLINES = {
     "crime": "police",
     "suicide": "psych",
 }
+_SHUT_IN = frozenset({"lift", "locked_in"})
 _DESPAIR, _HEALTH, _TRAPPED = "suicide", "health", "trapped"
 _CLEAR = 0.8
 """Below this score a wish is only guessed."""
@@ -52,7 +53,9 @@ def emergency(context: Context, query: Query) -> Outcome:
     advice = advice_for(topic, query.situations)
     text = context.say(f"emergency.{advice}", lines=lines_to_talk(context))
     first, *rest = text.split("\n")
-    alarm = OpenAlarm(topic, query.situations, first, known=frozenset(query.caller))
+    alarm = OpenAlarm(
+        topic, query.situations, first, known=frozenset(query.caller) | shut_in(context, query)
+    )
     number = number_in(context, first)
     if context.alarm and not context.alarm.over:
         alarm = alarm.beside(context.alarm)
@@ -81,6 +84,14 @@ def is_trapped(alarm: OpenAlarm, query: Query) -> bool:
     """Tell whether somebody cannot get out of a fire or gas, now or as was told before."""
     told = AlarmRemark.TRAPPED in query.after or _TRAPPED in alarm.known
     return told and alarm.advice in HAZARDS
+
+
+def shut_in(context: Context, query: Query) -> frozenset[str]:
+    """Know of whoever is shut in a lift or behind a door, now or as was told before."""
+    before = context.alarm
+    told = before.situations if before and not before.over else ()
+    held = not _SHUT_IN.isdisjoint((*query.situations, *told))
+    return frozenset({_TRAPPED} if held else ())
 
 
 def trapped(alarm: OpenAlarm) -> OpenAlarm:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.conversation.alarms import first_advice
+from bot.conversation.alarms import first_advice, further_advice
 from bot.conversation.open_alarm import DISASTERS, advice_for
 from bot.understanding.query import Intent
 from bot.understanding.safety.alarm_remarks import AlarmRemark
@@ -44,6 +44,7 @@ _COME_IN = frozenset({"medical", "machine", "fire", "gas"})
 _ON_NUMBERS = frozenset(
     {AlarmRemark.ON_AMBULANCE, AlarmRemark.ON_FIRE, AlarmRemark.ON_POLICE, AlarmRemark.ON_TALK}
 )
+_LEFT = frozenset({AlarmRemark.GONE, AlarmRemark.BEEN})
 _BEEN = frozenset({AlarmRemark.GONE, AlarmRemark.EASED})
 _WANTED = frozenset({Intent.EMERGENCY, Intent.ROUTE, Intent.DETAIL, Intent.ANSWER, Intent.HUMAN})
 _HEALTH, _DESPAIR = "health", "suicide"
@@ -63,7 +64,7 @@ def from_the_start(context: Context, query: Query) -> Outcome | None:
     told = {AlarmRemark.CALLED}
     if query.topic != "crime":
         told.add(AlarmRemark.COMING)
-    if query.intent is not Intent.EMERGENCY or told.isdisjoint(query.after):
+    if query.intent is not Intent.EMERGENCY or not _are_called(query, told):
         return None
     if advice_for(query.topic or "", query.situations) == _DESPAIR:
         return None
@@ -74,12 +75,20 @@ def from_the_start(context: Context, query: Query) -> Outcome | None:
         return None
     number = first_advice.number_in(context, outcome.alarm.line)
     _, *rest = outcome.reply.text.split("\n")
+    if AlarmRemark.GRAVE in query.after and outcome.alarm.advice == "medical":
+        return further_advice.worse(context, outcome.alarm._replace(called=True))
     what = hindered(context, outcome.alarm, query)
     if outcome.alarm.advice == "medical":
         rest = [] if what else [context.say("emergency.till_they_come")]
     lines = (context.say("emergency.called_first", number=number), *what, *rest)
     alarm = outcome.alarm._replace(called=True)
     return outcome.but(text="\n".join(lines))._replace(alarm=alarm)
+
+
+def _are_called(query: Query, told: set[AlarmRemark]) -> bool:
+    """Tell whether it is told who was called, and that they have not been and gone."""
+    after = query.after
+    return not (told.isdisjoint(after) or _ON_NUMBERS.isdisjoint(after)) and _LEFT.isdisjoint(after)
 
 
 def unanswered(context: Context, query: Query) -> Outcome | None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bot.lazy_regex import regex
 from bot.understanding.safety.alarm_remarks import EMERGENCY_NUMBER, AlarmRemark
 from bot.understanding.safety.false_alarms import is_false, is_retold
-from bot.understanding.safety.missing_found import is_found, without_found
+from bot.understanding.safety.missing_found import found_in_danger, is_found, without_found
 from bot.understanding.safety.reading import Alarm, AllClear
 from bot.understanding.safety.relapses import cry_remarks, ends_in_care, relapses
 from bot.understanding.safety.rescue_reports import rescue_reports
@@ -325,6 +325,8 @@ def after_alarm(text: str, safety: Safety) -> set[AlarmRemark]:
     if never_was(text, safety):
         return {AlarmRemark.FALSE}
     said = {name for name, pattern in _PATTERNS.items() if pattern.search(text)}
+    if found_in_danger(text):
+        said.discard(AlarmRemark.FOUND)
     found = {AlarmRemark.FOUND} if is_found(text) else set()
     if not (said or found):
         return set()

@@ -77,6 +77,9 @@ class AlarmRemark(StrEnum):
         ON_TALK: a line to talk to is spoken of.
         GIVES_UP: she takes leave, or does not care any more.
         DWELLS: she dwells on how high, windy or lonely it is.
+        DEED: something deadly was opened, tied, sealed or climbed.
+        TAKEN_DOSE: something deadly was swallowed.
+        GRAVE: somebody does not breathe or cannot be woken.
         ON_AMBULANCE: the ambulance or its number is spoken of.
         ON_FIRE: the fire brigade or its number is.
         ON_POLICE: the number of the police is.
@@ -143,6 +146,9 @@ class AlarmRemark(StrEnum):
     ON_TALK = "on_talk"
     GIVES_UP = "gives_up"
     DWELLS = "dwells"
+    DEED = "deed"
+    TAKEN_DOSE = "taken_dose"
+    GRAVE = "grave"
     ON_AMBULANCE = "on_ambulance"
     ON_FIRE = "on_fire"
     ON_POLICE = "on_police"

@@ -51,7 +51,7 @@ _CLAUSES = (
     rf"{_LEAD}{_DRILL}{_ENDING}",
     rf"{_LEAD}{_SAID}{_YEARS}{_ENDING}|{_LEAD}{_YEARS}的事情?{_ENDING}",
     rf"{_LEAD}(?:自己|老糊涂|眼花|耳朵)*(?:搞|弄|看|听|认|闻|想|按|点|传|报)(?:错|岔|差)了?(?:的|人|哦|呀)*",
-    rf"{_LEAD}(?:误会|误报|虚惊一场|眼花|听岔)了?(?:一场|的)?",
+    rf"{_LEAD}(?:误会|误报|虚惊一场|(?:是|看|老)眼花|听岔)了?(?:一场|的)?",
     r"(?:没|没有)(?:吞|吃|喝|着火|起火|失火|火|漏|漏气|人|摔|跌|丢|走丢|这回?事|的事|事)(?:的|了|过)*",
     _ENGLISH,
 )
@@ -61,7 +61,7 @@ _INSTEAD = regex(r"(?:是|原来是)[^,楼号路弄站室层爸妈他她伊岁�
 _SENSED = regex("[看听闻认]错")
 _DENIAL = regex(r"(?:没|没有|不是)[^,]{1,6}")
 _TAKES_BACK = regex(
-    rf"{_MEDIUM}|{_YEARS}|演习|演练|排练|错了?|岔了|误会|误报|虚惊|眼花|警报"
+    rf"{_MEDIUM}|{_YEARS}|演习|演练|排练|错了?|岔了|误会|误报|虚惊|[是看老]眼花|警报"
     r"|\b(?:on|in|from|saw|heard) (?:the |a )?(?:tv|television|telly|radio)\b"
     r"|\b(?:i|we) (?:am|was|were) (?:all )?wrong\b|\bit(?:'s| is| was) (?:just |only )?nothing\b"
     r"|\b(?:film|movie|news|novel|book|series|drama|game|dream|show|drill"

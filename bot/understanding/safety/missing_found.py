@@ -58,9 +58,15 @@ _FOUND = regex(
 )
 _DOUBTFUL = regex(
     r"不见|看不|没看|可能|大概|也许|恐怕|估计|应该|会不会|是不是|平时|平常|经常|常常|天天|以前|最后|刚才(?!知道)|刚刚还|昨天|早上还|时候|还在的"
-    r"|走丢的|丢的|走散|不在|没在|不回|没回|怎么|哪|要是|如果|吗\??$|伐\??$|么\??$|呢\?$|叫我|让我|找找"
+    r"|走丢的|丢的|走散|不在|没在|不回|没回|等[我着你]|守着|怎么|哪|要是|如果|吗\??$|伐\??$|么\??$|呢\?$|叫我|让我|找找"
     r"|(?<![a-z])(?:maybe|perhaps|may|might|could|last|usually|often|before|if|where"
     r"|not (?:at|in|on)|isn't (?:at|in|on|home)|never)(?![a-z])"
+)
+
+_IN_DANGER = regex(
+    r"找[到着](?:人)?了?[^,]{0,2},?[^,没]{0,5}(?:河|江|湖|浜|井|水里|池塘|楼顶|屋顶|天台|窗台|栏杆|马路|路中|铁轨|躺|趴|倒|血|昏|晕|没气|没呼吸|不动|冰冷|不认)"
+    r"|找[到着]了?(?:[他她伊]|人)?(?:的)?(?:一只|一件|一个|只|件)?(?:衣服|鞋|包|手机|东西|帽子|尸体|拐杖|外套|书包)"
+    r"|(?<![a-z])found (?:his|her|their) (?:coat|shoe|bag|phone|hat|clothes|stick)"
 )
 
 
@@ -69,9 +75,14 @@ def without_found(text: str) -> str:
     return _FOUND.sub(",", _BROUGHT.sub(",", text)) if is_found(text) else text
 
 
+def found_in_danger(text: str) -> bool:
+    """Whether he is found where nobody is safe, or a thing of his is and not he."""
+    return _IN_DANGER.search(text) is not None
+
+
 def is_found(text: str) -> bool:
     """Whether a normalised sentence tells that whoever was missed is there."""
-    if _DOUBTFUL.search(text):
+    if _DOUBTFUL.search(text) or found_in_danger(text):
         return False
     if _BROUGHT.search(text) or _FOUND.search(text):
         return True
