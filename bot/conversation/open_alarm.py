@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 DEAF = "deaf"
 """The situation of who cannot hear, and so cannot telephone."""
 
+HARMED = "harmed"
+"""The situation of who has swallowed something or cut herself: it lasts when she feels better."""
+
 HAZARDS = frozenset({"fire", "gas"})
 """What lasts whatever else happens; it is breathed in before it is gone."""
 DISASTERS = ("flood", "quake", "storm", "collapse")
@@ -33,7 +36,7 @@ _ENDS = {
     "machine": {AlarmRemark.BETTER, AlarmRemark.POWER_BACK, AlarmRemark.DONE},
     "peril": {AlarmRemark.OUT, AlarmRemark.SAFE, AlarmRemark.DONE, AlarmRemark.BETTER},
     "another": {AlarmRemark.BETTER, AlarmRemark.CALMER, AlarmRemark.FOUND, AlarmRemark.DONE},
-    "overdose": {AlarmRemark.BETTER, AlarmRemark.DONE},
+    **{key: {AlarmRemark.BETTER, AlarmRemark.DONE} for key in ("overdose", HARMED)},
 }
 # What ends one of several dangers and none of the others.
 _NAMED_ENDS = {
@@ -43,7 +46,7 @@ _NAMED_ENDS = {
 }
 # What only eases a danger: being outside, one good sign, being away from him.
 _EASES = {
-    **{key: {AlarmRemark.BETTER} for key in ("medical", "overdose")},
+    **{key: {AlarmRemark.BETTER} for key in ("medical", "overdose", HARMED)},
     "fire": {AlarmRemark.OUT},
     "gas": {AlarmRemark.SHUT_OFF},
     "crime": {AlarmRemark.SAFE, AlarmRemark.HOME},
@@ -51,7 +54,18 @@ _EASES = {
 # Where whoever is ill is, or what became of them, is told before all else.
 _IN_CARE = (AlarmRemark.DIED, AlarmRemark.AT_HOSPITAL, AlarmRemark.TO_HOSPITAL)
 _CARED_FOR = frozenset(
-    {"medical", "machine", "overdose", "bite", "met", "locked_in", "lift", "wedged", "peril"}
+    {
+        "medical",
+        "machine",
+        "overdose",
+        "bite",
+        "met",
+        "locked_in",
+        "lift",
+        "wedged",
+        "peril",
+        HARMED,
+    }
 )
 _MOURNED = frozenset({"medical", "machine", "overdose", "bite"})
 """Who was ill at home may be told to have died; a stranger's death is still for those who come."""
@@ -134,6 +148,7 @@ class OpenAlarm(NamedTuple):
         """Give it as it is when what is said has ended it."""
         how = next((one.value for one in _IN_CARE if one in said and one in self._care_ends), "")
         wholly = not _PLAIN_ENDS.isdisjoint(said) or AlarmRemark.DONE in said
+        wholly = wholly and self.advice != HARMED
         if not (how or wholly) and not _EASES.get(self.advice, set()).isdisjoint(said):
             how = EASED
         return self._replace(how=how, over=True, besides=())
@@ -172,7 +187,7 @@ _SPECIAL = {
     "wedged": {"fire"},
     "peril": {"medical", "suicide", "crime"},
     "overdose": {"medical", "suicide"},
-    "another": {"suicide"},
+    **{key: {"suicide"} for key in (HARMED, "another")},
     "wire": {"fire", "medical"},
     **{key: {"crime"} for key in ("astray", "lost", "fraud", "scam")},
     **{key: {"fire", "medical"} for key in DISASTERS},

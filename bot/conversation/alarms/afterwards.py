@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.conversation.alarms import first_advice
+from bot.conversation.alarms.despair_deeds import OWN
 from bot.conversation.open_alarm import DISASTERS, EASED
 from bot.understanding.query import Intent
 from bot.understanding.safety.alarm_remarks import AlarmRemark
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 _ENTERED = frozenset({"fire", "gas", *DISASTERS})
 """Dangers after which nobody goes in before those who came have said so."""
 _GOES_ON = frozenset({AlarmRemark.INSIDE, AlarmRemark.RELAPSE, AlarmRemark.BACK})
-_DEEDS = frozenset({AlarmRemark.DEED, AlarmRemark.TAKEN_DOSE})
+_DEEDS = frozenset({*OWN}) - {AlarmRemark.PREPARED}
 _MENDS = frozenset(
     {
         *(AlarmRemark.FINE, AlarmRemark.OVER, AlarmRemark.FALSE, AlarmRemark.DONE),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.conversation.alarms import despair_deeds
 from bot.conversation.composing.phrases import number_to_call
 from bot.conversation.location import known_place, named_origin
 from bot.conversation.open_alarm import DEAF, EASED, HAZARDS, OpenAlarm, advice_for
@@ -46,12 +47,17 @@ WANTED = frozenset({Intent.EMERGENCY, Intent.THANKS, Intent.FORGET})
 
 def emergency(context: Context, query: Query) -> Outcome:
     """Tell whom to call at once; the first line is the number."""
+    return carded(context, *despair_deeds.at_first(query))
+
+
+def carded(context: Context, query: Query, card: str) -> Outcome:
+    """Tell whom to call at once, in the words of a card; "" for those of the kind of danger."""
     refuses = AlarmRemark.REFUSES in query.after  # whoever is ill wants no ambulance
     topic = "medical" if refuses and query.topic == "crime" else query.topic or "medical"
     if topic == "crime" and "lost" in query.situations and is_lost_herself(context.turn):
         query = replace(query, situations=("astray", *query.situations))
     advice = advice_for(topic, query.situations)
-    text = context.say(f"emergency.{advice}", lines=lines_to_talk(context))
+    text = context.say(f"emergency.{card or advice}", lines=lines_to_talk(context))
     first, *rest = text.split("\n")
     alarm = OpenAlarm(
         topic, query.situations, first, known=frozenset(query.caller) | shut_in(context, query)

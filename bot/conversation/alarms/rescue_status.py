@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.conversation.alarms import first_advice, further_advice
-from bot.conversation.open_alarm import DISASTERS, advice_for
+from bot.conversation.open_alarm import DISASTERS, HARMED, advice_for
 from bot.understanding.query import Intent
 from bot.understanding.safety.alarm_remarks import AlarmRemark
 from bot.understanding.turns.helpers_named import mentions_ambulance
@@ -34,7 +34,7 @@ _COMING = {
         }
         for key in (
             *("medical", "machine", "lift", "locked_in", "met", "bite", "fire", "gas", "lost"),
-            *("peril", "another", "overdose", "wire", "astray", "wedged", *DISASTERS),
+            *("peril", "another", "overdose", "wire", "astray", "wedged", HARMED, *DISASTERS),
         )
     },
 }

@@ -31,6 +31,14 @@ _ENDS = frozenset(
         *(AlarmRemark.BETTER, AlarmRemark.CALMER, AlarmRemark.BEEN, AlarmRemark.DONE),
     }
 )
+_DWELLS = frozenset({AlarmRemark.DWELLS, AlarmRemark.GIVES_UP})
+_DEEDS = frozenset(
+    {
+        *(AlarmRemark.SWALLOWED, AlarmRemark.CUT, AlarmRemark.GAS_ON),
+        *(AlarmRemark.ON_EDGE, AlarmRemark.PREPARED),
+    }
+)
+"""What is done by somebody whose despair was asked about."""
 _OTHER_MATTERS = frozenset(
     {
         *(Intent.EMERGENCY, Intent.THANKS, Intent.FORGET, Intent.GREET, Intent.HELP, Intent.ANSWER),
@@ -82,9 +90,8 @@ def _after_a_cry(before: ToldBefore, query: Query) -> Query | None:
     """Give what a cry and the turn behind it come to; None where that one is another matter."""
     if before.kind == OUTCRY and query.doubt:
         return replace(query, intent=Intent.EMERGENCY, topic=query.doubt, doubt=None)
-    if before.kind == BRINK and not {AlarmRemark.DWELLS, AlarmRemark.GIVES_UP}.isdisjoint(
-        query.after
-    ):
+    dwells = before.kind == BRINK and not _DWELLS.isdisjoint(query.after)
+    if dwells or (before.topic == _DESPAIR and not _DEEDS.isdisjoint(query.after)):
         return replace(query, intent=Intent.EMERGENCY, topic=_DESPAIR, situations=(), doubt=None)
     leaves = AlarmRemark.GIVES_UP in query.after or query.topic in {LEAVES, _BYE}
     if before.kind != OUTCRY and leaves:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.conversation.alarms import (
+    after_despair,
     afterwards,
     first_advice,
     further_advice,
@@ -66,13 +67,11 @@ def _again(context: Context, alarm: OpenAlarm, query: Query) -> Outcome:
 
 def _open(context: Context, alarm: OpenAlarm, query: Query) -> Outcome | None:
     """Answer what is said while an alarm is open: its end, a new danger, how it goes on."""
-    if ended := _ended(context, alarm, query):
-        return ended
+    if done := after_despair.told(context, alarm, query) or _ended(context, alarm, query):
+        return done
     goes_on = _goes_on(alarm, query) or _bleeds_a_little(context, alarm, query)
     if query.intent is Intent.EMERGENCY and not goes_on:
         return _raised(context, alarm, query)
-    if done := _done(context, alarm, query):
-        return done
     if _is_other_matter(context, alarm, query):
         return None
     if query.intent is Intent.HELP and query.topic in _ABOUT_TALK:
@@ -81,20 +80,6 @@ def _open(context: Context, alarm: OpenAlarm, query: Query) -> Outcome | None:
         )
         return first_advice.emergency(context, again)
     return _followed(context, alarm, query)
-
-
-def _done(context: Context, alarm: OpenAlarm, query: Query) -> Outcome | None:
-    """Give the first advice again where despair has done something deadly; None where not."""
-    dose, deed = AlarmRemark.TAKEN_DOSE in query.after, AlarmRemark.DEED in query.after
-    if alarm.topic != _DESPAIR or not (dose or deed):
-        return None
-    situations = (*(("overdose",) if dose else ()), *alarm.situations)
-    told = Query(Intent.EMERGENCY, query.language, topic=_DESPAIR, situations=situations)
-    outcome = first_advice.emergency(replace(context, alarm=None), told)
-    herself = dose and alarm.advice == _DESPAIR
-    number = context.number("ambulance")
-    text = context.say("emergency.overdose_herself", number=number) if herself else ""
-    return outcome.but(text=text) if herself else outcome
 
 
 def located(context: Context, point: LonLat, error_m: float) -> Outcome | None:

@@ -77,9 +77,13 @@ class AlarmRemark(StrEnum):
         ON_TALK: a line to talk to is spoken of.
         GIVES_UP: she takes leave, or does not care any more.
         DWELLS: she dwells on how high, windy or lonely it is.
-        DEED: something deadly was opened, tied, sealed or climbed.
-        TAKEN_DOSE: something deadly was swallowed.
         GRAVE: somebody does not breathe or cannot be woken.
+        SWALLOWED: pills or poison were taken.
+        CUT: somebody has cut herself, or bleeds.
+        GAS_ON: the gas is open, or charcoal burns.
+        ON_EDGE: somebody stands high up, or by water or rails.
+        PREPARED: doors and windows are shut, or means are ready.
+        PUT_AWAY: means are out of reach, or she has come down.
         ON_AMBULANCE: the ambulance or its number is spoken of.
         ON_FIRE: the fire brigade or its number is.
         ON_POLICE: the number of the police is.
@@ -146,9 +150,13 @@ class AlarmRemark(StrEnum):
     ON_TALK = "on_talk"
     GIVES_UP = "gives_up"
     DWELLS = "dwells"
-    DEED = "deed"
-    TAKEN_DOSE = "taken_dose"
     GRAVE = "grave"
+    SWALLOWED = "swallowed"
+    CUT = "cut"
+    GAS_ON = "gas_on"
+    ON_EDGE = "on_edge"
+    PREPARED = "prepared"
+    PUT_AWAY = "put_away"
     ON_AMBULANCE = "on_ambulance"
     ON_FIRE = "on_fire"
     ON_POLICE = "on_police"

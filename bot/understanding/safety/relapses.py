@@ -37,23 +37,7 @@ _BACK = (
     r"|(?<![a-z])(?:(?:he|she|they)(?:'s| is| are| has| have|'ve)?(?: just)? (?:back|come back"
     r"|came back|returned|outside|downstairs|at (?:the|my) door))(?![a-z])"
 )
-# Told after despair, each is done and no good news: "药吃下去了", "窗关好了".
-_DEED = (
-    r"(?:煤气|燃气|炭|木炭|炭盆)[^,]{0,3}(?:打开|开了|开着|点|烧)|绳子?[^,]{0,4}(?:挂|系|绑|套|打)(?:好|上|了)|(?:门缝|门窗|窗户|窗子?|门)[^,]{0,2}(?:关|锁|封|堵)(?:好|死|上)了"
-    r"|割(?:了|腕|下去|好|破)|(?:手|腕)[^,]{0,3}(?:流血|出血|在流|都是血)|血[^,]{0,4}流|跳(?:了|下去了)(?=,|$)"
-    r"|(?:在|到|上|上了)[^,]{0,4}(?:桥上|楼顶|屋顶|天台|顶楼|栏杆|窗台)(?:上|边)?了?(?=,|$)|(?:站|坐|爬)(?:在|到|上)[^,]{0,4}(?:窗|栏|顶|阳台|桥|天台)"
-    r"|^(?:我)?(?:爬|走)?上来了|下面的?人?(?:好|真|很)小"
-    r"|(?<![a-z])(?:on the (?:roof|bridge|ledge)|gas is on|cut (?:my|her|his)|jumped)(?![a-z])"
-)
-_TAKEN_DOSE = (
-    r"(?:药|瓶|农药|安定|敌敌畏)[^,没不]{0,4}(?:吃|喝|吞|咽)(?:下去|掉|光|完|了|好)|(?:吃|喝|吞|咽)(?:了|下去|掉|光|完)+[^,饭面粥菜水茶]{0,5}(?:药|安定|敌敌畏|农药|瓶)"
-    r"|^(?:我|都|已经|全|全部|就|刚)*(?:吞|喝|吃)(?:下去|掉|光|完)?了$"
-    r"|(?<![a-z])(?:took|taken|swallowed|ate|drank)(?: [a-z]+){0,3}"
-    r" (?:pills|them|it|tablets|bottle|poison)(?![a-z])"
-)
 _PATTERNS = {
-    AlarmRemark.DEED: regex(_DEED),
-    AlarmRemark.TAKEN_DOSE: regex(_TAKEN_DOSE),
     AlarmRemark.INSIDE: regex(_INSIDE),
     AlarmRemark.RELAPSE: regex(_RELAPSE),
     AlarmRemark.BACK: regex(_BACK),

@@ -37,7 +37,8 @@ def is_of_another(text: str, told: Iterable[tuple[int, int]]) -> bool:
 
 def _subject(text: str, start: int, end: int) -> str | None:
     clause = text.rfind(",", 0, start) + 1
-    found = (match.lastgroup for match in _SUBJECT.finditer(text, clause, max(end, clause)))
+    every = _SUBJECT.finditer(text, clause)  # "我孙女" begins with "我", where a sign may end
+    found = (match.lastgroup for match in every if match.start() < max(end, clause))
     named = [one for one in found if one != "hearer"]
     if not named and clause and _SAYS.match(text, clause):
         return _subject(text, clause - 1, clause - 1)  # "弟弟欠了债,说不想活了"

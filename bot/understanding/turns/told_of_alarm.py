@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from bot.understanding.places.caller_place import caller_signs
 from bot.understanding.safety.after_alarm import alarm_remarks
 from bot.understanding.safety.alarm_remarks import AlarmRemark
+from bot.understanding.safety.despair_deeds import despair_deeds
 from bot.understanding.safety.wordings.deafness import is_deaf
 from bot.understanding.turns.alarm_signs import alarm_signs
 
@@ -47,7 +48,7 @@ class ToldOfAlarm:
     def remarks(self) -> frozenset[AlarmRemark]:
         """All that it tells of the alarm."""
         told = alarm_remarks(self.text, self.written, self.safety, over=self.over)
-        signs = alarm_signs(self.text, self.safety)
+        signs = alarm_signs(self.text, self.safety) | despair_deeds(self.text)
         return frozenset(told | signs | ({AlarmRemark.FALSE} if self.taken_back else set()))
 
     @cached_property
