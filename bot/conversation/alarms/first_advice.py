@@ -121,13 +121,16 @@ def is_apart(alarm: OpenAlarm) -> bool:
     if alarm.advice not in APART or said.isdisjoint(whose) or "hers" in said:
         return False
     own = not said.isdisjoint({"phoned", "at_home"})
-    return "away" in said or (own and not said.isdisjoint({"elsewhere", "here"}))
+    far = "afar" in said and alarm.advice != "lost"
+    return far or "away" in said or (own and not said.isdisjoint({"elsewhere", "here"}))
 
 
 def apart_lines(context: Context, alarm: OpenAlarm) -> tuple[str, ...]:
     """Have help sent to the person in danger, not to the caller; and who can go and look."""
     where = alarm.place or context.say("apart.tell", number=number_in(context, alarm.line))
-    return (where, context.say(f"apart.{alarm.advice}"))
+    number = number_in(context, alarm.line)
+    far = (context.say("apart.afar", number=number),) if "afar" in alarm.known else ()
+    return (where, *far, context.say(f"apart.{alarm.advice}"))
 
 
 def deaf_lines(context: Context, advice: str, lines: list[str]) -> list[str]:

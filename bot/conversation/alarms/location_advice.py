@@ -41,7 +41,9 @@ def place_told(context: Context, alarm: OpenAlarm, query: Query) -> tuple[Contex
         return context, (line, *_or_elsewhere(context, alarm, query))
     if query.place_text and not query.plain and query.intent is Intent.SET_PLACE:
         named = query.place_text[:_MOST_WORDS]
+        seen = alarm.advice == "lost" and not says_where_she_is(context.turn)
         key = "place_caller" if alarm.advice == "lost" else "place_said"
+        key = "place_lost" if seen else key
         line = context.say(f"emergency.{key}", number=number, place=named)
         return context, (line, *_or_elsewhere(context, alarm, query))
     return context, ()
@@ -50,7 +52,7 @@ def place_told(context: Context, alarm: OpenAlarm, query: Query) -> tuple[Contex
 def apart(context: Context, alarm: OpenAlarm, query: Query) -> tuple[OpenAlarm, tuple[str, ...]]:
     """Say where help is to go when the caller tells that she is not there; nothing where she is."""
     said = alarm._replace(known=alarm.known.union(query.caller))
-    news = not {"away", "elsewhere", "here", "phoned"}.isdisjoint(query.caller)
+    news = not {"away", "elsewhere", "here", "phoned", "afar"}.isdisjoint(query.caller)
     if not news or not first_advice.is_apart(said):
         return said, ()
     line = context.say(f"apart.first_{said.advice}", line=said.line)

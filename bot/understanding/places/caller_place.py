@@ -13,7 +13,7 @@ _AT_WORK = (
 )
 _MOVING = "(?:高铁|火车|动车|地铁|飞机|机场|火车站|车上|公交|路上|半路|外面|外头|回家路|回来路)"
 _SIGNS = {
-    "kin": rf"{_KIN}|(?<![a-z]){_KIN_EN}(?![a-z])",
+    "kin": rf"{_KIN}|给(?:上海|家里|那边|浦东)(?:打|叫)|(?<![a-z]){_KIN_EN}(?![a-z])",
     # She is in danger herself.
     "hers": (
         r"我(?!妈|爸|爷|奶|外|老|儿|女|孩|孙|家|婆|公|哥|弟|姐|妹|邻|朋)"
@@ -30,7 +30,7 @@ _SIGNS = {
         r"(?:打(?:了|个|来)*(?:电话|视频)(?:给[^,]{1,6},?[他她伊])?|来(?:了|个)?电话?|电话里|电话上|发(?:了|个|来)*(?:微信|消息|短信|语音)|微信(?:里|上)?)"
         rf"(?:来|过来|给我|跟我)*(?:说|讲|告诉|哭)|{_KIN}(?:说|讲|告诉我)(?:家里|屋里|家中|厨房|房间|楼道)"
         rf"|(?:{_KIN}|家里)[^,]{{0,8}}(?:电话|手机)[^,]{{0,4}}(?:打不通|没人接|不接|关机|联系不上)|联系不上"
-        rf"|{_KIN}[^,]{{0,6}}不接(?:我)?(?:的)?电话"
+        rf"|{_KIN}[^,]{{0,6}}不接(?:我)?(?:的)?电话|监控|摄像头|手环|打[^,]{{0,6}}(?:电话)?(?:都)?不接"
         r"|(?<![a-z])(?:called|phoned|texted|rang|messaged) me|on the phone(?: says| said| with)?"
         r"|(?:not|n't) (?:answer(?:ing)?|pick(?:ing)? up)(?: (?:his|her|the))? (?:phone|call)"
     ),
@@ -46,10 +46,14 @@ _SIGNS = {
     "away": (
         rf"(?:^|我){_NOW}(?:在|勒)[^,]{{0,3}}{_AT_WORK}|(?:^|我){_NOW}(?:上班|出差|加班)"
         rf"|(?:我|人|^){_NOW}不在(?:家|她|他|伊|妈|爸|身边|跟前|旁边|现场|上海|那里|那边)|(?:我|^)不跟(?:她|他|伊)住"
-        r"|(?:^|我)(?:现在|一时|马上|还|暂时)*(?:赶|回|过)不(?:回|过)?[去来]"
+        r"|(?:^|我)(?:现在|一时|马上|还|暂时)*(?:赶|回|过)不(?:回|过)?[去来]|(?:^|我们?)(?:公司|单位|办公室)就?在"
         r"|(?<![a-z])i(?:'m| am)(?: still| now)* (?:at (?:work|the office|my office)|abroad|away"
         r"|overseas|not (?:at home|home|there|with (?:him|her|them)|in shanghai)"
         r"|in another (?:city|town))"
+    ),
+    "afar": (
+        rf"(?:^|我){_NOW}(?:在|勒)[^,]{{0,2}}(?:外地|国外|外国|外省)"
+        r"|(?<![a-z])i(?:'m| am)(?: still| now)* (?:abroad|overseas|in another (?:city|country))"
     ),
     # She may have the person with her there.
     "elsewhere": (
@@ -64,6 +68,7 @@ _SIGNS = {
     ),
 }
 _PATTERNS = {name: regex(words) for name, words in _SIGNS.items()}
+_TOGETHER = regex(rf"(?:我们|阿拉|一起){_NOW}(?:在|勒)|(?<![a-z])we(?:'re| are)")
 _COLLEAGUE = regex(
     r"同事|工友|同学|老板|客人|顾客|路人|(?<![a-z])(?:colleague|co-?worker|customer)s?"
 )
@@ -75,11 +80,11 @@ def caller_signs(text: str, *, far: bool = False) -> tuple[str, ...]:
     "hers": she is in danger herself; "kin": somebody near to her is spoken of; "home": her home is;
     "phoned": she has it by telephone; "at_home": the person is at a place of her own; "lives": it
     is said where somebody lives; "away": the writer is not there; "elsewhere": she is on the move,
-    or `far` from the town; "here": she says where she is herself.
+    or `far` from the town; "here": she says where she is herself; "afar": she alone is far away.
     """
     said = {name for name, words in _PATTERNS.items() if words.search(text)}
     if far and "here" in said:
-        said.add("elsewhere")
+        said |= {"elsewhere"} if _TOGETHER.search(text) else {"elsewhere", "afar"}
     if _COLLEAGUE.search(text):
         said -= {"kin", "phoned", "at_home", "away"}
     return tuple(sorted(said))

@@ -52,9 +52,9 @@ class Spot(NamedTuple):
 
     `start` and `goal` are both ends of a way where they are named apart. `listed` are the words
     that name one of a list by its place ("蓝高那个"). `committee` is true when the neighbourhood's
-    committee itself is named ("贵龙居委会"), `far` when the place lies in another city. `kind` is
-    set when any place of a kind will do: "metro" for "地铁站附近". `hospital`: she is, or looks
-    around, at one.
+    committee itself is named ("贵龙居委会"), `far` when the place lies in another city, or she
+    says that she is in one. `kind` is set when any place of a kind will do: "metro" for
+    "地铁站附近". `hospital`: she is, or looks around, at one.
     """
 
     place: str | None = None
@@ -144,6 +144,7 @@ class Spotter:
         heads = {one.start for one in strangers}  # "浦西|打浦桥": the second says where
         strangers = [one for one in strangers if one.end not in heads]
         spot = self._chosen(known, strangers, text)
+        spot = spot._replace(far=spot.far or self.strangers.is_from_afar(text))
         kind = "metro" if spot.text and self.strangers.is_any_station(spot.text) else None
         return spot._replace(text=_as_written(spot.text, written), kind=kind)
 

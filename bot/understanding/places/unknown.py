@@ -43,6 +43,10 @@ _HERS = regex(
 )
 _THERE = regex("那边|那里|那儿|当地")
 # Streets of Shanghai are called after cities: "宜昌路", "北京西路".
+_I_AM_IN = (
+    r"(?:(?:^|,|我)(?:人|现在|目前|还|正|都|一个人|住|自己)*(?:在|勒)"
+    r"|(?<![a-z])i(?:'m| am| live)(?: now| still| living)* in )"
+)
 _STREET = "[东西南北中]?(?:路|街|新村|小区|公寓|花园)"
 _WORDLESS = frozenset({"filler", "cue", "pace", "outside", "either"})
 _SHOPS = frozenset({"shops", "restaurants", "money"})
@@ -64,6 +68,8 @@ class Strangers:
     never: re.Pattern[str]
     elsewhere: re.Pattern[str]
     cities: re.Pattern[str]
+    from_afar: re.Pattern[str]
+    """She says that she is in one of these herself."""
     generic: re.Pattern[str]
     plain: re.Pattern[str]
     """What can be nothing else: a street with a number, a hospital with one."""
@@ -81,12 +87,14 @@ class Strangers:
         alone = "|".join(clues["ending_alone"]["words"])
         proper = "|".join(clues["ending_proper"]["words"])
         around = "".join(f"|{re.escape(city)}" for city in clues["city"]["words"])
+        far = tuple(cities)
         name = rf"(?P<name>{_NAME}{{2,10}}?)"
         return cls(
             lexicon,
             re.compile("|".join(map(re.escape, clues["never"]["words"]))),
             any_of((*clues["elsewhere"]["words"], *clues["elsewhere_written"]["words"])),
-            re.compile(rf"(?:{any_of(cities).pattern})(?!{_STREET})"),
+            re.compile(rf"(?:{any_of(far).pattern})(?!{_STREET})"),
+            re.compile(rf"{_I_AM_IN}(?:{any_of(far).pattern})(?!{_STREET})"),
             re.compile("|".join(clues["generic"]["words"])),
             re.compile(
                 rf"(?:^|,|[住在去到])(?P<name>(?![住在家找去]){_NAME}{{1,6}}{_NUMBERED})"
@@ -151,6 +159,10 @@ class Strangers:
     def is_elsewhere(self, name: str) -> bool:
         """Whether the name is of a well-known part of the city, or of another city."""
         return self.elsewhere.fullmatch(name) is not None or self.is_far(name)
+
+    def is_from_afar(self, text: str) -> bool:
+        """Whether a normalised sentence is told from another city or country."""
+        return self.from_afar.search(text) is not None
 
     @staticmethod
     def is_any_station(name: str) -> bool:

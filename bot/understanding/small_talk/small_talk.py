@@ -51,9 +51,11 @@ _TIRED = (
 _KIN_EN = f"(?:{FAMILY_EN}|neighbou?r)"
 _UNREACHED = (
     r"(?:我|我家|阿拉|怎么|的|给|打|今天|刚才|,)*"
-    rf"(?:{FAMILY}|{OLD}|孩子|家里老?人|邻居|她|他|伊)"
+    rf"(?:我(?:人)?(?:现在)?在[^,]{{2,4}},)?(?:我|的)*(?:{FAMILY}|{OLD}|孩子|家里老?人|邻居|她|他|伊)"
+    r"(?:一个人|在老家|就|家)*(?:住在?[^,]{2,6},)?"
     r"(?:家里?|的|那边|一个人(?:住|在家)|我(?:人)?(?:在外地|在上班|不在家|在公司)|在外地|也|都|就|今天|早上|中午|晚上|下午|上午|昨天|现在|突然|一直|老是|打|给我|,)*"
-    r"(?:电话|手机)?(?:怎么|都|也|一直|就|突然|今天|,)*"
+    r"(?:打了?[一二三四五六七八九十几好多\d]+(?:个|次|遍|趟))?"
+    r"(?:电话|手机)?(?:一(?:早上|上午|下午|天|个?晚上)|半天)?(?:怎么|都|也|一直|就|突然|今天|,)*"
     r"(?:(?:没|不|勿|不肯)接(?:我|我的)?(?:电话|手机)?|没人接|打不通|关机|没开机|联系不[上到])"
     rf"{END}(?:,?(?:她|他|伊)?一个人(?:住|在家))?{END}(?:怎么办|怎么回事)?{END}\??"
     rf"|(?:我|刚才|今天|,)*打(?:了)?(?:给)?我?(?:{FAMILY}|{OLD}|邻居|她|他|伊)(?:了)?[一二三四五六七八九十两几好多]+"
@@ -64,11 +66,12 @@ _UNREACHED = (
     rf"|my {_KIN_EN}(?: is| does| do)?(?: not|n't) (?:answer|pick up)(?:ing)?"
     r"(?: (?:the|her|his|my) (?:phone|calls?))?"
 )
+_WITH_A_PLACE = ((Intent.HUMAN, "unreached", regex(_UNREACHED)),)
 _SMALL_TALK = (
     *COURTESIES,
     *FEELINGS,
     *IN_PASSING,
-    (Intent.HUMAN, "unreached", regex(_UNREACHED)),
+    *_WITH_A_PLACE,
     *FORGETTING,
     *ABOUT_YIKE,
     (Intent.UNKNOWN, WHEREABOUTS, regex(_WHEREABOUTS)),
@@ -81,9 +84,10 @@ _MOST_CHARS = 24
 def small_talk(case: Case) -> Query | None:
     """Read what is nothing but small talk, whatever single words of it may mean."""
     sentence, text = case.sentence, case.sentence.text
-    named = sentence.has_place or sentence.called or sentence.pick.first
-    if named or not is_short(text, _MOST_CHARS):
+    if sentence.called or sentence.pick.first or not is_short(text, _MOST_CHARS):
         return None
-    found = ((intent, topic) for intent, topic, said in _SMALL_TALK if said.fullmatch(text))
+    # Who does not answer lives somewhere; all else that names a place is more than small talk.
+    may_be = _SMALL_TALK if not sentence.has_place else _WITH_A_PLACE
+    found = ((intent, topic) for intent, topic, said in may_be if said.fullmatch(text))
     intent, topic = next(found, (None, None))
     return case.query(intent, topic=topic, pick=None) if intent else None

@@ -98,3 +98,46 @@ def test_a_lost_person_is_not_where_the_caller_is(talk: Resident) -> None:
     text = talk.says("她住塘桥站附近").text
     assert "住在塘桥站" in text
     assert "在塘桥站不见的" not in text
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("我给妈妈装了摄像头，看到她躺在地上", "我在杭州"),
+        ("我在美国，我爸中风了",),
+        ("我妈摔了", "我人在成都"),
+        ("妈妈在塘桥，我在加拿大，她刚说胸口不舒服",),
+        ("我在苏州，监控里我爸躺地上不动",),
+        ("我在广州，我妈说有人撬门",),
+        ("my father has chest pain", "i am in canada"),
+    ],
+)
+def test_the_city_of_the_caller_is_not_where_help_goes(
+    talk: Resident, turns: tuple[str, ...]
+) -> None:
+    """A call from another city may be answered in that one: whoever is there is to call."""
+    for text in turns:
+        reply = talk.says(text)
+    assert "在外地打" in reply.text or "From another city" in reply.text
+    assert not any(city in reply.text for city in ("杭州", "美国", "成都", "canada"))
+
+
+def test_who_is_there_together_is_not_apart(talk: Resident) -> None:
+    """Both are in that city."""
+    talk.says("老伴昏倒了")
+    assert "杭州" in talk.says("我们在杭州").text
+
+
+@pytest.mark.parametrize(
+    "text", ["我爸在老家住塘桥，电话一早上没人接", "我在北京，妈妈住南泉路，打了八次电话不接"]
+)
+def test_who_does_not_answer_lives_somewhere(talk: Resident, text: str) -> None:
+    """Somebody is to knock there; her place is not the caller's."""
+    assert "敲门" in talk.says(text).text
+    assert talk.says("附近的食堂").needs_place
+
+
+def test_where_a_child_was_seen_last_is_not_where_she_is(talk: Resident) -> None:
+    """It is told as that of the child."""
+    talk.says("我孙子不见了")
+    assert "在滑梯不见的" in talk.says("刚才还在滑梯那里").text
