@@ -69,7 +69,7 @@ _CARED_FOR = frozenset(
 )
 _MOURNED = frozenset({"medical", "machine", "overdose", "bite"})
 """Who was ill at home may be told to have died; a stranger's death is still for those who come."""
-_PLAIN_ENDS = frozenset({AlarmRemark.OVER, AlarmRemark.FINE, AlarmRemark.FALSE})
+_PLAIN_ENDS = frozenset({AlarmRemark.SLIP, AlarmRemark.OVER, AlarmRemark.FINE, AlarmRemark.FALSE})
 ONLINE = frozenset({"fraud", "scam"})
 """What is seen on a screen, or comes as a message, may be the very fraud: "是抖音里的"."""
 EASED = "eased"
@@ -175,6 +175,8 @@ class OpenAlarm(NamedTuple):
         ends |= self._care_ends
         if self.advice != "suicide" and self.advice not in ONLINE:
             ends.add(AlarmRemark.FALSE)
+        if self.advice not in ONLINE:
+            ends.add(AlarmRemark.SLIP)
         if self.topic != "crime" and self.advice not in {"suicide", "another"}:
             ends.add(AlarmRemark.UNSERIOUS)
         return not ends.isdisjoint(said)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.conversation.alarms import first_advice, further_advice
-from bot.conversation.alarms.despair_deeds import ANOTHER, DESPAIR, OTHERS, OVERDOSE, OWN
+from bot.conversation.alarms.deed_cards import ANOTHER, DESPAIR, OTHERS, OVERDOSE, OWN
 from bot.understanding.query import Intent
 from bot.understanding.safety.alarm_remarks import AlarmRemark
 from bot.understanding.turns.alarm_turns import speaks_of_others

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.conversation.alarms import despair_deeds
+from bot.conversation.alarms import deed_cards
 from bot.conversation.composing.phrases import number_to_call
 from bot.conversation.location import known_place, named_origin
 from bot.conversation.open_alarm import DEAF, EASED, HAZARDS, OpenAlarm, advice_for
@@ -47,7 +47,7 @@ WANTED = frozenset({Intent.EMERGENCY, Intent.THANKS, Intent.FORGET})
 
 def emergency(context: Context, query: Query) -> Outcome:
     """Tell whom to call at once; the first line is the number."""
-    return carded(context, *despair_deeds.at_first(query))
+    return carded(context, *deed_cards.at_first(query))
 
 
 def carded(context: Context, query: Query, card: str) -> Outcome:

@@ -14,6 +14,7 @@ from bot.understanding.query import Intent
 from bot.understanding.safety.alarm_remarks import AlarmRemark
 from bot.understanding.safety.wordings.cries import BRINK, CARE, OUTCRY
 from bot.understanding.small_talk.in_passing import LEAVES
+from bot.understanding.turns.doubt_answers import says_no, says_yes
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context, Outcome
@@ -54,7 +55,9 @@ def continued(context: Context, query: Query) -> Query:
     before = context.before
     if before is None or context.alarm or query.plain or query.pick or query.facility:
         return query
-    heard = _after_a_cry(before, query) or _ended(before, query)
+    heard = (
+        _answered(context, before, query) or _after_a_cry(before, query) or _ended(before, query)
+    )
     if heard := heard or _of_gas(context, before, query):
         return heard
     placed = context.session.pending and query.intent is Intent.SET_PLACE
@@ -67,6 +70,17 @@ def continued(context: Context, query: Query) -> Query:
     if before.topic is None or before.steps >= _MOST_STEPS:
         return query
     return _doubted(query, before.topic)
+
+
+def _answered(context: Context, before: ToldBefore, query: Query) -> Query | None:
+    """Give what a bare yes or no comes to where it was asked about a danger."""
+    if before.topic is None:
+        return None
+    if says_yes(context.turn):
+        return replace(query, intent=Intent.EMERGENCY, topic=before.topic, doubt=None, told=None)
+    if says_no(context.turn):
+        return replace(query, intent=Intent.THANKS, topic=_OVER, doubt=None, pick=None)
+    return None
 
 
 def _of_gas(context: Context, before: ToldBefore, query: Query) -> Query | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.lazy_regex import regex
 from bot.understanding.safety.alarm_remarks import EMERGENCY_NUMBER, AlarmRemark
-from bot.understanding.safety.false_alarms import is_false, is_retold
+from bot.understanding.safety.false_alarms import is_false, is_retold, is_slip
 from bot.understanding.safety.missing_found import found_in_danger, is_found, without_found
 from bot.understanding.safety.reading import Alarm, AllClear
 from bot.understanding.safety.relapses import cry_remarks, ends_in_care, relapses
@@ -55,7 +55,7 @@ _BETTER = (
     r"[^,不没]{0,4}(?:了|哉|啦)"
     r"|(?:走|站|立|动|爬|坐|说|讲|喘|睁)得(?:动|起来?|了|来|出来?|上来?|开|牢)(?:气|路)?(?:了|哉|啦)"
     r"|(?:站|立|爬|坐|扶|撑)(?:得)?(?:了)?起来了|(?:^|,)(?:我|他|她|伊|人)?(?:自己|自家|已经|总算|慢慢)*起来了"
-    r"|(?:开始|开口|又|已经)(?:呼吸|有呼吸|动|说话|讲话)了|(?:有|恢复)(?:了)?(?:呼吸|知觉|意识|力气)了"
+    r"|(?:开始|开口|又|已经)(?:呼吸|有呼吸|动|说话|讲话)了|(?<!没)(?:有|恢复)(?:了)?(?:呼吸|知觉|意识|力气)了"
     r"|血(?:已经|也)?(?:止住|不流|停)了|止住了|吐出来了|咳出来了"
     r"|(?<!没抢)(?<!没有抢)(?<!没)(?<!没有)救过来(?!不)|通了气|不(?:抽搐?|抽筋|抖)了|拉出来了|没(?:有)?(?:骨折|断|伤到骨头)(?=,|$)"
     r"|(?<![a-z])(?:feel(?:s|ing)?|is|am|are|'s|'m|much|a bit|a little|bit|little) (?:much |a bit "
@@ -278,6 +278,8 @@ def alarm_remarks(text: str, written: str, safety: Safety, *, over: bool) -> set
         remarks = after_alarm(written, safety)
     if over and not (is_not_yet(text) or _VISIT.fullmatch(text)):
         remarks.add(AlarmRemark.OVER)
+    if is_slip(text, safety):
+        remarks.add(AlarmRemark.SLIP)
     return remarks | rescue_reports(text) | relapses(text) | ends_in_care(text) | cry_remarks(text)
 
 

@@ -78,6 +78,7 @@ class AlarmRemark(StrEnum):
         GIVES_UP: she takes leave, or does not care any more.
         DWELLS: she dwells on how high, windy or lonely it is.
         GRAVE: somebody does not breathe or cannot be woken.
+        SLIP: something harmless was meant: a game, a telephone that rang, a bowl that fell.
         SWALLOWED: pills or poison were taken.
         CUT: somebody has cut herself, or bleeds.
         GAS_ON: the gas is open, or charcoal burns.
@@ -151,6 +152,7 @@ class AlarmRemark(StrEnum):
     GIVES_UP = "gives_up"
     DWELLS = "dwells"
     GRAVE = "grave"
+    SLIP = "slip"
     SWALLOWED = "swallowed"
     CUT = "cut"
     GAS_ON = "gas_on"

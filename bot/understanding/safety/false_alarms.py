@@ -50,7 +50,7 @@ _CLAUSES = (
     rf"{_LEAD}{_MEDIUM}{_ENDING}",
     rf"{_LEAD}{_DRILL}{_ENDING}",
     rf"{_LEAD}{_SAID}{_YEARS}{_ENDING}|{_LEAD}{_YEARS}的事情?{_ENDING}",
-    rf"{_LEAD}(?:自己|老糊涂|眼花|耳朵)*(?:搞|弄|看|听|认|闻|想|按|点|传|报)(?:错|岔|差)了?(?:的|人|哦|呀)*",
+    rf"{_LEAD}(?:自己|老糊涂|眼花|耳朵)*(?:搞|弄|看|听|认|闻|想|按|点|传|报|发|打)(?:错|岔|差)了?(?:的|人|哦|呀|了)*",
     rf"{_LEAD}(?:误会|误报|虚惊一场|(?:是|看|老)眼花|听岔)了?(?:一场|的)?",
     r"(?:没|没有)(?:吞|吃|喝|着火|起火|失火|火|漏|漏气|人|摔|跌|丢|走丢|这回?事|的事|事)(?:的|了|过)*",
     _ENGLISH,
@@ -72,6 +72,21 @@ _RETOLD = regex(
     rf"^{_LEAD}(?:是|说的|讲的){_WHO}{_LEAD}(?:{_MEDIUM}|{_DRILL}|{_YEARS})"
     r"|^(?:i was |i am |i'm )?(?:talking about|it was|that was|i mean|i meant) "
 )
+_MENDED = regex(
+    r"(?:没有?|不是|不对),?我?(?:说|讲|指)的?(?:是|的)[^,楼号路弄站室层爸妈他她伊岁老孩火烟气血毒贼偷]{1,5}"
+    r"|(?:没有?|不是|不对),?我?说的是火锅"
+)
+_SLIP = regex(
+    r"(?:没有?,|不是,|不,|哦,|我?(?:说|讲)的?|她|他|电话给我了?,)*"
+    r"(?:是(?:打|来|通)电话|打我(?:的)?(?:电话|手机)|是打电话给我)(?:了|的|呀|啊)*"
+    r"|(?:我?(?:是|在|说的是))*(?:打|玩|下)?(?:手机)?(?:游戏|象棋|围棋|下棋|打牌|牌|麻将|扑克)"
+    r"(?:里|上|中|局|面)*(?:都|又|死|的|啦|呀|了)*"
+    r"|(?:是|被)?(?:蚊子|虫子)(?:叮|咬)(?:的|了|一口)*"
+    r"|(?:是)?(?:电脑|手机|平板)(?:中毒|中了?病毒|里的?病毒)(?:了|的)*"
+    r"|(?:我)?(?:是)?(?:摔|打|跌)(?:碎|破|烂)?了?(?:一?[个只]|碎|破|烂)*(?:碗|杯子|盘子|碟子|瓶子|花瓶|手机|眼镜)(?:了)?"
+    r"|(?:是|都是)?我?(?:家)?(?:的)?(?:孩子|小孩|孙子|孙女|外孙|宝宝|小囡)(?:在|拿)*(?:玩|乱按|乱打|乱发|按|打)"
+    rf"(?:我的?)?(?:手机)?(?:打|按|发|乱打|乱按)?(?:的|了|着玩)*|{_MENDED.pattern}"
+)
 _EDGES = regex(r"^[ .!。]+|[ .!。]+$")
 
 
@@ -86,6 +101,14 @@ def is_false(text: str) -> bool:
         )
         and any(_TAKES_BACK.search(one) and not _DENIAL.fullmatch(one) for one in said)
     )
+
+
+def is_slip(text: str, safety: Safety) -> bool:
+    """Whether no more is said than what harmless thing was meant: "是打电话", "游戏里"."""
+    said = _EDGES.sub("", text)
+    if _SLIP.fullmatch(said) is None:
+        return False
+    return _MENDED.fullmatch(said) is None or not isinstance(safety.read(text), Alarm)
 
 
 def is_retold(text: str, safety: Safety) -> bool:

@@ -67,3 +67,69 @@ def test_what_was_said_long_ago_is_no_step(talk: Resident) -> None:
     talk.says("鼻子出血")
     talk.now += timedelta(minutes=20)
     assert talk.says("流了半小时").intent is not Intent.EMERGENCY
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "number"),
+    [
+        ("我妈头晕", "是的", "120"),
+        ("我妈头晕", "是，现在碰上了", "120"),
+        ("我妈头晕", "有", "120"),
+        ("他还没回来", "是", "110"),
+        ("my mom dizzy", "yes", "120"),
+        ("我妈头晕", "没有呼吸了", "120"),
+    ],
+)
+def test_a_yes_to_the_danger_that_was_asked_about_raises_it(
+    talk: Resident, first: str, then: str, number: str
+) -> None:
+    """In the words of the button, too; what begins like a no is none."""
+    talk.says(first)
+    reply = talk.says(then)
+    assert reply.intent is Intent.EMERGENCY
+    assert number in reply.text.splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("我妈头晕", "没有"),
+        ("门铃响了", "没有"),
+        ("快点呀", "没人有危险"),
+        ("我去睡觉了", "没有难过"),
+        ("my mom dizzy", "no"),
+    ],
+)
+def test_a_no_ends_it(talk: Resident, first: str, then: str) -> None:
+    """It is no sorrow, and the next wish has no number above it."""
+    talk.says(first)
+    assert talk.says(then).intent is Intent.THANKS
+    assert talk.says("塘桥站附近的食堂").text.startswith("塘桥站附近")
+
+
+@pytest.mark.parametrize(
+    ("alarm", "then"),
+    [
+        ("他打我", "打我电话"),
+        ("我打了老公", "是打电话"),
+        ("流血了", "蚊子叮的"),
+        ("他要杀我", "象棋里"),
+        ("摔了", "摔了个碗"),
+        ("我妈晕倒了", "发错人了"),
+        ("救命", "孩子玩手机打的"),
+        ("着火了", "没有，我说的是火锅"),
+    ],
+)
+def test_something_harmless_that_was_meant_ends_it(talk: Resident, alarm: str, then: str) -> None:
+    """The word is corrected, not told to an ambulance."""
+    talk.says(alarm)
+    assert talk.says(then).text.startswith("没事就好")
+
+
+@pytest.mark.parametrize(
+    ("alarm", "then"), [("他打我", "他打电话给我"), ("着火了", "没有，我说的是三号楼")]
+)
+def test_a_detail_that_is_corrected_ends_nothing(talk: Resident, alarm: str, then: str) -> None:
+    """Nor does his call."""
+    talk.says(alarm)
+    assert talk.says(then).intent is Intent.EMERGENCY
