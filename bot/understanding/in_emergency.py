@@ -24,7 +24,9 @@ from bot.understanding.safety.after_alarm import (
 from bot.understanding.safety.reading import AllClear, Care
 from bot.understanding.safety.verdict import ASKED
 from bot.understanding.safety.wordings.bereavement import tells_of_a_loss
+from bot.understanding.safety.wordings.cries import CARE
 from bot.understanding.safety.wordings.plain_statements import tells_of_herself
+from bot.understanding.safety.wordings.quiet_despair import may_seek_means
 from bot.understanding.turns.told_of_alarm import ToldOfAlarm
 
 if TYPE_CHECKING:
@@ -56,10 +58,13 @@ def read_for_emergency(query: Query, case: Case, written: str, danger: DangerVer
     certain = certain or (not danger.heard and plainly)
     answered = query.topic in {WHOM_TO_CALL, *BREAKDOWNS}  # the answer names the numbers itself
     polite = query.intent is Intent.THANKS and danger.likely < _ASKED_BESIDE_THANKS
-    answered = answered or (polite and not danger.heard)
+    cared_for = query.topic == CARE and danger.topic == _DESPAIR
+    answered = answered or cared_for or (polite and not danger.heard)
     doubt = None if certain or answered else danger.topic
     if lives_by_a_machine(text) and not plain:
         doubt = doubt or _ILLNESS
+    if may_seek_means(text):
+        doubt = doubt or _DESPAIR
     worded = danger.sure and not danger.heard
     mourns = isinstance(case.danger, Care) and tells_of_a_loss(text)
     return replace(query, plain=plain, told=told, doubt=doubt, worded=worded, mourns=mourns)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.conversation.alarms import first_advice
-from bot.conversation.alarms.despair_deeds import OWN
+from bot.conversation.alarms.deed_cards import OWN
 from bot.conversation.open_alarm import DISASTERS, EASED
 from bot.understanding.query import Intent
 from bot.understanding.safety.alarm_remarks import AlarmRemark

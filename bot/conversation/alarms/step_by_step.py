@@ -105,7 +105,8 @@ def _after_a_cry(before: ToldBefore, query: Query) -> Query | None:
     if before.kind == OUTCRY and query.doubt:
         return replace(query, intent=Intent.EMERGENCY, topic=query.doubt, doubt=None)
     dwells = before.kind == BRINK and not _DWELLS.isdisjoint(query.after)
-    if dwells or (before.topic == _DESPAIR and not _DEEDS.isdisjoint(query.after)):
+    despairs = before.topic == _DESPAIR or before.kind == CARE
+    if dwells or (despairs and not _DEEDS.isdisjoint(query.after)):
         return replace(query, intent=Intent.EMERGENCY, topic=_DESPAIR, situations=(), doubt=None)
     leaves = AlarmRemark.GIVES_UP in query.after or query.topic in {LEAVES, _BYE}
     if before.kind != OUTCRY and leaves:

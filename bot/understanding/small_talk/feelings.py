@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from bot.lazy_regex import regex
 from bot.understanding.query import Intent
-from bot.understanding.safety.wordings.cries import OUTCRY
+from bot.understanding.safety.wordings.cries import CARE, OUTCRY
+from bot.understanding.safety.wordings.quiet_despair import PAIN
 from bot.understanding.text.people import FAMILY, FAMILY_EN
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ _OTHER_LANGUAGES = (
 )
 FEELINGS: tuple[Said, ...] = (
     (Intent.HUMAN, OUTCRY, regex(_OTHER_LANGUAGES)),
+    (Intent.HUMAN, CARE, PAIN),
     (Intent.UNKNOWN, AFTER_A_DEATH, regex(_AFTER_A_DEATH)),
     (Intent.HUMAN, LONELY, regex(_SAD)),
 )

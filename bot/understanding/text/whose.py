@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.lazy_regex import regex
-from bot.understanding.text.people import FAMILY, FAMILY_EN, FRIENDS, OLD, SMALL
+from bot.understanding.text.people import FAMILY, FAMILY_EN, FRIENDS, KINSFOLK, OLD, SMALL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _OTHER = (
-    rf"(?:我们?|我家|阿拉)?(?:的)?(?:{FAMILY}|{SMALL}|{OLD}|{FRIENDS})|[他她]|(?:有|一|这|那)个?人|有人"
-    r"|(?:男|女)的|姑娘|小伙子|邻居|学生"
+    rf"(?:我们?|我家|阿拉)?(?:的)?(?:{FAMILY}|{SMALL}|{OLD}|{FRIENDS}|{KINSFOLK}|弟媳|儿媳|外甥女?|侄[子女]|网友)|[他她]|(?:有|一|这|那)个?人|有人"
+    r"|(?:男|女)[的人]|姑娘|小伙子|邻居|学生"
     rf"|(?<![a-z])(?:my |his |her |our )?(?:{FAMILY_EN}|friend|neighbou?r|child|kid|roommate"
     r"|colleague)(?![a-z])"
     r"|(?<![a-z])(?:he|she|somebody|someone|(?:a|the) (?:man|woman|girl|boy))(?![a-z])"
@@ -40,6 +40,6 @@ def _subject(text: str, start: int, end: int) -> str | None:
     every = _SUBJECT.finditer(text, clause)  # "我孙女" begins with "我", where a sign may end
     found = (match.lastgroup for match in every if match.start() < max(end, clause))
     named = [one for one in found if one != "hearer"]
-    if not named and clause and _SAYS.match(text, clause):
-        return _subject(text, clause - 1, clause - 1)  # "弟弟欠了债,说不想活了"
+    if not named and _SAYS.match(text, clause):  # "弟弟欠了债,说不想活了"
+        return _subject(text, clause - 1, clause - 1) if clause else "other"
     return named[-1] if named else None
