@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from geo.change_log.changeset import GEOMETRY, ID, FieldChange
 from geo.change_log.overlay import id_of, overlaid
 from geo.dataset.dataset import FACILITIES, reread
+from geo.dataset.future_days import future_days
 from geo.dataset.published_file import read_document
 from geo.errors import DatasetError, SettingsError, UnknownNameError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from geo.change_log.changeset import Reason
     from geo.change_log.history import Values
@@ -52,7 +54,7 @@ def edit(dataset: Dataset, wanted: Values, reason: Reason) -> int | None:
         changes = differences(facility_values(dataset, writer.unpublished().overlay()), wanted)
         if not changes:
             return None
-        _check(dataset, writer, changes)
+        _check(dataset, writer, changes, reason.at.date())
         return writer.append(changes, reason)
 
 
@@ -94,34 +96,46 @@ def differences(before: Values, wanted: Values) -> list[FieldChange]:
     return changes
 
 
-def find_faults(dataset: Dataset, wanted: Values) -> tuple[Fault, ...]:
+def find_faults(dataset: Dataset, wanted: Values, today: date | None = None) -> tuple[Fault, ...]:
     """Tell the faults that facilities would have with new values; nothing is changed.
+
+    A day of verification after today is one, where that day is told.
 
     Raises:
         SettingsError: the log cannot be read.
     """
     changed = dataset.log.unpublished(dataset.id).overlay() if dataset.log else {}
-    return _faults(dataset, changed, differences(facility_values(dataset, changed), wanted))
+    changes = differences(facility_values(dataset, changed), wanted)
+    return _faults(dataset, changed, changes, today)
 
 
-def _check(dataset: Dataset, writer: LogWriter, changes: Sequence[FieldChange]) -> None:
+def _check(
+    dataset: Dataset,
+    writer: LogWriter,
+    changes: Sequence[FieldChange],
+    today: date | None = None,
+) -> None:
     """Refuse changes that would leave a fault, though the dataset has none now."""
-    faults = _faults(dataset, writer.unpublished().overlay(), changes)
+    faults = _faults(dataset, writer.unpublished().overlay(), changes, today)
     if faults:
         raise DatasetError(dataset.folder, faults)
 
 
-def _faults(dataset: Dataset, changed: Values, changes: Sequence[FieldChange]) -> tuple[Fault, ...]:
+def _faults(
+    dataset: Dataset, changed: Values, changes: Sequence[FieldChange], today: date | None
+) -> tuple[Fault, ...]:
+    """Find the faults of changed facilities; without a day no day is too late for an undo."""
     for change in changes:
         changed.setdefault(change.facility_id, {})[change.field] = change.after
+    ours = {change.facility_id for change in changes}
     try:
-        reread(dataset, changed)
+        facilities = reread(dataset, changed).facilities
     except DatasetError as error:
-        ours = {change.facility_id for change in changes}
         wrong = [fault for fault in error.faults if not fault.is_warning]
         faults = [fault for fault in wrong if fault.feature.partition(":")[0] in ours]
         return tuple(faults or wrong)
-    return ()
+    mine = (one for one in facilities if one.id in ours)
+    return tuple(future_days(FACILITIES, mine, today)) if today else ()
 
 
 def fields_of(feature: object) -> dict[str, object]:

@@ -9,8 +9,9 @@ from geo.change_log.changeset import ID, FieldChange
 from geo.change_log.overlay import id_of
 from geo.dataset.dataset import FACILITIES, reread
 from geo.dataset.editing import differences, facility_values, fields_of
+from geo.dataset.future_days import future_days
 from geo.dataset.published_file import published_text, read_document, read_text, write_published
-from geo.errors import SettingsError
+from geo.errors import DatasetError, SettingsError
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -51,7 +52,8 @@ def publish(dataset: Dataset, at: datetime) -> tuple[FieldChange, ...]:
         the fields that the file has anew.
 
     Raises:
-        DatasetError: file and log together have faults; nothing is written then.
+        DatasetError: file and log together have faults, a day of verification after `at` among
+            them; nothing is written then.
         SettingsError: the file or the log cannot be written.
     """
     log, path = dataset.log, dataset.folder / FACILITIES
@@ -59,7 +61,10 @@ def publish(dataset: Dataset, at: datetime) -> tuple[FieldChange, ...]:
         return ()
     with log.writing(dataset.id) as writer:
         history = writer.unpublished()
-        reread(dataset, history.overlay())
+        known = reread(dataset, history.overlay()).facilities
+        faults = tuple(future_days(FACILITIES, known, at.date()))
+        if faults:
+            raise DatasetError(dataset.folder, faults)
         published = facility_values(dataset, {})
         changes = differences(published, history.overlay())
         _write(path, published_text(read_text(path), history.overlay()))

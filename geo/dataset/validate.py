@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
+from geo.dataset.fields import quoted
 from geo.dataset.geojson import read_shape
 from geo.dataset.place import Place
 from geo.dataset.provenance import read_meals, read_provenance
 from geo.facility import Accessible, Facility, Status
 from geo.hours.opening import validate_hours
+from geo.telephone import is_telephone
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -69,6 +71,8 @@ def read_facility(row: Row, keys: KnownKeys) -> Facility:
     )
     _check_position(row, facility.position_basis)
     _check_hours(row, facility.opening_hours)
+    if facility.phone and not is_telephone(facility.phone):
+        row.warn("phone", f"{quoted(facility.phone)} is no telephone number; write it alone")
     return facility
 
 

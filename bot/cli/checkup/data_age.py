@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.cli.checkup.diagnosis import Diagnosis, Topic, Urgency
+from geo.dataset.future_days import future_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +26,10 @@ def ages(dataset: Dataset, log: ChangeLog, today: date) -> Iterator[Diagnosis]:
     """Look at how old things are on a day."""
     yield _published(dataset, today)
     yield _facts(dataset, today)
+    early = len({fault.feature for fault in future_days("", dataset.facilities, today)})
+    if early:
+        values = {"count": early}
+        yield Diagnosis(Topic.OLD, "early", Urgency.FAULT, "dataset_check", values)
     if dataset.country == "CN":
         yield _holidays(today)
     waiting = len(log.unpublished(dataset.id).changesets)

@@ -19,12 +19,16 @@ from bot.staff.editing.field_edits import (
 from bot.staff.importing.cell_error import CellError
 from bot.staff.reports.change_report import field_lines, field_name
 from bot.texts.faults import problem_text
+from geo.dataset.editing import find_faults
 from geo.errors import DatasetError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bot.conversation.reply import Reply
     from bot.staff.editing.field_edits import FieldEdit
     from bot.staff.staff_context import StaffContext
+    from geo.errors import Fault
     from geo.facility import LonLat
 
 
@@ -56,6 +60,9 @@ def propose(context: StaffContext, made: FieldEdit, why: str = "") -> Reply:
     """Show what would change, before → after; `apply` changes it."""
     if not made.changes:
         return context.reply(context.say("staff.edit_same", name=made.name))
+    refused = refusal(context, made)
+    if refused:
+        return context.reply(refused)
     key = hashlib.sha256(context.event.encode()).hexdigest()[:12]
     draft = {"edits": made.facility_id, "values": made.values, "key": key, "why": why}
     keep_draft(context, draft | ({"new": made.name} if made.is_new else {}))
@@ -67,6 +74,13 @@ def propose(context: StaffContext, made: FieldEdit, why: str = "") -> Reply:
         Button(context.say("staff.keep"), f"staff:apply:{key}"),
         Button(context.say("staff.drop"), f"staff:leave:{key}"),
     )
+
+
+def refusal(context: StaffContext, made: FieldEdit) -> str:
+    """Say why the dataset would not take a change; empty when it would."""
+    wanted = {made.facility_id: made.values}
+    faults = find_faults(context.dataset, wanted, context.now.date()) if made.changes else ()
+    return _faults(context, faults) if faults else ""
 
 
 def awaits_pin(context: StaffContext) -> bool:
@@ -99,7 +113,7 @@ def apply(context: StaffContext, key: str) -> Reply:
     try:
         change = context.change(draft["edits"], draft["values"], event, why)
     except DatasetError as error:
-        return context.reply(_faults(context, error))
+        return context.reply(_faults(context, error.faults))
     if is_undone(context, change):
         return context.too_old()
     keep_draft(context, draft | {"done": True})
@@ -114,9 +128,9 @@ def leave(context: StaffContext, key: str) -> Reply:
     return context.reply(context.say("staff.dropped"))
 
 
-def _faults(context: StaffContext, error: DatasetError) -> str:
+def _faults(context: StaffContext, faults: Iterable[Fault]) -> str:
     lines = (
         f"{field_name(one.field, context.language)}: {problem_text(one.problem, context.language)}"
-        for one in error.faults
+        for one in faults
     )
     return "\n".join([context.say("staff.edit_refused"), *lines])

@@ -31,6 +31,7 @@ class ImportRequest:
         dated: when the table says that things are so.
         sheet: the name of the sheet; empty when there is one alone.
         said: headings by the field that they hold.
+        today: no row was verified after it; None: not looked at before it is taken.
     """
 
     file: Path
@@ -40,6 +41,7 @@ class ImportRequest:
     source: str = ""
     sheet: str = ""
     said: Mapping[str, str] = field(default_factory=dict)
+    today: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

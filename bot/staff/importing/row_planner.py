@@ -69,7 +69,8 @@ class RowPlanner:
         }
         by_id = {row.facility_id: row.number for row in planned.values()}
         numbered = {row.number: row for row in rows}
-        for fault in find_faults(self._dataset, wanted) if wanted else ():
+        today = self._request.today
+        for fault in find_faults(self._dataset, wanted, today) if wanted else ():
             number = by_id.get(fault.feature.partition(":")[0])
             if number is not None:
                 error = CellError("fault", field=fault.field, problem=fault.problem)

@@ -6,11 +6,13 @@ import json
 import re
 from datetime import date
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from bot.staff.hours_words import read_hours
 from bot.staff.importing.cell_error import CellError
 from bot.staff.importing.sheet import cell_text
 from geo.errors import UnknownNameError
+from geo.telephone import is_telephone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -87,9 +89,16 @@ def _services(text: str) -> object:
     return [part.strip() for part in parts if part.strip()]
 
 
+def _phone(text: str) -> str:
+    """Read telephone numbers: what a resident's telephone could not dial is none."""
+    if not is_telephone(text):
+        raise CellError("no_phone", text=text[:_SHOWN])
+    return text
+
+
 def _whole(text: str) -> int:
     number = re.search(r"\d+", text)
-    if number is None or re.search(r"\d[.\d]*\D+\d", text):
+    if number is None or re.search(r"\d[.\d]*\D+\d|[-−–－负.]\s*\d", normalize("NFKC", text)):
         raise CellError("no_number", text=text[:_SHOWN])
     return int(number[0])
 
@@ -185,6 +194,7 @@ _KEYS: Mapping[str, Callable[[str, Dataset], str]] = {
 }
 _READERS: Mapping[str, Callable[[str], object]] = {
     "status": _status,
+    "phone": _phone,
     "opening_hours": _hours,
     "accessible": _accessible,
     "services": _services,

@@ -12,6 +12,7 @@ from bot.staff.arguments import even_name
 from bot.understanding.lexicon import SOUNDS, WORDS, read_tables
 from geo.crs import distance_m
 from geo.dataset.dataset import FACILITIES, read_dataset
+from geo.dataset.future_days import future_days
 from geo.errors import DatasetError, Fault, OutsideAreaError, SettingsError
 from geo.facility import EXACT_POSITION_M, PROVEN, Status
 from geo.hours.opening import open_minutes
@@ -114,14 +115,7 @@ def _standards(dataset: Dataset, _: date) -> Iterator[Fault]:
 
 
 def _future(dataset: Dataset, today: date) -> Iterator[Fault]:
-    """Nobody has verified anything tomorrow."""
-    for one in dataset.facilities:
-        days = [("verified_on", one.verified_on)]
-        days += [(f"provenance: {origin.what}", origin.verified_on) for origin in one.provenance]
-        for field, day in days:
-            if day is not None and day > today:
-                problem = f"is {day}, which is still to come; correct it"
-                yield Fault(FACILITIES, one.id, field, problem)
+    yield from future_days(FACILITIES, dataset.facilities, today)
 
 
 def _wordless(dataset: Dataset, _: date) -> Iterator[Fault]:

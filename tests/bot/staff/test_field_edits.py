@@ -156,10 +156,11 @@ def test_what_is_not_understood_changes_nothing(
 
 
 def test_a_fault_is_told_and_nothing_changes(member: Member) -> None:
-    """What the dataset would refuse is refused when it is confirmed."""
+    """What the dataset would refuse is refused when it is shown."""
     link = next(one.url for one in pin_links(LonLat(116.4, 39.9), "x") if one.app == "amap")
-    told = member.presses(member.does(edit, f"{MEALS} 坐标 {link}"))
+    told = member.does(edit, f"{MEALS} 坐标 {link}")
     assert "没有改，因为" in told.text
+    assert not told.buttons
     assert member.sees().facilities == DATASET.facilities
 
 
@@ -247,3 +248,40 @@ def test_numbers_behind_the_name_of_their_system_are_a_position(
     assert shape is not None
     expected = to_wgs84(LonLat(121.5225, 31.2055), System.GCJ02)
     assert shape.middle == pytest.approx(expected, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("电话 abc", "不是电话号码"),
+        ("电话 <script>alert(1)</script>", "不是电话号码"),
+        ("电话 =1+1", "不是电话号码"),
+        ("电话 12", "不是电话号码"),
+        ("容量 -3", "不是一个数"),
+        ("容量 负3人", "不是一个数"),
+        ("verified_on 2026-03-11", "还没有到"),
+        ("verified_on 2030年1月1日", "还没有到"),
+    ],
+)
+def test_what_cannot_be_true_is_refused_before_it_is_confirmed(
+    member: Member, text: str, told: str
+) -> None:
+    """A preview never shows what the confirmation would refuse, nor what nobody could dial."""
+    shown = member.does(edit, f"{MEALS} {text}")
+    assert told in shown.text
+    assert not shown.buttons
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "value"),
+    [
+        ("电话 021-5831 1234 转 8", "phone", "021-5831 1234 转 8"),
+        ("电话 58311234、58311235", "phone", "58311234、58311235"),
+        ("容量 约30人", "capacity", 30),
+        ("verified_on 2026-03-10", "verified_on", date(2026, 3, 10)),
+    ],
+)
+def test_what_can_be_true_is_taken(member: Member, text: str, field: str, value: object) -> None:
+    """Extensions, two numbers and words around a number are how people write."""
+    member.presses(member.does(edit, f"{MEALS} {text}"))
+    assert getattr(member.sees().facility(KEY), field) == value

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.texts import say
+from geo.telephone import dialled, is_telephone
 
 if TYPE_CHECKING:
     from bot.conversation.reply import Reply
@@ -18,6 +19,11 @@ class Call(NamedTuple):
     number: str
     name: str
 
+    @property
+    def dialled(self) -> str:
+        """What the telephone dials."""
+        return dialled(self.number)
+
 
 def calls_of(reply: Reply, dataset: Dataset) -> tuple[Call, ...]:
     """Give the numbers that a reply names, in its order: of hotlines, and of what it lists."""
@@ -25,7 +31,7 @@ def calls_of(reply: Reply, dataset: Dataset) -> tuple[Call, ...]:
     known |= {
         one.facility.phone: one.facility.name.said_in(reply.language)
         for one in reply.listed
-        if one.facility.phone
+        if is_telephone(one.facility.phone)
     }
     spots = {number: _spot(number, reply) for number in known}
     named = sorted((spot, number) for number, spot in spots.items() if spot is not None)

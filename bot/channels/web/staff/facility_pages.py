@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.map_links import read_link
 from bot.staff.arguments import find_facilities
-from bot.staff.editing.edit_dialogue import propose
+from bot.staff.editing.edit_dialogue import propose, refusal
 from bot.staff.editing.facility_sheet import field_rows, written_values
 from bot.staff.editing.field_edits import read_fields, read_new
 from bot.staff.editing.ticket_words import suggested_fields
@@ -20,12 +20,14 @@ from geo.facility import Status
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
+    from datetime import date
 
     from starlette.responses import Response
 
     from bot.channels.web.staff.staff_desk import StaffDesk
     from bot.channels.web.staff.staff_visit import StaffVisit
     from bot.conversation.reply import Reply
+    from bot.staff.editing.field_edits import FieldEdit
     from bot.staff.staff_context import StaffContext
     from geo.facility import LonLat
 
@@ -99,11 +101,12 @@ class FacilityPages:
             old = written_values(context.dataset, key)
             typed = {name: visit.field(name) for name in old if name in visit.fields}
             fields = {n: text or CLEARED[0] for n, text in typed.items() if text != old[n]}
-            try:
-                made = read_fields(context.dataset, facility, fields, context.now.date())
-            except CellError as error:
-                told = {"error": error.said_in(context.language)}
-                told |= {"words": visit.field("words"), "number": visit.field("ticket")}
+            made = _read(
+                context, lambda today: read_fields(context.dataset, facility, fields, today)
+            )
+            if isinstance(made, str):
+                told = {"error": made, "words": visit.field("words")}
+                told |= {"number": visit.field("ticket")}
                 return self._form(context, visit, typed) | told
             why = " ".join(filter(None, (visit.field("ticket"), visit.field("why"))))
             return propose(context, made, why)
@@ -125,11 +128,12 @@ class FacilityPages:
             if here:
                 ask_position(context, facility)
                 return take_position(context, *here)
-            try:
-                fields = {"position": text}
-                made = read_fields(context.dataset, facility, fields, context.now.date())
-            except CellError as error:
-                return self._place(context, visit) | {"error": error.said_in(context.language)}
+            fields = {"position": text}
+            made = _read(
+                context, lambda today: read_fields(context.dataset, facility, fields, today)
+            )
+            if isinstance(made, str):
+                return self._place(context, visit) | {"error": made}
             return propose(context, made, visit.field("why"))
 
         return await self._told(visit, await self._desk.act(visit, read), "position.html", key)
@@ -147,11 +151,11 @@ class FacilityPages:
             fields = {name: visit.field(name) for name in ("category", *_OF_NEW)}
             fields["position"] = position
             told = {name: text for name, text in fields.items() if text}
-            name, today = visit.field("name"), context.now.date()
-            try:
-                return propose(context, read_new(context.dataset, name, told, today))
-            except CellError as error:
-                return self._new(context, visit) | {"error": error.said_in(context.language)}
+            name = visit.field("name")
+            made = _read(context, lambda today: read_new(context.dataset, name, told, today))
+            if isinstance(made, str):
+                return self._new(context, visit) | {"error": made}
+            return propose(context, made)
 
         return await self._told(visit, await self._desk.act(visit, read), "add.html")
 
@@ -193,6 +197,15 @@ class FacilityPages:
         names = [(name, field_name(name, context.language)) for name in _OF_NEW]
         typed = {name: visit.field(name) for name in ("name", "category", "position", *_OF_NEW)}
         return {"categories": context.dataset.categories, "names": names, "typed": typed}
+
+
+def _read(context: StaffContext, read: Callable[[date], FieldEdit]) -> FieldEdit | str:
+    """Read a change, or say why it cannot be read or would not be taken."""
+    try:
+        made = read(context.now.date())
+    except CellError as error:
+        return error.said_in(context.language)
+    return refusal(context, made) or made
 
 
 def _here(fields: Mapping[str, str]) -> tuple[LonLat, float] | None:

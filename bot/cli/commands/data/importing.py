@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -65,14 +65,16 @@ def import_table(  # noqa: PLR0913 - one parameter an option
     from geo.errors import TableError
 
     dataset = source.open()
+    today = datetime.now(dataset.zone).date()
     request = ImportRequest(
         file,
-        dated.date() if dated else date.today(),  # noqa: DTZ011 - the day where the table is read
+        dated.date() if dated else today,
         System(crs) if crs else None,
         category_key(dataset, category) if category else "",
         cited or ("staff" if "staff" in dataset.sources else ""),
         sheet,
         dict(map(_column, columns)),
+        today,
     )
     try:
         plan = make_plan(dataset, request)
