@@ -90,6 +90,23 @@ class FeedbackTable:
             raise UnknownNameError(f"no ticket {number!r}; list the open ones to see their numbers")
         return ticket
 
+    def assign(self, number: str, facility_id: str) -> None:
+        """Note which facility a ticket is about, as staff read it."""
+        self._database.run(
+            "UPDATE feedback SET facility_id = ? WHERE number = ?", facility_id, ticket_row(number)
+        )
+
+    def reopen(self, number: str) -> None:
+        """Let a decided ticket wait again."""
+        self._database.run(
+            "UPDATE feedback SET status = ?, decided_by = '', reason = ''"
+            " WHERE number = ? AND status IN (?, ?)",
+            TicketStatus.OPEN,
+            ticket_row(number),
+            TicketStatus.ACCEPTED,
+            TicketStatus.REJECTED,
+        )
+
     def is_told(self, number: str) -> bool:
         """Tell whether staff were told of a ticket, or of a newer one."""
         rows = self._database.run("SELECT value FROM meta WHERE key = ?", _TOLD)

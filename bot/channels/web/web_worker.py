@@ -75,7 +75,14 @@ class WebWorker:
         self.live.begin()
         return function(*arguments)
 
-    def answer(self, person: str, language: str, event: Event, place: str = "") -> Answered:
+    def answer(
+        self,
+        person: str,
+        language: str,
+        event: Event,
+        place: str = "",
+        opened: bool = False,  # noqa: FBT001, FBT002 - `run` passes by position
+    ) -> Answered:
         """Answer an event, and remember what it led to.
 
         Args:
@@ -83,9 +90,12 @@ class WebWorker:
             language: for somebody new.
             event: what she did.
             place: id of the place or facility that her page was about: she is there.
+            opened: she opened that page by its address, and speaks of what it lists.
         """
         session = self._session(person, language)
-        if place and place != session.place and self._knows(place):
+        if opened and self._knows(place):
+            session = self.live.answer(self._moved(session, place), "", Event(press="near")).session
+        elif place and place != session.place and self._knows(place):
             session = self._moved(session, place)
         outcome = self.live.answer(session, person, event)
         if person:

@@ -22,6 +22,8 @@ def status(context: Context, number: str) -> Outcome:
     key = f"feedback.{_KEYS.get(ticket.status, ticket.status.value)}"
     if ticket.status is TicketStatus.REJECTED and ticket.reason:
         key = "feedback.rejected_because"
+    if ticket.status is TicketStatus.ACCEPTED and ticket.facility_id:
+        key = "feedback.accepted_change"
     return context.plain(Intent.FEEDBACK, key, number=ticket.number, reason=ticket.reason)
 
 

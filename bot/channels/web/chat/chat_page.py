@@ -49,6 +49,7 @@ class ChatPage:
         map: the map of the answer, or None.
         dataset: what it is about.
         now: when it was answered (aware).
+        opened: it was opened by its address: no session knows yet what it lists.
     """
 
     reply: Reply
@@ -58,6 +59,7 @@ class ChatPage:
     map: Markup | None
     dataset: Dataset
     now: datetime
+    opened: bool = False
 
     @property
     def language(self) -> str:

@@ -66,7 +66,7 @@ class Pages:
             answered = await self._worker.run(self._worker.around, person, language, place)
         except UnknownNameError:
             return not_found(request)
-        return await self._shown(answered, at=place)
+        return await self._shown(answered, at=place, opened=True)
 
     async def said(self, request: Request) -> Response:
         """Answer what a form says."""
@@ -79,8 +79,9 @@ class Pages:
         if form.link:
             point = await self._follow(form.link)
             event = replace(event, text=None, location=point) if point else event
+        language, opened = wanted_language(request), form.opened
         answered = await self._worker.run(
-            self._worker.answer, visitor.person, wanted_language(request), event, form.place
+            self._worker.answer, visitor.person, language, event, form.place, opened
         )
         response = await self._shown(answered, asked=event.text or "", at=form.place)
         remember(response, request, visitor, forget=answered.reply.intent is Intent.FORGET)
@@ -113,7 +114,9 @@ class Pages:
         named = {"Content-Disposition": 'attachment; filename="yike.html"'}
         return HTMLResponse(page, headers=_PRIVATE | named)
 
-    async def _shown(self, answered: Answered, *, asked: str = "", at: str = "") -> Response:
+    async def _shown(
+        self, answered: Answered, *, asked: str = "", at: str = "", opened: bool = False
+    ) -> Response:
         reply, session = answered
         drawn = await self._worker.drawings.inline(reply)
         dataset = self._worker.dataset
@@ -121,7 +124,8 @@ class Pages:
         here = origin.name if origin else ""
         # What a page is about stays so while she is there; then a browser needs no cookie.
         stays = session.place or (at if origin and origin.basis == "named" else "")
-        page = ChatPage(reply, asked, here, stays, drawn, dataset, self._worker.clock())
+        now = self._worker.clock()
+        page = ChatPage(reply, asked, here, stays, drawn, dataset, now, opened)
         return HTMLResponse(chat_page(page), headers=_PRIVATE)
 
 

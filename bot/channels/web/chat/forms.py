@@ -27,13 +27,15 @@ _MOST_ERROR_M = 100_000.0
 class Submission:
     """One form: its event, the place of the page that it stood on, a short link to follow.
 
-    `place` is an id of the dataset, or empty; `once` names the form, so that one sent twice counts
+    `place` is an id of the dataset, or empty; `opened` tells that the page was opened by its
+    address, so that no answer came before it; `once` names the form, so that one sent twice counts
     once.
     """
 
     event: Event
     place: str = ""
     link: str = ""
+    opened: bool = False
 
 
 def read_form(body: bytes) -> Submission:
@@ -53,10 +55,10 @@ def read_form(body: bytes) -> Submission:
     if any(len(value) > MOST_LETTERS for value in fields.values()):
         raise BodyTooLargeError
     once = f"web:{fields.get('once') or secrets.token_hex(8)}"
-    place = fields.get("at", "")
+    place, opened = fields.get("at", ""), "opened" in fields
     text = fields.get("text", "")
     if "press" in fields:
-        return Submission(Event(press=fields["press"], id=once), place)
+        return Submission(Event(press=fields["press"], id=once), place, opened=opened)
     if fields.get("place"):
         return Submission(Event(press=f"place:{fields['place']}", id=once))
     located = _located(fields, once)
@@ -65,7 +67,8 @@ def read_form(body: bytes) -> Submission:
     link = read_link(text)
     if link and link.point:
         return Submission(Event(location=link.point, id=once))
-    return Submission(Event(text=text, id=once), place, link.url if link else "")
+    url = link.url if link else ""
+    return Submission(Event(text=text, id=once), place, url, opened)
 
 
 def _located(fields: Mapping[str, str], once: str) -> Event | None:

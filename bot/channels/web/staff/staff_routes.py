@@ -64,6 +64,8 @@ def staff_routes(
         ("POST", "/add", facilities.new_written),
         ("GET", "/tickets", tickets.listed),
         ("POST", "/tickets", tickets.decided),
+        ("GET", "/tickets/handled", tickets.handled),
+        ("GET", "/tickets/{number}", tickets.asked),
         ("GET", "/log", changes.listed),
         ("GET", "/log/{number}", changes.shown),
         ("POST", "/language", partial(_speak, worker)),

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from starlette.responses import RedirectResponse
 
+from bot.conversation.records import TicketStatus
 from bot.staff.feedback_queue import about_facility
 from bot.staff.web_login import ROOT
+from geo.errors import UnknownNameError
 
 if TYPE_CHECKING:
     from starlette.responses import Response
@@ -19,6 +22,9 @@ if TYPE_CHECKING:
     from geo.facility import Facility
 
 _MOST_SHOWN = 30
+_DECIDED = (TicketStatus.ACCEPTED, TicketStatus.REJECTED)
+_NONE = "none"
+"""What is chosen where a ticket is about no facility: praise, a wish, a question."""
 
 
 class TicketPages:
@@ -38,18 +44,60 @@ class TicketPages:
         shown = {"tickets": tickets[:_MOST_SHOWN], "count": len(tickets)}
         return self._desk.page(visit, "tickets.html", shown)
 
-    async def decided(self, visit: StaffVisit) -> Response:
-        """Accept a ticket and open the change, or reject it with a reason."""
-        accepted = "accept" in visit.fields
-        number = visit.field("accept" if accepted else "reject")
+    async def handled(self, visit: StaffVisit) -> Response:
+        """Show the decided tickets, the newest first, each to be opened again."""
 
-        def decide(context: StaffContext) -> Facility | None:
-            reason = "" if accepted else visit.field("reason")
+        def look(context: StaffContext) -> list[tuple[Ticket, Facility | None]]:
             tickets = context.store.feedback
-            ticket = tickets.decide(number, accepted=accepted, by=context.role, reason=reason)
-            return about_facility(context, ticket)
+            decided = [one for status in _DECIDED for one in tickets.tickets(status)]
+            newest = sorted(decided, key=lambda one: one.number, reverse=True)[:_MOST_SHOWN]
+            return [(one, about_facility(context, one)) for one in newest]
 
-        facility = await self._desk.act(visit, decide)
-        if accepted and facility:
-            return RedirectResponse(f"{ROOT}/f/{facility.id}/edit?ticket={number}", 303)
-        return RedirectResponse(f"{ROOT}/tickets", 303)
+        return self._desk.page(
+            visit, "handled.html", {"tickets": await self._desk.act(visit, look)}
+        )
+
+    async def asked(self, visit: StaffVisit) -> Response:
+        """Ask which facility a ticket is about that names none."""
+
+        def look(context: StaffContext) -> dict[str, object]:
+            ticket = context.store.feedback.ticket(visit.path["number"])
+            if ticket is None:
+                raise UnknownNameError(f"no ticket {visit.path['number']!r}")
+            by_kind = {
+                kind.name: [one for one in context.dataset.facilities if one.category == key]
+                for key, kind in context.dataset.categories.items()
+            }
+            groups = {name: known for name, known in by_kind.items() if known}
+            return {"one": ticket, "groups": groups, "none": _NONE}
+
+        return self._desk.page(visit, "ticket.html", await self._desk.act(visit, look))
+
+    async def decided(self, visit: StaffVisit) -> Response:
+        """Accept a ticket and open the change, reject it with a reason, or let it wait again.
+
+        What is about no known facility is accepted once staff have said which, or that it is none.
+        """
+        accepted = "accept" in visit.fields
+        number = next(filter(None, map(visit.field, ("accept", "reject", "reopen"))), "")
+        chosen = visit.field("facility")
+
+        def decide(context: StaffContext) -> str:
+            tickets = context.store.feedback
+            if "reopen" in visit.fields:
+                tickets.reopen(number)
+                return "/tickets"
+            if not accepted:
+                reason = visit.field("reason")
+                tickets.decide(number, accepted=False, by=context.role, reason=reason)
+                return "/tickets"
+            if chosen and chosen != _NONE:
+                tickets.assign(number, context.dataset.facility(chosen).id)
+            ticket = tickets.ticket(number)
+            facility = about_facility(context, ticket) if ticket else None
+            if not facility and not chosen:
+                return f"/tickets/{quote(number, safe='')}"
+            tickets.decide(number, accepted=True, by=context.role)
+            return f"/f/{facility.id}/edit?ticket={number}" if facility else "/tickets"
+
+        return RedirectResponse(ROOT + await self._desk.act(visit, decide), 303)

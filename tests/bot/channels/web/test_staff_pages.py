@@ -249,6 +249,37 @@ def test_a_ticket_opens_the_change_that_it_proposes(
     assert "采纳" in browser.post("/", data={"text": f"查 {first.number}"}).text
 
 
+def test_a_ticket_without_a_place_is_given_one(
+    site: Site, browser: httpx.Client, post: Post
+) -> None:
+    """Accepting asks which; what was handled is listed, and can wait again."""
+    with Store.open(site.state / "store.sqlite3") as store:
+        ticket = store.feedback.file(None, "关门了，电话58311234", "somebody", site.clock(), "t3")
+    asked = post("/staff/tickets", accept=ticket.number)
+    assert "说的是哪一处" in asked.text
+    assert "采纳" not in browser.post("/", data={"text": f"查 {ticket.number}"}).text
+    form = post("/staff/tickets", accept=ticket.number, facility=CANTEEN)
+    assert 'value="58311234"' in form.text
+    assert ticket.number in browser.get("/staff/tickets/handled").text
+    assert ticket.number in post("/staff/tickets", reopen=ticket.number).text
+    post("/staff/tickets", reject=ticket.number)
+
+
+def test_a_report_under_a_list_of_a_page_knows_its_lines(site: Site, browser: httpx.Client) -> None:
+    """Who opens a poster's address and reports "the first" means the first line of that page."""
+    page = browser.get("/p/canteen-lancun").text
+    assert 'name="opened"' in page
+    said = {"at": "canteen-lancun"}
+    asked = browser.post("/", data={**said, "opened": "1", "press": "feedback"}).text
+    assert 'name="opened"' not in asked
+    words = "第一个关门了，搬到南泉路100号了，电话58311234"
+    assert "蓝村助餐点" in browser.post("/", data={**said, "text": words}).text
+    with Store.open(site.state / "store.sqlite3") as store:
+        (ticket,) = [one for one in store.feedback.tickets() if one.words == words]
+        assert ticket.facility_id == "canteen-lancun"
+        store.feedback.withdraw(ticket.number)
+
+
 def test_the_pages_speak_english(post: Post) -> None:
     """As long as the session lasts."""
     assert "Keep the data true" in post("/staff/language", language="en").text
