@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.coverage.committee_statistics import percents
 from geo.coverage.coverage import CoverageState
 from maps.audit.findings.finding import Finding, FindingLine, names_of_most
 from maps.audit.findings.left_out import compounds
 from maps.audit.notes import change_notes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from geo.coverage.committee_statistics import CoverageStatistics
     from maps.audit.audit_view import AuditView
+
+_SURE = (CoverageState.COVERED, CoverageState.UNCOVERED)
 
 
 def what_changes(view: AuditView, keys: Sequence[str], area: int | None = None) -> Finding:
@@ -33,35 +37,58 @@ def changed_services(view: AuditView, keys: Sequence[str], area: int | None = No
     for key in keys:
         before, after = (one.statistics(key, area).states for one in view.audit.scenarios)
         if before != after:
-            found.append((-abs(after[0] - before[0]), key))
+            most = max(abs(after[state] - before[state]) for state in _SURE)
+            found.append((-most, key))
     return [key for _, key in sorted(found, key=lambda one: one[0])]
 
 
 def _lines(view: AuditView, key: str, area: int | None) -> list[FindingLine]:
     before, after = (one.statistics(key, area) for one in view.audit.scenarios)
+    rest = view.say("find_and").join(_elsewhere(view, before, after))
+    return [FindingLine(_lead(view, key, before, after), rest), *_named(view, key, area)]
+
+
+def _lead(view: AuditView, key: str, before: CoverageStatistics, after: CoverageStatistics) -> str:
     gain = after.covered - before.covered
-    lead = view.say(
+    share = round(100 * after.share(after.covered))
+    if not gain:
+        return view.say("find_change_none_more", category=view.category(key), share=share)
+    return view.say(
         "find_change_line",
         category=view.category(key),
-        gain=view.say("find_more" if gain >= 0 else "find_fewer", weight=view.amount(abs(gain))),
+        gain=view.say("find_more" if gain > 0 else "find_fewer", weight=view.amount(abs(gain))),
         before=round(100 * before.share(before.covered)),
-        after=round(100 * after.share(after.covered)),
+        after=share,
     )
-    unknown = view.say(
+
+
+def _elsewhere(
+    view: AuditView, before: CoverageStatistics, after: CoverageStatistics
+) -> Iterator[str]:
+    """Tell who surely is out of reach first: fewer of whom nothing is known may be bad news."""
+    if before.uncovered != after.uncovered:
+        yield view.say(
+            "find_change_out",
+            before=view.amount(before.uncovered),
+            after=view.amount(after.uncovered),
+            share=percents(after.states)[CoverageState.UNCOVERED],
+        )
+    yield view.say(
         "find_change_unknown",
         before=view.amount(before.uncertain),
         after=view.amount(after.uncertain),
     )
-    return [FindingLine(lead, unknown), *_named(view, key, area)]
 
 
 def _named(view: AuditView, key: str, area: int | None) -> list[FindingLine]:
-    """Name the compounds that come within reach, and those that no longer are."""
+    """Name the compounds that come within reach, that no longer are, and that surely are out."""
     members = view.audit.committees.members(area)
-    reached = [one.states_of(key) == CoverageState.COVERED for one in view.audit.scenarios]
+    before, after = (one.states_of(key) for one in view.audit.scenarios)
+    covered, out = CoverageState.COVERED, CoverageState.UNCOVERED
     groups = (
-        ("find_change_gained", ~reached[0] & reached[1]),
-        ("find_change_lost", reached[0] & ~reached[1]),
+        ("find_change_gained", (before != covered) & (after == covered)),
+        ("find_change_lost", (before == covered) & (after != covered)),
+        ("find_change_newly_out", (before != covered) & (before != out) & (after == out)),
     )
     return [
         FindingLine(view.say(text), names_of_most(view, names))

@@ -15,6 +15,8 @@ from geo.coverage.supply import SupplyChange
 from geo.dataset.dataset import open_dataset
 from geo.facility import BilingualText, Pace
 from maps.audit.audit_texts import audit_texts
+from maps.audit.audit_view import AuditView
+from maps.audit.findings.audit_findings import finding_lines
 from maps.audit.folder import write_audit
 
 if TYPE_CHECKING:
@@ -42,6 +44,16 @@ def changed() -> Audit:
 def folder(changed: Audit, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of that audit."""
     return write_audit(changed, tmp_path_factory.mktemp("audit") / "out", "zh").parent
+
+
+def test_who_is_surely_out_after_a_facility_goes_is_told() -> None:
+    """Fewer of whom nothing is known is no good news where they are surely out of reach now."""
+    change = SupplyChange(without=("canteen-beiyuan",))
+    found = audit(open_dataset(), AuditOptions(Pace.ELDER, change=change))
+    told = "\n".join(finding_lines(AuditView.of_audit(found, "zh")))
+    assert "确实走不到的 0 人 → 4,841 人（6 %）；还不知道的" in told
+    assert "现在确实走不到：东方城市花园（一期）" in told
+    assert "多 0 人" not in told
 
 
 class Seen:
