@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.conversation.reply import Button
 from bot.staff.editing.changes import is_undone, tell_change
+from bot.staff.editing.doubts import alike, doubts
 from bot.staff.editing.drafts import draft_of, drop_draft, keep_draft
 from bot.staff.editing.field_edits import (
     addition_of,
@@ -68,11 +69,16 @@ def propose(context: StaffContext, made: FieldEdit, why: str = "") -> Reply:
     keep_draft(context, draft | ({"new": made.name} if made.is_new else {}))
     title = "staff.add_shown" if made.is_new else "staff.edit_shown"
     lines = [line.strip() for line in field_lines(made.changes, context.dataset, context.language)]
+    lines += doubts(context.dataset, made, context.language)
     told = [context.say(title, name=made.name), *lines, context.say("staff.confirm")]
     return context.reply(
         "\n".join(told),
         Button(context.say("staff.keep"), f"staff:apply:{key}"),
         Button(context.say("staff.drop"), f"staff:leave:{key}"),
+        *(
+            Button(context.say("staff.look_at", name=context.name(one)), f"staff:check:{one.id}")
+            for one in alike(context.dataset, made)
+        ),
     )
 
 

@@ -56,7 +56,8 @@ def _rows(
     language = context.language
     for key in CONFIRMED:
         value = value_text(values.get(key), language, key)
-        origin = _origin(context, facility, key)
+        is_told = bool(values.get(key)) or facility.origin_of(key).verified_on is not None
+        origin = _origin(context, facility, key) if is_told else context.say("staff.no_origin")
         yield FieldRow(key, field_name(key, language), value, origin, "", bool(values.get(key)))
     yield _position(context, facility)
     for key in WRITTEN[len(CONFIRMED) :]:
@@ -75,7 +76,8 @@ def _position(context: StaffContext, facility: Facility) -> FieldRow:
         value = context.say("staff.keeps_shape")
     metres, basis = round(facility.position_error_m or 0.0), facility.position_basis
     error = context.say("staff.known_within", error=metres, basis=basis) if shape else ""
-    origin = _origin(context, facility, "position")
+    no_origin = context.say("staff.no_origin")
+    origin = _origin(context, facility, "position") if shape else no_origin
     label = field_name("geometry", language)
     return FieldRow("position", label, value, origin, error, is_asked=False)
 

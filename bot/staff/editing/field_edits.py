@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.map_links import read_link
 from bot.staff.arguments import find_facilities
 from bot.staff.citation import cited
+from bot.staff.importing.addresses import address_values
 from bot.staff.importing.cell_error import CellError
 from bot.staff.importing.columns import column_names, named_system, without_system
 from bot.staff.importing.matching import new_id
@@ -42,13 +43,19 @@ _DECIMALS = 6
 
 @dataclass(frozen=True, slots=True)
 class FieldEdit:
-    """What would change of one facility; `name` is what people call it."""
+    """What would change of one facility; `name` is what people call it.
+
+    `old_error_m` is how wrong its position may have been; `is_swapped` tells that a latitude was
+    written before the longitude, and turned round.
+    """
 
     facility_id: str
     name: str
     values: dict[str, object]
     changes: tuple[FieldChange, ...]
     is_new: bool
+    old_error_m: float | None = None
+    is_swapped: bool = False
 
 
 def split_fields(text: str) -> tuple[str, dict[str, str]]:
@@ -80,10 +87,14 @@ def read_edit(dataset: Dataset, text: str, today: date) -> FieldEdit:
     name, fields = split_fields(text)
     found = find_facilities(dataset, name)
     if len(found) != 1:
+        begun = find_facilities(dataset, name.partition(" ")[0])
+        if len(begun) == 1:  # the facility is known, the field behind it is not
+            text = name.partition(" ")[2][:40]
+            raise CellError("no_such_field", text=text, known="、".join(_known_fields()))
         raise CellError("no_facility", text=name[:40])
     if not fields:
         raise CellError("no_field", known="、".join(_known_fields()))
-    return edit_of(dataset, found[0], _values(dataset, fields), today)
+    return read_fields(dataset, found[0], fields, today)
 
 
 def wants_pin(dataset: Dataset, text: str) -> Facility | None:
@@ -107,7 +118,8 @@ def read_fields(dataset: Dataset, facility: Facility, fields: Fields, today: dat
     Raises:
         CellError: a value cannot be read.
     """
-    return edit_of(dataset, facility, _values(dataset, fields), today)
+    made = edit_of(dataset, facility, _values(dataset, fields), today)
+    return replace(made, is_swapped=_is_swapped(dataset, fields))
 
 
 def edit_of(
@@ -120,7 +132,8 @@ def edit_of(
     source = SOURCE if SOURCE in dataset.sources else ""
     values = cited(values, [one.field for one in changes], old, source, today)
     told = tuple(one for one in changes if one.field != "provenance")
-    return FieldEdit(key, facility.name.zh, values, told, is_new=False)
+    error_m = facility.position_error_m
+    return FieldEdit(key, facility.name.zh, values, told, is_new=False, old_error_m=error_m)
 
 
 def read_addition(dataset: Dataset, text: str, today: date) -> FieldEdit:
@@ -143,6 +156,8 @@ def read_new(dataset: Dataset, name: str, fields: Fields, today: date) -> FieldE
     if any(one.name.zh == name for one in dataset.facilities):
         raise CellError("known_already", name=name)
     values = _values(dataset, fields)
+    if "geometry" not in values:
+        values |= address_values(dataset, str(values.get("address") or ""))
     if "category" not in values:
         raise CellError("no_category_said")
     if SOURCE not in dataset.sources and "source" not in values:
@@ -151,7 +166,8 @@ def read_new(dataset: Dataset, name: str, fields: Fields, today: date) -> FieldE
     facility_id = new_id(str(values["category"]), name, taken)
     told = {"name": name, "status": Status.OPEN.value, "source": SOURCE}
     values = {**told, "source_date": today.isoformat(), **values}
-    return addition_of(facility_id, name, values)
+    made = addition_of(facility_id, name, values)
+    return replace(made, is_swapped=_is_swapped(dataset, fields))
 
 
 def addition_of(facility_id: str, name: str, values: dict[str, object]) -> FieldEdit:
@@ -192,6 +208,12 @@ def _position(dataset: Dataset, text: str) -> dict[str, object]:
     if written is None or system is None:
         raise CellError("only_links", text=text.strip()[:40])
     return position_values(to_wgs84(written.point, system), UNTOLD_ERROR_M, "basis_numbers")
+
+
+def _is_swapped(dataset: Dataset, fields: Fields) -> bool:
+    text = fields.get("position", "")
+    written = read_cell(text if read_link(text) else without_system(text), middle_of(dataset))
+    return written is not None and written.is_swapped
 
 
 def _names() -> Mapping[str, tuple[str, ...]]:

@@ -6,11 +6,15 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.change_log.changeset import GEOMETRY
+from geo.facility import Shape
+
 if TYPE_CHECKING:
     from geo.dataset.dataset import Dataset
     from geo.dataset.place import Place
     from geo.facility import LonLat
 
+_DECIMALS = 6
 _MOST_ERROR_M = 500.0
 """A place that is known worse than this tells nobody where to go."""
 
@@ -31,6 +35,19 @@ def locate(dataset: Dataset, address: str) -> AddressPlace | None:
     if best is None or best.point is None or _error_m(best) > _MOST_ERROR_M:
         return None
     return AddressPlace(best.point, _error_m(best), best.name.zh)
+
+
+def address_values(dataset: Dataset, address: str) -> dict[str, object]:
+    """Give the fields of the position that an address tells; none when it tells no place."""
+    found = locate(dataset, address) if address else None
+    if found is None:
+        return {}
+    at = [round(found.point.lon, _DECIMALS), round(found.point.lat, _DECIMALS)]
+    return {
+        GEOMETRY: {"type": Shape.POINT.value, "coordinates": at},
+        "position_error_m": round(found.error_m),
+        "position_basis": f"按地址推定：{found.name}",
+    }
 
 
 def _error_m(place: Place) -> float:

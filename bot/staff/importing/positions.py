@@ -35,10 +35,12 @@ class WrittenPosition:
     Attributes:
         point: in the system of the file; in WGS-84 where `is_wgs84`.
         is_wgs84: a map link says its own system, and was converted.
+        is_swapped: it was written latitude first.
     """
 
     point: LonLat
     is_wgs84: bool = False
+    is_swapped: bool = False
 
 
 def read_columns(lon: Cell, lat: Cell, near: LonLat) -> WrittenPosition | None:
@@ -109,4 +111,4 @@ def _ordered(first: float, second: float, near: LonLat) -> WrittenPosition:
         point = lonlat(second, first) if is_swapped else lonlat(first, second)
     except CoordinateError:
         raise CellError("no_position", text=f"{first}, {second}") from None
-    return WrittenPosition(point)
+    return WrittenPosition(point, is_swapped=is_swapped)

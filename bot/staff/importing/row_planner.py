@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 from bot.staff.citation import cited
-from bot.staff.importing.addresses import locate
+from bot.staff.importing.addresses import address_values
 from bot.staff.importing.cell_error import CellError
 from bot.staff.importing.matching import NEW, Looked, Matcher, duplicates, new_id
 from bot.staff.importing.outcome import PlannedRow, RejectedRow
@@ -156,11 +156,7 @@ class RowPlanner:
         address = str(values.get("address") or "")
         if not address or address == old.get("address") or old.get(GEOMETRY) is not None:
             return
-        found = locate(self._dataset, address)
-        if found is not None:
-            values[GEOMETRY] = _spot(found.point)
-            values["position_error_m"] = round(found.error_m)
-            values["position_basis"] = f"按地址推定：{found.name}"
+        values |= address_values(self._dataset, address)
 
     def _shape(self, shape: dict[str, object], old: Mapping[str, object]) -> object:
         """Give a line or an area in WGS-84; the same shape is no change."""

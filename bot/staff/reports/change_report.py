@@ -75,7 +75,8 @@ def change_objects(changesets: Iterable[Changeset], history: History) -> Iterato
 def field_lines(changes: Iterable[FieldChange], dataset: Dataset, language: str) -> Iterator[str]:
     """Tell changed fields: facility, field, before → after."""
     changes = tuple(changes)
-    names = {one.facility_id: str(one.after) for one in changes if one.field == "name"}
+    named = (one for one in changes if one.field == "name")
+    names = {one.facility_id: str(one.after or one.before) for one in named}
     names |= {one.id: one.name.said_in(language) for one in dataset.facilities}
     for one in _by_field(changes):
         name = names.get(one.facility_id, one.facility_id)

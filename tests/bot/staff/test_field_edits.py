@@ -15,6 +15,7 @@ from bot.staff.editing.edit_dialogue import add, edit
 from bot.staff.editing.field_edits import split_fields
 from bot.staff.editing.still_right import ask
 from bot.staff.feedback_queue import accept
+from bot.staff.reports.change_report import change_lines
 from bot.staff.staff_buttons import press_staff_button
 from bot.staff.staff_context import StaffContext
 from bot.staff.ticket_notice import newest_untold, notice
@@ -285,3 +286,53 @@ def test_what_can_be_true_is_taken(member: Member, text: str, field: str, value:
     """Extensions, two numbers and words around a number are how people write."""
     member.presses(member.does(edit, f"{MEALS} {text}"))
     assert getattr(member.sees().facility(KEY), field) == value
+
+
+@pytest.mark.parametrize(
+    ("handler", "text", "told"),
+    [
+        (edit, "canteen-lancun 位置 GPS 31.2170,121.5221", "纬度写在了前面"),
+        (edit, "canteen-lancun 位置 GPS 121.51,31.20", "还远，请再看一眼"),
+        (edit, "canteen-lancun 电话 5831123", "这个电话是 7 位，别的都是 8 位"),
+        (edit, "canteen-lancun foo bar", "没有“foo bar”这一项"),
+        (add, "塘东助餐点 类别 老年助餐", "是不是已经有了：塘东居委微型助餐点"),
+        (add, "蓝村食堂 类别 老年助餐", "是不是已经有了：蓝村助餐点"),
+        (add, "测试食堂 类别 老年助餐 地址 浦建路131号", "按地址推定：浦建路131号"),
+    ],
+)
+def test_what_may_be_a_slip_is_told_before_it_is_confirmed(
+    member: Member, handler: Callable[..., Reply], text: str, told: str
+) -> None:
+    """A far move, swapped degrees, an odd telephone, and a facility under another name."""
+    assert told in member.does(handler, text).text
+
+
+@pytest.mark.parametrize(
+    ("handler", "text"),
+    [
+        (edit, "canteen-lancun 电话 58311234"),
+        (edit, "canteen-lancun 电话 12345"),
+        (edit, "canteen-lancun 电话 13800138000"),
+        (edit, "canteen-lancun 位置 GPS 121.5197,31.2155"),
+        (add, "文兰小区食堂 类别 老年助餐"),
+        (add, "塘桥新食堂 类别 老年助餐"),
+    ],
+)
+def test_what_is_as_usual_raises_no_doubt(
+    member: Member, handler: Callable[..., Reply], text: str
+) -> None:
+    """Doubts that come with every change are not read."""
+    told = member.does(handler, text).text
+    assert "再看一眼" not in told
+    assert "是不是已经有了" not in told
+
+
+def test_an_addition_that_was_taken_back_keeps_its_name_in_the_log(member: Member) -> None:
+    """Its name is what it was called, though it has none any more."""
+    done = member.presses(member.does(add, "文兰小区食堂 类别 老年助餐"))
+    member.presses(done)
+    log = member.dataset.log
+    assert log is not None
+    history = log.history("tangqiao")
+    told = "\n".join(change_lines(history.changesets, history, member.sees(), "zh"))
+    assert "None" not in told

@@ -14,6 +14,7 @@ from bot.staff.editing.verification import ask_position, is_spot, next_to_verify
 from bot.staff.importing.cell_error import CellError
 from bot.staff.importing.values import CLEARED
 from bot.staff.reports.change_report import field_name
+from bot.texts import say
 from geo.crs import lonlat
 from geo.errors import CoordinateError
 from geo.facility import Status
@@ -128,6 +129,9 @@ class FacilityPages:
             if here:
                 ask_position(context, facility)
                 return take_position(context, *here)
+            if not text:
+                missing = say(context.language, "staff_page.no_position")
+                return self._place(context, visit) | {"error": missing}
             fields = {"position": text}
             made = _read(
                 context, lambda today: read_fields(context.dataset, facility, fields, today)
@@ -196,7 +200,9 @@ class FacilityPages:
     def _new(self, context: StaffContext, visit: StaffVisit) -> dict[str, object]:
         names = [(name, field_name(name, context.language)) for name in _OF_NEW]
         typed = {name: visit.field(name) for name in ("name", "category", "position", *_OF_NEW)}
-        return {"categories": context.dataset.categories, "names": names, "typed": typed}
+        known = next((o for o in context.dataset.facilities if o.name.zh == typed["name"]), None)
+        categories = context.dataset.categories
+        return {"categories": categories, "names": names, "typed": typed, "known": known}
 
 
 def _read(context: StaffContext, read: Callable[[date], FieldEdit]) -> FieldEdit | str:
@@ -204,6 +210,9 @@ def _read(context: StaffContext, read: Callable[[date], FieldEdit]) -> FieldEdit
     try:
         made = read(context.now.date())
     except CellError as error:
+        if error.key == "import.only_links":  # here is a list to choose from
+            text = error.values["text"]
+            return say(context.language, "staff_page.which_system", text=text)
         return error.said_in(context.language)
     return refusal(context, made) or made
 

@@ -32,7 +32,7 @@ class Login:
     async def shown(self, request: Request) -> Response:
         """Ask whoever opens a link to press a button: what previews links shall not spend it."""
         token = request.query_params.get("link", "")
-        return staff_page("login.html", wanted_language(request), token=token)
+        return staff_page("login.html", wanted_language(request), token=token, used=False)
 
     async def tried(self, request: Request) -> Response:
         """Let somebody in whose link is right."""
@@ -48,7 +48,7 @@ class Login:
         enter = worker.store.logins.enter
         session = await worker.run(lambda: enter(token, language, worker.clock()))
         if session is None:
-            return staff_page("login.html", language, status=FORBIDDEN, token="")
+            return staff_page("login.html", language, status=FORBIDDEN, token="", used=bool(token))
         response = RedirectResponse(ROOT, 303)
         let_in(response, request, session)
         return response

@@ -89,7 +89,9 @@ def _for_staff(worker: WebWorker, handler: Handler) -> Callable[[Request], Await
         known = worker.store.logins.session
         session = await worker.run(lambda: known(token, worker.clock())) if token else None
         if session is None:
-            return staff_page("login.html", wanted_language(request), status=403, token="")
+            return staff_page(
+                "login.html", wanted_language(request), status=403, token="", used=False
+            )
         fields = dict(request.query_params)
         if request.method == "POST":
             fields = form_fields(await request.body())

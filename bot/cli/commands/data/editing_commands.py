@@ -69,6 +69,7 @@ def _change(  # noqa: PLR0913 - what both commands are given
     *,
     yes: bool,
 ) -> None:
+    from bot.staff.editing.doubts import doubts
     from bot.staff.importing.cell_error import CellError
     from bot.staff.reports.change_report import field_lines
     from bot.texts import say
@@ -84,6 +85,8 @@ def _change(  # noqa: PLR0913 - what both commands are given
         raise TableError(error.said_in(language)) from None
     for line in field_lines(made.changes, dataset, language):
         echo(line.strip())
+    for line in doubts(dataset, made, language):
+        echo(line)
     if not made.changes:
         echo(say(language, "import.no_change"))
         return

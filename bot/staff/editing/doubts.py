@@ -1,0 +1,97 @@
+"""What to look at twice in a change before it is confirmed; none of it is a fault."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING, Any
+
+from bot.staff.arguments import even_name
+from bot.texts import say
+from geo.change_log.changeset import GEOMETRY
+from geo.crs import distance_m
+from geo.facility import LonLat, Shape, Status
+from geo.telephone import local_length
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.staff.editing.field_edits import FieldEdit
+    from geo.dataset.dataset import Dataset
+    from geo.facility import Facility
+
+_ALIKE = 0.75
+_NEAR_M = 30.0
+_MOST_ALIKE = 3
+
+
+def doubts(dataset: Dataset, made: FieldEdit, language: str) -> Iterator[str]:
+    """Say what may be a slip: swapped degrees, a far move, a telephone of an odd length."""
+    if made.is_swapped:
+        yield say(language, "staff.swapped")
+    yield from _moved(made, language)
+    phone = str(made.values.get("phone") or "")
+    length = local_length(phone) if phone else None
+    usual = {local_length(one.phone) for one in dataset.facilities if one.phone} - {None}
+    if length and usual and length not in usual:
+        told = "、".join(map(str, sorted(filter(None, usual))))
+        yield say(language, "staff.odd_phone", count=length, usual=told)
+    for one in alike(dataset, made):
+        name = one.name.said_in(language)
+        yield say(language, "staff.alike", name=name, id=one.id)
+
+
+def alike(dataset: Dataset, made: FieldEdit) -> tuple[Facility, ...]:
+    """Give the known facilities that a new one may be, under another name or at the same spot."""
+    if not made.is_new:
+        return ()
+    live = (one for one in dataset.facilities if one.status is not Status.CLOSED)
+    kind, wanted = made.values.get("category"), even_name(made.name)
+    point = _point(made.values.get(GEOMETRY))
+    town = dataset.name.zh
+    found = [
+        one
+        for one in live
+        if one.category == kind and (_is_called(one, wanted, town) or _is_there(one, made, point))
+    ]
+    return tuple(found[:_MOST_ALIKE])
+
+
+def _is_called(one: Facility, wanted: str, town: str) -> bool:
+    """Tell whether a name is nearly a facility's, or stands in its note as another one.
+
+    Chinese names begin with what tells them apart, "蓝村…", unless that is the town.
+    """
+    name = even_name(one.name.zh)
+    if wanted in name or name in wanted or wanted in even_name(one.note.zh):
+        return True
+    if wanted.isascii():
+        return SequenceMatcher(None, name, wanted).ratio() >= _ALIKE
+    return name[:2] == wanted[:2] and wanted[:2] not in town
+
+
+def _is_there(one: Facility, made: FieldEdit, point: LonLat | None) -> bool:
+    address = str(made.values.get("address") or "")
+    if address and one.address and even_name(address) == even_name(one.address):
+        return True
+    if point is None or one.geometry is None:
+        return False
+    return distance_m(point, one.geometry.middle) <= _NEAR_M
+
+
+def _moved(made: FieldEdit, language: str) -> Iterator[str]:
+    """Tell how far a position moves, and whether that is farther than it was thought wrong."""
+    for change in made.changes:
+        before, after = _point(change.before), _point(change.after)
+        if change.field != GEOMETRY or before is None or after is None:
+            continue
+        metres = distance_m(before, after)
+        yield say(language, "staff.moved", metres=round(metres))
+        if made.old_error_m is not None and metres > made.old_error_m:
+            yield say(language, "staff.moved_far", error=round(made.old_error_m))
+
+
+def _point(shape: object) -> LonLat | None:
+    if not isinstance(shape, dict) or shape.get("type") != Shape.POINT.value:
+        return None
+    fields: dict[str, Any] = shape
+    return LonLat(*fields["coordinates"][:2])
