@@ -28,7 +28,15 @@ _NOT_HOLIDAYS = re.compile(
     r"(?:法定)?节假日(?:除外|休息|不开|不开放|关门|闭馆)|(?:国定|法定)假日(?:除外|休息)|节日休息"
 )
 _HOLIDAYS_TOO = re.compile(r"节假日(?:照常|不休|也开|正常)\S{0,2}")
-_SHUT = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天1-7])\s*(?:休息|闭馆|休馆|不开|关门|休)")
+_SHUT = re.compile(
+    r"(?:(?:周|星期|礼拜)([一二三四五六日天1-7])|周末|双休日)\s*(?:都|均)?(?:休息|闭馆|休馆|不开放|不开|关门|休)"
+)
+_CLOCK = r"(\d{1,2}(?:[:：.]\d{1,2}|[点时](?:半|[一三]刻|\d{1,2}分?)?)?)"
+_BARE = re.compile(
+    rf"(?<![\d:：.周期拜]){_CLOCK}(\s*(?:-|—|–|－|~|～|至|到)+\s*(?:中午|下午|傍晚|晚上|晚)?\s*)"
+    rf"{_CLOCK}(?![\d:：.点时半号楼室弄层月日年岁人元-])"
+)
+"""A span whose hours may stand without 点: "9-17"."""
 _GROUPS = (
     (re.compile(r"(?<!非)工作日|平日|平时"), range(5)),
     (re.compile(r"双休日|周末|休息日"), range(5, 7)),
@@ -54,8 +62,8 @@ def read_hours(text: str) -> str | None:
 
 
 def _read(text: str) -> str | None:
-    text, is_shut, is_open = _holidays(text)
-    shut = {_DAY_SIGNS[match[1]] for match in _SHUT.finditer(text)}
+    text, is_shut, is_open = _holidays(_BARE.sub(_marked, text))
+    shut = {day for match in _SHUT.finditer(text) for day in _shut_days(match)}
     text = _SHUT.sub(" ", text)
     rules, days, at = list[tuple[tuple[int, ...], list[str]]](), tuple[int, ...](), 0
     for match in _SPAN.finditer(text):
@@ -83,6 +91,16 @@ def _read(text: str) -> str | None:
         written.replace(" ", ",PH ", 1) if is_open else written + ("; PH off" if is_shut else "")
     )
     return hours if validate_hours(hours) is None else None
+
+
+def _marked(match: re.Match[str]) -> str:
+    """Write the minutes of a span's hours that stand alone."""
+    first, last = (f"{one}:00" if one.isdigit() else one for one in (match[1], match[3]))
+    return f"{first}{match[2]}{last}"
+
+
+def _shut_days(match: re.Match[str]) -> tuple[int, ...]:
+    return (_DAY_SIGNS[match[1]],) if match[1] else (5, 6)
 
 
 def _holidays(text: str) -> tuple[str, bool, bool]:
