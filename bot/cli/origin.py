@@ -16,11 +16,14 @@ if TYPE_CHECKING:
 def origin_of(
     dataset: Dataset, at: LonLat | None, place: str | None, language: str = "zh"
 ) -> Origin | None:
-    """Give where somebody is, named in a language; a position goes before a name.
+    """Give where somebody is, named in a language.
 
     Raises:
+        CoordinateError: both a position and a name are given.
         UnknownNameError: no place has that name.
     """
+    if at and place:
+        raise CoordinateError("--at and --place are two places: give one of them")
     if at:
         return Origin.at_point(say(language, "place.here"), at)
     if place:

@@ -21,7 +21,13 @@ def addressed_settings(address: str | None, what: str) -> Settings:
     values = environment(Path.cwd())
     if address:
         values["YIKE_WEB_ADDRESS"] = address
-    settings = read_settings(values, for_telegram=False)
+    try:
+        settings = read_settings(values, for_telegram=False)
+    except SettingsError as error:
+        if not address:
+            raise
+        told = str(error).replace("YIKE_WEB_ADDRESS", "--address")
+        raise SettingsError(told) from error
     if not settings.web_address:
         raise SettingsError(f"say {what}: --address https://… or YIKE_WEB_ADDRESS")
     return settings

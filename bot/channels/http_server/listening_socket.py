@@ -20,6 +20,7 @@ def listen(host: str, port: int) -> socket.socket:
         listening = socket.create_server((host, port), family=family, backlog=_BACKLOG)
     except (OSError, UnicodeError) as error:
         reason = getattr(error, "strerror", None) or type(error).__name__
+        reason = reason.partition(" (while attempting")[0]  # the address is told by ourselves
         raise SettingsError(
             f"cannot listen on {host}:{port} ({reason}); choose another address or port"
         ) from error

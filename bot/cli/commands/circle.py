@@ -11,6 +11,7 @@ from bot.cli.option_types import (
     LonLatType,
     dataset_option,
     language_option,
+    locale_language,
     now_option,
     pace_option,
 )
@@ -51,6 +52,7 @@ def circle(  # noqa: PLR0913, PLR0917 - one parameter an option
     from bot.cli.origin import located_origin
     from bot.cli.progress import spinner
     from bot.conversation.lookup.search import FacilitySearch
+    from bot.texts import say
 
     check_name(out)
     dataset = source.open(now.date() if now else None)
@@ -58,4 +60,4 @@ def circle(  # noqa: PLR0913, PLR0917 - one parameter an option
     with spinner("drawing"):
         search, walked = FacilitySearch(dataset), pace or dataset.default_pace
         write_scene(whole_scene(search, origin, minutes, walked, language, moment), out)
-    echo(f"wrote {out}")
+    echo(say(locale_language(), "data.wrote", file=out))

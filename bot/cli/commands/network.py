@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli.option_types import FILE, HEIGHTS
+from bot.cli.option_types import FILE, HEIGHTS, locale_language
 from bot.cli.output import echo
 
 
@@ -27,8 +27,10 @@ def network_group() -> None:
 def import_(extract: Path, folder: Path | None, heights: tuple[Path, ...]) -> None:
     """Read the streets of an extract (.osm, .osm.gz, .osm.pbf)."""
     from bot.cli.network_import import import_extract
+    from bot.texts import say
 
-    echo(f"wrote {import_extract(extract, folder, heights)}")
+    written = import_extract(extract, folder, heights)
+    echo(say(locale_language(), "data.wrote", file=written))
 
 
 @network_group.command()

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli.option_types import FOLDER, dataset_option, language_option, now_option
+from bot.cli.option_types import (
+    FOLDER,
+    dataset_option,
+    language_option,
+    locale_language,
+    now_option,
+)
+from bot.cli.output import echo
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -31,6 +38,7 @@ def posters(
     from bot.cli.progress import bars
     from bot.cli.web_address import addressed_settings
     from bot.storage.store import Store
+    from bot.texts import say
 
     settings = addressed_settings(address, "where people reach the pages")
     dataset = source.open(now.date() if now else None)
@@ -48,4 +56,5 @@ def posters(
             counts=counts,
             progress=progress,
         )
-    click.echo(f"wrote {count} posters: {out / 'index.html'}")
+    told = say(locale_language(), "data.wrote_posters", count=count, file=out / "index.html")
+    echo(told)

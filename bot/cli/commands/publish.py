@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli.option_types import FOLDER, dataset_option, language_option, now_option
+from bot.cli.option_types import (
+    FOLDER,
+    dataset_option,
+    language_option,
+    locale_language,
+    now_option,
+)
 from bot.cli.output import echo
 
 if TYPE_CHECKING:
@@ -37,6 +43,7 @@ def publish(  # noqa: PLR0913 - one parameter an option
     from bot.channels.public_site.site_files import write_site
     from bot.cli.progress import bars
     from bot.cli.web_address import addressed_settings
+    from bot.texts import say
 
     settings = addressed_settings(address, "where the folder will be served")
     dataset = source.open(now.date() if now else None)
@@ -50,4 +57,5 @@ def publish(  # noqa: PLR0913 - one parameter an option
             audit=not without_audit,
             progress=progress,
         )
-    echo(f"wrote {count} places: {out / 'index.html'}")
+    told = say(locale_language(), "data.wrote_places", count=count, file=out / "index.html")
+    echo(told)

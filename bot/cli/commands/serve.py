@@ -24,9 +24,13 @@ def serve(source: DatasetSource, host: str | None, port: int | None, *, telegram
     from bot.channels.http_server.listening_socket import address_of, listen
     from bot.channels.web.web_service import announce, run
     from bot.settings import environment, read_settings
+    from bot.storage.store import Store
 
     settings = read_settings(environment(Path.cwd()), for_telegram=telegram)
     known_host, known_port = settings.web_listen
+    dataset = source.open()
+    with Store.open(settings.store):  # before an address is told at which nothing would answer
+        pass
     listening = listen(host or known_host, known_port if port is None else port)
     announce(settings.web_address or address_of(listening), echo)
-    run(source.open(), settings, listening, telegram=telegram)
+    run(dataset, settings, listening, telegram=telegram)

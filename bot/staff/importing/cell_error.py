@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bot.texts import say
+from bot.texts import say, words
 from bot.texts.catalogue import translated
+from bot.texts.faults import problem_text
 from geo.errors import TableError
 
 
@@ -20,4 +21,7 @@ class CellError(TableError):
         told = dict(self.values)
         if language != "en" and "reason" in told:  # what the system says is English
             told["reason"] = translated(str(told["reason"]), "errors.toml")
+        if "problem" in told:  # a fault of the dataset
+            told["problem"] = problem_text(str(told["problem"]), language)
+            told["field"] = words(language).get(f"field.{told['field']}", told["field"])
         return say(language, self.key, **told)

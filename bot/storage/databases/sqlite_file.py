@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import secrets
 import sqlite3
 from typing import TYPE_CHECKING
@@ -35,9 +36,21 @@ def connect(path: Path) -> sqlite3.Connection:
         make_private(path)
         return _up_to_date(path)
     except (OSError, sqlite3.Error) as error:
+        if _is_locked_away(error):
+            reason = getattr(error, "strerror", None) or error
+            to_do = "name another folder with YIKE_STATE, or give it the rights"
+            raise SettingsError(f"{path}: cannot be written ({reason}); {to_do}") from error
         raise SettingsError(
             f"{path}: cannot be used as the store ({error}); move it away to start an empty one"
         ) from error
+
+
+def _is_locked_away(error: Exception) -> bool:
+    """Tell whether the file may well be sound, and only may not be written."""
+    if isinstance(error, OSError):
+        return error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}
+    told = str(error)
+    return "readonly" in told or "unable to open database file" in told
 
 
 def _up_to_date(path: Path) -> sqlite3.Connection:

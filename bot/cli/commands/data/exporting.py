@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from geo.dataset.dataset import Dataset
 
 _LAYERS = (".gpkg", ".parquet", ".kml")
+_OF_GDAL = "the disk may be full, or the layer cannot be written"
 _NAMED = (".xlsx", ".csv", ".hsds.json", ".osm.geojson", ".geojson")
 
 
@@ -76,5 +77,8 @@ def _write_layer(dataset: Dataset, out: Path) -> None:
                 part.write_bytes(named.read_bytes())
             finally:
                 named.unlink(missing_ok=True)
-    except OSError as error:
-        raise SettingsError(f"cannot write {out}: {error.strerror}; name another file") from error
+    except SettingsError:
+        raise
+    except (OSError, RuntimeError) as error:  # GDAL's errors are of the second kind
+        reason = getattr(error, "strerror", None) or _OF_GDAL
+        raise SettingsError(f"cannot write {out}: {reason}; name another file") from error

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli.option_types import FILE, dataset_option, locale_option
+from bot.cli.option_types import FILE, dataset_option, locale_language, locale_option
 from bot.cli.output import echo
 from geo.walking_model import CIRCLE_MIN
 
@@ -68,6 +68,7 @@ def backup(out: Path) -> None:
     """Copy feedback and counts of the running services; no conversation, no position."""
     from bot.settings import environment, read_settings
     from bot.storage.backup import back_up
+    from bot.texts import say
 
     back_up(read_settings(environment(Path.cwd()), for_telegram=False).store, out)
-    echo(f"wrote {out}")
+    echo(say(locale_language(), "data.wrote", file=out))
