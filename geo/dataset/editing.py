@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from geo.change_log.changeset import GEOMETRY, ID, FieldChange
 from geo.change_log.overlay import id_of, overlaid
 from geo.dataset.dataset import FACILITIES, reread
-from geo.dataset.future_days import future_days
+from geo.dataset.provenance import future_days
 from geo.dataset.published_file import read_document
 from geo.errors import DatasetError, SettingsError, UnknownNameError
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.dataset.fields import Row, quoted
+from geo.errors import Fault
 from geo.facility import PROVEN, Meal, Provenance
 from geo.hours.timetable import find_problem
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable, Iterator
+    from datetime import date
+
+    from geo.facility import Facility
 
 MEALS = ("breakfast", "lunch", "dinner")
 """The meals of a canteen, in the order of the day."""
@@ -47,3 +51,13 @@ def read_meals(row: Row) -> tuple[Meal, ...]:
                 one.fault(key, problem)
             found.append(Meal(key, hours))
     return tuple(found)
+
+
+def future_days(file: str, facilities: Iterable[Facility], today: date) -> Iterator[Fault]:
+    """Find every day of verification after today: nobody has verified anything tomorrow."""
+    for one in facilities:
+        days = [("verified_on", one.verified_on)]
+        days += [(f"provenance: {origin.what}", origin.verified_on) for origin in one.provenance]
+        for field, day in days:
+            if day is not None and day > today:
+                yield Fault(file, one.id, field, f"is {day}, which is still to come; correct it")

@@ -9,7 +9,7 @@ from geo.change_log.changeset import ID, FieldChange
 from geo.change_log.overlay import id_of
 from geo.dataset.dataset import FACILITIES, reread
 from geo.dataset.editing import differences, facility_values, fields_of
-from geo.dataset.future_days import future_days
+from geo.dataset.provenance import future_days
 from geo.dataset.published_file import published_text, read_document, read_text, write_published
 from geo.errors import DatasetError, SettingsError
 

@@ -68,8 +68,14 @@ def _view(scene: Scene) -> Bounds:
     return Bounds(min(west), min(south), max(east), max(north))
 
 
+def _middle(scene: Scene) -> Bounds | None:
+    """The circle alone: all that a narrow screen can show at once; None where nothing is in it."""
+    boxes = [Bounds(*ring.area.bounds) for ring in scene.circle.rings if not ring.area.is_empty]
+    return boxes[-1] if boxes else None
+
+
 def _map(scene: Scene, texts: Texts, view: Bounds) -> OfflineMap:
-    page_map = OfflineMap(view)
+    page_map = OfflineMap(view, _middle(scene))
     add_ground(page_map, scene.dataset, view.surroundings())
     add_rings(page_map, scene.circle)
     for ring in scene.circle.rings:

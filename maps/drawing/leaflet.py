@@ -60,8 +60,8 @@ class OfflineMap(folium.Map):
         """
     )
 
-    def __init__(self, view: Bounds) -> None:
-        """Make a map that opens with the whole of `view` in sight."""
+    def __init__(self, view: Bounds, narrow: Bounds | None = None) -> None:
+        """Make a map that opens with the whole of `view` in sight; on a phone with `narrow`."""
         super().__init__(
             tiles=None,
             zoom_control=False,
@@ -70,8 +70,9 @@ class OfflineMap(folium.Map):
             zoom_snap=0.25,
             zoom_delta=0.75,
         )
-        whole = [[view.south, view.west], [view.north, view.east]]
-        self.options |= {"minZoom": 12, "maxZoom": 19, "view": whole}
+        self.options |= {"minZoom": 12, "maxZoom": 19, "view": _corners(view)}
+        if narrow:
+            self.options |= {"narrow": _corners(narrow)}
         for name, height in PANES.items():
             CustomPane(name, z_index=height).add_to(self)
 
@@ -95,6 +96,10 @@ def leaflet_style() -> str:
     """Read Leaflet's style sheet without the three pictures that no page of ours shows."""
     style = (Path(leaflet.BASE_DIR) / "leaflet.css").read_text("utf-8")
     return "\n".join(line for line in style.splitlines() if "url(" not in line)
+
+
+def _corners(box: Bounds) -> list[list[float]]:
+    return [[box.south, box.west], [box.north, box.east]]
 
 
 def _number(element: Element, numbers: Iterator[int]) -> None:

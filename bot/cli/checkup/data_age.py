@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.cli.checkup.diagnosis import Diagnosis, Topic, Urgency
-from geo.dataset.future_days import future_days
+from geo.dataset.provenance import future_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

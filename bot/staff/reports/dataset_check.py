@@ -12,7 +12,7 @@ from bot.staff.arguments import even_name
 from bot.understanding.lexicon import SOUNDS, WORDS, read_tables
 from geo.crs import distance_m
 from geo.dataset.dataset import FACILITIES, read_dataset
-from geo.dataset.future_days import future_days
+from geo.dataset.provenance import future_days
 from geo.errors import DatasetError, Fault, OutsideAreaError, SettingsError
 from geo.facility import EXACT_POSITION_M, PROVEN, Status
 from geo.hours.opening import open_minutes

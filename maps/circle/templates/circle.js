@@ -10,6 +10,11 @@
   map.eachLayer((layer) => layer.options.number && markers.set(layer.options.number, layer));
   for (const card of document.querySelectorAll(".card")) cards.set(Number(card.dataset.number), card);
 
+  // A phone shows the circle alone, and the numbers of what is nearest: the rest are dots.
+  const isNarrow = map.options.narrow && map.getSize().x < 500;
+  const mostWide = 8;
+  if (isNarrow) map.fitBounds(map.options.narrow, {animate: false, padding: [12, 12]});
+
   addControls();
   const labels = addLabels();
   markers.forEach(dress);
@@ -123,7 +128,7 @@
   }
 
   // Markers that would cover each other move apart; a stem shows where each belongs. Of those that
-  // the list folds away, one without room is a dot until the map is near enough.
+  // the list folds away, and of the farther ones on a phone, one without room is a dot until the map is near enough.
   function spread() {
     const gap = 42;
     const taken = [];
@@ -148,7 +153,8 @@
   }
 
   function isFolded(marker) {
-    return Boolean(cards.get(marker.options.number).closest("details"));
+    const {number} = marker.options;
+    return isNarrow && number > mostWide || Boolean(cards.get(number).closest("details"));
   }
 
   function freeSpot(anchor, taken, gap) {
