@@ -34,10 +34,11 @@ def facility_values(dataset: Dataset, changed: Values | None = None) -> Values:
     return {id_of(feature): fields_of(feature) for feature in overlaid(features, changed)}
 
 
-def edit(dataset: Dataset, wanted: Values, reason: Reason) -> int | None:
+def edit(dataset: Dataset, wanted: Values, reason: Reason, today: date | None = None) -> int | None:
     """Append one changeset with new values by facility and field; None when nothing changes.
 
-    An id that nobody has yet makes a new facility.
+    An id that nobody has yet makes a new facility. Nothing was verified after `today`, the day of
+    the reason where none is given.
 
     Returns:
         the number of the changeset; of the earlier one when the event was recorded before.
@@ -54,7 +55,7 @@ def edit(dataset: Dataset, wanted: Values, reason: Reason) -> int | None:
         changes = differences(facility_values(dataset, writer.unpublished().overlay()), wanted)
         if not changes:
             return None
-        _check(dataset, writer, changes, reason.at.date())
+        _check(dataset, writer, changes, today or reason.at.date())
         return writer.append(changes, reason)
 
 

@@ -51,7 +51,7 @@ def _take(dataset: Dataset, visit: OldVisit, today: date) -> None:
         return
     try:
         reason = Reason(ROLE, visit.at, WHY, event=visit.event)
-        edit(dataset, {visit.facility_id: values}, reason)
+        edit(dataset, {visit.facility_id: values}, reason, today)
     except DatasetError as error:
         _log.warning("a visit is not taken: %s", error.faults[0])
 

@@ -38,8 +38,10 @@ def connect(path: Path) -> sqlite3.Connection:
     except (OSError, sqlite3.Error) as error:
         if _is_locked_away(error):
             reason = getattr(error, "strerror", None) or error
-            to_do = "name another folder with YIKE_STATE, or give it the rights"
-            raise SettingsError(f"{path}: cannot be written ({reason}); {to_do}") from error
+            raise SettingsError(
+                f"{path}: cannot be written ({reason});"
+                " name another folder with YIKE_STATE, or give it the rights"
+            ) from error
         raise SettingsError(
             f"{path}: cannot be used as the store ({error}); move it away to start an empty one"
         ) from error

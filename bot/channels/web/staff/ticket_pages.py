@@ -63,7 +63,10 @@ class TicketPages:
         def look(context: StaffContext) -> dict[str, object]:
             ticket = context.store.feedback.ticket(visit.path["number"])
             if ticket is None:
-                raise UnknownNameError(f"no ticket {visit.path['number']!r}")
+                number = visit.path["number"]
+                raise UnknownNameError(
+                    f"no ticket {number!r}; list the open ones to see their numbers"
+                )
             by_kind = {
                 kind.name: [one for one in context.dataset.facilities if one.category == key]
                 for key, kind in context.dataset.categories.items()
