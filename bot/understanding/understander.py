@@ -10,7 +10,7 @@ from bot.lazy_regex import regex
 from bot.normal_form import normalise, shortened
 from bot.understanding.classifier.combiner import combine
 from bot.understanding.classifier.danger_verdict import danger_in
-from bot.understanding.classifier.second_wish import second_wish, wish_beside_courtesy
+from bot.understanding.classifier.second_wish import second_wish
 from bot.understanding.corrections.correctors import Correctors
 from bot.understanding.decision.decide import CALM, decide
 from bot.understanding.decision.ruled import Ruled
@@ -46,7 +46,7 @@ from bot.understanding.small_talk.in_passing import LEAVES, WAITS
 from bot.understanding.stance import without_reminder
 from bot.understanding.text.writing import language_of, titles_in
 from bot.understanding.turns.walk_reports import after_arrival, is_of_a_walk
-from bot.understanding.wishes import COURTESIES, both, without_lost
+from bot.understanding.wishes import both, without_lost
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -205,20 +205,15 @@ class Understander:
         """Say what a sentence asks for that raises no alarm."""
         query = self._agreed(case, ruled)
         if self.classifier:
-            case, query = self._parted(case, query, text, now, self.classifier)
+            query = self._parted(case, query, text, now, self.classifier)
         query = of_lost_thing(self.not_ours.named(query, case), case)
         query = of_breakdown(query, case)
         return self.follow_ups.noted(query, case)
 
     def _parted(
         self, case: Case, query: Query, text: str, now: datetime, classifier: Classifier
-    ) -> tuple[Case, Query]:
-        """Find the wish beside a thanks or a greeting, and the second of two wishes."""
-        polite = query.intent in COURTESIES
-        wish = wish_beside_courtesy(case.sentence, classifier) if polite else None
-        if wish:
-            case = self._hear(wish, text, now)
-            query = self._agreed(case, decide(case, CALM))
+    ) -> Query:
+        """Find what is wished beside a refusal, and the second of two wishes."""
         query = self._unrefused(case, query, text, now)
         of_two = wishes_of_two(case.sentence.text)
         parts = of_two or second_wish(case.sentence, text, classifier)
@@ -230,7 +225,7 @@ class Understander:
             outside = [part.has_kind("outside") for part in heard]
             lost = without_lost(query, one, other, of_two) if of_two else None
             query = lost or both(query, one, other, outside)
-        return case, query
+        return query
 
     def _unrefused(self, case: Case, query: Query, text: str, now: datetime) -> Query:
         """Take for the service wanted what is wished beside one that is refused."""

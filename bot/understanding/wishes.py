@@ -13,12 +13,8 @@ if TYPE_CHECKING:
 
     from bot.understanding.query import Query
 
-COURTESIES = frozenset({Intent.GREET, Intent.THANKS})
 WISHES = frozenset(Intent) - {
-    Intent.SET_PLACE,
-    Intent.SET_PACE,
-    Intent.EMERGENCY,
-    *COURTESIES,
+    *(Intent.SET_PLACE, Intent.SET_PACE, Intent.EMERGENCY, Intent.GREET, Intent.THANKS)
 }
 """What is answered by itself, beside something else."""
 # What is said once holds for both.

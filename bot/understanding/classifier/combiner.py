@@ -22,14 +22,14 @@ from bot.understanding.rules.unheard_words import unheard_in
 from bot.understanding.rules.wish_clauses import wished_apart, wishes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from bot.understanding.classifier.classifier import Reading
     from bot.understanding.decision.ruled import Ruled
     from bot.understanding.query import Query
     from bot.understanding.rules.case import Case
 
-LEAST_SURE = 0.3
+_LEAST_SURE = 0.3
 """Below this probability a reading is never taken: of new lines, half are wrong there."""
 _SAYS_WHERE = 0.5
 """Below this probability nothing is looked for if a place is told and nothing is asked."""
@@ -41,17 +41,10 @@ _REPORTS = 0.5
 _SAFETY = frozenset({Rule.EMERGENCY, Rule.WHOM_TO_CALL, Rule.CARE})
 """Rules that read danger, whom to call, and grief: `danger_doubt` is the second reader of these."""
 _LASTING = frozenset({Intent.FEEDBACK, Intent.FORGET})
-_PLAIN = frozenset({Rule.COMPLAINT, Rule.SMALL_TALK, Rule.TALK})
-_ALONE = frozenset({Rule.SET_PLACE, Rule.SET_PACE, Rule.REFUSED, Rule.PLAIN})
-_LISTING = frozenset({Rule.NEARBY, Rule.ROUTE, Rule.DETAIL})
-_FRAMES = frozenset({Rule.COMPLAINT, Rule.SET_PACE})
-_SURER = 0.7
-"""From this probability on such a frame is weighed against the classifier, like any other rule.
-
-Of 3,135 new lines the classifier alone was right in 14 there, the rule alone in 2.
-"""
-_SMALL = frozenset({"cue.follow", "cue.reply"})
-_SEVERAL = 2
+_SETTING = frozenset({Rule.SET_PLACE, Rule.SET_PACE})
+_SURER = 0.8
+"""Below this probability a place or a pace alone is taken for what it says."""
+_SEVERAL, _FEW = 2, 2
 _MOST_OFFERED, _OFFERED, _OFFERED_BESIDE_OTHERS = 3, (0.5, 0.3), (0.3, 0.5)
 """So many services are offered to choose from where it is at most so likely that nothing of ours is
 asked for, and at least so likely that it is one of these: of new lines that nothing else read, one
@@ -85,12 +78,10 @@ def _decided(ruled: Ruled, case: Case, reading: Reading, weights: Mapping[str, f
     if learned == SEVERAL and labels[learned] > 1 / 2 and _adds(other, ruled.query):
         return other
     share = trust(clues(ruled, case, labels), weights)
-    unsure = labels[learned] < LEAST_SURE or (intent in _LASTING and share < _SURE)
+    unsure = labels[learned] < _LEAST_SURE or (intent in _LASTING and share < _SURE)
     unsure = unsure or (intent is Intent.FEEDBACK and labels[learned] < _REPORTS)
     lost = intent is Intent.UNKNOWN and _has_unheard(case)
-    framed = ruled.rule in _FRAMES and labels[learned] >= _SURER
-    plain = _is_plain(ruled, case) and not framed
-    if other is None or unsure or lost or plain:
+    if other is None or unsure or lost or _is_plain(ruled, case, labels[learned]):
         return ruled.query
     if labels[learned] < _SAYS_WHERE and _tells_where(ruled, case):
         return case.query(Intent.SET_PLACE, pick=None)
@@ -126,25 +117,27 @@ def _adds(other: Query | None, query: Query) -> TypeGuard[Query]:
     return set(query.categories) < set(other.categories)
 
 
-def _is_plain(ruled: Ruled, case: Case) -> bool:
-    """Whether the words can mean nothing else: a complaint, two wishes, a name and no more."""
-    if (ruled.rule in _LISTING and wished_apart(case)) or ruled.query.place_kind == "part":
-        return True
-    alone = case.sentence.stray() == 0 and not (ruled.rule == Rule.REFUSED and case.asks_at_all)
-    if ruled.rule == Rule.DETAIL and _picks_alone(case):
-        return True
+def _is_plain(ruled: Ruled, case: Case, sure: float) -> bool:
+    """Whether the words can mean nothing else, in whichever conversation they are said."""
+    heard = case.sentence
     if ruled.rule == Rule.FOLLOW:  # "早上八点到行吗": the last question at that moment
-        told = case.sentence.stray() == case.sentence.stray_in_attributes
-        changed = case.sentence.moment or case.sentence.times.long or case.sentence.attributes
+        told = heard.stray() == heard.stray_in_attributes
+        changed = heard.moment or heard.times.long or heard.attributes
         return (told or case.mends) and bool(changed)
-    return ruled.rule in _PLAIN or (alone and ruled.rule in _ALONE)
+    if ruled.rule == Rule.SMALL_TALK or ruled.query.place_kind == "part":
+        return True
+    if ruled.rule == Rule.DETAIL:
+        return _picks_alone(case)
+    return ruled.rule in _SETTING and heard.stray() == 0 and sure < _SURER
 
 
 def _picks_alone(case: Case) -> bool:
-    """Whether a line is picked and nothing else is said: "那第三个呢"."""
-    others = [span.word for span in case.sentence.spans if span.word.kind != "filler"]
-    small = all(f"{word.kind}.{word.key}" in _SMALL for word in others)
-    return bool(case.pick) and small and case.sentence.stray() == 0
+    """Whether a line is picked and hardly a word is strange: "第三个还有饭吗"."""
+    heard = case.sentence
+    if not case.pick or heard.has_place:
+        return False
+    begins = any(start == 0 for start, _ in heard.pick.spans)
+    return heard.stray() == 0 or (begins and heard.stray() < _FEW)
 
 
 def _has_unheard(case: Case) -> bool:
@@ -171,8 +164,8 @@ def _agree(query: Query, own: str, learned: str) -> bool:
 def clues(ruled: Ruled, case: Case, reading: Mapping[str, float]) -> dict[str, float]:
     """Give what tells which of two different readings is right."""
     own, learned = label_of(ruled.query), next(iter(reading))
-    takes = f"takes:{parted(learned)[0]}"
-    asks = float(bool(case.asks_at_all or QUESTION.search(case.sentence.text)))
+    rule, takes = f"rule:{ruled.rule}", f"takes:{parted(learned)[0]}"
+    told = (*_told(case), "")
     return {
         "bias": 1.0,
         "learned": math.log(reading[learned]),
@@ -180,14 +173,34 @@ def clues(ruled: Ruled, case: Case, reading: Mapping[str, float]) -> dict[str, f
         "score": ruled.query.score,
         "stray": min(case.sentence.stray(), 12) / 12,
         "long": min(len(case.sentence.text), 60) / 60,
-        f"rule:{ruled.rule}": 1.0,
-        takes: 1.0,
-        f"rule:{ruled.rule}|{takes}": 1.0,
-        "asks": asks,
-        f"{takes}|asks": asks,
-        f"{takes}|sure": float(case.weighed.sure),
-        f"{takes}|acts": float(case.acts),
+        f"{rule}|{takes}": 1.0,
+        **dict.fromkeys((f"{one}|{held}" for one in (rule, takes) for held in told), 1.0),
     }
+
+
+def _told(case: Case) -> Iterator[str]:
+    """Name what a sentence holds that may tell which reading is right."""
+    heard = case.sentence
+    held = {
+        "alone": heard.stray() == 0,
+        "asks": case.asks_at_all or QUESTION.search(heard.text),
+        "wishes": wishes(heard.text),
+        "apart": wished_apart(case),
+        "sure": case.weighed.sure,
+        "acts": case.acts,
+        "refuses": case.refuses,
+        "corrects": case.corrects,
+        "mends": case.mends,
+        "near": case.has("cue.near"),
+        "outside": case.has_kind("outside"),
+        "place": heard.has_place,
+        "moment": heard.moment,
+        "pick": case.pick is not None,
+        "facility": heard.facility,
+        "attributes": heard.attributes,
+        "unheard": unheard_in(heard),
+    }
+    return (name for name, holds in held.items() if holds)
 
 
 def trust(clue: Mapping[str, float], weights: Mapping[str, float]) -> float:

@@ -49,7 +49,7 @@ def query_of(label: str, case: Case, reading: Reading) -> Query | None:
         Intent.SET_PACE: case.pace is None,
         Intent.GREET: heard.has_place,
         Intent.MORE: NOT_FAR.search(heard.text) is not None,
-        Intent.ROUTE: _goes_back(case) or _asks_bus(case),
+        Intent.ROUTE: _goes_back(case) or _asks_bus(case) or _tells_start(case),
         Intent.EMERGENCY: True,
         Intent.FORGET: not may_ask_to_erase(heard.text),
         Intent.CIRCLE: heard.has("cue.exist") and not (heard.stray() or case.says("intent.circle")),
@@ -88,6 +88,13 @@ def _asks_way(case: Case) -> bool:
 def _goes_back(case: Case) -> bool:
     """Whether the last question is to be asked around another place again."""
     return case.sentence.has_place and RETURNS.match(case.sentence.text) is not None
+
+
+def _tells_start(case: Case) -> bool:
+    """Whether nothing is told but where a way begins: "从塘桥站走"."""
+    to_somewhere = case.sentence.spot.goal or case.pick is not None or case.categories
+    asks = case.asks_at_all or wishes(case.sentence.text)
+    return case.sentence.has_place and not (to_somewhere or case.sentence.called or asks)
 
 
 def _asks_bus(case: Case) -> bool:

@@ -19,7 +19,7 @@ from bot.understanding.places.spotter import Spot
 from bot.understanding.query import Intent
 from bot.understanding.rules.wish_clauses import wishes
 from bot.understanding.slots.pick import Pick
-from bot.understanding.wishes import COURTESIES, WISHES
+from bot.understanding.wishes import WISHES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -44,7 +44,6 @@ _MOST = 12
 """So many places are looked at: each costs a quarter of a millisecond, and no line has more."""
 _LONG = 12
 _SURE = 0.5
-_ANSWERED = WISHES - {Intent.UNKNOWN, Intent.HELP}
 _TURNS = frozenset({"route", "detail"})
 """Kinds of words that turn a clause into a wish of their kind."""
 
@@ -77,17 +76,6 @@ def second_wish(sentence: Sentence, written: str, classifier: Classifier) -> tup
     return sentence.text[: likeliest.end], sentence.text[likeliest.start :].strip(",")
 
 
-def wish_beside_courtesy(sentence: Sentence, classifier: Classifier) -> str | None:
-    """Give what is wished before or after a thanks or a greeting; None if nothing is."""
-    for *_, parts in _joints(sentence):
-        read = [classifier.likeliest(part) for part in parts]
-        for part, one, other in zip(parts, read, read[::-1], strict=True):
-            polite = parted(other[0])[0] in COURTESIES and _asks(part.text)
-            if polite and parted(one[0])[0] in _ANSWERED and one[1] >= _SURE:
-                return part.text.strip(",")
-    return None
-
-
 def _wants_a_shop(sentence: Sentence, start: int) -> bool:
     """Whether a shop is wanted besides, in one breath: "吃饭|还要买药"."""
     wants = _BESIDES.match(sentence.text, start)
@@ -114,11 +102,6 @@ def cuts_in(sentence: Sentence, written: str, classifier: Classifier) -> Iterato
                 "asked:sure": float(asked and sure),
             }
             yield Cut(end, start, clues, (one, other))
-
-
-def _asks(text: str) -> bool:
-    """Whether something is asked for: not in "谢谢你,昨天的饭真好吃"."""
-    return wishes(text) or _ANNOUNCED.search(text) is not None
 
 
 def _joints(sentence: Sentence) -> Iterator[tuple[int, int, str, tuple[Sentence, Sentence]]]:

@@ -80,6 +80,9 @@ _OF_A_HOUSE = regex(
 _INTENTS = frozenset(
     {*(Intent.UNKNOWN, Intent.NEARBY, Intent.ANSWER), *(Intent.HUMAN, Intent.DETAIL, Intent.MORE)}
 )
+_MORE_TOLD, _SURE, _FEW = frozenset({Intent.NEARBY, Intent.HUMAN}), 0.85, 4
+"""Where a sentence holds more than so many other characters, and was taken for one of these with
+at least this score, somebody to settle it or to complain to is looked for: "没人修", "他不认账"."""
 _MACHINE = regex(
     r"呼吸机|制氧机|氧气机|吸氧机|(?<![a-z])(?:ventilator|oxygen (?:machine|concentrator))"
 )
@@ -90,14 +93,16 @@ _ELSE_OF_IT = regex(
 
 
 def of_breakdown(query: Query, case: Case) -> Query:
-    """Name what broke down as what a sentence is about, unless it plainly asks for a place."""
+    """Name what broke down as what a sentence is about, unless it plainly asks for more."""
     text = case.sentence.text
     asks_place = query.facility or query.goal or query.pick or case.has("cue.near")
     otherwise = _OTHERWISE.search(text) or _OF_A_HOUSE.search(text)
     if query.intent not in _INTENTS or asks_place or query.also or otherwise:
         return query
-    topic = next((name for name, words in _PATTERNS.items() if words.search(text)), None)
-    if topic is None:
+    told = ((name, words.search(text)) for name, words in _PATTERNS.items())
+    topic, span = next(((name, found[0]) for name, found in told if found), ("", ""))
+    sure = query.intent in _MORE_TOLD and query.score >= _SURE
+    if not topic or (sure and len(text) > len(span) + _FEW):
         return query
     return replace(
         query,
