@@ -50,12 +50,17 @@ def open_lookup(folder: Path, index: Path | None) -> sqlite3.Connection:
     Raises:
         DatasetError: files have faults.
     """
-    files = {path.name: path.read_bytes() for path in sorted(folder.glob("*.toml"))}
+    files = written_in(folder)
     if index is None:
         return _make(folder, files)
     return kept(
         index / f"knowledge-{_digest(files)}.index", _read, lambda: _make(folder, files), _keep
     )
+
+
+def written_in(folder: Path) -> dict[str, bytes]:
+    """Give the content of the files of a `knowledge` folder, by name."""
+    return {path.name: path.read_bytes() for path in sorted(folder.glob("*.toml"))}
 
 
 class _InMemory(sqlite3.Connection):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+import data
 from bot.channels.telegram.telegram_application import build
 from bot.settings import Settings
 from bot.storage.store import Store
@@ -77,8 +79,9 @@ class Town:
 
 @contextmanager
 def work_folder(folder: Path) -> Iterator[None]:
-    """Keep tables and indexes of tests away from those of the repository."""
+    """Keep tables and indexes of tests away from those of the repository, which they begin with."""
     before = os.environ.get("YIKE_WORK")
+    shutil.copytree(data.FOLDER / ".yike", folder / "work", dirs_exist_ok=True)
     os.environ["YIKE_WORK"] = str(folder / "work")
     try:
         yield

@@ -79,10 +79,11 @@ def _words_together(folder: Path) -> Iterator[Fault]:
 
 
 def _knowledge(folder: Path) -> Iterator[Fault]:
-    from bot.knowledge.answers import Answers  # noqa: PLC0415 - only a check needs it here
+    from bot.knowledge.index import written_in  # noqa: PLC0415 - only a check needs it here
+    from bot.knowledge.knowledge_files import read_knowledge  # noqa: PLC0415 - likewise
 
     try:
-        Answers.open(folder / _KNOWLEDGE)
+        read_knowledge(folder / _KNOWLEDGE, written_in(folder / _KNOWLEDGE))
     except DatasetError as error:
         for fault in error.faults:
             name = f"{_KNOWLEDGE}/{fault.file}"
