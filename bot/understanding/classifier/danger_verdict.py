@@ -13,6 +13,7 @@ from bot.understanding.safety.wordings.figures import is_figure, only_sounds_so
 from bot.understanding.safety.wordings.past_despair import is_past_despair
 from bot.understanding.safety.wordings.plain_statements import is_daily_life
 from bot.understanding.safety.wordings.told_by_phone import is_told_by_phone
+from bot.understanding.safety.wordings.vital_signs import is_grave_measure
 from bot.understanding.turns.walk_reports import is_of_a_walk
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ def danger_in(
     `spelt` is an alarm that the letters may mean besides.
     """
     text, alarm = case.sentence.text, ruled.query.intent is Intent.EMERGENCY
+    if not alarm and is_grave_measure(text):
+        return DangerVerdict(_ILL.topic, sure=True, heard=True)
     if is_figure(text) if alarm else only_sounds_so(text):
         return _NONE
     return _weighed(case, ruled, spelt, doubt)

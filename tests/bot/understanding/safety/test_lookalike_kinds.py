@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.normal_form import normalise
 from bot.understanding.query import Intent
+from bot.understanding.safety.wordings.vital_signs import is_grave_measure
 
 if TYPE_CHECKING:
     from bot.understanding.query import Query
@@ -56,6 +58,27 @@ def test_short_english_about_things_asks_nothing(understood: Understood, text: s
     query = _query(understood, text)
     assert query.intent is not Intent.EMERGENCY
     assert query.doubt is None
+
+
+@pytest.mark.parametrize(
+    ("text", "grave"),
+    [
+        ("血糖28", True),
+        ("血糖3点2", True),
+        ("高压两百一", True),
+        ("血压190，头痛", True),
+        ("心率38", True),
+        ("体温41度", True),
+        ("血糖5.6", False),
+        ("血压130", False),
+        ("血压90号院", False),
+        ("平时血糖16", False),
+        ("血糖28正常吗", False),
+    ],
+)
+def test_a_number_may_call_for_an_ambulance(text: str, *, grave: bool) -> None:
+    """As first aid teaches it; what is usual or asked about is none."""
+    assert is_grave_measure(normalise(text)) is grave
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,71 @@
+"""Measures that are an emergency by their numbers: blood sugar, pressure, pulse, fever, oxygen.
+
+The bounds are those that first-aid teaching names: sugar below 3.9 or above 16.7 mmol/l with signs,
+pressure from 180 with signs, a pulse below 40 or above 130, a fever of 40, oxygen below 90.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from bot.lazy_regex import regex
+
+if TYPE_CHECKING:
+    import re
+
+
+class _Measure(NamedTuple):
+    """What is measured: alone below `low` or from `high` on; with signs from `with_signs` on."""
+
+    named: re.Pattern[str]
+    low: float
+    high: float
+    with_signs: float
+
+
+_IS = r"(?:一直|现在|今天|刚量|量了?|量出来|测了?|只有|有|到|是|都|才|已经|的|了|,|:| )*"
+_NUMBER = r"(\d{1,3}(?:[.点]\d)?)(?!\d|[-~到至/]\d|号|路|岁|块|元|年)"
+_MEASURES = (
+    _Measure(regex(rf"血糖{_IS}{_NUMBER}|blood sugar(?: is)? {_NUMBER}"), 3.9, 25, 16.7),
+    _Measure(
+        regex(rf"(?:血压|高压|收缩压){_IS}{_NUMBER}(?:/\d+)?|blood pressure(?: is)? {_NUMBER}"),
+        70,
+        200,
+        180,
+    ),
+    _Measure(
+        regex(rf"(?:心率|心跳|脉搏|脉率){_IS}{_NUMBER}|(?:pulse|heart rate)(?: is)? {_NUMBER}"),
+        40,
+        140,
+        130,
+    ),
+    _Measure(regex(rf"(?:体温|发烧|高烧|烧到|寒热|发热){_IS}{_NUMBER}(?:度|c)?"), 34, 40, 40),
+    _Measure(regex(rf"(?:血氧|氧饱和度?|氧饱){_IS}{_NUMBER}"), 90, 1000, 1000),
+)
+_HIGH_IN_WORDS = regex(r"(?:高压|血压|收缩压)[^,]{0,3}(?:两百|二百)")
+_SIGNS = regex(
+    r"头[痛疼晕昏]|眼花|看不清|胸|闷|吐|恶心|麻|说不清|讲不清|难受|想睡|嗜睡|困|迷糊|糊涂|口渴|没力|发软|手抖|出汗|喘|心慌|鼻血"
+    r"|(?<![a-z])(?:dizzy|headache|vomit|sleepy|confused|chest|weak)"
+)
+_NOT_NOW = regex(
+    r"以前|平时|平常|去年|上次|上个月|曾经|正常|标准|多少|应该|一般|最好|要是|如果|控制在|降到|[吗么伐]\??$|怎么(?:测|量)|哪里(?:测|量)"
+)
+
+
+def is_grave_measure(text: str) -> bool:
+    """Whether a normalised sentence tells a number that calls for an ambulance."""
+    if _NOT_NOW.search(text):
+        return False
+    signs = _SIGNS.search(text) is not None
+    return bool(_HIGH_IN_WORDS.search(text)) or any(
+        _is_grave(one, signs=signs, text=text) for one in _MEASURES
+    )
+
+
+def _is_grave(measure: _Measure, *, signs: bool, text: str) -> bool:
+    found = measure.named.search(text)
+    said = next(filter(None, found.groups()), "") if found else ""
+    if not said:
+        return False
+    value = float(said.replace("点", "."))
+    return value < measure.low or value >= (measure.with_signs if signs else measure.high)
