@@ -40,6 +40,7 @@ from bot.understanding.classifier.learned import Learned
 from bot.understanding.query import Intent
 from bot.understanding.rules.report_questions import asks_something
 from bot.understanding.safety.wordings.cries import BRINK, CARE, OUTCRY
+from bot.understanding.safety.wordings.passed_on import is_passed_on
 from bot.understanding.small_talk.in_passing import NO_WISH
 from bot.understanding.turns.way_questions import way_question
 from bot.understanding.understander import TownNames, Understander
@@ -206,7 +207,8 @@ def _said(context: Context, text: str) -> Outcome:
         context = in_language(context, query.language or context.session.language)
     if number and query.intent is not Intent.EMERGENCY:
         return status(context, number)
-    if context.event.forwarded and not passed_on_question(query, text):
+    others = context.event.forwarded or is_passed_on(context.turn.plain)
+    if others and not passed_on_question(query, text):
         return passed_on(context, query)
     context, query = end_of_alarm.closed(no_phone.heard(context, query), query)
     query = step_by_step.continued(context, past_water(context, query))

@@ -22,14 +22,14 @@ _QUESTIONS = frozenset(
 
 def passed_on_question(query: Query, text: str) -> bool:
     """Tell whether a forwarded text is a question that may be answered as if it were hers."""
-    return query.intent in _QUESTIONS and len(text) <= _LONGEST_QUESTION
+    return query.intent in _QUESTIONS and not query.doubt and len(text) <= _LONGEST_QUESTION
 
 
 def passed_on(context: Context, query: Query) -> Outcome:
     """Raise no alarm and file nothing: ask whether it happens to her, or what she wants to know."""
-    if query.intent is not Intent.EMERGENCY:
+    if query.intent is not Intent.EMERGENCY and not query.doubt:
         return context.plain(Intent.UNKNOWN, "forward.what", menu=True)
-    topic = query.topic or "medical"
+    topic = (query.topic if query.intent is Intent.EMERGENCY else query.doubt) or "medical"
     number = context.number(_WHOM.get(topic, "ambulance"))
     text = context.say("forward.danger", number=number)
     buttons = (

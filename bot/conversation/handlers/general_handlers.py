@@ -47,7 +47,12 @@ _NO_MENU = frozenset({LEAVES, WAITS})
 _PARTING = {"bye": "hello.bye", "fine": "hello.fine"}
 _ASK_AT = "station"
 """The category of the places to ask at for what is not listed."""
-_HUMAN = {"complaint": "human.complaint", "ticket": "human.ticket", "unreached": "human.unreached"}
+_HUMAN = {
+    "complaint": "human.complaint",
+    "ticket": "human.ticket",
+    "unreached": "human.unreached",
+    "pet": "human.pet",
+}
 
 
 def greet(context: Context, _: Query | None = None) -> Outcome:

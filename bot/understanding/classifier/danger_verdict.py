@@ -9,6 +9,7 @@ from bot.understanding.query import Intent
 from bot.understanding.safety.after_alarm import closes_with_an_end
 from bot.understanding.safety.reading import Alarm, AllClear, Care
 from bot.understanding.safety.verdict import DangerVerdict
+from bot.understanding.safety.wordings.bereavement import mourns_a_pet
 from bot.understanding.safety.wordings.figures import is_figure, only_sounds_so
 from bot.understanding.safety.wordings.past_despair import is_past_despair
 from bot.understanding.safety.wordings.plain_statements import is_daily_life
@@ -37,6 +38,8 @@ def danger_in(
     `spelt` is an alarm that the letters may mean besides.
     """
     text, alarm = case.sentence.text, ruled.query.intent is Intent.EMERGENCY
+    if not alarm and mourns_a_pet(text):
+        return _NONE
     if not alarm and is_grave_measure(text):
         return DangerVerdict(_ILL.topic, sure=True, heard=True)
     if is_figure(text) if alarm else only_sounds_so(text):

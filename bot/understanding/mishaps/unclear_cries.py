@@ -6,21 +6,31 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.understanding.query import Intent
+from bot.understanding.safety.wordings.bereavement import mourns_a_pet
 from bot.understanding.safety.wordings.cries import cry_in
 
 if TYPE_CHECKING:
     from bot.understanding.query import Query
 
 
+PET = "pet"
+"""The topic of an animal that died."""
+
+
 def cried(query: Query, text: str) -> Query:
     """Hear a cry in a normalised sentence that names no place and raises no alarm."""
+    if mourns_a_pet(text) and query.intent is not Intent.EMERGENCY:
+        return replace(_answered_kindly(query), topic=PET)
     named = query.place or query.facility or query.goal or query.pick
     if query.intent is Intent.EMERGENCY or named or (kind := cry_in(text)) is None:
         return query
+    return replace(_answered_kindly(query), topic=kind)
+
+
+def _answered_kindly(query: Query) -> Query:
     return replace(
         query,
         intent=Intent.HUMAN,
-        topic=kind,
         doubt=None,
         place_text=None,
         categories=(),

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from bot.understanding.places.spotter import Pair
 
 _HEARD = (
-    r"(?:我|刚才?|刚刚|昨天|今天|早上|邻居|人家|朋友|们|都|也|,)*"
+    r"(?:我|刚才?|昨天|今天|早上|邻居|人家|朋友|们|都|也|,)*"
     r"(?:听(?:人|邻居|别)?家?[说讲]|据说|新闻|电视|广播|报纸|群里|微信上?|网上|有人[说讲])"
     r"|(?<![a-z])(?:i heard|they say|on tv|in the news|people say)"
 )

@@ -6,8 +6,10 @@ Read as whole sentences: a word more may change all.
 from __future__ import annotations
 
 from bot.lazy_regex import regex
+from bot.understanding.text.length import is_short
 from bot.understanding.text.people import FAMILY, FRIENDS
 
+_MOST_CHARS = 48  # the patterns may take long on more
 _END = "(?:了|啦|哉|的|呢|啊|呀|吧|哦)*"
 _I = "(?:我们?|阿拉|现在|今天|刚才|已经|就|都|也|又|还|先|真的?|实在|好|那|,)*"
 _THEM = f"(?:他们|她们|伊拉|你们|侬|人家|12345|店里|{FRIENDS})"
@@ -67,7 +69,7 @@ _HAPPENED = (
     r"|(?:车站|公交站|站台|门口)[^,]{0,4}(?:老太|老头|老人|人|阿婆)[^,]{0,3}(?:等车|等人|晒太阳|卖菜|聊天)"
 )
 _NUMBERS = (
-    r"(?:我们?|我家|家|她|他|这个?|那个?|在|住|到|去|要|坐|乘|是|有|才|只有?|大概|差不多|门牌|公交车?|体重|身高|血压|高压|的|重|约|走)*(?:120|110|119)(?:斤|路|块钱?|元|米|号|弄|室|度|公里|平米?|页|厘米|公分|公斤)(?:公交车?|跨栏|栏|左右|的|附近|楼|门)?"
+    r"(?:我们?|家|她|他|这个?|那个?|在|住|到|去|要|坐|乘|是|有|才|只有?|大概|差不多|门牌|公交车?|体重|身高|血压|高压|的|重|约|走)*(?:120|110|119)(?:斤|路|块钱?|元|米|号|弄|室|度|公里|平米?|页|厘米|公分|公斤)(?:公交车?|跨栏|栏|左右|的|附近|楼|门)?"
     r"|(?:我的?|这个|在)?(?:房间|房|门牌|座位|车次|车|航班|楼|室|桌|柜子?)号?(?:码)?(?:是|为|在)?(?:120|110|119)号?"
     rf"|{_I}(?:手机|电话)号?码?(?:是)?1\d{{10}}"
     r"|(?:在|往|是|到|门)*(?:左|右)手边(?:还是(?:左|右)手边|第[^,]{1,3}|那[^,]{0,3}|转[^,]{0,2})?[吗么呢?]*"
@@ -87,9 +89,11 @@ _CALM = regex(f"{_EXAGGERATES}|{_LEAVES}|{_HAPPENED}|{_WHEREABOUTS}")
 
 def is_figure(text: str) -> bool:
     """Whether a sentence beats, dies or counts in words alone, whatever the rules hear."""
-    return _FIGURE.fullmatch(text.strip(" .!?。")) is not None
+    said = text.strip(" .!?。")
+    return is_short(said, _MOST_CHARS) and _FIGURE.fullmatch(said) is not None
 
 
 def only_sounds_so(text: str) -> bool:
     """Whether a normalised sentence is as a whole one that only sounds like danger."""
-    return is_figure(text) or _CALM.fullmatch(text.strip(" .!?。")) is not None
+    said = text.strip(" .!?。")
+    return is_figure(text) or (is_short(said, _MOST_CHARS) and _CALM.fullmatch(said) is not None)
