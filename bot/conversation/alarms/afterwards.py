@@ -27,19 +27,33 @@ _MENDS = frozenset(
         *(AlarmRemark.SHUT_OFF, AlarmRemark.AT_HOSPITAL, AlarmRemark.TO_HOSPITAL),
     }
 )
+_ILLNESS = "medical"
 _CALLED_EVEN_SO = frozenset({"fire", "gas", "medical"})
 
 
 def answered(context: Context, query: Query) -> Outcome | None:
     """Answer what is asked after an alarm that has ended; None for any other matter."""
     if context.ended:
-        line = in_care(context, query) or asked_after(context, context.ended, query)
+        line = in_care(context, query) or _watched(context, context.ended, query)
+        line = line or asked_after(context, context.ended, query)
         if not line and (_says_little(query) or _says_it_again(query)):
             return context.plain(Intent.THANKS, "afterwards.listening")
     else:
         asked = not query.plain and AlarmRemark.LIGHTS in query.after
         line = context.say("afterwards.lights") if asked else ""
     return context.reply(Intent.HELP, line) if line else None
+
+
+def _watched(context: Context, alarm: OpenAlarm, query: Query) -> str:
+    """Say how to watch whoever sleeps or is giddy after it; in a hospital those there are asked."""
+    if alarm.topic != _ILLNESS or query.plain:
+        return ""
+    number = first_advice.number_in(context, alarm.line)
+    there = alarm.how in {AlarmRemark.AT_HOSPITAL, AlarmRemark.TO_HOSPITAL}
+    if there and AlarmRemark.SPOKE in query.after:
+        return context.say("emergency.at_hospital")
+    drowsy = AlarmRemark.DROWSY in query.after and not there
+    return context.say("afterwards.drowsy", number=number) if drowsy else ""
 
 
 def tells_of_it(query: Query) -> bool:

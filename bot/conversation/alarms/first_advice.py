@@ -76,7 +76,7 @@ def carded(context: Context, query: Query, card: str) -> Outcome:
         lives = "lives" in query.caller
         place = place_line(context, query.place, advice, number, lives=lives)
         rest, alarm = [place, *rest], alarm._replace(place=place)
-    elif {"phoned", "kin"} <= alarm.known and "hers" not in alarm.known and advice in APART:
+    elif _may_be_elsewhere(alarm) and "hers" not in alarm.known and advice in APART:
         rest = [*rest, context.say("apart.or_there")]
     if advice == "fire" and AlarmRemark.OIL in query.after:
         rest = [context.say("emergency.oil"), *rest]
@@ -108,6 +108,11 @@ def trapped(alarm: OpenAlarm) -> OpenAlarm:
 def trapped_lines(context: Context, alarm: OpenAlarm) -> tuple[str, ...]:
     """Have whoever comes told of those who cannot get out, and say how to wait for them."""
     return (context.say(f"emergency.trapped_{alarm.advice}"),)
+
+
+def _may_be_elsewhere(alarm: OpenAlarm) -> bool:
+    """Tell whether somebody near to her may be where she is not: told by telephone, or far away."""
+    return "kin" in alarm.known and not alarm.known.isdisjoint({"phoned", "elsewhere"})
 
 
 def is_apart(alarm: OpenAlarm) -> bool:

@@ -77,6 +77,7 @@ class AlarmRemark(StrEnum):
         ON_TALK: a line to talk to is spoken of.
         GIVES_UP: she takes leave, or does not care any more.
         DWELLS: she dwells on how high, windy or lonely it is.
+        DROWSY: whoever was ill sleeps, is giddy or is sick after it.
         GRAVE: somebody does not breathe or cannot be woken.
         SLIP: something harmless was meant: a game, a telephone that rang, a bowl that fell.
         SWALLOWED: pills or poison were taken.
@@ -151,6 +152,7 @@ class AlarmRemark(StrEnum):
     ON_TALK = "on_talk"
     GIVES_UP = "gives_up"
     DWELLS = "dwells"
+    DROWSY = "drowsy"
     GRAVE = "grave"
     SLIP = "slip"
     SWALLOWED = "swallowed"

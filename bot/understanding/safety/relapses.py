@@ -33,11 +33,20 @@ _RELAPSE = (
 _BACK = (
     rf"(?:{_HIM})?(?:又|还|再|已经)*(?:回来|追来|追上来|跟来|跟上来|跟过来|跟进来|跟进|进楼|上楼|闯进来|冲进来|找来|找上门|打来)了"
     rf"|(?:^|,)(?:{_HIM})?又(?:来|打|敲|砸|撬|骂|踢)(?:了|人|我|门)|(?:^|,)(?:{_HIM})?(?:进来|上来)了|(?:^|,)(?:又|还|在|还在)*(?:敲|砸|撞|踢|撬)门了?(?=,|$)"
+    rf"|{_HIM}(?:还|也)?有(?:我家|家里|我|家门)?的?钥匙"
     rf"|{_HIM}(?:又|还|就|一直)*(?:在|等在|站在|守在|躲在)(?:楼下|楼道|门口|门外|外面|外头|敲门|砸门|撞门|踢门|骂|喊)"
     r"|(?<![a-z])(?:(?:he|she|they)(?:'s| is| are| has| have|'ve)?(?: just)? (?:back|come back"
     r"|came back|returned|outside|downstairs|at (?:the|my) door))(?![a-z])"
 )
+# After a faint, a fit or a blow to the head, sleep and small signs are watched.
+_DROWSY = (
+    rf"^(?:{_HIM})?(?:又|已经|现在|还|就|刚|老|老是|一直|有点)*(?:睡(?:了|着了|下了|过去了|觉了)|想睡觉?|要睡(?:觉|了)?|困了?|犯困|没精神|昏昏沉沉|迷迷糊糊)(?:了|啦)?$"
+    r"|^(?:[他她]|人)?(?:的)?头?(?:还|还是|有点|有些|又)*(?:头[晕痛疼昏]|晕|恶心|想吐|吐了?)(?:了|啦)?$|^(?:[他她]|人)?的?头(?:还|还是|有点|有些|又)+[晕痛疼昏]$"
+    r"|^(?:he|she|i)(?:'s| is| am|'m)?(?: now| very| still)*"
+    r" (?:asleep|sleepy|sleeping|dizzy|drowsy)$"
+)
 _PATTERNS = {
+    AlarmRemark.DROWSY: regex(_DROWSY),
     AlarmRemark.INSIDE: regex(_INSIDE),
     AlarmRemark.RELAPSE: regex(_RELAPSE),
     AlarmRemark.BACK: regex(_BACK),
