@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _HEALTH, _OVER, _DESPAIR = "health", "over", "suicide"
 _BYE = "bye"
 """The topic of a goodbye."""
+_KIN = "kin"
+"""What is told of somebody near to her, and is nothing by itself: "我妈说去买菜"."""
 _CRIES = frozenset({OUTCRY, BRINK, CARE})
 _FIRST_STEPS = frozenset({"unreached", POWER, *_CRIES})
 """What is answered in its own way, and may be the first step of a danger."""
@@ -46,6 +48,8 @@ _OTHER_MATTERS = frozenset(
         *(Intent.CIRCLE, Intent.SET_PACE),
     }
 )
+_TOLD = frozenset({Intent.UNKNOWN, Intent.NEARBY, Intent.DETAIL, Intent.HUMAN})
+"""Intents of what may be told rather than wished: "爸爸早上出门遛弯"."""
 _UNSAID = frozenset({Intent.MORE, Intent.DETAIL, Intent.FEEDBACK, Intent.NEARBY, Intent.ROUTE})
 _MOST_CHARS, _MOST_STEPS = 80, 3
 
@@ -55,9 +59,8 @@ def continued(context: Context, query: Query) -> Query:
     before = context.before
     if before is None or context.alarm or query.plain or query.pick or query.facility:
         return query
-    heard = (
-        _answered(context, before, query) or _after_a_cry(before, query) or _ended(before, query)
-    )
+    of_kin = before.kind == _KIN
+    heard = None if of_kin else _told_of_it(context, before, query)
     if heard := heard or _of_gas(context, before, query):
         return heard
     placed = context.session.pending and query.intent is Intent.SET_PLACE
@@ -65,11 +68,17 @@ def continued(context: Context, query: Query) -> Query:
         return query
     together = context.understander.understand(_joined(before, context), context.now)
     guessed = together.worded and together.topic == _DESPAIR  # two walks to the river
+    guessed = guessed or (of_kin and (together.worded or together.topic == _DESPAIR))
     if together.intent is Intent.EMERGENCY and not guessed:
         return together
     if before.topic is None or before.steps >= _MOST_STEPS:
         return query
     return _doubted(query, before.topic)
+
+
+def _told_of_it(context: Context, before: ToldBefore, query: Query) -> Query | None:
+    """Give what is answered to the line that asked, a cry that goes on, or an end."""
+    return _answered(context, before, query) or _after_a_cry(before, query) or _ended(before, query)
 
 
 def _answered(context: Context, before: ToldBefore, query: Query) -> Query | None:
@@ -122,16 +131,23 @@ def _doubted(query: Query, topic: str) -> Query:
     return doubted
 
 
+def _tells_of_kin(query: Query) -> bool:
+    """Tell whether somebody near to her is told of, and nothing is plainly wished."""
+    return not query.plain and "kin" in query.caller and query.intent in _TOLD
+
+
 def noted(context: Context, query: Query, outcome: Outcome) -> Outcome:
     """Remember what may be the first step of a danger, in memory alone."""
     ill = _HEALTH in query.categories and not query.plain
     first = query.doubt or ill or query.topic in _FIRST_STEPS
+    of_kin = not first and _tells_of_kin(query)
+    first = first or of_kin
     if context.alarm or outcome.alarm or not first or query.intent in _OTHER_MATTERS:
         return outcome
     before = context.before
     steps = before.steps + 1 if before else 0
     words = _joined(before, context) if before else context.turn.text
-    kind = query.topic if query.topic in _CRIES else ""
+    kind = query.topic if query.topic in _CRIES else _KIN if of_kin else ""
     told = ToldBefore(words[-_MOST_CHARS:], query.doubt, steps, kind or "")
     return outcome._replace(before=told)
 

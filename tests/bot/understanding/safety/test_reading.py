@@ -201,6 +201,11 @@ HEARD_NOW = (
     ("老太婆睡午觉，叫她吃饭不起来", "medical"),
     ("我走到江里了", "suicide"),
     ("河边有鞋子，没人", "suicide"),
+    ("有人掉到铁轨上了", "suicide"),
+    ("小孩卡在防盗窗里", "fire"),
+    ("我在银行，柜员不让我转", "crime"),
+    ("我喝了别人给的饮料，头晕", "medical"),
+    ("someone in water", "medical"),
 )
 ONLY_LOOKS_LIKE_IT = (
     "笑得我气都喘不过来",
