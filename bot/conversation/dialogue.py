@@ -34,6 +34,7 @@ from bot.conversation.records import HeldDemand, ticket_in
 from bot.conversation.reports.shut_reports import turned_to_other
 from bot.conversation.reports.ticket_status import status
 from bot.conversation.session import Awaits
+from bot.conversation.two_places import on_its_side
 from bot.conversation.unheard import with_notes
 from bot.knowledge.answers import Answers
 from bot.understanding.classifier.learned import Learned
@@ -229,6 +230,7 @@ def _said(context: Context, text: str) -> Outcome:
 def _calmly(context: Context, query: Query, text: str) -> Outcome:
     """Answer where there is no emergency: what a question of ours waits for, or a new wish."""
     query = by_number(context, by_date(context, at_home(context, query)))
+    query = on_its_side(context, query)
     if query.intent is not Intent.SET_PLACE:
         context = context.remember(unlisted="")  # it waits for the next turn alone
     pending = context.session.pending

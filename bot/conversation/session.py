@@ -93,6 +93,8 @@ class Session:
         pending: what she is asked for.
         reported: ids of facilities that she reported as shut.
         tickets: numbers of what she reported last.
+        before: id of the place in the dataset where she was before this one.
+        theirs: id of the place where somebody else is of whom she told.
         unlisted: what she asked for last that is not listed, before it is known where she is.
         updated: when the session was last kept (aware); None for somebody new.
     """
@@ -112,6 +114,8 @@ class Session:
     pending: Pending | None = None
     reported: tuple[str, ...] = ()
     tickets: tuple[str, ...] = ()
+    before: str | None = None
+    theirs: str | None = None
     unlisted: str = ""
     updated: datetime | None = None
 
@@ -122,7 +126,8 @@ class Session:
 
     def moved_to(self, origin: Origin, now: datetime, place: str | None = None) -> Session:
         """Be somewhere else from now on; `place` is the id of a place in the dataset."""
-        return replace(self, place=place, origin=origin, placed=now)
+        before = self.place if self.place not in {None, place} else self.before
+        return replace(self, place=place, origin=origin, placed=now, before=before)
 
     def without_place(self) -> Session:
         """Forget where she is, and all that was told around it."""
@@ -149,7 +154,7 @@ class Session:
     def kept(self, now: datetime) -> Session:
         """Give what may be kept: the time of now, and a rounded point without a house number."""
         if self.origin is None:
-            return replace(self, placed=None, updated=now)
+            return replace(self, placed=None, before=None, theirs=None, updated=now)
         if self.origin.is_home:
             said = say(self.language, "place.said")
             origin = replace(self.origin, name=said, is_home=False)

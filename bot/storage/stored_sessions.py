@@ -87,6 +87,8 @@ def _session(data: dict[str, Any]) -> Session:
         pending=_pending(data["pending"]),
         reported=tuple(data.get("reported", ())),
         tickets=tuple(data.get("tickets", ())),
+        before=data.get("before"),
+        theirs=data.get("theirs"),
         unlisted=data.get("unlisted", ""),
         updated=_moment(data["updated"]),
     )

@@ -21,6 +21,9 @@ MOVED = "moved"
 KIN_THERE = "kin_there"
 """The topic of a place where one of her family is."""
 
+NOT_THERE = "not_there"
+"""The topic of a place where she says she is not, or not any more, and of no other."""
+
 TOLD_OF = "told_of"
 """The topic of a place that is only told of: nobody says that she is there."""
 
@@ -78,6 +81,7 @@ class Query:
         place_text: a place that was named and is not in the dataset.
         place_kind: the kind where `place_text` names any place of it ("metro" for "地铁站"), or
             "part" where it is a part of the last place ("二期").
+        homes: ids of the places where she is and where somebody else is, if both are told.
         point: a position that was typed (WGS-84).
         goal: id of the place at the end of a way.
         goal_text: a hospital there that is not in the dataset.
@@ -148,6 +152,7 @@ class Query:
     place: str | None = None
     place_text: str | None = None
     place_kind: str | None = None
+    homes: tuple[str, ...] = ()
     point: LonLat | None = None
     goal: str | None = None
     goal_text: str = ""

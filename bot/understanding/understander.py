@@ -27,7 +27,7 @@ from bot.understanding.not_ours import NotOurs, joined_with_ours
 from bot.understanding.patterns import Together, masked
 from bot.understanding.places.coordinates import coordinates_in
 from bot.understanding.places.spotter import Spot, Spotter
-from bot.understanding.query import TOLD_OF, Intent, Query
+from bot.understanding.query import NOT_THERE, TOLD_OF, Intent, Query
 from bot.understanding.rules.case import Case
 from bot.understanding.rules.refused_services import beside_refusal
 from bot.understanding.rules.report_questions import asks_something
@@ -62,7 +62,7 @@ if TYPE_CHECKING:
     from geo.facility import Category, Facility
 
 REPAIRED = 0.8
-_SETTLED = frozenset({TOLD_OF, LEAVES, WAITS, LONELY, AFTER_A_DEATH})
+_SETTLED = frozenset({NOT_THERE, TOLD_OF, LEAVES, WAITS, LONELY, AFTER_A_DEATH})
 """Topics of what no wish stands beside, whatever its words may mean."""
 _GOES_ON = regex(r"呢\??$|^and (?!then)")
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from bot.understanding.slots.named_lines import NamedLine
 
 _SURE = 4
+_LIKELY = 0.6
 _ASKED = frozenset({Intent.DETAIL, Intent.ROUTE, Intent.UNKNOWN, Intent.FEEDBACK})
 
 
@@ -35,7 +36,8 @@ def by_number(context: Context, query: Query) -> Query:
     names = _told_apart(context, query) if _may_name(context, query) else []
     if not names:
         return _of_line(_unlisted(context, query))
-    again = context.understander.understand(with_numbers(context.turn.plain, names), context.now)
+    said = with_numbers(context.turn.plain.removesuffix("的"), names)
+    again = context.understander.understand(said, context.now)
     if again.intent is Intent.EMERGENCY:
         return query
     if again.intent is Intent.NEARBY and not again.pick:
@@ -125,7 +127,7 @@ def _is_of_list(context: Context, query: Query, words: str) -> bool:
     A name that any such place may have, "那为老服务中心呢", asks for those that are near.
     """
     slots = context.session.slots
-    if not query.categories:
+    if not query.categories or (query.guessed and query.score < _LIKELY):
         return True
     if query.intent is Intent.NEARBY and _is_kind(context, words):
         return False

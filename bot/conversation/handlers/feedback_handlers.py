@@ -12,6 +12,7 @@ from bot.conversation.reports.filing import MOST_WORDS, file, file_of_none, show
 from bot.conversation.session import Awaits, Pending
 from bot.understanding.query import Intent
 from bot.understanding.text.secrets import without_secrets
+from bot.understanding.turns.faults_told import gives_away, tells_fault
 from bot.understanding.turns.report_turns import (
     is_refused,
     name_said,
@@ -114,11 +115,19 @@ def told(context: Context, query: Query, text: str) -> Outcome | None:
     chosen = picked(context, query) if named else ()
     if not pending.words:
         chosen = chosen or tuple(filter(None, [pending.facility]))
+        if not (chosen and named) and not _is_fault(context, query):
+            return context.plain(Intent.FEEDBACK, "feedback.no_fault")
         return _asked_for(context, query, text, chosen)
     chosen = chosen or called_anywhere(context, name_said(context.turn))
     words = text if tells_no_fault(Turn(pending.words)) else f"{pending.words} / {text}"
     fault = query.intent is Intent.FEEDBACK
     return _kept_or_asked(context, query, words, chosen) if chosen or fault else None
+
+
+def _is_fault(context: Context, query: Query) -> bool:
+    """Whether the words that were asked for tell what is wrong; nothing else is kept."""
+    known = query.intent is Intent.FEEDBACK or query.topic == "complaint"
+    return tells_fault(context.turn) or (known and not gives_away(context.turn))
 
 
 def still_waiting(context: Context, outcome: Outcome) -> Outcome:
@@ -155,5 +164,6 @@ def _ask_words(context: Context, facility_id: str) -> Outcome:
     waiting = context.remember(pending=Pending(Awaits.FEEDBACK, facility=facility_id))
     if not facility_id:
         return waiting.plain(Intent.FEEDBACK, "feedback.ask")
+    waiting = waiting.remember(facility=facility_id, told=Intent.DETAIL)
     name = context.composer.name(context.dataset.facility(facility_id))
     return waiting.plain(Intent.FEEDBACK, "feedback.ask_about", name=name)

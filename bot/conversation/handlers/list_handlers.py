@@ -17,6 +17,7 @@ from bot.conversation.location import (
     ask_closer,
     ask_nearby,
     ask_place,
+    at_named_place,
     known_place,
     move,
     named_origin,
@@ -143,6 +144,9 @@ def _ask(context: Context, query: Query, slots: Slots) -> Outcome:
     if query.pace:
         context = context.remember(pace=query.pace)
     query = placed(context, query)
+    if query.homes:  # "她那边", "我这边" go on from there
+        own, theirs = query.homes
+        context = at_named_place(context, own).remember(theirs=theirs)
     if query.place_text and not query.place:
         return ask_place(context, query.place_text, slots, query.place_kind)
     moved: Context | Outcome

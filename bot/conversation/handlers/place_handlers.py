@@ -23,7 +23,7 @@ from bot.conversation.location import (
 from bot.conversation.reply import Button, Origin
 from bot.conversation.reports.filing import file
 from bot.conversation.session import rounded
-from bot.understanding.query import KIN_THERE, MOVED, TOLD_OF, Intent, Query
+from bot.understanding.query import KIN_THERE, MOVED, NOT_THERE, TOLD_OF, Intent, Query
 from bot.understanding.slots.attribute_names import Attribute
 
 if TYPE_CHECKING:
@@ -48,6 +48,9 @@ def set_place(context: Context, query: Query) -> Outcome:
     other = _other_matter(context, query)
     if other:
         return other
+    if query.topic == NOT_THERE:
+        left = replace(context.session, place=None, origin=None, placed=None)
+        return ask_place(replace(context, session=left), slots=context.session.slots)
     redraw = query.follows or query.corrects
     if query.place_kind == "part" and query.place_text:
         words = query.place_text
@@ -60,7 +63,19 @@ def set_place(context: Context, query: Query) -> Outcome:
     if query.place is None:
         return ask_place(context, query.place_text, kind=query.place_kind)
     origin = named_origin(context, query.place)
-    return _arrive(context, origin, query.place, redraw=redraw)
+    if query.homes:
+        context = context.remember(theirs=query.homes[1])
+    arrived = _arrive(context, origin, query.place, redraw=redraw)
+    return _of_theirs(arrived, context, query.place) if query.topic == KIN_THERE else arrived
+
+
+def _of_theirs(outcome: Outcome, context: Context, place_id: str) -> Outcome:
+    """Remember that it is somebody else's place, and tell how to say where she is herself."""
+    session = replace(outcome.session, theirs=place_id)
+    if outcome.reply.listed or outcome.reply.needs_place:
+        return outcome._replace(session=session)
+    text = context.say("place.set_theirs", place=named_origin(context, place_id).name)
+    return outcome.but(text=text)._replace(session=session)
 
 
 def _other_matter(context: Context, query: Query) -> Outcome | None:
@@ -94,6 +109,7 @@ def _told_of(context: Context, place_id: str) -> Outcome:
     here = origin.name if origin else ""
     text = context.say(key, place=name, here=here)
     there = Button(name, f"place:{place_id}")
+    context = context.remember(theirs=place_id)
     return context.reply(Intent.SET_PLACE, text, origin=origin, buttons=(there,))
 
 

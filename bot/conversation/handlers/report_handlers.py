@@ -30,7 +30,7 @@ def after_report(context: Context, query: Query) -> Outcome | None:
     if context.feedback is None or not (just_kept or names_report(context.turn)):
         return None
     if not session.tickets:
-        return _of_no_report(context) if just_kept else None
+        return _of_no_report(context, just_kept=just_kept)
     other = _other_one(context, query) if just_kept else ()
     if other:
         return _moved(context, other)
@@ -63,10 +63,10 @@ def _told_more(context: Context) -> Outcome | None:
     return file(context, context.turn.text, (facility,))
 
 
-def _of_no_report(context: Context) -> Outcome | None:
+def _of_no_report(context: Context, *, just_kept: bool) -> Outcome | None:
     """Answer what is said of a report where hers is taken back, or another was looked up."""
     said = said_of_report(context.turn)
-    if said is ReportTurn.ASKED_AFTER:
+    if said is ReportTurn.ASKED_AFTER and just_kept:
         return context.plain(Intent.FEEDBACK, "feedback.progress")
     taken_back = said is ReportTurn.TAKEN_BACK
     return context.plain(Intent.FEEDBACK, "feedback.not_kept") if taken_back else None

@@ -28,8 +28,10 @@ def file(context: Context, words: str, ids: Sequence[str]) -> Outcome:
     context = context.remember(pending=None)
     if context.feedback is None:
         return context.plain(Intent.FEEDBACK, "feedback.not_here")
-    if tells_open(words) and ids[0] in context.session.reported and _is_last(context, ids[0]):
-        return _open_after_all(context, ids[0])
+    if tells_open(words) and ids[0] in context.session.reported:
+        if _is_last(context, ids[0]):
+            return _open_after_all(context, ids[0])
+        context = _listed_again(context, ids[0])
     try:
         numbers = tuple(_kept(context, words, one, nth) for nth, one in enumerate(ids))
     except YikeError:
@@ -106,6 +108,13 @@ def _open_after_all(context: Context, facility: str) -> Outcome:
     name = context.composer.name(context.dataset.facility(facility))
     key = "feedback.open_after_all" if taken else "feedback.too_late"
     return context.plain(Intent.FEEDBACK, key, name=name, numbers=numbers)
+
+
+def _listed_again(context: Context, facility: str) -> Context:
+    """List a facility again that is open; the report that it is shut stays with staff."""
+    return context.remember(
+        reported=tuple(one for one in context.session.reported if one != facility)
+    )
 
 
 def withdrawn(context: Context) -> tuple[Context, bool]:

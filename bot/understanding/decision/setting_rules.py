@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from bot.lazy_regex import regex
 from bot.understanding.decision.ruled import SOME_CHARS, Rule
+from bot.understanding.patterns import MASK, masked
 from bot.understanding.places.parts import PART
 from bot.understanding.places.told_of import is_told_of, is_where_kin_are
-from bot.understanding.query import KIN_THERE, TOLD_OF, Intent
+from bot.understanding.query import KIN_THERE, NOT_THERE, TOLD_OF, Intent
 from bot.understanding.rules.report_questions import QUESTION
 from bot.understanding.rules.unheard_words import unheard_in
 from bot.understanding.text.people import FAMILY, FAMILY_EN, OLD
@@ -31,6 +32,12 @@ _OTHERS_STAY = regex(
     rf"|(?<![a-z])(?:she|he|{FAMILY_EN})(?:'s| is| lives)(?: now)? (?:at|in|near|on) $"
 )
 
+_NOT_THERE = regex(
+    rf"(?:错了?|不对|哦|现在|,)*(?:我|阿拉|人|我们)*(?:现在|已经|人|又)*(?:不|没)(?:在|住|是)(?:在)?{MASK}+"
+    rf"(?:那里|那边|这里|附近)?(?:了|啊|呀|的|哦|,)*"
+    rf"|(?:no,? ?)?i(?:'m| am) not (?:at|in|near|on)(?: the)? {MASK}+(?: any ?more| now)?"
+)
+
 # "还是回到塘桥站" asks the last question around that place again; no way is asked.
 RETURNS = regex(
     r"(?:还是|那|就|再|我们?|算了|,)*(?:换回|回到|换到|返回到?|退回到?|改回)(?!家|去|来|原来|刚才)(?!.*(?:怎么|多远|多久|路))"
@@ -45,7 +52,10 @@ def _set_place(case: Case) -> Query | None:
         slots = {"place_text": part["part"], "place_kind": "part", "corrects": True}
         return case.query(Intent.SET_PLACE, place=None, pick=None, **slots)
     if not case.sentence.has_place:
-        return None
+        gone = case.sentence.spot.spans and _NOT_THERE.fullmatch(case.sentence.masked)
+        return case.query(Intent.SET_PLACE, topic=NOT_THERE, pick=None) if gone else None
+    if case.sentence.spot.own:
+        return _of_two_homes(case)
     topic = _whose(case) if case.sentence.spot.place else None
     if topic:
         return case.query(Intent.SET_PLACE, topic=topic, pick=None)
@@ -61,11 +71,24 @@ def _set_place(case: Case) -> Query | None:
     return replace(query, follows=True) if returns else query
 
 
+def _of_two_homes(case: Case) -> Query:
+    """Be where she is herself, where somebody else's place is told beside it."""
+    own = case.sentence.spot.own
+    return case.query(Intent.SET_PLACE, place=own, pick=None)
+
+
 def _whose(case: Case) -> str | None:
-    """Give the topic of a place that is told of, and is not where she says she is."""
-    text, spans = case.sentence.text, case.sentence.spot.spans
-    if case.sentence.spot.place and is_told_of(text, spans):
+    """Give the topic of a place that is told of, and is not where she says she is.
+
+    Who is in another city herself is not at the place that she tells of.
+    """
+    spot, text = case.sentence.spot, case.sentence.text
+    if spot.place and is_told_of(text, spot.spans):
         return TOLD_OF
+    for start, end in spot.away:
+        clause = slice(text.rfind(",", 0, start) + 1, end)
+        text = masked(text, [(clause.start, end)])
+    spans = [span for span in spot.spans if span not in spot.away]
     return KIN_THERE if is_where_kin_are(text, spans) and not _wants(case) else None
 
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.lazy_regex import regex
-from bot.understanding.follow_ups.told_facts import tells_fact
+from bot.understanding.follow_ups.told_facts import tells_experience, tells_fact
 from bot.understanding.patterns import MASK, masked
 from bot.understanding.query import FollowUp
 from bot.understanding.rules.report_questions import QUESTION
@@ -25,6 +25,7 @@ _MASKS = regex(f"{MASK}+")
 _WHERE_TO = regex(
     "(?:搬|迁|换)(?:到|去|走)?了?(?:哪|啥地方|什么地方)|where (?:did|has) (?:it|they) move"
 )
+_ASKED_WITHIN = regex("(?:还在|还开|搬走?|关门|拆)(?:了|着)?[吗么]")
 _ASKED_IN_ENGLISH = regex(r"^(?:is|are|has|have|did|does|do) |\?$")
 _SELF = regex("[我咱]们?(?:是|要|想|也)?(?:搬|换)|阿拉搬|(?<![a-z])(?:i|we) (?:have |am |are )?mov")
 _WENT = (
@@ -92,11 +93,14 @@ _NOT_FOUND = regex(
 )
 # What is told of a facility that is known already.
 _TOLD_SHUT = regex(
-    r"(?<![\d一二三四五六七八九十两]点)(?<!点半)关(?:门|了|掉|张|着)|倒闭|停业|歇业|停了|没开|不开(?:门|了)|没有?人|搬(?!到[^,]{0,3}(?:楼|隔壁|对面))|迁|拆|不在(?:了|那)|没有了"
+    r"(?<![\d一二三四五六七八九十两]点)(?<!点半)关(?:门|了|掉|张|着)|倒闭|停业|歇业|停了|没开|不开(?:门|了)|没有?人(?!接|听)|搬(?!到[^,]{0,3}(?:楼|隔壁|对面))|迁|拆|不在(?:了|那)"
+    r"|(?<![饭菜药汤号位票床人])没有?了(?=$|[,的啊呀])|改[成为做]了?[^,]{0,6}(?:店|超市|药房|银行|仓库|办公|学校|中介|公司)"
     "|白跑|白走"
     r"|\b(?:closed|shut|gone|moved|nobody|no ?one|not there|does(?:n't| not) exist|empty)\b",
     re.IGNORECASE,
 )
+# Told of its hours: "中午十二点就关了".
+_CLOSES_EARLY = regex(r"点(?:半|钟|多|\d+分?)?(?:就|才|都|便|已经)+关(?:门|了|掉|张)*")
 _TOLD_OPEN = regex(
     r"开着|其实开|(?:今[天朝早]|现在)(?:又|已经|倒|都)?开了|[又新]开|恢复|没关|不是关|没搬|(?<!没)开门了"
     r"|\b(?:is|still|are|again) open\b",
@@ -109,7 +113,7 @@ def state_asked(case: Case) -> FollowUp | None:
     sentence, text = case.sentence, case.sentence.text
     if _SELF.search(text):
         return None
-    asks = QUESTION.search(text) or _ASKED_IN_ENGLISH.search(text)
+    asks = QUESTION.search(text) or _ASKED_WITHIN.search(text) or _ASKED_IN_ENGLISH.search(text)
     if _WHERE_TO.search(text) or (asks and _GONE.search(text) and not case.has("cue.near")):
         return FollowUp.STILL_THERE
     named = bool(sentence.pick.lines or sentence.facility)
@@ -130,7 +134,7 @@ def _is_told(case: Case) -> bool:
     called = [sentence.called[:2]] if sentence.facility and sentence.called else []
     named = [*called, *(sentence.pick.spans if sentence.pick.lines else ())]
     text = _MASKS.sub(MASK, masked(sentence.text, named))
-    if named and (_ADDRESS_TOLD.fullmatch(text) or tells_fact(text)):
+    if named and (_ADDRESS_TOLD.fullmatch(text) or tells_fact(text) or tells_experience(text)):
         return True
     if named and later and _RESTS.fullmatch(_masked_of(sentence, named)):
         return True
@@ -153,7 +157,8 @@ def cannot_find(text: str) -> bool:
 
 def tells_shut(text: str) -> bool:
     """Tell whether the words of a report say that a facility is shut, or not there any more."""
-    return _TOLD_SHUT.search(text) is not None and not tells_open(text)
+    told = _CLOSES_EARLY.sub("", text)
+    return _TOLD_SHUT.search(told) is not None and not tells_open(text)
 
 
 def tells_open(text: str) -> bool:

@@ -34,8 +34,16 @@ _NAMED_FACT = regex(
     rf"·(?:{_OF_MEALS}{_HOURS}(?:开|供应|有饭|营业|开门)?{_END}"
     rf"|{_LOOSE}(?:地址)?(?:在|是|搬到){_HOUSE}{_END}"
     rf"|{_LOOSE}{_FLOOR}{_END}"
-    rf"|{_LOOSE}(?:{_LACKS}){_END}"
+    rf"|{_LOOSE}(?:{_LACKS}),?(?:{_LACKS})?{_END}"
     rf"|{_LOOSE}{_WORKS})"
+)
+_EXPERIENCE = regex(
+    r"·(?:的|里面?|里厢|那里|今天|昨天|上次|现在|也|都|就|,)*"
+    r"(?:(?:苍蝇|蟑螂|老鼠|虫子?|灰|油烟)(?:很|太|蛮|好)?多|有(?:苍蝇|蟑螂|老鼠|虫子?|霉味|臭味)"
+    r"|(?:饭|菜|汤|味道|态度|服务员?|阿姨|师傅|医生|护士|工作人员|地方|厕所|环境|卫生|地上|桌子|里面)(?:都|也|很|太|蛮|好|真|实在|有点)*"
+    r"(?:骂人|凶|差|坏|脏|冷|咸|淡|硬|难吃|不好吃?|不卫生|不干净|臭|贵|少|慢|乱|吵|不理人|不耐烦|恶劣|馊|凉)"
+    r"|(?:只|不)(?:收|能[用刷付]|好[用刷])(?:现金|现钱|卡|手机|微信|支付宝|医保卡?|老人卡?|外地人?|外面的?人?)"
+    r"|要(?:排队|等)(?:很|好|老)久|(?:人|队)(?:太|很|好)[多长])[了的啊呀,]*"
 )
 _FACT = regex(
     rf"(?:对了|还有|另外|而且|也|还|,)*(?:它|那里|那边|这里|这家|那家|他们)?(?:{_OF_MEALS}{_HOURS}(?:开|供应|有饭|营业|开门)?{_END}"
@@ -49,6 +57,11 @@ _FACT = regex(
 def tells_fact(masked: str) -> bool:
     """Tell whether a sentence, what it names masked, states what is known of it."""
     return _NAMED_FACT.fullmatch(masked) is not None
+
+
+def tells_experience(masked: str) -> bool:
+    """Tell whether a sentence tells how it was at a facility that it names: "·苍蝇多"."""
+    return _EXPERIENCE.fullmatch(masked) is not None
 
 
 def goes_on_telling(text: str) -> bool:

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from bot.lazy_regex import regex
 from bot.understanding.places.roles import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from geo.dataset.gazetteer import Place
+
+_SHE_STAYS = regex(
+    r"(?:^|,|但|可|而)(?:我|阿拉|俺|咱)们?(?:自己|自家|家|人|本人|现在|就|是|呢|一直)*(?:住在?|在)\s?$"
+    r"|(?<![a-z])i(?:'m| am| live| stay)(?: at| in| near| on)?(?: the)? ?$"
+)
 
 
 class NamedPlace(NamedTuple):
@@ -46,6 +52,14 @@ def where_she_is(named: list[NamedPlace], likely: list[NamedPlace]) -> NamedPlac
     of_hers = best.is_larger and best.role >= Role.OTHERS  # "女儿在宝山,爸爸在塘桥"
     better = beyond.claim >= max(best.claim, Role.HOME) and best.claim < Role.HOME
     return beyond if better and not of_hers else best
+
+
+def own_beside(named: Iterable[NamedPlace], best: NamedPlace, text: str) -> NamedPlace | None:
+    """Give where she is herself, where the best claim is somebody else's: "我妈住甲,我住乙"."""
+    if best.role is not Role.OTHERS:
+        return None
+    others = (one for one in named if one.place not in {None, best.place})
+    return next((one for one in others if _SHE_STAYS.search(text, 0, one.start)), None)
 
 
 def ends_of_way(

@@ -14,6 +14,7 @@ from bot.understanding.places.place_claims import (
     ends_of_way,
     in_chains,
     longest,
+    own_beside,
     where_she_is,
 )
 from bot.understanding.places.roles import Role, role_of
@@ -54,7 +55,8 @@ class Spot(NamedTuple):
     that name one of a list by its place ("蓝高那个"). `committee` is true when the neighbourhood's
     committee itself is named ("贵龙居委会"), `far` when the place lies in another city, or she
     says that she is in one. `kind` is set when any place of a kind will do: "metro" for
-    "地铁站附近". `hospital`: she is, or looks around, at one.
+    "地铁站附近". `hospital`: she is, or looks around, at one. `own` is where she is herself, where
+    somebody else's place is told first. `away` are the words of places in other cities.
     """
 
     place: str | None = None
@@ -67,6 +69,8 @@ class Spot(NamedTuple):
     far: bool = False
     kind: str | None = None
     hospital: bool = False
+    own: str | None = None
+    away: tuple[Pair, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +166,7 @@ class Spotter:
         near = [one for one in named if not self._is_far(one, text)]
         best = where_she_is(named, inside or near or named)
         start, goal = ends_of_way(inside, best)
+        own = own_beside(inside, best, text)
         return Spot(
             best.place.id if best.place else None,
             None if best.place else text[best.start : best.end],
@@ -172,6 +177,8 @@ class Spotter:
             listed,
             far=self._is_far(best, text),
             hospital=best.place is not None and best.place.kind == "hospital",
+            own=_id(own),
+            away=tuple((one.start, one.end) for one in every if self._is_far(one, text)),
         )
 
     def _is_far(self, one: NamedPlace, text: str) -> bool:

@@ -17,6 +17,7 @@ from bot.understanding.rules.refused_services import is_refused
 from bot.understanding.rules.unheard_words import unheard_in
 from bot.understanding.rules.untold_questions import untold_in
 from bot.understanding.rules.walking_ability import walking_ability_in
+from bot.understanding.rules.whose_walk import wishes_herself
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -314,7 +315,8 @@ class Case:
         sentence, spot = self.sentence, self.sentence.spot
         untold = untold_in(sentence)
         return {
-            "place": spot.place,
+            "place": spot.own if spot.own and wishes_herself(sentence.text) else spot.place,
+            "homes": (spot.own, spot.place) if spot.own and spot.place else (),
             "place_text": spot.text,
             "place_kind": spot.kind,
             "point": sentence.typed.point if sentence.typed else None,

@@ -44,6 +44,17 @@ _NOT_I = regex(
 _FOR_HER = regex("(?:推|陪|带|帮|给|替|为)着?(?:[她他]|邻居|隔壁|阿婆|老人(?!家))")
 
 
+_WISHES_HERSELF = regex(
+    r"(?:^|,)(?:我|阿拉|俺)(?:自己|自家|现在|今天|也)*(?:(?:要|想|去)(?!给|替|帮|陪|接|送|看看?[她他伊妈爸]|[她他伊妈爸])"
+    r"|(?:家)?(?:附近|这边|这里|旁边|周围))"
+)
+
+
+def wishes_herself(text: str) -> bool:
+    """Whether a clause says that she wants something herself: "我妈住甲,我住乙,我要吃饭"."""
+    return _WISHES_HERSELF.search(text) is not None
+
+
 def told_of_others(text: str, spans: Sequence[WordSpan]) -> list[WordSpan]:
     """Give those of some words about walking that tell of somebody for whom nothing is asked.
 

@@ -108,7 +108,7 @@ def _forms(name: str, left_out: re.Pattern[str]) -> Iterator[str]:
     with_branch = f"{normalise(branch[1])}{short}" if branch and not plain.isascii() else plain
     branch_last = f"{short}{normalise(branch[1])}" if branch else plain
     last = plain.rpartition("·")[2]  # "陆家嘴水环·张家浜步道"
-    said = dict.fromkeys((plain, with_branch, branch_last, short, last))
+    said = dict.fromkeys((plain, with_branch, branch_last, short, last, normalise(name)))
     return (form for form in said if len(form) >= _SHORTEST_CHARS)
 
 
@@ -121,6 +121,7 @@ def _of_firm(name: str, city: Sequence[str]) -> Iterator[str]:
         yield from (rest[start:] for start in range(len(rest) - _SHORTEST_CHARS + 1))
         core = _KIND.sub("", rest)
         yield from (core[start:] for start in range(len(core) - _LEAST_CORE + 1))
+        yield core[:_HEAD_CHARS]
         if len(core) > _HEAD_CHARS + _LEAST_CORE:
             brief = core[:_HEAD_CHARS] + core[-_LEAST_CORE:]
             yield from (brief, brief + rest[len(core) :])

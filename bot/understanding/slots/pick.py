@@ -116,6 +116,7 @@ _SHUT = regex(
     "|(?: one)?(?:'s| is| was)? (?:closed|shut|gone)(?![a-z])"
 )
 _ALSO = regex("(?:和|与|跟|同|还有|,|(?<![a-z])and(?![a-z])| |the)*")
+_RATHER = regex(r"(?:不是|不要|不)第[^,第]{1,3},?(?:而是|是|要)$")
 _NONE_OF_THEM = regex(rf"[{_THINGS}]?(?:[都也全]|通通)不(?:要|去|想|行|好|考虑)(?![找走吃])")
 _ALL_TRIED = regex(rf"[{_THINGS}]?(?:我们?|阿拉)?(?:[都也全]|通通)[^,]{{0,2}}[吃去看问住试用]过")
 _UNWANTED = regex("不(?:要|去|想|行|好(?![找走吃])|考虑|合适|喜欢)")
@@ -236,7 +237,12 @@ def _from_the_end(text: str) -> list[Line]:
 
 
 def _is_denied(text: str, start: int, end: int) -> bool:
-    """Whether the line is denied, or taken back at once: "第二个,哦不,第三个"."""
+    """Whether the line is denied, or taken back at once: "第二个,哦不,第三个".
+
+    Of "不是第二个是第三个" the last is meant.
+    """
+    if _RATHER.search(text, 0, start):
+        return False
     return (
         is_denied(text, start)
         or _HAS_BEEN.search(text, 0, start) is not None

@@ -47,6 +47,12 @@ _ABOUT_KEPT = (
     r"|(?:do|did|will|have|can) you (?:forget|forgot|forgotten|remember)(?: about)? me\??"
     r"|(?:please )?(?:don't|dont|do not|never) forget(?: about)? me[.!]*"
 )
+_SENT = (
+    "(?:我|刚才?|刚刚|前面|上面|不小心|已经|把|,)*(?:密码|验证码|(?:银行|医保|社保)?卡号|身份证号?|电话号?码?)"
+    "(?:都|也|已经|,)*(?:发|说|告诉|写|给)(?:给|到)?(?:了|你|您|侬|这里|错)+(?:了|怎么办|要紧吗|没事吧|有关系吗|会怎么样|,)*"
+    "|(?:我|刚才?|刚刚|前面|上面|,)*(?:发|说|写|打)(?:给你)?的?(?:那个|那条|这个)?(?:密码|验证码|(?:银行|医保|社保)?卡号|身份证号?|话|消息|电话)?"
+    "(?:能|可以|可不可以|能不能|帮我)*(?:删|撤回|撤销|去掉|抹)(?:掉|除|了)*(?:吗|么|伐|吧)*"
+)
 _SEEN = (
     r"(?:我[说讲写打]的?(?:话|字|东西)?|这里的话|聊天)(?:有?(?:别人|人家|谁|别个|人|居委"
     r"|街道|啥人))*"
@@ -63,6 +69,7 @@ FORGETTING: tuple[Said, ...] = (
     (Intent.HELP, "kept", regex(_ABOUT_KEPT)),
     (Intent.HELP, "forgot", regex(_FORGOT)),
     (Intent.HELP, "kept", regex(_SEEN)),
+    (Intent.HELP, "kept", regex(_SENT)),
 )
 """What is forgotten by her, or kept by us."""
 # She forgets herself, whatever of hers: "我忘记我的卡放在哪里了"; "把我忘了" is no such thing.

@@ -10,7 +10,8 @@ _NUMBER = regex(
     r"|(?<![\d.])\d(?:[ -]?\d){15,18}(?![\d.])"
 )
 _CODE = regex(
-    r"(?:密码|验证码|口令|动态码|(?<![a-z])(?:pin|password|passcode|verification code)(?: code)?)"
+    r"(?:卡号|证号|护照号|密码|验证码|口令|动态码"
+    r"|(?<![a-z])(?:pin|password|passcode|verification code)(?: code)?)"
     r"(?:是|为|就|:|,|=| |is)*(?P<code>(?=[a-z]*\d)[a-z0-9]{4,12})(?![a-z0-9])"
 )
 _TOLD = regex(
