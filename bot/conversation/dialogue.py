@@ -31,6 +31,7 @@ from bot.conversation.handlers.report_handlers import after_report
 from bot.conversation.location import ask_place, in_language
 from bot.conversation.lookup.search import FacilitySearch
 from bot.conversation.records import HeldDemand, ticket_in
+from bot.conversation.reports.new_places import of_new_place
 from bot.conversation.reports.shut_reports import turned_to_other
 from bot.conversation.reports.ticket_status import status
 from bot.conversation.session import Awaits
@@ -233,8 +234,9 @@ def _calmly(context: Context, query: Query, text: str) -> Outcome:
     query = on_its_side(context, query)
     if query.intent is not Intent.SET_PLACE:
         context = context.remember(unlisted="")  # it waits for the next turn alone
+    reported = of_new_place(context, query)
     pending = context.session.pending
-    reported = None if pending else after_report(context, query)
+    reported = reported or (None if pending else after_report(context, query))
     if reported:
         return reported
     if pending and pending.awaits is Awaits.PLACE:
@@ -242,7 +244,7 @@ def _calmly(context: Context, query: Query, text: str) -> Outcome:
         lost = _is_no_place(query, text) and not walks
         outcome = ask_place(context, query.place_text) if lost else _wish(context, query)
         return outcome if walks else first_advice.doubting(context, query, outcome)
-    if pending and _is_loose(query):
+    if pending and pending.awaits is Awaits.FEEDBACK and _is_loose(query):
         if not asks_something(context.turn.plain):
             told = feedback_handlers.told(context, query, text)
             if told:

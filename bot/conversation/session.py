@@ -35,6 +35,7 @@ class Awaits(StrEnum):
 
     PLACE = "place"
     FEEDBACK = "feedback"
+    NEW_PLACE = "new_place"
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ _ABOUT = regex("^怎么(?:申请|签|办|当)?|^How to (?:apply for |sign |get )
 _APPLIES = regex("怎么|在哪|(?<![a-z])how |where ")
 _ASKED_OF = regex("(?:请到|请问|请打|请向)[^。]*。?$")
 _QUOTED = regex("[“”]")
+_SENTENCE = regex(r"[^。！？\n]{1,200}?(?:[。！？\n]|(?<!\d)\.(?=\s|$)|$)")
 _ALIKE_CHARS = 3
 
 
@@ -71,6 +72,12 @@ def whom_to_ask(told: Answer) -> str:
 def title_alone(title: str) -> str:
     """Give what a title is about: "家庭医生" of "怎么签家庭医生"."""
     return _ABOUT.sub("", title)
+
+
+def first_sentence(text: str) -> str:
+    """Give the first sentence of a text, or of several that are short enough together."""
+    found = _SENTENCE.match(text)
+    return found[0].strip() if found else text
 
 
 def share_a_name(one: Answer, other: Answer) -> bool:

@@ -32,6 +32,7 @@ from bot.understanding.rules.case import Case
 from bot.understanding.rules.refused_services import beside_refusal
 from bot.understanding.rules.report_questions import asks_something
 from bot.understanding.rules.two_people import wishes_of_two
+from bot.understanding.rules.untold_questions import of_measure
 from bot.understanding.safety.reading import Alarm, Safety
 from bot.understanding.safety.wordings.beside_a_wish import told_beside_a_wish
 from bot.understanding.sentence import Sentence
@@ -207,7 +208,7 @@ class Understander:
         if self.classifier:
             query = self._parted(case, query, text, now, self.classifier)
         query = of_lost_thing(self.not_ours.named(query, case), case)
-        query = of_breakdown(query, case)
+        query = of_measure(of_breakdown(query, case), case)
         return self.follow_ups.noted(query, case)
 
     def _parted(

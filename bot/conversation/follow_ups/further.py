@@ -11,7 +11,11 @@ from bot.conversation.handlers import list_handlers
 from bot.conversation.handlers.facility_handlers import detail
 from bot.conversation.unwanted import is_called
 from bot.understanding.query import Intent, Query
-from bot.understanding.turns.refusals import lines_not_wanted, name_not_wanted
+from bot.understanding.turns.refusals import (
+    it_is_not_wanted,
+    lines_not_wanted,
+    name_not_wanted,
+)
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context, Outcome
@@ -94,6 +98,7 @@ def without(context: Context, query: Query) -> Outcome | None:
     same = {*query.categories} <= {*slots.categories}
     lines = lines_not_wanted(context.turn) if same else ()
     unwanted = [listed[line - 1] for line in lines if line <= len(listed)] or _called(context)
+    unwanted = unwanted or _spoken_of(context)
     if not unwanted:
         return None
     left_out = tuple(dict.fromkeys((*slots.left_out, *unwanted)))
@@ -103,6 +108,13 @@ def without(context: Context, query: Query) -> Outcome | None:
     names = context.composer.series(map(context.composer.name, facilities))
     said = context.say("further.without", names=names)
     return shown.but(text=f"{said}\n{shown.reply.text}")
+
+
+def _spoken_of(context: Context) -> list[str]:
+    """Give the one of the list that was told last, where another one is wanted instead."""
+    session = context.session
+    told = session.speaks_of_one and session.facility in session.listed and len(session.listed) > 1
+    return [session.facility] if told and it_is_not_wanted(context.turn) else []
 
 
 def _called(context: Context) -> list[str]:

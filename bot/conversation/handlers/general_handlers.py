@@ -19,6 +19,7 @@ from bot.understanding.listed_words import UNLISTED
 from bot.understanding.mishaps.home_breakdowns import BREAKDOWNS
 from bot.understanding.mishaps.lost_things import LOST_THING
 from bot.understanding.query import Intent, Query
+from bot.understanding.rules.untold_questions import MEASURE
 from bot.understanding.safety.wordings.cries import BRINK, CARE, OUTCRY
 from bot.understanding.slots.attribute_names import Attribute
 from bot.understanding.small_talk.feelings import AFTER_A_DEATH, LONELY
@@ -38,13 +39,14 @@ _KINDS = frozenset(
         *(LEAVES, WAITS, AFTER_A_DEATH),
         *("unlisted", "transport", "machines", "money", "other", LOST_THING, WHEREABOUTS),
         *BREAKDOWNS,
+        MEASURE,
     }
 )
 """The kinds of matters that are answered in a way of their own."""
 
 _NO_MENU = frozenset({LEAVES, WAITS})
 """Who leaves, or wants a moment, is offered nothing."""
-_PARTING = {"bye": "hello.bye", "fine": "hello.fine"}
+_PARTING = {"bye": "hello.bye", "fine": "hello.fine", "joy": "hello.joy"}
 _ASK_AT = "station"
 """The category of the places to ask at for what is not listed."""
 _HUMAN = {

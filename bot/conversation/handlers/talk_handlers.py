@@ -10,6 +10,7 @@ from bot.conversation.composing import phrases
 from bot.conversation.handlers import facility_handlers, list_handlers
 from bot.conversation.handlers.general_handlers import offer_help
 from bot.conversation.session import LIFETIME
+from bot.knowledge.answer_facts import first_sentence
 from bot.understanding.mishaps.asked_calls import WHOM_TO_CALL
 from bot.understanding.query import Intent, Query
 
@@ -24,6 +25,7 @@ _TOLD = {
     "aloud": "hello.aloud",
     "speech": "hello.speech",
     "unsure": "hello.unsure",
+    "position": "hello.position",
     "hotline": "hello.hotline",
     "hotline_words": "hello.hotline_words",
     "hotline_fails": "hello.hotline_fails",
@@ -39,7 +41,7 @@ def about_talk(context: Context, query: Query) -> Outcome:
     answers: dict[str | None, Callable[[], Outcome | None]] = {
         "who": lambda: context.plain(Intent.HELP, "hello.who", menu=True),
         "kept": lambda: _kept(context),
-        "simply": lambda: _simply(context) or _again(context),
+        "simply": lambda: _simply(context) or _briefly(context) or _again(context),
         "again": lambda: _again(context),
         WHOM_TO_CALL: lambda: first_advice.calling(context, query),
         "forgot": lambda: _reminded(context),
@@ -92,9 +94,22 @@ def _reminded(context: Context) -> Outcome:
     return again.but(text=f"{context.say('hello.forgot_again')}\n{again.reply.text}")
 
 
+def _briefly(context: Context) -> Outcome | None:
+    """Give the first sentence of the cited answer that was told last, or ask what is wanted."""
+    session = context.session
+    if session.answer:
+        told = context.answers.get(session.answer)
+        text = first_sentence(told.text.said_in(session.language))
+        return context.reply(Intent.HELP, text)
+    listed = session.facility or session.slots
+    return None if listed else context.plain(Intent.HELP, "hello.briefly", menu=True)
+
+
 def _simply(context: Context) -> Outcome | None:
     """Say the little that counts of the facility last spoken of, or of the first of the list."""
     session, origin = context.session, context.session.origin
+    if session.answer:
+        return None
     about = session.facility or (session.listed[0] if session.listed else "")
     if not (about and origin and origin.point):
         return None

@@ -63,8 +63,12 @@ _OTHERS = regex(rf"(?:[她伊]|他们?|{FAMILY}|{OLD}|阿姨|{FAMILY_EN}|she|he|
 _GOAL = regex(rf"(?<![搬换改刚我迁]){_GO}\s?$|(?<![a-z])(?:to|reach|for|how go)(?: the)?\s?$")
 _ARRIVED = regex(r"(?:我|刚|已经|现在)[^,]{0,2}(?:到|走到|来到)了?\s?$")
 _ASKED = regex(
-    r"(?:居委会?|小区|门口)?的?(?:怎么|咋|如何)(?:走|去|到|过去)|(?:居委会?|小区)?往?哪(?:里|儿|边)?走"
+    r"(?:居委会?|小区|门口)?的?(?:怎么|咋|如何)个?(?:走|去|到|过去)|(?:居委会?|小区)?往?哪(?:里|儿|边)?走"
     r"|,? how (?:do i |can i |to |i )?(?:go|get|walk)(?![a-z])"
+)
+# "去微山那边怎么走", "到龙园那边去": one goes there, and does not look around.
+_WAY_THERE = regex(
+    "(?:那边|那里|那儿|那头|那块)(?:,?(?:怎么|咋|如何|哪能)个?(?:走|去|到|过去)|(?:去|走)(?=[,了]|$))"
 )
 _ONWARD = regex(
     r"(?:门口|小区|居委会?|这边|这里|地铁站|站)?(?:出发|出来)?,?(?:走?到(?!了)|走?去|走过去|过去到?|往)(?![的年])"
@@ -117,7 +121,7 @@ def _on_the_way(text: str, start: int, end: int, *, leaves: bool) -> Role:
     onward = _ONWARD.match(text, end) and not _GOAL.search(text, 0, start)
     if leaves or onward or _APART_FROM.match(text, end):
         return Role.START
-    return _staying(text, start, end)
+    return Role.GOAL if _leads_there(text, start, end) else _staying(text, start, end)
 
 
 def _is_denied(text: str, start: int, end: int) -> bool:
@@ -125,6 +129,12 @@ def _is_denied(text: str, start: int, end: int) -> bool:
     if denied and not asks_both_ways(text, denied.start()):
         return True
     return _TURNED_DOWN.match(text, end) is not None or is_taken_back(text, end)
+
+
+def _leads_there(text: str, start: int, end: int) -> bool:
+    """Whether a way ends there, though words around look around it: "去微山那边怎么走"."""
+    goes = _GOAL.search(text, text.rfind(",", 0, start) + 1, start)
+    return bool(goes and _WAY_THERE.match(text, end))
 
 
 def _staying(text: str, start: int, end: int) -> Role:

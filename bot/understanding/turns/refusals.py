@@ -25,6 +25,26 @@ _REFUSED = regex(
 _ASKS = regex("过(?:了)?(?:吗|么|伐|没)")
 
 
+_THIS_ONE = "(?:[这那](?:个|家|一[个家]|里|边)|它)"
+_ANOTHER = (
+    "(?:换|再(?:找|来|看))(?:一?[个家]|别的|其他的?|另外的?)(?:别的|其他的?)?"
+    "(?:看看|吧|呢|行吗|好吗|可以吗|,)*"
+)
+_IT = regex(
+    rf"(?:算了|那|我|还是|,)*(?:不是|不要|不想去?|不去|不喜欢|不考虑){_THIS_ONE}"
+    rf"(?:了|啦|,)*(?:帮我|给我|请|,)*(?:{_ANOTHER})?"
+    rf"|(?:算了|那|帮我|给我|请|还是|,)*{_ANOTHER}"
+    r"|(?:please )?(?:not this one|not that one),? ?"
+    r"(?:(?:show me |give me )?another(?: one)?)?(?: please)?"
+    r"|(?:please )?(?:show me |give me )?another one(?: please)?"
+)
+
+
+def it_is_not_wanted(turn: Turn) -> bool:
+    """Tell whether another one is wanted instead of the one spoken of: "不是这个,换一个"."""
+    return _IT.fullmatch(turn.plain.rstrip("?,")) is not None
+
+
 def lines_not_wanted(turn: Turn) -> tuple[int, ...]:
     """Give the numbers of lines that are not wanted, where none is that is."""
     return () if _ASKS.search(turn.plain) else lines_refused(turn.plain)

@@ -6,10 +6,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from bot.lazy_regex import regex
+from bot.understanding.text.length import is_short
 from bot.understanding.text.people import FAMILY, FAMILY_EN, FRIENDS, OLD
 
 if TYPE_CHECKING:
     from bot.understanding.turns.turn import Turn
+
+
+_MOST_CHARS = 24
 
 
 class Side(StrEnum):
@@ -22,8 +26,8 @@ class Side(StrEnum):
 
 _THERE = "(?:那边|那里|那儿|那头|那块|附近|旁边|周围|边上)"
 _HERE = "(?:这边|这里|这儿|这头|这块|附近|旁边|周围|边上)"
-_ASKS = "(?:有|有吗|有没有|有哪些|怎么样|又|也|看看|的|啊|呀|呢|吧|,)*"
-_OPENING = "(?:那么?|还是|再|看看?|找|查|换成|换到|换|回到|就|,)*"
+_ASKS = "(?:有|有吗|有没有|有哪些|怎么样|又|也|看|的|啊|呀|呢|吧|,)*"
+_OPENING = "(?:那么?|还是|再|看|找|查|换成|换到|换|回到|就|,)*"
 _WHO = rf"(?:我|阿拉|我们)?(?:家|的)?(?:{FAMILY}|{FRIENDS}|{OLD})|[她他伊]们?"
 _OWN = regex(
     rf"{_OPENING}(?:我|阿拉|俺|我们)(?:自己|自家|家)?(?:的)?{_HERE}{_ASKS}"
@@ -53,6 +57,8 @@ _SIDES = {Side.OWN: _OWN, Side.THEIRS: _THEIRS, Side.BEFORE: _BEFORE}
 def side_named(turn: Turn) -> Side | None:
     """Give whose place is named, where nothing else is said."""
     plain = turn.plain.rstrip("?,")
+    if not is_short(plain, _MOST_CHARS):
+        return None
     return next((side for side, said in _SIDES.items() if said.fullmatch(plain)), None)
 
 
