@@ -31,7 +31,7 @@ from bot.conversation.handlers.report_handlers import after_report
 from bot.conversation.location import ask_place, in_language
 from bot.conversation.lookup.search import FacilitySearch
 from bot.conversation.records import HeldDemand, ticket_in
-from bot.conversation.reports.new_places import of_new_place
+from bot.conversation.reports.opened_facilities import of_new_place
 from bot.conversation.reports.shut_reports import turned_to_other
 from bot.conversation.reports.ticket_status import status
 from bot.conversation.session import Awaits

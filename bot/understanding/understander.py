@@ -29,10 +29,10 @@ from bot.understanding.places.coordinates import coordinates_in
 from bot.understanding.places.spotter import Spot, Spotter
 from bot.understanding.query import NOT_THERE, TOLD_OF, Intent, Query
 from bot.understanding.rules.case import Case
+from bot.understanding.rules.measures import of_measure
 from bot.understanding.rules.refused_services import beside_refusal
 from bot.understanding.rules.report_questions import asks_something
 from bot.understanding.rules.two_people import wishes_of_two
-from bot.understanding.rules.untold_questions import of_measure
 from bot.understanding.safety.reading import Alarm, Safety
 from bot.understanding.safety.wordings.beside_a_wish import told_beside_a_wish
 from bot.understanding.sentence import Sentence

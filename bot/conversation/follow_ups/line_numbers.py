@@ -36,8 +36,7 @@ def by_number(context: Context, query: Query) -> Query:
     names = _told_apart(context, query) if _may_name(context, query) else []
     if not names:
         return _of_line(_unlisted(context, query))
-    said = with_numbers(context.turn.plain.removesuffix("的"), names)
-    again = context.understander.understand(said, context.now)
+    again = context.understander.understand(with_numbers(context.turn.plain, names), context.now)
     if again.intent is Intent.EMERGENCY:
         return query
     if again.intent is Intent.NEARBY and not again.pick:

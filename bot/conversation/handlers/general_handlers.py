@@ -19,7 +19,7 @@ from bot.understanding.listed_words import UNLISTED
 from bot.understanding.mishaps.home_breakdowns import BREAKDOWNS
 from bot.understanding.mishaps.lost_things import LOST_THING
 from bot.understanding.query import Intent, Query
-from bot.understanding.rules.untold_questions import MEASURE
+from bot.understanding.rules.measures import MEASURE
 from bot.understanding.safety.wordings.cries import BRINK, CARE, OUTCRY
 from bot.understanding.slots.attribute_names import Attribute
 from bot.understanding.small_talk.feelings import AFTER_A_DEATH, LONELY

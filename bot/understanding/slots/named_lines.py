@@ -56,7 +56,7 @@ def with_numbers(text: str, named: Iterable[NamedLine]) -> str:
     for name in sorted(named, reverse=True):
         number = f"number {name.lines[0]}" if text.isascii() else f"第{name.lines[0]}个"
         text = f"{text[: name.start]}{number}{text[name.end :]}"
-    return text
+    return text.removesuffix("的")  # "宁阳的" is a line
 
 
 def marks_as_numbers(text: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.lazy_regex import regex
-from bot.understanding.rules.report_questions import QUESTION
 from bot.understanding.text.length import is_short
 
 if TYPE_CHECKING:
@@ -43,5 +42,4 @@ _NEW = regex(
 def tells_new_place(turn: Turn) -> bool:
     """Tell whether it is told, not asked, that a facility has opened: "我们小区新开了个食堂"."""
     plain = turn.plain.rstrip(",")
-    told = is_short(plain, _MOST_CHARS) and QUESTION.search(plain) is None
-    return told and _NEW.fullmatch(plain) is not None
+    return is_short(plain, _MOST_CHARS) and _NEW.fullmatch(plain) is not None
