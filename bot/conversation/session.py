@@ -96,6 +96,7 @@ class Session:
         tickets: numbers of what she reported last.
         before: id of the place in the dataset where she was before this one.
         theirs: id of the place where somebody else is of whom she told.
+        day: a moment that was asked about of one facility (aware).
         unlisted: what she asked for last that is not listed, before it is known where she is.
         updated: when the session was last kept (aware); None for somebody new.
     """
@@ -117,6 +118,7 @@ class Session:
     tickets: tuple[str, ...] = ()
     before: str | None = None
     theirs: str | None = None
+    day: datetime | None = None
     unlisted: str = ""
     updated: datetime | None = None
 

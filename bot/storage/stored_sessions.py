@@ -89,6 +89,7 @@ def _session(data: dict[str, Any]) -> Session:
         tickets=tuple(data.get("tickets", ())),
         before=data.get("before"),
         theirs=data.get("theirs"),
+        day=_moment(data.get("day")),
         unlisted=data.get("unlisted", ""),
         updated=_moment(data["updated"]),
     )

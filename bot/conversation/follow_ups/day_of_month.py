@@ -21,7 +21,8 @@ def by_date(context: Context, query: Query) -> Query:
 
     A day of this month that is over is one of the next.
     """
-    found = day_of_month_in(context.turn) if context.session.listed else None
+    known = context.session.listed or context.session.facility
+    found = day_of_month_in(context.turn) if known else None
     since = _day_spoken_of(context) if found else None
     if found is None or since is None:
         return query
@@ -33,6 +34,8 @@ def by_date(context: Context, query: Query) -> Query:
 
 def _day_spoken_of(context: Context) -> datetime | None:
     slots, now = context.session.slots, context.now
-    if slots and slots.at and slots.at.date() != now.date():
-        return slots.at
+    asked = (context.session.day, slots.at if slots else None)
+    other = next((at for at in asked if at and at.date() != now.date()), None)
+    if other:
+        return other
     return now if is_holiday(context.dataset.calendar, now.date()) else None

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.conversation.handlers.picking import ABOUT_ONE, called_anywhere, unclear, which_named
+from bot.conversation.location import known_place
 from bot.understanding.query import Intent
 from bot.understanding.slots.line_names import ListedNames
 from bot.understanding.slots.named_lines import (
@@ -114,10 +115,17 @@ def _told_apart(context: Context, query: Query) -> list[NamedLine]:
     names, text = _listed_names(context), context.turn.plain
     found = list(pointed_at(names, text))
     if not found and not any(query.goal == one.id for one in context.dataset.facilities):
-        alone = not query.names_a_place  # else it may be where she is
+        alone = not _names_whole_place(context, query)  # else it may be where she is
         found = [*said_plainly(names, text, alone=alone), *in_english(names, text)]
         found = [one for one in found if _is_of_list(context, query, one.words)]
     return found if all(len(one.lines) == 1 for one in found) else []
+
+
+def _names_whole_place(context: Context, query: Query) -> bool:
+    """Whether a place is named, and not by a part of its name that a line has, too."""
+    place = known_place(context, query.place)
+    part = place and query.intent is Intent.SET_PLACE and context.turn.words not in place.names
+    return query.names_a_place and not part
 
 
 def _is_of_list(context: Context, query: Query, words: str) -> bool:

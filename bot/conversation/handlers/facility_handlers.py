@@ -105,6 +105,7 @@ def _detail(context: Context, facility_id: str, query: Query) -> Outcome:
     meal = asked_meal(query, (facility.category,)) if facility.category == SERVES else ""
     at = asked_at(query, meal, None, context.now) or _moment_listed(context, query, facility_id)
     one = seen(context, facility_id, at or context.now)
+    context = context.remember(day=at)
     if query.topic == NOTES:
         lines = [context.composer.name(one.facility)]
         lines += detail_text.notes(context.composer, one.facility)

@@ -22,6 +22,7 @@ from bot.understanding.query import Intent, Query
 from bot.understanding.rules.measures import MEASURE
 from bot.understanding.safety.wordings.cries import BRINK, CARE, OUTCRY
 from bot.understanding.slots.attribute_names import Attribute
+from bot.understanding.small_talk.courtesies import WRONGED
 from bot.understanding.small_talk.feelings import AFTER_A_DEATH, LONELY
 from bot.understanding.small_talk.forgetting import is_of_place_alone
 from bot.understanding.small_talk.in_passing import LEAVES, WAITS
@@ -40,6 +41,7 @@ _KINDS = frozenset(
         *("unlisted", "transport", "machines", "money", "other", LOST_THING, WHEREABOUTS),
         *BREAKDOWNS,
         MEASURE,
+        WRONGED,
     }
 )
 """The kinds of matters that are answered in a way of their own."""

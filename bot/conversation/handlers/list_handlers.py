@@ -269,6 +269,7 @@ def _remember(context: Context, slots: Slots, found: Findings, shown: int) -> Co
         told=None,
         goal="",
         answer="",
+        day=None,
         pending=None,
     )
 

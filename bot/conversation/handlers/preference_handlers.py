@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.conversation.handlers.facility_handlers import route
 from bot.conversation.handlers.general_handlers import offer_help, unknown
 from bot.conversation.handlers.list_handlers import show
 from bot.conversation.location import in_language
-from bot.understanding.query import Intent
+from bot.understanding.query import Intent, Query
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context, Outcome
     from bot.conversation.session import Slots
-    from bot.understanding.query import Query
     from geo.facility import Pace
 
 
@@ -56,6 +56,10 @@ def walk_at(context: Context, pace: Pace) -> Outcome:
 
 def _noted(context: Context, noted: str) -> Outcome:
     """Say what is noted, and answer the last question again."""
+    session = context.session
+    if session.told is Intent.ROUTE and session.facility and session.origin:
+        way = route(context, Query(Intent.ROUTE, session.language, pick=0))
+        return way.but(intent=Intent.SET_PACE, text=f"{noted}\n{way.reply.text}")
     if context.session.slots is None or context.session.origin is None:
         buttons = context.menu_buttons()
         return context.reply(Intent.SET_PACE, noted, buttons=buttons)

@@ -149,6 +149,10 @@ _HOTLINE_FAILS = (
     r"(?:没人管|不管|没用|没结果|不解决|推来推去|让我找居委会?|叫我找居委会?"
     r"|说不归他们管)(?:了|啊)*"
 )
+_OTHER_LINES = (
+    r"(?:那么?|请问|,)*(?:12320|12348)(?:号码|电话|热线|这个)?"
+    r"(?:(?:又|到底)?是?(?:什么|啥|谁|哪里|干什么|做什么|管什么|干嘛)(?:的|用的|号码|电话|地方|呢|啊)*|呢)\??"
+)
 ABOUT_YIKE: tuple[Said, ...] = (
     (Intent.HELP, "aloud", regex(_BLIND)),
     (Intent.HELP, "larger", regex(_LARGER)),
@@ -156,6 +160,7 @@ ABOUT_YIKE: tuple[Said, ...] = (
     (Intent.HELP, "hotline_words", regex(_WHAT_TO_SAY)),
     (Intent.HELP, "hotline_fails", regex(_HOTLINE_FAILS)),
     (Intent.HELP, "who", regex(_WHO)),
+    (Intent.HUMAN, None, regex(_OTHER_LINES)),
     (Intent.HELP, "notes", regex(_NOTES)),
     (Intent.HELP, "staff", regex(_STAFF)),
     (Intent.HUMAN, "ticket", regex(_TICKET)),

@@ -34,12 +34,24 @@ _RUDE = (
     rf"(?:你|侬|给我|,)*(?:闭嘴|滚开?|滚蛋|别说了|少啰嗦|烦死|废话|(?:你|侬)?太慢了?(?:你"
     rf"|侬)?|慢死|shut up){END}"
 )
+WRONGED = "wronged"
+"""The topic of who went in vain because of an answer, or is angry about it."""
+_WRONGED = (
+    r"(?:你|侬|让|叫|害|我|又|今天|腿都|,)*白(?:跑|走)(?:了|一趟|一次|路|啊|,)*(?:气死我了?)?"
+    r"|(?:真是?|要|被你|,)*气死(?:我|人)(?:了|啊)*"
+    r"|(?:你|侬)(?:让|叫|给)我(?:去|找|走)的(?:地方|那家|那个)(?:根本|都|也)?(?:没有?|关了|关着|不开|没开|没人|找不到|不对|错)(?:了|的)*"
+    r"|(?:你|侬)(?:说|讲)的?\d{1,3}分钟,?我?(?:走了|走|却走)*\d{1,3}多?分钟"
+    r"|(?:你|侬|要|得|,)*赔我?(?:车钱|钱|路费|医药费)?|(?:你|侬|要|得|给|向|跟|我|,)+道歉"
+    r"|(?:那|你|侬|要|还|,)*有(?:什么|啥)用|每次都(?:说|是|讲)[^,]{2,8}(?:,?(?:那)?你?有(?:什么|啥)用)?"
+    r"|没(?:有)?一个有电话的?|(?:you )?(?:sent|made) me (?:there )?(?:go |walk )?for nothing"
+)
 _PRAISE = rf"[很蛮真挺老](?:,|的)?(?:好吃|好|灵光?|不错|赞|棒|方便|清楚){END}"
 COURTESIES: tuple[Said, ...] = (
     (Intent.THANKS, "bye", regex(_BYE)),
     (Intent.THANKS, "fine", regex(_FINE)),
     (Intent.UNKNOWN, "noted", regex(_NOD)),
     (Intent.UNKNOWN, "rude", regex(_RUDE)),
+    (Intent.UNKNOWN, WRONGED, regex(_WRONGED)),
     (Intent.THANKS, None, regex(_PRAISE)),
 )
 """What asks for no more than a kind word, or none."""
