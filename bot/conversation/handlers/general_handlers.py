@@ -25,7 +25,7 @@ from bot.understanding.slots.attribute_names import Attribute
 from bot.understanding.small_talk.courtesies import WRONGED
 from bot.understanding.small_talk.feelings import AFTER_A_DEATH, LONELY
 from bot.understanding.small_talk.forgetting import is_of_place_alone
-from bot.understanding.small_talk.in_passing import LEAVES, WAITS
+from bot.understanding.small_talk.in_passing import LEAVES, SIGHS, WAITS
 from bot.understanding.small_talk.small_talk import WHEREABOUTS
 
 if TYPE_CHECKING:
@@ -42,13 +42,14 @@ _KINDS = frozenset(
         *BREAKDOWNS,
         MEASURE,
         WRONGED,
+        SIGHS,
     }
 )
 """The kinds of matters that are answered in a way of their own."""
 
 _NO_MENU = frozenset({LEAVES, WAITS})
 """Who leaves, or wants a moment, is offered nothing."""
-_PARTING = {"bye": "hello.bye", "fine": "hello.fine", "joy": "hello.joy"}
+_PARTING = {"bye": "hello.bye", "fine": "hello.fine", "joy": "hello.joy", "back": "hello.back"}
 _ASK_AT = "station"
 """The category of the places to ask at for what is not listed."""
 _HUMAN = {

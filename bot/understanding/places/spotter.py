@@ -201,6 +201,9 @@ class Spotter:
     def _named(self, mention: Mention, text: str, starts: set[int]) -> NamedPlace:
         start, end = self._whole(mention, text)
         place = mention.places[0]
+        beyond = self.strangers.longer_elsewhere(text, mention.start, mention.end)
+        if beyond > mention.end:
+            return NamedPlace(start, beyond, role_of(text, start, beyond))
         station = self.stations.get(text[mention.start : mention.end])
         at = _STATION.match(text, mention.end) if station else None
         if at:

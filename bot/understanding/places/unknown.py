@@ -156,6 +156,11 @@ class Strangers:
         found = (*self.cities.finditer(text), *self.elsewhere.finditer(text))
         return [match.span() for match in found if match[0].isascii()]
 
+    def longer_elsewhere(self, text: str, start: int, end: int) -> int:
+        """Say where a name outside the town ends that begins with one inside: "龙阳路|站"."""
+        found = self.elsewhere.match(text, start)
+        return found.end() if found else end
+
     def is_elsewhere(self, name: str) -> bool:
         """Whether the name is of a well-known part of the city, or of another city."""
         return self.elsewhere.fullmatch(name) is not None or self.is_far(name)

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 LEAVES, WAITS = "leaves", "waits"
 """The topics of who leaves, and of who wants a moment."""
 
+SIGHS = "sighs"
+"""The topic of who sighs, laughs, or does not know what to ask for."""
+
 NO_WISH = frozenset({LEAVES, WAITS, "noted"})
 """Who says only this does not answer a question of ours, and asks none."""
 
@@ -41,9 +44,11 @@ _LEAVES = (
 _WAITS = (
     r"(?:好的?|你|请|,)*(?:等(?:一?下|一?等|我(?:一?下)?|会儿?|一会儿?|一歇)|稍等(?:一下)?"
     r"|慢点|让我(?:想想|想一想|看看|找找)|我(?:再)?想(?:一)?想"
-    rf"|容我想想){END}(?:,?我?(?:去|要|先)?(?:找|拿|戴|接|开|关|看)(?:个|一下)?(?:老花"
+    rf"|容我想想){END}(?:,?我?(?:去|要|先)?(?:找|拿|戴|接|开|关|看)(?:个|副|支|张|一下)*(?:老花"
     rf"|眼)?(?:眼?镜|笔|纸|电话|门|东西|火|一下)*{END})?"
-    rf"|我(?:去|先|要)?(?:拿|找|戴)(?:个|一下|支|张)*(?:笔|纸|老花镜|眼镜|本子){END}"
+    rf"|我(?:去|先|要)?(?:拿|找|戴)(?:个|一下|支|张|副)*(?:笔|纸|老花镜|眼镜|本子){END}"
+    rf"|(?:我|让我|我来|先|,)*(?:记|写|抄)(?:一下|下来|一记|下)(?:先)?{END}"
+    rf"|(?:我|笔|纸|眼镜|,)*(?:拿|找|戴)好(?:笔|纸|老花镜|眼镜)?了{END}"
     r"|(?:please )?(?:wait|hold on|hang on|one|just) ?(?:a|one)? ?(?:moment|minute|second"
     r"|sec|bit)?(?:,? please)?"
     r"|let me think(?: about it)?"
@@ -53,9 +58,21 @@ _KNOWS = (
     rf"|了解)(?:了|哉|啦){END}"
     rf"|{_FIRST}(?:没事|没啥|没什么|没关系|不要紧|取消|停|不要|勿要){END}"
 )
+_SIGHS = (
+    r"(?:唉|哎呀?|嗨|哈|呵|嘿|嘻|,|!|。)+(?:我?(?:也)?(?:不知道|不晓得|勿晓得))?"
+    r"|(?:我|也|,)*(?:不知道|不晓得|勿晓得)(?:要|想|该)*(?:找|问|说|吃|去)?(?:什么|啥|哪里)?(?:好|了|呀|啊){0,3}"
+    r"|(?:haha|hehe|lol|sigh)+"
+)
+_BACK = (
+    rf"(?:我|阿拉|们|,)*(?:回来|到家|到屋里|回到家)(?:了|啦|哉){END}"
+    rf"|(?:我|阿拉|刚刚?|已经|早饭|中饭|晚饭|饭|,)*(?:吃过|吃好|吃完|看好|配好)(?:饭|病|药)?(?:了|啦|哉){END}"
+    r"|i(?:'m| am) (?:back|home)(?: now)?"
+)
 IN_PASSING: tuple[Said, ...] = (
     (Intent.UNKNOWN, WAITS, regex(_WAITS)),
     (Intent.UNKNOWN, LEAVES, regex(_LEAVES)),
     (Intent.UNKNOWN, "noted", regex(_KNOWS)),
+    (Intent.UNKNOWN, SIGHS, regex(_SIGHS)),
+    (Intent.THANKS, "back", regex(_BACK)),
 )
 """What is said in passing."""
