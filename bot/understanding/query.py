@@ -93,6 +93,7 @@ class Query:
         at: a moment other than now (aware).
         rough_at: whether no hour of that moment is said.
         on_any_day: whether no day of it is said.
+        either_half: whether the hour of it may be before or after noon.
         weekdays: days of the week that are asked about instead, 0 for Monday.
         other_days: words of days that are named beside the moment.
         impossible: a date or an hour that does not exist, in her words.
@@ -164,6 +165,7 @@ class Query:
     at: datetime | None = None
     rough_at: bool = False
     on_any_day: bool = False
+    either_half: bool = False
     weekdays: tuple[int, ...] = ()
     other_days: tuple[str, ...] = ()
     impossible: str | None = None

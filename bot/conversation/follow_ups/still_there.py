@@ -40,6 +40,9 @@ def seen_there(context: Context, query: Query) -> Outcome | None:
     """
     words = context.turn.text
     session = context.session
+    here = _stands_at(context)
+    if here and not (query.facility or query.pick):
+        query = replace(query, facility=here)
     of_list = bool(session.listed) and tells_shut(words)
     if not (query.facility or query.pick or session.speaks_of_one or of_list):
         return None
@@ -48,6 +51,12 @@ def seen_there(context: Context, query: Query) -> Outcome | None:
     if chosen and cannot_find(words) and not tells_shut(words):
         return _not_found(context, context.dataset.facility(chosen[0]))
     return feedback(context, asked)
+
+
+def _stands_at(context: Context) -> str:
+    """Give the facility at whose door she says she is; "" where she is anywhere else."""
+    place = context.session.place or ""
+    return place if any(one.id == place for one in context.dataset.facilities) else ""
 
 
 def _not_found(context: Context, facility: Facility) -> Outcome:

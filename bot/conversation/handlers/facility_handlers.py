@@ -103,7 +103,9 @@ def _of_what_waits(context: Context, query: Query) -> Query:
 def _detail(context: Context, facility_id: str, query: Query) -> Outcome:
     facility = context.dataset.facility(facility_id)
     meal = asked_meal(query, (facility.category,)) if facility.category == SERVES else ""
-    at = asked_at(query, meal, None, context.now) or _moment_listed(context, query, facility_id)
+    at = asked_at(
+        query, meal, _day_spoken_of(context, query, facility_id), context.now
+    ) or _moment_listed(context, query, facility_id)
     one = seen(context, facility_id, at or context.now)
     context = context.remember(day=at)
     if query.topic == NOTES:
@@ -128,6 +130,12 @@ def _detail(context: Context, facility_id: str, query: Query) -> Outcome:
         return about_one(context.remember(pending=waiting), Intent.DETAIL, f"{text}\n{where}", one)
     notes = Button(context.say("button.notes"), f"notes:{facility_id}")
     return told.but(buttons=(*told.reply.buttons, notes))
+
+
+def _day_spoken_of(context: Context, query: Query, facility_id: str) -> datetime | None:
+    """Give the day that was asked of the same facility, where but an hour is said: "八点半呢"."""
+    same = context.session.facility == facility_id and query.at and query.on_any_day
+    return context.session.day if same and not says_now(context.turn) else None
 
 
 def _moment_listed(context: Context, query: Query, facility_id: str) -> datetime | None:

@@ -77,6 +77,9 @@ def _meant(context: Context, query: Query) -> tuple[str, ...]:
         return named_so
     about = session.facility if session.speaks_of_one else ""
     category_of = context.dataset.category_of
+    stem = _by_stem(context, query)
+    if stem:
+        return stem
     if query.categories:
         known = {*session.listed[: session.shown], *filter(None, [about])}
         alike = tuple(one for one in known if category_of(one) in query.categories)
@@ -94,6 +97,21 @@ def _begins_in_words(context: Context) -> tuple[str, ...]:
             found[one.id] = fits[-1]
     longest = tuple(one for one, size in found.items() if size == max(found.values()))
     return longest if len(longest) == 1 else ()
+
+
+def _by_stem(context: Context, query: Query) -> tuple[str, ...]:
+    """Give the only facility of a service with two characters in its name that no other has."""
+    names = {
+        one.id: one.name.zh
+        for one in context.dataset.facilities
+        if one.category in query.categories
+    }
+    words, found = context.turn.plain, set[str]()
+    for start in range(len(words) - 1):
+        two = words[start : start + 2]
+        bearers = [one for one, name in names.items() if two in name]
+        found |= {*bearers} if len(bearers) == 1 else set()
+    return tuple(found) if len(found) == 1 else ()
 
 
 def _which(context: Context, query: Query) -> Outcome:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.understanding.slots.meal import ANY
@@ -19,6 +19,7 @@ _USUAL_HOURS = {"breakfast": 8, "lunch": 11, "dinner": 17}
 """When people go for a meal, so that those who need long are still in time for it."""
 
 _MORNING, _NOON, _EVENING = range(5, 9), (12,), range(18, 21)
+_LATE = 18
 _DAY_ALONE = 10
 """The hour that stands for a day of which nothing else is said."""
 
@@ -54,6 +55,9 @@ def asked_at(query: Query, meal: str, last: datetime | None, now: datetime) -> d
     at = query.at or (None if query.open_now else last)
     if at and last and query.on_any_day and last.date() > now.date():
         at = datetime.combine(last.date(), at.timetz())
+        # Eight of today may be over; of another day it is eight in the morning.
+        late = query.either_half and at.hour >= _LATE
+        at = at - timedelta(hours=12) if late else at
     hour = _USUAL_HOURS.get(meal)
     assumed = query.rough_at if query.at else bool(query.meal)
     if at is None or hour is None or not assumed:

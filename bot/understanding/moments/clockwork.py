@@ -67,7 +67,8 @@ class Moment(NamedTuple):
     """A moment that is said; `vague`: "今天" or "早上" alone may mean no moment.
 
     `part_of_today`: a part of this very day, such as "今晚". `rough`: a day or a part of one, of
-    which the hour is assumed; `on_any_day`: no day is said.
+    which the hour is assumed; `on_any_day`: no day is said. `either_half`: an hour of which it is
+    not said whether it is before or after noon.
     `at` is None where only `weekdays` are said (numbers from 0 for Monday), or `impossible`, a
     date or an hour that does not exist, in the words of the sentence. `start` is where it is said.
     """
@@ -80,6 +81,7 @@ class Moment(NamedTuple):
     part_of_today: bool = False
     rough: bool = False
     on_any_day: bool = False
+    either_half: bool = False
 
 
 class Times(NamedTuple):
@@ -242,6 +244,7 @@ class Clockwork:
             part_of_today=vague and bool(said.day),
             rough=not said.clock,
             on_any_day=not said.day,
+            either_half=said.clock is not None and not (part or half_of_day(said.clock)),
         )
 
     def _tells_now(self, said: _Said, text: str, now: datetime) -> bool:

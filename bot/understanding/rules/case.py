@@ -331,6 +331,7 @@ class Case:
             "at": self.at,
             "rough_at": bool(self.at and sentence.moment and sentence.moment.rough),
             "on_any_day": bool(self.at and sentence.moment and sentence.moment.on_any_day),
+            "either_half": bool(self.at and sentence.moment and sentence.moment.either_half),
             "weekdays": sentence.moment.weekdays if sentence.moment else (),
             "impossible": sentence.moment.impossible if sentence.moment else None,
             "picks": sentence.pick.lines if self.pick else (),

@@ -22,6 +22,9 @@ _LEAST_CORE = 3
 _KIND = regex("(?:养老|颐养|养护|护理|敬老)(?:院|站|中心)$|(?:服务)?中心$")
 _BRANCH = regex(r"[（(](.*?)(?:店|段)?[）)]")
 _AROUND = regex("的?(?:附近|旁边?|周[边围]|边上|隔壁|对面|这边|那边|出来|出发)")
+# "我在微南助餐点门口" tells where she is; "微南助餐点门口没人" tells of the facility.
+_STANDS = regex("(?:我|人|阿拉)(?:现在|人|就|已经|都)*(?:在|到了?|站在)$")
+_DOOR = regex("的?(?:大?门口|门前|门外)(?:了|呢|啊|,)*")
 _NEAR = regex(r"(?<![a-z])(?:near|around|beside|next to|close to|from)(?: the)? $")
 # What residents leave out of a name, at its beginning or inside.
 _AREA = ("社区", "街道")
@@ -97,6 +100,8 @@ class Namesakes:
     def is_origin(self, called: Called, text: str) -> bool:
         """Whether she looks around a facility that is called: "微南助餐点附近有健身的吗"."""
         around = _AROUND.match(text, called.end) or _NEAR.search(text, 0, called.start)
+        stands = _STANDS.search(text, 0, called.start) and _DOOR.fullmatch(text, called.end)
+        around = around or stands or None
         return called.facility in self.located and around is not None
 
 
