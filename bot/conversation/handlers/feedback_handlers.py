@@ -127,6 +127,8 @@ def told(context: Context, query: Query, text: str) -> Outcome | None:
     Who has nothing to report leaves nothing behind; None where neither is told.
     """
     pending = context.session.pending or Pending(Awaits.FEEDBACK)
+    if query.doubt and query.intent is not Intent.FEEDBACK:
+        return None  # what may tell of danger is no note for the office
     if is_refused(context.turn):
         return context.remember(pending=None).plain(Intent.FEEDBACK, "feedback.not_kept")
     named = query.facility or query.listed or query.pick
