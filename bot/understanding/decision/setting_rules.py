@@ -116,6 +116,7 @@ def _set_pace(case: Case) -> Query | None:
 def _follow(case: Case) -> Query | None:
     """The last question again, with something changed, if only a time that nobody understands."""
     unread = sum(map(len, unheard_in(case.sentence)))
+    long = case.sentence.times.long
     never = unread or (case.sentence.moment and case.sentence.moment.impossible)
     said = (
         case.sentence.minutes
@@ -127,7 +128,8 @@ def _follow(case: Case) -> Query | None:
     )
     changed = bool(said or case.sentence.attributes)
     narrowed = (case.open_now or case.has("pace.step_free")) and not case.asks_facts
-    stray = case.sentence.stray() - unread - case.sentence.stray_in_attributes
+    known = sum(end - start for start, end in long) if unread else 0  # they are no strays
+    stray = case.sentence.stray() - max(0, unread - known) - case.sentence.stray_in_attributes
     few = SOME_CHARS if case.mends else _FEW_CHARS
     if stray >= few or not (changed or (narrowed and stray == 0)):
         return None

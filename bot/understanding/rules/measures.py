@@ -16,14 +16,13 @@ MEASURE = "measure"
 """The topic of a question how long, large or high something is."""
 _MEASURE = regex(
     r"(?:那么?|请问|问一?下|,)*[^,多几]{0,14}?(?:的|一共|总共|到底|大概|全长|面积|有|是|,)*"
-    r"(?:多[长大宽高深](?!年|岁|时间)|几(?:层楼?|亩|平方米?|公里|米|里路?)|多少(?:米|公里|亩|平方米?|层|里路?))(?:长|大|宽|高)?"
+    r"(?:多[长大宽高深](?!年|岁|时间)|几(?:层楼?|亩|平方米?)|多少(?:亩|平方米?|层)"
+    r"|(?:几|多少)(?:公里|米|里路?)(?:长|宽|高))"
     r"(?:的|啊|呀|呢|吗|,)*\??"
     r"|how (?:long|big|wide|tall|deep|large|high) is (?!it to|the (?:walk|way|wait|queue|line))"
     r"(?:the )?[a-z' ]{3,30}\??"
 )
-_LISTING = frozenset(
-    {Intent.NEARBY, Intent.UNKNOWN, Intent.SET_PLACE, Intent.DETAIL, Intent.CIRCLE}
-)
+_LISTING = frozenset({Intent.NEARBY, Intent.UNKNOWN, Intent.SET_PLACE, Intent.DETAIL})
 
 
 def of_measure(query: Query, case: Case) -> Query:

@@ -58,9 +58,10 @@ def _times(sentence: Sentence) -> Iterator[tuple[int, int]]:
 
 def _is_asked_of(sentence: Sentence, span: tuple[int, int]) -> bool:
     """Whether something is asked of many days, and they are not told: "下个月搬来,有食堂吗"."""
-    services = [one.start for one in sentence.of_kind("category")]
     start, end = sentence.clause(span[0])
-    return not services or any(start <= one < end for one in services)
+    services = [one.start for one in sentence.of_kind("category")]
+    alone = not services and start == 0 and end == len(sentence.masked)
+    return alone or (sentence.has(*_HOURS) and any(start <= one < end for one in services))
 
 
 def _asks_hours(sentence: Sentence, position: int) -> bool:
