@@ -59,7 +59,10 @@ _HOME = regex(
     r"|(?<![a-z])(?:home(?: is)?(?: in| at| near)?|i live (?:in|at|near|on))(?: the)?\s?$"
 )
 _HERE = regex(r"(?:现在?|目前|眼下|这会儿|人)[^,]{0,2}$|(?<![a-z])now (?:i )?$")
-_OTHERS = regex(rf"(?:[她伊]|他们?|{FAMILY}|{OLD}|阿姨|{FAMILY_EN}|she|he|they)[^,]{{0,6}}$")
+_OTHERS = regex(
+    rf"(?:[她伊]|他们?|{FAMILY}|{OLD}|阿姨)[^,]{{0,6}}$"
+    rf"|(?<![a-z])(?:{FAMILY_EN}|s?he|they)(?:'s)?(?: [a-z]+){{0,2}} $"
+)
 _GOAL = regex(rf"(?<![搬换改刚我迁]){_GO}\s?$|(?<![a-z])(?:to|reach|for|how go)(?: the)?\s?$")
 _ARRIVED = regex(r"(?:我|刚|已经|现在)[^,]{0,2}(?:到|走到|来到)了?\s?$")
 _ASKED = regex(
