@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import shapely
 from markupsafe import Markup
@@ -18,6 +18,7 @@ from maps.drawing.texts import Texts
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from geo.facility import LonLat
     from maps.drawing.ground.ground_layers import GroundLayer
     from maps.drawing.scene import Scene
 
@@ -31,13 +32,21 @@ _MOST_POINTS = 3000
 _SMALLEST = 2.0  # units: less is no corner that anybody sees
 
 
-def inline_map(scene: Scene) -> Markup:
-    """Draw a scene, north up; the page's style sheet colours it.
+class Earlier(NamedTuple):
+    """Where the middle of a scene was thought to be: degrees, WGS-84, wrong by so many metres."""
+
+    point: LonLat
+    error_m: float
+
+
+def inline_map(scene: Scene, earlier: Earlier | None = None) -> Markup:
+    """Draw a scene, north up; the page's style sheet colours it. `earlier` is marked beside it.
 
     What is no geometry is in groups of class `m`, whose content is in pixels: a page scales them
     with the custom property `--k`, units of the drawing a pixel.
     """
-    view = View.around(scene.circle.origin, _extent(scene), (SIDE, SIDE), _MARGIN)
+    extent = [*_extent(scene), *([earlier.point] if earlier else [])]
+    view = View.around(scene.circle.origin, extent, (SIDE, SIDE), _MARGIN)
     texts, marks = Texts(scene.language), Marks(scene, view)
     layers = _ground(scene, view)
     under, over = (
@@ -45,11 +54,11 @@ def inline_map(scene: Scene) -> Markup:
         for low in (True, False)
     )
     ground = [under, *_outline(scene, view), *_rings(scene, view), over]
-    markers = list(marks.markers())
+    markers = [*(marks.earlier(earlier.point, texts) if earlier else ()), *marks.markers()]
     words = [*marks.minutes(texts), *marks.names(texts)]
     label = texts.say("map_label", origin=scene.origin_name)
     head = Markup('<svg class="map" viewBox="0 0 {0} {0}" role="img" aria-label="{1}">')
-    parts = [*ground, *_doubts(scene, view), *marks.sites(), *words, *markers]
+    parts = [*ground, *_doubts(scene, view, earlier), *marks.sites(), *words, *markers]
     return head.format(SIDE, label) + Markup("").join(parts) + Markup("</svg>")
 
 
@@ -79,10 +88,11 @@ def _rings(scene: Scene, view: View) -> Iterator[Markup]:
         yield svg_path(f"ring r{min(place, 3)}", shapely.transform(ring.area, view.pixels), SIDE)
 
 
-def _doubts(scene: Scene, view: View) -> Iterator[Markup]:
+def _doubts(scene: Scene, view: View, earlier: Earlier | None) -> Iterator[Markup]:
     """Draw the discs within which the origin and the facilities truly lie."""
     doubts = [(scene.circle.origin, scene.origin_error_m)]
     doubts += [(one.geometry.middle, one.facility.position_error_m or 0.0) for one in scene.located]
+    doubts += [earlier] if earlier else []
     for middle, error_m in dict.fromkeys(doubts):
         if error_m:
             ((x, y),) = view.pixels([middle]).tolist()

@@ -18,7 +18,7 @@ from maps.drawing.svg_path import svg_path
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from geo.facility import Facility
+    from geo.facility import Facility, LonLat
     from maps.drawing.canvas import View
     from maps.drawing.scene import Scene
     from maps.drawing.texts import Texts
@@ -64,6 +64,16 @@ class Marks:
         yield _fixed(origin, Markup('<circle class="here" r="12"/><circle class="dot" r="5"/>'))
         for one, spot in zip(located, spots, strict=True):
             yield _fixed(spot, numbered_marker(one.number, one.facility))
+
+    def earlier(self, point: LonLat, texts: Texts) -> Iterator[Markup]:
+        """Mark where the middle was thought to be, tied to where it is now; say which is which."""
+        now, before = self._spots([self._scene.circle.origin, point])
+        yield svg_path("stem", shapely.LineString([before, now]), self._view.width)
+        yield _fixed(before, Markup('<circle class="was" r="10"/>'))
+        for (x, y), key in ((before, "spot_before"), (now, "spot_now")):
+            is_low = y > self._view.height - 3 * _LETTER * PIXEL
+            spot = (x, y + (-1 if is_low else 1.6) * _LETTER * PIXEL)
+            yield from self._written(texts.say(key), "spot", spot)
 
     def minutes(self, texts: Texts) -> Iterator[Markup]:
         """Write its minutes at the northern end of each ring, where there is room."""

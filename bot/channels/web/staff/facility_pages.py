@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.channels.web.staff.position_map import known_position
 from bot.map_links import read_link
 from bot.staff.arguments import find_facilities
 from bot.staff.editing.edit_dialogue import propose, refusal
@@ -76,7 +77,8 @@ class FacilityPages:
             facility = context.dataset.facility(visit.path["id"])
             category = context.dataset.categories[facility.category].name
             rows = field_rows(context, facility)
-            return {"facility": facility, "category": category, "rows": rows}
+            drawn = known_position(context, facility)
+            return {"facility": facility, "category": category, "rows": rows, "map": drawn}
 
         return self._desk.page(visit, "facility.html", await self._desk.act(visit, look))
 
@@ -195,7 +197,9 @@ class FacilityPages:
         facility = context.dataset.facility(visit.path["id"])
         (row,) = (one for one in field_rows(context, facility) if one.key == "position")
         typed = visit.field("position")
-        return {"facility": facility, "row": row, "typed": typed, "is_spot": is_spot(facility)}
+        drawn = known_position(context, facility)
+        shown = {"facility": facility, "row": row, "typed": typed, "map": drawn}
+        return shown | {"is_spot": is_spot(facility)}
 
     def _new(self, context: StaffContext, visit: StaffVisit) -> dict[str, object]:
         names = [(name, field_name(name, context.language)) for name in _OF_NEW]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
+from bot.channels.web.staff.position_map import proposed_position
 from bot.channels.web.staff.staff_rendering import staff_page
 from bot.staff.editing.verification import next_to_verify
 
@@ -37,15 +38,17 @@ class StaffDesk:
 
     async def replied(self, visit: StaffVisit, reply: Reply, about: str = "") -> Response:
         """Show a reply and the ways on; what is to be verified next, once nothing is to confirm."""
-        following = None
-        if len(reply.buttons) < _TO_CONFIRM:
+        following = drawn = None
+        if len(reply.buttons) >= _TO_CONFIRM:
+            drawn = await self.act(visit, proposed_position)
+        else:
             following = await self.act(visit, lambda context: next_to_verify(context, about))
         first, *lines = reply.text.split("\n")
         shown = {"heading": first, "lines": lines, "buttons": reply.buttons}
         return self.page(
             visit,
             "reply.html",
-            shown | {"about": about, "following": following},
+            shown | {"about": about, "following": following, "map": drawn},
         )
 
     def page(

@@ -174,6 +174,8 @@ def test_standing_there_verifies_the_position(site: Site, post: Post) -> None:
     fields = {"lon": f"{DOOR.lon}", "lat": f"{DOOR.lat}", "error_m": "8"}
     shown = post(f"/staff/f/{CANTEEN}/position", **fields)
     assert "离原来的位置 116 米" in shown.text
+    assert "改到这里" in shown.text  # on the map, tied to where it was
+    assert shown.text.count('class="was"') == 1
     done = confirm(post, shown)
     verified = known(site)
     assert verified.geometry is not None
