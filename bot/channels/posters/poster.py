@@ -13,6 +13,7 @@ from bot.conversation.lookup.search import Question
 from bot.conversation.reply import Origin
 from geo.errors import OutsideAreaError
 from geo.facility import Status
+from geo.walking_model import CIRCLE_MIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -31,8 +32,6 @@ PLACE_KINDS = ("committee", "compound")
 SHOWN = 3
 LEAST_COUNT = 5
 """Counts below this are shown nowhere, so they order nothing either."""
-
-_FARTHEST_MIN = 30
 
 
 class PosterSite(NamedTuple):
@@ -145,16 +144,23 @@ def near_services(
 def nearest(
     search: FacilitySearch, spot: PosterSite, services: Sequence[str], at: datetime
 ) -> tuple[Listed, ...]:
-    """Give the nearest facility of each service that has one in reach, but the spot itself."""
+    """Give the nearest facility of each service that has one a quarter of an hour away.
+
+    The spot itself is none. What may be that near counts, unless it is told to be farther.
+    """
     if spot.point is None:
         return ()
     origin, pace = spot.origin("zh"), search.dataset.default_pace
     found = []
     for category in services:
-        question = Question((category,), _FARTHEST_MIN, pace, at)
+        question = Question((category,), CIRCLE_MIN, pace, at)
         try:
             listed = search.around(origin, spot.point, question).listed
         except OutsideAreaError:
             return ()
-        found += [one for one in listed if one.walk and one.facility.id != spot.key][:1]
+        found += [one for one in listed if _is_near(one) and one.facility.id != spot.key][:1]
     return tuple(found)
+
+
+def _is_near(one: Listed) -> bool:
+    return one.walk is not None and one.walk.minutes <= CIRCLE_MIN

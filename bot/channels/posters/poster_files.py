@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from bot.channels.posters.poster import Poster
+    from bot.channels.posters.poster import Poster, PosterSite
     from bot.storage.demand_table import DemandCount
     from geo.dataset.dataset import Dataset
 
@@ -40,6 +40,8 @@ def write_posters(  # noqa: PLR0913 - what a poster depends on
 ) -> int:
     """Write a poster and a sheet of cards for each spot, and an index; give how many spots.
 
+    A spot that nobody has located has none: it would only say so. The index tells it.
+
     Args:
         dataset: the town.
         out: the folder, made when it is not there.
@@ -53,7 +55,8 @@ def write_posters(  # noqa: PLR0913 - what a poster depends on
         SettingsError: the folder cannot be written.
     """
     search, services = FacilitySearch(dataset), most_asked(dataset, counts)
-    every = list(spots(dataset))
+    every = [spot for spot in spots(dataset) if spot.point]
+    unlocated = [spot for spot in spots(dataset) if not spot.point]
     made = []
     try:
         for done, spot in enumerate(every, start=1):
@@ -62,7 +65,7 @@ def write_posters(  # noqa: PLR0913 - what a poster depends on
             write_text(out / f"{spot.key}-cards.html", _filled("cards.html", one, count=CARDS))
             made.append(one)
             progress(done / len(every))
-        write_text(out / "index.html", _index(dataset, made, language))
+        write_text(out / "index.html", _index(dataset, made, unlocated, language))
     except OSError as error:
         raise SettingsError(f"cannot write {out}: {error.strerror}; name another folder") from error
     return len(made)
@@ -82,7 +85,9 @@ def code_svg(address: str) -> Markup:
     return Markup(code.svg_inline(border=4, omitsize=True, svgclass="code", lineclass=None))  # noqa: S704 - segno's own
 
 
-def _index(dataset: Dataset, made: Iterable[Poster], language: str) -> str:
+def _index(
+    dataset: Dataset, made: Iterable[Poster], unlocated: Iterable[PosterSite], language: str
+) -> str:
     kinds = (*PLACE_KINDS, "facility")
     by_kind = {kind: [one for one in made if one.spot.kind == kind] for kind in kinds}
     return (
@@ -93,6 +98,7 @@ def _index(dataset: Dataset, made: Iterable[Poster], language: str) -> str:
             language=language,
             town=dataset.name.said_in(language),
             kinds={kind: posters for kind, posters in by_kind.items() if posters},
+            unlocated=[spot.name.said_in(language) for spot in unlocated],
         )
     )
 
