@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from geo.telephone import dialled
 from maps.drawing.leaflet import leaflet_script, leaflet_style
 from maps.drawing.markers import shape_svg
 from maps.drawing.style import is_hollow, style_of
@@ -65,4 +66,5 @@ def _templates() -> Environment:
     loader = PackageLoader("maps", "")
     environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
     environment.globals |= {"shape_svg": shape_svg, "style_of": style_of, "is_hollow": is_hollow}
+    environment.globals |= {"dialled": dialled}
     return environment

@@ -39,7 +39,10 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """What to draw: `stops` in the order of the walk, with the legs of `trip`; WGS-84."""
+    """What to draw: `stops` in the order of the walk, with the legs of `trip`; WGS-84.
+
+    `site` is the address of the web server, without a slash behind; empty where there is none.
+    """
 
     dataset: Dataset
     origin_name: str
@@ -48,6 +51,7 @@ class Round:
     trip: RoundTrip
     today: date
     language: str = "zh"
+    site: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,8 @@ class Call(NamedTuple):
 
     @property
     def dialled(self) -> str:
-        """What the telephone dials."""
-        return dialled(self.number)
+        """What the telephone dials; a hotline of two digits, as some countries have, as it is."""
+        return dialled(self.number) or self.number
 
 
 def calls_of(reply: Reply, dataset: Dataset) -> tuple[Call, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -17,8 +18,6 @@ from bot.cli.option_types import (
 from bot.cli.output import echo, echo_json, write_output
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from bot.cli.dataset_source import DatasetSource
     from geo.coverage.verification_order import VerificationTask
     from geo.dataset.dataset import Dataset
@@ -100,6 +99,7 @@ def walk(  # noqa: PLR0913 - one parameter an option
 def _round(dataset: Dataset, place: str, pace: Pace, stops: int, language: str) -> Round:
     """Choose the first facilities that have a position, and order them by the walk."""
     from bot.cli.origin import located_origin
+    from bot.settings import environment, read_settings
     from geo.coverage.verification_order import verification_order
     from geo.facility import Pace
     from geo.routing.round_trip import round_trip
@@ -117,7 +117,8 @@ def _round(dataset: Dataset, place: str, pace: Pace, stops: int, language: str) 
     trip = round_trip(walker, origin.point, points)
     chosen = tuple(Stop(located[n].facility, round(located[n].people)) for n in trip.order)
     today = datetime.now(dataset.zone).date()
-    return Round(dataset, origin.name, origin.point, chosen, trip, today, language)
+    site = read_settings(environment(Path.cwd()), for_telegram=False).web_address.rstrip("/")
+    return Round(dataset, origin.name, origin.point, chosen, trip, today, language, site)
 
 
 def _is_spot(facility: Facility) -> bool:

@@ -36,8 +36,11 @@ def test_the_most_telling_stand_first(tmp_path: Path) -> None:
 
 
 @pytest.mark.browser
-def test_a_round_is_a_page_for_a_phone(tmp_path: Path, chromium: Browser) -> None:
+def test_a_round_is_a_page_for_a_phone(
+    tmp_path: Path, chromium: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The stops in order with what to look at; it loads nothing and fits the screen."""
+    monkeypatch.setenv("YIKE_WEB_ADDRESS", "https://yike.example.cn/")
     out = tmp_path / "round.html"
     told = run(tmp_path, "walk", "--from", "塘桥站", "--stops", "4", "--out", str(out))
     assert "回到塘桥站" in told
@@ -49,6 +52,11 @@ def test_a_round_is_a_page_for_a_phone(tmp_path: Path, chromium: Browser) -> Non
     assert page.locator(".card").count() == 4
     assert page.locator(".marker.facility").count() == 4
     assert page.get_by_label("还开着吗").count() == 4
+    links = [
+        one.get_attribute("href") or "" for one in page.get_by_role("link", name="我站在这里").all()
+    ]
+    known = [one for one in links if one.startswith("https://yike.example.cn/staff/f/")]
+    assert len(known) == 4
     page.get_by_label("还开着吗").first.check()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     assert [one for one in wrong if not one.startswith("data:")] == []
