@@ -14,6 +14,7 @@ from bot.conversation.follow_ups.other_list import of_other_list
 from bot.conversation.follow_ups.still_there import seen_there, still_there
 from bot.conversation.follow_ups.subjects import about_subject, near_of_answer
 from bot.conversation.follow_ups.whole_list import of_whole_list
+from bot.conversation.handlers.talk_handlers import praised
 from bot.conversation.two_places import of_other_side
 from bot.understanding.query import FollowUp
 
@@ -39,7 +40,12 @@ _ANSWERS: Mapping[FollowUp, Callable[[Context, Query], Outcome | None]] = {
 
 def follow_up(context: Context, query: Query) -> Outcome | None:
     """Answer what is asked of what was told before; None for a question of its own."""
-    first = of_other_side(context) or on_the_way(context, query) or near_of_answer(context, query)
+    first = (
+        praised(context)
+        or of_other_side(context)
+        or on_the_way(context, query)
+        or near_of_answer(context, query)
+    )
     first = first or without(context, query) or of_other_list(context, query)
     first = first or what_is_there(context) or neighbour(context, query)
     if first:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.conversation.handlers.picking import picked
 from bot.conversation.reports.filing import file, withdrawn
 from bot.conversation.reports.ticket_status import status
-from bot.understanding.follow_ups.told_facts import goes_on_telling
+from bot.understanding.follow_ups.told_facts import goes_on_telling, states_hours
 from bot.understanding.query import Intent
 from bot.understanding.rules.report_questions import asks_something
 from bot.understanding.turns.report_turns import (
@@ -27,6 +27,8 @@ def after_report(context: Context, query: Query) -> Outcome | None:
     """Answer what is said of the last report; None for everything else."""
     session = context.session
     just_kept = session.told is Intent.FEEDBACK
+    if context.feedback and session.speaks_of_one and states_hours(context.turn.plain):
+        return file(context, context.turn.text, (session.facility,))
     if context.feedback is None or not (just_kept or names_report(context.turn)):
         return None
     if not session.tickets:

@@ -11,6 +11,7 @@ from bot.conversation.handlers import facility_handlers, list_handlers
 from bot.conversation.handlers.general_handlers import offer_help
 from bot.conversation.session import LIFETIME
 from bot.knowledge.answer_facts import first_sentence
+from bot.understanding.follow_ups.told_facts import praises_one
 from bot.understanding.mishaps.asked_calls import WHOM_TO_CALL
 from bot.understanding.query import Intent, Query
 
@@ -51,6 +52,14 @@ def about_talk(context: Context, query: Query) -> Outcome:
         return context.plain(Intent.HELP, _TOLD[query.topic])
     answer = answers.get(query.topic)
     return (answer() if answer else None) or offer_help(context)
+
+
+def praised(context: Context) -> Outcome | None:
+    """Be glad with who praises a place that was listed or told."""
+    known = context.session.listed or context.session.facility
+    if not (known and praises_one(context.turn.plain)):
+        return None
+    return context.plain(Intent.THANKS, "hello.praised")
 
 
 def _notes(context: Context, query: Query) -> Outcome:

@@ -59,6 +59,29 @@ def tells_fact(masked: str) -> bool:
     return _NAMED_FACT.fullmatch(masked) is not None
 
 
+_STATES_HOURS = regex(
+    r"(?:它|那里|那边|这里|这家|那家|他们|其实|现在|应该|的|,)*(?:开门|营业|供应|开放|吃饭)?时间"
+    rf"(?:现在|已经|改成?|换成?|应该|是|为|从|,)+{_HOURS}{_END}"
+)
+_PRAISES = regex(
+    r"(?:第[一二三四五六七八九十\d]+[个家]|[这那](?:一?[个家]|里|边)|它|他们)(?:的|家)?(?:饭|菜|味道|服务|人)?"
+    r"(?:(?:都|确实|还|是|,)*(?:真|很|蛮|老|挺)好|(?:都|真|很|蛮|老|挺|确实|还|是|,)*(?:好吃|不错|灵光?|干净|热情|满意|赞))"
+    r"(?:的|了|啊|呀|,)*(?:谢谢(?:你|侬)?)?"
+    r"|(?:the )?(?:first|second|third|fourth|fifth)(?: one)? (?:is|was) "
+    r"(?:very |really )?(?:good|nice|great|tasty)"
+)
+
+
+def states_hours(text: str) -> bool:
+    """Tell whether a normalised sentence states the hours of what was told last."""
+    return _STATES_HOURS.fullmatch(text) is not None
+
+
+def praises_one(text: str) -> bool:
+    """Tell whether a normalised sentence praises one that was told: "第一个很好吃,谢谢"."""
+    return _PRAISES.fullmatch(text) is not None
+
+
 def tells_experience(masked: str) -> bool:
     """Tell whether a sentence tells how it was at a facility that it names: "·苍蝇多"."""
     return _EXPERIENCE.fullmatch(masked) is not None

@@ -193,7 +193,8 @@ def _joined(one: WordSpan, other: WordSpan, joins: list[int], sentence: Sentence
     start, end = min(one.end, other.end), max(one.start, other.start)
     if all(_COUNTED.search(sentence.text, 0, span.start) for span in (one, other)):
         return True
-    side_by_side = joins and not sentence.masked[start:end].strip(", ")
+    alone = one.end - one.start > 1 and sentence.stray() == 0  # "吃饭配药", and nothing else
+    side_by_side = (joins or alone) and not sentence.masked[start:end].strip(", ")
     wanted = one.start > other.start and _WANTS.search(sentence.masked, start, end)
     return bool(side_by_side or wanted) or any(start <= join <= end for join in joins)
 
