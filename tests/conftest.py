@@ -11,6 +11,7 @@ import pytest
 from hypothesis import settings
 
 from geo import WalkNetwork
+from geo.compute.kernels import compile_kernels
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,6 +23,15 @@ ROOT = Path(__file__).parent.parent
 # A law holds however busy the machine is.
 settings.register_profile("yike", deadline=None)
 settings.load_profile("yike")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _machine_code() -> None:
+    """Walk by machine code from the first of the many tests of a process on."""
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        compile_kernels()
+
+
 QUIET_CHROMIUM = (
     "--no-sandbox",
     "--disable-gpu",
