@@ -43,36 +43,36 @@ def shell(script: str, **environment: str) -> subprocess.CompletedProcess[bytes]
     )
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        "[" * 100_000,
-        '{"a":' * 50_000,
-        '{"location": [NaN, 31.2]}',
-        '{"location": [Infinity, 31.2]}',
-        '{"location": [1e308, -1e308]}',
-        '{"location": [1e400, 31.2]}',
-        '{"location": [121.5, null]}',
-        f'{{"location": [{"9" * 5000}, 31.2]}}',
-        '{"text": "\\ud83d"}',
-        '{"press": "\\udc00"}',
-        '{"text": "你好", "now": "9999-99-99T99:99"}',
-        '{"text": "你好", "now": 1e308}',
-        '{"text": 7}',
-        "null",
-        "\x00",
-        json.dumps({"text": "好" * 5000}),
-    ],
-    ids=lambda line: line[:24],
-)
-def test_a_line_of_json_that_is_none_gets_an_error(line: str) -> None:
+NO_LINES = [
+    "[" * 100_000,
+    '{"a":' * 50_000,
+    '{"location": [NaN, 31.2]}',
+    '{"location": [Infinity, 31.2]}',
+    '{"location": [1e308, -1e308]}',
+    '{"location": [1e400, 31.2]}',
+    '{"location": [121.5, null]}',
+    f'{{"location": [{"9" * 5000}, 31.2]}}',
+    '{"text": "\\ud83d"}',
+    '{"press": "\\udc00"}',
+    '{"text": "你好", "now": "9999-99-99T99:99"}',
+    '{"text": "你好", "now": 1e308}',
+    '{"text": 7}',
+    "null",
+    "\x00",
+    json.dumps({"text": "好" * 5000}),
+]
+
+
+def test_a_line_of_json_that_is_none_gets_an_error() -> None:
     """What cannot be read is told in the same form, and the conversation goes on."""
-    result = run("chat", "--json", said=f"{line}\n{HELLO}\n")
+    result = run("chat", "--json", said="".join(f"{line}\n{HELLO}\n" for line in NO_LINES))
     told = [json.loads(each) for each in result.output.splitlines()]
     assert result.exit_code == 0
-    assert list(told[0]) == ["error"]
-    assert "\n" not in told[0]["error"]
-    assert told[1]["intent"] == "greet"
+    assert len(told) == 2 * len(NO_LINES)
+    for line, wrong, right in zip(NO_LINES, told[::2], told[1::2], strict=True):
+        assert list(wrong) == ["error"], line[:24]
+        assert "\n" not in wrong["error"]
+        assert right["intent"] == "greet"
 
 
 @pytest.mark.parametrize(
@@ -140,32 +140,42 @@ def copy(tmp_path: Path) -> Path:
     return folder
 
 
-@pytest.mark.parametrize(
-    ("field", "value"),
-    [
-        ("name", "食堂\x1b[2J"),
-        ("name", "食堂\ud83d"),
-        ("address", "一\u202e二"),
-        ("phone", "\x00"),
-        ("capacity", float("nan")),
-        ("capacity", 1e308),
-        ("position_error_m", 1e308),
-        ("position_error_m", float("inf")),
-        ("note", ["\x9b31m"]),
-        ("note", {"deep": {"\x1b": 1}}),
-    ],
-)
-def test_what_no_dataset_may_hold_is_found(copy: Path, field: str, value: object) -> None:
+UNFIT = [
+    ("name", "食堂\x1b[2J"),
+    ("name", "食堂\ud83d"),
+    ("address", "一\u202e二"),
+    ("phone", "\x00"),
+    ("capacity", float("nan")),
+    ("capacity", 1e308),
+    ("position_error_m", 1e308),
+    ("position_error_m", float("inf")),
+    ("note", ["\x9b31m"]),
+    ("note", {"deep": {"\x1b": 1}}),
+]
+
+
+def test_what_no_dataset_may_hold_is_found(copy: Path) -> None:
     """Control characters, halves, and numbers that are none are faults with file and field."""
     path = copy / "facilities.geojson"
     document = json.loads(path.read_text("utf-8"))
-    properties = document["features"][0]["properties"]
-    properties[field] = value
+    some = [feature["properties"] for feature in document["features"][: len(UNFIT)]]
+    for properties, (field, value) in zip(some, UNFIT, strict=True):
+        properties[field] = value
     path.write_text(json.dumps(document), "utf-8")
     result = run("data", "check", "--data", str(copy), "--language", "en")
     assert result.exit_code == 2
-    assert f"facilities.geojson: {properties['id']}: {field}: " in result.output
+    for properties, (field, _) in zip(some, UNFIT, strict=True):
+        assert f"facilities.geojson: {properties['id']}: {field}: " in result.output
     assert "\x1b" not in result.output
+
+
+@pytest.mark.parametrize(("field", "value"), UNFIT)
+def test_what_no_dataset_may_hold_is_refused(copy: Path, field: str, value: object) -> None:
+    """A question to such a dataset ends in a line, whichever the fault."""
+    path = copy / "facilities.geojson"
+    document = json.loads(path.read_text("utf-8"))
+    document["features"][0]["properties"][field] = value
+    path.write_text(json.dumps(document), "utf-8")
     refused = run("ask", "附近有助餐点吗", "--place", "塘桥站", "--data", str(copy), *NOW)
     assert refused.exit_code == 2
     assert "Traceback" not in refused.output

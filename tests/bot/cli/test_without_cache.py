@@ -13,6 +13,7 @@ import pytest
 
 import data
 from tests.conftest import ROOT
+from tests.support.copies import small_town
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,9 +24,11 @@ QUESTION = ("ask", "附近有助餐点吗", "--place", "塘桥站", "--now", "20
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A dataset folder without anything kept."""
-    ignored = shutil.ignore_patterns(".yike", "__pycache__")
-    return shutil.copytree(data.FOLDER, tmp_path / "data", ignore=ignored)
+    """The folder of a small dataset, without anything kept."""
+    town = tmp_path / "data"
+    town.mkdir()
+    shutil.copytree(data.FOLDER / "knowledge", town / "knowledge")
+    return small_town(town)
 
 
 def yike(

@@ -96,7 +96,7 @@ def walk_of(minutes: float, error_m: float, straight_m: float, speed: float) -> 
 def test_coverage_equals_brute_force(
     shared: Path, extract_network: Callable[[str], WalkNetwork], town: str, pace: Pace
 ) -> None:
-    """Every figure of 60 points is what NetworkX finds by walking from every facility."""
+    """Every figure of 24 points is what NetworkX finds by walking from every facility."""
     compile_kernels()
     extract = shared / "data" / "osm" / f"{town}.osm.pbf"
     network = extract_network(town)
@@ -108,14 +108,14 @@ def test_coverage_equals_brute_force(
         for row in chosen
     ]
     sites = network.metres.to_metres(found.lonlat[chosen])
-    spots = sites[rng.integers(SITES, size=60)] + rng.uniform(-700, 700, (60, 2))
+    spots = sites[rng.integers(SITES, size=24)] + rng.uniform(-700, 700, (24, 2))
     lonlat = network.metres.to_lonlat(spots)
     sure = rng.random(SITES) < 0.8
     coverage = judged(network, pace, supply(located, sure.tolist()), lonlat)
     speed = SPEED_M_S[pace]
     minutes = Oracle(network, pace).minutes(spots, sites, 15 + 300 * CIRCUITY / speed / 60)
-    assert np.isfinite(minutes).sum() > 120
-    for row, column in np.ndindex(60, len(CATEGORIES)):
+    assert np.isfinite(minutes).sum() > 40
+    for row, column in np.ndindex(24, len(CATEGORIES)):
         walks = [
             (site, walk_of(minutes[row, site], one.position_error_m or 0, gap, speed), sure[site])
             for site, one in enumerate(located)
