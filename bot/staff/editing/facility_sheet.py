@@ -19,8 +19,16 @@ if TYPE_CHECKING:
 CONFIRMED = ("status", "address", "phone", "opening_hours")
 """What can be confirmed from a desk; a position needs somebody who stands there."""
 
-WRITTEN = (*CONFIRMED, "services", "eligibility", "accessible", "capacity", "note")
-"""What is changed by writing it."""
+WRITTEN = (
+    *CONFIRMED,
+    "suspended_until",
+    "services",
+    "eligibility",
+    "accessible",
+    "capacity",
+    "note",
+)
+"""What is changed by writing it; the last day of a suspension among it."""
 
 
 @dataclass(frozen=True, slots=True)

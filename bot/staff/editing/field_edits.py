@@ -118,7 +118,8 @@ def read_fields(dataset: Dataset, facility: Facility, fields: Fields, today: dat
     Raises:
         CellError: a value cannot be read.
     """
-    made = edit_of(dataset, facility, _values(dataset, fields), today)
+    values = _with_suspension(facility, _values(dataset, fields), today)
+    made = edit_of(dataset, facility, values, today)
     return replace(made, is_swapped=_is_swapped(dataset, fields))
 
 
@@ -208,6 +209,25 @@ def _position(dataset: Dataset, text: str) -> dict[str, object]:
     if written is None or system is None:
         raise CellError("only_links", text=text.strip()[:40])
     return position_values(to_wgs84(written.point, system), UNTOLD_ERROR_M, "basis_numbers")
+
+
+def _with_suspension(
+    facility: Facility, values: dict[str, object], today: date
+) -> dict[str, object]:
+    """Let a last day suspend what is open, and let what is suspended no more have none.
+
+    Raises:
+        CellError: the last day is over.
+    """
+    until, status = values.get("suspended_until"), values.get("status")
+    if until and str(until) < today.isoformat():
+        raise CellError("past_day", text=until)
+    if until and status is None and facility.status is Status.OPEN:
+        return {**values, "status": Status.SUSPENDED.value}
+    is_over = status not in {None, Status.SUSPENDED.value} and "suspended_until" not in values
+    if is_over and facility.suspended_until:
+        return {**values, "suspended_until": None}
+    return values
 
 
 def _is_swapped(dataset: Dataset, fields: Fields) -> bool:

@@ -80,6 +80,10 @@ def _read(row: SheetRow, columns: Columns, dataset: Dataset, near: LonLat) -> Sh
         _place(row, cells, near)
     except CellError as error:
         row.faults.append(error)
+    if "\n" in str(row.values.get("name") or ""):
+        row.faults.append(
+            CellError("name_of_lines", text=str(row.values["name"]).split("\n")[0][:40])
+        )
     if not row.values.get("name") and not row.values.get("id"):
         row.faults.append(CellError("no_name"))
     return row

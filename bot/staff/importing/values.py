@@ -39,6 +39,8 @@ _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?
 _MONTH = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?")
 _YEAR = re.compile(r"(\d{4})\s*年?")
 _SHOWN = 40
+_FEWEST_OF_NAME = 2
+"""Letters of a category's name that tell it when they are its end."""
 
 
 def read_value(field: str, cell: Cell, dataset: Dataset) -> object:
@@ -150,6 +152,10 @@ def _category(text: str, dataset: Dataset) -> str:
         if plain in {key, category.name.zh, category.name.en.lower()}:
             return key
     within = [key for key, one in dataset.categories.items() if one.name.zh in text]
+    if len(within) != 1:  # "助餐" is the end of 老年助餐 alone
+        ends = len(plain) >= _FEWEST_OF_NAME
+        within = [key for key, one in dataset.categories.items() if one.name.zh.endswith(text)]
+        within = within if ends else []
     if len(within) == 1:
         return within[0]
     known = "、".join(one.name.zh for one in dataset.categories.values())

@@ -82,7 +82,7 @@ def field_lines(changes: Iterable[FieldChange], dataset: Dataset, language: str)
         name = names.get(one.facility_id, one.facility_id)
         field = field_name(one.field, language)
         before, after = (
-            _told(value, one.field, dataset, language) for value in (one.before, one.after)
+            told_value(value, one.field, dataset, language) for value in (one.before, one.after)
         )
         yield say(language, "data.field_line", name=name, field=field, before=before, after=after)
 
@@ -128,14 +128,14 @@ def _by_field(changes: Iterable[FieldChange]) -> Iterator[FieldChange]:
                 yield FieldChange(one.facility_id, key, before.get(what), after.get(what))
 
 
-def _told(value: object, field: str, dataset: Dataset, language: str) -> str:
+def told_value(value: object, field: str, dataset: Dataset, language: str) -> str:
     """Write a value; the key of a category or a source by its name in the dataset."""
     if field == "category" and value in dataset.categories:
         return dataset.categories[str(value)].name.said_in(language)
     if field == "source" and value in dataset.sources:
         return dataset.sources[str(value)].title
     if field.startswith(_ORIGIN) and isinstance(value, dict):
-        source = _told(value.get("source"), "source", dataset, language)
+        source = told_value(value.get("source"), "source", dataset, language)
         day = value.get("verified_on")
         dated = say(language, "data.verified", day=day) if day else value.get("source_date", "")
         return f"{source} {dated}".strip()

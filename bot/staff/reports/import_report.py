@@ -6,22 +6,22 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.staff.importing.sheet import cell_text
-from bot.staff.reports.change_report import field_name, value_text
+from bot.staff.reports.change_report import field_name, told_value
 from bot.texts import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from bot.staff.importing.coordinate_fit import Fit
     from bot.staff.importing.outcome import ImportPlan, PlannedRow
-    from geo.change_log.changeset import FieldChange
+    from geo.dataset.dataset import Dataset
 
 _SHOWN = 20
 _EXAMPLES = 3
 _LETTERS = 24
 
 
-def plan_lines(plan: ImportPlan, language: str) -> Iterator[str]:
+def plan_lines(plan: ImportPlan, dataset: Dataset, language: str) -> Iterator[str]:
     """Tell a plan: its columns with three rows, the fit of its positions, and every kind of row."""
     yield from _column_lines(plan, language)
     yield from fit_lines(plan.fits, language)
@@ -37,8 +37,8 @@ def plan_lines(plan: ImportPlan, language: str) -> Iterator[str]:
         rejected=len(plan.rejected),
         vanished=len(plan.vanished),
     )
-    yield from _row_lines("import.new_line", plan.new, language)
-    yield from _row_lines("import.changed_line", plan.changed, language)
+    yield from _row_lines("import.new_line", plan.new, dataset, language)
+    yield from _row_lines("import.changed_line", plan.changed, dataset, language)
     for row in plan.rejected[:_SHOWN]:
         reasons = "；".join(one.said_in(language) for one in row.reasons)
         yield say(language, "import.rejected_line", row=row.number, reasons=reasons)
@@ -81,20 +81,24 @@ def _heading(field: str, language: str) -> str:
     return say(language, known[field]) if field in known else field_name(field, language)
 
 
-def _row_lines(key: str, rows: Sequence[PlannedRow], language: str) -> Iterator[str]:
+def _row_lines(
+    key: str, rows: Sequence[PlannedRow], dataset: Dataset, language: str
+) -> Iterator[str]:
     for row in rows[:_SHOWN]:
-        fields = "；".join(_changes(row.changes, row.is_new, language))
+        fields = "；".join(_changes(row, dataset, language))
         yield say(language, key, row=row.number, name=row.name, id=row.facility_id, fields=fields)
     yield from _left(len(rows), language)
 
 
-def _changes(changes: Iterable[FieldChange], is_new: bool, language: str) -> Iterator[str]:  # noqa: FBT001 - private
-    for one in changes:
-        if one.field in {"provenance", "id", "name"} and (is_new or one.field == "provenance"):
+def _changes(row: PlannedRow, dataset: Dataset, language: str) -> Iterator[str]:
+    for one in row.changes:
+        if one.field in {"provenance", "id", "name"} and (row.is_new or one.field == "provenance"):
             continue
-        after = value_text(one.after, language, one.field)
-        before = "" if is_new else f"{value_text(one.before, language, one.field)} → "
-        yield f"{field_name(one.field, language)} {before}{after}"
+        before, after = (
+            told_value(value, one.field, dataset, language) for value in (one.before, one.after)
+        )
+        shown = after if row.is_new else f"{before} → {after}"
+        yield f"{field_name(one.field, language)} {shown}"
 
 
 def _left(count: int, language: str) -> Iterator[str]:

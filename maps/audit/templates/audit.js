@@ -181,6 +181,7 @@
     const output = event.target.querySelector(".home-answer");
     const names = data.homes.map((home) => home[2]);
     const place = names.includes(wanted) ? names.indexOf(wanted) : names.findIndex((name) => wanted && name.includes(wanted));
+    for (const made of stages) made.map.closePopup(); // an old answer beside a new one misleads
     if (place < 0) return output.replaceChildren(...lines([fill("home_not_found", {name: wanted})]));
     output.replaceChildren(...stages.flatMap((made) => {
       const said = lines(answer(made.scenario, place));

@@ -336,3 +336,14 @@ def test_an_addition_that_was_taken_back_keeps_its_name_in_the_log(member: Membe
     history = log.history("tangqiao")
     told = "\n".join(change_lines(history.changesets, history, member.sees(), "zh"))
     assert "None" not in told
+
+
+def test_a_last_day_suspends_and_opening_again_takes_it_away(member: Member) -> None:
+    """What staff write is enough: one field, or the status alone."""
+    member.presses(member.does(edit, f"{MEALS} 暂停到 2026-03-20"))
+    shut = member.sees().facility(KEY)
+    assert (shut.status, shut.suspended_until) == (Status.SUSPENDED, date(2026, 3, 20))
+    member.presses(member.does(edit, f"{MEALS} 状态 开放"))
+    again = member.sees().facility(KEY)
+    assert (again.status, again.suspended_until) == (Status.OPEN, None)
+    assert "已经过了" in member.does(edit, f"{MEALS} 暂停到 2026-03-01").text

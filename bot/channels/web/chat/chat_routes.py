@@ -121,7 +121,9 @@ class Pages:
         drawn = await self._worker.drawings.inline(reply)
         dataset = self._worker.dataset
         origin = session.origin
-        here = origin.name if origin else ""
+        here = (
+            origin.name if origin and origin.point else ""
+        )  # what nobody has located is no "here"
         # What a page is about stays so while she is there; then a browser needs no cookie.
         stays = session.place or (at if origin and origin.basis == "named" else "")
         now = self._worker.clock()

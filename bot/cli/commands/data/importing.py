@@ -80,7 +80,7 @@ def import_table(  # noqa: PLR0913 - one parameter an option
         plan = make_plan(dataset, request)
     except CellError as error:
         raise TableError(error.said_in(language)) from None
-    for line in plan_lines(plan, language):
+    for line in plan_lines(plan, dataset, language):
         echo(line)
     if plan.rejected:
         _write_rejected(plan, rejected or file.with_name(f"{file.stem}-rejected.xlsx"), language)
