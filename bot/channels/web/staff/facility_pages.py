@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from starlette.responses import Response
+
 from bot.channels.web.staff.position_map import known_position
 from bot.map_links import read_link
 from bot.staff.arguments import find_facilities
@@ -24,8 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
     from datetime import date
 
-    from starlette.responses import Response
-
     from bot.channels.web.staff.staff_desk import StaffDesk
     from bot.channels.web.staff.staff_visit import StaffVisit
     from bot.conversation.reply import Reply
@@ -42,6 +42,11 @@ CHOICES = {
 _OF_NEW = ("address", "phone", "opening_hours")
 _MOST_FOUND = 30
 _UNREADABLE = 422
+_WORKBOOK = {
+    "Content-Type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "Content-Disposition": 'attachment; filename="facilities.xlsx"',
+    "Cache-Control": "no-store",
+}
 
 
 class FacilityPages:
@@ -53,10 +58,12 @@ class FacilityPages:
 
     async def found(self, visit: StaffVisit) -> Response:
         """Show what a search finds, what to verify next, and how many tickets wait."""
-        sought = visit.field("q")
+        sought, kind = visit.field("q"), visit.field("category")
 
         def look(context: StaffContext) -> dict[str, object]:
-            found = find_facilities(context.dataset, sought)[:_MOST_FOUND]
+            every = context.dataset.facilities
+            of_kind = tuple(one for one in every if one.category == kind)
+            found = of_kind or find_facilities(context.dataset, sought)[:_MOST_FOUND]
             known = {one.id: one for one in context.dataset.facilities}
             first = [known[key] for key in context.order if key in known][:_MOST_FOUND]
             return {
@@ -64,11 +71,25 @@ class FacilityPages:
                 "first": [one for one in first if one.origin_of("position").verified_on is None],
                 "following": next_to_verify(context),
                 "tickets": len(context.store.feedback.tickets()),
-                "categories": context.dataset.categories,
+                "kinds": [
+                    (key, one.name, sum(facility.category == key for facility in every))
+                    for key, one in context.dataset.categories.items()
+                ],
             }
 
         shown = await self._desk.act(visit, look)
-        return self._desk.page(visit, "home.html", shown | {"sought": sought})
+        return self._desk.page(visit, "home.html", shown | {"sought": sought, "kind": kind})
+
+    async def table(self, visit: StaffVisit) -> Response:
+        """Give all facilities as a table to work on."""
+
+        def write(context: StaffContext) -> bytes:
+            from bot.staff.exporting.table import as_workbook  # noqa: PLC0415 - for this alone
+
+            return as_workbook(context.dataset, context.language)
+
+        content = await self._desk.act(visit, write)
+        return Response(content, headers=_WORKBOOK)
 
     async def shown(self, visit: StaffVisit) -> Response:
         """Show every field with its origin, each to be confirmed or changed."""

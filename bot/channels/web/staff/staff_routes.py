@@ -55,6 +55,7 @@ def staff_routes(
     handlers: list[tuple[str, str, Handler]] = [
         ("GET", "", facilities.found),
         ("POST", "", changes.pressed),
+        ("GET", "/facilities.xlsx", facilities.table),
         ("GET", "/f/{id}", facilities.shown),
         ("GET", "/f/{id}/edit", facilities.form),
         ("POST", "/f/{id}/edit", facilities.written),

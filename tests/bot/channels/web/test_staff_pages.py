@@ -282,6 +282,14 @@ def test_a_report_under_a_list_of_a_page_knows_its_lines(site: Site, browser: ht
         store.feedback.withdraw(ticket.number)
 
 
+def test_every_facility_is_listed_by_its_kind_and_in_a_table(staff: httpx.Client) -> None:
+    """Who knows no name finds it by its kind; the office works on a table."""
+    assert "北园路店" in staff.get("/staff", params={"category": "canteen"}).text
+    table = staff.get("/staff/facilities.xlsx")
+    assert table.headers["content-type"].endswith("spreadsheetml.sheet")
+    assert table.content.startswith(b"PK")
+
+
 def test_the_pages_speak_english(post: Post) -> None:
     """As long as the session lasts."""
     assert "Keep the data true" in post("/staff/language", language="en").text
