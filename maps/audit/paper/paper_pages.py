@@ -61,7 +61,8 @@ class Brief(NamedTuple):
 class Handout(NamedTuple):
     """What a committee reads on one page: its services, and a map of the one that needs most.
 
-    `homes` are the compounds with most people, `more` says that there are others.
+    `homes` are the compounds with most people, `more` says that there are others; `numbered` are
+    the facilities that the map shows by their numbers.
     """
 
     name: str
@@ -71,6 +72,7 @@ class Handout(NamedTuple):
     rows: Sequence[CoverageRow]
     shown: str
     map: Markup
+    numbered: Sequence[FacilityRow]
 
 
 class Task(NamedTuple):
@@ -146,7 +148,21 @@ class PaperPages:
             rows_by_category(view, number),
             view.category(worst),
             sheet_map(view, self.maps, worst, _HANDOUT_SIZE, number),
+            self._on_map(worst, number),
         )
+
+    def _on_map(self, key: str, area: int) -> list[FacilityRow]:
+        """Give the facilities whose numbers the map of a handout shows."""
+        ground = self.maps.paper_ground(area, _HANDOUT_SIZE)
+        (west, south), (east, north) = ground.view.corners().tolist()
+        last = len(self.view.audit.scenarios) - 1
+        shown = {
+            one.number
+            for one in self.maps.markers([key])
+            if last in one.shown and west < one.at.lon < east and south < one.at.lat < north
+        }
+        wanted = [pair for pair in self.maps.numbered([key]) if pair[0] in shown]
+        return facility_rows(self.view, wanted)
 
     def _verify(self) -> list[tuple[str, Sequence[Task]]]:
         """List what to verify by service, the services that fewest settle first."""

@@ -215,6 +215,16 @@ def test_paper_has_its_pages(chromium: Browser, folder: Path, name: str, pages: 
     seen.context.close()
 
 
+def test_numbers_of_a_handout_have_their_names(folder: Path) -> None:
+    """Every number that a map of a handout shows stands below it, with the facility's name."""
+    for page in (
+        (folder / "handouts.html").read_text("utf-8").split('<section class="page a4">')[1:]
+    ):
+        drawn = set(re.findall(r'<g class="mark".*?<text[^>]*>(\d+)</text>', page))
+        told = set(re.findall(r"<span><strong>(\d+)</strong> \S", page))
+        assert drawn == told
+
+
 def test_the_index_is_light(folder: Path) -> None:
     """At most 800 kB, as a phone has to read all of it; how soon it is drawn is in the bench."""
     assert (folder / "index.html").stat().st_size <= 800_000
