@@ -27,6 +27,7 @@ from bot.conversation.handlers import (
 )
 from bot.conversation.handlers.combining import joined
 from bot.conversation.handlers.forward_handlers import passed_on, passed_on_question
+from bot.conversation.handlers.picking import of_last_list
 from bot.conversation.handlers.report_handlers import after_report
 from bot.conversation.location import ask_place, in_language
 from bot.conversation.lookup.search import FacilitySearch
@@ -260,12 +261,13 @@ def _wish(context: Context, query: Query) -> Outcome:
     """Answer a wish, and every further one; say back what of each was not used."""
     context = preference_handlers.switched_off(context, query)
     context, query = turned_to_other(context, query)
+    further = [of_last_list(context, one) for one in query.also]
     outcome = name_unclear(context, query) or follow_up(context, query)
     if outcome is None:
         query = leaning(context, query)
         outcome = with_notes(context, query, HANDLERS[query.intent](context, query))
     outcome = spoken(context, query, outcome)
-    for other in query.also:
+    for other in further:
         context = replace(context, session=outcome.session)
         outcome = joined(
             outcome, with_notes(context, other, HANDLERS[other.intent](context, other))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.conversation.composing.phrases import mark
@@ -41,6 +42,13 @@ def picked(context: Context, query: Query) -> tuple[str, ...]:
     alone = query.pick == 0 or shown  # "它" is the first of a list, too
     one = session.facility or (session.listed[0] if session.listed and alone else "")
     return (one,) if one else ()
+
+
+def of_last_list(context: Context, query: Query) -> Query:
+    """Name the line that a further wish means before the first wish lists anything else."""
+    one = query.pick is not None and query.pick > 0 and len(query.picks) <= 1
+    chosen = picked(context, query) if one and not query.facility else ()
+    return replace(query, facility=chosen[0], pick=None, picks=()) if chosen else query
 
 
 def listed_as(context: Context, words: str) -> str:

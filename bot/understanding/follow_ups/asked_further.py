@@ -16,6 +16,7 @@ _CLOSER = regex(
     r"(?:更近|比[它他]?更?近|近(?:一?[点些]|一点点)|再近|不(?:那么|这么)远)"
     r"(?:的|地方|一?[个家]|吗|么|没有?|呢|有|可以|行|好|不|啊|呀|儿)*\??"
     r"|(?:这些?|这几[个家]|[这那]一?[个家]|它|都)*(?:太|有点|好|蛮)远了?(?:点|吧|呀|啊)*"
+    r"|(?:那|太|,)*远的?(?:都|就|我)?(?:不要|不去|勿要|别列)(?:了|啊|,)*|(?:不要|不去|别列)太?远的(?:了|啊|,)*"
     r"|(?:is there |are there |do you have |have you got )?(?:anything|something|any|one|a|some)? ?"
     r"(?:closer|nearer|less far)(?: one| ones| place| places| by)?(?: please)?\??"
     r"|(?:it's |they are |that's )?(?:all )?too far(?: away)?(?: for me)?"
