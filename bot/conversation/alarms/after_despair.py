@@ -9,7 +9,7 @@ from bot.conversation.alarms import first_advice, further_advice
 from bot.conversation.alarms.deed_cards import ANOTHER, DESPAIR, OTHERS, OVERDOSE, OWN
 from bot.understanding.query import Intent
 from bot.understanding.safety.alarm_remarks import AlarmRemark
-from bot.understanding.turns.alarm_turns import speaks_of_others
+from bot.understanding.turns.alarm_turns import is_for_another, speaks_of_others
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context, Outcome
@@ -36,6 +36,9 @@ def told(context: Context, alarm: OpenAlarm, query: Query) -> Outcome | None:
         card, topic, situations = table[deed]
         raised = replace(query, intent=Intent.EMERGENCY, topic=topic, situations=situations)
         return first_advice.carded(context, raised, card)
+    if alarm.advice == DESPAIR and is_for_another(context.turn):
+        other = replace(query, intent=Intent.EMERGENCY, topic=DESPAIR, situations=(ANOTHER,))
+        return first_advice.carded(replace(context, alarm=None), other, "")
     return _put_away(context, alarm, query)
 
 

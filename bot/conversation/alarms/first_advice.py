@@ -17,6 +17,7 @@ from bot.understanding.turns.alarm_turns import (
     is_lost_herself,
     says_where_she_is,
 )
+from bot.understanding.turns.turn import Turn
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context, Outcome
@@ -54,7 +55,7 @@ def carded(context: Context, query: Query, card: str) -> Outcome:
     """Tell whom to call at once, in the words of a card; "" for those of the kind of danger."""
     refuses = AlarmRemark.REFUSES in query.after  # whoever is ill wants no ambulance
     topic = "medical" if refuses and query.topic == "crime" else query.topic or "medical"
-    if topic == "crime" and "lost" in query.situations and is_lost_herself(context.turn):
+    if topic == "crime" and "lost" in query.situations and _is_lost(context, query):
         query = replace(query, situations=("astray", *query.situations))
     advice = advice_for(topic, query.situations)
     text = context.say(f"emergency.{card or advice}", lines=lines_to_talk(context))
@@ -84,6 +85,11 @@ def carded(context: Context, query: Query, card: str) -> Outcome:
         rest = [*rest, context.say("emergency.refuses")]
     text = "\n".join((first, *hazard_lines(context, alarm), *rest))
     return context.reply(Intent.EMERGENCY, text)._replace(alarm=alarm)
+
+
+def _is_lost(context: Context, query: Query) -> bool:
+    """Tell whether she has lost her own way, by all that the alarm was heard from."""
+    return is_lost_herself(Turn(query.told.text) if query.told else context.turn)
 
 
 def is_trapped(alarm: OpenAlarm, query: Query) -> bool:

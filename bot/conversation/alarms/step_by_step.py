@@ -14,7 +14,7 @@ from bot.understanding.query import Intent
 from bot.understanding.safety.alarm_remarks import AlarmRemark
 from bot.understanding.safety.wordings.cries import BRINK, CARE, OUTCRY
 from bot.understanding.small_talk.in_passing import LEAVES
-from bot.understanding.turns.doubt_answers import says_no, says_yes
+from bot.understanding.turns.doubt_answers import is_piece, says_no, says_yes
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context, Outcome
@@ -50,6 +50,8 @@ _OTHER_MATTERS = frozenset(
 )
 _TOLD = frozenset({Intent.UNKNOWN, Intent.NEARBY, Intent.DETAIL, Intent.HUMAN})
 """Intents of what may be told rather than wished: "爸爸早上出门遛弯"."""
+_NOTHING_FOUND = frozenset({Intent.UNKNOWN, Intent.HUMAN, Intent.FEEDBACK})
+_TOLD_IN_PIECES = frozenset({"medical", "fire", "gas", "crime"})
 _UNSAID = frozenset({Intent.MORE, Intent.DETAIL, Intent.FEEDBACK, Intent.NEARBY, Intent.ROUTE})
 _MOST_CHARS, _MOST_STEPS = 80, 3
 
@@ -64,13 +66,11 @@ def continued(context: Context, query: Query) -> Query:
     if heard := heard or _of_gas(context, before, query):
         return heard
     placed = context.session.pending and query.intent is Intent.SET_PLACE
-    if placed or query.intent in _OTHER_MATTERS or AlarmRemark.MILD in query.after:
+    other = query.intent in _OTHER_MATTERS and not query.doubt
+    if placed or other or AlarmRemark.MILD in query.after:
         return query
-    together = context.understander.understand(_joined(before, context), context.now)
-    guessed = together.worded and together.topic == _DESPAIR  # two walks to the river
-    guessed = guessed or (of_kin and (together.worded or together.topic == _DESPAIR))
-    if together.intent is Intent.EMERGENCY and not guessed:
-        return together
+    if heard := _together(context, before, query):
+        return heard
     if before.topic is None or before.steps >= _MOST_STEPS:
         return query
     return _doubted(query, before.topic)
@@ -79,6 +79,25 @@ def continued(context: Context, query: Query) -> Query:
 def _told_of_it(context: Context, before: ToldBefore, query: Query) -> Query | None:
     """Give what is answered to the line that asked, a cry that goes on, or an end."""
     return _answered(context, before, query) or _after_a_cry(before, query) or _ended(before, query)
+
+
+def _together(context: Context, before: ToldBefore, query: Query) -> Query | None:
+    """Give what all that was said comes to, as clauses or as pieces of one; None for nothing."""
+    short = is_piece(context.turn)
+    words = (_joined(before, context), *((_in_one(before, context),) if short else ()))
+    every = [context.understander.understand(one, context.now) for one in words]
+    told = (one for one in every if not (before.kind == _KIN and one.worded and not short))
+    alarm = next((one for one in told if _is_alarm(one)), None)
+    doubt = next((one.doubt for one in every if one.doubt in _TOLD_IN_PIECES), None)
+    if alarm is not None or not (short and doubt):
+        return alarm
+    return _doubted(replace(query, doubt=doubt), doubt)
+
+
+def _is_alarm(together: Query) -> bool:
+    """Tell whether turns make an alarm; of despair, by more than how they are worded."""
+    guessed = together.worded and together.topic == _DESPAIR  # two walks to the river
+    return together.intent is Intent.EMERGENCY and not guessed
 
 
 def _answered(context: Context, before: ToldBefore, query: Query) -> Query | None:
@@ -118,7 +137,7 @@ def _after_a_cry(before: ToldBefore, query: Query) -> Query | None:
     if dwells or (despairs and not _DEEDS.isdisjoint(query.after)):
         return replace(query, intent=Intent.EMERGENCY, topic=_DESPAIR, situations=(), doubt=None)
     leaves = AlarmRemark.GIVES_UP in query.after or query.topic in {LEAVES, _BYE}
-    if before.kind != OUTCRY and leaves:
+    if leaves and (despairs or before.kind == BRINK):
         return replace(query, intent=Intent.HUMAN, topic=CARE, doubt=None, follow_up=None)
     return None
 
@@ -141,7 +160,7 @@ def noted(context: Context, query: Query, outcome: Outcome) -> Outcome:
     ill = _HEALTH in query.categories and not query.plain
     first = query.doubt or ill or query.topic in _FIRST_STEPS
     of_kin = not first and _tells_of_kin(query)
-    first = first or of_kin
+    first = first or of_kin or _may_go_on(context, outcome)
     if context.alarm or outcome.alarm or not first or query.intent in _OTHER_MATTERS:
         return outcome
     before = context.before
@@ -150,6 +169,21 @@ def noted(context: Context, query: Query, outcome: Outcome) -> Outcome:
     kind = query.topic if query.topic in _CRIES else _KIN if of_kin else ""
     told = ToldBefore(words[-_MOST_CHARS:], query.doubt, steps, kind or "")
     return outcome._replace(before=told)
+
+
+def _may_go_on(context: Context, outcome: Outcome) -> bool:
+    """Tell whether a few words that nothing was found for may be a piece of what is told."""
+    answered = outcome.reply.listed or not (
+        outcome.reply.needs_place or outcome.reply.intent in _NOTHING_FOUND
+    )
+    return not answered and is_piece(context.turn)
+
+
+def _in_one(before: ToldBefore, context: Context) -> str:
+    """All that was said as one sentence: "蛇" and "咬" are two pieces of it."""
+    if context.turn.text.isascii():
+        return f"{before.words} {context.turn.text}"
+    return f"{before.words}{context.turn.text}".replace(" ", "")
 
 
 def _joined(before: ToldBefore, context: Context) -> str:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.lazy_regex import regex
-from bot.understanding.text.people import FAMILY, FAMILY_EN, KINSFOLK, OLD, SMALL
+from bot.understanding.text.people import FAMILY, FAMILY_EN, FRIENDS, KINSFOLK, OLD, SMALL
 
 if TYPE_CHECKING:
     from bot.understanding.turns.turn import Turn
@@ -33,6 +33,13 @@ _HURT = regex(
 _BLEEDS = regex(
     r"\W*(?:[他她伊我]|伤口|手|脚|腿|有点|有些|现在|在|还|破了|皮)*(?:流|出|有)(?:了?(?:一?点|点)?)血(?:了|的)?\W*"
     r"|\W*(?:it is|it's|i am|i'm|a bit|a little|bleeding| )+\W*",
+    re.IGNORECASE,
+)
+_FOR_ANOTHER = regex(
+    rf"\W*(?:不是我(?:自己)?[,，\s]*)?(?:不是|是|说的是|替|帮|问的是)*(?:我|我们)?(?:的)?(?:一个|家)?"
+    rf"(?:{FAMILY}|{KINSFOLK}|{FRIENDS}|{SMALL}|邻居|他|她)(?:的|的事|问的)?\W*|\W*不是我(?:自己)?\W*"
+    rf"|\W*(?:not me,? ?)?(?:it is |it's |for )?my (?:{FAMILY_EN}|friend|classmate)\W*"
+    r"|\W*not me\W*",
     re.IGNORECASE,
 )
 _SEEKS = regex(
@@ -75,6 +82,11 @@ def is_unwell(turn: Turn) -> bool:
 def is_hurt(turn: Turn) -> bool:
     """Tell whether somebody is told to be hurt."""
     return _HURT.search(turn.text) is not None
+
+
+def is_for_another(turn: Turn) -> bool:
+    """Tell whether no more is told than that somebody else is meant: "不是我，是我同学"."""
+    return _FOR_ANOTHER.fullmatch(turn.text) is not None
 
 
 def bleeds_a_little(turn: Turn) -> bool:

@@ -1,4 +1,4 @@
-"""What is answered where it was asked whether somebody is in danger: yes, or no."""
+"""A turn of a few words: yes or no where danger was asked about, or a piece of a sentence."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.lazy_regex import regex
+from bot.understanding.text.length import is_short
 
 if TYPE_CHECKING:
     from bot.understanding.turns.turn import Turn
 
+_MOST_CHARS = 8
 _YES = regex(
     r"(?:是|对|有|嗯|恩|哎|要)+(?:的|啊|呀|了|个|，|,|\s)*(?:(?:现在|正|就|人)*(?:是|有|碰上|出事|危险|要紧)*(?:的|了|呢)?)[.。!！]*"
     r"|(?:现在)?就?(?:碰上了?|有危险|有人有危险|出事了)[.。!！]*|真的(?:有危险|出事了)?[.。!！]*"
@@ -23,6 +25,11 @@ _NO = regex(
     r"|no danger)[.!]*",
     re.IGNORECASE,
 )
+
+
+def is_piece(turn: Turn) -> bool:
+    """Tell whether a turn is so short that it may be a piece of what is told in several."""
+    return is_short(turn.text.strip(), _MOST_CHARS)
 
 
 def says_yes(turn: Turn) -> bool:

@@ -133,3 +133,60 @@ def test_a_detail_that_is_corrected_ends_nothing(talk: Resident, alarm: str, the
     """Nor does his call."""
     talk.says(alarm)
     assert talk.says(then).intent is Intent.EMERGENCY
+
+
+@pytest.mark.parametrize(
+    ("turns", "number"),
+    [
+        (("煤气灶", "打不着", "一直拧", "有味道了"), "119"),
+        (("家里", "来了个人", "说修水管", "我没叫", "他进来了", "在看房间"), "110"),
+        (("怀孕", "八个月", "头痛", "眼前有星星"), "120"),
+        (("孙子", "发烧", "三天", "今天不烧了", "但是没精神"), "120"),
+        (("孩子", "吞", "磁力珠"), "120"),
+        (("妈", "走丢"), "走丢的人"),
+        (("爸", "没回来", "老年痴呆"), "110"),
+        (("钱", "转了", "骗子"), "银行"),
+        (("验证码", "给了"), "银行"),
+        (("他", "又打", "我"), "110"),
+        (("蛇", "咬"), "120"),
+        (("电热毯", "焦味"), "119"),
+    ],
+)
+def test_pieces_of_a_sentence_are_read_together(
+    talk: Resident, turns: tuple[str, ...], number: str
+) -> None:
+    """A word or two a turn, as old people send it."""
+    replies = [talk.says(text) for text in turns]
+    alarms = [one for one in replies if one.intent is Intent.EMERGENCY]
+    assert alarms
+    assert number in alarms[0].text
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("我老伴", "想去", "食堂"),
+        ("孩子", "打针", "哪里"),
+        ("我妈", "腿不好", "找食堂"),
+        ("妈妈", "买菜", "去哪里"),
+        ("老伴", "打牌", "去了"),
+        ("手机", "没电了"),
+        ("药", "吃完了", "哪里配"),
+    ],
+)
+def test_pieces_of_a_wish_are_no_alarm(talk: Resident, turns: tuple[str, ...]) -> None:
+    """Neither a card nor the number."""
+    assert not any("马上打" in talk.says(text).text for text in turns)
+
+
+def test_somebody_else_is_meant(talk: Resident) -> None:
+    """The advice is for who is beside him."""
+    talk.says("吃多少药会没命")
+    assert "不要让他一个人" in talk.says("不是我，是我同学").text
+
+
+def test_a_hungry_cry_ends_with_a_canteen(talk: Resident) -> None:
+    """Hunger was meant, and the place is found without a number."""
+    talk.says("我要死了")
+    talk.says("饿死了")
+    assert "马上打" not in talk.says("塘桥站附近哪里有吃的").text
