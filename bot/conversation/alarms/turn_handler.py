@@ -96,6 +96,8 @@ def located(context: Context, point: LonLat, error_m: float) -> Outcome | None:
 def _ended(context: Context, alarm: OpenAlarm, query: Query) -> Outcome | None:
     """Be glad that it is over, or that help is on its way; whoever is in danger again is heard."""
     left = left_after(context, alarm, query)
+    if left is None and not alarm.ended(query.after).how and _is_taken(alarm, query):
+        left = alarm
     if left is None:
         return first_advice.over(replace(context, alarm=alarm.ended(query.after)))
     if left != alarm:
@@ -107,11 +109,16 @@ def _ended(context: Context, alarm: OpenAlarm, query: Query) -> Outcome | None:
         return been
     now = alarm._replace(called=rescue_status.called(alarm, query))
     if lines := rescue_status.on_the_way(context, now, query):
-        taken = AlarmRemark.TAKEN in query.after and alarm.advice == "medical"
+        taken = _is_taken(alarm, query)
         now = now._replace(called=now.called or taken, taken=alarm.taken or taken)
         return further_advice.reply(context, now, lines)
     comes = now.called and (not alarm.called or AlarmRemark.RESCUE in query.after)
     return further_advice.is_coming(context, now) if comes else None
+
+
+def _is_taken(alarm: OpenAlarm, query: Query) -> bool:
+    """Tell whether whoever is ill is in the ambulance."""
+    return AlarmRemark.TAKEN in query.after and alarm.advice == "medical"
 
 
 def _is_new(alarm: OpenAlarm, query: Query) -> bool:

@@ -20,6 +20,7 @@ from bot.understanding.mishaps.home_breakdowns import BREAKDOWNS
 from bot.understanding.mishaps.lost_things import LOST_THING
 from bot.understanding.query import Intent, Query
 from bot.understanding.rules.measures import MEASURE
+from bot.understanding.safety.alarm_remarks import AlarmRemark
 from bot.understanding.safety.wordings.cries import BRINK, CARE, OUTCRY
 from bot.understanding.slots.attribute_names import Attribute
 from bot.understanding.small_talk.courtesies import WRONGED
@@ -72,6 +73,8 @@ def offer_help(context: Context, _: Query | None = None) -> Outcome:
 
 def thanks(context: Context, query: Query) -> Outcome:
     """Say that it was a pleasure, or that it is good that an alarm is over."""
+    if query.topic == "over" and AlarmRemark.TAKEN in query.after:
+        return context.plain(Intent.THANKS, "emergency.taken", number=context.number("ambulance"))
     if query.topic == "over":
         return over(context)
     return context.plain(Intent.THANKS, _PARTING.get(query.topic or "", "hello.thanks"))

@@ -296,3 +296,26 @@ def test_help_told_beside_the_end_raises_nothing(talk: Resident, told: str) -> N
     talk.says("我婆婆在厨房滑了一跤，站不起来")
     assert talk.says(told).intent is Intent.THANKS
     assert talk.says("塘桥站附近的食堂").listed
+
+
+@pytest.mark.parametrize(
+    ("turns", "words"),
+    [
+        (("孩子发烧抽筋", "不抽了", "睡着了"), ("叫得醒吗", "120")),
+        (("我爸头撞了", "好点了", "睡了"), ("叫得醒吗", "120")),
+        (("奶奶摔倒了", "缓过来了", "有点困"), ("叫得醒吗", "120")),
+        (("我爸摔了", "自己爬起来了", "没事", "头有点晕"), ("打 120",)),
+        (("我妈昏倒了", "在医院了", "医生说脑梗"), ("听医生的",)),
+        (("我妈昏倒了", "救护车拉走了"), ("哪家医院",)),
+        (("有人敲门", "走了", "又来敲"), ("请马上打 110",)),
+        (("我不敢出门", "他在楼下等"), ("110",)),
+        (("my dad fainted", "he is better", "he went to sleep"), ("120", "wake")),
+    ],
+)
+def test_a_small_sign_after_it_eased_is_watched(
+    talk: Resident, turns: tuple[str, ...], words: tuple[str, ...]
+) -> None:
+    """No goodbye, and no list of doctors to walk to."""
+    text = [talk.says(one).text for one in turns][-1]
+    assert all(one in text for one in words)
+    assert "没事就好" not in text
