@@ -173,10 +173,10 @@ def noted(context: Context, query: Query, outcome: Outcome) -> Outcome:
 
 def _may_go_on(context: Context, outcome: Outcome) -> bool:
     """Tell whether a few words that nothing was found for may be a piece of what is told."""
-    answered = outcome.reply.listed or not (
-        outcome.reply.needs_place or outcome.reply.intent in _NOTHING_FOUND
-    )
-    return not answered and is_piece(context.turn)
+    if context.session.listed or outcome.reply.listed:  # a few words are of the list
+        return False
+    unanswered = outcome.reply.needs_place or outcome.reply.intent in _NOTHING_FOUND
+    return unanswered and is_piece(context.turn)
 
 
 def _in_one(before: ToldBefore, context: Context) -> str:
