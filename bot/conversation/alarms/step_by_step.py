@@ -26,7 +26,8 @@ _BYE = "bye"
 _KIN = "kin"
 """What is told of somebody near to her, and is nothing by itself: "我妈说去买菜"."""
 _CRIES = frozenset({OUTCRY, BRINK, CARE})
-_FIRST_STEPS = frozenset({"unreached", POWER, *_CRIES})
+_UNREACHED = "unreached"
+_FIRST_STEPS = frozenset({_UNREACHED, POWER, *_CRIES})
 """What is answered in its own way, and may be the first step of a danger."""
 _ENDS = frozenset(
     {
@@ -87,7 +88,7 @@ def _together(context: Context, before: ToldBefore, query: Query) -> Query | Non
     words = (_joined(before, context), *((_in_one(before, context),) if short else ()))
     every = [context.understander.understand(one, context.now) for one in words]
     told = (one for one in every if not (before.kind == _KIN and one.worded and not short))
-    alarm = next((one for one in told if _is_alarm(one)), None)
+    alarm = next((one for one in told if _is_alarm(one) or one.topic == _UNREACHED), None)
     doubt = next((one.doubt for one in every if one.doubt in _TOLD_IN_PIECES), None)
     if alarm is not None or not (short and doubt):
         return alarm

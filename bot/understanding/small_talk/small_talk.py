@@ -70,12 +70,20 @@ _UNREACHED = (
     rf"|my {_KIN_EN}(?: is| does| do)?(?: not|n't) (?:answer|pick up)(?:ing)?"
     r"(?: (?:the|her|his|my) (?:phone|calls?))?"
 )
+_UNSEEN = (
+    r"(?:我是)?(?:送[饭餐]的|志愿者)?(?:说|讲|,)?(?:对门|隔壁|楼上|楼下|邻居|的)*[^,我]{0,1}"
+    r"(?:阿婆|阿公|老伯|伯伯|爷叔|奶奶|爷爷|老太太?|老头|老人|大爷|大妈|独居老人)(?:,|天天|每天|都)*"
+    r"(?:来(?:下棋|吃饭|打牌|跳舞|拿饭|活动),?)?(?:今天|昨天|早上|中午|[两三四五几]天|好几天|一直|都|又|,)*"
+    rf"没(?:来|开门|开过门|出门|下楼|露面|见人)(?:食堂|吃饭|拿饭|领饭|打饭|下棋|打牌|跳舞)?{END}(?:电话关机|电话不接)?"
+    rf"|(?:我是)?送[饭餐]的(?:志愿者)?,?敲门(?:没人|没反应|不开){END}"
+)
 _WITH_A_PLACE = ((Intent.HUMAN, "unreached", regex(_UNREACHED)),)
 _SMALL_TALK = (
     *COURTESIES,
     *FEELINGS,
     *IN_PASSING,
     *_WITH_A_PLACE,
+    (Intent.HUMAN, "unreached", regex(_UNSEEN)),
     *FORGETTING,
     *ABOUT_YIKE,
     (Intent.UNKNOWN, WHEREABOUTS, regex(_WHEREABOUTS)),

@@ -261,3 +261,59 @@ def test_a_prize_or_savings_that_are_offered_are_a_fraud(talk: Resident, text: s
 def test_what_only_sounds_like_these_is_none(talk: Resident, text: str) -> None:
     """Things that are locked up, real deposits, prizes that are real, another year."""
     assert talk.says(text).intent is not Intent.EMERGENCY
+
+
+@pytest.mark.parametrize(
+    ("turns", "words"),
+    [
+        (("我妈说去买菜", "四个小时了"), "走丢的人"),
+        (("爸爸早上出门遛弯", "天黑了没回"), "走丢的人"),
+        (("奶奶说去买酱油，去了一下午",), "走丢的人"),
+        (("送饭的说李阿婆没开门",), "敲门看看"),
+        (("隔壁阿婆三天没来食堂",), "敲门看看"),
+        (("王伯伯天天来下棋", "三天没来"), "敲门看看"),
+        (("老伴洗澡一个钟头了",), "120"),
+        (("我在银行柜台", "工作人员说是骗子"), "不要转钱"),
+        (("陌生人叫我去ATM",), "不要转钱"),
+        (("有人上门查煤气", "要我换软管", "八百块"), "不要转钱"),
+        (("有人上门说是居委的要看户口本",), "不要转钱"),
+        (("社保局打电话说要补缴",), "不要转钱"),
+        (("抽奖抽到手机", "付邮费199"), "不要转钱"),
+        (("我给了骗子身份证照片",), "银行"),
+        (("气功大师治癌", "交了三万"), "银行"),
+        (("老太婆睡午觉", "叫她吃饭不起来"), "120"),
+        (("血糖28", "口渴"), "120"),
+        (("血糖3点2",), "120"),
+        (("高压两百一",), "120"),
+        (("心率38",), "120"),
+        (("热死了", "空调坏了", "我妈迷糊"), "120"),
+        (("鱼刺卡了", "咽不下去"), "120"),
+        (("我有点不舒服", "说不上来", "心里发慌", "出虚汗"), "120"),
+        (("一家人吃了菌子", "都吐了"), "120"),
+        (("姆妈勿会动了",), "120"),
+    ],
+)
+def test_quiet_signs_are_heard(talk: Resident, turns: tuple[str, ...], words: str) -> None:
+    """Who does not come, a harmless errand, a number: no canteen and no list of doctors."""
+    text = [talk.says(one).text for one in turns][-1]
+    assert words in text
+    assert "请告诉我您在哪里" not in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("我妈去买菜了", "我爸倒垃圾，垃圾箱在哪里", "血压130正常吗", "血糖3点去测可以吗"),
+        *("卫生间在哪", "第一个敲门没人", "王阿姨没来吃饭", "煤气公司上门换软管要多少钱"),
+        *(
+            "社保局电话多少",
+            "菌子哪里买",
+            "早上走路好还是晚上走路好",
+            "邻居装修敲墙",
+        ),
+        *("网上买机票", "空调坏了热死了", "推销的不要来"),
+    ],
+)
+def test_errands_and_questions_are_no_alarm(talk: Resident, text: str) -> None:
+    """The same words asked about, or told of every day."""
+    assert "马上打" not in talk.says(text).text
