@@ -11,6 +11,7 @@ from bot.understanding.safety.reading import Alarm, AllClear, Care
 from bot.understanding.safety.verdict import DangerVerdict
 from bot.understanding.safety.wordings.bereavement import mourns_a_pet
 from bot.understanding.safety.wordings.figures import is_figure, only_sounds_so
+from bot.understanding.safety.wordings.harmless_objects import is_harmless
 from bot.understanding.safety.wordings.past_despair import is_past_despair
 from bot.understanding.safety.wordings.plain_statements import is_daily_life
 from bot.understanding.safety.wordings.told_by_phone import is_told_by_phone
@@ -38,7 +39,7 @@ def danger_in(
     `spelt` is an alarm that the letters may mean besides.
     """
     text, alarm = case.sentence.text, ruled.query.intent is Intent.EMERGENCY
-    if not alarm and mourns_a_pet(text):
+    if is_harmless(text) or (not alarm and mourns_a_pet(text)):
         return _NONE
     if not alarm and is_grave_measure(text):
         return DangerVerdict(_ILL.topic, sure=True, heard=True)

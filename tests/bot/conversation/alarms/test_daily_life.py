@@ -190,3 +190,42 @@ def test_who_lets_nobody_call_is_not_left_alone(talk: Resident) -> None:
 def test_who_has_no_shelter_is_sent_to_people(talk: Resident, text: str, shelter: str) -> None:
     """And to whoever finds a place for the night."""
     assert shelter in talk.says(text).text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("我把密码写在纸上了", "上吊牌", "女儿叫我打钱交电费", "我转了账给儿子", "孙子丢了铅笔"),
+        *("小偷多不多", "有人敲门是收电费的", "救救我的花", "没命了的热", "腿断了一样", "快点呀"),
+        *("外卖到了敲门没听见", "老头子叫我吃饭了", "门铃响了", "我去睡觉了", "我去银行取钱"),
+        *("来不及了要关门了", "我站在阳台上看风景", "我在三楼", "我快憋不住了", "走到了没看见"),
+        *("隔壁阿姨说第一个不开了", "我做梦着火了", "去年着火烧了房子", "梦见老头子来接我"),
+        *("有个人在砍树", "被头洗勿动"),
+    ],
+)
+def test_a_harmless_object_rings_no_bell(talk: Resident, text: str) -> None:
+    """Neither a card nor the line that asks."""
+    told = talk.says(text).text
+    assert "马上打" not in told
+    assert "962525" not in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "我把密码写在纸上了，儿子收好",
+            "孙子丢了",
+            "小偷进来了",
+            "救救我",
+            "腿断了",
+            "我在三楼着火了",
+        ),
+        *("有人敲门不走", "女儿叫我打钱到一个账号", "我站在阳台上不想活了", "老伴睡着了叫不醒"),
+        *("有个人在砍人", "我做梦都想死", "头要炸了", "快点来人"),
+    ],
+)
+def test_the_same_words_without_it_do(talk: Resident, text: str) -> None:
+    """A word more or less, and the alarm or the line is there."""
+    told = talk.says(text).text
+    assert any(one in told for one in ("马上打", "962525", "请打 110"))

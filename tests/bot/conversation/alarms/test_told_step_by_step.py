@@ -94,9 +94,8 @@ def test_a_yes_to_the_danger_that_was_asked_about_raises_it(
     ("first", "then"),
     [
         ("我妈头晕", "没有"),
-        ("门铃响了", "没有"),
-        ("快点呀", "没人有危险"),
-        ("我去睡觉了", "没有难过"),
+        ("他还没回来", "没有"),
+        ("来了个人", "没人有危险"),
         ("my mom dizzy", "no"),
     ],
 )
