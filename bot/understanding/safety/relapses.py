@@ -44,7 +44,7 @@ _DROWSY = (
     rf"^(?:{_HIM})?(?:又|已经|现在|还|就|刚|老|老是|一直|有点)*(?:睡(?:了|着了|下了|过去了|觉了)|想睡觉?|要睡(?:觉|了)?|困了?|犯困|没精神|昏昏沉沉|迷迷糊糊)(?:了|啦)?$"
     r"|^(?:[他她]|人)?(?:的)?头?(?:还|还是|有点|有些|又)*(?:头[晕痛疼昏]|晕|恶心|想吐|吐了?)(?:了|啦)?$|^(?:[他她]|人)?的?头(?:还|还是|有点|有些|又)+[晕痛疼昏]$"
     r"|^(?:he|she|i)(?:'s| is| am|'m)?(?: now| very| still)*"
-    r" (?:asleep|sleepy|sleeping|dizzy|drowsy)$"
+    r" (?:asleep|sleepy|sleeping|dizzy|drowsy|fell asleep|went to sleep)$"
 )
 _PATTERNS = {
     AlarmRemark.DROWSY: regex(_DROWSY),
