@@ -15,6 +15,7 @@ from bot.understanding.safety.alarm_remarks import AlarmRemark
 from bot.understanding.safety.wordings.cries import BRINK, CARE, OUTCRY
 from bot.understanding.small_talk.in_passing import LEAVES
 from bot.understanding.turns.doubt_answers import is_piece, says_no, says_yes
+from bot.understanding.turns.turn import Turn
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context, Outcome
@@ -53,6 +54,7 @@ _TOLD = frozenset({Intent.UNKNOWN, Intent.NEARBY, Intent.DETAIL, Intent.HUMAN})
 """Intents of what may be told rather than wished: "爸爸早上出门遛弯"."""
 _NOTHING_FOUND = frozenset({Intent.UNKNOWN, Intent.HUMAN, Intent.FEEDBACK})
 _TOLD_IN_PIECES = frozenset({"medical", "fire", "gas", "crime"})
+_ASKED_IN_PIECES = _TOLD_IN_PIECES - {"crime"}
 _UNSAID = frozenset({Intent.MORE, Intent.DETAIL, Intent.FEEDBACK, Intent.NEARBY, Intent.ROUTE})
 _MOST_CHARS, _MOST_STEPS = 80, 3
 
@@ -84,15 +86,24 @@ def _told_of_it(context: Context, before: ToldBefore, query: Query) -> Query | N
 
 def _together(context: Context, before: ToldBefore, query: Query) -> Query | None:
     """Give what all that was said comes to, as clauses or as pieces of one; None for nothing."""
-    short = is_piece(context.turn)
-    words = (_joined(before, context), *((_in_one(before, context),) if short else ()))
-    every = [context.understander.understand(one, context.now) for one in words]
-    told = (one for one in every if not (before.kind == _KIN and one.worded and not short))
-    alarm = next((one for one in told if _is_alarm(one) or one.topic == _UNREACHED), None)
-    doubt = next((one.doubt for one in every if one.doubt in _TOLD_IN_PIECES), None)
-    if alarm is not None or not (short and doubt):
-        return alarm
-    return _doubted(replace(query, doubt=doubt), doubt)
+    together = context.understander.understand(_joined(before, context), context.now)
+    guessed = before.kind == _KIN and together.worded
+    mere = before.topic is None and before.kind not in _CRIES  # nothing was asked of it
+    if _is_alarm(together) and not (guessed or (mere and together.topic == _DESPAIR)):
+        return together
+    if not (is_piece(context.turn) and all(map(is_piece, _pieces(before)))):
+        return None
+    whole = context.understander.understand(_in_one(before, context), context.now)
+    if whole.topic == _UNREACHED or (_is_alarm(whole) and whole.topic in _TOLD_IN_PIECES):
+        return whole
+    doubts = (one.doubt for one in (whole, together) if one.doubt in _ASKED_IN_PIECES)
+    doubt = next(doubts, None)
+    return _doubted(replace(query, doubt=doubt), doubt) if doubt else None
+
+
+def _pieces(before: ToldBefore) -> list[Turn]:
+    """The turns of what was said before, as far as they are kept."""
+    return [Turn(one) for one in before.words.replace("，", " ").replace(",", " ").split()]
 
 
 def _is_alarm(together: Query) -> bool:

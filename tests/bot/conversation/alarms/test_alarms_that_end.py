@@ -309,7 +309,7 @@ def test_help_told_beside_the_end_raises_nothing(talk: Resident, told: str) -> N
         (("我妈昏倒了", "救护车拉走了"), ("哪家医院",)),
         (("有人敲门", "走了", "又来敲"), ("请马上打 110",)),
         (("我不敢出门", "他在楼下等"), ("110",)),
-        (("my dad fainted", "he is better", "he went to sleep"), ("120", "wake")),
+        (("my dad fainted", "he is better", "he went to sleep"), ("120", "woken")),
     ],
 )
 def test_a_small_sign_after_it_eased_is_watched(
