@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING
 
 from bot.understanding.classifier.learned_query import query_of
 from bot.understanding.classifier.reading_labels import SEVERAL, label_of, parted
@@ -75,7 +75,10 @@ def _decided(ruled: Ruled, case: Case, reading: Reading, weights: Mapping[str, f
         return ruled.query
     intent = parted(learned)[0]
     other = query_of(learned, case, reading) or _likelier(ruled.query, labels, case)
-    if learned == SEVERAL and labels[learned] > 1 / 2 and _adds(other, ruled.query):
+    lasting = ruled.query.intent in _LASTING and case.pick is None
+    doubted = lasting and labels.get(own, 0.0) < _LEAST_SURE
+    more = learned == SEVERAL and labels[learned] > 1 / 2 and _adds(other, ruled.query)
+    if other and (doubted or more):
         return other
     share = trust(clues(ruled, case, labels), weights)
     unsure = labels[learned] < _LEAST_SURE or (intent in _LASTING and share < _SURE)
@@ -110,7 +113,7 @@ def _tells_where(ruled: Ruled, case: Case) -> bool:
     return bool(told and spot.place and not spot.goal and not asks)
 
 
-def _adds(other: Query | None, query: Query) -> TypeGuard[Query]:
+def _adds(other: Query | None, query: Query) -> bool:
     """Whether a reading looks for what another one looks for, and more."""
     if other is None or query.intent is not Intent.NEARBY:
         return False
