@@ -6,8 +6,6 @@ import re
 import zlib
 from typing import TYPE_CHECKING
 
-from pypinyin import lazy_pinyin
-
 from tests.harvest import files, planar
 
 if TYPE_CHECKING:
@@ -25,6 +23,8 @@ def place_id(kind: str, name: str) -> str:
 
     A long name is cut; four digits of its checksum tell it from others that begin alike.
     """
+    from pypinyin import lazy_pinyin  # a second, in each process of the tests
+
     letters = re.sub(r"[^a-z0-9]", "", "".join(lazy_pinyin(name)).lower())
     whole = f"{kind}-{letters}"
     if len(whole) > MOST_LETTERS or name in HOMOPHONES:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from fontTools import subset
 from fontTools.ttLib import TTFont
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -56,6 +55,8 @@ def main() -> None:
 
 
 def _cut(font: TTFont, kept: set[str], out: Path) -> None:
+    from fontTools import subset  # not needed beside the fonts that were cut
+
     options = subset.Options(
         layout_features=[], hinting=False, notdef_outline=True,
         name_IDs=[0, 1, 2, 3, 4, 5, 6, 13, 14],
