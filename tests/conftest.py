@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from pathlib import Path
@@ -19,6 +20,15 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parent.parent
+
+gc.disable()  # what is collected stays: to search it for garbage takes half of the time
+
+
+def pytest_collection_finish() -> None:
+    """Search for garbage from here on, in what the tests make alone."""
+    gc.freeze()
+    gc.enable()
+
 
 # A law holds however busy the machine is.
 settings.register_profile("yike", deadline=None)
