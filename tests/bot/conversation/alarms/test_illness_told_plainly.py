@@ -104,3 +104,13 @@ def test_who_enjoys_the_river_is_not_asked_about_despair(talk: Resident, text: s
 def test_despair_at_the_river_is_heard(talk: Resident, text: str) -> None:
     """A walk beside it takes nothing back."""
     assert "120" in talk.says(text).text.splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    "turns", [("我妈昏倒了", "没有意识了"), ("没有意识了",), ("老伴失去意识",)]
+)
+def test_who_is_unconscious_is_ill(talk: Resident, turns: tuple[str, ...]) -> None:
+    """No despair is read into it."""
+    text = [talk.says(one).text for one in turns][-1]
+    assert "120" in text.splitlines()[0]
+    assert "962525" not in text
