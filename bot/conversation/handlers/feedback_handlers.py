@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from bot.conversation.context import Context, Outcome
     from bot.understanding.query import Query
 
+_OF_PERSONS = frozenset({"suicide", "medical"})
 _SURE_CHARS = 3
 """So much of the beginning of a name tells which facility is meant."""
 
@@ -127,7 +128,7 @@ def told(context: Context, query: Query, text: str) -> Outcome | None:
     Who has nothing to report leaves nothing behind; None where neither is told.
     """
     pending = context.session.pending or Pending(Awaits.FEEDBACK)
-    if query.doubt and query.intent is not Intent.FEEDBACK:
+    if query.doubt and query.intent is not Intent.FEEDBACK and not _is_of_things(context, query):
         return None  # what may tell of danger is no note for the office
     if is_refused(context.turn):
         return context.remember(pending=None).plain(Intent.FEEDBACK, "feedback.not_kept")
@@ -142,6 +143,11 @@ def told(context: Context, query: Query, text: str) -> Outcome | None:
     words = text if tells_no_fault(Turn(pending.words)) else f"{pending.words} / {text}"
     fault = query.intent is Intent.FEEDBACK
     return _kept_or_asked(context, query, words, chosen) if chosen or fault else None
+
+
+def _is_of_things(context: Context, query: Query) -> bool:
+    """Whether a doubt is of no person, where a fault is told: "门口的牌子不见了"."""
+    return query.doubt not in _OF_PERSONS and tells_fault(context.turn)
 
 
 def _is_fault(context: Context, query: Query) -> bool:
