@@ -93,10 +93,11 @@ def _is_one(whole: Query, first: Query, second: Query) -> bool:
 
 
 def _is_about(whole: Query, part: Query) -> bool:
-    """Whether a part asks of nothing but what the whole names: "我想去文化中心，怎么走"."""
+    """Whether a part asks of nothing but what the whole names: "我想去文化中心，怎么走，多久"."""
     own = part.categories or part.facility or part.goal or part.pick is not None
     named = whole.categories or whole.facility
-    return bool(named and not own) and part.intent is whole.intent and part.intent in _ASKED_ALONE
+    alike = part.intent is whole.intent or whole.intent is Intent.ROUTE
+    return bool(named and not own) and alike and part.intent in _ASKED_ALONE
 
 
 def _kind(query: Query) -> tuple[object, ...]:

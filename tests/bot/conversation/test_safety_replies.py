@@ -86,7 +86,6 @@ def test_grief_is_no_ticket(talk: Resident) -> None:
         "没事了，已经送医院了",
         "好了好了，医生来过了，没事了",
         "已经送医院了",
-        "现在醒过来了，已经在救护车上了",
     ],
 )
 def test_an_alarm_lasts_until_it_is_called_off(talk: Resident, words: str) -> None:
@@ -98,6 +97,14 @@ def test_an_alarm_lasts_until_it_is_called_off(talk: Resident, words: str) -> No
     assert over.intent is Intent.THANKS
     assert over.text.startswith(("没事就好", "到了医院就好", "好，路上当心"))
     assert "120" not in talk.says("嗯嗯那个那个").text
+
+
+def test_who_is_in_the_ambulance_is_in_good_hands(talk: Resident) -> None:
+    """What to ask of its crew is told, and no number to call again."""
+    talk.says("我妈摔倒了")
+    reply = talk.says("现在醒过来了，已经在救护车上了")
+    assert "问车上的人" in reply.text
+    assert "请马上打" not in reply.text
 
 
 def test_an_alarm_is_not_held_for_long(talk: Resident) -> None:

@@ -155,10 +155,10 @@ def test_the_minutes_that_are_offered_are_of_the_list(talk: Talk) -> None:
 
 @pytest.mark.parametrize("said", ["孙子放学没人管 有托管吗 塘桥站", "小孩托班 塘桥站"])
 def test_nobody_sends_a_child_to_a_house_for_the_old(talk: Talk, said: str) -> None:
-    """Care for children is not listed."""
+    """Care for children is not listed; what there is for them is no care for the old."""
     reply = talk.says(said)
-    assert "我没有收录" in reply.text
-    assert not reply.listed
+    assert "eldercare" not in reply.categories
+    assert "养" not in reply.text
 
 
 @pytest.mark.parametrize(
