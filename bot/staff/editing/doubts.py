@@ -46,7 +46,7 @@ def alike(dataset: Dataset, made: FieldEdit) -> tuple[Facility, ...]:
         return ()
     live = (one for one in dataset.facilities if one.status is not Status.CLOSED)
     kind, wanted = made.values.get("category"), even_name(made.name)
-    point = _point(made.values.get(GEOMETRY))
+    point = point_of(made.values.get(GEOMETRY))
     town = dataset.name.zh
     found = [
         one
@@ -81,7 +81,7 @@ def _is_there(one: Facility, made: FieldEdit, point: LonLat | None) -> bool:
 def _moved(made: FieldEdit, language: str) -> Iterator[str]:
     """Tell how far a position moves, and whether that is farther than it was thought wrong."""
     for change in made.changes:
-        before, after = _point(change.before), _point(change.after)
+        before, after = point_of(change.before), point_of(change.after)
         if change.field != GEOMETRY or before is None or after is None:
             continue
         metres = distance_m(before, after)
@@ -90,7 +90,8 @@ def _moved(made: FieldEdit, language: str) -> Iterator[str]:
             yield say(language, "staff.moved_far", error=round(made.old_error_m))
 
 
-def _point(shape: object) -> LonLat | None:
+def point_of(shape: object) -> LonLat | None:
+    """Give the point of a GeoJSON geometry (WGS-84); None for any other shape."""
     if not isinstance(shape, dict) or shape.get("type") != Shape.POINT.value:
         return None
     fields: dict[str, Any] = shape

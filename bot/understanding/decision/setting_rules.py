@@ -33,8 +33,9 @@ _OTHERS_STAY = regex(
 )
 
 _NOT_THERE = regex(
-    rf"(?:错了?|不对|哦|现在|,)*(?:我|阿拉|人|我们)*(?:现在|已经|人|又)*(?:不|没)(?:在|住|是)(?:在)?{MASK}+"
-    rf"(?:那里|那边|这里|附近)?(?:了|啊|呀|的|哦|,)*"
+    rf"(?:错了?|不对|哦|现在|搬家了|,)*(?:我|阿拉|人|我们)*(?:现在|已经|人|又)*(?:不|没)(?:在|住|是)(?:在)?"
+    rf"(?:{MASK}+(?:那里|那边|这里|附近)?|那里|那边|老房子|老地方)(?:了|啊|呀|的|哦|,)*"
+    r"(?:(?:我们?|阿拉)?(?:已经|刚)?搬(?:家|走|掉)了)?"
     rf"|(?:no,? ?)?i(?:'m| am) not (?:at|in|near|on)(?: the)? {MASK}+(?: any ?more| now)?"
 )
 
@@ -52,7 +53,8 @@ def _set_place(case: Case) -> Query | None:
         slots = {"place_text": part["part"], "place_kind": "part", "corrects": True}
         return case.query(Intent.SET_PLACE, place=None, pick=None, **slots)
     if not case.sentence.has_place:
-        gone = case.sentence.spot.spans and _NOT_THERE.fullmatch(case.sentence.masked)
+        named = case.sentence.spot.spans or MASK not in case.sentence.masked
+        gone = named and _NOT_THERE.fullmatch(case.sentence.masked)
         return case.query(Intent.SET_PLACE, topic=NOT_THERE, pick=None) if gone else None
     if case.sentence.spot.own:
         return _of_two_homes(case)

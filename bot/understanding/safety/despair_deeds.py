@@ -49,11 +49,12 @@ _PREPARED = (
     r"|(?<![a-z])(?:doors?|windows?) (?:is |are )?(?:closed|shut|locked|sealed)"
     r"|everything is ready"
 )
+# A window that is opened lets out gas, or a person: it is never praised.
 _PUT_AWAY = (
     r"(?:药|刀|刀片|剪刀|绳子?|炭|农药|瓶子|东西)[^,没不]{0,4}(?:收|拿|藏|扔|丢|倒|交|锁|放)"
     r"(?:起来|开|走|掉|远|给|出去|到外面)"
     r"|(?:^|,)(?:我|已经|从[^,]{1,4})*(?:下来|退回来|走回来|离开[^,]{0,4}|回(?:到)?(?:家|屋|房间)里?)了"
-    r"|(?:煤气|燃气)[^,开]{0,3}关(?:掉|了|好|上)|(?:门|窗|窗户)[^,没不]{0,3}(?:打开|开)(?:了|着)"
+    r"|(?:煤气|燃气)[^,开]{0,3}关(?:掉|了|好|上)"
     r"|(?<![a-z])(?:threw|thrown) (?:[a-z]+ ){0,2}(?:away|out)|put (?:[a-z]+ ){1,2}away"
 )
 _DEEDS = {

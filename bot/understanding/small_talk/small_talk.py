@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.lazy_regex import regex
-from bot.understanding.query import Intent
+from bot.understanding.query import NOT_THERE, Intent
 from bot.understanding.small_talk.about_yike import ABOUT_YIKE
 from bot.understanding.small_talk.courtesies import COURTESIES
 from bot.understanding.small_talk.feelings import FEELINGS
@@ -88,7 +88,7 @@ _SMALL_TALK = (
     *ABOUT_YIKE,
     (Intent.UNKNOWN, WHEREABOUTS, regex(_WHEREABOUTS)),
     (Intent.UNKNOWN, "far", regex(_TIRED)),
-    (Intent.SET_PLACE, None, regex(_HERS)),
+    (Intent.SET_PLACE, NOT_THERE, regex(_HERS)),
 )
 _MOST_CHARS = 24
 

@@ -377,3 +377,14 @@ def test_no_wheelchair_leaves_the_slow_pace(talk: Talk) -> None:
     slow = talk.says("我走得慢", "我不坐轮椅", "塘桥站附近的助餐点")
     assert slow.text == talk.says("我走得慢", "塘桥站附近的助餐点").text
     assert "不按慢的" in talk.says("我坐轮椅", "我不坐轮椅了").text
+
+
+@pytest.mark.parametrize(
+    "gone",
+    ["不住那里了", "不住龙园了，搬家了", "搬家了，不住龙园了", "我搬家了", "我们上个月搬家了"],
+)
+def test_who_moved_away_is_asked_where_to(talk: Talk, gone: str) -> None:
+    """The old place is not asked about any more."""
+    reply = talk.says("我住龙园", gone)
+    assert "请告诉我您在哪里" in reply.text
+    assert "龙园" not in talk.says("我住龙园", gone, "附近的助餐点").text.splitlines()[0]

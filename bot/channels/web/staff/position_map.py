@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from bot.staff.editing.doubts import point_of
 from bot.staff.editing.drafts import draft_of
 from geo.facility import LonLat, Shape
 
@@ -26,7 +27,7 @@ def proposed_position(context: StaffContext) -> Markup | None:
     """Draw where she would put what she changes, and where it was; None for no new position."""
     draft = draft_of(context.store, context.by)
     values: dict[str, Any] = draft.get("values") or {}
-    at = draft.get("point") or _point(values.get("geometry"))
+    at = draft.get("point") or point_of(values.get("geometry"))
     if at is None:
         return None
     key = draft.get("edits") or draft.get("facility")
@@ -54,8 +55,3 @@ def _drawn(
     if moves is None or shape is None or shape.shape is not Shape.POINT:
         return inline_map(scene)
     return inline_map(scene, Earlier(shape.middle, moves.position_error_m or 0.0))
-
-
-def _point(shape: object) -> list[float] | None:
-    is_spot = isinstance(shape, dict) and shape.get("type") == Shape.POINT.value
-    return list(shape["coordinates"][:2]) if is_spot and isinstance(shape, dict) else None

@@ -1,7 +1,9 @@
 """Measures that are an emergency by their numbers: blood sugar, pressure, pulse, fever, oxygen.
 
-The bounds are those that first-aid teaching names: sugar below 3.9 or above 16.7 mmol/l with signs,
-pressure from 180 with signs, a pulse below 40 or above 130, a fever of 40, oxygen below 90.
+The bounds are ours, on the side of calling too often. They lie near those of the NEWS2 score of
+the Royal College of Physicians (2017: pulse from 131 or to 40, oxygen to 91 %, systolic pressure to
+90), of the American Heart Association for a crisis of pressure (180), and of the American Diabetes
+Association for low blood sugar (3.9 mmol/L). No doctor has confirmed them.
 """
 
 from __future__ import annotations
@@ -15,32 +17,41 @@ if TYPE_CHECKING:
 
 
 class _Measure(NamedTuple):
-    """What is measured: alone below `low` or from `high` on; with signs from `with_signs` on."""
+    """What is measured: alone below `low` or from `high` on; with signs from `with_signs` on.
+
+    No number outside of `possible` is one of it: "血压65路" and "发烧3" tell something else.
+    """
 
     named: re.Pattern[str]
+    possible: tuple[float, float]
     low: float
     high: float
     with_signs: float
 
 
 _IS = r"(?:一直|现在|今天|刚量|量了?|量出来|测了?|只有|有|到|是|都|才|已经|的|了|,|:| )*"
-_NUMBER = r"(\d{1,3}(?:[.点]\d)?)(?!\d|[-~到至/]\d|号|路|岁|块|元|年)"
+_OF_ANOTHER = "号|路|岁|块|元|年|天|夜|日|个|小时|钟|分|月|周|星期|礼拜|片|粒|颗|趟|家|楼|种"
+_NUMBER = rf"(\d{{1,3}}(?:[.点]\d)?)(?!\d|[-~到至/]\d|[.点]?\d?(?:{_OF_ANOTHER}))"
 _MEASURES = (
-    _Measure(regex(rf"血糖{_IS}{_NUMBER}|blood sugar(?: is)? {_NUMBER}"), 3.9, 25, 16.7),
+    _Measure(regex(rf"血糖{_IS}{_NUMBER}|blood sugar(?: is)? {_NUMBER}"), (0.5, 60), 3.9, 25, 16.7),
     _Measure(
         regex(rf"(?:血压|高压|收缩压){_IS}{_NUMBER}(?:/\d+)?|blood pressure(?: is)? {_NUMBER}"),
+        (30, 300),
         70,
         200,
         180,
     ),
     _Measure(
         regex(rf"(?:心率|心跳|脉搏|脉率){_IS}{_NUMBER}|(?:pulse|heart rate)(?: is)? {_NUMBER}"),
+        (10, 300),
         40,
         140,
         130,
     ),
-    _Measure(regex(rf"(?:体温|发烧|高烧|烧到|寒热|发热){_IS}{_NUMBER}(?:度|c)?"), 34, 40, 40),
-    _Measure(regex(rf"(?:血氧|氧饱和度?|氧饱){_IS}{_NUMBER}"), 90, 1000, 1000),
+    _Measure(
+        regex(rf"(?:体温|发烧|高烧|烧到|寒热|发热){_IS}{_NUMBER}(?:度|c)?"), (25, 44), 34, 40, 40
+    ),
+    _Measure(regex(rf"(?:血氧|氧饱和度?|氧饱){_IS}{_NUMBER}"), (30, 100), 90, 1000, 1000),
 )
 _HIGH_IN_WORDS = regex(r"(?:高压|血压|收缩压)[^,]{0,3}(?:两百|二百)")
 _SIGNS = regex(
@@ -68,4 +79,6 @@ def _is_grave(measure: _Measure, *, signs: bool, text: str) -> bool:
     if not said:
         return False
     value = float(said.replace("点", "."))
+    if not measure.possible[0] <= value <= measure.possible[1]:
+        return False
     return value < measure.low or value >= (measure.with_signs if signs else measure.high)

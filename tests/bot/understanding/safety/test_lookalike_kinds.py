@@ -84,10 +84,15 @@ def test_repeated_words_keep_nobody_waiting(understood: Understood) -> None:
         ("血压90号院", False),
         ("平时血糖16", False),
         ("血糖28正常吗", False),
+        ("宝宝发烧3天了", False),
+        ("发烧2天", False),
+        ("血糖3个月没查了", False),
+        ("血压1个月没量", False),
+        ("血氧仪2号楼有吗", False),
     ],
 )
 def test_a_number_may_call_for_an_ambulance(text: str, *, grave: bool) -> None:
-    """As first aid teaches it; what is usual or asked about is none."""
+    """What is usual, asked about, or counts days, is none."""
     assert is_grave_measure(normalise(text)) is grave
 
 
