@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from threadpoolctl import threadpool_limits
 
 import bot.understanding.classifier
 from bot.understanding.classifier.danger_doubt import NONE, WEIGHTS, clues
@@ -118,5 +117,4 @@ def _written(
 
 
 if __name__ == "__main__":
-    with threadpool_limits(1):  # one thread adds up in one order
-        OUTPUT.write_bytes(train())
+    OUTPUT.write_bytes(train())

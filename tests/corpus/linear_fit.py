@@ -1,4 +1,8 @@
-"""Fits a logistic regression over hashed features, and packs it as the program reads it."""
+"""Fits a logistic regression over hashed features, and packs it as the program reads it.
+
+One thread adds up in one order. The limit is set where scikit-learn is loaded: a library that is
+loaded later knows nothing of an earlier one.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from scipy.sparse import csr_matrix, diags
+from threadpoolctl import threadpool_limits
 
 from bot.understanding.classifier.linear_model import LinearModel
 
@@ -61,7 +66,8 @@ def fit(
 
     model = LogisticRegression(C=how.strength, max_iter=_ROUNDS, tol=how.tolerance)
     met = np.flatnonzero(told.getnnz(axis=0))  # a feature that no line has weighs nothing
-    model.fit(_weighed(told, worth)[:, met], [names.index(name) for name in wanted])
+    with threadpool_limits(1):
+        model.fit(_weighed(told, worth)[:, met], [names.index(name) for name in wanted])
     weights = np.zeros((told.shape[1], len(names)))
     bias = np.full(len(names), _IMPOSSIBLE)
     weights[np.ix_(met, model.classes_)] = model.coef_.T
@@ -121,7 +127,8 @@ def by_clue(
     keys = sorted({key for clue, _ in told for key in clue})
     clues = np.array([[clue.get(key, 0.0) for key in keys] for clue, _ in told])
     model = LogisticRegression(C=strength, fit_intercept=False, max_iter=1000)
-    model.fit(clues, [verdict for _, verdict in told])
+    with threadpool_limits(1):
+        model.fit(clues, [verdict for _, verdict in told])
     return {key: round(float(weight), 4) for key, weight in zip(keys, model.coef_[0], strict=True)}
 
 

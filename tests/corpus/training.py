@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
-from threadpoolctl import threadpool_limits
 
 import bot.understanding.classifier
 from bot.understanding.classifier.classifier import WEIGHTS, Classifier
@@ -165,5 +164,4 @@ def _key(label: Any) -> tuple[str, str]:  # noqa: ANN401 - a line of JSON
 
 
 if __name__ == "__main__":
-    with threadpool_limits(1):  # one thread adds up in one order
-        OUTPUT.write_bytes(train())
+    OUTPUT.write_bytes(train())
