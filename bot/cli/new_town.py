@@ -13,7 +13,7 @@ from bot.cli.progress import bars
 from bot.staff.reports.dataset_check import check_dataset
 from bot.staff.reports.new_town_report import new_town_report
 from bot.texts import say
-from bot.understanding.languages import languages_of, word_files
+from bot.understanding.lexicon.languages import languages_of, word_files
 from geo.errors import DatasetError, SettingsError
 from geo.osm_dataset.new_dataset import write_dataset
 

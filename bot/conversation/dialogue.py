@@ -41,10 +41,10 @@ from bot.conversation.unheard import with_notes
 from bot.knowledge.answers import Answers
 from bot.understanding.classifier.learned import Learned
 from bot.understanding.query import Intent
-from bot.understanding.rules.report_questions import asks_something
 from bot.understanding.safety.wordings.cries import BRINK, CARE, OUTCRY
 from bot.understanding.safety.wordings.passed_on import is_passed_on
 from bot.understanding.small_talk.in_passing import NO_WISH
+from bot.understanding.text.questions import asks_something
 from bot.understanding.turns.way_questions import way_question
 from bot.understanding.understander import TownNames, Understander
 from geo.walking_model import CIRCLE_MIN

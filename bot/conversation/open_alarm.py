@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.understanding.safety.alarm_remarks import AlarmRemark
+from bot.understanding.after_alarm.alarm_remark import AlarmRemark
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -10,28 +10,28 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.normal_form import is_chinese
-from bot.understanding.listed_words import UNLISTED
-from bot.understanding.mishaps.asked_calls import WHOM_TO_CALL
-from bot.understanding.mishaps.home_breakdowns import BREAKDOWNS, lives_by_a_machine
-from bot.understanding.mishaps.lost_things import LOST_THING, tells_only_of_it
-from bot.understanding.query import FollowUp, Intent
-from bot.understanding.rules.report_questions import QUESTION
-from bot.understanding.safety.after_alarm import (
+from bot.understanding.after_alarm.remarks import (
     is_unserious,
     never_was,
     takes_back_before_a_wish,
 )
+from bot.understanding.after_alarm.told_of_alarm import ToldOfAlarm
+from bot.understanding.lexicon.listed_words import UNLISTED
+from bot.understanding.other_matters.home_breakdowns import BREAKDOWNS, lives_by_a_machine
+from bot.understanding.other_matters.lost_things import LOST_THING, tells_only_of_it
+from bot.understanding.query import FollowUp, Intent
 from bot.understanding.safety.reading import AllClear, Care
 from bot.understanding.safety.verdict import ASKED
 from bot.understanding.safety.wordings.bereavement import tells_of_a_loss
 from bot.understanding.safety.wordings.cries import CARE
 from bot.understanding.safety.wordings.plain_statements import tells_of_herself
 from bot.understanding.safety.wordings.quiet_despair import may_seek_means
-from bot.understanding.turns.told_of_alarm import ToldOfAlarm
+from bot.understanding.small_talk.asked_calls import WHOM_TO_CALL
+from bot.understanding.text.questions import QUESTION
 
 if TYPE_CHECKING:
+    from bot.understanding.evidence.case import Case
     from bot.understanding.query import Query
-    from bot.understanding.rules.case import Case
     from bot.understanding.safety.reading import Safety
     from bot.understanding.safety.verdict import DangerVerdict
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.understanding.safety.alarm_remarks import AlarmRemark
-    from bot.understanding.turns.told_of_alarm import ToldOfAlarm
+    from bot.understanding.after_alarm.alarm_remark import AlarmRemark
+    from bot.understanding.after_alarm.told_of_alarm import ToldOfAlarm
     from geo.facility import LonLat, Pace
 
 

@@ -7,13 +7,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.lazy_regex import regex
-from bot.understanding.patterns import MASK
+from bot.understanding.lexicon.patterns import MASK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import datetime
 
-    from bot.understanding.lexicon import WordSpan
+    from bot.understanding.lexicon.lexicon import WordSpan
     from bot.understanding.moments.clockwork import Moment, Times
     from bot.understanding.places.coordinates import Typed
     from bot.understanding.places.spotter import Spot

@@ -11,32 +11,32 @@ from bot.normal_form import normalise, shortened
 from bot.understanding.classifier.combiner import combine
 from bot.understanding.classifier.danger_verdict import danger_in
 from bot.understanding.classifier.second_wish import second_wish
+from bot.understanding.compound.beside_place import told_beside, with_told
+from bot.understanding.compound.two_parts import both, without_lost
+from bot.understanding.compound.two_people import wishes_of_two
 from bot.understanding.corrections.correctors import Correctors
-from bot.understanding.decision.decide import CALM, decide
-from bot.understanding.decision.ruled import Ruled
+from bot.understanding.corrections.slips import is_better, is_doubtful, slips, tells_time
+from bot.understanding.evidence.case import Case
+from bot.understanding.evidence.refused_services import beside_refusal
 from bot.understanding.follow_ups.follow_up_reading import FollowUps
 from bot.understanding.in_emergency import read_for_emergency
-from bot.understanding.lexicon import read_tables
-from bot.understanding.listed_words import UNLISTED, listed_words
-from bot.understanding.mishaps.beside_place import told_beside, with_told
-from bot.understanding.mishaps.home_breakdowns import of_breakdown
-from bot.understanding.mishaps.lost_things import of_lost_thing
-from bot.understanding.mishaps.unclear_cries import cried
+from bot.understanding.lexicon.lexicon import read_tables
+from bot.understanding.lexicon.listed_words import UNLISTED, listed_words
+from bot.understanding.lexicon.patterns import Together, masked
 from bot.understanding.moments.clockwork import Clockwork
-from bot.understanding.not_ours import NotOurs, joined_with_ours
-from bot.understanding.patterns import Together, masked
+from bot.understanding.other_matters.home_breakdowns import of_breakdown
+from bot.understanding.other_matters.lost_things import of_lost_thing
+from bot.understanding.other_matters.measures import of_measure
+from bot.understanding.other_matters.not_ours import NotOurs, joined_with_ours
+from bot.understanding.other_matters.unclear_cries import cried
 from bot.understanding.places.coordinates import coordinates_in
 from bot.understanding.places.spotter import Spot, Spotter
 from bot.understanding.query import NOT_THERE, TOLD_OF, Intent, Query
-from bot.understanding.rules.case import Case
-from bot.understanding.rules.measures import of_measure
-from bot.understanding.rules.refused_services import beside_refusal
-from bot.understanding.rules.report_questions import asks_something
-from bot.understanding.rules.two_people import wishes_of_two
+from bot.understanding.rules.decide import CALM, decide
+from bot.understanding.rules.ruled import Ruled
 from bot.understanding.safety.reading import Alarm, Safety
 from bot.understanding.safety.wordings.beside_a_wish import told_beside_a_wish
 from bot.understanding.sentence import Sentence
-from bot.understanding.slips import is_better, is_doubtful, slips, tells_time
 from bot.understanding.slots.attributes import Attributes
 from bot.understanding.slots.exclusion import left_out_in
 from bot.understanding.slots.facility_name import Namesakes
@@ -44,10 +44,10 @@ from bot.understanding.slots.meal import Meals
 from bot.understanding.slots.pick import picks_in
 from bot.understanding.small_talk.feelings import AFTER_A_DEATH, LONELY
 from bot.understanding.small_talk.in_passing import LEAVES, WAITS
-from bot.understanding.stance import without_reminder
+from bot.understanding.text.questions import asks_something
+from bot.understanding.text.stance import without_reminder
 from bot.understanding.text.writing import language_of, titles_in
 from bot.understanding.turns.walk_reports import after_arrival, is_of_a_walk
-from bot.understanding.wishes import both, without_lost
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     from bot.understanding.classifier.classifier import Classifier
     from bot.understanding.classifier.danger_doubt import DangerDoubt
     from bot.understanding.classifier.learned import Learned
-    from bot.understanding.lexicon import Lexicon
+    from bot.understanding.lexicon.lexicon import Lexicon
     from geo.dataset.gazetteer import Gazetteer
     from geo.facility import Category, Facility
 

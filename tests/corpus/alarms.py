@@ -17,7 +17,7 @@ from tests.corpus.scoring import FOLDER, lines, options
 from tests.corpus.understood import Understood
 
 if TYPE_CHECKING:
-    from bot.understanding.rules.case import Case
+    from bot.understanding.evidence.case import Case
     from tests.corpus.scoring import Label
 
 FIRST = FOLDER / "safety_first_sight.jsonl"

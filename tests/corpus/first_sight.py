@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.understanding.classifier.reading_labels import label_of, named
-from bot.understanding.decision.ruled import Ruled
 from bot.understanding.query import Intent, Query
+from bot.understanding.rules.ruled import Ruled
 from tests.corpus.scoring import ANYTHING, FOLDER, category_sets, intents, lines, options
 from tests.corpus.understood import Understood
 

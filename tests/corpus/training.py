@@ -25,7 +25,7 @@ from tests.corpus.understood import Understood
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.understanding.rules.case import Case
+    from bot.understanding.evidence.case import Case
     from tests.corpus.linear_fit import Fitted
     from tests.corpus.scoring import Label
 

@@ -12,9 +12,9 @@ from geo.dataset.dataset import open_dataset
 from tests.corpus.scoring import Tally, judge, lines, moment
 
 if TYPE_CHECKING:
-    from bot.understanding.decision.ruled import Ruled
+    from bot.understanding.evidence.case import Case
     from bot.understanding.query import Query
-    from bot.understanding.rules.case import Case
+    from bot.understanding.rules.ruled import Ruled
     from geo.dataset.dataset import Dataset
     from tests.corpus.scoring import Label
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from bot.conversation.alarms import first_advice, further_advice
 from bot.conversation.alarms.deed_cards import ANOTHER, DESPAIR, OTHERS, OVERDOSE, OWN
+from bot.understanding.after_alarm.alarm_remark import AlarmRemark
+from bot.understanding.after_alarm.people_in_alarm import is_for_another, speaks_of_others
 from bot.understanding.query import Intent
-from bot.understanding.safety.alarm_remarks import AlarmRemark
-from bot.understanding.turns.alarm_turns import is_for_another, speaks_of_others
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context, Outcome

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from bot.conversation.alarms import first_advice
 from bot.conversation.alarms.deed_cards import OWN
 from bot.conversation.open_alarm import DISASTERS, EASED
+from bot.understanding.after_alarm.alarm_remark import AlarmRemark
+from bot.understanding.after_alarm.people_in_alarm import looks_for_a_place
 from bot.understanding.query import Intent
-from bot.understanding.safety.alarm_remarks import AlarmRemark
-from bot.understanding.turns.alarm_turns import looks_for_a_place
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context, Outcome

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.conversation.open_alarm import HARMED, advice_for
-from bot.understanding.safety.alarm_remarks import AlarmRemark
+from bot.understanding.after_alarm.alarm_remark import AlarmRemark
 
 if TYPE_CHECKING:
     from bot.understanding.query import Query

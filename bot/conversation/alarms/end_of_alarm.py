@@ -6,16 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.conversation.open_alarm import HAZARDS
-from bot.understanding.query import Intent, Query
-from bot.understanding.safety.alarm_remarks import AlarmRemark
-from bot.understanding.safety.wordings.cries import BRINK, CARE, OUTCRY
-from bot.understanding.turns.alarm_turns import (
+from bot.understanding.after_alarm.alarm_remark import AlarmRemark
+from bot.understanding.after_alarm.people_in_alarm import (
     clauses_of,
     is_hurt,
     is_unwell,
     looks_for_a_place,
     speaks_of_others,
 )
+from bot.understanding.query import Intent, Query
+from bot.understanding.safety.wordings.cries import BRINK, CARE, OUTCRY
 from bot.understanding.turns.turn import Turn
 
 if TYPE_CHECKING:

@@ -10,13 +10,13 @@ from bot.conversation.composing.phrases import number_to_call
 from bot.conversation.location import known_place, named_origin
 from bot.conversation.open_alarm import DEAF, EASED, HAZARDS, OpenAlarm, advice_for
 from bot.conversation.reply import Button
-from bot.understanding.query import Intent
-from bot.understanding.safety.alarm_remarks import AlarmRemark
-from bot.understanding.turns.alarm_turns import (
+from bot.understanding.after_alarm.alarm_remark import AlarmRemark
+from bot.understanding.after_alarm.people_in_alarm import (
     has_seen_somebody,
     is_lost_herself,
     says_where_she_is,
 )
+from bot.understanding.query import Intent
 from bot.understanding.turns.turn import Turn
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from bot.conversation.alarms import first_advice
 from bot.conversation.open_alarm import HAZARDS
 from bot.conversation.reply import Button
+from bot.understanding.after_alarm.alarm_remark import AlarmRemark
+from bot.understanding.after_alarm.people_in_alarm import asks_something
 from bot.understanding.query import Intent
-from bot.understanding.safety.alarm_remarks import AlarmRemark
 from bot.understanding.text.length import is_short
-from bot.understanding.turns.alarm_turns import asks_something
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context, Outcome

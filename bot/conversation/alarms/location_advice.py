@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from bot.conversation.alarms import first_advice, further_advice
 from bot.conversation.context import Outcome
 from bot.conversation.location import known_place, move, named_origin, placed
+from bot.understanding.after_alarm.helpers_named import mentions_hospital
+from bot.understanding.after_alarm.people_in_alarm import says_where_she_is, speaks_of_others
 from bot.understanding.query import Intent
-from bot.understanding.turns.alarm_turns import says_where_she_is, speaks_of_others
-from bot.understanding.turns.helpers_named import mentions_hospital
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context

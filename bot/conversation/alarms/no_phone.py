@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.conversation.alarms import first_advice
+from bot.understanding.after_alarm.helpers_named import asks_to_write, service_called
 from bot.understanding.query import Intent
-from bot.understanding.turns.helpers_named import asks_to_write, service_called
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context, Outcome

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from bot.conversation.alarms import first_advice, further_advice
 from bot.conversation.open_alarm import DISASTERS, HARMED, advice_for
+from bot.understanding.after_alarm.alarm_remark import AlarmRemark
+from bot.understanding.after_alarm.helpers_named import mentions_ambulance
 from bot.understanding.query import Intent
-from bot.understanding.safety.alarm_remarks import AlarmRemark
-from bot.understanding.turns.helpers_named import mentions_ambulance
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context, Outcome

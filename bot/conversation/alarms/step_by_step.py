@@ -9,12 +9,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.conversation.open_alarm import ToldBefore
-from bot.understanding.mishaps.home_breakdowns import POWER
+from bot.understanding.after_alarm.alarm_remark import AlarmRemark
+from bot.understanding.after_alarm.doubt_answers import is_piece, says_no, says_yes
+from bot.understanding.other_matters.home_breakdowns import POWER
 from bot.understanding.query import Intent
-from bot.understanding.safety.alarm_remarks import AlarmRemark
 from bot.understanding.safety.wordings.cries import BRINK, CARE, OUTCRY
 from bot.understanding.small_talk.in_passing import LEAVES
-from bot.understanding.turns.doubt_answers import is_piece, says_no, says_yes
 from bot.understanding.turns.turn import Turn
 
 if TYPE_CHECKING:

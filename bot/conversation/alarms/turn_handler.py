@@ -18,11 +18,11 @@ from bot.conversation.context import Outcome
 from bot.conversation.location import move
 from bot.conversation.open_alarm import EASED, HAZARDS, ONLINE, advice_for
 from bot.conversation.reply import Origin
-from bot.understanding.mishaps.asked_calls import WHOM_TO_CALL
+from bot.understanding.after_alarm.alarm_remark import AlarmRemark
+from bot.understanding.after_alarm.helpers_named import asks_for_hotlines, asks_to_write
+from bot.understanding.after_alarm.people_in_alarm import bleeds_a_little, looks_for_a_place
 from bot.understanding.query import Intent, Query
-from bot.understanding.safety.alarm_remarks import AlarmRemark
-from bot.understanding.turns.alarm_turns import bleeds_a_little, looks_for_a_place
-from bot.understanding.turns.helpers_named import asks_for_hotlines, asks_to_write
+from bot.understanding.small_talk.asked_calls import WHOM_TO_CALL
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context

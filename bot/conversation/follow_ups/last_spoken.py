@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.understanding.follow_ups.follow_up_reading import DEAL, HOURS, HOW, WHERE
-from bot.understanding.listed_words import UNLISTED
+from bot.understanding.lexicon.listed_words import UNLISTED
 from bot.understanding.query import Intent
 from bot.understanding.slots.attribute_names import UNTOLD
 from bot.understanding.slots.facility_name import stem_in_name

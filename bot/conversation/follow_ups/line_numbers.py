@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from bot.conversation.handlers.picking import ABOUT_ONE, called_anywhere, unclear, which_named
 from bot.conversation.location import known_place
 from bot.understanding.query import Intent
-from bot.understanding.slots.line_names import ListedNames
-from bot.understanding.slots.named_lines import (
+from bot.understanding.turns.line_names import ListedNames
+from bot.understanding.turns.named_lines import (
     in_english,
     marks_as_numbers,
     pointed_at,
@@ -24,7 +24,7 @@ from bot.understanding.slots.named_lines import (
 if TYPE_CHECKING:
     from bot.conversation.context import Context, Outcome
     from bot.understanding.query import Query
-    from bot.understanding.slots.named_lines import NamedLine
+    from bot.understanding.turns.named_lines import NamedLine
 
 _SURE = 4
 _LIKELY = 0.6

@@ -9,8 +9,8 @@ from bot.conversation.follow_ups.last_spoken import kind_spoken_of
 from bot.conversation.handlers.facility_handlers import NOTES, about_one, detail, seen
 from bot.conversation.handlers.picking import unclear
 from bot.understanding.follow_ups.follow_up_reading import HOURS
-from bot.understanding.listed_words import UNLISTED
-from bot.understanding.not_ours import OTHER
+from bot.understanding.lexicon.listed_words import UNLISTED
+from bot.understanding.other_matters.not_ours import OTHER
 from bot.understanding.query import Intent, Query
 from bot.understanding.turns.place_questions import asks_of_there, asks_what_is_there
 

@@ -10,9 +10,9 @@ from bot.conversation.handlers.care_handlers import care
 from bot.conversation.handlers.picking import called_anywhere, picked, unclear
 from bot.conversation.reports.filing import MOST_WORDS, file, file_of_none, shown
 from bot.conversation.session import Awaits, Pending
-from bot.understanding.follow_ups.faults_told import gives_away, tells_fault
 from bot.understanding.query import Intent
 from bot.understanding.text.secrets import without_secrets
+from bot.understanding.turns.faults_told import gives_away, tells_fault
 from bot.understanding.turns.report_turns import (
     is_refused,
     name_said,

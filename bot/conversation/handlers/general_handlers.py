@@ -15,12 +15,12 @@ from bot.conversation.lookup.mealtimes import SERVES
 from bot.conversation.lookup.search import Question
 from bot.conversation.reply import Reply
 from bot.conversation.session import Session, Slots
-from bot.understanding.listed_words import UNLISTED
-from bot.understanding.mishaps.home_breakdowns import BREAKDOWNS
-from bot.understanding.mishaps.lost_things import LOST_THING
+from bot.understanding.after_alarm.alarm_remark import AlarmRemark
+from bot.understanding.lexicon.listed_words import UNLISTED
+from bot.understanding.other_matters.home_breakdowns import BREAKDOWNS
+from bot.understanding.other_matters.lost_things import LOST_THING
+from bot.understanding.other_matters.measures import MEASURE
 from bot.understanding.query import Intent, Query
-from bot.understanding.rules.measures import MEASURE
-from bot.understanding.safety.alarm_remarks import AlarmRemark
 from bot.understanding.safety.wordings.cries import BRINK, CARE, OUTCRY
 from bot.understanding.slots.attribute_names import Attribute
 from bot.understanding.small_talk.courtesies import WRONGED

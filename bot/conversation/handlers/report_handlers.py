@@ -10,7 +10,7 @@ from bot.conversation.reports.filing import file, withdrawn
 from bot.conversation.reports.ticket_status import status
 from bot.understanding.follow_ups.told_facts import goes_on_telling, states_hours
 from bot.understanding.query import Intent
-from bot.understanding.rules.report_questions import asks_something
+from bot.understanding.text.questions import asks_something
 from bot.understanding.turns.report_turns import (
     ReportTurn,
     means_other_one,

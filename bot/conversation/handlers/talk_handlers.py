@@ -12,8 +12,8 @@ from bot.conversation.handlers.general_handlers import offer_help
 from bot.conversation.session import LIFETIME
 from bot.knowledge.answer_facts import first_sentence
 from bot.understanding.follow_ups.told_facts import praises_one
-from bot.understanding.mishaps.asked_calls import WHOM_TO_CALL
 from bot.understanding.query import Intent, Query
+from bot.understanding.small_talk.asked_calls import WHOM_TO_CALL
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from bot.conversation.reports.filing import MOST_WORDS, file_of_none
 from bot.conversation.session import Awaits, Pending
-from bot.understanding.follow_ups.faults_told import gives_away
-from bot.understanding.follow_ups.new_places import tells_new_place
+from bot.understanding.evidence.wish_clauses import wishes
 from bot.understanding.query import Intent
-from bot.understanding.rules.report_questions import asks_something
-from bot.understanding.rules.wish_clauses import wishes
+from bot.understanding.text.questions import asks_something
 from bot.understanding.text.secrets import without_secrets
+from bot.understanding.turns.faults_told import gives_away
+from bot.understanding.turns.new_places import tells_new_place
 from bot.understanding.turns.report_turns import is_refused
 
 if TYPE_CHECKING:

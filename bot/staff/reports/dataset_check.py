@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.conversation.composing.age import OLD_YEARS
 from bot.staff.arguments import even_name
-from bot.understanding.lexicon import SOUNDS, WORDS, read_tables
+from bot.understanding.lexicon.lexicon import SOUNDS, WORDS, read_tables
 from geo.crs import distance_m
 from geo.dataset.dataset import FACILITIES, read_dataset
 from geo.dataset.provenance import future_days

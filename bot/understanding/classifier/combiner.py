@@ -15,19 +15,19 @@ from typing import TYPE_CHECKING
 
 from bot.understanding.classifier.learned_query import query_of
 from bot.understanding.classifier.reading_labels import SEVERAL, label_of, parted
-from bot.understanding.decision.ruled import Rule
+from bot.understanding.evidence.unheard_words import unheard_in
+from bot.understanding.evidence.wish_clauses import wished_apart, wishes
 from bot.understanding.query import Intent
-from bot.understanding.rules.report_questions import QUESTION
-from bot.understanding.rules.unheard_words import unheard_in
-from bot.understanding.rules.wish_clauses import wished_apart, wishes
+from bot.understanding.rules.ruled import Rule
+from bot.understanding.text.questions import QUESTION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from bot.understanding.classifier.classifier import Reading
-    from bot.understanding.decision.ruled import Ruled
+    from bot.understanding.evidence.case import Case
     from bot.understanding.query import Query
-    from bot.understanding.rules.case import Case
+    from bot.understanding.rules.ruled import Ruled
 
 _LEAST_SURE = 0.3
 """Below this probability a reading is never taken: of new lines, half are wrong there."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.lazy_regex import regex
+from bot.understanding.after_alarm.remarks import closes_with_an_end
 from bot.understanding.query import Intent
-from bot.understanding.safety.after_alarm import closes_with_an_end
 from bot.understanding.safety.reading import Alarm, AllClear, Care
 from bot.understanding.safety.verdict import DangerVerdict
 from bot.understanding.safety.wordings.bereavement import mourns_a_pet
@@ -20,9 +20,9 @@ from bot.understanding.turns.walk_reports import is_of_a_walk
 
 if TYPE_CHECKING:
     from bot.understanding.classifier.danger_doubt import DangerDoubt
-    from bot.understanding.decision.ruled import Ruled
+    from bot.understanding.evidence.case import Case
     from bot.understanding.query import Query
-    from bot.understanding.rules.case import Case
+    from bot.understanding.rules.ruled import Ruled
 
 _NONE = DangerVerdict(None, sure=False)
 _DESPAIR = "suicide"

@@ -8,7 +8,7 @@ from operator import add
 from typing import TYPE_CHECKING
 
 from bot.lazy_regex import regex
-from bot.understanding.patterns import MASK
+from bot.understanding.lexicon.patterns import MASK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

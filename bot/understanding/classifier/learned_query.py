@@ -7,22 +7,22 @@ from typing import TYPE_CHECKING
 
 from bot.lazy_regex import regex
 from bot.understanding.classifier.reading_labels import SEVERAL, parted
-from bot.understanding.decision.setting_rules import RETURNS
+from bot.understanding.evidence.refused_services import is_refused
+from bot.understanding.evidence.walking_ability import NOT_FAR
+from bot.understanding.evidence.wish_clauses import wishes
 from bot.understanding.query import Intent
 from bot.understanding.rules.complaints import is_complaint
-from bot.understanding.rules.refused_services import is_refused
-from bot.understanding.rules.report_questions import asks_something
-from bot.understanding.rules.walking_ability import NOT_FAR
-from bot.understanding.rules.wish_clauses import wishes
+from bot.understanding.rules.setting_rules import RETURNS
 from bot.understanding.small_talk.forgetting import may_ask_to_erase
-from bot.understanding.stance import is_denied
+from bot.understanding.text.questions import asks_something
+from bot.understanding.text.stance import is_denied
 from bot.understanding.turns.walk_reports import is_of_a_walk
 
 if TYPE_CHECKING:
     from bot.knowledge.answers import Hit
     from bot.understanding.classifier.classifier import Reading
+    from bot.understanding.evidence.case import Case
     from bot.understanding.query import Query
-    from bot.understanding.rules.case import Case
     from bot.understanding.sentence import Sentence
 
 _FITS, _FITS_BESIDE_A_SERVICE = 0.35, 0.65

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from bot.lazy_regex import regex
 from bot.normal_form import normalise
 from bot.understanding.classifier.reading_labels import parted
+from bot.understanding.compound.two_parts import WISHES
+from bot.understanding.evidence.wish_clauses import wishes
 from bot.understanding.moments.clockwork import Times
 from bot.understanding.places.spotter import Spot
 from bot.understanding.query import Intent
-from bot.understanding.rules.wish_clauses import wishes
 from bot.understanding.slots.pick import Pick
-from bot.understanding.wishes import WISHES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -10,8 +10,8 @@ from bot.lazy_regex import regex
 from bot.normal_form import normalise, spellings
 from bot.understanding.corrections.spoken_words import spoken_words
 from bot.understanding.corrections.time_speller import TimeSpeller, with_plain_weeks
-from bot.understanding.lexicon import SOUNDS, SURE, WORDS, Lexicon, Word
-from bot.understanding.patterns import any_alone
+from bot.understanding.lexicon.lexicon import SOUNDS, SURE, WORDS, Lexicon, Word
+from bot.understanding.lexicon.patterns import any_alone
 from bot.understanding.places.short_names import long_names, whole_names
 from bot.understanding.text.letters import Speller
 from bot.understanding.text.sounds import Ear

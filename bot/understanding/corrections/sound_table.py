@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from bot.normal_form import is_chinese
 from bot.understanding.corrections.spoken_words import spoken_words
-from bot.understanding.lexicon import SOUNDS, WORDS, read_tables
-from bot.understanding.listed_words import spoken_tables
+from bot.understanding.lexicon.lexicon import SOUNDS, WORDS, read_tables
+from bot.understanding.lexicon.listed_words import spoken_tables
 from bot.understanding.safety.reading import Safety
 
 if TYPE_CHECKING:

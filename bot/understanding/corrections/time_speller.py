@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Self
 
 from bot.lazy_regex import regex
-from bot.understanding.lexicon import SURE, Lexicon, Word
+from bot.understanding.lexicon.lexicon import SURE, Lexicon, Word
 from bot.understanding.moments.time_words import time_words
 from bot.understanding.text.letters import Speller
 

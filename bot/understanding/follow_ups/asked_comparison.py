@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.lazy_regex import regex
 
 if TYPE_CHECKING:
-    from bot.understanding.rules.case import Case
+    from bot.understanding.evidence.case import Case
 
 _MEASURED_FROM = regex("离|距|from|to")
 _WHICH = regex(

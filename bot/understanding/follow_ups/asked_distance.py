@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.lazy_regex import regex
-from bot.understanding.patterns import MASK, masked
+from bot.understanding.lexicon.patterns import MASK, masked
 
 if TYPE_CHECKING:
-    from bot.understanding.rules.case import Case
+    from bot.understanding.evidence.case import Case
 
 _HOW_FAR = "(?:有?多远|远不远|远[吗么]|近不近|近[吗么]|多少路)"
 _HOW_LONG = "要?走?(?:多久|多长时间|多少时间|几分钟|多少分钟)"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.lazy_regex import regex
-from bot.understanding.patterns import MASK, masked
+from bot.understanding.lexicon.patterns import MASK, masked
 
 if TYPE_CHECKING:
-    from bot.understanding.rules.case import Case
+    from bot.understanding.evidence.case import Case
 
 BIG = "hospital"
 """The topic of a wish for a hospital, or for a doctor at night, not for a surgery near by."""

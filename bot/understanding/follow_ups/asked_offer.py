@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.lazy_regex import regex
-from bot.understanding.rules.report_questions import QUESTION
 from bot.understanding.text.length import is_short
+from bot.understanding.text.questions import QUESTION
 
 if TYPE_CHECKING:
-    from bot.understanding.rules.case import Case
+    from bot.understanding.evidence.case import Case
 
 _ASKS = regex(
     r"(?:伐|呢)\??$|能不能|可不可以|好不好|有没有|什么时候|几点|几时|[周哪]几?天|(?:周|星期|礼拜)几"

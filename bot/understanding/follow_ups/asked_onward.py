@@ -8,7 +8,7 @@ from bot.lazy_regex import regex
 from bot.understanding.query import FollowUp
 
 if TYPE_CHECKING:
-    from bot.understanding.rules.case import Case
+    from bot.understanding.evidence.case import Case
 
 _FROM_THERE = regex(
     "(?:从|由|打|在)(?:那里|那儿|那边|那家|那个地方|它那里|刚才那[家个])(?:出发|出来|出去)?,?(?:再|走|接着|然后)*(?:[到去往走回]|怎)"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.lazy_regex import regex
 
 if TYPE_CHECKING:
-    from bot.understanding.rules.case import Case
+    from bot.understanding.evidence.case import Case
 
 _BEFORE = regex(
     "(?:的|里|里面|里头|那边|那里|列表|名单|当中|中|那个|那些|,)*(?:的)?|(?:的)?,?(?:列|说|讲|给)(?:我)?的"

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from bot.lazy_regex import regex
 from bot.understanding.follow_ups.told_facts import tells_experience, tells_fact
-from bot.understanding.patterns import MASK, masked
+from bot.understanding.lexicon.patterns import MASK, masked
 from bot.understanding.query import FollowUp
-from bot.understanding.rules.report_questions import QUESTION
+from bot.understanding.text.questions import QUESTION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bot.understanding.rules.case import Case
+    from bot.understanding.evidence.case import Case
     from bot.understanding.sentence import Sentence
 
 _GONE = regex(

@@ -8,7 +8,7 @@ from bot.lazy_regex import regex
 from bot.understanding.text.people import FAMILY
 
 if TYPE_CHECKING:
-    from bot.understanding.rules.case import Case
+    from bot.understanding.evidence.case import Case
 
 TERMS, PAPERS, TASTE = "terms", "papers", "taste"
 

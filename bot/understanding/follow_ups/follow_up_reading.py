@@ -29,7 +29,7 @@ from bot.understanding.follow_ups.asked_service import services_of_lines
 from bot.understanding.follow_ups.asked_state import state_asked
 from bot.understanding.follow_ups.asked_terms import terms_asked
 from bot.understanding.follow_ups.asked_visit import goes_to, stays_there
-from bot.understanding.patterns import MASK, any_of, masked
+from bot.understanding.lexicon.patterns import MASK, any_of, masked
 from bot.understanding.query import FollowUp, Intent
 from bot.understanding.text.length import is_short
 
@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Mapping
 
+    from bot.understanding.evidence.case import Case
     from bot.understanding.query import Query
-    from bot.understanding.rules.case import Case
 
 HOURS, HOW, DEAL, WHERE = "hours", "how", "deal", "where"
 """Aspects: being open, at a moment that is said or now; how to apply; what to do about it."""

@@ -9,12 +9,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bot.lazy_regex import regex
+from bot.understanding.lexicon.patterns import any_of, masked
 from bot.understanding.moments.clock import clocks_in, half_of_day, is_hour, minute_of, said_hour
 from bot.understanding.moments.days import Calendar
 from bot.understanding.moments.durations import durations_in, metres_in, wait_of, walk_of
 from bot.understanding.moments.spans_of_days import spans_of_days_in
-from bot.understanding.patterns import any_of, masked
-from bot.understanding.stance import is_denied, is_misheard
+from bot.understanding.text.stance import is_denied, is_misheard
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

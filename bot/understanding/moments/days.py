@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from bot.understanding.lexicon.patterns import any_of
 from bot.understanding.moments.feasts import next_day
-from bot.understanding.patterns import any_of
 from bot.understanding.text.numbers import CHINESE_NUMBER, ENGLISH_NUMBER, number
 
 if TYPE_CHECKING:

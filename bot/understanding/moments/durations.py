@@ -6,8 +6,8 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.lazy_regex import regex
-from bot.understanding.stance import is_denied
 from bot.understanding.text.numbers import CHINESE_NUMBER, ENGLISH_NUMBER, number
+from bot.understanding.text.stance import is_denied
 
 if TYPE_CHECKING:
     import re

@@ -5,8 +5,8 @@ from __future__ import annotations
 from enum import IntEnum
 
 from bot.lazy_regex import regex
-from bot.understanding.stance import asks_both_ways, is_past, is_taken_back
 from bot.understanding.text.people import FAMILY, FAMILY_EN, OLD
+from bot.understanding.text.stance import asks_both_ways, is_past, is_taken_back
 
 
 class Role(IntEnum):

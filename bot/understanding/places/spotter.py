@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bot.lazy_regex import regex
-from bot.understanding.patterns import any_of
+from bot.understanding.lexicon.patterns import any_of
 from bot.understanding.places.place_claims import (
     NamedPlace,
     ends_of_way,
@@ -25,7 +25,7 @@ from bot.understanding.places.unknown import Strangers
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from bot.understanding.lexicon import Lexicon
+    from bot.understanding.lexicon.lexicon import Lexicon
     from geo.dataset.gazetteer import Gazetteer, Mention, Place
 
 _AND = regex(r",?\s?(?:和|与|跟|/|&|and|at|路口|×)?\s?,?")

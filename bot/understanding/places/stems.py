@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.lazy_regex import regex
-from bot.understanding.patterns import any_of
+from bot.understanding.lexicon.patterns import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping

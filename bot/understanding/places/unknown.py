@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bot.lazy_regex import regex
+from bot.understanding.lexicon.patterns import any_of
 from bot.understanding.moments.durations import durations_in
-from bot.understanding.patterns import any_of
 from bot.understanding.places.roles import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from bot.understanding.lexicon import Lexicon, WordSpan
+    from bot.understanding.lexicon.lexicon import Lexicon, WordSpan
 
 _ENGLISH_NAME = regex(
     r"(?:\b(?:near|in|at|around|from|by|beside|close to|next to|to)\s+(?:the\s+)?)"

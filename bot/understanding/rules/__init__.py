@@ -1,1 +1,1 @@
-"""What the rules look at: the words, the service, the questions and moments of a sentence."""
+"""What a sentence asks for: the rules, in the order in which they are asked."""

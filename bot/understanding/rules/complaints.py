@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.lazy_regex import regex
-from bot.understanding.rules.wish_clauses import wishes
+from bot.understanding.evidence.wish_clauses import wishes
 
 if TYPE_CHECKING:
-    from bot.understanding.rules.case import Case
+    from bot.understanding.evidence.case import Case
 
 _NUMBER = r"[一二两三四五六七八九十几半好\d]+"
 # Time and ways for nothing: "排了四十分钟", "跑了三趟", "waited two hours".

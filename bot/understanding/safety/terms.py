@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.lazy_regex import regex
-from bot.understanding.patterns import lengths_by_head
+from bot.understanding.lexicon.patterns import lengths_by_head
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

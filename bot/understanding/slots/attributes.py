@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bot.lazy_regex import regex
-from bot.understanding.patterns import any_of, masked
+from bot.understanding.lexicon.patterns import any_of, masked
 from bot.understanding.slots.attribute_names import Attribute
-from bot.understanding.stance import is_denied
+from bot.understanding.text.stance import is_denied
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from bot.understanding.patterns import any_of
+from bot.understanding.lexicon.patterns import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

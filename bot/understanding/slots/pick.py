@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.lazy_regex import regex
-from bot.understanding.patterns import masked
-from bot.understanding.stance import is_denied, is_taken_back
+from bot.understanding.lexicon.patterns import masked
 from bot.understanding.text.numbers import CHINESE_NUMBER, number
+from bot.understanding.text.stance import is_denied, is_taken_back
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

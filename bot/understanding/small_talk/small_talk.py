@@ -16,8 +16,8 @@ from bot.understanding.text.length import is_short
 from bot.understanding.text.people import FAMILY, FAMILY_EN, OLD
 
 if TYPE_CHECKING:
+    from bot.understanding.evidence.case import Case
     from bot.understanding.query import Query
-    from bot.understanding.rules.case import Case
 
 WHEREABOUTS = "whereabouts"
 """The topic of who does not know where she is."""

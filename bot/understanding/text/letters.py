@@ -12,7 +12,7 @@ from bot.lazy_regex import regex
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from bot.understanding.lexicon import Lexicon
+    from bot.understanding.lexicon.lexicon import Lexicon
 
 _SHORTEST = 5
 _LONGEST = 16

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 from bot.lazy_regex import regex
 from bot.normal_form import is_chinese
-from bot.understanding.lexicon import SOUNDS, SURE, WORDS
+from bot.understanding.lexicon.lexicon import SOUNDS, SURE, WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from bot.understanding.lexicon import Lexicon
+    from bot.understanding.lexicon.lexicon import Lexicon
 
 LONGEST_WORD = 8
 _LONGEST_TOKEN = 48

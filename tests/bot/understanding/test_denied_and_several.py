@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.understanding.query import Intent
 from bot.understanding.slots.pick import picks_in
-from bot.understanding.stance import is_denied
+from bot.understanding.text.stance import is_denied
 from bot.understanding.understander import TownNames, Understander
 from geo.dataset.dataset import open_dataset
 from geo.facility import Pace

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.understanding.rules.refused_services import beside_refusal
+from bot.understanding.evidence.refused_services import beside_refusal
 
 if TYPE_CHECKING:
     from tests.corpus.understood import Understood

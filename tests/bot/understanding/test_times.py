@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from bot.normal_form import normalise
-from bot.understanding.lexicon import read_tables
+from bot.understanding.lexicon.lexicon import read_tables
 from bot.understanding.moments.clockwork import Clockwork
 
 MORNING = "2026-03-10T10:00"  # a Tuesday

@@ -11,7 +11,7 @@ import pytest
 
 from bot.normal_form import normalise
 from bot.understanding.corrections.sound_table import table_of_words
-from bot.understanding.lexicon import GAP, KINDS, SOUNDS, WORDS, read_tables, words_of
+from bot.understanding.lexicon.lexicon import GAP, KINDS, SOUNDS, WORDS, read_tables, words_of
 from bot.understanding.query import Intent
 from bot.understanding.safety.reading import TOPICS
 from bot.understanding.slots.attribute_names import Attribute

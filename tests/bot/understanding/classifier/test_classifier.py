@@ -15,8 +15,8 @@ from bot.understanding.classifier.classifier import Classifier, Reading
 from bot.understanding.classifier.combiner import combine
 from bot.understanding.classifier.features import SIZE, features
 from bot.understanding.classifier.reading_labels import label_of
-from bot.understanding.decision.ruled import Rule
 from bot.understanding.query import Intent
+from bot.understanding.rules.ruled import Rule
 from tests.corpus import training
 from tests.corpus.first_sight import read_first_sight
 from tests.corpus.first_sight import right as right_label
@@ -26,8 +26,8 @@ from tests.corpus.understood import Understood
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bot.understanding.decision.ruled import Ruled
-    from bot.understanding.rules.case import Case
+    from bot.understanding.evidence.case import Case
+    from bot.understanding.rules.ruled import Ruled
 
 MOMENT = NOW
 NO_RULE = ""

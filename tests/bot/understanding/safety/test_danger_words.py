@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.normal_form import normalise
-from bot.understanding.lexicon import read_tables
+from bot.understanding.lexicon.lexicon import read_tables
 from bot.understanding.safety.reading import CARE, HASTE, HELP, TOPICS
 from tests.support.tangqiao import TANGQIAO
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.places.caller_place import caller_signs
-from bot.understanding.safety.missing_found import is_found
+from bot.understanding.after_alarm.caller_place import caller_signs
+from bot.understanding.after_alarm.deafness import is_deaf
+from bot.understanding.after_alarm.missing_found import is_found
+from bot.understanding.after_alarm.people_in_alarm import speaks_of_others
 from bot.understanding.safety.wordings.bereavement import tells_of_a_loss
-from bot.understanding.safety.wordings.deafness import is_deaf
 from bot.understanding.text.whose import is_of_another
-from bot.understanding.turns.alarm_turns import speaks_of_others
 from bot.understanding.turns.turn import Turn
 
 

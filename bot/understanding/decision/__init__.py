@@ -1,1 +1,0 @@
-"""What a sentence asks for: the rules, in the order in which they are asked."""

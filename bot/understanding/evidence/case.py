@@ -1,0 +1,345 @@
+"""A sentence with what is needed to decide about it, worked out when first asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from bot.knowledge.answer_facts import tells, text_of
+from bot.lazy_regex import regex
+from bot.understanding.evidence.asked_moment import AskedMoment
+from bot.understanding.evidence.category_weights import ACT, ASKS_FOR, weigh
+from bot.understanding.evidence.meaning_questions import meaning_asked
+from bot.understanding.evidence.refused_services import is_refused
+from bot.understanding.evidence.unheard_words import unheard_in
+from bot.understanding.evidence.untold_questions import untold_in
+from bot.understanding.evidence.walking_ability import walking_ability_in
+from bot.understanding.evidence.whose_walk import wishes_herself
+from bot.understanding.lexicon.patterns import masked
+from bot.understanding.query import MOVED, Intent, Query
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from bot.knowledge.answers import Answers, Hit
+    from bot.understanding.evidence.category_weights import Weighed
+    from bot.understanding.evidence.walking_ability import WalkingAbility
+    from bot.understanding.lexicon.patterns import Together
+    from bot.understanding.safety.reading import Read, Safety
+    from bot.understanding.safety.terms import TermMatches
+    from bot.understanding.sentence import Sentence
+    from geo.facility import Pace
+
+_HOW_MANY = regex(
+    "几[个条家处场次项台起件所名套张块份户辆篇亿回位座届种类级幢栋]|多少|多大|什么时候|几时|哪天"
+)
+_WALKING = frozenset(
+    {
+        Intent.NEARBY,
+        Intent.CIRCLE,
+        Intent.DETAIL,
+        Intent.MORE,
+        Intent.ROUTE,
+        Intent.SET_PLACE,
+        Intent.SET_PACE,
+    }
+)
+_DIFFERENCE = regex("区别|不同|不一样|哪个好|difference")
+_CLAUSE_CHARS = 6
+_WHAT_IS = {"zh": "{}是什么", "en": "what is a {}", "": "{}"}
+_SAME = 0.9  # an answer that fits so well was written for this very question
+# What a word means, whatever story is told around the question.
+_MEANING = regex(
+    "[^,]{1,14}?(?:什么意思|啥意思|啥个意思|是什么|是啥|指什么|指啥|是哪[几三个]|what mean)"
+    "|(?:什么叫|啥叫|什么是|啥是|what is|what does|meaning of)[^,]{1,24}"
+)
+# A move that is told without "我": of a facility, if one was just spoken of.
+_MOVES = regex(r"[搬迁移挪](?:到|去|来|进|在|至)|(?<![a-z])moved (?:in)?to ")
+_HAS_CHANGED = regex(
+    "[^,的]{0,6}[搬迁移挪](?:到|去|来|进|在|至)"
+    "|[^,的]{0,8}(?:改名|改[成到为]|换(?:了|成)?(?:电话|号码|地方|名字|地址|门)|(?:提前|推迟|延长|缩短)[到至]"
+    "|(?:不|勿|没)(?:再)?(?:做|卖|供应|提供|收|开|办|发)[^,]{0,5}了$|现在[^,]{0,8}才(?:开|关|能|可以))"
+    "|[^,的]{0,3}(?:周末|双休日?|节假日|(?:周|星期|礼拜)[一二三四五六日天]|早上|上午|中午|下午|晚上)(?:是|都|从来)?"
+    "(?:不|没)(?:开|做|营业|上班)(?:门|饭|的|了)*$"
+    "|(?: has| have|'s)?(?: just| already| recently)? (?:moved|relocated) (?:in)?to "
+    "|(?: is| has| have)?(?: now)? (?:no longer|stopped|changed|renamed|called)(?![a-z])"
+)
+_ASKS_CHANGE = regex(
+    r"[吗么吧伐?]|没有?$|是不是|有没有|什么时候|几时|几点[了开关]|怎么|为什么|哪|谁"
+    r"|(?<![a-z])(?:when|why|how|what)(?![a-z])|^(?:is|are|has|does|did) "
+)
+# Between a place and the facility that is there ("附近的" looks around the place instead), and what
+# tells that she is there herself.
+_ITS_PLACE = regex("(?:上|旁边?|边上|那边|对面|隔壁|里面?)?的?")
+_ON_STREET = regex(r" ?(?:on|at|in|near|by)(?: the)? ?")
+_STAYS = regex(r"(?:[在住从离]|(?<![a-z])(?:from|at|in|i'm))\s?$")
+_SELF = regex("[我俺咱]|阿拉|(?<![a-z])(?:i|we|my|our)(?![a-z])")
+_CORRECTS = regex(
+    r"^(?:哎呀|诶|哦|噢|喂|啊|等等?[一下]*|[,不])*(?:我|你|刚才|语音|识别|刚打的是[^,]*,|搞|弄)*(?:不对|不是(?!吗)|错[了啦]|说错|讲错"
+    r"|搞错|弄错|打错|听错|听岔"
+    r"|理解错|位置变了|换地方了|更正|纠正|说反|记错|重[新]?[说问来]|撤回|没说清楚|没写全)|(?:我|俺|阿拉)(?:又没|不是|没)?(?:说|讲|问|要)的是"
+    r"|不是[^,·吗]{0,8}·?·*[,]?(?:而)?是|改主意|(?:谁|没)(?:说|要|让)[^,]{1,8},|是[^,]{1,8}不是(?!吗)"
+    r"|[记说讲弄搞]错了?,(?:应该)?是|[你侬][^,]{0,4}[查弄搞算听当看想写报][^,]{0,2}成|^(?:请|帮)?[你侬]?改一下,"
+    r"|(?<![a-z])(?:i meant?|i said|hang on, not|you (?:gave|showed) me|sorry typo|not the [a-z]+,"
+    r"|no no|actually)(?![a-z])"
+)
+
+
+def _held(text: str, hit: Hit) -> int:
+    """How many pairs of neighbouring characters of a text an answer holds."""
+    said = " ".join((*hit.answer.title, *hit.answer.text))
+    return sum(text[start : start + 2] in said for start in range(len(text) - 1))
+
+
+@dataclass(frozen=True)
+class Case:
+    """A sentence, and whom to ask about it. `either` are the tables of `either.toml`."""
+
+    sentence: Sentence
+    safety: Safety
+    answers: Answers | None
+    either: Mapping[str, Mapping[str, Any]]
+    together: Together
+
+    @cached_property
+    def danger_words(self) -> TermMatches:
+        """Words that may tell of danger; nobody fell at "Fells Point", or in "《…》"."""
+        names = (*self.sentence.latin_names, *self.sentence.titles)
+        return self.safety.find(masked(self.sentence.text, names))
+
+    @cached_property
+    def danger(self) -> Read | None:
+        """What the sentence says about danger."""
+        return self.safety.judge(self.danger_words)
+
+    @cached_property
+    def weighed(self) -> Weighed:
+        """The services asked for."""
+        return weigh(self.sentence)
+
+    @cached_property
+    def hit(self) -> Hit | None:
+        """The cited answer that fits best: to the whole, to its last clause, to what is explained.
+
+        Of answers that fit equally well, the one that holds more of the words.
+        """
+        if self.answers is None:
+            return None
+        text = self.sentence.text
+        last = text.rpartition(",")[2]
+        named = any(end > len(text) - len(last) for _, end in self.sentence.spot.spans)
+        alone = _CLAUSE_CHARS <= len(last) < len(text) and not named
+        asked = [text, *([last] if alone else ()), *(m[0] for m in _MEANING.finditer(text))]
+        asked += [_WHAT_IS[self.sentence.language].format(self.meaning)] if self.meaning else []
+        hits = [hit for words in asked for hit in self.answers.search(words)[:3]]
+        hits = [hit for hit in hits if not self._misses(hit)]
+        best = max((round(hit.score, 1) for hit in hits), default=0.0)
+        fitting = [hit for hit in hits if round(hit.score, 1) == best]
+        if len(fitting) > 1:
+            return max(fitting, key=lambda hit: _held(text, hit))
+        return next(iter(fitting), None)
+
+    def _misses(self, hit: Hit) -> bool:
+        """Whether an answer is silent of what is asked: of a quality, or of what a house is for."""
+        if self.meaning and hit.score < _SAME:
+            return True
+        if not (self.sentence.called or self.weighed.sure):
+            return False
+        text = text_of(hit.answer)
+        return any(not tells(quality, text) for _, _, quality in self.sentence.attributes)
+
+    @cached_property
+    def meaning(self) -> str:
+        """The kind of house of which it is asked what it is for."""
+        return meaning_asked(self.sentence)
+
+    @cached_property
+    def acts(self) -> bool:
+        """Whether services are asked for surely enough."""
+        meant = self.corrects and self.weighed.sure
+        return meant or self.weighed.score >= ACT
+
+    def has(self, *marks: str) -> bool:
+        """Whether the sentence has one of these words."""
+        return self.sentence.has(*marks)
+
+    def has_kind(self, kind: str) -> bool:
+        """Whether the sentence has a word of this kind."""
+        return any(True for _ in self.sentence.of_kind(kind))
+
+    @property
+    def has_matter(self) -> bool:
+        """Whether anything is spoken of, beside the small words of "这是什么东西"."""
+        large = any(span.word.kind not in {"filler", "cue"} for span in self.sentence.spans)
+        return large or self.sentence.stray() > 0 or self.says("report.counted")
+
+    @property
+    def refuses(self) -> bool:
+        """Whether a service is refused: not all that are named are wanted."""
+        spans = self.sentence.of_kind("category")
+        return any(is_refused(self.sentence.text, span) for span in spans)
+
+    @cached_property
+    def compares(self) -> bool:
+        """Whether two services are compared, of which an answer may know one at most."""
+        named = {span.word.text for span in self.sentence.of_kind("category")}
+        return len(named) > 1 and _DIFFERENCE.search(self.sentence.text) is not None
+
+    @cached_property
+    def asks_facts(self) -> bool:
+        """Whether it is asked how many, how much, what or when."""
+        return self.has("cue.fact", "cue.when") or _HOW_MANY.search(self.sentence.text) is not None
+
+    @cached_property
+    def asks_at_all(self) -> bool:
+        """Whether a word asks for something, or about some moment."""
+        return self.sentence.moment is not None or self.has(*ASKS_FOR, "intent.detail")
+
+    def says(self, mark: str) -> bool:
+        """Whether a word of this kind and key is there, or words that say it together."""
+        return self.has(mark) or mark in self._said_together
+
+    @cached_property
+    def _said_together(self) -> frozenset[str]:
+        """What is said by words that mean it only together."""
+        return self.together.marks_in(self.sentence.text)
+
+    @cached_property
+    def pick(self) -> int | None:
+        """The line of the last list; beside a service or a place "这里" is none, "刚才那家" is."""
+        pick, named = self.sentence.pick.first, self.weighed.categories or self.sentence.has_place
+        return None if pick == 0 and named and not self.sentence.pick.spans else pick
+
+    @cached_property
+    def walker(self) -> WalkingAbility:
+        """How she walks."""
+        return walking_ability_in(self.sentence, acts=self.acts)
+
+    @cached_property
+    def pace(self) -> Pace | None:
+        """The pace that is said."""
+        return self.walker.pace
+
+    @cached_property
+    def at(self) -> datetime | None:
+        """The moment that is said."""
+        return self._asked_moment.at
+
+    @cached_property
+    def open_now(self) -> bool:
+        """Whether only open places are wanted."""
+        return self._asked_moment.now
+
+    @property
+    def _asked_moment(self) -> AskedMoment:
+        return AskedMoment(self.sentence, self.acts, bool(self.weighed.categories))
+
+    @cached_property
+    def corrects(self) -> bool:
+        """Whether the sentence mends what was said or understood before."""
+        return _CORRECTS.search(self.sentence.text) is not None
+
+    @cached_property
+    def mends(self) -> bool:
+        """Whether it says, too, what is meant instead."""
+        sentence = self.sentence
+        slots = (sentence.has_place, sentence.moment, sentence.pick.lines, self.walker.off)
+        return self.corrects and bool(self.weighed.categories or self.pace or any(slots))
+
+    @cached_property
+    def categories(self) -> tuple[str, ...]:
+        """The services asked for; a committee that is named stands for its service station."""
+        return self.weighed.categories or (("station",) if self.sentence.spot.committee else ())
+
+    @property
+    def _names_its_place(self) -> bool:
+        """Whether the only place named is that of a facility: "北园路的美好生活馆"."""
+        sentence, called = self.sentence, self.sentence.called
+        if not (called and called.facility) or len(sentence.spot.spans) != 1:
+            return False
+        ((start, end),) = sentence.spot.spans
+        before = end <= called.start and _ITS_PLACE.fullmatch(sentence.text, end, called.start)
+        after = start >= called.end and _ON_STREET.fullmatch(sentence.text, called.end, start)
+        return bool(before or after) and not _STAYS.search(sentence.text, 0, start)
+
+    @property
+    def _others_moved(self) -> bool:
+        """Whether it is told where somebody or something moved, but not who."""
+        moved = _MOVES.search(self.sentence.text) is not None
+        return moved and not (_SELF.search(self.sentence.text) or self.has("cue.elder"))
+
+    @property
+    def facility_changed(self) -> bool:
+        """Whether it is told, not asked, that a facility or a line that is named has changed."""
+        called, text = self.sentence.called, self.sentence.text
+        ends = [called.end] if called and called.facility else []
+        ends += [end for _, end in self.sentence.pick.spans] if self.sentence.pick.lines else []
+        if not ends or self.has("cue.elder") or self.mends:
+            return False
+        other = _ASKS_CHANGE.search(text) or _SELF.search(text)
+        return any(_HAS_CHANGED.match(text, end) for end in ends) and not other
+
+    def alarm(self, topic: str) -> Query:
+        """Say that somebody is in danger now."""
+        situations = self.safety.situations_of(self.danger_words)
+        place = self.sentence.spot.place
+        return self.query(
+            Intent.EMERGENCY, topic=topic, situations=situations, place=place, pick=None
+        )
+
+    def query(self, intent: Intent, **slots: Any) -> Query:  # noqa: ANN401 - the slots of a Query
+        """Say what is asked for, with the slots that go with every walk."""
+        sentence, spot = self.sentence, self.sentence.spot
+        said: dict[str, Any] = {"pick": self.pick, "corrects": self.corrects}
+        if intent in _WALKING:
+            said |= self._walking
+        if intent in {Intent.DETAIL, Intent.ROUTE} and self._names_its_place:
+            said |= {"place": None}
+        if intent is Intent.FEEDBACK:
+            said |= {"picks": self._walking["picks"]}
+        if intent is Intent.ANSWER:
+            said |= {"attributes": self._walking["attributes"]}
+        if intent is Intent.ROUTE and spot.goal:
+            said |= {"place": spot.start, "goal": spot.goal}
+            slots |= {} if spot.committee else {"categories": ()}
+        if intent is Intent.SET_PLACE:
+            said |= {"open_now": False, "at": None}
+            said |= {"topic": MOVED} if self._others_moved else {}
+        return Query(intent, sentence.language, **(said | slots))
+
+    @cached_property
+    def _walking(self) -> dict[str, Any]:
+        """The slots that go with every walk."""
+        sentence, spot = self.sentence, self.sentence.spot
+        untold = untold_in(sentence)
+        return {
+            "place": spot.own if spot.own and wishes_herself(sentence.text) else spot.place,
+            "homes": (spot.own, spot.place) if spot.own and spot.place else (),
+            "place_text": spot.text,
+            "place_kind": spot.kind,
+            "point": sentence.typed.point if sentence.typed else None,
+            "listed": spot.listed,
+            "minutes": sentence.minutes,
+            "metres": sentence.times.walk_m,
+            "pace": self.pace,
+            "accessible": self.walker.accessible,
+            "off": self.walker.off,
+            "attributes": tuple(key for _, _, key in sentence.attributes),
+            "open_now": self.open_now,
+            "at": self.at,
+            "rough_at": bool(self.at and sentence.moment and sentence.moment.rough),
+            "on_any_day": bool(self.at and sentence.moment and sentence.moment.on_any_day),
+            "either_half": bool(self.at and sentence.moment and sentence.moment.either_half),
+            "weekdays": sentence.moment.weekdays if sentence.moment else (),
+            "impossible": sentence.moment.impossible if sentence.moment else None,
+            "picks": sentence.pick.lines if self.pick else (),
+            "follows": self.has("cue.follow") or bool(spot.place and sentence.text.endswith("呢")),
+            "facility": None if self.pick else sentence.facility,
+            "unheard": tuple(one for one in unheard_in(sentence) if one not in "|".join(untold)),
+            "untold": untold,
+            "meaning": self.meaning,
+            "left_out": tuple(sentence.text[start:end] for start, end in sentence.left_out),
+            "other_days": sentence.times.other_days,
+        }

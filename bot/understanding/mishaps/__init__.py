@@ -1,1 +1,0 @@
-"""What goes wrong in daily life and is no danger yet, and questions about whom to call."""
