@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from bot.conversation.composing.composer import Composer
 from bot.conversation.composing.phrases import capitalised
 from bot.conversation.reply import Button, Reply
+from bot.conversation.session import Awaits, Pending
 from bot.texts.local_words import local_words, say_in
 from bot.understanding.turns.turn import Turn
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from bot.conversation.open_alarm import OpenAlarm, ToldBefore
     from bot.conversation.records import DemandLog, FeedbackLog
     from bot.conversation.reply import Event
-    from bot.conversation.session import Session
+    from bot.conversation.session import Session, Slots
     from bot.knowledge.answers import Answers
     from bot.understanding.query import Intent, Query
     from geo.dataset.dataset import Dataset
@@ -114,6 +115,13 @@ class Context:
     def remember(self, **changes: Any) -> Context:  # noqa: ANN401 - as Session
         """Give this context with some fields of the session changed."""
         return replace(self, session=replace(self.session, **changes))
+
+    def awaiting_place(
+        self, slots: Slots | None = None, *, facility: str = "", goal: str = ""
+    ) -> Context:
+        """Take the next message for where she is; the rest is as in `Pending`."""
+        pending = Pending(Awaits.PLACE, slots, facility=facility, goal=goal)
+        return self.remember(pending=pending)
 
     def say(self, key: str, **values: object) -> str:
         """Give one text in the resident's language."""

@@ -240,7 +240,7 @@ def _calmly(context: Context, query: Query, text: str) -> Outcome:
     reported = reported or (None if pending else after_report(context, query))
     if reported:
         return reported
-    if pending and pending.awaits is Awaits.PLACE:
+    if context.session.waits_for_place:
         walks = is_awaited(context.session) and way_question(context.turn)
         lost = _is_no_place(query, text) and not walks
         outcome = ask_place(context, query.place_text) if lost else _wish(context, query)

@@ -70,10 +70,9 @@ def _nearest_of_kind(context: Context, kind: str) -> Place | None:
     located = [
         (place, place.point) for place in context.dataset.places.of_kind(kind) if place.point
     ]
-    origin = context.session.origin
     if len(located) == 1:
         return located[0][0]
-    here = origin.point if origin else None
+    here = context.session.point
     if here is None or not located:
         return None
     return min(located, key=lambda pair: distance_m(here, pair[1]))[0]
@@ -144,14 +143,14 @@ def ask_committee(context: Context) -> Outcome:
 def ask_nearby(context: Context, origin: Origin, slots: Slots | None = None) -> Outcome:
     """Say that nobody knows where a place is, and ask for one near by."""
     slots = slots or _waiting(context)
-    context = context.remember(pending=Pending(Awaits.PLACE, slots))
+    context = context.awaiting_place(slots)
     text = context.say("place.unlocated", place=origin.name)
     return _needs_place(context, text, origin, slots)
 
 
 def ask_closer(context: Context, origin: Origin, slots: Slots) -> Outcome:
     """Say that a place is too large to walk from, and ask for one in it."""
-    context = context.remember(pending=Pending(Awaits.PLACE, slots))
+    context = context.awaiting_place(slots)
     place = known_place(context, context.session.place)
     key = "place.vague_street" if place and place.kind == "street" else "place.vague"
     return _needs_place(context, context.say(key, place=origin.name), origin, slots)
@@ -160,7 +159,7 @@ def ask_closer(context: Context, origin: Origin, slots: Slots) -> Outcome:
 def outside(context: Context, origin: Origin) -> Outcome:
     """Say that a place is too far from the streets that are known, and ask for another."""
     slots = _waiting(context)
-    context = context.remember(pending=Pending(Awaits.PLACE, slots), origin=None)
+    context = context.awaiting_place(slots).remember(origin=None)
     return _needs_place(context, context.say("place.outside"), origin, slots)
 
 

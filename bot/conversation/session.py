@@ -123,6 +123,16 @@ class Session:
     updated: datetime | None = None
 
     @property
+    def point(self) -> LonLat | None:
+        """Where she walks from (WGS-84); None where nobody knows that."""
+        return self.origin.point if self.origin else None
+
+    @property
+    def waits_for_place(self) -> bool:
+        """Tell whether she was asked where she is."""
+        return self.pending is not None and self.pending.awaits is Awaits.PLACE
+
+    @property
     def speaks_of_one(self) -> bool:
         """Tell whether it is one facility that was spoken of last, and no list."""
         return bool(self.facility) and (self.told is not None or len(self.listed) == 1)

@@ -14,7 +14,6 @@ from bot.conversation.handlers.passage_handlers import route_to_place
 from bot.conversation.handlers.picking import picked, unclear
 from bot.conversation.location import ask_nearby, ask_place, known_place, named_origin
 from bot.conversation.lookup.search import Question
-from bot.conversation.session import Awaits, Pending
 from bot.understanding.query import Intent
 from bot.understanding.slots.attribute_names import Attribute
 from bot.understanding.slots.facility_name import most_alike, whole_names_in
@@ -102,7 +101,7 @@ def _from_place(context: Context, query: Query, target: str, facility: str) -> O
 def _from_her(context: Context, facility: str) -> Outcome:
     origin = context.session.origin
     if origin is None or origin.point is None:
-        waiting = context.remember(pending=Pending(Awaits.PLACE, facility=facility))
+        waiting = context.awaiting_place(facility=facility)
         return ask_place(waiting).but(intent=Intent.ROUTE)
     return _from(context, origin, facility)
 

@@ -38,7 +38,7 @@ def others(context: Context, query: Query) -> Outcome | None:
     """Show the next part of the list, or what else there is of the kind of a facility."""
     del query
     session = context.session
-    if session.slots and session.origin and session.origin.point:
+    if session.slots and session.point:
         return list_handlers.more(context)
     return _of_its_kind(context, but_it=True)
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from bot.conversation.handlers.facility_handlers import detail
 from bot.conversation.handlers.feedback_handlers import feedback
 from bot.conversation.handlers.picking import picked, unclear
-from bot.conversation.session import Awaits, Pending
 from bot.understanding.follow_ups.asked_state import cannot_find, tells_shut
 from bot.understanding.query import Intent
 from geo.facility import Status
@@ -66,9 +65,7 @@ def _not_found(context: Context, facility: Facility) -> Outcome:
     if facility.geometry is None:
         lost = context.say("further.not_found_lost", name=name)
         return context.reply(Intent.DETAIL, f"{lost}\n{gone}")
-    waiting = context.remember(
-        facility=facility.id, pending=Pending(Awaits.PLACE, facility=facility.id)
-    )
+    waiting = context.awaiting_place(facility=facility.id).remember(facility=facility.id)
     error = round(facility.position_error_m or 0)
     asks = context.say("further.not_found", name=name, error=error)
     return waiting.reply(Intent.DETAIL, f"{asks}\n{gone}", categories=(facility.category,))

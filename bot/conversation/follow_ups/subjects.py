@@ -21,7 +21,6 @@ from bot.conversation.handlers.list_handlers import nearby
 from bot.conversation.handlers.picking import unclear
 from bot.conversation.handlers.service_handlers import near
 from bot.conversation.location import ask_place
-from bot.conversation.session import Awaits
 from bot.knowledge.answer_facts import (
     says_how_to_apply,
     share_a_name,
@@ -238,7 +237,6 @@ def _about_kind(context: Context, query: Query, *, lost: bool = False) -> Outcom
     """Say of a service that was listed what no source tells, or ask which of them is meant."""
     session = context.session
     kinds = kind_spoken_of(session)
-    waits = session.pending is not None and session.pending.awaits is Awaits.PLACE
     ask = context.say("heard.ask")
     untold = [one for one in asked_qualities(query) if one in UNTOLD]
     told = [context.say(f"heard.{one}", ask=ask) for one in untold]
@@ -246,11 +244,11 @@ def _about_kind(context: Context, query: Query, *, lost: bool = False) -> Outcom
         context.say("heard.untold", words=one, ask=ask)
         for one in untold_words(context, query, always=lost)
     ]
-    if not told and query.intent is Intent.DETAIL and not waits:
+    if not told and query.intent is Intent.DETAIL and not session.waits_for_place:
         return None
     head = context.say("further.of_kind", what=context.composer.kinds(kinds))
     lines = [head, *told] if told else []
-    if waits:
+    if session.waits_for_place:
         asked = ask_place(context)
         lines += [] if told else [context.say("further.which_place")]
         return asked.but(intent=Intent.DETAIL, text="\n".join([*lines, asked.reply.text]))

@@ -31,7 +31,7 @@ class _Walked(NamedTuple):
 
 def walks_of_named(context: Context, lines: Sequence[Line], *, farthest: bool) -> Outcome:
     """Tell the walk to each line that was named, and to which it is nearer or farther."""
-    if not _is_placed(context):
+    if context.session.point is None:
         return ask_place(context)
     walked = _walked(context, lines, farthest=farthest)
     if not walked:
@@ -57,7 +57,7 @@ def end_of_list(
         lines = lines[: session.shown]
     if not lines:
         return None
-    if not _is_placed(context):
+    if context.session.point is None:
         return ask_place(context)
     walked = _walked(context, lines, farthest=farthest)
     if not walked:
@@ -108,11 +108,6 @@ def row(context: Context, number: int, one: Listed, facts: str) -> str:
 def called_or_marked(context: Context, number: int, one: Listed) -> str:
     """Name a facility by its number in the list, or by its name where it is in none."""
     return phrases.mark(number) if number else context.composer.name(one.facility)
-
-
-def _is_placed(context: Context) -> bool:
-    origin = context.session.origin
-    return origin is not None and origin.point is not None
 
 
 def _walked(context: Context, lines: Sequence[Line], *, farthest: bool) -> list[_Walked]:

@@ -9,7 +9,6 @@ from bot.conversation.handlers.facility_handlers import route, seen
 from bot.conversation.handlers.passage_handlers import route_to_place, walked
 from bot.conversation.handlers.place_handlers import set_place
 from bot.conversation.location import ask_place, named_origin
-from bot.conversation.session import Awaits, Pending
 from bot.understanding.query import Intent, Query
 from bot.understanding.turns.walk_reports import what_is_passed
 from bot.understanding.turns.way_questions import WayQuestion, way_question
@@ -75,8 +74,8 @@ def walk_told(context: Context) -> Walk | None:
 def is_awaited(session: Session) -> bool:
     """Tell whether she was asked where she is on the way, so that it goes on from there."""
     waits = session.pending
-    on_way = session.told is Intent.ROUTE and waits and waits.awaits is Awaits.PLACE
-    return bool(on_way and waits and not waits.slots)
+    on_way = session.told is Intent.ROUTE and session.waits_for_place
+    return on_way and not (waits and waits.slots)
 
 
 def _remaining(context: Context) -> Outcome:
@@ -111,4 +110,4 @@ def _waiting(context: Context) -> Context:
     """Wait for the place from which the way goes on."""
     session = context.session
     facility = "" if session.goal else session.facility
-    return context.remember(pending=Pending(Awaits.PLACE, facility=facility, goal=session.goal))
+    return context.awaiting_place(facility=facility, goal=session.goal)

@@ -14,7 +14,6 @@ from bot.conversation.handlers.service_handlers import about_service, near
 from bot.conversation.location import ask_place, at_named_place, known_place, named_origin
 from bot.conversation.lookup.mealtimes import SERVES, asked_at, asked_meal
 from bot.conversation.reply import Button
-from bot.conversation.session import Awaits, Pending
 from bot.understanding.follow_ups.asked_hospital import BIG
 from bot.understanding.follow_ups.follow_up_reading import HOW
 from bot.understanding.query import Intent
@@ -126,8 +125,8 @@ def _detail(context: Context, facility_id: str, query: Query) -> Outcome:
     told = about_one(context, Intent.DETAIL, f"{text}\n{more}", one)
     if Attribute.IN_TIME in query.attributes and facility.geometry and not context.session.origin:
         where = context.say("place.ask")
-        waiting = Pending(Awaits.PLACE, facility=facility_id)
-        return about_one(context.remember(pending=waiting), Intent.DETAIL, f"{text}\n{where}", one)
+        waiting = context.awaiting_place(facility=facility_id)
+        return about_one(waiting, Intent.DETAIL, f"{text}\n{where}", one)
     notes = Button(context.say("button.notes"), f"notes:{facility_id}")
     return told.but(buttons=(*told.reply.buttons, notes))
 
@@ -195,7 +194,7 @@ def _way(context: Context, facility_id: str, *, in_time: bool) -> Outcome:
     """Tell the way from where she is; ask for that when it is not known."""
     origin = context.session.origin
     if origin is None or origin.point is None:
-        waiting = context.remember(pending=Pending(Awaits.PLACE, facility=facility_id))
+        waiting = context.awaiting_place(facility=facility_id)
         return ask_place(waiting).but(intent=Intent.ROUTE)
     one = seen(context, facility_id, context.now)
     way: tuple[Stretch, ...] = ()

@@ -28,7 +28,7 @@ from bot.conversation.location import (
 from bot.conversation.lookup.mealtimes import SERVES, asked_at, asked_meal
 from bot.conversation.lookup.search import Question
 from bot.conversation.reports.shut_reports import remark, reported
-from bot.conversation.session import Awaits, Pending, Slots
+from bot.conversation.session import Slots
 from bot.conversation.unheard import lines_above
 from bot.conversation.unwanted import left_out
 from bot.understanding.query import Intent
@@ -151,10 +151,10 @@ def _ask(context: Context, query: Query, slots: Slots) -> Outcome:
         return ask_place(context, query.place_text, slots, query.place_kind)
     moved: Context | Outcome
     if query.point:
-        context = context.remember(pending=Pending(Awaits.PLACE, slots))
+        context = context.awaiting_place(slots)
         moved = move(context, typed_origin(context, query.point))
     elif query.place:
-        context = context.remember(pending=Pending(Awaits.PLACE, slots))
+        context = context.awaiting_place(slots)
         moved = move(context, named_origin(context, query.place), query.place)
     else:
         moved = context.remember(pending=None)

@@ -25,17 +25,17 @@ def list_reply(
     drawn: tuple[Listed, ...],
 ) -> Outcome:
     """Give a list as the session remembers it; `drawn` is what the picture shows of it."""
-    slots, origin = context.session.slots or Slots(), context.session.origin
+    slots, point = context.session.slots or Slots(), context.session.point
     minutes = slots.minutes or context.minutes
     picture = None
-    if origin and origin.point:
+    if point:
         ids = tuple(one.facility.id for one in drawn if one.walk)
-        picture = Picture(origin.point, minutes, context.pace, ids)
+        picture = Picture(point, minutes, context.pace, ids)
     return context.reply(
         intent,
         text,
         categories=slots.categories,
-        origin=origin,
+        origin=context.session.origin,
         minutes=minutes,
         open_now=slots.open_now,
         accessible=slots.accessible,

@@ -14,7 +14,6 @@ from bot.conversation.location import (
     known_place,
     named_origin,
 )
-from bot.conversation.session import Awaits, Pending
 from bot.understanding.query import Intent
 from bot.understanding.turns.travel import goes_somewhere, stays_somewhere
 from geo.errors import OutsideAreaError
@@ -39,7 +38,7 @@ def route_to_place(context: Context, query: Query) -> Outcome:
     if start is None:
         # A house is not written down, not even as a goal.
         kept = "" if goal.kind == "address" else goal.id
-        waiting = context.remember(pending=Pending(Awaits.PLACE, goal=kept))
+        waiting = context.awaiting_place(goal=kept)
         return ask_place(waiting).but(intent=Intent.ROUTE)
     if start.point is None or goal.geometry is None:
         lost = start if start.point is None else named_origin(context, goal.id)

@@ -120,7 +120,7 @@ def _simply(context: Context) -> Outcome | None:
     if session.answer:
         return None
     about = session.facility or (session.listed[0] if session.listed else "")
-    if not (about and origin and origin.point):
+    if not (about and session.point):
         return None
     one = context.dataset.facility(about)
     seen = context.search.seen_from(origin, one, context.pace, context.now)
