@@ -225,6 +225,11 @@ class Query:
         return bool(self.facility or self.listed or self.pick)
 
     @property
+    def points_at_something(self) -> bool:
+        """Whether a place or a facility is meant, be it "it", the one just spoken of."""
+        return self.names_a_place or self.names_a_facility or self.pick is not None
+
+    @property
     def is_limited(self) -> bool:
         """Whether it is said how far, how open or how fitted a place should be."""
         limits = self.minutes or self.metres or self.attributes or self.accessible

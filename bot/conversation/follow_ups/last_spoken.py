@@ -71,8 +71,7 @@ def asks_of_last(query: Query) -> bool:
 def _asks_quality(context: Context, query: Query) -> bool:
     """Whether what no source tells is asked, of no other place than the one told: "有床位吗"."""
     own = context.dataset.facility(context.session.facility).category
-    elsewhere = query.names_a_place or query.names_a_facility or query.pick is not None
-    alone = not elsewhere and {*query.categories} <= {own}
+    alone = not query.points_at_something and {*query.categories} <= {own}
     looks = query.intent is Intent.NEARBY and not looks_around(context.turn)
     return bool(looks and alone and {*query.attributes}.intersection(UNTOLD))
 

@@ -97,8 +97,8 @@ def _asks_near_her(context: Context, query: Query) -> bool:
 
 def _asks_which_open(context: Context, query: Query) -> bool:
     """Whether it is asked which of a list is open: "哪几家现在开着", "which one is open now"."""
-    names = query.names_a_place or query.names_a_facility or query.pick is not None
-    if not context.session.listed or names or query.categories or query.attributes:
+    other = query.points_at_something or query.categories or query.attributes
+    if not context.session.listed or other:
         return False
     if query.intent is Intent.UNKNOWN:
         return asks_only_which_open(context.turn)

@@ -60,9 +60,8 @@ def _is_of_list(context: Context, query: Query) -> bool:
     session, kinds = context.session, kind_spoken_of(context.session)
     if not (session.listed and session.slots) or session.answer or session.pending:
         return False
-    named = query.names_a_place or query.names_a_facility or query.pick is not None
     timed = query.impossible or query.meal or query.weekdays
-    other = named or timed or query.attributes or query.also or query.topic
+    other = query.points_at_something or timed or query.attributes or query.also or query.topic
     hours = HOURS in query.aspects or asks_if_open(context.turn)
     bare = query.intent is Intent.NEARBY and hours and not query.at
     short = is_short(context.turn.words, _MOST_CHARS)
