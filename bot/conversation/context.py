@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from bot.knowledge.answers import Answers
     from bot.understanding.query import Intent, Query
     from geo.dataset.dataset import Dataset
-    from geo.facility import Pace
+    from geo.facility import Facility, Pace
 
 MENU = ("canteen", "health", "fitness", "station")
 """The most wanted categories."""
@@ -101,6 +101,11 @@ class Context:
     def turn(self) -> Turn:
         """What she wrote, for what its words say by themselves."""
         return Turn(self.event.text or "")
+
+    @property
+    def listed(self) -> tuple[Facility, ...]:
+        """The facilities of the last list, in its order."""
+        return tuple(map(self.dataset.facility, self.session.listed))
 
     @property
     def composer(self) -> Composer:

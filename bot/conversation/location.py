@@ -35,6 +35,12 @@ def at_named_place(context: Context, place_id: str) -> Context:
     return replace(context, session=context.session.moved_to(origin, context.now, place_id))
 
 
+def at_place_of(context: Context, query: Query) -> Context:
+    """Be at the place that a query names from now on, where the dataset has it as a place."""
+    place = known_place(context, query.place)
+    return at_named_place(context, place.id) if place else context
+
+
 def known_place(context: Context, place_id: str | None) -> Place | None:
     """Give the place with this id; None for that of a facility."""
     try:

@@ -108,7 +108,7 @@ def _unexplained(context: Context, query: Query, outcome: Outcome) -> Iterator[s
 def _left_out(context: Context, query: Query) -> Iterator[str]:
     """Say which facilities are not listed because they are not wanted."""
     found = (one for words in query.left_out for one in called(context, query, words))
-    names = context.composer.series(map(context.composer.name, found))
+    names = context.composer.names(found)
     if names:
         yield context.say("heard.left_out", names=names)
 

@@ -46,6 +46,10 @@ class Composer:
         """Name a facility."""
         return facility.name.said_in(self.language)
 
+    def names(self, facilities: Iterable[Facility]) -> str:
+        """Name facilities, one after another."""
+        return self.series(map(self.name, facilities))
+
     def kinds(self, categories: Sequence[str]) -> str:
         """Name categories in everyday words."""
         known = self.dataset.categories

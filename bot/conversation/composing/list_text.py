@@ -88,7 +88,7 @@ def first_page(
     else:
         lines += _planned(composer, found.planned)
     if found.suspended:
-        names = composer.series(map(composer.name, found.suspended))
+        names = composer.names(found.suspended)
         lines.append(composer.say("list.suspended", names=names))
     if question.accessible:
         lines.append(composer.say("list.accessible"))

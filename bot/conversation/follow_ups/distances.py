@@ -77,8 +77,7 @@ def _of_kind(context: Context, query: Query) -> tuple[str, ...]:
         return (session.facility,)
     if query.place or query.goal:
         return ()
-    listed = map(dataset.facility, session.listed)
-    alike = (one for one in listed if one.category in query.categories)
+    alike = (one for one in context.listed if one.category in query.categories)
     meant = most_alike(context.turn.text, alike)
     return (meant.id,) if meant else ()
 

@@ -9,7 +9,7 @@ from bot.conversation.composing import phrases
 from bot.conversation.follow_ups.walks_compared import end_of_list
 from bot.conversation.handlers import list_handlers
 from bot.conversation.handlers.facility_handlers import detail
-from bot.conversation.unwanted import is_called
+from bot.conversation.handlers.picking import listed_as
 from bot.understanding.query import Intent, Query
 from bot.understanding.turns.refusals import (
     it_is_not_wanted,
@@ -58,7 +58,7 @@ def count(context: Context, query: Query) -> Outcome | None:
     session = context.session
     if not (session.listed and session.slots and session.origin):
         return None
-    located = [one for one in map(context.dataset.facility, session.listed) if one.geometry]
+    located = [one for one in context.listed if one.geometry]
     what = context.composer.kinds(session.slots.categories)
     minutes = session.slots.minutes or context.minutes
     values = {"place": session.origin.name, "what": what, "minutes": minutes}
@@ -104,8 +104,7 @@ def without(context: Context, query: Query) -> Outcome | None:
     left_out = tuple(dict.fromkeys((*slots.left_out, *unwanted)))
     fresh = context.remember(facility="", told=None)
     shown = list_handlers.show(fresh, replace(slots, left_out=left_out))
-    facilities = map(context.dataset.facility, unwanted)
-    names = context.composer.series(map(context.composer.name, facilities))
+    names = context.composer.names(map(context.dataset.facility, unwanted))
     said = context.say("further.without", names=names)
     return shown.but(text=f"{said}\n{shown.reply.text}")
 
@@ -120,6 +119,5 @@ def _spoken_of(context: Context) -> list[str]:
 def _called(context: Context) -> list[str]:
     """Give the one of the list whose name is turned down; of several none is surely meant."""
     words = name_not_wanted(context.turn)
-    listed = map(context.dataset.facility, context.session.listed)
-    found = [one.id for one in listed if words and is_called(one, words)]
-    return found if len(found) == 1 else []
+    found = listed_as(context, words) if words else ""
+    return [found] if found else []

@@ -93,8 +93,7 @@ def name_unclear(context: Context, query: Query) -> Outcome | None:
 def _listed_names(context: Context) -> ListedNames:
     """Give how the lines of the last list may be called."""
     towns = context.dataset.places.of_kind("subdistrict")
-    listed = [context.dataset.facility(one) for one in context.session.listed]
-    return ListedNames.of(listed, (name for one in towns for name in one.names))
+    return ListedNames.of(context.listed, (name for one in towns for name in one.names))
 
 
 def _may_name(context: Context, query: Query) -> bool:

@@ -51,7 +51,7 @@ def of_another_matter(context: Context, query: Query) -> Outcome | None:
     if session.pending or not asks_of_there(context.turn):
         return None
     one = session.speaks_of_one and context.dataset.facility(session.facility)
-    asked = (one,) if one else tuple(map(context.dataset.facility, session.listed))
+    asked = (one,) if one else context.listed
     name = context.composer.name(one) if one else context.composer.kinds(kinds)
     name = name[:1].upper() + name[1:]
     words, ask = context.turn.words, _ask(context, asked)
@@ -107,7 +107,7 @@ def _of_one(context: Context, query: Query, facility: Facility) -> Outcome:
 
 def _of_list(context: Context, query: Query, kinds: tuple[str, ...]) -> Outcome:
     """Name those of the list of which a source tells it, or say that none does."""
-    listed = tuple(map(context.dataset.facility, context.session.listed))
+    listed = context.listed
     telling = [(line, one) for line, one in enumerate(listed, 1) if _tells(one, query)]
     if telling:
         rows = [f"{phrases.mark(number)} {context.composer.name(one)}" for number, one in telling]

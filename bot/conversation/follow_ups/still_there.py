@@ -27,7 +27,7 @@ def still_there(context: Context, query: Query) -> Outcome | None:
     facilities = [one.facility for one in told.reply.listed]
     if any(one.status is not Status.OPEN for one in facilities):
         return told  # it is said in the details
-    names = context.composer.series(map(context.composer.name, facilities))
+    names = context.composer.names(facilities)
     said = context.say("further.still_there", name=names, ask=context.say("heard.ask"))
     return told.but(text=f"{said}\n{told.reply.text}")
 

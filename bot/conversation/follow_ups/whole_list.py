@@ -71,7 +71,7 @@ def _is_of_list(context: Context, query: Query) -> bool:
 
 def _hours(context: Context, query: Query) -> Outcome:
     """List with the hours where they are known of any; else say that they are of none."""
-    listed = _listed(context)
+    listed = context.listed
     at = query.at or moment_listed(context)
     asked = replace(query, intent=Intent.NEARBY, categories=(), open_now=True, follows=True, at=at)
     if any(one.opening_hours for one in listed):
@@ -86,7 +86,7 @@ def _told_of_each(
     context: Context, fact_of: Callable[[Facility], str], texts: tuple[str, str]
 ) -> Outcome:
     """Give a fact of every line that has it; `texts` tell of none at all, and of the others."""
-    listed = _listed(context)
+    listed = context.listed
     told = [(line, one, fact_of(one)) for line, one in enumerate(listed, 1)]
     known = [(line, one, fact) for line, one, fact in told if fact]
     lines = [
@@ -105,7 +105,3 @@ def _answer(context: Context, lines: Sequence[str]) -> Outcome:
     step = context.say("list.next", number=phrases.ordinal(1, context.session.language))
     kinds = kind_spoken_of(context.session)
     return context.reply(Intent.DETAIL, "\n".join([*lines, step]), categories=kinds)
-
-
-def _listed(context: Context) -> list[Facility]:
-    return [context.dataset.facility(one) for one in context.session.listed]

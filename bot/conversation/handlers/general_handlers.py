@@ -10,7 +10,7 @@ from bot.conversation.composing import phrases
 from bot.conversation.composing.hours_in_words import day_of_year
 from bot.conversation.context import Outcome
 from bot.conversation.handlers.care_handlers import care, outcry
-from bot.conversation.location import at_named_place, known_place, named_origin, placed
+from bot.conversation.location import at_place_of, named_origin, placed
 from bot.conversation.lookup.mealtimes import SERVES
 from bot.conversation.lookup.search import Question
 from bot.conversation.reply import Reply
@@ -103,8 +103,7 @@ def unknown(context: Context, query: Query) -> Outcome:
 
 def _not_ours(context: Context, query: Query) -> Outcome:
     """Say what is not known here and what to do instead, by the kind of matter that it is."""
-    if query.place and known_place(context, query.place):  # she goes on from where she says she is
-        context = at_named_place(context, query.place)
+    context = at_place_of(context, query)  # she goes on from where she says she is
     if query.topic == UNLISTED:
         word = _word(context, query)
         told = where_to_ask(context, word, query.place)

@@ -11,6 +11,7 @@ from bot.conversation.location import (
     ask_nearby,
     ask_place,
     at_named_place,
+    at_place_of,
     known_place,
     named_origin,
 )
@@ -89,8 +90,7 @@ def is_goal(context: Context, query: Query) -> bool:
 
 def unknown_hospital(context: Context, query: Query) -> Outcome:
     """Say that a hospital is not known, and which are; she is at the place that is named."""
-    if query.place and known_place(context, query.place):
-        context = at_named_place(context, query.place)
+    context = at_place_of(context, query)
     known = context.composer.series(one.name for one in _known_hospitals(context))
     name = query.goal_text
     lines = [context.say("route.hospital_unknown", name=name if name.isascii() else name[:20])]
@@ -103,8 +103,7 @@ def hospitals(context: Context, query: Query) -> Outcome | None:
 
     None where no hospital is known.
     """
-    if query.place and known_place(context, query.place):
-        context = at_named_place(context, query.place)
+    context = at_place_of(context, query)
     rows = sorted(_walk_to(context, one) for one in _known_hospitals(context))
     if not rows:
         return None

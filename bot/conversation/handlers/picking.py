@@ -53,8 +53,7 @@ def of_last_list(context: Context, query: Query) -> Query:
 
 def listed_as(context: Context, words: str) -> str:
     """Give the id of the only facility of the last list whose name holds the words, or ""."""
-    listed = map(context.dataset.facility, context.session.listed)
-    found = [one.id for one in listed if is_called(one, words)]
+    found = [one.id for one in context.listed if is_called(one, words)]
     return found[0] if len(found) == 1 else ""
 
 
@@ -75,11 +74,8 @@ def which_named(context: Context, intent: Intent, words: str, lines: Sequence[in
     shown = range(1, context.session.shown + 1)
     text = context.say("detail.named_none", words=words)
     if lines:
-        listed = [context.dataset.facility(context.session.listed[line - 1]) for line in lines]
-        named = (
-            f"{mark(line)} {context.composer.name(one)}"
-            for line, one in zip(lines, listed, strict=True)
-        )
+        listed, name = context.listed, context.composer.name
+        named = (f"{mark(line)} {name(listed[line - 1])}" for line in lines)
         text = context.say(
             "detail.named_several", words=words, names=context.composer.series(named)
         )
@@ -90,11 +86,10 @@ def which_named(context: Context, intent: Intent, words: str, lines: Sequence[in
 def _asked_back(context: Context, intent: Intent, text: str, lines: Sequence[int]) -> Outcome:
     """Ask a question, with a button for each of some lines of the last list."""
     verb = intent.value if intent in ABOUT_ONE else "detail"
-    ids = [context.session.listed[line - 1] for line in lines]
-    names = [context.composer.name(context.dataset.facility(one)) for one in ids]
+    listed, name = context.listed, context.composer.name
     buttons = tuple(
-        Button(f"{mark(line)} {name}", f"{verb}:{one}")
-        for line, one, name in zip(lines, ids, names, strict=True)
+        Button(f"{mark(line)} {name(listed[line - 1])}", f"{verb}:{listed[line - 1].id}")
+        for line in lines
     )
     return context.reply(intent, text, buttons=buttons[:_MOST_BUTTONS])
 

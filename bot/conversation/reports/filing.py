@@ -38,12 +38,12 @@ def file(context: Context, words: str, ids: Sequence[str]) -> Outcome:
         return context.plain(Intent.FEEDBACK, "feedback.failed")
     context = context.remember(facility=ids[0], told=Intent.FEEDBACK, tickets=numbers)
     facilities = [context.dataset.facility(one) for one in ids]
-    series = context.composer.series
+    number = context.composer.series(numbers)
     if tells_shut(words):
         context = context.remember(reported=(*context.session.reported, *ids))
-        return _kept_as_shut(context, facilities, series(numbers))
-    names = series(map(context.composer.name, facilities))
-    values = {"name": names, "number": series(numbers), "words": shown(words)}
+        return _kept_as_shut(context, facilities, number)
+    names = context.composer.names(facilities)
+    values = {"name": names, "number": number, "words": shown(words)}
     return context.reply(Intent.FEEDBACK, context.say("feedback.kept_about", **values))
 
 
@@ -81,7 +81,7 @@ def _kept_as_shut(context: Context, facilities: Sequence[Facility], number: str)
     composer, other = context.composer, nearest_other(context, facilities[0])
     values = {
         "what": composer.kinds([facilities[0].category]),
-        "name": composer.series(map(composer.name, facilities)),
+        "name": composer.names(facilities),
         "number": number,
     }
     if other is None or other.walk is None:

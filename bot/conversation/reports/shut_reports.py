@@ -58,5 +58,5 @@ def reported(context: Context, categories: Sequence[str]) -> tuple[Facility, ...
 
 def remark(context: Context, facilities: Iterable[Facility]) -> list[str]:
     """Say that they are left out, and why."""
-    names = context.composer.series(map(context.composer.name, facilities))
+    names = context.composer.names(facilities)
     return [context.say("list.reported", names=names)] if names else []
