@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.lazy_regex import regex
+from bot.normal_form import normalise
 from bot.understanding.lexicon.patterns import MASK
 
 if TYPE_CHECKING:
@@ -27,13 +28,15 @@ UNIT = regex(r"[a-z']+|[^\W\d_]")
 class Sentence:
     """A normalised sentence with everything found in it.
 
-    `masked` is the text with its places, minutes and moments blanked out: the words in `spans`
-    were looked for there, at the same positions. `attributes` are found with their spans;
-    `latin_names` are where Latin letters name places of the dataset, `titles` where a work is
-    named: "《釜山行》". `left_out` is where a facility is named that is not wanted.
+    `written` is what she wrote, before pinyin was spelt and slips were mended. `masked` is the
+    text with its places, minutes and moments blanked out: the words in `spans` were looked for
+    there, at the same positions. `attributes` are found with their spans; `latin_names` are where
+    Latin letters name places of the dataset, `titles` where a work is named: "《釜山行》".
+    `left_out` is where a facility is named that is not wanted.
     """
 
     text: str
+    written: str
     masked: str
     spans: tuple[WordSpan, ...]
     language: str
@@ -47,6 +50,11 @@ class Sentence:
     latin_names: tuple[tuple[int, int], ...] = ()
     titles: tuple[tuple[int, int], ...] = ()
     left_out: tuple[tuple[int, int], ...] = ()
+
+    @cached_property
+    def normalised(self) -> str:
+        """What she wrote, normalised and nothing else."""
+        return normalise(self.written)
 
     @property
     def minutes(self) -> int | None:

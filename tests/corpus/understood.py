@@ -48,7 +48,7 @@ class Understood:
     def case(self, label: Label) -> Case:
         """Hear the text of a line as it is written, without any repair."""
         now = moment(label).astimezone(self.town.zone)
-        return self.understander.hear(label["text"], now)
+        return self.understander.parse(label["text"], now)
 
     def ruled(self, label: Label) -> Ruled:
         """Apply the rules alone to the text of a line."""

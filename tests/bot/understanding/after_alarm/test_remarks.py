@@ -71,13 +71,13 @@ NOT_YET = (
 @pytest.mark.parametrize(("sign", "text"), [(key, one) for key in SAID for one in SAID[key]])
 def test_what_became_of_it_is_heard(understood: Understood, sign: str, text: str) -> None:
     """In plain words, in Chinese and English."""
-    assert sign in after_alarm(text, understood.understander.safety)
+    assert sign in after_alarm(text, understood.understander.parser.safety)
 
 
 @pytest.mark.parametrize("text", NOT_YET)
 def test_a_question_or_denial_is_no_end(understood: Understood, text: str) -> None:
     """Neither is an end beside another danger."""
-    said = after_alarm(text, understood.understander.safety)
+    said = after_alarm(text, understood.understander.parser.safety)
     assert {*said} <= {"no_phone"}
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @cache
 def safety() -> Safety:
     """What the box hears of danger, opened when the first test asks."""
-    return Understood.open(learned=False).understander.safety
+    return Understood.open(learned=False).understander.parser.safety
 
 
 ALARMS = {
