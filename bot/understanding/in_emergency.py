@@ -50,7 +50,7 @@ def read_for_emergency(query: Query, case: Case, written: str, danger: DangerVer
     text, over = case.sentence.text, isinstance(case.danger, AllClear)
     plain = is_plain(case, query) and not _is_taken_back(query, text, written, case.safety)
     taken_back = plain and takes_back_before_a_wish(text)
-    told = ToldOfAlarm(text, written, over, taken_back, case.sentence.spot.far, case.safety)
+    told = ToldOfAlarm(text, written, over, taken_back, case.sentence.mentions.far, case.safety)
     certain = danger.sure or (plain and _is_unlikely(danger))
     only_lost = query.topic == LOST_THING and tells_only_of_it(text)
     of_a_place = query.follow_up is FollowUp.SEEN and _is_unlikely(danger)

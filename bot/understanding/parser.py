@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from bot.understanding.evidence.case import Case
 from bot.understanding.lexicon.patterns import masked
 from bot.understanding.places.coordinates import coordinates_in
-from bot.understanding.places.spotter import Spot
+from bot.understanding.places.place_finder import PlaceMentions
 from bot.understanding.sentence import Sentence
 from bot.understanding.slots.exclusion import left_out_in
 from bot.understanding.slots.pick import picks_in
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from bot.knowledge.answers import Answers
     from bot.understanding.lexicon.lexicon import Lexicon
     from bot.understanding.lexicon.patterns import Together
-    from bot.understanding.moments.clockwork import Clockwork
-    from bot.understanding.places.spotter import Spotter
+    from bot.understanding.moments.moment_reader import MomentReader
+    from bot.understanding.places.place_finder import PlaceFinder
     from bot.understanding.safety.reading import Safety
     from bot.understanding.slots.attributes import Attributes
-    from bot.understanding.slots.facility_name import Called, Namesakes
+    from bot.understanding.slots.facility_names import Called, FacilityNames
 
 _LATIN = re.compile("[a-z]")
 
@@ -40,9 +40,9 @@ class Parser:
 
     lexicon: Lexicon
     safety: Safety
-    spotter: Spotter
-    namesakes: Namesakes
-    clockwork: Clockwork
+    place_finder: PlaceFinder
+    facility_names: FacilityNames
+    moment_reader: MomentReader
     attributes: Attributes
     answers: Answers | None
     either: Mapping[str, Mapping[str, Any]]
@@ -59,25 +59,25 @@ class Parser:
         left_out = tuple(span for span in left_out_in(rest) if self._is_a_name(text[slice(*span)]))
         rest = masked(rest, left_out)
         pick = picks_in(rest)
-        times = self.clockwork.read(masked(rest, pick.spans), now)
-        called = self.namesakes.find(rest)
+        times = self.moment_reader.read(masked(rest, pick.spans), now)
+        called = self.facility_names.find(rest)
         rest = masked(rest, times.spans)
-        spot, called = self._place(rest, written, called)
-        rest = masked(rest, spot.spans)
+        mentions, called = self._place(rest, written, called)
+        rest = masked(rest, mentions.spans)
         sentence = Sentence(
             text=text,
             written=written,
             masked=rest,
             spans=tuple(self.lexicon.scan(rest)),
             language=language_of(text),
-            spot=spot,
+            mentions=mentions,
             times=times,
             now=now,
             pick=pick,
             called=called,
             typed=typed,
             attributes=tuple(self.attributes.find(rest, pick.spans)),
-            latin_names=tuple(self.spotter.known_in(text)) if _LATIN.search(text) else (),
+            latin_names=tuple(self.place_finder.known_in(text)) if _LATIN.search(text) else (),
             titles=tuple(titles_in(text, written)),
             left_out=left_out,
         )
@@ -91,11 +91,13 @@ class Parser:
         """Parse a part of a sentence as if nothing else had been written."""
         return self.parse(text, text, case.sentence.now)
 
-    def _place(self, rest: str, written: str, called: Called | None) -> tuple[Spot, Called | None]:
+    def _place(
+        self, rest: str, written: str, called: Called | None
+    ) -> tuple[PlaceMentions, Called | None]:
         """Find the place; a facility from which a way begins is one, and no facility asked for."""
-        if called and called.facility and self.namesakes.is_origin(called, rest):
-            return Spot(called.facility, spans=(called[:2],)), None
-        return self.spotter.spot(rest, written, [called[:2]] if called else ()), called
+        if called and called.facility and self.facility_names.is_origin(called, rest):
+            return PlaceMentions(called.facility, spans=(called[:2],)), None
+        return self.place_finder.find(rest, written, [called[:2]] if called else ()), called
 
     def _is_a_name(self, words: str) -> bool:
         """Whether some words are more than the name of a service: "北园路", but not "吃饭"."""

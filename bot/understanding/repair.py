@@ -36,7 +36,7 @@ class Repair:
     def _in_times(self, case: Case) -> Case:
         """Mend slips in words of time, "礼败六" and "七典", where that alone tells more."""
         plain = case.sentence.text
-        mended = self.correctors.mend_times(plain) if case.sentence.stray() else plain
+        mended = self.correctors.mend_times(plain) if case.sentence.unexplained() else plain
         if mended == plain:
             return case
         second = self.parser.parse_again(case, mended)
@@ -61,10 +61,12 @@ class Repair:
 
     def _in_places(self, case: Case) -> Case:
         """Mend slips in names of places, "南泉新寸", where none is known and that tells one."""
-        plain, spot = case.sentence.text, case.sentence.spot
-        lost = case.sentence.stray() and not (spot.place or spot.goal or spot.listed)
+        plain, mentions = case.sentence.text, case.sentence.mentions
+        lost = case.sentence.unexplained() and not (
+            mentions.place or mentions.goal or mentions.listed
+        )
         mended = self.correctors.mend_places(plain) if lost else plain
         if mended == plain:
             return case
         second = self.parser.parse_again(case, mended)
-        return second if second.sentence.spot.place else case
+        return second if second.sentence.mentions.place else case

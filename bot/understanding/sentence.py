@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.understanding.lexicon.lexicon import WordSpan
-    from bot.understanding.moments.clockwork import Moment, Times
+    from bot.understanding.moments.moment_reader import Moment, Times
     from bot.understanding.places.coordinates import Typed
-    from bot.understanding.places.spotter import Spot
-    from bot.understanding.slots.facility_name import Called
+    from bot.understanding.places.place_finder import PlaceMentions
+    from bot.understanding.slots.facility_names import Called
     from bot.understanding.slots.pick import Pick
 
 UNIT = regex(r"[a-z']+|[^\W\d_]")
@@ -40,7 +40,7 @@ class Sentence:
     masked: str
     spans: tuple[WordSpan, ...]
     language: str
-    spot: Spot
+    mentions: PlaceMentions
     times: Times
     now: datetime
     pick: Pick
@@ -74,7 +74,7 @@ class Sentence:
     @property
     def has_place(self) -> bool:
         """Whether a place is named or typed, known or not."""
-        return bool(self.spot.place or self.spot.text or self.typed)
+        return bool(self.mentions.place or self.mentions.text or self.typed)
 
     @cached_property
     def marks(self) -> frozenset[str]:
@@ -89,19 +89,19 @@ class Sentence:
         """The words of one kind, in order."""
         return (span for span in self.spans if span.word.kind == kind)
 
-    def stray(self, spans: Iterable[WordSpan] | None = None) -> int:
+    def unexplained(self, spans: Iterable[WordSpan] | None = None) -> int:
         """Count what no known word explains, characters and Latin words, there or in all."""
         if spans is None:
-            return self._stray
+            return self._unexplained
         clauses = {self.clause(span.start) for span in spans}
         return sum(len(UNIT.findall(self.rest, start, end)) for start, end in clauses)
 
     @cached_property
-    def _stray(self) -> int:
+    def _unexplained(self) -> int:
         return len(UNIT.findall(self.rest))
 
     @property
-    def stray_in_attributes(self) -> int:
+    def unexplained_in_attributes(self) -> int:
         """Count what no known word explains, but a quality does."""
         spans = ((start, end) for start, end, _ in self.attributes)
         return sum(len(UNIT.findall(self.rest, start, end)) for start, end in spans)

@@ -20,14 +20,14 @@ from bot.understanding.in_emergency import read_for_emergency
 from bot.understanding.lexicon.lexicon import read_tables
 from bot.understanding.lexicon.listed_words import UNLISTED, listed_words
 from bot.understanding.lexicon.patterns import Together
-from bot.understanding.moments.clockwork import Clockwork
+from bot.understanding.moments.moment_reader import MomentReader
 from bot.understanding.other_matters.home_breakdowns import of_breakdown
 from bot.understanding.other_matters.lost_things import of_lost_thing
 from bot.understanding.other_matters.measures import of_measure
 from bot.understanding.other_matters.not_ours import NotOurs
-from bot.understanding.other_matters.unclear_cries import cried
+from bot.understanding.other_matters.unclear_cries import with_outcry
 from bot.understanding.parser import Parser
-from bot.understanding.places.spotter import Spotter
+from bot.understanding.places.place_finder import PlaceFinder
 from bot.understanding.query import Intent, Query
 from bot.understanding.repair import Repair
 from bot.understanding.rules.decide import CALM, decide
@@ -35,7 +35,7 @@ from bot.understanding.safety.reading import Alarm, Safety
 from bot.understanding.safety.wordings.beside_a_wish import told_beside_a_wish
 from bot.understanding.several_wishes import SeveralWishes
 from bot.understanding.slots.attributes import Attributes
-from bot.understanding.slots.facility_name import Namesakes
+from bot.understanding.slots.facility_names import FacilityNames
 from bot.understanding.slots.meal import Meals
 from bot.understanding.text.questions import asks_something
 from bot.understanding.text.stance import without_reminder
@@ -110,19 +110,21 @@ class Understander:
         safety = Safety.of(tables["danger"], tables["assertion"], tables["situation"])
         place = tables["place"]
         elsewhere = (*tables["outside"]["elsewhere"]["always"], *place["cities"]["words"])
-        spotter = Spotter.of(town.places, lexicon, place, elsewhere)
+        place_finder = PlaceFinder.of(town.places, lexicon, place, elsewhere)
         parser = Parser(
             lexicon=lexicon,
             safety=safety,
-            spotter=spotter,
-            namesakes=Namesakes.of(town.facilities, place["town"]["words"], place["city"]["words"]),
-            clockwork=Clockwork.of(tables["moment"]),
+            place_finder=place_finder,
+            facility_names=FacilityNames.of(
+                town.facilities, place["town"]["words"], place["city"]["words"]
+            ),
+            moment_reader=MomentReader.of(tables["moment"]),
             attributes=Attributes.of(tables["attribute"]),
             answers=answers,
             either=either,
             together=Together.in_tables(tables),
         )
-        correctors = Correctors.of(tables, lexicon, safety, town.places, spotter)
+        correctors = Correctors.of(tables, lexicon, safety, town.places, place_finder)
         classifier = learned.classifier if learned else None
         unlearned = listed - classifier.categories if classifier else frozenset()
         readers, not_ours = TwoReaders(classifier, unlearned), NotOurs.of(tables["not_ours"])
@@ -159,14 +161,14 @@ class Understander:
         written = parsed.sentence.normalised
         alarm = self._alarm_in_pinyin(written)
         case, ruled = self.repair.ruled(parsed)
-        otherwise = (case.acts or case.pick is not None) and not case.sentence.stray()
+        otherwise = (case.acts or case.pick is not None) and not case.sentence.unexplained()
         if alarm and not (otherwise and self.danger_doubt):
             return alarm
         danger = danger_in(case, ruled, alarm, self.danger_doubt)
         if danger.topic and danger.sure:
             return read_for_emergency(case.alarm(danger.topic), case, written, danger)
         query = read_for_emergency(self._wishes(case, ruled), case, written, danger)
-        query = cried(query, written)
+        query = with_outcry(query, written)
         query = self._with_danger_beside_a_wish(query, case)
         return self._with_told_beside_a_place(query, case)
 
@@ -204,7 +206,7 @@ class Understander:
         if not rest:
             return query
         told = self._read(self.parser.parse_alone(case, rest))
-        return with_told(query, told, case.sentence.spot.place)
+        return with_told(query, told, case.sentence.mentions.place)
 
     def _in_town(self, query: Query) -> Query:
         """Leave out categories that the town has not; where none is left, it is not listed."""

@@ -101,7 +101,7 @@ def _told(understood: Understood, sounds: Mapping[str, str]) -> Iterator[Line]:
 
 def _sounds(understood: Understood) -> dict[str, str]:
     """The syllable of each character, with what Shanghai ears do not tell apart blurred."""
-    table = tomllib.loads(understood.understander.correctors.ear.table)
+    table = tomllib.loads(understood.understander.correctors.by_sound.table)
     return {char: blurred(syllable) for syllable, chars in table.items() for char in chars}
 
 

@@ -19,7 +19,7 @@ from bot.conversation.location import named_origin
 from bot.conversation.lookup.ranking import ranked
 from bot.understanding.query import Intent
 from bot.understanding.slots.attribute_names import Attribute
-from bot.understanding.slots.facility_name import whole_names_in
+from bot.understanding.slots.facility_names import whole_names_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

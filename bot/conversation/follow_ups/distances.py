@@ -16,7 +16,7 @@ from bot.conversation.location import ask_nearby, ask_place, known_place, named_
 from bot.conversation.lookup.search import Question
 from bot.understanding.query import Intent
 from bot.understanding.slots.attribute_names import Attribute
-from bot.understanding.slots.facility_name import most_alike, whole_names_in
+from bot.understanding.slots.facility_names import most_alike, whole_names_in
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context, Outcome

@@ -12,7 +12,7 @@ from bot.understanding.follow_ups.follow_up_reading import DEAL, HOURS, HOW, WHE
 from bot.understanding.lexicon.listed_words import UNLISTED
 from bot.understanding.query import Intent
 from bot.understanding.slots.attribute_names import UNTOLD
-from bot.understanding.slots.facility_name import stem_in_name
+from bot.understanding.slots.facility_names import stem_in_name
 from bot.understanding.text.length import is_short
 from bot.understanding.turns.list_questions import says_now
 from bot.understanding.turns.place_questions import (

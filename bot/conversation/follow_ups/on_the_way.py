@@ -13,7 +13,7 @@ from bot.conversation.handlers.list_handlers import nearby
 from bot.conversation.handlers.passage_handlers import route_back, route_to_place
 from bot.conversation.location import named_origin
 from bot.understanding.query import FollowUp, Intent
-from bot.understanding.slots.facility_name import most_alike
+from bot.understanding.slots.facility_names import most_alike
 from bot.understanding.turns.way_questions import (
     WayQuestion,
     asks_if_passable,

@@ -18,7 +18,7 @@ from bot.understanding.follow_ups.asked_hospital import BIG
 from bot.understanding.follow_ups.follow_up_reading import HOW
 from bot.understanding.query import Intent
 from bot.understanding.slots.attribute_names import OF_ANY, UNTOLD, Attribute
-from bot.understanding.slots.facility_name import stem_of
+from bot.understanding.slots.facility_names import stem_of
 from bot.understanding.turns.list_questions import asks_phone_or_address, says_now
 
 if TYPE_CHECKING:

@@ -107,10 +107,10 @@ def _possible(labels: Mapping[str, float], case: Case) -> Mapping[str, float]:
 
 def _tells_where(ruled: Ruled, case: Case) -> bool:
     """Whether nothing is made out but a place where somebody is."""
-    spot = case.sentence.spot
+    mentions = case.sentence.mentions
     asks = wishes(case.sentence.text) or case.sentence.moment
     told = ruled.rule in {"", Rule.SET_PLACE}
-    return bool(told and spot.place and not spot.goal and not asks)
+    return bool(told and mentions.place and not mentions.goal and not asks)
 
 
 def _adds(other: Query | None, query: Query) -> bool:
@@ -124,14 +124,14 @@ def _is_plain(ruled: Ruled, case: Case, sure: float) -> bool:
     """Whether the words can mean nothing else, in whichever conversation they are said."""
     heard = case.sentence
     if ruled.rule == Rule.FOLLOW:  # "早上八点到行吗": the last question at that moment
-        told = heard.stray() == heard.stray_in_attributes
+        told = heard.unexplained() == heard.unexplained_in_attributes
         changed = heard.moment or heard.times.long or heard.attributes
         return (told or case.mends) and bool(changed)
     if ruled.rule == Rule.SMALL_TALK or ruled.query.place_kind == "part":
         return True
     if ruled.rule == Rule.DETAIL:
         return _picks_alone(case)
-    return ruled.rule in _SETTING and heard.stray() == 0 and sure < _SURER
+    return ruled.rule in _SETTING and heard.unexplained() == 0 and sure < _SURER
 
 
 def _picks_alone(case: Case) -> bool:
@@ -140,7 +140,7 @@ def _picks_alone(case: Case) -> bool:
     if not case.pick or heard.has_place:
         return False
     begins = any(start == 0 for start, _ in heard.pick.spans)
-    return heard.stray() == 0 or (begins and heard.stray() < _FEW)
+    return heard.unexplained() == 0 or (begins and heard.unexplained() < _FEW)
 
 
 def _has_unheard(case: Case) -> bool:
@@ -174,7 +174,7 @@ def clues(ruled: Ruled, case: Case, reading: Mapping[str, float]) -> dict[str, f
         "learned": math.log(reading[learned]),
         "own": math.log(max(reading.get(own, 0.0), _LEAST)),
         "score": ruled.query.score,
-        "stray": min(case.sentence.stray(), 12) / 12,
+        "stray": min(case.sentence.unexplained(), 12) / 12,
         "long": min(len(case.sentence.text), 60) / 60,
         f"{rule}|{takes}": 1.0,
         **dict.fromkeys((f"{one}|{held}" for one in (rule, takes) for held in told), 1.0),
@@ -185,7 +185,7 @@ def _told(case: Case) -> Iterator[str]:
     """Name what a sentence holds that may tell which reading is right."""
     heard = case.sentence
     held = {
-        "alone": heard.stray() == 0,
+        "alone": heard.unexplained() == 0,
         "asks": case.asks_at_all or QUESTION.search(heard.text),
         "wishes": wishes(heard.text),
         "apart": wished_apart(case),

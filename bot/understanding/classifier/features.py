@@ -61,12 +61,12 @@ def _known(sentence: Sentence) -> Iterator[str]:
     yield from (f"kind:{key}" for key in keys)
     yield from (f"kinds:{one}|{other}" for one, other in pairwise(keys))
     filled = {
-        "place": sentence.spot.place,
-        "elsewhere": sentence.spot.text,
+        "place": sentence.mentions.place,
+        "elsewhere": sentence.mentions.text,
         "minutes": sentence.minutes,
         "moment": sentence.moment,
         "facility": sentence.facility,
         "pick": sentence.pick.lines,
     }
     yield from (f"slot:{name}" for name, value in filled.items() if value)
-    yield f"stray:{min(sentence.stray(), _MANY)}"
+    yield f"stray:{min(sentence.unexplained(), _MANY)}"

@@ -52,7 +52,8 @@ def query_of(label: str, case: Case, reading: Reading) -> Query | None:
         Intent.ROUTE: _goes_back(case) or _asks_bus(case) or _tells_start(case),
         Intent.EMERGENCY: True,
         Intent.FORGET: not may_ask_to_erase(heard.text),
-        Intent.CIRCLE: heard.has("cue.exist") and not (heard.stray() or case.says("intent.circle")),
+        Intent.CIRCLE: heard.has("cue.exist")
+        and not (heard.unexplained() or case.says("intent.circle")),
         Intent.FEEDBACK: not _may_report(case),
         Intent.HUMAN: case.acts and _refuses_a_person(heard),
         Intent.HELP: _OF_IT.fullmatch(heard.text) is not None,
@@ -82,7 +83,7 @@ def _may_report(case: Case) -> bool:
 
 def _asks_way(case: Case) -> bool:
     """Whether the way to a place is asked for, beside where she is."""
-    return case.sentence.spot.goal is not None and case.says("intent.route")
+    return case.sentence.mentions.goal is not None and case.says("intent.route")
 
 
 def _goes_back(case: Case) -> bool:
@@ -92,7 +93,7 @@ def _goes_back(case: Case) -> bool:
 
 def _tells_start(case: Case) -> bool:
     """Whether nothing is told but where a way begins: "从塘桥站走"."""
-    to_somewhere = case.sentence.spot.goal or case.pick is not None or case.categories
+    to_somewhere = case.sentence.mentions.goal or case.pick is not None or case.categories
     asks = case.asks_at_all or wishes(case.sentence.text)
     return case.sentence.has_place and not (to_somewhere or case.sentence.called or asks)
 
@@ -106,9 +107,9 @@ def _asks_bus(case: Case) -> bool:
 def _names_a_shop(case: Case) -> bool:
     """Whether what is none of ours is named first, and then a place: "超市 塘桥站"."""
     first = next(case.sentence.of_kind("outside"), None)
-    if first is None or first.start or case.sentence.stray():
+    if first is None or first.start or case.sentence.unexplained():
         return False
-    return any(start == first.end for start, _ in case.sentence.spot.spans)
+    return any(start == first.end for start, _ in case.sentence.mentions.spans)
 
 
 def _refuses_a_person(sentence: Sentence) -> bool:
@@ -120,7 +121,7 @@ def _refuses_a_person(sentence: Sentence) -> bool:
 def _further(intent: Intent, case: Case) -> dict[str, str | None]:
     """Say where what is none of ours is named to be, and that somebody complains."""
     if intent is Intent.UNKNOWN:
-        return {"place_text": case.sentence.spot.text}
+        return {"place_text": case.sentence.mentions.text}
     complains = intent is Intent.HUMAN and (is_complaint(case) or case.says("complaint.who_cares"))
     return {"topic": "complaint"} if complains else {}
 

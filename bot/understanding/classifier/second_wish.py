@@ -16,8 +16,8 @@ from bot.normal_form import normalise
 from bot.understanding.classifier.reading_labels import parted
 from bot.understanding.compound.two_parts import WISHES
 from bot.understanding.evidence.wish_clauses import wishes
-from bot.understanding.moments.clockwork import Times
-from bot.understanding.places.spotter import Spot
+from bot.understanding.moments.moment_reader import Times
+from bot.understanding.places.place_finder import PlaceMentions
 from bot.understanding.query import Intent
 from bot.understanding.slots.pick import Pick
 
@@ -171,7 +171,7 @@ def _part(heard: Sentence, start: int, stop: int) -> Sentence:
         text=heard.text[start:stop],
         masked=heard.masked[start:stop],
         spans=tuple(spans),
-        spot=heard.spot if within(heard.spot.spans) else Spot(),
+        mentions=heard.mentions if within(heard.mentions.spans) else PlaceMentions(),
         times=heard.times if within(heard.times.spans) else Times(),
         pick=heard.pick if within(heard.pick.spans) else Pick(),
         called=heard.called if heard.called and within([heard.called[:2]]) else None,

@@ -45,9 +45,9 @@ MISHAPS = frozenset({*BREAKDOWNS, LOST_THING, UNLISTED})
 
 def told_beside(sentence: Sentence) -> str | None:
     """Give a normalised sentence without the one place where somebody is, None without one."""
-    if len(sentence.spot.spans) != 1 or not sentence.spot.place or sentence.spot.goal:
+    if len(sentence.mentions.spans) != 1 or not sentence.mentions.place or sentence.mentions.goal:
         return None
-    ((start, end),) = sentence.spot.spans
+    ((start, end),) = sentence.mentions.spans
     text = sentence.text
     if _LEAD.fullmatch(text, 0, start):
         tail = _TAIL.match(text, end)

@@ -13,13 +13,13 @@ from bot.understanding.corrections.time_speller import TimeSpeller, with_plain_w
 from bot.understanding.lexicon.lexicon import SOUNDS, SURE, WORDS, Lexicon, Word
 from bot.understanding.lexicon.patterns import any_alone
 from bot.understanding.places.short_names import long_names, whole_names
-from bot.understanding.text.letters import Speller
-from bot.understanding.text.sounds import Ear
+from bot.understanding.text.letters import LetterMatcher
+from bot.understanding.text.sounds import SoundMatcher
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from bot.understanding.places.spotter import Spotter
+    from bot.understanding.places.place_finder import PlaceFinder
     from bot.understanding.safety.reading import Safety
     from geo.dataset.gazetteer import Gazetteer
 
@@ -36,31 +36,36 @@ class Correctors:
     """Writes a sentence the plain way, and mends slips in it.
 
     Attributes:
-        ear: mends what sounds like a word of the lexicon, and spells pinyin.
-        alarm_ear: the same with words of danger alone.
-        place_ear: the same with names of places alone.
-        speller: mends a letter in English words.
+        by_sound: mends what sounds like a word of the lexicon, and spells pinyin.
+        alarms_by_sound: the same with words of danger alone.
+        places_by_sound: the same with names of places alone.
+        by_letter: mends a letter in English words.
         time_speller: mends words of time, by sound and by letter.
         signs: what is rewritten before a sentence is normalised.
         rewrites: what is rewritten afterwards.
-        spotter: knows which letters name a place in English.
+        place_finder: knows which letters name a place in English.
     """
 
-    ear: Ear
-    alarm_ear: Ear
-    place_ear: Ear
-    speller: Speller
+    by_sound: SoundMatcher
+    alarms_by_sound: SoundMatcher
+    places_by_sound: SoundMatcher
+    by_letter: LetterMatcher
     time_speller: TimeSpeller
     signs: Rewrites
     rewrites: Rewrites
-    spotter: Spotter
+    place_finder: PlaceFinder
 
     @classmethod
     def of(
-        cls, tables: Tables, lexicon: Lexicon, safety: Safety, places: Gazetteer, spotter: Spotter
+        cls,
+        tables: Tables,
+        lexicon: Lexicon,
+        safety: Safety,
+        places: Gazetteer,
+        place_finder: PlaceFinder,
     ) -> Self:
         """Build from the tables of words, and the names of a town."""
-        ear = Ear(
+        by_sound = SoundMatcher(
             (WORDS / SOUNDS).read_text(encoding="utf-8"),
             lexicon,
             whole_names(places),
@@ -77,16 +82,18 @@ class Correctors:
             for spelling in spellings(old)
         }
         return cls(
-            ear=ear,
-            alarm_ear=replace(ear, lexicon=urgent, spoken=tuple(w.text for w in lexicon.words)),
-            place_ear=replace(
-                ear, lexicon=Lexicon.of(()), names=long_names(places), spoken=(), single=""
+            by_sound=by_sound,
+            alarms_by_sound=replace(
+                by_sound, lexicon=urgent, spoken=tuple(w.text for w in lexicon.words)
             ),
-            speller=Speller(lexicon),
-            time_speller=TimeSpeller.of(ear, tables),
+            places_by_sound=replace(
+                by_sound, lexicon=Lexicon.of(()), names=long_names(places), spoken=(), single=""
+            ),
+            by_letter=LetterMatcher(lexicon),
+            time_speller=TimeSpeller.of(by_sound, tables),
             signs=(_any_of(signs), signs),
             rewrites=(any_alone(rewrites), rewrites),
-            spotter=spotter,
+            place_finder=place_finder,
         )
 
     def plain(self, text: str) -> str:
@@ -99,7 +106,7 @@ class Correctors:
 
     def mend(self, plain: str) -> str:
         """Mend slips in the words of a plain sentence, by sound and by letter."""
-        return self.speller.mend(self.ear.mend(plain))
+        return self.by_letter.mend(self.by_sound.mend(plain))
 
     def mend_times(self, plain: str) -> str:
         """Mend slips in words of time alone: "礼败六", "七典"."""
@@ -107,15 +114,15 @@ class Correctors:
 
     def mend_places(self, plain: str) -> str:
         """Mend slips in names of places alone: "南泉新寸"."""
-        return self.place_ear.mend(plain)
+        return self.places_by_sound.mend(plain)
 
     def spell_alarm(self, written: str) -> str:
         """Spell pinyin where it tells of danger."""
-        return self.alarm_ear.spell(written) if re.search("[a-z]", written) else written
+        return self.alarms_by_sound.spell(written) if re.search("[a-z]", written) else written
 
     def _once(self, found: re.Match[str]) -> str:
         """Say "看看书" and "量个血压" the plain way, if that is a word and this is none."""
-        start, text, words = found.start(), found.string, self.ear.lexicon.texts
+        start, text, words = found.start(), found.string, self.by_sound.lexicon.texts
         if any(text[start : start + size] in words for size in (3, 4, 5)):
             return found[0]
         for short in (found[1] + found[2], found[1] + found[2][:1]):
@@ -126,11 +133,11 @@ class Correctors:
     def _spelt(self, plain: str) -> str:
         """Read pinyin, except where its letters name a place in English."""
         out, end = [], 0
-        for start, stop in self.spotter.named_in(plain):
+        for start, stop in self.place_finder.named_in(plain):
             if start >= end:
-                out += [self.ear.spell(plain[end:start]), plain[start:stop]]
+                out += [self.by_sound.spell(plain[end:start]), plain[start:stop]]
                 end = stop
-        return normalise("".join([*out, self.ear.spell(plain[end:])]))
+        return normalise("".join([*out, self.by_sound.spell(plain[end:])]))
 
 
 def _rewritten(text: str, rewrites: Rewrites) -> str:

@@ -11,7 +11,7 @@ from bot.understanding.query import Intent
 
 if TYPE_CHECKING:
     from bot.understanding.evidence.case import Case
-    from bot.understanding.moments.clockwork import Times
+    from bot.understanding.moments.moment_reader import Times
     from bot.understanding.query import Query
     from bot.understanding.sentence import Sentence
 
@@ -23,11 +23,11 @@ _NAME_LIKE = regex(
 
 def is_doubtful(query: Query, case: Case) -> bool:
     """Whether a slip of the pen may have hidden what is meant."""
-    if query.choices and not case.sentence.stray():
+    if query.choices and not case.sentence.unexplained():
         return False
     if query.intent is Intent.UNKNOWN or query.place_text:
         return True
-    if not case.sentence.stray():
+    if not case.sentence.unexplained():
         return False
     if _runs_on(case.sentence) if query.place else _may_name(case.sentence):
         return True
@@ -43,12 +43,14 @@ def is_doubtful(query: Query, case: Case) -> bool:
 
 def _begins_nowhere(sentence: Sentence) -> bool:
     """Whether a way leads somewhere, and nobody knows where it begins: "从仁横广场到塘桥站"."""
-    return bool(sentence.spot.goal and not sentence.spot.start) and "从" in sentence.text
+    return bool(sentence.mentions.goal and not sentence.mentions.start) and "从" in sentence.text
 
 
 def _runs_on(sentence: Sentence) -> bool:
     """Whether a name runs into something strange: "塘桥|公元" may be one name."""
-    return any(is_chinese(sentence.rest[end : end + 1] or ",") for _, end in sentence.spot.spans)
+    return any(
+        is_chinese(sentence.rest[end : end + 1] or ",") for _, end in sentence.mentions.spans
+    )
 
 
 def _may_name(sentence: Sentence) -> bool:
@@ -82,13 +84,13 @@ def tells_time(mended: Case, written: Case) -> bool:
     new, old = mended.sentence, written.sentence
     small = {f"filler.{language}" for language in ("zh", "en")} | {"cue.place", "cue.join"}
     lost = old.marks - new.marks - small
-    same = (new.spot, new.called, new.pick, new.typed) == (
-        old.spot,
+    same = (new.mentions, new.called, new.pick, new.typed) == (
+        old.mentions,
         old.called,
         old.pick,
         old.typed,
     )
-    less = new.stray() < old.stray()
+    less = new.unexplained() < old.unexplained()
     if lost or not (same and less) or mended.danger != written.danger:
         return False
     asks = {"cue.now", "cue.then"} & (new.marks - old.marks)

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, Self
 from bot.lazy_regex import regex
 from bot.understanding.lexicon.lexicon import SURE, Lexicon, Word
 from bot.understanding.moments.time_words import time_words
-from bot.understanding.text.letters import Speller
+from bot.understanding.text.letters import LetterMatcher
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bot.understanding.text.sounds import Ear
+    from bot.understanding.text.sounds import SoundMatcher
 
 _WEEK = regex("星期|礼拜")
 # How long words about opening must be to be mended; shorter ones sound like too much else.
@@ -29,12 +29,12 @@ def with_plain_weeks(text: str) -> str:
 class TimeSpeller:
     """Knows the words that tell a moment or a length, or ask about opening, and no others."""
 
-    ear: Ear
-    speller: Speller
+    by_sound: SoundMatcher
+    by_letter: LetterMatcher
 
     @classmethod
-    def of(cls, ear: Ear, tables: Mapping[str, Mapping[str, Any]]) -> Self:
-        """Build from the tables of words, with the sounds of an ear."""
+    def of(cls, by_sound: SoundMatcher, tables: Mapping[str, Mapping[str, Any]]) -> Self:
+        """Build from the tables of words, with the sounds that `by_sound` knows."""
         cues = (
             word
             for key, least in _LEAST.items()
@@ -43,9 +43,9 @@ class TimeSpeller:
         )
         words = (*time_words(tables["moment"]), *cues, "开门")
         lexicon = Lexicon.of(Word(word, "moment", "time", SURE) for word in words)
-        alone = replace(ear, lexicon=lexicon, names=(), spoken=(), single="", from_first=True)
-        return cls(alone, Speller(lexicon))
+        alone = replace(by_sound, lexicon=lexicon, names=(), spoken=(), single="", from_first=True)
+        return cls(alone, LetterMatcher(lexicon))
 
     def mend(self, text: str) -> str:
         """Replace what sounds like a word of time, or is a letter away from one."""
-        return with_plain_weeks(self.speller.mend(self.ear.mend(text)))
+        return with_plain_weeks(self.by_letter.mend(self.by_sound.mend(text)))

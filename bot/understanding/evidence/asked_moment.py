@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.understanding.lexicon.lexicon import WordSpan
-    from bot.understanding.moments.clockwork import Moment
+    from bot.understanding.moments.moment_reader import Moment
     from bot.understanding.sentence import Sentence
 
 # "现在" says of these how things stand, not that a place must be open.
@@ -134,8 +134,8 @@ class AskedMoment:
         """Whether the clause around a word says so much else, or of herself, that it is a story."""
         clause = self.sentence.clause(span.start)
         herself = span.word.text.isascii() and _SELF.search(self.sentence.text, *clause)
-        here = any(0 <= start - span.end <= 1 for start, _ in self.sentence.spot.spans)
-        return bool(herself or here) or self.sentence.stray([span]) > _STORY_CHARS
+        here = any(0 <= start - span.end <= 1 for start, _ in self.sentence.mentions.spans)
+        return bool(herself or here) or self.sentence.unexplained([span]) > _STORY_CHARS
 
     def _asking_starts(self) -> Iterator[int]:
         """Where a service is named, a line is picked or opening is spoken of."""

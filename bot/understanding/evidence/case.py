@@ -129,7 +129,7 @@ class Case:
             return None
         text = self.sentence.text
         last = text.rpartition(",")[2]
-        named = any(end > len(text) - len(last) for _, end in self.sentence.spot.spans)
+        named = any(end > len(text) - len(last) for _, end in self.sentence.mentions.spans)
         alone = _CLAUSE_CHARS <= len(last) < len(text) and not named
         asked = [text, *([last] if alone else ()), *(m[0] for m in _MEANING.finditer(text))]
         asked += [_WHAT_IS[self.sentence.language].format(self.meaning)] if self.meaning else []
@@ -173,7 +173,7 @@ class Case:
     def has_matter(self) -> bool:
         """Whether anything is spoken of, beside the small words of "这是什么东西"."""
         large = any(span.word.kind not in {"filler", "cue"} for span in self.sentence.spans)
-        return large or self.sentence.stray() > 0 or self.says("report.counted")
+        return large or self.sentence.unexplained() > 0 or self.says("report.counted")
 
     @property
     def refuses(self) -> bool:
@@ -251,15 +251,15 @@ class Case:
     @cached_property
     def categories(self) -> tuple[str, ...]:
         """The services asked for; a committee that is named stands for its service station."""
-        return self.weighed.categories or (("station",) if self.sentence.spot.committee else ())
+        return self.weighed.categories or (("station",) if self.sentence.mentions.committee else ())
 
     @property
     def _names_its_place(self) -> bool:
         """Whether the only place named is that of a facility: "北园路的美好生活馆"."""
         sentence, called = self.sentence, self.sentence.called
-        if not (called and called.facility) or len(sentence.spot.spans) != 1:
+        if not (called and called.facility) or len(sentence.mentions.spans) != 1:
             return False
-        ((start, end),) = sentence.spot.spans
+        ((start, end),) = sentence.mentions.spans
         before = end <= called.start and _ITS_PLACE.fullmatch(sentence.text, end, called.start)
         after = start >= called.end and _ON_STREET.fullmatch(sentence.text, called.end, start)
         return bool(before or after) and not _STAYS.search(sentence.text, 0, start)
@@ -284,14 +284,14 @@ class Case:
     def alarm(self, topic: str) -> Query:
         """Say that somebody is in danger now."""
         situations = self.safety.situations_of(self.danger_words)
-        place = self.sentence.spot.place
+        place = self.sentence.mentions.place
         return self.query(
             Intent.EMERGENCY, topic=topic, situations=situations, place=place, pick=None
         )
 
     def query(self, intent: Intent, **slots: Any) -> Query:  # noqa: ANN401 - the slots of a Query
         """Say what is asked for, with the slots that go with every walk."""
-        sentence, spot = self.sentence, self.sentence.spot
+        sentence, mentions = self.sentence, self.sentence.mentions
         said: dict[str, Any] = {"pick": self.pick, "corrects": self.corrects}
         if intent in _WALKING:
             said |= self._walking
@@ -301,9 +301,9 @@ class Case:
             said |= {"picks": self._walking["picks"]}
         if intent is Intent.ANSWER:
             said |= {"attributes": self._walking["attributes"]}
-        if intent is Intent.ROUTE and spot.goal:
-            said |= {"place": spot.start, "goal": spot.goal}
-            slots |= {} if spot.committee else {"categories": ()}
+        if intent is Intent.ROUTE and mentions.goal:
+            said |= {"place": mentions.start, "goal": mentions.goal}
+            slots |= {} if mentions.committee else {"categories": ()}
         if intent is Intent.SET_PLACE:
             said |= {"open_now": False, "at": None}
             said |= {"topic": MOVED} if self._others_moved else {}
@@ -312,15 +312,17 @@ class Case:
     @cached_property
     def _walking(self) -> dict[str, Any]:
         """The slots that go with every walk."""
-        sentence, spot = self.sentence, self.sentence.spot
+        sentence, mentions = self.sentence, self.sentence.mentions
         untold = untold_in(sentence)
         return {
-            "place": spot.own if spot.own and wishes_herself(sentence.text) else spot.place,
-            "homes": (spot.own, spot.place) if spot.own and spot.place else (),
-            "place_text": spot.text,
-            "place_kind": spot.kind,
+            "place": mentions.own
+            if mentions.own and wishes_herself(sentence.text)
+            else mentions.place,
+            "homes": (mentions.own, mentions.place) if mentions.own and mentions.place else (),
+            "place_text": mentions.text,
+            "place_kind": mentions.kind,
             "point": sentence.typed.point if sentence.typed else None,
-            "listed": spot.listed,
+            "listed": mentions.listed,
             "minutes": sentence.minutes,
             "metres": sentence.times.walk_m,
             "pace": self.pace,
@@ -335,7 +337,8 @@ class Case:
             "weekdays": sentence.moment.weekdays if sentence.moment else (),
             "impossible": sentence.moment.impossible if sentence.moment else None,
             "picks": sentence.pick.lines if self.pick else (),
-            "follows": self.has("cue.follow") or bool(spot.place and sentence.text.endswith("呢")),
+            "follows": self.has("cue.follow")
+            or bool(mentions.place and sentence.text.endswith("呢")),
             "facility": None if self.pick else sentence.facility,
             "unheard": tuple(one for one in unheard_in(sentence) if one not in "|".join(untold)),
             "untold": untold,

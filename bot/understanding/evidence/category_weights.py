@@ -73,10 +73,10 @@ def weigh(sentence: Sentence) -> Weighed:
         return Weighed((), 0.0, refused=named)
     about_it = _about_it(spans, sentence)
     asking = 0.0 if about_it else _asking(sentence)
-    stray = sentence.stray(spans)
+    unexplained = sentence.unexplained(spans)
     score = max(span.word.weight for span in spans) + asking
     score -= _UNASKED if not asking and _follows(spans, sentence) > 1 else 0.0
-    much = stray > _MUCH_CHARS and not _asked_at_once(spans, sentence)
+    much = unexplained > _MUCH_CHARS and not _asked_at_once(spans, sentence)
     score -= max(
         _much_else(spans, sentence) if much else 0.0,
         min(_runs_on(span, sentence) for span in spans),
@@ -85,7 +85,7 @@ def weigh(sentence: Sentence) -> Weighed:
         return Weighed((), 0.0)
     if about_it:
         score -= _ABOUT_IT
-    elif stray == 0:
+    elif unexplained == 0:
         score += _NOTHING_ELSE
     sure = any(span.word.weight == SURE for span in spans)
     return Weighed(tuple(dict.fromkeys(span.word.key for span in spans)), score, sure)
@@ -103,7 +103,7 @@ def _asked_for(sentence: Sentence) -> list[WordSpan]:
         for cue in sentence.of_kind("cue")
         if f"cue.{cue.word.key}" in ASKS_FOR
     }
-    if sentence.spot.hospital:
+    if sentence.mentions.hospital:
         spans = _beside_hospital(spans, asks, sentence)
     asked = [span for span in spans if sentence.clause(span.start) in asks]
     if not any(span.word.weight == SURE for span in asked):
@@ -115,7 +115,7 @@ def _beside_hospital(
     spans: list[WordSpan], asks: set[tuple[int, int]], sentence: Sentence
 ) -> list[WordSpan]:
     """Leave out why somebody is at a hospital, if another service is wanted: "他在仁济住院"."""
-    told = {sentence.clause(start) for start, _ in sentence.spot.spans} - asks
+    told = {sentence.clause(start) for start, _ in sentence.mentions.spans} - asks
     wanted = [s for s in spans if s.word.key != "health" or sentence.clause(s.start) not in told]
     return wanted if any(span.word.key != "health" for span in wanted) else spans
 
@@ -130,11 +130,11 @@ def _without_paper(spans: list[WordSpan]) -> list[WordSpan]:
 
 
 def _asking(sentence: Sentence) -> float:
-    spot = sentence.spot
+    mentions = sentence.mentions
     if (
         sentence.has(*_PLAINLY_ASKS)
-        or spot.place
-        or spot.text
+        or mentions.place
+        or mentions.text
         or sentence.minutes
         or sentence.typed
     ):
@@ -193,7 +193,7 @@ def _joined(one: WordSpan, other: WordSpan, joins: list[int], sentence: Sentence
     start, end = min(one.end, other.end), max(one.start, other.start)
     if all(_COUNTED.search(sentence.text, 0, span.start) for span in (one, other)):
         return True
-    alone = one.end - one.start > 1 and sentence.stray() == 0  # "吃饭配药", and nothing else
+    alone = one.end - one.start > 1 and sentence.unexplained() == 0  # "吃饭配药", and nothing else
     side_by_side = (joins or alone) and not sentence.masked[start:end].strip(", ")
     wanted = one.start > other.start and _WANTS.search(sentence.masked, start, end)
     return bool(side_by_side or wanted) or any(start <= join <= end for join in joins)
@@ -203,7 +203,7 @@ def _spoilt(spans: list[WordSpan], sentence: Sentence) -> bool:
     """Whether another matter is spoken of: beside a likely word, or in the same clause."""
     others = [o for o in sentence.of_kind("outside") if not _is_another(o, spans, sentence)]
     clauses = {sentence.clause(span.start) for span in spans}
-    near = [o for o in others if sentence.clause(o.start) in clauses or sentence.stray(spans)]
+    near = [o for o in others if sentence.clause(o.start) in clauses or sentence.unexplained(spans)]
     if near and all(span.word.weight < SURE for span in spans):
         return True
     spoils = [o for o in others if o.word.weight == SPOILS or _is_head(o, spans, sentence)]

@@ -53,4 +53,4 @@ def _house(service: WordSpan, ask: WordSpan, sentence: Sentence) -> str:
 def _is_all(service: WordSpan, sentence: Sentence) -> bool:
     clause = sentence.clause(service.start)
     kinds = {span.word.kind for span in sentence.spans if clause[0] <= span.start < clause[1]}
-    return sentence.stray([service]) <= _FEW_CHARS and kinds.isdisjoint(_OF_OTHERS)
+    return sentence.unexplained([service]) <= _FEW_CHARS and kinds.isdisjoint(_OF_OTHERS)

@@ -58,7 +58,7 @@ def untold_in(sentence: Sentence) -> tuple[str, ...]:
 def _after_head(sentence: Sentence, start: int, end: int) -> int:
     """Where a clause goes on behind what it is about: a service, a line, a facility, a place."""
     heads = [(span.start, span.end) for span in sentence.of_kind("category")]
-    heads += (*sentence.pick.spans, *sentence.spot.spans, *sentence.times.spans)
+    heads += (*sentence.pick.spans, *sentence.mentions.spans, *sentence.times.spans)
     heads += (found.span() for found in _IT.finditer(sentence.text))
     heads += [sentence.called[:2]] if sentence.called else []
     return max((until for begin, until in heads if start <= begin < end), default=start)

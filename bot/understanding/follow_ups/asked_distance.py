@@ -75,13 +75,13 @@ _APART = regex(
 def asks_distance(case: Case) -> bool:
     """Whether it is asked how far two things are apart; "我在…" tells where she is."""
     sentence, text = case.sentence, case.sentence.text
-    spot = sentence.spot
-    if spot.place or spot.goal:
+    mentions = sentence.mentions
+    if mentions.place or mentions.goal:
         measured = _MEASURED.search(text) or _MEASURED_IN_ENGLISH.search(text)
         nearest = case.weighed.categories and _NEAREST_TO.search(text)
         home = any(case.sentence.pick.lines) and _FROM_HER.search(text)
         return bool(measured or nearest) and bool(home or not case.has("intent.set_place"))
-    if spot.text or sentence.typed:
+    if mentions.text or sentence.typed:
         return False
     if measured_from(case) or (asks_if_managed(case) and not case.sentence.facility):
         return True
@@ -98,7 +98,7 @@ def asks_if_managed(case: Case) -> bool:
 
 def from_station(case: Case) -> bool:
     """Whether a distance is measured from any metro station: "离地铁站多远"."""
-    return _STATION.search(case.sentence.text) is not None and not case.sentence.spot.place
+    return _STATION.search(case.sentence.text) is not None and not case.sentence.mentions.place
 
 
 def measured_from(case: Case) -> str | None:
@@ -114,21 +114,21 @@ def is_of_her(case: Case) -> bool:
 
     "第二个离我家远吗,我家在微南" is asked of a line, from there.
     """
-    text, spot = case.sentence.text, case.sentence.spot
+    text, mentions = case.sentence.text, case.sentence.mentions
     if any(case.sentence.pick.lines) or case.sentence.facility:
         return False
     if _is_alone(case):
         return True
-    told = case.has("intent.set_place") and spot.start and spot.goal
+    told = case.has("intent.set_place") and mentions.start and mentions.goal
     return bool(told or _FROM_HER.search(text)) and _MEASURED.search(text) is not None
 
 
 def _is_alone(case: Case) -> bool:
     """Whether nothing but one place is named, and asked is how far it is."""
-    sentence, spot = case.sentence, case.sentence.spot
-    if sentence.called or sentence.pick.first or case.weighed.categories or spot.start:
+    sentence, mentions = case.sentence, case.sentence.mentions
+    if sentence.called or sentence.pick.first or case.weighed.categories or mentions.start:
         return False
-    return _is_asked_alone(masked(sentence.text, spot.spans))
+    return _is_asked_alone(masked(sentence.text, mentions.spans))
 
 
 def is_of_facility(case: Case) -> bool:

@@ -42,8 +42,8 @@ _BIG = regex(
 def unknown_hospital(case: Case) -> str:
     """Give the name of a hospital that somebody wants to go to and that is not in the dataset."""
     sentence = case.sentence
-    spot, text = sentence.spot, sentence.text
-    known = spot.spans if spot.goal or spot.hospital else []
+    mentions, text = sentence.mentions, sentence.text
+    known = mentions.spans if mentions.goal or mentions.hospital else []
     found = _NAMED.search(masked(text, [*known, *sentence.times.spans]))
     name = (found["name"] or found["latin"]) if found else ""
     return "" if _KIND.fullmatch(name) else name
@@ -51,9 +51,9 @@ def unknown_hospital(case: Case) -> str:
 
 def asks_where(case: Case) -> bool:
     """Whether nothing is asked but where a known hospital is: the way there tells it."""
-    spot, text = case.sentence.spot, case.sentence.text
-    alone = _WHERE.fullmatch(masked(text, spot.spans)) is not None
-    return spot.hospital and alone and _ASKS_WHERE.search(text) is not None
+    mentions, text = case.sentence.mentions, case.sentence.text
+    alone = _WHERE.fullmatch(masked(text, mentions.spans)) is not None
+    return mentions.hospital and alone and _ASKS_WHERE.search(text) is not None
 
 
 def wants_big(case: Case) -> bool:

@@ -42,7 +42,7 @@ def offer_asked(case: Case) -> str:
     Where no known word names it, it is all that was said.
     """
     sentence, text = case.sentence, case.sentence.text
-    named = sentence.has_place or sentence.called or sentence.pick.first or sentence.spot.goal
+    named = sentence.has_place or sentence.called or sentence.pick.first or sentence.mentions.goal
     if named or case.has(*_LOOKS) or _ELSEWHERE.search(text):
         return ""
     if not is_short(text, _MOST_CHARS):

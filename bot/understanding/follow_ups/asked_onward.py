@@ -27,8 +27,13 @@ def onward_asked(case: Case) -> FollowUp | None:
     sentence, text = case.sentence, case.sentence.text
     if _FROM_THERE.search(text):
         return FollowUp.ONWARD
-    spot, named = sentence.spot, case.weighed.categories or sentence.called or sentence.pick.first
-    if not spot.place or spot.goal or named:
+    mentions, named = (
+        sentence.mentions,
+        case.weighed.categories or sentence.called or sentence.pick.first,
+    )
+    if not mentions.place or mentions.goal or named:
         return None
-    here = any(_FROM.search(text, 0, start) and _OVER.match(text, end) for start, end in spot.spans)
+    here = any(
+        _FROM.search(text, 0, start) and _OVER.match(text, end) for start, end in mentions.spans
+    )
     return FollowUp.FROM_PLACE if here or _IN_ENGLISH.match(text) else None

@@ -9,7 +9,7 @@ from bot.understanding.text.people import FAMILY, FRIENDS, KINSFOLK, NEIGHBOURS
 
 if TYPE_CHECKING:
     from bot.understanding.sentence import Sentence
-    from bot.understanding.slots.facility_name import Called
+    from bot.understanding.slots.facility_names import Called
 
 _WHO = "我|我们|阿拉|咱们?|俺|老伴|我[妈爸]|[他她伊]"
 _WISHES = "想|要|就|打算|准备|还是|决定|得|现在|马上|今天|[等待一]会儿?|等下|带|请|那么?|好的?|,"

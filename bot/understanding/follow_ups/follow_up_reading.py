@@ -97,7 +97,7 @@ class FollowUps:
         services = services_of_lines(case)
         if query.topic == _CLOCK and _DAY_OF.search(case.sentence.text):
             query = replace(query, topic=None, plain=False)
-        named = case.has_kind("category") or case.sentence.spot.committee
+        named = case.has_kind("category") or case.sentence.mentions.committee
         return replace(
             query,
             services=services,
@@ -116,14 +116,14 @@ class FollowUps:
             return _comparing(query, case, quality)
         if from_station(case):
             return replace(query, follow_up=FollowUp.COMPARISON, place=None, place_kind="metro")
-        spot = case.sentence.spot
-        if spot.place and is_of_her(case):
-            start = spot.start if spot.goal else None
-            goal = spot.goal or spot.place
+        mentions = case.sentence.mentions
+        if mentions.place and is_of_her(case):
+            start = mentions.start if mentions.goal else None
+            goal = mentions.goal or mentions.place
             return replace(query, intent=Intent.ROUTE, categories=(), place=start, goal=goal)
         if asks_distance(case):
             facility = measured_from(case)
-            query = replace(query, place=spot.place, goal=spot.goal or facility)
+            query = replace(query, place=mentions.place, goal=mentions.goal or facility)
             query = replace(query, facility=None) if facility else query
             if facility or (asks_if_managed(case) and not case.weighed.categories):
                 query = replace(query, categories=())
@@ -136,7 +136,7 @@ class FollowUps:
     def _with_aspects(self, query: Query, case: Case) -> Query:
         """Note what is asked about, where no word of the sentence names a subject."""
         sentence = case.sentence
-        named = sentence.has_place or sentence.spot.goal or sentence.called or case.pick
+        named = sentence.has_place or sentence.mentions.goal or sentence.called or case.pick
         if named or not is_short(sentence.text, _MOST_CHARS) or _FILTERS.search(sentence.text):
             return query
         if _OF_ITS_OWN.search(sentence.text):
@@ -165,7 +165,7 @@ def _of_hospital(query: Query, case: Case) -> Query:
         return query
     unknown = unknown_hospital(case)
     if unknown:
-        start = case.sentence.spot.place
+        start = case.sentence.mentions.place
         return replace(
             query,
             intent=Intent.ROUTE,
@@ -175,7 +175,7 @@ def _of_hospital(query: Query, case: Case) -> Query:
             place_text=None,
         )
     if asks_where(case):
-        goal = case.sentence.spot.place
+        goal = case.sentence.mentions.place
         return replace(query, intent=Intent.ROUTE, categories=(), place=None, goal=goal)
     if wants_big(case) and (query.intent is Intent.UNKNOWN or query.categories == (_HEALTH,)):
         return replace(query, intent=Intent.NEARBY, categories=(_HEALTH,), topic=BIG, choices=())
@@ -223,6 +223,6 @@ def _comparing(query: Query, case: Case, quality: str) -> Query:
         follow_up=FollowUp.COMPARISON,
         picks=picks,
         attributes=(quality, *query.attributes) if quality else (),
-        place=case.sentence.spot.place,
+        place=case.sentence.mentions.place,
         place_kind="metro" if asks_for_station(case) else query.place_kind,
     )

@@ -28,7 +28,7 @@ _LISTING = frozenset({Intent.NEARBY, Intent.UNKNOWN, Intent.SET_PLACE, Intent.DE
 def of_measure(query: Query, case: Case) -> Query:
     """Say of what is asked how long or how large it is that no source tells: "滨江步道多长"."""
     sentence = case.sentence
-    known = case.categories or sentence.called or sentence.spot.spans or sentence.pick.first
+    known = case.categories or sentence.called or sentence.mentions.spans or sentence.pick.first
     if query.intent not in _LISTING or query.also or not known:
         return query
     if not _MEASURE.fullmatch(sentence.text):

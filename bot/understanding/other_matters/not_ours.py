@@ -123,7 +123,7 @@ def _unlisted(query: Query, word: str, case: Case) -> Query:
         choices=(),
         topic=UNLISTED,
         unheard=(word,),
-        place=case.sentence.spot.place,
+        place=case.sentence.mentions.place,
     )
 
 

@@ -17,7 +17,7 @@ PET = "pet"
 """The topic of an animal that died."""
 
 
-def cried(query: Query, text: str) -> Query:
+def with_outcry(query: Query, text: str) -> Query:
     """Hear a cry in a normalised sentence that names no place and raises no alarm."""
     if mourns_a_pet(text) and query.intent is not Intent.EMERGENCY:
         return replace(_answered_kindly(query), topic=PET)

@@ -10,7 +10,7 @@ from bot.understanding.text.people import FAMILY, FRIENDS, NEIGHBOURS, SIBLINGS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bot.understanding.places.spotter import Pair
+    from bot.understanding.places.place_finder import Pair
 
 _HEARD = (
     r"(?:我|刚才?|昨天|今天|早上|邻居|人家|朋友|们|都|也|,)*"

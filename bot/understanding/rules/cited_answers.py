@@ -56,7 +56,7 @@ def _enough(case: Case) -> float:
     bare = case.acts and says_nothing_else(case) and not case.asks_facts
     if case.says("report.named") and not (bare or case.says("intent.feedback")):
         return case.answers.SURE if looks and case.answers else _NAMED
-    elsewhere = case.sentence.spot.text is not None
+    elsewhere = case.sentence.mentions.text is not None
     if case.answers is None or elsewhere or about_listed(case) or not case.has_matter:
         return _NEVER
     if case.asks_facts:
@@ -65,7 +65,7 @@ def _enough(case: Case) -> float:
         return _COUNTED if counted else case.answers.SURE if others else case.answers.ENOUGH
     if says_nothing_else(case):
         return _NEVER
-    other = case.acts or case.sentence.spot.place or _says_little(case.sentence.text)
+    other = case.acts or case.sentence.mentions.place or _says_little(case.sentence.text)
     return case.answers.SURE if other else case.answers.ENOUGH
 
 
@@ -85,7 +85,7 @@ def says_nothing_else(case: Case) -> bool:
     if case.acts:
         asks = case.has("cue.exist", "cue.want", "cue.where") or "什么" in case.sentence.text
         return not (asks or QUESTION.search(case.sentence.text))
-    if case.sentence.stray() or case.sentence.times.past:
+    if case.sentence.unexplained() or case.sentence.times.past:
         return False
     plain = any(case.has(f"intent.{intent}") for intent in _PLAIN)
-    return plain or bool(case.sentence.spot.place) or case.has_kind("outside")
+    return plain or bool(case.sentence.mentions.place) or case.has_kind("outside")

@@ -21,9 +21,9 @@ _OFFERED = ("canteen", "health", "station", "fitness", "culture")
 
 def _never(case: Case) -> Query | None:
     """What is not ours, whatever else is said."""
-    if case.has("intent.set_place") or case.sentence.spot.place:
+    if case.has("intent.set_place") or case.sentence.mentions.place:
         return None
-    if case.sentence.spot.far:
+    if case.sentence.mentions.far:
         return unknown(case)
     sentence = case.sentence
     spans = [span for span in sentence.of_kind("outside") if span.word.weight == SURE]
@@ -62,7 +62,7 @@ def _refused(case: Case) -> Query | None:
 
 def unknown(case: Case) -> Query:
     """Not ours, or not understood."""
-    text = case.sentence.spot.text
+    text = case.sentence.mentions.text
     return Query(Intent.UNKNOWN, case.sentence.language, place_text=text, score=0.0)
 
 

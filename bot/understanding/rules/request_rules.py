@@ -34,7 +34,7 @@ _LONG_AGO = regex("当年|年轻时|那时候|从前|小时候|那辰光")
 def _circle(case: Case) -> Query | None:
     """The picture of what can be walked to."""
     words = [w for _, _, w in case.sentence.of_kind("intent") if w.key == Intent.CIRCLE]
-    alone = case.sentence.minutes or case.sentence.stray() == 0
+    alone = case.sentence.minutes or case.sentence.unexplained() == 0
     said = any(word.weight == SURE or alone for word in words)
     if case.acts or not (said or (case.says("intent.circle") and not words)):
         return None
@@ -44,7 +44,7 @@ def _circle(case: Case) -> Query | None:
 def _route(case: Case) -> Query | None:
     """The way to a listed place, or to a service."""
     text = case.sentence.text
-    both_ends = case.sentence.spot.start and case.sentence.spot.goal and not case.acts
+    both_ends = case.sentence.mentions.start and case.sentence.mentions.goal and not case.acts
     says = case.says("intent.route") or (_leads(case) and _HOW_GO.search(text))
     if not (both_ends or says) or (case.walker.off and case.pick is None):
         return None
@@ -58,7 +58,7 @@ def _route(case: Case) -> Query | None:
 
 def _leads(case: Case) -> bool:
     """Whether something is named to which a way may lead: a place, or a line of the list."""
-    return bool(case.sentence.spot.goal or case.sentence.pick.lines)
+    return bool(case.sentence.mentions.goal or case.sentence.pick.lines)
 
 
 def _plainly(case: Case, intent: Intent) -> bool:
@@ -93,9 +93,9 @@ def _asks_of_none(case: Case) -> bool:
     sentence = case.sentence
     if not case.says("intent.detail") or (case.has("cue.near") and not case.categories):
         return False
-    plain = sentence.stray() == 0 and not sentence.spot.place
+    plain = sentence.unexplained() == 0 and not sentence.mentions.place
     alone = _plainly(case, Intent.DETAIL) or not case.acts
-    known = plain or (case.acts and case.weighed.sure) or sentence.spot.committee
+    known = plain or (case.acts and case.weighed.sure) or sentence.mentions.committee
     return bool(alone and known)
 
 
@@ -108,7 +108,7 @@ def _nearby(case: Case) -> Query | None:
         score = min(1.0, case.weighed.score)
         categories = case.weighed.categories
         return case.query(Intent.NEARBY, categories=categories, score=score, pick=None)
-    if case.sentence.spot.committee and case.has("cue.where", "cue.now", "cue.then"):
+    if case.sentence.mentions.committee and case.has("cue.where", "cue.now", "cue.then"):
         return case.query(Intent.NEARBY, categories=case.categories, pick=None)
     return None
 
@@ -117,7 +117,7 @@ def _service(case: Case) -> Query | None:
     """A question about a service that is named, whatever is asked: its terms, who may come."""
     asks = case.asks_at_all or case.meaning or QUESTION.search(case.sentence.text)
     likely = case.weighed.score >= _LIKELY or case.compares or case.meaning
-    sure = case.weighed.sure and likely and not case.sentence.spot.text
+    sure = case.weighed.sure and likely and not case.sentence.mentions.text
     if not (sure and asks) or case.has_kind("outside") or about_listed(case):
         return None
     looks = case.has("cue.where", "cue.near", "cue.place") or case.sentence.has_place

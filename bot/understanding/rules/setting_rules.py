@@ -53,19 +53,19 @@ def _set_place(case: Case) -> Query | None:
         slots = {"place_text": part["part"], "place_kind": "part", "corrects": True}
         return case.query(Intent.SET_PLACE, place=None, pick=None, **slots)
     if not case.sentence.has_place:
-        named = case.sentence.spot.spans or MASK not in case.sentence.masked
+        named = case.sentence.mentions.spans or MASK not in case.sentence.masked
         gone = named and _NOT_THERE.fullmatch(case.sentence.masked)
         return case.query(Intent.SET_PLACE, topic=NOT_THERE, pick=None) if gone else None
-    if case.sentence.spot.own:
+    if case.sentence.mentions.own:
         return _of_two_homes(case)
-    topic = _whose(case) if case.sentence.spot.place else None
+    topic = _whose(case) if case.sentence.mentions.place else None
     if topic:
         return case.query(Intent.SET_PLACE, topic=topic, pick=None)
     said = case.has("intent.set_place", "cue.follow") or case.corrects or case.sentence.typed
     asks = case.has("cue.fact", "cue.how", "cue.where", "cue.exist", "intent.detail")
     asks = asks or (bool(QUESTION.search(case.sentence.text)) and not case.has("cue.near"))
     acts = any(span.word.key != Intent.GREET for span in case.sentence.of_kind("intent"))
-    other = not _stays(case) and (acts or case.sentence.stray() > _FEW_CHARS)
+    other = not _stays(case) and (acts or case.sentence.unexplained() > _FEW_CHARS)
     if not said and (asks or other):
         return None
     returns = RETURNS.match(case.sentence.text) is not None
@@ -75,7 +75,7 @@ def _set_place(case: Case) -> Query | None:
 
 def _of_two_homes(case: Case) -> Query:
     """Be where she is herself, where somebody else's place is told beside it."""
-    own = case.sentence.spot.own
+    own = case.sentence.mentions.own
     return case.query(Intent.SET_PLACE, place=own, pick=None)
 
 
@@ -84,19 +84,19 @@ def _whose(case: Case) -> str | None:
 
     Who is in another city herself is not at the place that she tells of.
     """
-    spot, text = case.sentence.spot, case.sentence.text
-    if spot.place and is_told_of(text, spot.spans):
+    mentions, text = case.sentence.mentions, case.sentence.text
+    if mentions.place and is_told_of(text, mentions.spans):
         return TOLD_OF
-    for start, end in spot.away:
+    for start, end in mentions.away:
         clause = slice(text.rfind(",", 0, start) + 1, end)
         text = masked(text, [(clause.start, end)])
-    spans = [span for span in spot.spans if span not in spot.away]
+    spans = [span for span in mentions.spans if span not in mentions.away]
     return KIN_THERE if is_where_kin_are(text, spans) and not _wants(case) else None
 
 
 def _stays(case: Case) -> bool:
     """Whether it is told where somebody is for whom she asks: "我替我妈问,她在蓝村路站"."""
-    text, spans = case.sentence.text, case.sentence.spot.spans
+    text, spans = case.sentence.text, case.sentence.mentions.spans
     return not _wants(case) and any(_OTHERS_STAY.search(text, 0, start) for start, _ in spans)
 
 
@@ -110,7 +110,7 @@ def _set_pace(case: Case) -> Query | None:
     asks = case.has("cue.where", "cue.place", "cue.fact")
     level = case.walker.accessible and not case.has("cue.follow")
     said = case.pace or level or case.walker.off
-    if not said or asks or case.sentence.stray() > SOME_CHARS:
+    if not said or asks or case.sentence.unexplained() > SOME_CHARS:
         return None
     return case.query(Intent.SET_PACE, pick=None)
 
@@ -131,9 +131,13 @@ def _follow(case: Case) -> Query | None:
     changed = bool(said or case.sentence.attributes)
     narrowed = (case.open_now or case.has("pace.step_free")) and not case.asks_facts
     known = sum(end - start for start, end in long) if unread else 0  # they are no strays
-    stray = case.sentence.stray() - max(0, unread - known) - case.sentence.stray_in_attributes
+    unexplained = (
+        case.sentence.unexplained()
+        - max(0, unread - known)
+        - case.sentence.unexplained_in_attributes
+    )
     few = SOME_CHARS if case.mends else _FEW_CHARS
-    if stray >= few or not (changed or (narrowed and stray == 0)):
+    if unexplained >= few or not (changed or (narrowed and unexplained == 0)):
         return None
     return case.query(Intent.NEARBY, follows=True, pick=None)
 

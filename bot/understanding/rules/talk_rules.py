@@ -108,7 +108,7 @@ def _complaint(case: Case) -> Query | None:
 def _plain(case: Case) -> Query | None:
     """A person, more of the list, thanks, what Yike can do, a greeting: said, and nothing else."""
     other = case.acts or case.sentence.pick.first or case.has("cue.elder", "cue.where", "cue.near")
-    if other or case.sentence.stray() > SOME_CHARS:
+    if other or case.sentence.unexplained() > SOME_CHARS:
         return None
     if _GOODBYE.search(case.sentence.text):
         return case.query(Intent.THANKS, pick=None)

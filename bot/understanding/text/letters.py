@@ -20,7 +20,7 @@ _WORD = regex(rf"(?<![a-z'])[a-z]{{{_SHORTEST},{_LONGEST}}}(?![a-z'])")
 
 
 @dataclass(frozen=True)
-class Speller:
+class LetterMatcher:
     """Mends a letter that is missing, too many, wrong, or in its neighbour's place."""
 
     lexicon: Lexicon

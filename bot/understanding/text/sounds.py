@@ -1,4 +1,4 @@
-"""Pinyin and slips of the ear: sounds → the words of the lexicon that sound like them."""
+"""Pinyin and slips in what is heard: sounds → the words of the lexicon that sound like them."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class _Heard:
 
 
 @dataclass(frozen=True)
-class Ear:
+class SoundMatcher:
     """Reads pinyin and mends homophones with the words of a lexicon.
 
     `table` is the text of `sounds.toml` (syllable → characters); it is parsed at the first need,

@@ -8,10 +8,10 @@ import pytest
 
 from bot.normal_form import normalise
 from bot.understanding.lexicon.lexicon import read_tables
-from bot.understanding.moments.clockwork import Clockwork
+from bot.understanding.moments.moment_reader import MomentReader
 
 MORNING = "2026-03-10T10:00"  # a Tuesday
-CLOCKWORK = Clockwork.of(read_tables()["moment"])
+CLOCKWORK = MomentReader.of(read_tables()["moment"])
 
 
 def moment(text: str) -> datetime:

@@ -116,7 +116,7 @@ def is_daily_life(text: str) -> bool:
 def tells_of_herself(sentence: Sentence) -> bool:
     """Whether no more is said than where she lives or is, how she walks, what she has done."""
     text = sentence.text
-    for start, end in sorted(sentence.spot.spans, reverse=True):
+    for start, end in sorted(sentence.mentions.spans, reverse=True):
         text = text[:start] + _PLACE + text[end:]
     clauses = [one.strip() for one in _CLAUSES.split(text) if one.strip()]
     if not all(is_short(one, _MOST_CHARS) for one in clauses):

@@ -28,7 +28,7 @@ def classes(text: str) -> set[str]:
     ],
 )
 def test_a_number_is_heard_as_it_is_said(text: str, name: str) -> None:
-    """In digits, apart, by ear, in English and in pinyin."""
+    """In digits, apart, as they sound, in English and in pinyin."""
     assert classes(text) == {name}
 
 

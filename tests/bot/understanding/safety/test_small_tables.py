@@ -131,6 +131,6 @@ def test_a_situation_told_is_certain(safety: Safety, text: str, read: Read | Non
 
 
 def test_words_are_told_but_for_single_ones_and_lookalikes(safety: Safety) -> None:
-    """They are what an ear may hear: of one character it would hear too many."""
+    """They are what may be meant by a sound: of one character it would hear too many."""
     assert {"烧着", "房子", "救命", "去年", "难受", "没事了"} <= set(safety.words)
     assert {"火", "火车", "快", "饭"}.isdisjoint(safety.words)

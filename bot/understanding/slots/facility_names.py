@@ -43,7 +43,7 @@ class Called(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Namesakes:
+class FacilityNames:
     """The names of facilities and their shorter forms, longest first, with who answers to them.
 
     `by_head` are the names by their first characters; `located` the facilities with a position:
@@ -58,7 +58,7 @@ class Namesakes:
     @classmethod
     def of(
         cls, facilities: Iterable[Facility], town: Sequence[str] = (), city: Sequence[str] = ()
-    ) -> Namesakes:
+    ) -> FacilityNames:
         """Collect the names; a form that is in two facilities' names is nobody's alone.
 
         `town` are the names of the town, which residents leave out of a facility's; with those of

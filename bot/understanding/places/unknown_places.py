@@ -61,7 +61,7 @@ _TAIL = regex(r"(?:上班|打工|工作|读书|上学|里面?|旁边?|边上?|�
 
 
 @dataclass(frozen=True, slots=True)
-class Strangers:
+class UnknownPlaces:
     """Finds names after "我在", before "附近", with an ending, or well known in the city."""
 
     lexicon: Lexicon
@@ -78,7 +78,7 @@ class Strangers:
     @classmethod
     def of(
         cls, lexicon: Lexicon, clues: Mapping[str, Mapping[str, Any]], cities: Iterable[str]
-    ) -> Strangers:
+    ) -> UnknownPlaces:
         """Prepare the clues of `place.toml`; `cities` are far away."""
         after, loosely, before, ending = (
             "|".join(map(re.escape, sorted(clues[key]["words"], key=len, reverse=True)))

@@ -20,7 +20,7 @@ from bot.understanding.places.place_claims import (
 from bot.understanding.places.roles import Role, role_of
 from bot.understanding.places.short_names import short_names, stations
 from bot.understanding.places.stems import Stems
-from bot.understanding.places.unknown import Strangers
+from bot.understanding.places.unknown_places import UnknownPlaces
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -48,7 +48,7 @@ _ROAD = regex(r" (?:road|avenue|street)$")
 Pair = tuple[int, int]
 
 
-class Spot(NamedTuple):
+class PlaceMentions(NamedTuple):
     """The place found: its id or, outside the dataset, its name; and the words that name places.
 
     `start` and `goal` are both ends of a way where they are named apart. `listed` are the words
@@ -74,11 +74,11 @@ class Spot(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Spotter:
+class PlaceFinder:
     """Finds places; the clues are the tables of `place.toml`."""
 
     places: Gazetteer
-    strangers: Strangers
+    unknown_places: UnknownPlaces
     stems: Stems
     partial: Mapping[str, Place]
     stations: Mapping[str, Place]
@@ -99,18 +99,20 @@ class Spotter:
         lexicon: Lexicon,
         clues: Mapping[str, Mapping[str, Any]],
         cities: Iterable[str] = (),
-    ) -> Spotter:
+    ) -> PlaceFinder:
         """Prepare the clues and the short English names ("Renji Hospital")."""
-        strangers = Strangers.of(lexicon, clues, cities)
+        unknown_places = UnknownPlaces.of(lexicon, clues, cities)
         roads = {_ROAD.sub("", p.name.en.lower()): p for p in places if p.kind == "street"}
         return cls(
             places,
-            strangers,
-            Stems.of(places, lambda stem: stem in lexicon.texts or strangers.is_elsewhere(stem)),
+            unknown_places,
+            Stems.of(
+                places, lambda stem: stem in lexicon.texts or unknown_places.is_elsewhere(stem)
+            ),
             _longest_first(
                 (name, place)
                 for name, place in short_names(places)
-                if not strangers.is_elsewhere(name)
+                if not unknown_places.is_elsewhere(name)
                 and (name not in lexicon.texts or not _is_by_the_way(name, place))
             ),
             stations(places),
@@ -121,40 +123,50 @@ class Spotter:
             lexicon.texts,
         )
 
-    def spot(self, text: str, written: str, facilities: Iterable[Pair] = ()) -> Spot:
+    def find(self, text: str, written: str, facilities: Iterable[Pair] = ()) -> PlaceMentions:
         """Find the places in a normalised sentence; `written` is it with its capitals.
 
         A place inside the name of a facility, at one of the spans of `facilities`, is none.
         """
         facilities = tuple(facilities)
-        mentions = [m for m in self.places.mentions(text) if self._is_meant(m, text, facilities)]
-        junction = self._junction(mentions, text) or self._corner(text)
+        named = [m for m in self.places.mentions(text) if self._is_meant(m, text, facilities)]
+        junction = self._junction(named, text) or self._corner(text)
         if junction:
             return junction
-        starts = {mention.start for mention in mentions}
-        known = [self._named(mention, text, starts) for mention in mentions]
+        known = self._known(named, text, facilities)
+        found = self._chosen(known, self._unknown(known, text, written), text)
+        far = found.far or self.unknown_places.is_from_afar(text)
+        kind = "metro" if found.text and self.unknown_places.is_any_station(found.text) else None
+        return found._replace(far=far, text=_as_written(found.text, written), kind=kind)
+
+    def _known(
+        self, named: list[Mention], text: str, facilities: tuple[Pair, ...]
+    ) -> list[NamedPlace]:
+        """Give places of the town, whole names and parts of them, those with a point first."""
+        starts = {mention.start for mention in named}
+        known = [self._named(mention, text, starts) for mention in named]
         known = longest(known, self._partly_named(text, facilities))
-        known = [one for one in known if one.place] + [
-            one
-            for one in known
-            if not one.place and self.strangers.is_name(text[one.start : one.end])
+        is_name = self.unknown_places.is_name
+        return [one for one in known if one.place] + [
+            one for one in known if not one.place and is_name(text[one.start : one.end])
         ]
+
+    def _unknown(self, known: list[NamedPlace], text: str, written: str) -> list[NamedPlace]:
+        """Give places that are none of the town's and overlap none of the known ones."""
         vague = all(one.claim <= Role.LISTED or one.place is None for one in known)
-        strangers = [
+        unknown = [
             NamedPlace(start, end, _part(text, start, end, least), self.stems.get(text[start:end]))
-            for start, end, least in self.strangers.find(text, written, sure_only=not vague)
+            for start, end, least in self.unknown_places.find(text, written, sure_only=not vague)
             if not any(one.start < end and start < one.end for one in known)
         ]
-        heads = {one.start for one in strangers}  # "浦西|打浦桥": the second says where
-        strangers = [one for one in strangers if one.end not in heads]
-        spot = self._chosen(known, strangers, text)
-        spot = spot._replace(far=spot.far or self.strangers.is_from_afar(text))
-        kind = "metro" if spot.text and self.strangers.is_any_station(spot.text) else None
-        return spot._replace(text=_as_written(spot.text, written), kind=kind)
+        heads = {one.start for one in unknown}  # "浦西|打浦桥": the second says where
+        return [one for one in unknown if one.end not in heads]
 
-    def _chosen(self, known: list[NamedPlace], strangers: list[NamedPlace], text: str) -> Spot:
+    def _chosen(
+        self, known: list[NamedPlace], unknown: list[NamedPlace], text: str
+    ) -> PlaceMentions:
         """Give every place its part; the one with the best claim, first named, is hers."""
-        every = in_chains(sorted([*known, *strangers]))
+        every = in_chains(sorted([*known, *unknown]))
         named = [one for one in every if one.claim > Role.LISTED]
         inside = [one for one in named if one.place is not None]
         listed = next((text[o.start : o.end] for o in every if o.role is Role.LISTED), None)
@@ -162,12 +174,14 @@ class Spotter:
         if not named:
             return self._vague(every, spans, listed)
         if not inside and all(o.role <= Role.WORK for o in named):
-            return Spot(spans=spans, listed=listed)  # where somebody works, not where she looks
+            return PlaceMentions(
+                spans=spans, listed=listed
+            )  # where somebody works, not where she looks
         near = [one for one in named if not self._is_far(one, text)]
         best = where_she_is(named, inside or near or named)
         start, goal = ends_of_way(inside, best)
         own = own_beside(inside, best, text)
-        return Spot(
+        return PlaceMentions(
             best.place.id if best.place else None,
             None if best.place else text[best.start : best.end],
             spans,
@@ -182,12 +196,16 @@ class Spotter:
         )
 
     def _is_far(self, one: NamedPlace, text: str) -> bool:
-        return one.place is None and self.strangers.is_far(text[one.start : one.end])
+        return one.place is None and self.unknown_places.is_far(text[one.start : one.end])
 
-    def _vague(self, every: list[NamedPlace], spans: tuple[Pair, ...], listed: str | None) -> Spot:
+    def _vague(
+        self, every: list[NamedPlace], spans: tuple[Pair, ...], listed: str | None
+    ) -> PlaceMentions:
         """Nothing but larger areas, and what is denied: the area is hers unless it is denied."""
         area = next((one for one in every if one.place and one.role > Role.LISTED), None)
-        return Spot(area.place.id if area and area.place else None, None, spans, listed=listed)
+        return PlaceMentions(
+            area.place.id if area and area.place else None, None, spans, listed=listed
+        )
 
     def _is_meant(self, mention: Mention, text: str, facilities: Iterable[Pair]) -> bool:
         if _is_inside(mention.start, mention.end, facilities):
@@ -201,7 +219,7 @@ class Spotter:
     def _named(self, mention: Mention, text: str, starts: set[int]) -> NamedPlace:
         start, end = self._whole(mention, text)
         place = mention.places[0]
-        beyond = self.strangers.longer_elsewhere(text, mention.start, mention.end)
+        beyond = self.unknown_places.longer_elsewhere(text, mention.start, mention.end)
         if beyond > mention.end:
             return NamedPlace(start, beyond, role_of(text, start, beyond))
         station = self.stations.get(text[mention.start : mention.end])
@@ -226,7 +244,7 @@ class Spotter:
                 return mention.start, more.end()
         return mention.start, mention.end
 
-    def _junction(self, mentions: list[Mention], text: str) -> Spot | None:
+    def _junction(self, mentions: list[Mention], text: str) -> PlaceMentions | None:
         """Two streets named side by side meet somewhere: "浦建路和东方路"."""
         for one, other in pairwise(mentions):
             denied = role_of(text, one.start, one.end) is Role.DENIED
@@ -237,15 +255,15 @@ class Spotter:
                 crossing = self.places.crossing(streets[0], streets[1])
                 span = (one.start, self._whole(other, text)[1])
                 if crossing:
-                    return Spot(crossing.id, None, (span,))
-                return Spot(None, text[slice(*span)], (span,))
+                    return PlaceMentions(crossing.id, None, (span,))
+                return PlaceMentions(None, text[slice(*span)], (span,))
         return None
 
-    def _corner(self, text: str) -> Spot | None:
+    def _corner(self, text: str) -> PlaceMentions | None:
         """Two streets named in English without "Road": "Pujian and Dongfang"."""
         found = self.corner.search(text)
         crossing = found and self.places.crossing(*(self.roads[name] for name in found.groups()))
-        return Spot(crossing.id, None, (found.span(),)) if found and crossing else None
+        return PlaceMentions(crossing.id, None, (found.span(),)) if found and crossing else None
 
     def _partly_named(self, text: str, facilities: Collection[Pair]) -> Iterator[NamedPlace]:
         taken: list[NamedPlace] = []
@@ -266,7 +284,7 @@ class Spotter:
     def named_in(self, text: str) -> list[tuple[int, int]]:
         """Where Latin letters name a place, so that nobody reads them as pinyin."""
         corners = (found.span() for found in self.corner.finditer(text))
-        spans = [*corners, *self.known_in(text), *self.strangers.named_in(text)]
+        spans = [*corners, *self.known_in(text), *self.unknown_places.named_in(text)]
         starts = ((text.find(name), len(name)) for name in self.partial if " " in name)
         return sorted([*spans, *((start, start + size) for start, size in starts if start >= 0)])
 

@@ -132,7 +132,7 @@ class _Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Clockwork:
+class MomentReader:
     """Reads moments with the words of `moment.toml`."""
 
     parts: Mapping[str, int]
@@ -144,7 +144,7 @@ class Clockwork:
     night: re.Pattern[str]
 
     @classmethod
-    def of(cls, tables: Mapping[str, Mapping[str, Any]]) -> Clockwork:
+    def of(cls, tables: Mapping[str, Mapping[str, Any]]) -> MomentReader:
         """Build from the tables of `moment.toml`."""
         parts, after_day, feasts = (tables[key] for key in ("parts", "after_day", "feasts"))
         return cls(
