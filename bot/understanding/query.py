@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -239,3 +239,16 @@ class Query:
     def is_timed(self) -> bool:
         """Whether a moment, a day of the week or being open now is asked about."""
         return bool(self.at or self.weekdays or self.open_now)
+
+    def about(self, topic: str) -> Query:
+        """Give it as a matter that is none of Yike's: no service and no place is looked for."""
+        return replace(
+            self,
+            intent=Intent.UNKNOWN,
+            topic=topic,
+            categories=(),
+            choices=(),
+            unheard=(),
+            untold=(),
+            place_text=None,
+        )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.lazy_regex import regex
@@ -104,16 +103,7 @@ def of_breakdown(query: Query, case: Case) -> Query:
     sure = query.intent in _MORE_TOLD and query.score >= _SURE
     if not topic or (sure and len(text) > len(span) + _FEW):
         return query
-    return replace(
-        query,
-        intent=Intent.UNKNOWN,
-        topic=topic,
-        categories=(),
-        choices=(),
-        unheard=(),
-        untold=(),
-        place_text=None,
-    )
+    return query.about(topic)
 
 
 def lives_by_a_machine(text: str) -> bool:

@@ -5,7 +5,6 @@ A lost social security card has a cited answer of its own, and a lost person is 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.lazy_regex import regex
@@ -76,13 +75,4 @@ def of_lost_thing(query: Query, case: Case) -> Query:
         return query
     if not _PATTERN.search(text) or _OTHERWISE.search(text):
         return query
-    return replace(
-        query,
-        intent=Intent.UNKNOWN,
-        topic=LOST_THING,
-        categories=(),
-        choices=(),
-        unheard=(),
-        untold=(),
-        place_text=None,
-    )
+    return query.about(LOST_THING)

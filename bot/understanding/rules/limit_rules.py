@@ -8,18 +8,15 @@ from bot.understanding.evidence.wish_clauses import wishes
 from bot.understanding.lexicon.lexicon import SURE
 from bot.understanding.query import Intent, Query
 from bot.understanding.rules.cited_answers import about_listed
-from bot.understanding.rules.ruled import MOST_CHOICES, Rule
+from bot.understanding.rules.ruled import MOST_CHOICES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from bot.understanding.evidence.case import Case
-    from bot.understanding.rules.ruled import Decides
 
 _OFFERED = ("canteen", "health", "station", "fitness", "culture")
 
 
-def _never(case: Case) -> Query | None:
+def never(case: Case) -> Query | None:
     """What is not ours, whatever else is said."""
     if case.has("intent.set_place") or case.sentence.mentions.place:
         return None
@@ -33,7 +30,7 @@ def _never(case: Case) -> Query | None:
     return unknown(case) if spans and not asked else None
 
 
-def _advice(case: Case) -> Query | None:
+def advice(case: Case) -> Query | None:
     """Medical or legal advice, which is never given: the nearest place is."""
     if case.acts and case.weighed.sure and case.has("cue.where", "cue.near", "cue.place"):
         return None
@@ -43,7 +40,7 @@ def _advice(case: Case) -> Query | None:
     return None
 
 
-def _outside(case: Case) -> Query | None:
+def outside(case: Case) -> Query | None:
     """What is not ours unless a service is clearly asked for too."""
     ours = case.acts or about_listed(case) or case.has("intent.set_place")
     if case.has_kind("outside") and not ours:
@@ -51,7 +48,7 @@ def _outside(case: Case) -> Query | None:
     return None
 
 
-def _refused(case: Case) -> Query | None:
+def refused(case: Case) -> Query | None:
     """Nothing but a service that is not wanted: ask which one is."""
     away = [span.word.key for span in case.sentence.of_kind("category")]
     if case.weighed.categories or not away or not case.weighed.refused:
@@ -64,11 +61,3 @@ def unknown(case: Case) -> Query:
     """Not ours, or not understood."""
     text = case.sentence.mentions.text
     return Query(Intent.UNKNOWN, case.sentence.language, place_text=text, score=0.0)
-
-
-LIMIT_RULES: Mapping[Rule, Decides] = {
-    Rule.NEVER: _never,
-    Rule.ADVICE: _advice,
-    Rule.OUTSIDE: _outside,
-    Rule.REFUSED: _refused,
-}

@@ -8,16 +8,13 @@ from bot.lazy_regex import regex
 from bot.understanding.lexicon.lexicon import SURE
 from bot.understanding.query import Intent
 from bot.understanding.rules.cited_answers import about_listed, asks_of_one
-from bot.understanding.rules.ruled import MOST_CHOICES, Rule
+from bot.understanding.rules.ruled import MOST_CHOICES
 from bot.understanding.text.questions import QUESTION
 from bot.understanding.text.stance import is_denied
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from bot.understanding.evidence.case import Case
     from bot.understanding.query import Query
-    from bot.understanding.rules.ruled import Decides
 
 _LIKELY = 0.55  # so sure must a service be for a question about it
 # "就去伊", "那就它吧", "I'll take it": what was listed is chosen.
@@ -31,7 +28,7 @@ _HOW_GO = regex(
 _LONG_AGO = regex("当年|年轻时|那时候|从前|小时候|那辰光")
 
 
-def _circle(case: Case) -> Query | None:
+def circle(case: Case) -> Query | None:
     """The picture of what can be walked to."""
     words = [w for _, _, w in case.sentence.of_kind("intent") if w.key == Intent.CIRCLE]
     alone = case.sentence.minutes or case.sentence.unexplained() == 0
@@ -41,7 +38,7 @@ def _circle(case: Case) -> Query | None:
     return case.query(Intent.CIRCLE, pick=None)
 
 
-def _route(case: Case) -> Query | None:
+def route(case: Case) -> Query | None:
     """The way to a listed place, or to a service."""
     text = case.sentence.text
     both_ends = case.sentence.mentions.start and case.sentence.mentions.goal and not case.acts
@@ -67,7 +64,7 @@ def _plainly(case: Case, intent: Intent) -> bool:
     return any(word.key == intent and word.weight == SURE for word in words)
 
 
-def _detail(case: Case) -> Query | None:
+def detail(case: Case) -> Query | None:
     """Hours, telephone, address of a listed place."""
     if case.sentence.facility and not case.pick:
         asks = case.says("intent.detail") or not case.acts or asks_of_one(case)
@@ -99,7 +96,7 @@ def _asks_of_none(case: Case) -> bool:
     return bool(alone and known)
 
 
-def _nearby(case: Case) -> Query | None:
+def nearby(case: Case) -> Query | None:
     """The places of a service."""
     asked = case.asks_at_all or QUESTION.search(case.sentence.text)
     if _LONG_AGO.search(case.sentence.text) and not asked:
@@ -113,7 +110,7 @@ def _nearby(case: Case) -> Query | None:
     return None
 
 
-def _service(case: Case) -> Query | None:
+def service(case: Case) -> Query | None:
     """A question about a service that is named, whatever is asked: its terms, who may come."""
     asks = case.asks_at_all or case.meaning or QUESTION.search(case.sentence.text)
     likely = case.weighed.score >= _LIKELY or case.compares or case.meaning
@@ -126,7 +123,7 @@ def _service(case: Case) -> Query | None:
     return case.query(intent, categories=case.weighed.categories, pick=None, score=0.6)
 
 
-def _ask_back(case: Case) -> Query | None:
+def ask_back(case: Case) -> Query | None:
     """A word that may mean several services."""
     for span in case.sentence.of_kind("either"):
         table = case.either[span.word.key]
@@ -135,13 +132,3 @@ def _ask_back(case: Case) -> Query | None:
         choices = tuple(table["categories"])[:MOST_CHOICES]
         return case.query(Intent.UNKNOWN, choices=choices, pick=None, score=0.5)
     return None
-
-
-REQUEST_RULES: Mapping[Rule, Decides] = {
-    Rule.CIRCLE: _circle,
-    Rule.ROUTE: _route,
-    Rule.DETAIL: _detail,
-    Rule.NEARBY: _nearby,
-    Rule.SERVICE: _service,
-    Rule.ASK_BACK: _ask_back,
-}

@@ -11,16 +11,13 @@ from bot.understanding.lexicon.patterns import MASK, masked
 from bot.understanding.places.parts import PART
 from bot.understanding.places.told_of import is_told_of, is_where_kin_are
 from bot.understanding.query import KIN_THERE, NOT_THERE, TOLD_OF, Intent
-from bot.understanding.rules.ruled import SOME_CHARS, Rule
+from bot.understanding.rules.ruled import SOME_CHARS
 from bot.understanding.text.people import FAMILY, FAMILY_EN, OLD
 from bot.understanding.text.questions import QUESTION
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from bot.understanding.evidence.case import Case
     from bot.understanding.query import Query
-    from bot.understanding.rules.ruled import Decides
 
 _FEW_CHARS = 2  # so much that no word explains does not change what is meant
 _PART = regex(
@@ -46,7 +43,7 @@ RETURNS = regex(
 )
 
 
-def _set_place(case: Case) -> Query | None:
+def set_place(case: Case) -> Query | None:
     """Where I am, or in which part of the place that was named: "二期,不是一期"."""
     part = _PART.fullmatch(case.sentence.text)
     if part and not case.weighed.categories:
@@ -105,7 +102,7 @@ def _wants(case: Case) -> bool:
     return case.has("cue.want", "cue.exist")
 
 
-def _set_pace(case: Case) -> Query | None:
+def set_pace(case: Case) -> Query | None:
     """How I walk."""
     asks = case.has("cue.where", "cue.place", "cue.fact")
     level = case.walker.accessible and not case.has("cue.follow")
@@ -115,7 +112,7 @@ def _set_pace(case: Case) -> Query | None:
     return case.query(Intent.SET_PACE, pick=None)
 
 
-def _follow(case: Case) -> Query | None:
+def follow(case: Case) -> Query | None:
     """The last question again, with something changed, if only a time that nobody understands."""
     unread = sum(map(len, unheard_in(case.sentence)))
     long = case.sentence.times.long
@@ -140,10 +137,3 @@ def _follow(case: Case) -> Query | None:
     if unexplained >= few or not (changed or (narrowed and unexplained == 0)):
         return None
     return case.query(Intent.NEARBY, follows=True, pick=None)
-
-
-SETTING_RULES: Mapping[Rule, Decides] = {
-    Rule.SET_PLACE: _set_place,
-    Rule.SET_PACE: _set_pace,
-    Rule.FOLLOW: _follow,
-}

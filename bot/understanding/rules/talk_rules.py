@@ -8,18 +8,15 @@ from bot.lazy_regex import regex
 from bot.understanding.evidence.wish_clauses import wishes
 from bot.understanding.query import Intent
 from bot.understanding.rules.complaints import is_complaint
-from bot.understanding.rules.ruled import SOME_CHARS, Rule
+from bot.understanding.rules.ruled import SOME_CHARS
 from bot.understanding.safety.reading import Alarm, AllClear, Care
 from bot.understanding.small_talk.asked_calls import WHOM_TO_CALL, asked_call
 from bot.understanding.small_talk.forgetting import may_ask_to_erase
 from bot.understanding.text.questions import QUESTION
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from bot.understanding.evidence.case import Case
     from bot.understanding.query import Query
-    from bot.understanding.rules.ruled import Decides
 
 # "Not in the wheelchair any more" asks for no more places.
 _NO_MORE = regex(r"(?:not|n't|no)(?: [a-z']+)+ any ?more(?![a-z])")
@@ -34,19 +31,19 @@ _ASKS_PHONE = regex(
 )
 
 
-def _emergency(case: Case) -> Query | None:
+def emergency(case: Case) -> Query | None:
     """Somebody is in danger now."""
     read = case.danger
     return case.alarm(read.topic) if isinstance(read, Alarm) else None
 
 
-def _forget(case: Case) -> Query | None:
+def forget(case: Case) -> Query | None:
     """Delete what is kept about me."""
     asked = case.says("intent.forget") and may_ask_to_erase(case.sentence.text)
     return case.query(Intent.FORGET, pick=None) if asked else None
 
 
-def _talk(case: Case) -> Query | None:
+def talk(case: Case) -> Query | None:
     """About the talk itself: say it again, say it simply, where this is from, who are you."""
     if case.says("intent.human"):
         return None
@@ -59,7 +56,7 @@ def _talk(case: Case) -> Query | None:
     return None
 
 
-def _whom_to_call(case: Case) -> Query | None:
+def whom_to_call(case: Case) -> Query | None:
     """A question about the numbers to call in danger, where nothing is told of any."""
     asked = asked_call(case.sentence.text)
     if asked is None:
@@ -68,7 +65,7 @@ def _whom_to_call(case: Case) -> Query | None:
     return case.query(Intent.HELP, topic=WHOM_TO_CALL, situations=about, pick=None, place=None)
 
 
-def _care(case: Case) -> Query | None:
+def care(case: Case) -> Query | None:
     """Grief, loneliness, or the end of an alarm, where nothing else is wanted."""
     reports = case.has("intent.feedback") and case.sentence.called
     if isinstance(case.danger, AllClear):  # "已经送医院了" tells of a service, and asks for none
@@ -80,7 +77,7 @@ def _care(case: Case) -> Query | None:
     return case.query(Intent.HUMAN, topic="care", pick=None)
 
 
-def _feedback(case: Case) -> Query | None:
+def feedback(case: Case) -> Query | None:
     """A facility is not as it is said to be; "关门了吗" only asks, "老伴走了" is no facility."""
     sentence = case.sentence
     named = sentence.pick.lines or case.weighed.sure or sentence.called
@@ -95,7 +92,7 @@ def _feedback(case: Case) -> Query | None:
     return case.query(Intent.FEEDBACK, categories=services, facility=sentence.facility)
 
 
-def _complaint(case: Case) -> Query | None:
+def complaint(case: Case) -> Query | None:
     """Noise, waste, staff, food, lights: who takes it, and how to say it."""
     told = is_complaint(case)
     asked = case.says("complaint.who_cares") and not case.acts
@@ -105,7 +102,7 @@ def _complaint(case: Case) -> Query | None:
     return case.query(Intent.HUMAN, topic="complaint", pick=None)
 
 
-def _plain(case: Case) -> Query | None:
+def plain(case: Case) -> Query | None:
     """A person, more of the list, thanks, what Yike can do, a greeting: said, and nothing else."""
     other = case.acts or case.sentence.pick.first or case.has("cue.elder", "cue.where", "cue.near")
     if other or case.sentence.unexplained() > SOME_CHARS:
@@ -116,15 +113,3 @@ def _plain(case: Case) -> Query | None:
     if case.walker.off and _NO_MORE.search(case.sentence.text):
         return None
     return case.query(said[0], pick=None) if said else None
-
-
-TALK_RULES: Mapping[Rule, Decides] = {
-    Rule.EMERGENCY: _emergency,
-    Rule.WHOM_TO_CALL: _whom_to_call,
-    Rule.FORGET: _forget,
-    Rule.TALK: _talk,
-    Rule.CARE: _care,
-    Rule.FEEDBACK: _feedback,
-    Rule.COMPLAINT: _complaint,
-    Rule.PLAIN: _plain,
-}
