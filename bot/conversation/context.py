@@ -9,6 +9,7 @@ from bot.conversation.composing.composer import Composer
 from bot.conversation.composing.phrases import capitalised
 from bot.conversation.reply import Button, Reply
 from bot.conversation.session import Awaits, Pending
+from bot.texts import LANGUAGES, words
 from bot.texts.local_words import local_words, say_in
 from bot.understanding.turns.turn import Turn
 
@@ -131,6 +132,11 @@ class Context:
     def say(self, key: str, **values: object) -> str:
         """Give one text in the resident's language."""
         return say_in(self.dataset, self.session.language, key, **values)
+
+    def key(self, group: str, topic: str | None, otherwise: str) -> str:
+        """Give the key of the text that a topic has of its own in a group of texts, or another."""
+        own = f"{group}.{topic}"
+        return own if own in words(LANGUAGES[0]) else f"{group}.{otherwise}"
 
     def number(self, whose: str) -> str:
         """Give whom to call: `ambulance`, `fire`, `police`, or the town's `hotline`."""

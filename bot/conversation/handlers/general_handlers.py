@@ -17,17 +17,12 @@ from bot.conversation.reply import Reply
 from bot.conversation.session import Session, Slots
 from bot.understanding.after_alarm.alarm_remark import AlarmRemark
 from bot.understanding.lexicon.listed_words import UNLISTED
-from bot.understanding.other_matters.home_breakdowns import BREAKDOWNS
-from bot.understanding.other_matters.lost_things import LOST_THING
-from bot.understanding.other_matters.measures import MEASURE
 from bot.understanding.query import Intent, Query
 from bot.understanding.safety.wordings.cries import BRINK, CARE, OUTCRY
 from bot.understanding.slots.attribute_names import Attribute
-from bot.understanding.small_talk.courtesies import WRONGED
-from bot.understanding.small_talk.feelings import AFTER_A_DEATH, LONELY
+from bot.understanding.small_talk.feelings import LONELY
 from bot.understanding.small_talk.forgetting import is_of_place_alone
-from bot.understanding.small_talk.in_passing import LEAVES, SIGHS, WAITS
-from bot.understanding.small_talk.small_talk import WHEREABOUTS
+from bot.understanding.small_talk.in_passing import LEAVES, WAITS
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context
@@ -35,30 +30,10 @@ if TYPE_CHECKING:
 
 
 _MOST_QUOTED = 20
-_KINDS = frozenset(
-    {
-        *("joke", "weather", "clock", "manners", "company", "rude", "far", "noted"),
-        *(LEAVES, WAITS, AFTER_A_DEATH),
-        *("unlisted", "transport", "machines", "money", "other", LOST_THING, WHEREABOUTS),
-        *BREAKDOWNS,
-        MEASURE,
-        WRONGED,
-        SIGHS,
-    }
-)
-"""The kinds of matters that are answered in a way of their own."""
-
 _NO_MENU = frozenset({LEAVES, WAITS})
 """Who leaves, or wants a moment, is offered nothing."""
-_PARTING = {"bye": "hello.bye", "fine": "hello.fine", "joy": "hello.joy", "back": "hello.back"}
 _ASK_AT = "station"
 """The category of the places to ask at for what is not listed."""
-_HUMAN = {
-    "complaint": "human.complaint",
-    "ticket": "human.ticket",
-    "unreached": "human.unreached",
-    "pet": "human.pet",
-}
 
 
 def greet(context: Context, _: Query | None = None) -> Outcome:
@@ -77,7 +52,7 @@ def thanks(context: Context, query: Query) -> Outcome:
         return context.plain(Intent.THANKS, "emergency.taken", number=context.number("ambulance"))
     if query.topic == "over":
         return over(context)
-    return context.plain(Intent.THANKS, _PARTING.get(query.topic or "", "hello.thanks"))
+    return context.plain(Intent.THANKS, context.key("hello", query.topic, "thanks"))
 
 
 def human(context: Context, query: Query) -> Outcome:
@@ -86,7 +61,7 @@ def human(context: Context, query: Query) -> Outcome:
         return care(context, query)
     if query.topic == OUTCRY:
         return outcry(context)
-    return context.plain(Intent.HUMAN, _HUMAN.get(query.topic or "", "human.text"))
+    return context.plain(Intent.HUMAN, context.key("human", query.topic, "text"))
 
 
 def unknown(context: Context, query: Query) -> Outcome:
@@ -113,7 +88,7 @@ def _not_ours(context: Context, query: Query) -> Outcome:
     now, days = context.now, context.say("hours.days").split(",")
     return context.plain(
         Intent.UNKNOWN,
-        f"unknown.{query.topic if query.topic in _KINDS else 'text'}",
+        context.key("unknown", query.topic, "text"),
         menu=query.topic not in _NO_MENU,
         word=_word(context, query),
         date=day_of_year(now, context.session.language),

@@ -21,22 +21,6 @@ if TYPE_CHECKING:
     from bot.conversation.context import Context, Outcome
 
 
-_TOLD = {
-    "larger": "hello.larger",
-    "aloud": "hello.aloud",
-    "speech": "hello.speech",
-    "unsure": "hello.unsure",
-    "position": "hello.position",
-    "hotline": "hello.hotline",
-    "hotline_words": "hello.hotline_words",
-    "hotline_fails": "hello.hotline_fails",
-    "forward": "hello.forward",
-    "calling": "hello.calling",
-    "staff": "hello.staff",
-}
-"""What is told alike to everybody."""
-
-
 def about_talk(context: Context, query: Query) -> Outcome:
     """Answer what is said about the talk; help for everything else."""
     answers: dict[str | None, Callable[[], Outcome | None]] = {
@@ -48,10 +32,14 @@ def about_talk(context: Context, query: Query) -> Outcome:
         "forgot": lambda: _reminded(context),
         facility_handlers.NOTES: lambda: _notes(context, query),
     }
-    if query.topic in _TOLD:
-        return context.plain(Intent.HELP, _TOLD[query.topic])
-    answer = answers.get(query.topic)
-    return (answer() if answer else None) or offer_help(context)
+    answer = answers.get(query.topic, lambda: _told_alike(context, query))
+    return answer() or offer_help(context)
+
+
+def _told_alike(context: Context, query: Query) -> Outcome | None:
+    """Answer what is told alike to everybody, if there is a text for it."""
+    key = context.key("hello", query.topic, "help")
+    return context.plain(Intent.HELP, key) if query.topic and key.endswith(query.topic) else None
 
 
 def praised(context: Context) -> Outcome | None:
