@@ -14,7 +14,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from geo.compute.kernels import lean_kernel
-from geo.network.barriers_around import gather_barriers, is_cut_off, make_barriers_around
+from geo.network.barriers_around import (
+    gather_barriers,
+    is_cut_off,
+    make_barriers_around,
+    without_barriers,
+)
 from geo.network.edges_around import gather_edges, make_edges_around, nearest_edges
 from geo.network.snapping import (
     AT_ENDS,
@@ -23,6 +28,7 @@ from geo.network.snapping import (
     ON_DECK_M,
     STEPS,
     leg_level_m,
+    no_edge_within,
     slope_factor,
     stands_on_deck,
 )
@@ -266,3 +272,22 @@ def snap_candidates(
     """Give the snap candidates of a point in metres, and its clearance: see `find_candidates`."""
     count, clearance = find_candidates(arrays, x, y, buffers)
     return buffers.found.take(np.arange(count)), clearance
+
+
+def why_unsnapped(arrays: NetworkArrays, x: float, y: float, buffers: SnapBuffers) -> str:
+    """Tell why a point, in metres, has no candidate, and what to do: the end of a sentence."""
+    candidates, _ = snap_candidates(without_barriers(arrays), x, y, buffers)
+    if len(candidates.edge):
+        return (
+            "is cut off: water, a railway, a wall, a shut park or a road closed to people on foot "
+            "lies between it and every street; name a place on a street"
+        )
+    if not no_edge_within(arrays, x, y, MAX_SNAP_M):
+        return (
+            "is not on the bridge or in the tunnel that passes there, and no other street lies "
+            f"within {MAX_SNAP_M:.0f} m; name a place on a street"
+        )
+    return (
+        "is outside the area: no street that is known lies within "
+        f"{MAX_SNAP_M:.0f} m; name another place"
+    )

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from geo.compute import array_file, csr, grid
-from geo.compute.hilbert import hilbert_order
-from geo.crs import LocalMetres, lonlat, middle_of
+from geo.compute import array_file
+from geo.crs import LocalMetres, lonlat
 from geo.errors import NetworkError, OutsideAreaError
 from geo.facility import LonLat
 from geo.network.deck_strips import DeckStrips
-from geo.network.edge_lines import edge_lines, line_segments
+from geo.network.edge_lines import edge_lines
 from geo.network.network_layout import (
     FORMAT,
     LAYOUT,
@@ -23,20 +22,13 @@ from geo.network.network_layout import (
     check_network,
     timetable_of,
 )
-from geo.network.signal_groups import with_gates
-from geo.network.slopes import even_ground, slopes_of, towards_ends
-from geo.network.snap_candidates import make_snap_buffers, snap_candidates
+from geo.network.slopes import slopes_of
+from geo.network.snap_candidates import make_snap_buffers, snap_candidates, why_unsnapped
 from geo.network.snapping import (
-    CELL_M,
     GRADE_SEPARATED,
-    IN_WATER,
     LINK,
-    STAIRS,
-    STEPS,
     NetworkArrays,
 )
-from geo.network.unsnapped import why_unsnapped
-from geo.walking_model import MAX_SNAP_M
 
 if TYPE_CHECKING:
     import os
@@ -151,54 +143,9 @@ class WalkNetwork:
         Raises:
             NetworkError: there is no street at all.
         """
-        if not len(streets.ends):
-            raise NetworkError("there is no street to walk on: give a dataset or extract with some")
-        streets, half_waits = with_gates(streets.filled())
-        centre = middle_of(streets.lonlat)
-        metres = LocalMetres(centre)
-        raw = metres.to_metres(streets.lonlat).astype(np.float32)
-        order = hilbert_order(raw)
-        rank = np.empty(len(order), np.int32)
-        rank[order] = np.arange(len(order), dtype=np.int32)
-        xy = np.ascontiguousarray(raw[order])
-        ends = np.sort(rank[streets.ends], axis=1)
-        along = np.lexsort((ends[:, 1], ends[:, 0]))
-        factor = towards_ends(streets.slope_factor, rank[streets.ends])
-        ends = np.ascontiguousarray(ends[along])
-        flags = STEPS * streets.steps + GRADE_SEPARATED * streets.grade_separated
-        flags = flags + IN_WATER * streets.in_water + STAIRS * streets.stairs + LINK * streets.links
-        flags = flags.astype(np.uint8)[along]
-        leap = xy[ends[:, 1]].astype(np.float64) - xy[ends[:, 0]]
-        indptr, neighbour, edge = csr.adjacency(ends, len(xy))
-        barriers = line_segments(streets.barriers, metres)
-        cells = grid.frame(xy, CELL_M, MAX_SNAP_M)
-        edges = np.hstack([xy[ends[:, 0]], xy[ends[:, 1]]])
-        return cls(
-            centre,
-            xy,
-            half_waits[order],
-            ends,
-            np.hypot(leap[:, 0], leap[:, 1]).astype(np.float32),
-            flags,
-            indptr,
-            neighbour,
-            edge,
-            cells,
-            *grid.index_segments(cells, CELL_M, edges),
-            barriers,
-            *grid.index_segments(cells, CELL_M, barriers),
-            streets.hours[along],
-            line_segments(streets.fences, metres),
-            metres.to_metres(streets.gates).astype(np.float32),
-            streets.gate_hours,
-            metres.to_metres(streets.shut_gates).astype(np.float32),
-            np.empty((0, 4), np.float32),
-            line_segments(streets.closing, metres),
-            np.repeat(streets.closing_hours, np.array([*map(len, streets.closing)], int) - 1),
-            factor[along] if len(factor) else factor,
-            even_ground(cells) if len(factor) else np.empty((0, 0), np.float32),
-            streets.timetable,
-        )
+        from geo.network.building import network_of  # noqa: PLC0415 - a saved network needs none
+
+        return cls(**network_of(streets))
 
     @classmethod
     def from_osm(
