@@ -29,6 +29,7 @@ def doubts(dataset: Dataset, made: FieldEdit, language: str) -> Iterator[str]:
     if made.is_swapped:
         yield say(language, "staff.swapped")
     yield from _moved(made, language)
+    yield from _renamed(dataset, made, language)
     phone = str(made.values.get("phone") or "")
     length = local_length(phone) if phone else None
     usual = {local_length(one.phone) for one in dataset.facilities if one.phone} - {None}
@@ -76,6 +77,16 @@ def _is_there(one: Facility, made: FieldEdit, point: LonLat | None) -> bool:
     if point is None or one.geometry is None:
         return False
     return distance_m(point, one.geometry.middle) <= _NEAR_M
+
+
+def _renamed(dataset: Dataset, made: FieldEdit, language: str) -> Iterator[str]:
+    """Tell what a new name leaves behind: the old one in people's mouths, and the English one."""
+    if made.is_new or not made.values.get("name"):
+        return
+    old = dataset.facility(made.facility_id).name
+    yield say(language, "staff.old_name", name=old.zh)
+    if "name_en" not in made.values and old.en != old.zh:
+        yield say(language, "staff.old_english", name=old.en)
 
 
 def _moved(made: FieldEdit, language: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.staff.editing.verification import is_spot
-from bot.staff.reports.change_report import field_name, value_text
+from bot.staff.reports.change_report import field_name, told_value, value_text
 from geo.dataset.editing import facility_values
 
 if TYPE_CHECKING:
@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 CONFIRMED = ("status", "address", "phone", "opening_hours")
 """What can be confirmed from a desk; a position needs somebody who stands there."""
 
+NAMED = ("name", "name_en", "category")
+"""What a facility is called; it keeps its id."""
+
 WRITTEN = (
+    *NAMED,
     *CONFIRMED,
     "suspended_until",
     "services",
@@ -68,10 +72,11 @@ def _rows(
         origin = _origin(context, facility, key) if is_told else context.say("staff.no_origin")
         yield FieldRow(key, field_name(key, language), value, origin, "", bool(values.get(key)))
     yield _position(context, facility)
-    for key in WRITTEN[len(CONFIRMED) :]:
+    for key in (one for one in WRITTEN if one not in CONFIRMED):
         if values.get(key):
             is_list = isinstance(values[key], list)
-            shown = _written(values[key]) if is_list else value_text(values[key], language, key)
+            told = told_value(values[key], key, context.dataset, language)
+            shown = _written(values[key]) if is_list else told
             yield FieldRow(key, field_name(key, language), shown, "", "", is_asked=False)
 
 

@@ -119,6 +119,8 @@ def read_fields(dataset: Dataset, facility: Facility, fields: Fields, today: dat
         CellError: a value cannot be read.
     """
     values = _with_suspension(facility, _values(dataset, fields), today)
+    if any(one.name.zh == values.get("name") for one in dataset.facilities if one is not facility):
+        raise CellError("name_taken", name=values["name"])
     made = edit_of(dataset, facility, values, today)
     return replace(made, is_swapped=_is_swapped(dataset, fields))
 

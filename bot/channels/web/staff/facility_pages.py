@@ -33,11 +33,11 @@ if TYPE_CHECKING:
     from bot.staff.staff_context import StaffContext
     from geo.facility import LonLat
 
-CHOICES = {
+_CHOSEN = {
     "status": tuple(one.value for one in Status),
     "accessible": ("yes", "no", "unknown"),
 }
-"""The fields that are chosen from a list."""
+"""The fields that are chosen from a list, beside the category."""
 
 _OF_NEW = ("address", "phone", "opening_hours")
 _MOST_FOUND = 30
@@ -212,7 +212,7 @@ class FacilityPages:
         shown = [name for name in old if only in {"", name} or name in typed]
         fields = [(name, field_name(name, context.language), old[name], typed.get(name, old[name]))
                   for name in shown]  # fmt: skip
-        return {"facility": facility, "fields": fields, "only": only, "choices": CHOICES}
+        return {"facility": facility, "fields": fields, "only": only, "choices": _choices(context)}
 
     def _place(self, context: StaffContext, visit: StaffVisit) -> dict[str, object]:
         facility = context.dataset.facility(visit.path["id"])
@@ -228,6 +228,13 @@ class FacilityPages:
         known = next((o for o in context.dataset.facilities if o.name.zh == typed["name"]), None)
         categories = context.dataset.categories
         return {"categories": categories, "names": names, "typed": typed, "known": known}
+
+
+def _choices(context: StaffContext) -> dict[str, dict[str, str]]:
+    """Give the values of each field that is chosen from a list, each with what it is called."""
+    kinds = context.dataset.categories.items()
+    told = {key: {one: context.say(f"data.{key}_{one}") for one in _CHOSEN[key]} for key in _CHOSEN}
+    return told | {"category": {key: one.name.said_in(context.language) for key, one in kinds}}
 
 
 def _read(context: StaffContext, read: Callable[[date], FieldEdit]) -> FieldEdit | str:

@@ -229,6 +229,24 @@ def test_closing_and_adding(site: Site, staff: httpx.Client, post: Post) -> None
     assert "文兰小区食堂" in staff.get("/staff", params={"q": "文兰"}).text
 
 
+def test_a_facility_is_renamed_and_put_under_another_kind(site: Site, post: Post) -> None:
+    """Shown first, with what the new name leaves behind; the name of another is refused."""
+    before = known(site)
+    path = f"/staff/f/{CANTEEN}/edit"
+    taken = post(path, name="蓝村助餐点", category="canteen")
+    assert taken.status_code == 422
+    assert "已经有一处叫“蓝村助餐点”了" in taken.text
+    shown = post(path, name="塘桥新食堂", category="culture")
+    assert "名称：塘桥美好生活馆（北园路店） → 塘桥新食堂" in shown.text
+    assert "类别：老年助餐 → 文化" in shown.text
+    assert "原来叫塘桥美好生活馆（北园路店）" in shown.text
+    confirm(post, shown)
+    assert (known(site).name.zh, known(site).category) == ("塘桥新食堂", "culture")
+    log = ChangeLog(site.state / "changes.sqlite3").history("tangqiao")
+    post("/staff", press=f"staff:undo:{log.last}")
+    assert known(site) == before
+
+
 def test_a_ticket_opens_the_change_that_it_proposes(
     site: Site, browser: httpx.Client, post: Post
 ) -> None:
