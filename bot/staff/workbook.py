@@ -27,7 +27,15 @@ def write_workbook(path: Path, columns: Sequence[Column], rows: Iterable[Sequenc
     Raises:
         SettingsError: it cannot be written.
     """
-    content = workbook_bytes(columns, rows)
+    write_bytes(path, workbook_bytes(columns, rows))
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a file, whole or not at all.
+
+    Raises:
+        SettingsError: it cannot be written.
+    """
     try:
         with atomic_path(path) as part:
             part.write_bytes(content)

@@ -25,7 +25,7 @@ from bot.channels.web.dataset_watch import DatasetWatch
 from bot.channels.web.limits.guard import Guard, Limits
 from bot.channels.web.limits.rate_limits import Rate, RateLimit
 from bot.channels.web.metrics import CONTENT_TYPE, Metrics
-from bot.channels.web.staff.staff_routes import staff_routes
+from bot.channels.web.staff.staff_routes import UPLOADS, staff_routes
 from bot.channels.web.web_worker import WebWorker
 from bot.storage.store import SWEEP_S
 
@@ -113,6 +113,7 @@ def build(  # noqa: PLR0913, PLR0917 - the boundary of the application
             body_s=chosen.body_s,
             addresses=_limit(chosen.address_rate),
             visitors=_limit(chosen.visitor_rate),
+            uploads=UPLOADS,
             free=frozenset({*_FREE, *(route.path for one in beside for route in one.routes)}),
         ),
     )

@@ -101,6 +101,7 @@ def _fields(headings: Sequence[str], names: Names, said: Mapping[str, str]) -> d
     """Give the column of each field: first whole names, then names within a longer heading."""
     plain = [_plain(heading) for heading in headings]
     found = {field: plain.index(_plain(text)) for text, field in _said(said, plain)}
+    plain = [_bare(heading) for heading in headings]
     for is_fit in (str.__eq__, str.__contains__):
         for field, known in names.items():
             if field in found:
@@ -132,7 +133,8 @@ def _fits(heading: str, name: str, is_fit: object) -> bool:
 def _continues(row: Sequence[Cell], names: Names) -> bool:
     """Tell whether a row is the lower half of a heading: every cell in it is a name of one."""
     cells = [text for text in _texts(row) if text]
-    return bool(cells) and len(_fields(cells, names, {})) == len(cells)
+    is_letter = len("".join(cells)) == 1  # "x" alone may be what something is called
+    return bool(cells) and not is_letter and len(_fields(cells, names, {})) == len(cells)
 
 
 def named_system(text: str) -> System | None:
@@ -159,3 +161,8 @@ def _plain(text: str) -> str:
     """Bring headings to one spelling: no brackets with units, no signs, lower case."""
     without = re.sub(r"[（(\[【].*?[)）\]】]", "", text)
     return re.sub(r"[\W_]+", "", (without or text).lower())
+
+
+def _bare(text: str) -> str:
+    """Bring a heading to one spelling, without the system that it names: lng_gcj02 is lng."""
+    return _plain(without_system(text)) or _plain(text)

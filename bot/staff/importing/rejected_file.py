@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from bot.staff.importing.columns import REASON_HEADING
-from bot.staff.workbook import Column, write_workbook
+from bot.staff.workbook import Column, workbook_bytes, write_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,12 +26,17 @@ def write_rejected(
     Raises:
         SettingsError: the file cannot be written.
     """
+    write_bytes(path, rejected_workbook(headings, rows, language))
+
+
+def rejected_workbook(headings: Sequence[str], rows: Sequence[RejectedRow], language: str) -> bytes:
+    """Make the workbook of rejected rows."""
     columns = [Column(REASON_HEADING, _WIDE), *(Column(heading, 18) for heading in headings)]
     body = [
         ["；".join(one.said_in(language) for one in row.reasons), *map(_plain, row.cells)]
         for row in rows
     ]
-    write_workbook(path, columns, body)
+    return workbook_bytes(columns, body)
 
 
 def _plain(cell: object) -> object:

@@ -41,13 +41,23 @@ class Limits:
     """How large, slow and fast requests may be; no limit of rate where one is None.
 
     `free` paths have no limit here: they tell how the service is, or have limits of their own.
+    `uploads` are paths that take files, which may be larger and slower.
     """
 
     body_bytes: int = 16_384
     body_s: float = 10.0
+    upload_bytes: int = 2_000_000
+    upload_s: float = 60.0
+    uploads: frozenset[str] = frozenset()
     addresses: RateLimit | None = None
     visitors: RateLimit | None = None
     free: frozenset[str] = frozenset()
+
+    def of_body(self, path: str) -> tuple[int, float]:
+        """Give how many bytes the body of a request may have, and how many seconds it may take."""
+        if path in self.uploads:
+            return self.upload_bytes, self.upload_s
+        return self.body_bytes, self.body_s
 
 
 class Guard:
@@ -71,8 +81,7 @@ class Guard:
             elif scope["path"] in self._limits.free:
                 await self._app(scope, receive, reply)
             else:
-                limits = self._limits
-                within = bounded(receive, limits.body_bytes, limits.body_s)
+                within = bounded(receive, *self._limits.of_body(scope["path"]))
                 await self._app(scope, within, reply)
         except BodyTooLargeError:
             await _said(scope, "web.too_long", 413)(scope, receive, reply)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from starlette.responses import Response
-
 from bot.channels.web.staff.position_map import known_position
+from bot.channels.web.staff.staff_rendering import workbook
 from bot.map_links import read_link
 from bot.staff.arguments import find_facilities
 from bot.staff.editing.edit_dialogue import propose, refusal
@@ -26,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
     from datetime import date
 
+    from starlette.responses import Response
+
     from bot.channels.web.staff.staff_desk import StaffDesk
     from bot.channels.web.staff.staff_visit import StaffVisit
     from bot.conversation.reply import Reply
@@ -42,11 +43,6 @@ _CHOSEN = {
 _OF_NEW = ("address", "phone", "opening_hours")
 _MOST_FOUND = 30
 _UNREADABLE = 422
-_WORKBOOK = {
-    "Content-Type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "Content-Disposition": 'attachment; filename="facilities.xlsx"',
-    "Cache-Control": "no-store",
-}
 
 
 class FacilityPages:
@@ -89,7 +85,7 @@ class FacilityPages:
             return as_workbook(context.dataset, context.language)
 
         content = await self._desk.act(visit, write)
-        return Response(content, headers=_WORKBOOK)
+        return workbook(content, "facilities.xlsx")
 
     async def shown(self, visit: StaffVisit) -> Response:
         """Show every field with its origin, each to be confirmed or changed."""

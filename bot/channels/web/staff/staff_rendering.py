@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
 
 from bot.channels.web.chat.rendering import asset, content_policy
 from bot.texts import say
@@ -44,6 +44,16 @@ def staff_page(
         **values,
     )  # fmt: skip
     return HTMLResponse(text, status, headers=_headers())
+
+
+def workbook(content: bytes, name: str) -> Response:
+    """Give a workbook to keep under a name."""
+    headers = {
+        "Content-Type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "Content-Disposition": f'attachment; filename="{name}"',
+        "Cache-Control": "no-store",
+    }
+    return Response(content, headers=headers)
 
 
 @cache

@@ -13,10 +13,11 @@ from bot.channels.web.chat.chat_routes import not_found, refused
 from bot.channels.web.chat.visitors import is_foreign, wanted_language
 from bot.channels.web.staff.change_pages import ChangePages
 from bot.channels.web.staff.facility_pages import FacilityPages
+from bot.channels.web.staff.import_pages import ImportPages
 from bot.channels.web.staff.login_routes import Login
 from bot.channels.web.staff.staff_desk import StaffDesk
 from bot.channels.web.staff.staff_rendering import staff_page
-from bot.channels.web.staff.staff_visit import COOKIE, StaffVisit, form_fields, let_out
+from bot.channels.web.staff.staff_visit import COOKIE, StaffVisit, let_out, read_form
 from bot.channels.web.staff.ticket_pages import TicketPages
 from bot.staff.web_login import ROOT
 from bot.texts import LANGUAGES
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+UPLOADS = frozenset({f"{ROOT}/import"})
+"""The addresses that take a file."""
+
 
 def staff_routes(
     worker: WebWorker,
@@ -52,6 +56,7 @@ def staff_routes(
     """
     login, desk = Login(worker, logins), StaffDesk(worker)
     facilities, changes, tickets = FacilityPages(desk, follow), ChangePages(desk), TicketPages(desk)
+    imports = ImportPages(desk)
     handlers: list[tuple[str, str, Handler]] = [
         ("GET", "", facilities.found),
         ("POST", "", changes.pressed),
@@ -63,6 +68,11 @@ def staff_routes(
         ("POST", "/f/{id}/position", facilities.positioned),
         ("GET", "/add", facilities.new_form),
         ("POST", "/add", facilities.new_written),
+        ("GET", "/import", imports.form),
+        ("POST", "/import", imports.sent),
+        ("POST", "/import/said", imports.said),
+        ("POST", "/import/taken", imports.taken),
+        ("GET", "/import/rejected.xlsx", imports.rejected),
         ("GET", "/tickets", tickets.listed),
         ("POST", "/tickets", tickets.decided),
         ("GET", "/tickets/handled", tickets.handled),
@@ -93,14 +103,14 @@ def _for_staff(worker: WebWorker, handler: Handler) -> Callable[[Request], Await
             return staff_page(
                 "login.html", wanted_language(request), status=403, token="", used=False
             )
-        fields = dict(request.query_params)
-        if request.method == "POST":
-            fields = form_fields(await request.body())
+        is_form = request.method == "POST"
+        fields, files = await read_form(request) if is_form else (dict(request.query_params), {})
+        if is_form:
             is_ours = hmac.compare_digest(fields.get("proof", ""), session.proof)
             if is_foreign(request) or not is_ours:
                 return refused(request, "web.foreign_form", 403)
         try:
-            return await handler(StaffVisit(request, session, fields))
+            return await handler(StaffVisit(request, session, fields, files))
         except UnknownNameError:
             return not_found(request)
 

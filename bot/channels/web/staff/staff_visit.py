@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
 from bot.channels.http_server.bounded_body import BodyTooLargeError
+from bot.channels.http_server.multipart import read_multipart
 from bot.staff.web_login import ROOT
 from bot.storage.staff_logins import SESSION_LIFETIME
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
+    from bot.channels.http_server.multipart import Upload
     from bot.storage.staff_logins import StaffSession
 
 COOKIE = "yike_staff"
@@ -28,11 +30,12 @@ _MOST_LETTERS = 1000
 
 @dataclass(frozen=True, slots=True)
 class StaffVisit:
-    """One request; `fields` are those of its form, or of its address."""
+    """One request; `fields` are those of its form, or of its address, `files` what it brings."""
 
     request: Request
     session: StaffSession
     fields: Mapping[str, str]
+    files: Mapping[str, Upload] = field(default_factory=dict)
 
     def field(self, name: str) -> str:
         """Give what a field says; empty when there is none."""
@@ -48,6 +51,22 @@ class StaffVisit:
     def event(self) -> str:
         """A name for what the form does: the same form sent twice counts once."""
         return f"web:{self.field('once') or secrets.token_hex(8)}"
+
+
+async def read_form(request: Request) -> tuple[dict[str, str], dict[str, Upload]]:
+    """Read a form that was sent, with or without files.
+
+    Raises:
+        BodyTooLargeError: it has more fields or letters than any form of ours.
+    """
+    kind = request.headers.get("content-type", "")
+    body = await request.body()
+    if not kind.startswith("multipart/form-data"):
+        return form_fields(body), {}
+    fields, files = read_multipart(body, kind)
+    if any(len(value) > _MOST_LETTERS for value in fields.values()):
+        raise BodyTooLargeError
+    return fields, files
 
 
 def form_fields(body: bytes) -> dict[str, str]:

@@ -1,0 +1,191 @@
+"""Staff bring a table in by the web: each row is shown first, all of it is undone at once."""
+
+from __future__ import annotations
+
+import json
+import re
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from bot.storage.store import Store
+from geo.change_log.log_file import ChangeLog
+from geo.crs import System, from_wgs84
+from geo.dataset.dataset import open_dataset
+from geo.facility import LonLat
+
+if TYPE_CHECKING:
+    import httpx
+    from playwright.sync_api import Browser
+
+    from tests.support.web_site import Site
+
+HEADINGS = "名称,类别,地址,电话,营业时间,{lon},{lat}"
+DOOR = LonLat(121.5171, 31.2101)
+NEW = "文兰小区食堂,老年助餐,南泉路1000弄5号,58311234,早上8点到下午5点,{0},{1}"
+KNOWN = "金浦助餐点,老年助餐,,58319999,,,"
+MISTAKES = (
+    ("蓝村助餐点,老年助餐,,abc,,,", "“abc”不是电话号码：只写号码"),
+    ("微山食堂,老年助餐,,,看通知,121.5171,31.2111", "“看通知”看不懂，请写：周一至周五 8:30-17:00"),
+    ("塘桥书屋,书,浦建路131号,,,,", "没有“书”这个类别，请写：老年助餐"),
+)
+
+
+class Desk:
+    """A member of staff at her browser."""
+
+    def __init__(self, site: Site, browser: httpx.Client) -> None:
+        """Log in."""
+        with Store.open(site.state / "store.sqlite3") as store:
+            token = store.logins.link("committee", site.clock())
+        self.site, self.browser = site, browser
+        browser.post("/staff/login", data={"link": token})
+        proof = re.findall(r'name="proof" value="(\w+)"', browser.get("/staff").text)
+        self.proof = {"proof": proof[0]}
+
+    def sends(self, content: str | bytes, name: str = "名单.csv") -> httpx.Response:
+        """Choose a file and press the button."""
+        file = content.encode() if isinstance(content, str) else content
+        return self.browser.post("/staff/import", data=self.proof, files={"file": (name, file)})
+
+    def posts(self, path: str, **fields: str) -> httpx.Response:
+        """Send a form."""
+        data = self.proof | fields
+        return self.browser.post(f"/staff{path}", data=data, follow_redirects=True)
+
+    def takes(self, shown: httpx.Response) -> httpx.Response:
+        """Press "write" on a page that shows what a table would change."""
+        key = re.findall(r'name="key" value="(\w+)"', shown.text)[0]
+        return self.posts("/import/taken", key=key)
+
+    def known(self, name: str) -> LonLat | None:
+        """Where a facility of a name is; None where there is none of it."""
+        log = ChangeLog(self.site.state / "changes.sqlite3")
+        found = (one for one in open_dataset(log=log).facilities if one.name.zh == name)
+        shape = next((one.geometry for one in found), None)
+        return shape.middle if shape else None
+
+
+@pytest.fixture
+def desk(site: Site, browser: httpx.Client) -> Desk:
+    """Somebody who is logged in."""
+    return Desk(site, browser)
+
+
+def table(*rows: str, lon: str = "经度", lat: str = "纬度") -> str:
+    """Write a table."""
+    return "\n".join([HEADINGS.format(lon=lon, lat=lat), *rows])
+
+
+def test_mistakes_are_told_by_row_and_the_good_rows_are_written(desk: Desk) -> None:
+    """Nothing holds before the button; the rows with mistakes come back as a workbook."""
+    numbers = NEW.format(*DOOR)
+    shown = desk.sends(table(numbers, *(row for row, _ in MISTAKES), KNOWN))
+    assert "新增 1 处，改动 1 处，不变 0 处，有错的 3 行" in shown.text
+    for number, (row, told) in enumerate(MISTAKES, start=3):
+        assert f"第 {number} 行 {row.partition(',')[0]}" in shown.text
+        assert told in shown.text
+    assert "import/taken" not in shown.text  # which coordinates: she has to say
+    shown = desk.posts("/import/said", system="wgs84")
+    assert "只写入没有错的 2 处" in shown.text
+    book = BytesIO(desk.browser.get("/staff/import/rejected.xlsx").content)
+    assert "看通知" in " ".join(pd.read_excel(book, engine="calamine")["原因"])
+    assert desk.known("文兰小区食堂") is None
+    done = desk.takes(shown)
+    assert "已写入：新增 1 处，改动 1 处" in done.text
+    assert desk.known("文兰小区食堂") == DOOR
+    desk.posts("", press=re.findall(r"staff:undo:\d+", done.text)[0])
+    assert desk.known("文兰小区食堂") is None
+    assert "已写入" not in desk.takes(shown).text  # what was taken is kept no more
+
+
+@pytest.mark.parametrize(
+    ("lon", "lat", "is_swapped"),
+    [
+        ("X", "Y", False),
+        ("X坐标", "Y坐标", True),
+        ("lon", "lat", True),
+        ("lng_gcj02", "lat_gcj02", False),
+        ("高德经度", "高德纬度", True),
+        ("POINT_X", "POINT_Y", False),
+    ],
+)
+def test_positions_are_known_by_many_headings_in_any_order(
+    desk: Desk, lon: str, lat: str, *, is_swapped: bool
+) -> None:
+    """A heading may name the system, too; then nobody is asked."""
+    says = "gcj02" in lon or "高德" in lon
+    point = from_wgs84(DOOR, System.GCJ02) if says else DOOR
+    numbers = [f"{one:.6f}" for one in point]
+    row = NEW.format(*(reversed(numbers) if is_swapped else numbers))
+    shown = desk.sends(table(row, lon=lon, lat=lat))
+    shown = shown if says else desk.posts("/import/said", system="wgs84")
+    done = desk.takes(shown)
+    at = desk.known("文兰小区食堂")
+    desk.posts("", press=re.findall(r"staff:undo:\d+", done.text)[0])
+    assert at == pytest.approx(DOOR, abs=2e-5)
+
+
+def test_geojson_and_what_is_no_table(desk: Desk) -> None:
+    """GeoJSON is asked about, too: many are in 高德's; what cannot be read is told what to do."""
+    point = {"type": "Point", "coordinates": list(DOOR)}
+    fields = {"name": "文兰小区食堂", "category": "canteen"}
+    feature = {"type": "Feature", "properties": fields, "geometry": point}
+    document = json.dumps({"type": "FeatureCollection", "features": [feature]})
+    assert "表里没有写经纬度是哪一种" in desk.sends(document, "place.geojson").text
+    assert "写入这 1 处" in desk.posts("/import/said", system="wgs84").text
+    for content, name, told in (
+        (b"", "a.csv", "是空的"),
+        (b"\x00\x01\x02\x03" * 100, "a.xlsx", "不是认得的表"),
+        ("一,二\n三,四", "a.csv", "其中一列叫“名称”"),
+        ("名称,类别\n" + "一处,老年助餐\n" * 2001, "a.csv", "有超过 2,000 行"),
+    ):
+        answer = desk.sends(content, name)
+        assert (answer.status_code, told in answer.text) == (422, True), name
+    assert desk.posts("/import").status_code == 422
+    assert desk.sends(b"x" * 2_100_000).status_code == 413
+
+
+def test_a_category_is_said_of_the_whole_table(desk: Desk) -> None:
+    """A table of one kind needs no column for it."""
+    shown = desk.sends("名称,地址\n文兰小区食堂,南泉路1000弄5号\n")
+    assert "没有写类别：请加一列“类别”" in shown.text
+    shown = desk.posts("/import/said", category="canteen")
+    assert "写入这 1 处" in shown.text
+
+
+def test_a_stranger_brings_nothing_in(site: Site, browser: httpx.Client) -> None:
+    """Neither without a session nor from the page of another site."""
+    files = {"file": ("名单.csv", table(KNOWN).encode())}
+    assert browser.post("/staff/import", files=files).status_code == 403
+    desk = Desk(site, browser)
+    foreign = {"Origin": "https://elsewhere.example"}
+    answer = browser.post("/staff/import", data=desk.proof, files=files, headers=foreign)
+    assert answer.status_code == 403
+
+
+@pytest.mark.browser
+def test_axe_finds_nothing_on_the_preview_of_a_table(chromium: Browser, site: Site) -> None:
+    """On a phone, with mistakes and without; a file is chosen as people do."""
+    with Store.open(site.state / "store.sqlite3") as store:
+        token = store.logins.link("committee", site.clock())
+    page = chromium.new_page(viewport={"width": 390, "height": 844}, locale="zh-CN")
+    page.goto(site.at(f"/staff/login?link={token}"))
+    page.click("button.main")
+    page.goto(site.at("/staff/import"))
+    rows = table(NEW.format(*DOOR), *(row for row, _ in MISTAKES), KNOWN)
+    content = {"name": "名单.csv", "mimeType": "text/csv", "buffer": rows.encode("gbk")}
+    page.set_input_files("#file", content)  # type: ignore[arg-type] # a file in memory
+    for step in ("form[enctype] button", 'form[action$="/said"] button'):
+        with page.expect_navigation():
+            page.click(step)
+        assert "第 4 行 微山食堂" in page.inner_text("#answer")
+        assert (
+            Axe().run(page, options={"rules": {"target-size": {"enabled": True}}}).violations_count
+            == 0
+        )
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    page.close()
