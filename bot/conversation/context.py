@@ -123,10 +123,15 @@ class Context:
         return replace(self, session=replace(self.session, **changes))
 
     def awaiting_place(
-        self, slots: Slots | None = None, *, facility: str = "", goal: str = ""
+        self,
+        slots: Slots | None = None,
+        *,
+        facility: str = "",
+        goal: str = "",
+        goal_kind: str = "",
     ) -> Context:
         """Take the next message for where she is; the rest is as in `Pending`."""
-        pending = Pending(Awaits.PLACE, slots, facility=facility, goal=goal)
+        pending = Pending(Awaits.PLACE, slots, facility=facility, goal=goal, goal_kind=goal_kind)
         return self.remember(pending=pending)
 
     def say(self, key: str, **values: object) -> str:

@@ -284,7 +284,7 @@ def _is_no_place(query: Query, text: str) -> bool:
 
 def _is_loose(query: Query) -> bool:
     """Tell that a sentence is no clear wish of its own, so that it may be a complaint's words."""
-    named = query.categories or query.facility or query.goal or query.names_a_place
+    named = query.categories or query.facility or query.names_a_goal or query.names_a_place
     bare = query.intent is Intent.ROUTE and not named and query.pick is None
     if query.topic in {OUTCRY, BRINK, CARE}:
         return False

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.conversation.reply import Button, Origin
 from bot.conversation.session import Awaits, Pending
 from bot.understanding.places.parts import without_part
+from bot.understanding.places.stems import is_park
 from bot.understanding.query import Intent, Query
 from geo.crs import distance_m
 from geo.dataset.place import both_numerals
@@ -67,21 +68,29 @@ def placed(context: Context, query: Query) -> Query:
     """Fill in the place where any of a kind is meant and it is clear which: "near the station"."""
     if query.place or not query.place_kind:
         return query
-    place = _nearest_of_kind(context, query.place_kind)
+    place = nearest_of_kind(context, query.place_kind)
     return replace(query, place=place.id, place_text=None) if place else query
 
 
-def _nearest_of_kind(context: Context, kind: str) -> Place | None:
+def nearest_of_kind(context: Context, kind: str) -> Place | None:
     """Give the only place of a kind that is located, or the nearest to where she is."""
-    located = [
-        (place, place.point) for place in context.dataset.places.of_kind(kind) if place.point
-    ]
+    located = located_of_kind(context, kind)
     if len(located) == 1:
         return located[0][0]
     here = context.session.point
     if here is None or not located:
         return None
     return min(located, key=lambda pair: distance_m(here, pair[1]))[0]
+
+
+def located_of_kind(context: Context, kind: str) -> list[tuple[Place, LonLat]]:
+    """Give the located places of a kind with their points; a park is a landmark called one."""
+    places = context.dataset.places.of_kind("landmark" if kind == "park" else kind)
+    return [
+        (place, place.point)
+        for place in places
+        if place.point and (kind != "park" or is_park(place.name.zh))
+    ]
 
 
 def typed_origin(context: Context, point: LonLat) -> Origin:

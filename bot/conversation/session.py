@@ -63,7 +63,8 @@ class Pending:
 
     `slots` is what to do once the place is known, `facility` the id of the facility that the
     feedback is about or that she wants to go to, `goal` the id of the place that she wants to go
-    to, `words` feedback of which it is not known yet what it is about.
+    to or `goal_kind` the kind of places of which the nearest is, `words` feedback of which it is
+    not known yet what it is about.
     """
 
     awaits: Awaits
@@ -71,6 +72,7 @@ class Pending:
     facility: str = ""
     words: str = ""
     goal: str = ""
+    goal_kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

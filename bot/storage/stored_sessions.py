@@ -128,7 +128,12 @@ def _pending(data: dict[str, Any] | None) -> Pending | None:
         return None
     slots = _slots(data["slots"])
     return Pending(
-        Awaits(data["awaits"]), slots, data["facility"], data["words"], data.get("goal", "")
+        Awaits(data["awaits"]),
+        slots,
+        facility=data["facility"],
+        words=data["words"],
+        goal=data.get("goal", ""),
+        goal_kind=data.get("goal_kind", ""),
     )
 
 

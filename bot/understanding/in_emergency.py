@@ -88,7 +88,7 @@ def _is_unlikely(danger: DangerVerdict) -> bool:
 
 def is_plain(case: Case, query: Query) -> bool:
     """Whether a service, a facility, a place to go to or an answer is plainly asked for."""
-    if query.facility or query.goal or query.intent is Intent.CIRCLE:
+    if query.facility or query.goal or query.goal_kind or query.intent is Intent.CIRCLE:
         return True
     question = bool(case.asks_facts or QUESTION.search(case.sentence.text))
     if query.intent is Intent.UNKNOWN:

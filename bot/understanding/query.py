@@ -85,6 +85,7 @@ class Query:
         point: a position that was typed (WGS-84).
         goal: id of the place at the end of a way.
         goal_text: a hospital there that is not in the dataset.
+        goal_kind: the kind of places ("metro", "bus", "park") of which the nearest is there.
         listed: words that name one of the last list by its place or name ("蓝高那个").
         minutes: how long the walk may be at most.
         metres: how far it may be at most, where she says so instead.
@@ -157,6 +158,7 @@ class Query:
     point: LonLat | None = None
     goal: str | None = None
     goal_text: str = ""
+    goal_kind: str = ""
     listed: str | None = None
     minutes: int | None = None
     metres: int | None = None
@@ -223,6 +225,11 @@ class Query:
     def names_a_facility(self) -> bool:
         """Whether one is named, by its name, by a part of it or by its line; "it" names none."""
         return bool(self.facility or self.listed or self.pick)
+
+    @property
+    def names_a_goal(self) -> bool:
+        """Whether it is said where a way leads: to a place, known or not, or to any of a kind."""
+        return bool(self.goal or self.goal_text or self.goal_kind)
 
     @property
     def points_at_something(self) -> bool:

@@ -31,6 +31,7 @@ from bot.understanding.places.place_finder import PlaceFinder
 from bot.understanding.query import Intent, Query
 from bot.understanding.repair import Repair
 from bot.understanding.rules.decide import CALM, decide
+from bot.understanding.rules.nearest_place import of_nearest_place
 from bot.understanding.safety.reading import Alarm, Safety
 from bot.understanding.safety.wordings.beside_a_wish import told_beside_a_wish
 from bot.understanding.several_wishes import SeveralWishes
@@ -189,7 +190,8 @@ class Understander:
         query = of_lost_thing(query, case)
         query = of_breakdown(query, case)
         query = of_measure(query, case)
-        return self.follow_ups.noted(query, case)
+        query = self.follow_ups.noted(query, case)
+        return of_nearest_place(query, case)
 
     def _with_danger_beside_a_wish(self, query: Query, case: Case) -> Query:
         """Ask about a danger that is told beside a plain wish."""

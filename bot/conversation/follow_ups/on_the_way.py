@@ -64,7 +64,7 @@ def _of_way(context: Context, query: Query, asked: WayQuestion | None) -> Outcom
     if asked is WayQuestion.BACK:
         return _back(context, query)
     said = while_walking(context, query, asked)
-    if said or query.pick or query.facility or query.goal or query.goal_text:
+    if said or query.pick or query.facility or query.names_a_goal:
         return said
     told_or_asked = context.session.goal or asks_if_passable(context.turn)
     if query.intent is Intent.SET_PACE and query.pace and told_or_asked:
@@ -119,7 +119,7 @@ def onward(context: Context, query: Query) -> Outcome | None:
     session = context.session
     if not session.facility:
         return None
-    if not (query.goal or query.categories or query.facility or query.pick):
+    if not (query.names_a_goal or query.categories or query.facility or query.pick):
         query = replace(query, goal=query.place, place=None)
     start = named_origin(context, session.facility)
     if start.point is None:

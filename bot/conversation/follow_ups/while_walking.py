@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from bot.conversation.composing.phrases import walking_time
 from bot.conversation.handlers.facility_handlers import route, seen
-from bot.conversation.handlers.passage_handlers import route_to_place, walked
+from bot.conversation.handlers.passage_handlers import route_to_place, walked_to_place
 from bot.conversation.handlers.place_handlers import set_place
-from bot.conversation.location import ask_place, named_origin
+from bot.conversation.location import ask_place, known_place
 from bot.understanding.query import Intent, Query
 from bot.understanding.turns.walk_reports import what_is_passed
 from bot.understanding.turns.way_questions import WayQuestion, way_question
@@ -66,8 +66,8 @@ def walk_told(context: Context) -> Walk | None:
     session = context.session
     if not session.goal:
         return seen(context, session.facility, context.now).walk
-    there = named_origin(context, session.goal)
-    found = session.origin and walked(context, session.origin, there)
+    goal = known_place(context, session.goal)
+    found = goal and session.origin and walked_to_place(context, session.origin, goal)
     return found.walk if found else None
 
 

@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING
 from bot.conversation.composing import detail_text, way_text
 from bot.conversation.handlers.combining import each
 from bot.conversation.handlers.list_handlers import nearby
-from bot.conversation.handlers.passage_handlers import hospitals, route_to_place, unknown_hospital
+from bot.conversation.handlers.passage_handlers import (
+    hospitals,
+    route_to_nearest,
+    route_to_place,
+    unknown_hospital,
+)
 from bot.conversation.handlers.picking import picked, unclear
 from bot.conversation.handlers.service_handlers import about_service, near
 from bot.conversation.location import ask_place, at_named_place, known_place, named_origin
@@ -171,6 +176,8 @@ def route(context: Context, query: Query) -> Outcome:
     context = context.remember(pace=query.pace) if query.pace else context
     if query.goal_text:
         return unknown_hospital(context, query)
+    if query.goal_kind:
+        return route_to_nearest(context, query)
     if query.goal and not query.categories:
         return route_to_place(context, query)
     chosen = picked(context, query)

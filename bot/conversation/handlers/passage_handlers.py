@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.conversation.composing import phrases, way_text
@@ -13,7 +14,9 @@ from bot.conversation.location import (
     at_named_place,
     at_place_of,
     known_place,
+    located_of_kind,
     named_origin,
+    nearest_of_kind,
 )
 from bot.understanding.query import Intent
 from bot.understanding.turns.travel import goes_somewhere, stays_somewhere
@@ -24,11 +27,14 @@ if TYPE_CHECKING:
     from bot.conversation.context import Context, Outcome
     from bot.conversation.reply import Origin
     from bot.understanding.query import Query
+    from geo.dataset.gazetteer import Place
     from geo.town import Passage
 
 _HOSPITAL = "hospital"
 _GOALS = frozenset({_HOSPITAL, "landmark"})
 """Kinds of places that people go to, and seldom start from."""
+_ENTERED = frozenset({"metro", "bus"})
+"""Kinds of places so small that whoever is there has arrived."""
 
 
 def route_to_place(context: Context, query: Query) -> Outcome:
@@ -44,7 +50,10 @@ def route_to_place(context: Context, query: Query) -> Outcome:
     if start.point is None or goal.geometry is None:
         lost = start if start.point is None else named_origin(context, goal.id)
         return ask_nearby(context, lost).but(intent=Intent.ROUTE)
-    passage = _walk_between(context, start, goal.geometry, goal.position_error_m or 0.0)
+    if goal.id == context.session.place and goal.kind in _ENTERED:
+        here = context.say("route.already_there", name=start.name)
+        return context.reply(Intent.ROUTE, here, origin=start)
+    passage = walked_to_place(context, start, goal)
     if passage is None:
         text = context.say(
             "route.no_way", place=start.name, name=goal.name.said_in(context.session.language)
@@ -56,6 +65,19 @@ def route_to_place(context: Context, query: Query) -> Outcome:
     if goal.kind != "address":
         context = context.remember(goal=goal.id, facility="", told=Intent.ROUTE, answer="")
     return context.reply(Intent.ROUTE, text, origin=start)
+
+
+def route_to_nearest(context: Context, query: Query) -> Outcome:
+    """Tell the way to the nearest place of a kind, from a named place or from where she is."""
+    if query.place:
+        context = at_named_place(context, query.place)
+    kind = query.goal_kind
+    goal = nearest_of_kind(context, kind)
+    if goal:
+        return route_to_place(context, replace(query, goal=goal.id, place=None))
+    if located_of_kind(context, kind):  # which of them is nearest depends on where she is
+        return ask_place(context.awaiting_place(goal_kind=kind)).but(intent=Intent.ROUTE)
+    return context.plain(Intent.ROUTE, f"route.none_known_{kind}", menu=True)
 
 
 def route_back(context: Context, start: Origin) -> Outcome | None:
@@ -134,6 +156,13 @@ def _walk_to(context: Context, goal: Origin) -> tuple[float, str, str]:
     facts = context.say("list.walk", time=time)
     line = context.say("list.line", mark="", name=goal.name, facts=facts).strip()
     return found.walk.minutes, line, goal.name
+
+
+def walked_to_place(context: Context, start: Origin, goal: Place) -> Passage | None:
+    """Walk from a point to a place of the dataset, to its edge where its outline is known."""
+    if goal.geometry is None:
+        return None
+    return _walk_between(context, start, goal.geometry, goal.position_error_m or 0.0)
 
 
 def walked(context: Context, start: Origin, end: Origin) -> Passage | None:

@@ -122,8 +122,9 @@ def _arrive(context: Context, origin: Origin, place_id: str | None, *, redraw: b
     if pending and pending.facility:
         waiting = moved.remember(facility=pending.facility)
         return route(waiting, Query(Intent.ROUTE, pick=0))
-    if pending and pending.goal:
-        return route(moved, Query(Intent.ROUTE, goal=pending.goal))
+    if pending and (pending.goal or pending.goal_kind):
+        goal = pending.goal or None
+        return route(moved, Query(Intent.ROUTE, goal=goal, goal_kind=pending.goal_kind))
     unlisted, moved = moved.session.unlisted, moved.remember(unlisted="")
     told = where_to_ask(moved, unlisted) if unlisted and not pending else None
     if told:

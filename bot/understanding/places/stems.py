@@ -25,6 +25,7 @@ _GENERIC = regex(
     r"(?<![a-z])(?:roads?|plaza|gardens?|communit(?:y|ies)|compound|village|estates?|residences?"
     r"|towers?|mansions?|neighbou?rhood|area|committee|apartments?|the|at|in|near)(?![a-z])"
 )
+_PARK = regex(r"(?:公园|绿地)$|(?i:\b(?:park|garden|parque|jardim)\b)")
 _FEWEST, _FEWEST_LATIN = 2, 4
 
 
@@ -77,3 +78,8 @@ def _stems(place: Place) -> Iterator[str]:
     for key in (letters, _LATIN_ENDING.sub("", letters)):
         if len(key) >= _FEWEST_LATIN:
             yield key
+
+
+def is_park(name: str) -> bool:
+    """Whether the name of a landmark is that of a park or a public garden."""
+    return _PARK.search(name) is not None

@@ -71,6 +71,7 @@ def test_every_text_is_said_somewhere() -> None:
             "data.role_",
             "data.accessible_",
             "staff_page.handled_",
+            "route.none_known_",
         ),
     )
     # A topic is named by a rule, or by the group of words that tells it.
