@@ -6,7 +6,7 @@ from bot.lazy_regex import regex
 from bot.understanding.text.people import FAMILY, FAMILY_EN, NEIGHBOURS, OLD
 
 _TELLS = regex(
-    r"(?<!装)(?:聋哑|耳聋|聋)(?!了吗|子听)|我(?:是个?|就是)?哑巴?|(?:我们?|阿拉|耳朵)(?:自己|什么都|啥也|啥都|完全|一点都?|也|都|真的|又|耳朵)*"
+    r"(?<!装)(?:聋哑|耳聋|聋)(?!了吗|子听)|我(?:是个?|就是)?哑巴?|(?:我们?|阿拉|耳朵)(?:自己|什么都|啥也|啥都|完全|一点|也|都|真的|又|耳朵)*"
     r"听(?:不见|不到|勿见|勿到|勿出)(?!人|有|门|声|他|她|伊|你|侬|里面|动静|回|孩子|外面)"
     r"|我(?:不能|不会|没法|说不出|讲不出|勿会)(?:说话|讲话|讲|话)(?!了)"
     r"|(?<![a-z])(?:deaf(?! ears)|hard of hearing|hearing[- ]impaired|(?:i|we) (?:am |are )?"

@@ -38,12 +38,12 @@ _DRILL = (
 )
 _SAID = r"(?:是|[说讲]的?|那)"
 _ENGLISH = (
-    r"(?:his|her|my|oh|sorry|no|ah|well|it|that|this|is|was|'s|were|those|all|only|just|actually"
-    r"|really|came|comes|from|on|in|the|a|an|i|saw|heard|it's|that's|i'm|am|meant|mean|talking|about"
+    r"(?:(?:his|her|my|oh|sorry|no|ah|well|it|that|this|is|was|'s|those|all|only|just|actually"
+    r"|really|came|comes|from|on|in|the|a|an|i|saw|heard|i'm|am|meant|mean|talking|about"
     r"|of|to|say|said|happened|were|been|be|tv|television|telly|radio|film|movie|news|novel|book"
     r"|series|drama|game|dream|show|drill|fire|exercise|test|mistake|mistaken|wrong|misheard|misread"
     r"|alarm|false|error|last|year|month|week|years|months|ago|two|three|ten|twenty|many|some|long"
-    r"|time|joke|joking|kidding|nothing|not|wasn't|real|true| )+"
+    r"|time|joke|joking|kidding|nothing|not|wasn't|real|true)(?![a-z])| )+"
 )
 _CLAUSES = (
     _LEAD,

@@ -257,7 +257,7 @@ _NO_ENDS = frozenset(
     {AlarmRemark.DIALLED, AlarmRemark.NO_PHONE, AlarmRemark.PAID, AlarmRemark.GIVEN}
 )
 _POLITE = regex(
-    r"(?:谢谢|多谢|谢|感谢|麻烦|辛苦|不好意思|对不起|打扰|再见|拜拜|你们?|您|侬|大家|啊|哦|噢|嗯|好|的|了|啦|吧|呢|一刻)*"
+    r"(?:多谢|谢|感谢|麻烦|辛苦|不好意思|对不起|打扰|再见|拜拜|你们?|您|侬|大家|啊|哦|噢|嗯|好|的|了|啦|吧|呢|一刻)*"
     r"|(?:thanks|thank you|sorry|bye|goodbye|ok|okay|so|much|very|you|all| )*"
 )
 _ALL = regex("|".join(f"(?:{words})" for words in (_DIALLED, *_SIGNALS.values())))

@@ -55,7 +55,7 @@ _INTENTS = frozenset(
 _BESIDE = regex(
     r"(?:我|[爸妈他她伊]|老伴|的|了|是|把|都|也|刚才?|今天|昨天|好像|不知道|怎么"
     r"|[去到]?哪|什么地方|[补办问找领]|挂失|找不[到着]|请问|帮帮?我|啊|呀|呢|吗"
-    r"|在(?:车上|地铁上?|公交车?上?|出租车上?|路上|店里|食堂|公园|活动室)|上|里|[,?. ])*"
+    r"|在(?:车上|地铁|公交车?|出租车|路上|店里|食堂|公园|活动室)|上|里|[,?. ])*"
     r"|(?:i|i've|have|we|my|his|her|mother|father|on|in|at|the|a|bus|metro|train|shop|canteen|park"
     r"|today|yesterday|just|what|should|do|now|where|can|get|it|new|one|report|to|help|please|and"
     r"|is|[,.?' ])*"

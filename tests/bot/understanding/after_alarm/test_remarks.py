@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from time import process_time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,10 +9,7 @@ import pytest
 if TYPE_CHECKING:
     from tests.corpus.understood import Understood
 
-from bot.understanding.after_alarm.deafness import is_deaf
-from bot.understanding.after_alarm.missing_found import is_found
 from bot.understanding.after_alarm.remarks import after_alarm
-from bot.understanding.after_alarm.rescue_reports import rescue_reports
 
 SAID = {
     "rescue": (
@@ -79,14 +75,3 @@ def test_a_question_or_denial_is_no_end(understood: Understood, text: str) -> No
     """Neither is an end beside another danger."""
     said = after_alarm(text, understood.understander.parser.safety)
     assert {*said} <= {"no_phone"}
-
-
-@pytest.mark.parametrize("piece", ["说", "刚", "他在家", "我", "没找到", "they said ", "救护车"])
-def test_a_long_message_is_read_at_once(piece: str) -> None:
-    """No pattern of the turns after an alarm grows faster than the text."""
-    text = piece * 300
-    started = process_time()
-    is_found(text)
-    rescue_reports(text)
-    is_deaf(text)
-    assert process_time() - started < 0.5
