@@ -19,6 +19,8 @@ from bot.understanding.safety.wordings.cries import BRINK, CARE, OUTCRY
 from bot.understanding.turns.turn import Turn
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bot.conversation.context import Context
     from bot.conversation.open_alarm import OpenAlarm
 
@@ -48,12 +50,18 @@ def tells_more(context: Context, alarm: OpenAlarm) -> bool:
     clauses = clauses_of(context.turn)
     if len(clauses) == 1 or alarm.advice in _MISSED:
         return False
-    read = [(one, context.understander.understand(one, context.now)) for one in clauses]
-    ends = [index for index, (words, query) in enumerate(read) if _ends(alarm, words, query)]
-    behind = [query for _, query in read[ends[-1] + 1 :]] if ends else []
+    read = _read(context, clauses)
+    ends = [index for index, one in enumerate(clauses) if _ends(alarm, one, read[one])]
+    behind = [read[one] for one in clauses[ends[-1] + 1 :]] if ends else []
     if alarm.topic == _DESPAIR:
         return any(not _goes_with_it(one) and not one.plain for one in behind)
     return any(_tells_danger(alarm, one) for one in behind)
+
+
+def _read(context: Context, clauses: Iterable[str]) -> dict[str, Query]:
+    """Understand each clause; what is said again is read once."""
+    understander, now = context.understander, context.now
+    return {one: understander.understand(one, now) for one in dict.fromkeys(clauses)}
 
 
 def _tells_danger(alarm: OpenAlarm, query: Query) -> bool:
@@ -91,7 +99,7 @@ def _beside_the_end(
     clauses = clauses_of(context.turn)
     if len(clauses) == 1:
         return None
-    read = {one: context.understander.understand(one, context.now) for one in clauses}
+    read = _read(context, clauses)
     ended = [one for one in clauses if _ends(alarm, one, read[one])]
     rest = [one for one in clauses if one not in ended and not _goes_with_it(read[one])]
     if not (ended and rest):

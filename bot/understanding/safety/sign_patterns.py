@@ -112,6 +112,8 @@ class Patterns:
     def find(self, found: TermMatches) -> list[Sign]:
         """Every stretch that a pattern covers, in order."""
         first = found.spans.keys() & self.by_class.keys()
+        if not first:
+            return []
         tried = {pattern for name in first for pattern in self.by_class[name]}
         return sorted({sign for pattern in tried for sign in pattern.find(found)})
 
