@@ -1,4 +1,7 @@
-"""Ten thousand random texts: each gets a reply, none an exception, none over 4,000 characters."""
+"""Ten thousand random texts: each gets a reply, none an exception, none over 4,000 characters.
+
+Then what a stuck key or a copied line repeats: how long the slowest of these keeps others waiting.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,40 @@ from bot.conversation.reply import Event
 from bot.storage.memory import in_memory
 from geo.dataset.dataset import open_dataset
 from tests.support.random_text import random_text
+
+REPEATED = (
+    *(
+        "那",
+        "往那",
+        "那么",
+        "刚刚",
+        "我家",
+        "家我",
+        "但是",
+        "有没有",
+        "我的怎么办",
+        "爸爸",
+        "我的我",
+        "没找到",
+    ),
+    *(
+        "食堂在哪里",
+        "塘桥站",
+        "十点",
+        "第一个",
+        "救护车",
+        "从",
+        "走得",
+        "心里",
+        "还在",
+        "叔叔",
+        "zhucandian ",
+    ),
+    *("they said ", "1", "老", "谢谢", "算了", "去", "半"),
+)
+REPEATED_CHARS = 300
+BEFORE = ("", "塘桥站附近的食堂", "救命，我爸爸摔倒了，叫不醒")
+"""What was said before: nothing, a wish, an alarm."""
 
 
 def main() -> None:
@@ -31,6 +68,28 @@ def main() -> None:
         f"{count} texts, {count} replies, the longest of {longest} characters, "
         f"{time.perf_counter() - start:.0f} s"
     )
+    waits = {
+        (before, f"{unit}{pause}"): waited(dialogue, before, f"{unit}{pause}", now)
+        for before in BEFORE
+        for unit in REPEATED
+        for pause in ("", "，", " ")
+    }
+    (before, unit), wait = max(waits.items(), key=lambda item: item[1])
+    print(f"{len(waits)} repeated texts, the slowest {wait:.0f} ms: {unit!r} after {before!r}")
+
+
+def waited(dialogue: Dialogue, before: str, unit: str, now: datetime) -> float:
+    """Give the milliseconds of processor time that a word repeated takes, after what was said."""
+    text = (unit * REPEATED_CHARS)[:REPEATED_CHARS]
+    spans = []
+    for again in range(2):  # the first may open what the second uses
+        person = f"{before}/{unit}/{again}"
+        if before:
+            dialogue.handle(person, Event(text=before), now)
+        start = time.process_time()
+        dialogue.handle(person, Event(text=text), now)
+        spans.append((time.process_time() - start) * 1000)
+    return min(spans)
 
 
 if __name__ == "__main__":
