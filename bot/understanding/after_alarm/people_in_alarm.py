@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.lazy_regex import regex
+from bot.normal_form import shortened
 from bot.understanding.text.people import FAMILY, FAMILY_EN, FRIENDS, KINSFOLK, OLD, SMALL
 
 if TYPE_CHECKING:
@@ -65,8 +66,11 @@ _ASKS = regex(
 
 
 def clauses_of(turn: Turn) -> list[str]:
-    """Give the clauses of a turn: an alarm may be over in one, and a wish stand in the next."""
-    return [one.strip() for one in _CLAUSES.split(turn.text) if one.strip()]
+    """Give the clauses of a turn: an alarm may be over in one, and a wish stand in the next.
+
+    Each is understood by itself, so of a long text no more are given than are read at all.
+    """
+    return [one.strip() for one in _CLAUSES.split(shortened(turn.text)) if one.strip()]
 
 
 def speaks_of_others(turn: Turn) -> bool:

@@ -11,6 +11,8 @@ import pytest
 import bot.understanding
 from bot.lazy_regex import _LazyPattern
 from bot.normal_form import HEAD_CHARS, TAIL_CHARS, shortened
+from bot.understanding.after_alarm.people_in_alarm import clauses_of
+from bot.understanding.turns.turn import Turn
 from tests.support.patterns.ambiguity import ambiguous
 
 if TYPE_CHECKING:
@@ -70,5 +72,6 @@ def test_one_way_is_no_fault(pattern: str) -> None:
 
 
 def test_a_long_text_is_shortened() -> None:
-    """However much is sent, so much is read."""
+    """However much is sent, so much is read, clause by clause after an alarm too."""
     assert len(shortened("食堂在哪里" * 800)) == HEAD_CHARS + TAIL_CHARS + 1
+    assert len("".join(clauses_of(Turn("好了，食堂在哪里，" * 500)))) <= HEAD_CHARS + TAIL_CHARS
