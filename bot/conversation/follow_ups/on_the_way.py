@@ -61,6 +61,8 @@ def _arrival(context: Context) -> Outcome | None:
 
 
 def _of_way(context: Context, query: Query, asked: WayQuestion | None) -> Outcome | None:
+    if query.goal_kind:
+        return None  # another way is asked for
     if asked is WayQuestion.BACK:
         return _back(context, query)
     said = while_walking(context, query, asked)

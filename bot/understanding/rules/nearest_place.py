@@ -26,7 +26,7 @@ _KINDS = {
 }
 _TAIL = (
     r"(?:在?(?:哪里?|哪儿|啥地方|什么地方|哪能|哪个方向)|怎么(?:去|走|过去|到)|哪能(?:去|走)|往哪里?走|有没有|有[吗么伐]"
-    r"|(?:离|距)?(?:我|这[里儿]|我家|这边)?(?:有)?(?:多远|远[吗么伐不]?|近[吗么伐]?)|走?(?:要|过去)*(?:多久|几分钟|多少时间|多长时间)"
+    r"|(?:离|距)?(?:我|这[里儿]|我家|这边)?(?:有)?(?:多远|远[吗么伐不]?|近[吗么伐]?)|(?:要|走|过去)*(?:多久|几分钟|多少时间|多长时间)"
     r"|可以|能|好)?(?:逛逛|散散?步|走走|坐坐|玩玩?|晒太阳|去)?(?:的|[吗么伐呢啊呀啦]|吧|谢谢|,)*\??"
 )
 _LEAD_EN = (
@@ -40,7 +40,8 @@ _KINDS_EN = {
     "park": r"(?:public )?parks?",
 }
 _TAIL_EN = (
-    r"(?:,| |near(?:by)?|around|here|me|close|from|please|on foot|is|it|where|how far|to walk)*\??"
+    r"(?:,| |nearby|around here|near (?:here|me)|close|from here|please|on foot|is|it|where"
+    r"|how far|to walk)*(?:(?:near|by|around|close to|from) [a-z' ]{3,30})?\??"
 )
 _ASKED = {
     kind: regex(
