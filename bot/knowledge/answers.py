@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from dataclasses import dataclass
+from math import fsum
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from bot.knowledge.wording import Wording, says_something, weight
@@ -145,23 +146,26 @@ class Answers:
         ]
 
     def _scores(self, grams: Grams) -> tuple[dict[int, float], float]:
-        """Score each answer by its best phrase; then, the best of the questions for elsewhere."""
+        """Score each answer by its best phrase; then, the best of the questions for elsewhere.
+
+        Weights are summed exactly: the order of a set differs from process to process.
+        """
         weights = dict(self._lookup.execute(_WEIGHTS, (json.dumps(list(grams)),)))
         candidates = self._candidates(weights)
         weights |= {gram: weight(gram, self._rarest) for gram in grams - weights.keys()}
-        total = sum(weights.values())
+        total = fsum(weights.values())
         signs = [sign for sign in self._signs if sign <= grams]
         scores: dict[int, float] = {}
         said: dict[int, float] = {}  # by each answer, its questions included
         elsewhere = 0.0
         for number, phrase, full in candidates:
             shared = grams & phrase
-            met = sum(map(weights.__getitem__, shared))
+            met = fsum(map(weights.__getitem__, shared))
             if number is None:
                 elsewhere = max(elsewhere, met / total * (met / full) ** KNOWN)
                 continue
             if number not in said:
-                said[number] = sum(map(weights.__getitem__, grams & self._body(number)))
+                said[number] = fsum(map(weights.__getitem__, grams & self._body(number)))
             score = ((met + BODY * (said[number] - met)) / total) ** (1 - KNOWN) * (
                 met / full
             ) ** KNOWN
@@ -174,7 +178,7 @@ class Answers:
 
     def _candidates(self, weights: Mapping[str, float]) -> list[_Phrase]:
         """Give the phrases that share rare pairs with a text, the best by BM25 first."""
-        pairs = sorted((gram for gram in weights if len(gram) > 1), key=lambda g: -weights[g])
+        pairs = sorted((gram for gram in weights if len(gram) > 1), key=lambda g: (-weights[g], g))
         more = [pair for pair in pairs[FEWEST:MOST] if weights[pair] >= weights[pairs[0]] / 2]
         wanted = json.dumps(pairs[:FEWEST] + more)
         scores: dict[int, float] = defaultdict(float)
