@@ -103,6 +103,7 @@ class Audit:
         metres: the local metres of the network.
         moment: for which facilities were counted as open, None for any time.
         pedshed_ratio: the walkable share of the straight-line circle, by the committee's id.
+        parts: the town by each kind of change alone, where several kinds are asked about.
         capacity: the accessibility of `geo.coverage.two_step_catchment`, (points,), by category;
             only of categories with a known capacity.
     """
@@ -117,6 +118,7 @@ class Audit:
     standards: Standards
     before: Scenario
     after: Scenario | None
+    parts: tuple[tuple[SupplyChange, Scenario], ...]
     pedshed_ratio: dict[str, float]
     capacity: dict[str, NDArray[np.float64]]
 
@@ -166,9 +168,9 @@ def audit(
         UnknownNameError: the change names what is not known.
     """
     standards = Standards.of(dataset)
-    supplies = [Supply.of(dataset, NO_CHANGE, options.moment)]
-    if options.change:
-        supplies.append(Supply.of(dataset, options.change, options.moment))
+    parts = options.change.parts
+    asked = (NO_CHANGE, *parts, *([options.change] if options.change else []))
+    supplies = [Supply.of(dataset, change, options.moment) for change in asked]
     everyday = Walker(open_network(dataset), options.pace)
     supplies = [supply.on_streets(everyday) for supply in supplies]
     for _, point in options.change.added:
@@ -201,7 +203,8 @@ def audit(
         committees=committees,
         standards=standards,
         before=scenarios[0],
-        after=scenarios[1] if len(scenarios) > 1 else None,
+        after=scenarios[-1] if len(scenarios) > 1 else None,
+        parts=tuple(zip(parts, scenarios[1:-1], strict=True)),
         pedshed_ratio=_pedshed_ratios(walker, committees),
         capacity=_capacity(request, scenarios[-1]),
     )

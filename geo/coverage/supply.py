@@ -38,6 +38,17 @@ class SupplyChange:
         """Say whether anything is changed at all."""
         return self != NO_CHANGE
 
+    @property
+    def parts(self) -> tuple[SupplyChange, ...]:
+        """What is planned, added and taken away, each alone; empty where it is one kind alone."""
+        kinds = (
+            SupplyChange(with_planned=self.with_planned),
+            SupplyChange(added=self.added),
+            SupplyChange(without=self.without),
+        )
+        found = tuple(one for one in kinds if one)
+        return found if len(found) > 1 else ()
+
 
 NO_CHANGE = SupplyChange()
 

@@ -1,4 +1,4 @@
-"""What a change changes: the services with other figures, and who is newly reached."""
+"""What a change changes, each kind of it alone and all together, and who is newly reached."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from maps.audit.notes import change_notes
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from geo.coverage.audit import Scenario
     from geo.coverage.committee_statistics import CoverageStatistics
+    from geo.coverage.supply import SupplyChange
     from maps.audit.audit_view import AuditView
 
 _SURE = (CoverageState.COVERED, CoverageState.UNCOVERED)
@@ -35,17 +37,44 @@ def changed_services(view: AuditView, keys: Sequence[str], area: int | None = No
     """Give the services whose figures differ, those with the largest change first."""
     found = []
     for key in keys:
-        before, after = (one.statistics(key, area).states for one in view.audit.scenarios)
-        if before != after:
-            most = max(abs(after[state] - before[state]) for state in _SURE)
+        before, *others = (one.statistics(key, area).states for one in _all_of(view))
+        if any(one != before for one in others):
+            most = max(abs(one[state] - before[state]) for one in others for state in _SURE)
             found.append((-most, key))
     return [key for _, key in sorted(found, key=lambda one: one[0])]
+
+
+def _all_of(view: AuditView) -> list[Scenario]:
+    """Give the town as it is, by each kind of change alone, and by all of them."""
+    before, *after = view.audit.scenarios
+    return [before, *(scenario for _, scenario in view.audit.parts), *after]
 
 
 def _lines(view: AuditView, key: str, area: int | None) -> list[FindingLine]:
     before, after = (one.statistics(key, area) for one in view.audit.scenarios)
     rest = view.say("find_and").join(_elsewhere(view, before, after))
-    return [FindingLine(_lead(view, key, before, after), rest), *_named(view, key, area)]
+    lead, apart = _lead(view, key, before, after), _apart(view, key, area)
+    if apart:
+        lead = view.say("find_change_together", line=lead)
+    return [FindingLine(lead, rest), *apart, *_named(view, key, area)]
+
+
+def _apart(view: AuditView, key: str, area: int | None) -> list[FindingLine]:
+    """Say what each kind of change does to a service alone."""
+    before, lines = view.audit.before.statistics(key, area), []
+    for change, scenario in view.audit.parts:
+        alone = scenario.statistics(key, area)
+        told = [_lead(view, key, before, alone), *_elsewhere(view, before, alone)]
+        same = view.say("find_change_part_none", category=view.category(key))
+        said = same if alone.states == before.states else view.say("find_and").join(told)
+        lines.append(FindingLine(view.say(f"find_change_part_{_kind(change)}"), said))
+    return lines
+
+
+def _kind(change: SupplyChange) -> str:
+    if change.with_planned:
+        return "planned"
+    return "added" if change.added else "without"
 
 
 def _lead(view: AuditView, key: str, before: CoverageStatistics, after: CoverageStatistics) -> str:

@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from geo.coverage.audit import AuditOptions, audit
 from geo.coverage.supply import SupplyChange
 from geo.dataset.dataset import open_dataset
-from geo.facility import BilingualText, Pace
+from geo.facility import BilingualText, LonLat, Pace
 from maps.audit.audit_texts import audit_texts
 from maps.audit.audit_view import AuditView
 from maps.audit.findings.audit_findings import finding_lines
@@ -48,12 +48,16 @@ def folder(changed: Audit, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_who_is_surely_out_after_a_facility_goes_is_told() -> None:
     """Fewer of whom nothing is known is no good news where they are surely out of reach now."""
-    change = SupplyChange(without=("canteen-beiyuan",))
+    added = (("canteen", LonLat(121.5225, 31.2138)),)
+    change = SupplyChange(added=added, without=("canteen-beiyuan",))
     found = audit(open_dataset(), AuditOptions(Pace.ELDER, change=change))
     told = "\n".join(finding_lines(AuditView.of_audit(found, "zh")))
     assert "确实走不到的 0 人 → 4,841 人（6 %）；还不知道的" in told
     assert "现在确实走不到：东方城市花园（一期）" in told
     assert "多 0 人" not in told
+    assert "合在一起，老年助餐：多 10,756 人有把握走得到" in told
+    assert "只新增：老年助餐：多 10,756 人" in told  # the loss is none of the new site's
+    assert "只去掉：老年助餐：有把握走得到的没有变（57 %）；确实走不到的 0 人 → 4,841 人" in told
 
 
 class Seen:
