@@ -1,4 +1,4 @@
-"""Posters and cards as pages to print: one file each, and an index; nothing is loaded."""
+"""Posters and cards as pages to print: one file each, all in one, and an index."""
 
 from __future__ import annotations
 
@@ -16,13 +16,16 @@ from geo.compute.atomic_file import write_text
 from geo.errors import SettingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
     from pathlib import Path
 
     from bot.channels.posters.poster import Poster, PosterSite
     from bot.storage.demand_table import DemandCount
     from geo.dataset.dataset import Dataset
+
+ALL_POSTERS, ALL_CARDS = "all-posters.html", "all-cards.html"
+"""The pages that hold every poster, and every sheet of cards, to print at once."""
 
 CARDS = 10
 """Cards of 90 by 54 mm on a sheet of A4."""
@@ -38,7 +41,9 @@ def write_posters(  # noqa: PLR0913 - what a poster depends on
     counts: Iterable[DemandCount] = (),
     progress: Callable[[float], None] = lambda _: None,
 ) -> int:
-    """Write a poster and a sheet of cards for each spot, and an index; give how many spots.
+    """Write a poster and a sheet of cards for each spot, all of them in one, and an index.
+
+    Gives how many spots there are.
 
     A spot that nobody has located has none: it would only say so. The index tells it.
 
@@ -61,21 +66,33 @@ def write_posters(  # noqa: PLR0913 - what a poster depends on
     try:
         for done, spot in enumerate(every, start=1):
             one = poster(search, spot, services=services, language=language, site=site, at=at)
-            write_text(out / f"{spot.key}.html", _filled("poster.html", one))
-            write_text(out / f"{spot.key}-cards.html", _filled("cards.html", one, count=CARDS))
+            write_text(out / f"{spot.key}.html", _filled("poster.html", [one], one.place))
+            write_text(out / f"{spot.key}-cards.html", _filled("cards.html", [one], one.place))
             made.append(one)
             progress(done / len(every))
+        if made:
+            title = say(language, "paper.index_title", town=dataset.name.said_in(language))
+            write_text(out / ALL_POSTERS, _filled("poster.html", made, title))
+            write_text(out / ALL_CARDS, _filled("cards.html", made, title))
         write_text(out / "index.html", _index(dataset, made, unlocated, language))
     except OSError as error:
         raise SettingsError(f"cannot write {out}: {error.strerror}; name another folder") from error
     return len(made)
 
 
-def _filled(template: str, one: Poster, **values: object) -> str:
+def _filled(template: str, posters: Sequence[Poster], title: str) -> str:
+    language = posters[0].language
     return (
         _templates()
         .get_template(template)
-        .render(poster=one, say=partial(say, one.language), code=code_svg(one.address), **values)
+        .render(
+            posters=posters,
+            title=title,
+            language=language,
+            say=partial(say, language),
+            code=code_svg,
+            count=CARDS,
+        )
     )
 
 
@@ -86,7 +103,7 @@ def code_svg(address: str) -> Markup:
 
 
 def _index(
-    dataset: Dataset, made: Iterable[Poster], unlocated: Iterable[PosterSite], language: str
+    dataset: Dataset, made: Sequence[Poster], unlocated: Iterable[PosterSite], language: str
 ) -> str:
     kinds = (*PLACE_KINDS, "facility")
     by_kind = {kind: [one for one in made if one.spot.kind == kind] for kind in kinds}
@@ -98,6 +115,7 @@ def _index(
             language=language,
             town=dataset.name.said_in(language),
             kinds={kind: posters for kind, posters in by_kind.items() if posters},
+            all_files=(ALL_POSTERS, ALL_CARDS) if made else (),
             unlocated=[spot.name.said_in(language) for spot in unlocated],
         )
     )

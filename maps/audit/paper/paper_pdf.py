@@ -31,8 +31,8 @@ _PATIENCE_S = 120
 _TIMES = re.compile(rb"/(CreationDate|ModDate) \(D:\d{14}")
 
 
-def find_browser() -> str:
-    """Give the program that prints.
+def find_browser(page: str = "brief.html") -> str:
+    """Give the program that prints; `page` is what can be printed by hand where there is none.
 
     Raises:
         SettingsError: none is installed.
@@ -40,8 +40,8 @@ def find_browser() -> str:
     found = next(filter(None, map(shutil.which, BROWSERS)), None)
     if found is None:
         raise SettingsError(
-            "no Chromium, Chrome or Edge is found to print with: install one, or open brief.html in"
-            " any browser and print it there"
+            "no Chromium, Chrome or Edge is found to print with: install one, or open"
+            f" {page} in any browser and print it there"
         )
     return found
 
@@ -58,14 +58,22 @@ def print_pages(
     """
     printed = []
     for done, (name, _) in enumerate(PAPER, start=1):
-        page = folder.absolute() / name
-        target = page.with_suffix(".pdf")
-        with atomic_path(target) as part:
-            part.write_bytes(_pdf(browser, page))
-        printed.append(target)
+        printed.append(print_page(folder / name, browser))
         if progress is not None:
             progress(done / len(PAPER))
     return printed
+
+
+def print_page(page: Path, browser: str) -> Path:
+    """Print one page beside itself, and give the PDF file.
+
+    Raises:
+        SettingsError: the browser prints nothing.
+    """
+    target = page.with_suffix(".pdf")
+    with atomic_path(target) as part:
+        part.write_bytes(_pdf(browser, page.absolute()))
+    return target
 
 
 def _pdf(browser: str, page: Path) -> bytes:

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from PIL import Image
 
 from bot.channels.posters.poster import LEAST_COUNT, most_asked, poster, spots
-from bot.channels.posters.poster_files import CARDS, write_posters
+from bot.channels.posters.poster_files import ALL_CARDS, ALL_POSTERS, CARDS, write_posters
 from bot.cli.main import main
 from bot.conversation.lookup.search import FacilitySearch
 from bot.storage.demand_table import DemandCount
@@ -73,6 +73,9 @@ def test_every_spot_has_a_poster(folder: Path) -> None:
         assert (folder / f"{spot.key}.html").exists()
         assert f'href="{spot.key}.html"' in index
         assert f'href="{spot.key}-cards.html"' in index
+    for name in (ALL_POSTERS, ALL_CARDS):
+        assert f'href="{name}"' in index
+        assert (folder / name).read_text("utf-8").count('class="sheet"') == len(every)
     assert not (folder / f"{UNLOCATED.key}.html").exists()
     assert UNLOCATED.name.zh in index.partition("先定位")[2]
 
@@ -111,6 +114,9 @@ def test_posters_print_on_one_sheet(chromium: Browser, folder: Path) -> None:
             pdf = page.pdf(prefer_css_page_size=True)
             assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1, file
             assert page.evaluate("document.body.scrollHeight <= document.body.clientHeight"), file
+    page.goto((folder / ALL_POSTERS).as_uri())
+    pdf = page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == len(located)
     context.close()
 
 
@@ -163,8 +169,10 @@ def test_the_command_writes_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     key = next(key for key, kind in kinds.items() if kind == "committee")
     arguments = ["--data", str(town)]
     arguments += ["--out", str(tmp_path / "out"), "--address", "https://yike.example.cn"]
-    made = CliRunner().invoke(main, ["posters", *arguments, "--language", "en"])
+    made = CliRunner().invoke(main, ["posters", *arguments, "--language", "en", "--pdf"])
     assert made.exit_code == 0, made.output
     text = (tmp_path / "out" / f"{key}.html").read_text("utf-8")
     assert f"https://yike.example.cn/p/{key}" in text
     assert "Nearest from here" in text
+    assert ALL_POSTERS in made.output
+    assert (tmp_path / "out" / "all-posters.pdf").read_bytes().startswith(b"%PDF-")
