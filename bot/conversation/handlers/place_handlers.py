@@ -25,6 +25,7 @@ from bot.conversation.reports.filing import file
 from bot.conversation.session import rounded
 from bot.understanding.query import KIN_THERE, MOVED, NOT_THERE, TOLD_OF, Intent, Query
 from bot.understanding.slots.attribute_names import Attribute
+from bot.understanding.turns.travel import asks_the_way
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context
@@ -87,8 +88,15 @@ def _other_matter(context: Context, query: Query) -> Outcome | None:
         return kept
     if query.place and _is_elsewhere(context, query):
         return _told_of(context, query.place)
+    return _of_goal(context, query)
+
+
+def _of_goal(context: Context, query: Query) -> Outcome | None:
+    """Answer a place that is the end of a way or its start, or a facility that is listed."""
     if is_goal(context, query):
         return route(context, replace(query, intent=Intent.ROUTE, goal=query.place, place=None))
+    if query.place and context.session.facility and asks_the_way(context.turn):
+        return route(context, Query(Intent.ROUTE, place=query.place, pick=0))
     if query.facility and not (query.place or query.point):
         return detail(context, replace(query, intent=Intent.DETAIL, place_text=None))
     return None

@@ -250,8 +250,20 @@ class Case:
 
     @cached_property
     def categories(self) -> tuple[str, ...]:
-        """The services asked for; a committee that is named stands for its service station."""
-        return self.weighed.categories or (("station",) if self.sentence.mentions.committee else ())
+        """The services asked for; a committee that is named stands for its service station.
+
+        Not where somebody sets out from it, or is there: "从金浦居委过去多远".
+        """
+        named = self.sentence.mentions.committee and not self._sets_out
+        return self.weighed.categories or (("station",) if named else ())
+
+    @property
+    def _sets_out(self) -> bool:
+        """Whether the first place that is named is where she is, or where a way begins."""
+        mentions, text = self.sentence.mentions, self.sentence.text
+        goes_on = mentions.goal and mentions.start and mentions.goal != mentions.start
+        here = any(_STAYS.search(text, 0, start) for start, _ in mentions.spans[:1])
+        return bool(goes_on or here)
 
     @property
     def _names_its_place(self) -> bool:

@@ -19,6 +19,7 @@ TABLES = (
 COMPOSED = (
     "about_",
     "choice_legend_",
+    "find_change_part_",
     *("pace_", "status_", "summary_", "open", "closed", "walk_", "moment_"),
     *(
         "col_",
