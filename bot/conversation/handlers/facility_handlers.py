@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.conversation.composing import detail_text, way_text
+from bot.conversation.composing import detail_text, phrases, way_text
 from bot.conversation.handlers.combining import each
-from bot.conversation.handlers.list_handlers import nearby
+from bot.conversation.handlers.list_handlers import nearby, with_advice
 from bot.conversation.handlers.passage_handlers import (
     hospitals,
     route_to_nearest,
@@ -16,15 +16,22 @@ from bot.conversation.handlers.passage_handlers import (
 )
 from bot.conversation.handlers.picking import picked, unclear
 from bot.conversation.handlers.service_handlers import about_service, near
-from bot.conversation.location import ask_place, at_named_place, known_place, named_origin
+from bot.conversation.location import (
+    ask_place,
+    at_named_place,
+    at_place_of,
+    known_place,
+    named_origin,
+)
 from bot.conversation.lookup.mealtimes import SERVES, asked_at, asked_meal
 from bot.conversation.reply import Button
 from bot.understanding.follow_ups.asked_hospital import BIG
 from bot.understanding.follow_ups.follow_up_reading import HOW
 from bot.understanding.query import Intent
 from bot.understanding.slots.attribute_names import OF_ANY, UNTOLD, Attribute
-from bot.understanding.slots.facility_names import stem_of
+from bot.understanding.slots.facility_names import called_shortly, stem_of
 from bot.understanding.turns.list_questions import asks_phone_or_address, says_now
+from geo.facility import Status
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -49,7 +56,37 @@ def near_or_told(context: Context, query: Query) -> Outcome:
         return large
     if Attribute.DELIVERY in query.attributes and not leans:
         query = replace(query, categories=(SERVES,))
-    return near(context, query)
+    only = _only_one(context, query)
+    return _told_alone(context, query, only) if only else near(context, query)
+
+
+def _only_one(context: Context, query: Query) -> str:
+    """Give the facility of a service that has but one, not located, and is plainly asked for."""
+    plain = query.plain or query.intent in {Intent.DETAIL, Intent.ROUTE}
+    if not plain or len(query.categories) != 1 or query.place_text or query.also:
+        return ""
+    offered = [
+        one
+        for one in context.dataset.facilities
+        if one.category in query.categories and one.status is Status.OPEN
+    ]
+    return offered[0].id if len(offered) == 1 and offered[0].geometry is None else ""
+
+
+def _told_alone(context: Context, query: Query, facility_id: str) -> Outcome:
+    """Tell the one facility of a service: where she is does not matter to it."""
+    context = at_place_of(context, query).remember(pending=None, listed=(facility_id,), shown=1)
+    told = _detail(context, facility_id, query)
+    what = context.composer.kinds(query.categories)
+    first = phrases.capitalised(context.say("service.only_one", what=what))
+    told = told.but(
+        intent=query.intent,
+        text=f"{first}\n{told.reply.text}",
+        categories=query.categories,
+        origin=context.session.origin,
+        at=query.at,
+    )
+    return with_advice(context, query, told)
 
 
 def detail(context: Context, query: Query) -> Outcome:
@@ -64,8 +101,10 @@ def detail(context: Context, query: Query) -> Outcome:
         return asked.but(intent=Intent.DETAIL, text=text)
     if not chosen:
         query = _of_what_waits(context, query)
+        chosen = _called_shortly(context, query)
     if not chosen and query.categories:
-        return about_service(context, query)
+        only = _only_one(context, query)
+        return _told_alone(context, query, only) if only else about_service(context, query)
     if not chosen and query.place and not query.pick and known_place(context, query.place):
         name = named_origin(context, query.place).name
         return context.plain(Intent.DETAIL, "detail.no_details", menu=True, name=name)
@@ -75,6 +114,13 @@ def detail(context: Context, query: Query) -> Outcome:
         # It is named beside a facility: "美好生活馆开吗，我在北园路".
         context = at_named_place(context, query.place)
     return each(context, chosen, lambda one, now: _detail(now, one, query))
+
+
+def _called_shortly(context: Context, query: Query) -> tuple[str, ...]:
+    """Give the facility of a service that is called by a short form: "养护院电话"."""
+    alike = (one for one in context.dataset.facilities if one.category in query.categories)
+    town = context.dataset.name.zh
+    return called_shortly(context.turn.plain, alike, town)
 
 
 def _of_committee(context: Context, query: Query) -> tuple[str, ...]:
@@ -174,14 +220,13 @@ def _asks_untold_alone(query: Query) -> bool:
 def route(context: Context, query: Query) -> Outcome:
     """Tell the way to one facility, to each of several, or to a place."""
     context = context.remember(pace=query.pace) if query.pace else context
-    if query.goal_text:
-        return unknown_hospital(context, query)
-    if query.goal_kind:
-        return route_to_nearest(context, query)
-    if query.goal and not query.categories:
-        return route_to_place(context, query)
+    if query.goal_text or query.goal_kind or (query.goal and not query.categories):
+        return _route_to_place(context, query)
     chosen = picked(context, query)
     query = query if chosen or not query.place else _of_what_waits(context, query)
+    only = "" if chosen else _only_one(context, query)
+    if only:
+        return _told_alone(context, query, only)
     pointed_at = query.pick == 0 and chosen  # "刚才那家日托怎么走,我在贵龙"
     if query.categories and (not chosen or query.place) and not pointed_at:
         listed = nearby(context, query)
@@ -195,6 +240,13 @@ def route(context: Context, query: Query) -> Outcome:
         return unclear(context, query, Intent.ROUTE)
     in_time = Attribute.IN_TIME in query.attributes
     return each(context, chosen, lambda one, now: _way(now, one, in_time=in_time))
+
+
+def _route_to_place(context: Context, query: Query) -> Outcome:
+    """Tell the way to a place, or to the nearest of a kind; of no hospital that is unknown."""
+    if query.goal_text:
+        return unknown_hospital(context, query)
+    return (route_to_nearest if query.goal_kind else route_to_place)(context, query)
 
 
 def _way(context: Context, facility_id: str, *, in_time: bool) -> Outcome:

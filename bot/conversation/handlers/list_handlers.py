@@ -159,14 +159,14 @@ def _ask(context: Context, query: Query, slots: Slots) -> Outcome:
     else:
         moved = context.remember(pending=None)
     if isinstance(moved, Outcome):
-        return _with_advice(context, query, moved)
+        return with_advice(context, query, moved)
     # A filter or a turned page draws the same question again; it is not asked once more.
     is_asked = bool(query.categories or query.names_a_place)
     above = lines_above(query)
-    return _with_advice(context, query, show(moved, slots, is_asked=is_asked, above=above))
+    return with_advice(context, query, show(moved, slots, is_asked=is_asked, above=above))
 
 
-def _with_advice(context: Context, query: Query, outcome: Outcome) -> Outcome:
+def with_advice(context: Context, query: Query, outcome: Outcome) -> Outcome:
     """Say first that medical or legal advice is not given here."""
     if not query.advice:
         return outcome

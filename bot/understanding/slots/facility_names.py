@@ -34,6 +34,9 @@ _COMMITTEE = regex("居委会?$|居民区$")
 _NAMED = "(?!居委|居民|小区|附近|旁|周|边|站|路|这|那|里|有|的|离|,|$)"
 
 
+_MEALS, _EATERIES = "助餐点", ("食堂", "饭堂", "餐厅", "饭店")
+
+
 class Called(NamedTuple):
     """Where a facility is called by its name; `facility` is None where several bear the name."""
 
@@ -142,6 +145,32 @@ def whole_names_in(written: str, facilities: Iterable[Facility]) -> tuple[str, .
             if start >= 0 and len(name) > found.get(start, (0, ""))[0]:
                 found[start] = (len(name), one.id)
     return tuple(dict.fromkeys(one for _, (_, one) in sorted(found.items())))
+
+
+def called_shortly(text: str, facilities: Iterable[Facility], town: str) -> tuple[str, ...]:
+    """Give the id of the one that a normalised text calls by a short form of its name.
+
+    Without the town and "社区", without "服务", a canteen by the everyday word: "养护院",
+    "卫生中心", "宁阳食堂". Empty where several are called so, or none is.
+    """
+    found: dict[str, int] = {}
+    for one in facilities:
+        forms = (form for form in _short_forms(one.name.zh, town) if form in text)
+        longest = max(map(len, forms), default=0)
+        if longest:
+            found[one.id] = longest
+    best = [key for key, length in found.items() if length == max(found.values())]
+    return tuple(best) if len(best) == 1 else ()
+
+
+def _short_forms(name: str, town: str) -> Iterator[str]:
+    """Give the forms of at least three characters by which residents call a facility."""
+    stem = town.removesuffix("街道")
+    short = re.sub(f"^(?:{re.escape(stem)}(?:街道)?)?(?:社区)?", "", normalise(name))
+    for form in (short, short.replace("服务", ""), short.replace("老年人", "").replace("老人", "")):
+        if len(form) >= _LEAST_CORE:
+            yield form
+        yield from (form.replace(_MEALS, said) for said in _EATERIES if _MEALS in form)
 
 
 def most_alike(text: str, facilities: Iterable[Facility]) -> Facility | None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 STATIONS = "塘桥站附近的家门口服务站"
 CANTEENS = "北园路临沂北路口附近有助餐点吗"
-UNLOCATED = "塘桥站附近的文化活动中心"
+UNLOCATED = "塘桥站附近的垃圾箱房"
 HOSTILE = "<b>_*[x](tg://user?id=1)</b>&amp; `code`"
 
 
