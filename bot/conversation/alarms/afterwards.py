@@ -28,6 +28,10 @@ _MENDS = frozenset(
     }
 )
 _ILLNESS = "medical"
+_OF_THE_ILL = frozenset(
+    {*(Intent.NEARBY, Intent.DETAIL, Intent.HUMAN, Intent.MORE, Intent.HELP, Intent.ROUTE)}
+)
+"""What is read out of "给他吃点什么" and "可以走路吗" where nothing was told before."""
 _CALLED_EVEN_SO = frozenset({"fire", "gas", "medical"})
 
 
@@ -36,12 +40,23 @@ def answered(context: Context, query: Query) -> Outcome | None:
     if context.ended:
         line = in_care(context, query) or _watched(context, context.ended, query)
         line = line or asked_after(context, context.ended, query)
+        if not line and _asks_of_the_ill(context, context.ended, query):
+            line = context.say(
+                "afterwards.care", number=first_advice.number_in(context, context.ended.line)
+            )
         if not line and (_says_little(query) or _says_it_again(query)):
             return context.plain(Intent.THANKS, "afterwards.listening")
     else:
         asked = not query.plain and AlarmRemark.LIGHTS in query.after
         line = context.say("afterwards.lights") if asked else ""
     return context.reply(Intent.HELP, line) if line else None
+
+
+def _asks_of_the_ill(context: Context, alarm: OpenAlarm, query: Query) -> bool:
+    """Tell whether what sounds like a service is of somebody who only feels better: food, sleep."""
+    eased = alarm.topic == _ILLNESS and alarm.how == EASED
+    wished = query.plain or query.points_at_something or looks_for_a_place(context.turn)
+    return eased and not wished and query.intent in _OF_THE_ILL
 
 
 def _watched(context: Context, alarm: OpenAlarm, query: Query) -> str:

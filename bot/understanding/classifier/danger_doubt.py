@@ -37,6 +37,9 @@ OTHER_KIND = 0.9
 """From this share of all danger on the wording names the kind, whatever the rules heard."""
 _DESPAIR, _DESPAIR_BELIEVED = "suicide", 0.2
 """Of despair so much likelihood is enough to believe the rules."""
+_ILLNESS, _NAMED = "medical", 0.5
+"""Below this share of all danger no kind is worded, unless it is despair: it is asked about an
+ambulance."""
 _FEW_CHARS = 9
 """In fewer characters the wording tells too little to doubt an alarm of the rules, or raise one."""
 _SUREST = 1e-6
@@ -86,7 +89,7 @@ class DangerDoubt:
         """Say what is to be done about a sentence; `alarm` is the topic that the rules hear."""
         worded = self.read(sentence)
         likely = likelihood(clues(worded[NONE], alarm), self.combiner)
-        topic = _kind(worded, alarm)
+        topic = _kind(worded, alarm, hidden=bool(sentence.mentions.text))
         few = len(sentence.text) < _FEW_CHARS
         names = len(_TELLS_OF.sub("", sentence.text)) < _FEW_CHARS
         least = _DESPAIR_BELIEVED if alarm == _DESPAIR else BELIEVED if alarm else RAISED
@@ -96,13 +99,19 @@ class DangerDoubt:
         return DangerVerdict(asked, sure=False, likely=likely, heard=alarm is not None)
 
 
-def _kind(worded: Mapping[str, float], alarm: str | None) -> str:
-    """Name the kind of danger: the one worded most likely, or the one that the rules hear."""
+def _kind(worded: Mapping[str, float], alarm: str | None, *, hidden: bool) -> str:
+    """Name the kind of danger: the one worded most likely, or the one that the rules hear.
+
+    `hidden` tells that words taken for the name of a place were blanked: what happened may be among
+    them, and the rest sounds like despair: "我在公园跌倒了".
+    """
     likeliest = next(label for label in worded if label != NONE)
     danger = sum(share for label, share in worded.items() if label != NONE)
-    if alarm is None or (alarm != _DESPAIR and worded[likeliest] >= OTHER_KIND * danger):
-        return likeliest
-    return alarm
+    if alarm is None:
+        named = likeliest == _DESPAIR or worded[likeliest] >= _NAMED * danger
+        return likeliest if named else _ILLNESS
+    other = alarm != _DESPAIR and worded[likeliest] >= OTHER_KIND * danger
+    return likeliest if other and not (hidden and likeliest == _DESPAIR) else alarm
 
 
 def clues(none: float, alarm: str | None) -> dict[str, float]:

@@ -32,12 +32,17 @@ class _Measure(NamedTuple):
 _IS = r"(?:一直|现在|今天|刚量|量|量出来|测|只|有|到|是|都|才|已经|的|了|,|:| )*"
 _OF_ANOTHER = "号|路|岁|块|元|年|天|夜|日|个|小时|钟|分|月|周|星期|礼拜|片|粒|颗|趟|家|楼|种"
 _NUMBER = rf"(\d{{1,3}}(?:[.点]\d)?)(?!\d|[-~到至/]\d|[.点]?\d?(?:{_OF_ANOTHER}))"
+# The upper of two: "80/40", "80 / 40", "80到40".
+_SYSTOLIC = rf"(\d{{2,3}})(?!\d|[.点]?\d?(?:{_OF_ANOTHER}))"
 _MEASURES = (
     _Measure(regex(rf"血糖{_IS}{_NUMBER}|blood sugar(?: is)? {_NUMBER}"), (0.5, 60), 3.9, 25, 16.7),
     _Measure(
-        regex(rf"(?:血压|高压|收缩压){_IS}{_NUMBER}(?:/\d+)?|blood pressure(?: is)? {_NUMBER}"),
+        regex(
+            rf"(?:血压|[高上]压|收缩压){_IS}{_SYSTOLIC}"
+            rf"|(?<![a-z])(?:bp|blood pressure)(?: is)? {_SYSTOLIC}"
+        ),
         (30, 300),
-        70,
+        85,
         200,
         180,
     ),
