@@ -98,7 +98,7 @@ def _advised(context: Context, alarm: OpenAlarm, query: Query) -> tuple[str, ...
     said = also_told(context, alarm, query)
     if AlarmRemark.NO_REPLY in query.after:
         said = (context.say("emergency.no_reply", number=number_of(context)),)
-    advice = context.say(f"emergency.then_{alarm.advice}")
+    advice = then(context, alarm)
     if first_advice.is_trapped(alarm, query):
         advice = "\n".join(first_advice.trapped_lines(context, alarm))
         alarm = first_advice.trapped(alarm)
@@ -107,6 +107,12 @@ def _advised(context: Context, alarm: OpenAlarm, query: Query) -> tuple[str, ...
     if context.deaf and alarm.advice in _BY_TELEPHONE:
         return (*said, *shortly(context, alarm))
     return (*said, *(shortly(context, alarm) if advice in alarm.told else (advice,)))
+
+
+def then(context: Context, alarm: OpenAlarm) -> str:
+    """Say what to do until help comes; of despair, whom to talk to first."""
+    lines = first_advice.lines_to_talk(context)
+    return context.say(f"emergency.then_{alarm.advice}", lines=lines)
 
 
 def _comfort(context: Context, alarm: OpenAlarm, query: Query) -> str:

@@ -102,7 +102,7 @@ def _ended(context: Context, alarm: OpenAlarm, query: Query) -> Outcome | None:
         return first_advice.over(replace(context, alarm=alarm.ended(query.after)))
     if left != alarm:
         still = replace(context, alarm=left)
-        return further_advice.reply(still, left, (still.say(f"emergency.then_{left.advice}"),))
+        return further_advice.reply(still, left, (further_advice.then(still, left),))
     if _is_new(alarm, query):
         return None
     if been := rescue_status.been(context, alarm, query):
