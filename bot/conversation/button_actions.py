@@ -15,7 +15,7 @@ from bot.conversation.handlers.preference_handlers import speak, walk_at
 from bot.conversation.location import ask_committee
 from bot.texts import LANGUAGES
 from bot.understanding.query import Intent, Query
-from bot.understanding.safety.reading import TOPICS
+from bot.understanding.safety.danger import Danger
 from bot.understanding.slots.attribute_names import Attribute
 from geo.facility import Pace
 
@@ -62,7 +62,7 @@ def _at_pace(context: Context, pace: str) -> Outcome | None:
 
 def _in_danger(context: Context, topic: str) -> Outcome | None:
     query = Query(Intent.EMERGENCY, context.session.language, topic=topic)
-    return emergency(context, query) if topic in TOPICS else None
+    return emergency(context, query) if topic in list(Danger) else None
 
 
 def _in_language(context: Context, language: str) -> Outcome | None:

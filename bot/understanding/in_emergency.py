@@ -20,6 +20,7 @@ from bot.understanding.lexicon.listed_words import UNLISTED
 from bot.understanding.other_matters.home_breakdowns import BREAKDOWNS, lives_by_a_machine
 from bot.understanding.other_matters.lost_things import LOST_THING, tells_only_of_it
 from bot.understanding.query import FollowUp, Intent
+from bot.understanding.safety.danger import Danger
 from bot.understanding.safety.reading import AllClear, Care
 from bot.understanding.safety.verdict import ASKED
 from bot.understanding.safety.wordings.bereavement import tells_of_a_loss
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
 _OTHER_MATTERS = frozenset({"weather", "clock", "joke"})
 _FEW_CHARS = 2
 _SURELY = 0.8
-_DESPAIR, _ILLNESS = "suicide", "medical"
 _ASKED_BESIDE_A_WISH = 0.15
 """From this likelihood on danger is asked about beside a plain wish."""
 _ASKED_BESIDE_THANKS = 0.08
@@ -58,13 +58,13 @@ def read_for_emergency(query: Query, case: Case, written: str, danger: DangerVer
     certain = certain or (not danger.heard and plainly)
     answered = query.topic in {WHOM_TO_CALL, *BREAKDOWNS}  # the answer names the numbers itself
     polite = query.intent is Intent.THANKS and danger.likely < _ASKED_BESIDE_THANKS
-    cared_for = query.topic == CARE and danger.topic == _DESPAIR
+    cared_for = query.topic == CARE and danger.topic == Danger.SUICIDE
     answered = answered or cared_for or (polite and not danger.heard)
     doubt = None if certain or answered else danger.topic
     if lives_by_a_machine(text) and not plain:
-        doubt = doubt or _ILLNESS
+        doubt = doubt or Danger.MEDICAL
     if may_seek_means(text):
-        doubt = doubt or _DESPAIR
+        doubt = doubt or Danger.SUICIDE
     worded = danger.sure and not danger.heard
     mourns = isinstance(case.danger, Care) and tells_of_a_loss(text)
     return replace(query, plain=plain, told=told, doubt=doubt, worded=worded, mourns=mourns)
@@ -82,7 +82,7 @@ def _is_unlikely(danger: DangerVerdict) -> bool:
     Whoever is ill may plainly ask for a doctor, so that tells nothing against an illness that no
     rule hears.
     """
-    sooner = danger.topic == (_DESPAIR if danger.heard else _ILLNESS)
+    sooner = danger.topic == (Danger.SUICIDE if danger.heard else Danger.MEDICAL)
     return danger.likely < (ASKED if sooner else _ASKED_BESIDE_A_WISH)
 
 

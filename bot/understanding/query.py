@@ -138,7 +138,7 @@ class Query:
     `unheard`, `untold`, `meaning` and `not_ours` are said back in a reply. `topic` is
 
     - of a cited answer: its id;
-    - of an emergency: its kind ("medical", "fire", "crime", "gas", "suicide");
+    - of an emergency: its kind (`Danger`);
     - of help: "again", "simply", "larger", "notes", "who" or "whom_to_call" (the numbers to call:
       `situations` tell whose, and what is asked of it);
     - of a wish to reach somebody: "complaint", or "care" (somebody grieves or is lonely);

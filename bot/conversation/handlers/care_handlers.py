@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.conversation.alarms.first_advice import WANTED, lines_to_talk
 from bot.conversation.reply import Button
 from bot.understanding.query import Intent
+from bot.understanding.safety.danger import Danger
 from bot.understanding.safety.wordings.cries import BRINK
 from bot.understanding.small_talk.feelings import AFTER_A_DEATH, LONELY
 from bot.understanding.text.secrets import gave_secret_away, holds_secret
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from bot.understanding.query import Query
 
 _TALKS = ("station", "culture")
-_DANGERS = ("medical", "fire", "crime")
+_DANGERS = (Danger.MEDICAL, Danger.FIRE, Danger.CRIME)
 
 
 def care(context: Context, query: Query) -> Outcome:

@@ -11,6 +11,7 @@ from bot.conversation.handlers.picking import called_anywhere, picked, unclear
 from bot.conversation.reports.filing import MOST_WORDS, file, file_of_none, shown
 from bot.conversation.session import Awaits, Pending
 from bot.understanding.query import Intent
+from bot.understanding.safety.danger import Danger
 from bot.understanding.text.secrets import without_secrets
 from bot.understanding.turns.faults_told import gives_away, tells_fault
 from bot.understanding.turns.report_turns import (
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from bot.conversation.context import Context, Outcome
     from bot.understanding.query import Query
 
-_OF_PERSONS = frozenset({"suicide", "medical"})
+_OF_PERSONS = frozenset({Danger.SUICIDE, Danger.MEDICAL})
 _SURE_CHARS = 3
 """So much of the beginning of a name tells which facility is meant."""
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.lazy_regex import regex
 from bot.understanding.after_alarm.alarm_remark import AlarmRemark
+from bot.understanding.safety.danger import Danger
 from bot.understanding.safety.reading import Alarm
 from bot.understanding.text.people import FAMILY, FAMILY_EN, OLD, SMALL
 
@@ -145,4 +146,4 @@ def _refuses(text: str, safety: Safety) -> bool:
     if not _REFUSES.search(text):
         return False
     rest = safety.read(_REFUSES.sub(",", text))
-    return not (isinstance(rest, Alarm) and rest.topic == "crime")
+    return not (isinstance(rest, Alarm) and rest.topic == Danger.CRIME)

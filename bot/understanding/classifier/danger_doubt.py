@@ -19,6 +19,7 @@ import numpy as np
 from bot.lazy_regex import regex
 from bot.understanding.classifier.danger_features import SIZE, danger_features
 from bot.understanding.classifier.linear_model import LinearModel, shares
+from bot.understanding.safety.danger import Danger
 from bot.understanding.safety.verdict import ASKED, DangerVerdict
 
 if TYPE_CHECKING:
@@ -35,9 +36,9 @@ RAISED = 0.75
 """From this likelihood on an alarm is raised that no rule hears."""
 OTHER_KIND = 0.9
 """From this share of all danger on the wording names the kind, whatever the rules heard."""
-_DESPAIR, _DESPAIR_BELIEVED = "suicide", 0.2
+_DESPAIR_BELIEVED = 0.2
 """Of despair so much likelihood is enough to believe the rules."""
-_ILLNESS, _NAMED = "medical", 0.5
+_NAMED = 0.5
 """Below this share of all danger no kind is worded, unless it is despair: it is asked about an
 ambulance."""
 _FEW_CHARS = 9
@@ -92,7 +93,7 @@ class DangerDoubt:
         topic = _kind(worded, alarm, hidden=bool(sentence.mentions.text))
         few = len(sentence.text) < _FEW_CHARS
         names = len(_TELLS_OF.sub("", sentence.text)) < _FEW_CHARS
-        least = _DESPAIR_BELIEVED if alarm == _DESPAIR else BELIEVED if alarm else RAISED
+        least = _DESPAIR_BELIEVED if alarm == Danger.SUICIDE else BELIEVED if alarm else RAISED
         if (names and alarm) or (not few and likely >= least):
             return DangerVerdict(topic, sure=True, likely=likely, heard=alarm is not None)
         asked = topic if alarm or likely >= ASKED else None
@@ -108,10 +109,10 @@ def _kind(worded: Mapping[str, float], alarm: str | None, *, hidden: bool) -> st
     likeliest = next(label for label in worded if label != NONE)
     danger = sum(share for label, share in worded.items() if label != NONE)
     if alarm is None:
-        named = likeliest == _DESPAIR or worded[likeliest] >= _NAMED * danger
-        return likeliest if named else _ILLNESS
-    other = alarm != _DESPAIR and worded[likeliest] >= OTHER_KIND * danger
-    return likeliest if other and not (hidden and likeliest == _DESPAIR) else alarm
+        named = likeliest == Danger.SUICIDE or worded[likeliest] >= _NAMED * danger
+        return likeliest if named else Danger.MEDICAL
+    other = alarm != Danger.SUICIDE and worded[likeliest] >= OTHER_KIND * danger
+    return likeliest if other and not (hidden and likeliest == Danger.SUICIDE) else alarm
 
 
 def clues(none: float, alarm: str | None) -> dict[str, float]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.lazy_regex import regex
 from bot.understanding.after_alarm.remarks import closes_with_an_end
 from bot.understanding.query import Intent
+from bot.understanding.safety.danger import Danger
 from bot.understanding.safety.reading import Alarm, AllClear, Care
 from bot.understanding.safety.verdict import DangerVerdict
 from bot.understanding.safety.wordings.bereavement import mourns_a_pet
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
     from bot.understanding.rules.ruled import Ruled
 
 _NONE = DangerVerdict(None, sure=False)
-_DESPAIR = "suicide"
-_ILL = DangerVerdict("medical", sure=False)
+_ILL = DangerVerdict(Danger.MEDICAL, sure=False)
 # A heart that races or is oppressed may be grief, and an illness as well.
 _HEART = regex(r"心里?(?:很|好|一直|老是|老|有点|有些)*[慌闷]|(?:心|胸)口")
 
@@ -64,7 +64,7 @@ def _weighed(
     if heard is None and (is_of_a_walk(text) or is_daily_life(text)):
         return _NONE  # "到了" is the end of a walk, and "快到了吗" is asked of one
     verdict = doubt.judge(case.sentence, heard)
-    if verdict.topic == _DESPAIR and is_past_despair(case.sentence.text, case.safety):
+    if verdict.topic == Danger.SUICIDE and is_past_despair(case.sentence.text, case.safety):
         return _NONE
     if not alarm and ruled.query.categories:
         verdict = verdict._replace(sure=False)  # the service is told, below the number

@@ -14,6 +14,7 @@ from bot.understanding.lexicon.listed_words import UNLISTED
 from bot.understanding.other_matters.home_breakdowns import BREAKDOWNS
 from bot.understanding.other_matters.lost_things import LOST_THING
 from bot.understanding.query import Intent
+from bot.understanding.safety.danger import Danger
 from bot.understanding.text.people import FAMILY, OLD
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ _COMPANY = regex(
 )
 _BEFORE = regex(r"在[^,]{0,2}$|(?:倒|趴|躺|坐|蹲|晕|摔|跌)[在到]?$")
 _STREET = "路上"
-_HEALTH, _ILLNESS = "health", "medical"
+_HEALTH = "health"
 MISHAPS = frozenset({*BREAKDOWNS, LOST_THING, UNLISTED})
 """What is answered beside the place though nothing is looked for there."""
 
@@ -71,6 +72,6 @@ def with_told(query: Query, told: Query, place: str | None) -> Query:
     doubt = query.doubt or told.doubt
     if only_place and (told.topic in MISHAPS or told.intent is Intent.SET_PACE):
         exhausted = told.intent is Intent.SET_PACE and AlarmRemark.TRAPPED in told.after
-        doubt = (_ILLNESS if exhausted else doubt) if told.topic not in MISHAPS else None
+        doubt = (Danger.MEDICAL if exhausted else doubt) if told.topic not in MISHAPS else None
         return replace(query, also=(replace(told, place=place, doubt=None),), doubt=doubt)
     return replace(query, doubt=doubt)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bot.understanding.safety.assertion import Assertion
+from bot.understanding.safety.danger import Danger
 from bot.understanding.safety.emergency_numbers import with_numbers
 from bot.understanding.safety.sign_patterns import Patterns, classes
 from bot.understanding.safety.situations import Situations
@@ -18,21 +19,18 @@ if TYPE_CHECKING:
     from bot.understanding.safety.sign_patterns import Sign
     from bot.understanding.safety.terms import TermMatches
 
-# Of several kinds of danger in one sentence, the one whose number must be called first.
-TOPICS = ("fire", "gas", "suicide", "crime", "medical")
 CARE = "care"
 OVER = "over"
 HASTE = "haste"
 HELP = "help"
 LIFT = "lift"
 _LEAST_SPOKEN = 3
-DESPAIR = "suicide"
 ANOTHER, OVERDOSE = "another", "overdose"
 """Situations of somebody else who despairs, or has swallowed too much."""
 HERSELF = "also_herself"
 SWALLOWED = frozenset({"takes", "toomuch"})
 SHUT = frozenset({"shut", "lock", "shutin", "locks"})
-SHUT_IN = {LIFT: "medical", "locked_in": "fire"}
+SHUT_IN = {LIFT: Danger.MEDICAL, "locked_in": Danger.FIRE}
 """Situations of who is shut in, and the kind of danger that it is where nobody did it."""
 
 
@@ -112,11 +110,11 @@ class Safety:
             bare = classes("/".join(table.get("bare", ())), words)
             return _Kind(patterns(table, "signs"), patterns(table, "weak"), bare)
 
-        kinds = {name: kind(danger[name]) for name in (*TOPICS, CARE)}
+        kinds = {name: kind(danger[name]) for name in (*Danger, CARE)}
         situations = {name: patterns(danger["situation"], name) for name in danger["situation"]}
         lookalikes = patterns(danger["lookalike"], "patterns")
         over = patterns(danger[OVER], "signs")
-        cues = Assertion.of(assertion, (*TOPICS, CARE, *situation))
+        cues = Assertion.of(assertion, (*Danger, CARE, *situation))
         spoken = {word for name, some in words.items() if name not in ordinary for word in some}
         told = Situations.of(situation, words, cues)
         every = {word for some in words.values() for word in some if len(word) < _LEAST_SPOKEN}
@@ -152,7 +150,7 @@ class Safety:
         if topic:
             situations = self.situations_of(found)
             shut_in = next((name for name in situations if name in SHUT_IN), None)
-            if topic == "crime" and shut_in:
+            if topic == Danger.CRIME and shut_in:
                 topic = self._shut_in(found, SHUT_IN[shut_in])
             return Alarm(topic, situations, bool(told))
         if self._shows(CARE, found):
@@ -163,14 +161,14 @@ class Safety:
         """Name the kind of danger whose number comes first; that of a disaster comes last."""
         every = {name: self.told.tables[name].topics for name in told}
         plain = {topics[0] for topics in every.values() if len(topics) == 1}
-        heard = (name for name in TOPICS if name in plain or self._shows(name, found))
+        heard = (name for name in Danger if name in plain or self._shows(name, found))
         return next(heard, next((topics[0] for topics in every.values()), None))
 
     def _shut_in(self, found: TermMatches, otherwise: str) -> str:
         """Who is shut in a lift or behind a door, and by nobody, is in no crime."""
         shut = found.of(SHUT)
         free = found.without(lambda span: any(map(span.meets, shut)))
-        return "crime" if self._shows("crime", free) else otherwise
+        return Danger.CRIME if self._shows(Danger.CRIME, free) else otherwise
 
     def find(self, text: str) -> TermMatches:
         """Find the words, but for those inside words that only look alike."""
@@ -210,8 +208,8 @@ class Safety:
         """Whether whoever tells of despair tells of somebody else's."""
         if HERSELF in found.spans:
             return False
-        signs = self.kinds[DESPAIR].signs.find(found)
-        standing = [sign for sign in signs if self.assertion.stands(DESPAIR, sign, found)]
+        signs = self.kinds[Danger.SUICIDE].signs.find(found)
+        standing = [sign for sign in signs if self.assertion.stands(Danger.SUICIDE, sign, found)]
         return is_of_another(found.text, map(_told_of, standing))
 
 

@@ -13,7 +13,7 @@ from bot.normal_form import normalise
 from bot.understanding.corrections.sound_table import table_of_words
 from bot.understanding.lexicon.lexicon import GAP, KINDS, SOUNDS, WORDS, read_tables, words_of
 from bot.understanding.query import Intent
-from bot.understanding.safety.reading import TOPICS
+from bot.understanding.safety.danger import Danger
 from bot.understanding.slots.attribute_names import Attribute
 from bot.understanding.understander import TownNames, Understander
 from geo.dataset.dataset import open_dataset
@@ -51,7 +51,7 @@ def test_intents_are_the_contracts(folder: Path) -> None:
     """A table of intents is called as the contract calls it."""
     tables = read_tables(folder)
     assert tables["intent"].keys() <= set(Intent)
-    assert set(TOPICS) <= tables["danger"].keys()
+    assert set(Danger) <= tables["danger"].keys()
 
 
 def test_attributes_have_names(folder: Path) -> None:

@@ -20,7 +20,7 @@ from bot.understanding.classifier.danger_doubt import (
     likelihood,
 )
 from bot.understanding.query import Intent
-from bot.understanding.safety.reading import TOPICS
+from bot.understanding.safety.danger import Danger
 from bot.understanding.safety.verdict import ASKED, DangerVerdict
 from geo.dataset.dataset import open_dataset
 from tests.corpus import danger_training
@@ -47,7 +47,7 @@ def said(dialogue: Dialogue, event: Event) -> Reply:
 
 def test_the_labels_are_the_kinds_of_danger() -> None:
     """Whatever is asked about has a number to call."""
-    assert set(DangerDoubt.open().labels) == {NONE, *TOPICS}
+    assert set(DangerDoubt.open().labels) == {NONE, *Danger}
 
 
 def test_the_clearer_the_wording_the_likelier_danger() -> None:

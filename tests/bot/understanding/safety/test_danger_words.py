@@ -10,7 +10,8 @@ import pytest
 
 from bot.normal_form import normalise
 from bot.understanding.lexicon.lexicon import read_tables
-from bot.understanding.safety.reading import CARE, HASTE, HELP, TOPICS
+from bot.understanding.safety.danger import Danger
+from bot.understanding.safety.reading import CARE, HASTE, HELP
 from tests.support.tangqiao import TANGQIAO
 
 TABLES = read_tables(TANGQIAO.folder / "words")
@@ -61,14 +62,14 @@ def test_a_situation_names_its_kinds_of_danger() -> None:
     """The first is its own: whom to call comes of it."""
     for name, table in SITUATIONS.items():
         assert table["topics"], name
-        assert set(table["topics"]) <= set(TOPICS), name
+        assert set(table["topics"]) <= set(Danger), name
 
 
 def test_a_cue_says_what_it_silences() -> None:
     """A cue that silences has a reach, and silences kinds that are known."""
     for name, cue in ASSERTION.items():
         if "silences" in cue:
-            assert set(cue["silences"]) <= {*TOPICS, CARE, *SITUATIONS}, name
+            assert set(cue["silences"]) <= {*Danger, CARE, *SITUATIONS}, name
             assert "after" in cue or "before" in cue, name
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.understanding.safety.reading import TOPICS
+from bot.understanding.safety.danger import Danger
 from tests.corpus.alarms import score
 from tests.corpus.scoring import lines, options
 
@@ -33,7 +33,7 @@ def test_the_corpus_is_large_and_even() -> None:
     wanted = [options(label["emergency"])[0] for label in lines("safety")]
     assert len(wanted) >= 600
     assert 0.45 <= wanted.count(None) / len(wanted) <= 0.55
-    assert set(wanted) == {None, *TOPICS}
+    assert set(wanted) == {None, *Danger}
     assert sum(1 for _ in lines("safety_aside")) >= 300
 
 
