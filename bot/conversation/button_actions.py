@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.conversation.alarms.first_advice import emergency, over
+from bot.conversation.alarms.end_of_alarm import over
+from bot.conversation.alarms.first_advice import emergency
 from bot.conversation.handlers.facility_handlers import NOTES, detail, route
 from bot.conversation.handlers.feedback_handlers import feedback, remark
 from bot.conversation.handlers.forward_handlers import no_danger

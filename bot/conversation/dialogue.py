@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Self
 
-from bot.conversation.alarms import end_of_alarm, first_advice, no_phone, step_by_step, turn_handler
+from bot.conversation.alarms import (
+    above_answers,
+    end_of_alarm,
+    first_advice,
+    no_phone,
+    step_by_step,
+    turn_handler,
+)
 from bot.conversation.alarms.recent_alarms import RecentAlarms
 from bot.conversation.button_actions import press
 from bot.conversation.context import Context
@@ -197,7 +204,7 @@ def _answered(context: Context, event: Event) -> Outcome:
         outcome = press(context, event.press)
     else:
         outcome = _said(context, event.text or "")
-    return first_advice.reminding(context, outcome)
+    return above_answers.reminding(context, outcome)
 
 
 def _said(context: Context, text: str) -> Outcome:
@@ -225,7 +232,7 @@ def _said(context: Context, text: str) -> Outcome:
     if outcome.then:
         below = facility_handlers.near_or_told(context, outcome.then)
         outcome = joined(outcome, below)._replace(alarm=outcome.alarm)
-    outcome = care_handlers.warned(context, first_advice.reminding(context, outcome))
+    outcome = care_handlers.warned(context, above_answers.reminding(context, outcome))
     return no_phone.with_a_caller(context, outcome)
 
 
@@ -244,7 +251,7 @@ def _calmly(context: Context, query: Query, text: str) -> Outcome:
         walks = is_awaited(context.session) and way_question(context.turn)
         lost = _is_no_place(query, text) and not walks
         outcome = ask_place(context, query.place_text) if lost else _wish(context, query)
-        return outcome if walks else first_advice.doubting(context, query, outcome)
+        return outcome if walks else above_answers.doubting(context, query, outcome)
     if pending and pending.awaits is Awaits.FEEDBACK and _is_loose(query):
         if not asks_something(context.turn.plain):
             told = feedback_handlers.told(context, query, text)
@@ -254,7 +261,7 @@ def _calmly(context: Context, query: Query, text: str) -> Outcome:
             return feedback_handlers.still_waiting(context, _wish(context, query))
     outcome = _wish(context.remember(pending=None), query)
     outcome = care_handlers.sympathising(context, query, outcome)
-    return first_advice.doubting(context, query, outcome)
+    return above_answers.doubting(context, query, outcome)
 
 
 def _wish(context: Context, query: Query) -> Outcome:

@@ -6,25 +6,29 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.conversation.alarms import first_advice, further_advice
-from bot.conversation.alarms.deed_cards import ANOTHER, DESPAIR, OTHERS, OVERDOSE, OWN
+from bot.conversation.alarms.alarm_lines import lines_to_talk
+from bot.conversation.alarms.deed_cards import OTHERS, OWN
 from bot.understanding.after_alarm.alarm_remark import AlarmRemark
 from bot.understanding.after_alarm.people_in_alarm import is_for_another, speaks_of_others
 from bot.understanding.query import Intent
+from bot.understanding.safety.danger import AlarmSituation, Danger
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context, Outcome
     from bot.conversation.open_alarm import OpenAlarm
     from bot.understanding.query import Query
 
-_OF_ANOTHER = frozenset({ANOTHER, OVERDOSE})
+_OF_ANOTHER = frozenset({AlarmSituation.ANOTHER, AlarmSituation.OVERDOSE})
 _HELPED = frozenset({AlarmRemark.RESCUE, AlarmRemark.COMPANY, AlarmRemark.CALLED})
 
 
 def told(context: Context, alarm: OpenAlarm, query: Query) -> Outcome | None:
     """Answer what is told to have been done while despair is open; None where nothing is."""
-    if alarm.advice not in {DESPAIR, ANOTHER}:
+    if alarm.advice not in {Danger.SUICIDE, AlarmSituation.ANOTHER}:
         return None
-    of_another = alarm.advice == ANOTHER or not _OF_ANOTHER.isdisjoint(query.situations)
+    of_another = alarm.advice == AlarmSituation.ANOTHER or not _OF_ANOTHER.isdisjoint(
+        query.situations
+    )
     table = OTHERS if of_another else OWN
     deed = next((one for one in table if one in query.after), None)
     helped = alarm.called or not _HELPED.isdisjoint(query.after)
@@ -36,8 +40,13 @@ def told(context: Context, alarm: OpenAlarm, query: Query) -> Outcome | None:
         card, topic, situations = table[deed]
         raised = replace(query, intent=Intent.EMERGENCY, topic=topic, situations=situations)
         return first_advice.carded(context, raised, card)
-    if alarm.advice == DESPAIR and is_for_another(context.turn):
-        other = replace(query, intent=Intent.EMERGENCY, topic=DESPAIR, situations=(ANOTHER,))
+    if alarm.advice == Danger.SUICIDE and is_for_another(context.turn):
+        other = replace(
+            query,
+            intent=Intent.EMERGENCY,
+            topic=Danger.SUICIDE,
+            situations=(AlarmSituation.ANOTHER,),
+        )
         return first_advice.carded(replace(context, alarm=None), other, "")
     return _put_away(context, alarm, query)
 
@@ -46,8 +55,8 @@ def _put_away(context: Context, alarm: OpenAlarm, query: Query) -> Outcome | Non
     """Be glad that the means are out of reach; it is no end."""
     if AlarmRemark.PUT_AWAY not in query.after:
         return None
-    if alarm.advice == ANOTHER:
-        return further_advice.reply(context, alarm, (context.say("emergency.then_another"),))
-    lines = first_advice.lines_to_talk(context)
+    if alarm.advice == AlarmSituation.ANOTHER:
+        return further_advice.reply(context, alarm, (further_advice.then(context, alarm),))
+    lines = lines_to_talk(context)
     text = context.say("emergency.put_away", lines=lines)
     return context.reply(Intent.EMERGENCY, text)._replace(alarm=alarm._replace(elsewhere=False))

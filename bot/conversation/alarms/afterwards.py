@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.conversation.alarms import first_advice
+from bot.conversation.alarms.alarm_lines import told
 from bot.conversation.alarms.deed_cards import OWN
-from bot.conversation.open_alarm import DISASTERS, EASED
+from bot.conversation.open_alarm import EASED
 from bot.understanding.after_alarm.alarm_remark import AlarmRemark
 from bot.understanding.after_alarm.people_in_alarm import looks_for_a_place
 from bot.understanding.query import Intent
+from bot.understanding.safety.danger import Danger
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context, Outcome
     from bot.conversation.open_alarm import OpenAlarm
     from bot.understanding.query import Query
 
-_ENTERED = frozenset({"fire", "gas", *DISASTERS})
-"""Dangers after which nobody goes in before those who came have said so."""
 _GOES_ON = frozenset({AlarmRemark.INSIDE, AlarmRemark.RELAPSE, AlarmRemark.BACK})
 _DEEDS = frozenset({*OWN}) - {AlarmRemark.PREPARED}
 _MENDS = frozenset(
@@ -27,12 +26,10 @@ _MENDS = frozenset(
         *(AlarmRemark.SHUT_OFF, AlarmRemark.AT_HOSPITAL, AlarmRemark.TO_HOSPITAL),
     }
 )
-_ILLNESS = "medical"
 _OF_THE_ILL = frozenset(
     {*(Intent.NEARBY, Intent.DETAIL, Intent.HUMAN, Intent.MORE, Intent.HELP, Intent.ROUTE)}
 )
 """What is read out of "给他吃点什么" and "可以走路吗" where nothing was told before."""
-_CALLED_EVEN_SO = frozenset({"fire", "gas", "medical"})
 
 
 def answered(context: Context, query: Query) -> Outcome | None:
@@ -41,9 +38,7 @@ def answered(context: Context, query: Query) -> Outcome | None:
         line = in_care(context, query) or _watched(context, context.ended, query)
         line = line or asked_after(context, context.ended, query)
         if not line and _asks_of_the_ill(context, context.ended, query):
-            line = context.say(
-                "afterwards.care", number=first_advice.number_in(context, context.ended.line)
-            )
+            line = told(context, context.ended, "afterwards.care")
         if not line and (_says_little(query) or _says_it_again(query)):
             return context.plain(Intent.THANKS, "afterwards.listening")
     else:
@@ -54,21 +49,20 @@ def answered(context: Context, query: Query) -> Outcome | None:
 
 def _asks_of_the_ill(context: Context, alarm: OpenAlarm, query: Query) -> bool:
     """Tell whether what sounds like a service is of somebody who only feels better: food, sleep."""
-    eased = alarm.topic == _ILLNESS and alarm.how == EASED
+    eased = alarm.topic == Danger.MEDICAL and alarm.how == EASED
     wished = query.plain or query.points_at_something or looks_for_a_place(context.turn)
     return eased and not wished and query.intent in _OF_THE_ILL
 
 
 def _watched(context: Context, alarm: OpenAlarm, query: Query) -> str:
     """Say how to watch whoever sleeps or is giddy after it; in a hospital those there are asked."""
-    if alarm.topic != _ILLNESS or query.plain:
+    if alarm.topic != Danger.MEDICAL or query.plain:
         return ""
-    number = first_advice.number_in(context, alarm.line)
     there = alarm.how in {AlarmRemark.AT_HOSPITAL, AlarmRemark.TO_HOSPITAL}
     if there and AlarmRemark.SPOKE in query.after:
         return context.say("emergency.at_hospital")
     drowsy = AlarmRemark.DROWSY in query.after and not there
-    return context.say("afterwards.drowsy", number=number) if drowsy else ""
+    return told(context, alarm, "afterwards.drowsy") if drowsy else ""
 
 
 def tells_of_it(query: Query) -> bool:
@@ -79,9 +73,7 @@ def tells_of_it(query: Query) -> bool:
 def in_care(context: Context, query: Query) -> str:
     """Say a kind word where whoever was ill is in a hospital by now; "" for any other matter."""
     if AlarmRemark.DIED in query.after and context.ended:
-        return context.say(
-            "emergency.died", number=first_advice.number_in(context, context.ended.line)
-        )
+        return told(context, context.ended, "emergency.died")
     there = AlarmRemark.AT_HOSPITAL in query.after and not looks_for_a_place(context.turn)
     return context.say("emergency.at_hospital") if there else ""
 
@@ -91,19 +83,19 @@ def goes_on(context: Context, alarm: OpenAlarm, query: Query) -> bool:
 
     Where it only eased, a new doubt belongs to it, and so does a place that nothing is wished at.
     """
-    inside = AlarmRemark.INSIDE in query.after and alarm.advice in _ENTERED
+    inside = AlarmRemark.INSIDE in query.after and alarm.kind.keeps_out
     heard = query.intent is Intent.EMERGENCY and not (query.worded or inside)
     if query.plain or heard or not _MENDS.isdisjoint(query.after):
         return False
-    signs = _GOES_ON if alarm.topic == "crime" else _GOES_ON - {AlarmRemark.BACK}
-    signs = signs | _DEEDS if alarm.topic == "suicide" else signs
+    signs = _GOES_ON if alarm.topic == Danger.CRIME else _GOES_ON - {AlarmRemark.BACK}
+    signs = signs | _DEEDS if alarm.topic == Danger.SUICIDE else signs
     if not signs.isdisjoint(query.after):
         return True
     if alarm.how != EASED:
         return False
-    urgent = alarm.topic != "crime"
+    urgent = alarm.topic != Danger.CRIME
     placed = urgent and query.intent is Intent.SET_PLACE and not context.session.pending
-    return placed or query.doubt in {alarm.topic, "medical"}
+    return placed or query.doubt in {alarm.topic, Danger.MEDICAL}
 
 
 def _says_it_again(query: Query) -> bool:
@@ -122,16 +114,14 @@ def asked_after(context: Context, alarm: OpenAlarm, query: Query) -> str:
     if line := back_inside(context, alarm, query):
         return line
     if AlarmRemark.STILL_CALL in query.after:
-        number = first_advice.number_in(context, alarm.line)
-        key = alarm.advice if alarm.advice in _CALLED_EVEN_SO else "other"
-        return context.say(f"afterwards.call_{key}", number=number)
+        key = context.key("afterwards", f"call_{alarm.advice}", "call_other")
+        return told(context, alarm, key)
     return ""
 
 
 def back_inside(context: Context, alarm: OpenAlarm, query: Query) -> str:
     """Answer whether to go in again; "" where that is not asked, or nobody had to go out."""
-    if AlarmRemark.GO_BACK not in query.after or alarm.advice not in _ENTERED:
+    if AlarmRemark.GO_BACK not in query.after or not alarm.kind.keeps_out:
         return ""
-    key = alarm.advice if alarm.advice in {"fire", "gas"} else "other"
-    number = first_advice.number_in(context, alarm.line)
-    return context.say(f"afterwards.back_{key}", number=number)
+    key = context.key("afterwards", f"back_{alarm.advice}", "back_other")
+    return told(context, alarm, key)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.conversation.open_alarm import HARMED, advice_for
+from bot.conversation.danger_kinds import advice_for
 from bot.understanding.after_alarm.alarm_remark import AlarmRemark
+from bot.understanding.safety.danger import AlarmSituation, Danger
 
 if TYPE_CHECKING:
     from bot.understanding.query import Query
-
-DESPAIR, ANOTHER, OVERDOSE = "suicide", "another", "overdose"
 
 
 class Deed(NamedTuple):
@@ -23,19 +22,19 @@ class Deed(NamedTuple):
 
 
 OWN = {
-    AlarmRemark.SWALLOWED: Deed("harm_swallowed", DESPAIR, (HARMED,)),
-    AlarmRemark.CUT: Deed("harm_cut", DESPAIR, (HARMED,)),
-    AlarmRemark.GAS_ON: Deed("harm_gas", "gas"),
-    AlarmRemark.ON_EDGE: Deed("harm_edge", DESPAIR),
-    AlarmRemark.PREPARED: Deed("harm_prepared", DESPAIR),
+    AlarmRemark.SWALLOWED: Deed("harm_swallowed", Danger.SUICIDE, (AlarmSituation.HARMED,)),
+    AlarmRemark.CUT: Deed("harm_cut", Danger.SUICIDE, (AlarmSituation.HARMED,)),
+    AlarmRemark.GAS_ON: Deed("harm_gas", Danger.GAS),
+    AlarmRemark.ON_EDGE: Deed("harm_edge", Danger.SUICIDE),
+    AlarmRemark.PREPARED: Deed("harm_prepared", Danger.SUICIDE),
 }
 """What who despairs tells of herself, the worst first."""
 OTHERS = {
-    AlarmRemark.SWALLOWED: Deed("overdose", DESPAIR, (OVERDOSE,)),
-    AlarmRemark.CUT: Deed("harm_cut_other", DESPAIR, (ANOTHER,)),
-    AlarmRemark.GAS_ON: Deed("gas", "gas"),
-    AlarmRemark.ON_EDGE: Deed("peril", DESPAIR, ("peril",)),
-    AlarmRemark.PREPARED: Deed("another", DESPAIR, (ANOTHER,)),
+    AlarmRemark.SWALLOWED: Deed("overdose", Danger.SUICIDE, (AlarmSituation.OVERDOSE,)),
+    AlarmRemark.CUT: Deed("harm_cut_other", Danger.SUICIDE, (AlarmSituation.ANOTHER,)),
+    AlarmRemark.GAS_ON: Deed("gas", Danger.GAS),
+    AlarmRemark.ON_EDGE: Deed("peril", Danger.SUICIDE, (AlarmSituation.PERIL,)),
+    AlarmRemark.PREPARED: Deed("another", Danger.SUICIDE, (AlarmSituation.ANOTHER,)),
 }
 """What is told of somebody else who despairs."""
 _BODILY = (AlarmRemark.SWALLOWED, AlarmRemark.CUT)
@@ -45,8 +44,12 @@ def at_first(query: Query) -> tuple[Query, str]:
     """Give an alarm of despair as what was done makes it, and the text of it; "" for the usual."""
     deed = next((one for one in _BODILY if one in query.after), None)
     advice = advice_for(query.topic or "", query.situations)
-    if query.topic != DESPAIR or deed is None or advice not in {DESPAIR, ANOTHER}:
+    if (
+        query.topic != Danger.SUICIDE
+        or deed is None
+        or advice not in {Danger.SUICIDE, AlarmSituation.ANOTHER}
+    ):
         return query, ""
-    made = (OTHERS if advice == ANOTHER else OWN)[deed]
+    made = (OTHERS if advice == AlarmSituation.ANOTHER else OWN)[deed]
     situations = (*made.situations, *query.situations)
     return replace(query, topic=made.topic, situations=situations), made.card

@@ -1,11 +1,15 @@
-"""An alarm is over, and something else is wanted in the same breath: "出来了,附近有坐的地方吗"."""
+"""The end of an alarm: what is still open after it, glad words, and a wish beside it.
+
+"出来了,附近有坐的地方吗" ends an alarm and wishes for something else in the same breath.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.conversation.open_alarm import HAZARDS
+from bot.conversation.alarms.alarm_lines import lines_to_talk, told
+from bot.conversation.open_alarm import EASED
 from bot.understanding.after_alarm.alarm_remark import AlarmRemark
 from bot.understanding.after_alarm.people_in_alarm import (
     clauses_of,
@@ -15,24 +19,41 @@ from bot.understanding.after_alarm.people_in_alarm import (
     speaks_of_others,
 )
 from bot.understanding.query import Intent, Query
+from bot.understanding.safety.danger import AlarmSituation, Danger
 from bot.understanding.safety.wordings.cries import BRINK, CARE, OUTCRY
 from bot.understanding.turns.turn import Turn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bot.conversation.context import Context
+    from bot.conversation.context import Context, Outcome
     from bot.conversation.open_alarm import OpenAlarm
 
-_ILL = frozenset({"medical", "suicide"})
+_OF_PERSONS = frozenset({Danger.MEDICAL, Danger.SUICIDE})
 _IN_CARE = frozenset({AlarmRemark.AT_HOSPITAL, AlarmRemark.TO_HOSPITAL})
-_DESPAIR, _MISSED = "suicide", frozenset({"lost", "astray"})
+_LOST = frozenset({AlarmSituation.LOST, AlarmSituation.ASTRAY})
 _GOES_ON = frozenset({AlarmRemark.INSIDE, AlarmRemark.RELAPSE, AlarmRemark.BACK})
 """What tells that a danger goes on or has begun again, in the turn of its end or after it."""
+_HAZARDS = frozenset({Danger.FIRE, Danger.GAS})
 _CRIES = frozenset({OUTCRY, BRINK, CARE})
 _TAKES_BACK = frozenset({AlarmRemark.FALSE, AlarmRemark.UNSERIOUS})
 _COURTESY = frozenset({Intent.THANKS, Intent.GREET})
 _NO_WISH = frozenset({Intent.UNKNOWN, Intent.HUMAN, Intent.FEEDBACK, *_COURTESY})
+
+
+def over(context: Context) -> Outcome:
+    """Be glad that it is over, and say what to do when it is not."""
+    alarm = context.alarm
+    if alarm is None:
+        number = context.number("ambulance")
+        return context.plain(Intent.THANKS, "emergency.over", number=number)
+    if alarm.how:
+        key = f"eased_{alarm.advice}" if alarm.how == EASED else alarm.how
+        more_to_do = told(context, alarm, f"emergency.{key}")
+        return context.reply(Intent.THANKS, more_to_do)._replace(alarm=alarm)
+    if alarm.advice == Danger.SUICIDE:
+        return context.plain(Intent.THANKS, "emergency.over_suicide", lines=lines_to_talk(context))
+    return context.reply(Intent.THANKS, told(context, alarm, "emergency.over"))
 
 
 def left_after(context: Context, alarm: OpenAlarm, query: Query) -> OpenAlarm | None:
@@ -48,12 +69,12 @@ def tells_more(context: Context, alarm: OpenAlarm) -> bool:
     Beside despair all that is no courtesy is such.
     """
     clauses = clauses_of(context.turn)
-    if len(clauses) == 1 or alarm.advice in _MISSED:
+    if len(clauses) == 1 or alarm.advice in _LOST:
         return False
     read = _read(context, clauses)
     ends = [index for index, one in enumerate(clauses) if _ends(alarm, one, read[one])]
     behind = [read[one] for one in clauses[ends[-1] + 1 :]] if ends else []
-    if alarm.topic == _DESPAIR:
+    if alarm.topic == Danger.SUICIDE:
         return any(not _goes_with_it(one) and not one.plain for one in behind)
     return any(_tells_danger(alarm, one) for one in behind)
 
@@ -66,7 +87,7 @@ def _read(context: Context, clauses: Iterable[str]) -> dict[str, Query]:
 
 def _tells_danger(alarm: OpenAlarm, query: Query) -> bool:
     """Tell whether a clause tells that it goes on; another danger is raised by itself."""
-    signs = _GOES_ON if alarm.topic == "crime" else _GOES_ON - {AlarmRemark.BACK}
+    signs = _GOES_ON if alarm.topic == Danger.CRIME else _GOES_ON - {AlarmRemark.BACK}
     cry = query.intent is Intent.HUMAN and query.topic in _CRIES
     heard = query.topic if query.intent is Intent.EMERGENCY else query.doubt
     danger = heard == alarm.topic
@@ -108,7 +129,7 @@ def _beside_the_end(
     query = context.understander.understand(words, context.now)
     query = next((read[one] for one in rest if read[one].intent is Intent.EMERGENCY), query)
     if _is_hurt(alarm, Turn(words), query):
-        query = Query(Intent.EMERGENCY, query.language, topic="medical", place=query.place)
+        query = Query(Intent.EMERGENCY, query.language, topic=Danger.MEDICAL, place=query.place)
     if query.intent is not Intent.EMERGENCY and not query.plain and is_unwell(Turn(words)):
         return None
     if query.doubt or (query.intent in _NO_WISH and not looks_for_a_place(Turn(words))):
@@ -129,6 +150,6 @@ def _ends(alarm: OpenAlarm, words: str, query: Query) -> bool:
 
 def _is_hurt(alarm: OpenAlarm, turn: Turn, query: Query) -> bool:
     """Tell whether somebody is hurt, or has breathed in what is gone, whatever she looks for."""
-    if alarm.topic in HAZARDS:
+    if alarm.topic in _HAZARDS:
         return is_unwell(turn)
-    return alarm.advice not in _ILL and not query.plain and is_hurt(turn)
+    return alarm.advice not in _OF_PERSONS and not query.plain and is_hurt(turn)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.conversation.alarms import first_advice, further_advice
+from bot.conversation.alarms import caller_apart, first_advice, further_advice
+from bot.conversation.alarms.alarm_lines import told
 from bot.conversation.context import Outcome
 from bot.conversation.location import known_place, move, named_origin, placed
 from bot.understanding.after_alarm.helpers_named import mentions_hospital
 from bot.understanding.after_alarm.people_in_alarm import says_where_she_is, speaks_of_others
 from bot.understanding.query import Intent
+from bot.understanding.safety.danger import Danger
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context
@@ -29,45 +31,23 @@ def wants_doctor(context: Context, query: Query) -> bool:
 
 def place_told(context: Context, alarm: OpenAlarm, query: Query) -> tuple[Context, tuple[str, ...]]:
     """Say whom to tell the place that is named; it is hers unless somebody is lost or ill there."""
-    query, number = placed(context, query), further_advice.number_of(context)
+    query = placed(context, query)
     if query.point:
-        return context, (near(context, query.point),)
+        return context, (near(context, alarm, query.point),)
     if query.place and not _is_asked_about(context, alarm, query):
-        if not (alarm.advice == "lost" or speaks_of_others(context.turn)):
+        if not (alarm.kind.is_missing or speaks_of_others(context.turn)):
             moved = move(context, named_origin(context, query.place), query.place)
             context = context if isinstance(moved, Outcome) else moved
-        lives = "lives" in query.caller
-        line = first_advice.place_line(context, query.place, alarm.advice, number, lives=lives)
-        return context, (line, *_or_elsewhere(context, alarm, query))
+        line = first_advice.place_line(context, alarm, query, query.place)
+        return context, (line, *caller_apart.or_elsewhere(context, alarm, query))
     if query.place_text and not query.plain and query.intent is Intent.SET_PLACE:
         named = query.place_text[:_MOST_WORDS]
-        seen = alarm.advice == "lost" and not says_where_she_is(context.turn)
-        key = "place_caller" if alarm.advice == "lost" else "place_said"
+        seen = alarm.kind.is_missing and not says_where_she_is(context.turn)
+        key = "place_caller" if alarm.kind.is_missing else "place_said"
         key = "place_lost" if seen else key
-        line = context.say(f"emergency.{key}", number=number, place=named)
-        return context, (line, *_or_elsewhere(context, alarm, query))
+        line = told(context, alarm, f"emergency.{key}", place=named)
+        return context, (line, *caller_apart.or_elsewhere(context, alarm, query))
     return context, ()
-
-
-def apart(context: Context, alarm: OpenAlarm, query: Query) -> tuple[OpenAlarm, tuple[str, ...]]:
-    """Say where help is to go when the caller tells that she is not there; nothing where she is."""
-    said = alarm._replace(known=alarm.known.union(query.caller))
-    news = not {"away", "elsewhere", "here", "phoned", "afar"}.isdisjoint(query.caller)
-    if not news or not first_advice.is_apart(said):
-        return said, ()
-    line = context.say(f"apart.first_{said.advice}", line=said.line)
-    if line != said.line and not said.called:
-        said = said._replace(line=line)
-    return said, first_advice.apart_lines(context, said)
-
-
-def _or_elsewhere(context: Context, alarm: OpenAlarm, query: Query) -> tuple[str, ...]:
-    """Where she says where she is herself, the person in danger may be somewhere else."""
-    known = alarm.known.union(query.caller)
-    other = {"kin", "here"} <= known and "hers" not in known and "here" in query.caller
-    if not other or alarm.advice not in first_advice.APART - {"lost"}:
-        return ()
-    return (context.say("apart.or_there"),)
 
 
 def _is_asked_about(context: Context, alarm: OpenAlarm, query: Query) -> bool:
@@ -75,21 +55,21 @@ def _is_asked_about(context: Context, alarm: OpenAlarm, query: Query) -> bool:
     if says_where_she_is(context.turn):
         return False
     place = known_place(context, query.place)
-    kinds = {"hospital", "subdistrict"} if alarm.advice == "lost" else {"hospital"}
+    kinds = {"hospital", "subdistrict"} if alarm.kind.is_missing else {"hospital"}
     return place is not None and place.kind in kinds
 
 
-def near(context: Context, point: LonLat) -> str:
+def near(context: Context, alarm: OpenAlarm, point: LonLat) -> str:
     """Name what is near a position: nobody can tell one on the telephone."""
     near = context.dataset.places.nearest_neighbourhood(point)
     name = near.name.said_in(context.session.language) if near else ""
-    told = "place" if name else "place_unknown"
-    return context.say(f"emergency.{told}", number=further_advice.number_of(context), place=name)
+    key = "place" if name else "place_unknown"
+    return told(context, alarm, f"emergency.{key}", place=name)
 
 
 def hospital(context: Context, alarm: OpenAlarm, query: Query) -> tuple[str, ...]:
     """Nobody walks to a doctor in an emergency; when it is none, the list is there to be had."""
-    key = "hospital" if alarm.topic == "medical" else "hospital_besides"
+    key = "hospital" if alarm.topic == Danger.MEDICAL else "hospital_besides"
     line = context.say(f"emergency.{key}")
     if query.plain:
         return (line, context.say("emergency.way_out"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.conversation.alarms import first_advice
 from bot.understanding.after_alarm.helpers_named import asks_to_write, service_called
 from bot.understanding.query import Intent
 
@@ -59,10 +58,9 @@ def _caller(context: Context) -> str:
 def _asked_for(context: Context) -> str:
     """The number of whom she wants to reach; none where she names nobody."""
     found = service_called(context.turn)
-    return first_advice.number_in(context, context.number(found)) if found else ""
+    return context.number(found) if found else ""
 
 
 def _screen(context: Context, number: str) -> tuple[str, ...]:
-    number = number or first_advice.number_in(context, "")
-    screen = context.say("emergency.deaf", number=number)
+    screen = context.say("emergency.deaf", number=number or context.number("ambulance"))
     return (screen, context.say("emergency.deaf_tell"))

@@ -6,52 +6,31 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.conversation.alarms import first_advice, further_advice
-from bot.conversation.open_alarm import DISASTERS, HARMED, advice_for
+from bot.conversation.alarms.alarm_lines import lines_to_talk, told
+from bot.conversation.danger_kinds import advice_for
 from bot.understanding.after_alarm.alarm_remark import AlarmRemark
 from bot.understanding.after_alarm.helpers_named import mentions_ambulance
 from bot.understanding.query import Intent
+from bot.understanding.safety.danger import AlarmSituation, Danger
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context, Outcome
     from bot.conversation.open_alarm import OpenAlarm
     from bot.understanding.query import Query
 
-# Who comes, by the advice that was given: "他们来了" may be the burglars.
-_COMING = {
-    "crime": {AlarmRemark.RESCUE, AlarmRemark.CALLED},
-    **{
-        key: {AlarmRemark.RESCUE, AlarmRemark.CALLED, AlarmRemark.COMPANY}
-        for key in ("fraud", "scam", "suicide")
-    },
-    **{
-        key: {
-            AlarmRemark.RESCUE,
-            AlarmRemark.CALLED,
-            AlarmRemark.COMING,
-            AlarmRemark.SPOKE,
-            AlarmRemark.SOMEBODY,
-            *((AlarmRemark.BEEN,) if key == "lost" else ()),
-        }
-        for key in (
-            *("medical", "machine", "lift", "locked_in", "met", "bite", "fire", "gas", "lost"),
-            *("peril", "another", "overdose", "wire", "astray", "wedged", HARMED, *DISASTERS),
-        )
-    },
-}
 # What keeps them from coming in, where they have to come in.
 _HINDRANCES = (AlarmRemark.UNFOUND, AlarmRemark.LOCKED, AlarmRemark.STAIRS)
-_COME_IN = frozenset({"medical", "machine", "fire", "gas"})
 _ON_NUMBERS = frozenset(
     {AlarmRemark.ON_AMBULANCE, AlarmRemark.ON_FIRE, AlarmRemark.ON_POLICE, AlarmRemark.ON_TALK}
 )
 _LEFT = frozenset({AlarmRemark.GONE, AlarmRemark.BEEN})
 _BEEN = frozenset({AlarmRemark.GONE, AlarmRemark.EASED})
 _WANTED = frozenset({Intent.EMERGENCY, Intent.ROUTE, Intent.DETAIL, Intent.ANSWER, Intent.HUMAN})
-_HEALTH, _DESPAIR = "health", "suicide"
+_HEALTH = "health"
 _NUMBERS = {
-    AlarmRemark.ON_AMBULANCE: "medical",
-    AlarmRemark.ON_FIRE: "fire",
-    AlarmRemark.ON_POLICE: "crime",
+    AlarmRemark.ON_AMBULANCE: Danger.MEDICAL,
+    AlarmRemark.ON_FIRE: Danger.FIRE,
+    AlarmRemark.ON_POLICE: Danger.CRIME,
 }
 
 
@@ -61,34 +40,34 @@ def from_the_start(context: Context, query: Query) -> Outcome | None:
         number = context.number("ambulance")
         return context.plain(Intent.THANKS, "emergency.been", number=number)
     query = _called_for(query)
-    told = {AlarmRemark.CALLED}
-    if query.topic != "crime":
-        told.add(AlarmRemark.COMING)
-    if query.intent is not Intent.EMERGENCY or not _are_called(query, told):
+    signs = {AlarmRemark.CALLED}
+    if query.topic != Danger.CRIME:
+        signs.add(AlarmRemark.COMING)
+    if query.intent is not Intent.EMERGENCY or not _are_called(query, signs):
         return None
-    if advice_for(query.topic or "", query.situations) == _DESPAIR:
+    if advice_for(query.topic or "", query.situations) == Danger.SUICIDE:
         return None
-    if query.topic == "crime" and mentions_ambulance(context.turn):
-        query = replace(query, topic="medical", situations=())  # "她门锁着" is of no burglar
+    if query.topic == Danger.CRIME and mentions_ambulance(context.turn):
+        query = replace(query, topic=Danger.MEDICAL, situations=())  # "她门锁着" is of no burglar
     outcome = first_advice.emergency(context, query)
     if outcome.alarm is None:
         return None
-    number = first_advice.number_in(context, outcome.alarm.line)
     _, *rest = outcome.reply.text.split("\n")
-    if AlarmRemark.GRAVE in query.after and outcome.alarm.advice == "medical":
+    if AlarmRemark.GRAVE in query.after and outcome.alarm.advice == Danger.MEDICAL:
         return further_advice.worse(context, outcome.alarm._replace(called=True))
     what = hindered(context, outcome.alarm, query)
-    if outcome.alarm.advice == "medical":
+    if outcome.alarm.advice == Danger.MEDICAL:
         rest = [] if what else [context.say("emergency.till_they_come")]
-    lines = (context.say("emergency.called_first", number=number), *what, *rest)
+    lines = (told(context, outcome.alarm, "emergency.called_first"), *what, *rest)
     alarm = outcome.alarm._replace(called=True)
     return outcome.but(text="\n".join(lines))._replace(alarm=alarm)
 
 
-def _are_called(query: Query, told: set[AlarmRemark]) -> bool:
+def _are_called(query: Query, signs: set[AlarmRemark]) -> bool:
     """Tell whether it is told who was called, and that they have not been and gone."""
     after = query.after
-    return not (told.isdisjoint(after) or _ON_NUMBERS.isdisjoint(after)) and _LEFT.isdisjoint(after)
+    named = not (signs.isdisjoint(after) or _ON_NUMBERS.isdisjoint(after))
+    return named and _LEFT.isdisjoint(after)
 
 
 def unanswered(context: Context, query: Query) -> Outcome | None:
@@ -97,7 +76,7 @@ def unanswered(context: Context, query: Query) -> Outcome | None:
     if not named or AlarmRemark.NO_REPLY not in query.after or query.intent is Intent.EMERGENCY:
         return None
     if AlarmRemark.ON_TALK in named:
-        every = first_advice.lines_to_talk(context)
+        every = lines_to_talk(context)
         lines = every.partition("\n")[2] or every  # another than the first
         return context.plain(Intent.HELP, "calling.unanswered_talk", lines=lines)
     return context.plain(Intent.HELP, "calling.unanswered")
@@ -115,20 +94,19 @@ def _called_for(query: Query) -> Query:
 
 def called(alarm: OpenAlarm, query: Query) -> bool:
     """Tell whether help was called, before or in what is said."""
-    return alarm.called or not _COMING[alarm.advice].isdisjoint(query.after)
+    return alarm.called or not alarm.kind.comes.isdisjoint(query.after)
 
 
 def been(context: Context, alarm: OpenAlarm, query: Query) -> Outcome | None:
     """Close an alarm when who was called has been here, or sends her to a hospital herself."""
-    alone = AlarmRemark.GO_ALONE in query.after and alarm.advice == "medical"
-    if alarm.advice == _DESPAIR or alarm.besides:
+    alone = AlarmRemark.GO_ALONE in query.after and alarm.advice == Danger.MEDICAL
+    if alarm.advice == Danger.SUICIDE or alarm.besides:
         return None
-    if not alone and (_BEEN.isdisjoint(query.after) or alarm.advice == "lift"):
+    if not alone and (_BEEN.isdisjoint(query.after) or alarm.advice == AlarmSituation.LIFT):
         return None
-    number = first_advice.number_in(context, alarm.line)
-    key = "go_alone" if alone else "been"
-    told = context.plain(Intent.THANKS, f"emergency.{key}", number=number)
-    over = told._replace(alarm=alarm._replace(over=True, besides=()))
+    line = told(context, alarm, "emergency.go_alone" if alone else "emergency.been")
+    ended = alarm._replace(over=True, besides=())
+    over = context.reply(Intent.THANKS, line)._replace(alarm=ended)
     if not alone or _HEALTH not in context.dataset.categories:
         return over
     wish = replace(query, intent=Intent.NEARBY, categories=(_HEALTH,), topic=None, doubt=None)
@@ -137,26 +115,22 @@ def been(context: Context, alarm: OpenAlarm, query: Query) -> Outcome | None:
 
 def hindered(context: Context, alarm: OpenAlarm, query: Query) -> tuple[str, ...]:
     """Say what to do about a locked door, a house that is not found, stairs."""
-    if alarm.advice not in _COME_IN:
-        return ()
     what = next((one for one in _HINDRANCES if one in query.after), None)
-    number = first_advice.number_in(context, alarm.line)
-    if what is None:
+    if what is None or not alarm.kind.comes_in:
         return ()
-    own = what is AlarmRemark.LOCKED and alarm.advice != "medical"
-    return (context.say(f"emergency.{'locked_fire' if own else what}", number=number),)
+    own = what is AlarmRemark.LOCKED and alarm.advice != Danger.MEDICAL
+    return (told(context, alarm, "emergency.locked_fire" if own else f"emergency.{what}"),)
 
 
 def on_the_way(context: Context, alarm: OpenAlarm, query: Query) -> tuple[str, ...]:
     """Say what fits while help comes; nothing where she speaks of something else."""
-    if alarm.advice == _DESPAIR:
+    if alarm.advice == Danger.SUICIDE:
         return ()
-    number = first_advice.number_in(context, alarm.line)
-    if alarm.taken or (AlarmRemark.TAKEN in query.after and alarm.advice == "medical"):
-        return (context.say("emergency.taken", number=number),)
+    if alarm.taken or (AlarmRemark.TAKEN in query.after and alarm.advice == Danger.MEDICAL):
+        return (told(context, alarm, "emergency.taken"),)
     if lines := hindered(context, alarm, query):
         return lines
     if AlarmRemark.WAITING in query.after:
-        meet = (context.say("emergency.meet"),) if alarm.advice in _COME_IN else ()
-        return (context.say("emergency.waiting", number=number), *meet)
+        meet = (context.say("emergency.meet"),) if alarm.kind.comes_in else ()
+        return (told(context, alarm, "emergency.waiting"), *meet)
     return ()

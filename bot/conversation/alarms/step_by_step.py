@@ -13,6 +13,7 @@ from bot.understanding.after_alarm.alarm_remark import AlarmRemark
 from bot.understanding.after_alarm.doubt_answers import is_piece, says_no, says_yes
 from bot.understanding.other_matters.home_breakdowns import POWER
 from bot.understanding.query import Intent
+from bot.understanding.safety.danger import Danger
 from bot.understanding.safety.wordings.cries import BRINK, CARE, OUTCRY
 from bot.understanding.small_talk.in_passing import LEAVES
 from bot.understanding.turns.turn import Turn
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from bot.conversation.context import Context, Outcome
     from bot.understanding.query import Query
 
-_HEALTH, _OVER, _DESPAIR = "health", "over", "suicide"
+_HEALTH, _OVER = "health", "over"
 _BYE = "bye"
 """The topic of a goodbye."""
 _KIN = "kin"
@@ -53,8 +54,8 @@ _OTHER_MATTERS = frozenset(
 _TOLD = frozenset({Intent.UNKNOWN, Intent.NEARBY, Intent.DETAIL, Intent.HUMAN})
 """Intents of what may be told rather than wished: "爸爸早上出门遛弯"."""
 _NOTHING_FOUND = frozenset({Intent.UNKNOWN, Intent.HUMAN, Intent.FEEDBACK})
-_TOLD_IN_PIECES = frozenset({"medical", "fire", "gas", "crime"})
-_ASKED_IN_PIECES = _TOLD_IN_PIECES - {"crime"}
+_ASKED_IN_PIECES = frozenset({Danger.MEDICAL, Danger.FIRE, Danger.GAS})
+_TOLD_IN_PIECES = _ASKED_IN_PIECES | {Danger.CRIME}
 _UNSAID = frozenset({Intent.MORE, Intent.DETAIL, Intent.FEEDBACK, Intent.NEARBY, Intent.ROUTE})
 _MOST_CHARS, _MOST_STEPS = 80, 3
 
@@ -89,7 +90,7 @@ def _together(context: Context, before: ToldBefore, query: Query) -> Query | Non
     together = context.understander.understand(_joined(before, context), context.now)
     guessed = before.kind == _KIN and together.worded
     mere = before.topic is None and before.kind not in _CRIES  # nothing was asked of it
-    if _is_alarm(together) and not (guessed or (mere and together.topic == _DESPAIR)):
+    if _is_alarm(together) and not (guessed or (mere and together.topic == Danger.SUICIDE)):
         return together
     if not (is_piece(context.turn) and all(map(is_piece, _pieces(before)))):
         return None
@@ -108,7 +109,7 @@ def _pieces(before: ToldBefore) -> list[Turn]:
 
 def _is_alarm(together: Query) -> bool:
     """Tell whether turns make an alarm; of despair, by more than how they are worded."""
-    guessed = together.worded and together.topic == _DESPAIR  # two walks to the river
+    guessed = together.worded and together.topic == Danger.SUICIDE  # two walks to the river
     return together.intent is Intent.EMERGENCY and not guessed
 
 
@@ -125,16 +126,16 @@ def _answered(context: Context, before: ToldBefore, query: Query) -> Query | Non
 
 def _of_gas(context: Context, before: ToldBefore, query: Query) -> Query | None:
     """Give the gas that makes somebody ill, where a heater was told of before."""
-    if query.intent is not Intent.EMERGENCY or query.topic != "medical":
+    if query.intent is not Intent.EMERGENCY or query.topic != Danger.MEDICAL:
         return None
     together = context.understander.understand(_joined(before, context), context.now)
-    gas = together.intent is Intent.EMERGENCY and together.topic == "gas"
+    gas = together.intent is Intent.EMERGENCY and together.topic == Danger.GAS
     return together if gas else None
 
 
 def _ended(before: ToldBefore, query: Query) -> Query | None:
     """Give the end of what was asked about; None where it is not told."""
-    ends = _ENDS | {AlarmRemark.FOUND} if before.topic == "crime" else _ENDS
+    ends = _ENDS | {AlarmRemark.FOUND} if before.topic == Danger.CRIME else _ENDS
     if before.topic is None or ends.isdisjoint(query.after):
         return None
     return replace(query, intent=Intent.THANKS, topic=_OVER, doubt=None)
@@ -145,9 +146,11 @@ def _after_a_cry(before: ToldBefore, query: Query) -> Query | None:
     if before.kind == OUTCRY and query.doubt:
         return replace(query, intent=Intent.EMERGENCY, topic=query.doubt, doubt=None)
     dwells = before.kind == BRINK and not _DWELLS.isdisjoint(query.after)
-    despairs = before.topic == _DESPAIR or before.kind == CARE
+    despairs = before.topic == Danger.SUICIDE or before.kind == CARE
     if dwells or (despairs and not _DEEDS.isdisjoint(query.after)):
-        return replace(query, intent=Intent.EMERGENCY, topic=_DESPAIR, situations=(), doubt=None)
+        return replace(
+            query, intent=Intent.EMERGENCY, topic=Danger.SUICIDE, situations=(), doubt=None
+        )
     leaves = AlarmRemark.GIVES_UP in query.after or query.topic in {LEAVES, _BYE}
     if leaves and (despairs or before.kind == BRINK):
         return replace(query, intent=Intent.HUMAN, topic=CARE, doubt=None, follow_up=None)

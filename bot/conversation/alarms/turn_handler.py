@@ -8,20 +8,25 @@ from typing import TYPE_CHECKING
 from bot.conversation.alarms import (
     after_despair,
     afterwards,
+    caller_apart,
+    end_of_alarm,
     first_advice,
     further_advice,
     location_advice,
+    number_questions,
     rescue_status,
 )
-from bot.conversation.alarms.end_of_alarm import left_after
+from bot.conversation.alarms.alarm_lines import told
 from bot.conversation.context import Outcome
+from bot.conversation.danger_kinds import advice_for
 from bot.conversation.location import move
-from bot.conversation.open_alarm import EASED, HAZARDS, ONLINE, advice_for
+from bot.conversation.open_alarm import EASED
 from bot.conversation.reply import Origin
 from bot.understanding.after_alarm.alarm_remark import AlarmRemark
 from bot.understanding.after_alarm.helpers_named import asks_for_hotlines, asks_to_write
 from bot.understanding.after_alarm.people_in_alarm import bleeds_a_little, looks_for_a_place
 from bot.understanding.query import Intent, Query
+from bot.understanding.safety.danger import AlarmSituation, Danger
 from bot.understanding.small_talk.asked_calls import WHOM_TO_CALL
 
 if TYPE_CHECKING:
@@ -30,7 +35,6 @@ if TYPE_CHECKING:
     from geo.facility import LonLat
 
 _HEALTH = "health"
-_DESPAIR, _ILLNESS = "suicide", "medical"
 # She cannot telephone, or nobody answers: no new danger.
 _NO_TELEPHONE = frozenset({AlarmRemark.NO_PHONE, AlarmRemark.NO_REPLY})
 _SPOKEN_TO = frozenset(
@@ -58,11 +62,11 @@ def _again(context: Context, alarm: OpenAlarm, query: Query) -> Outcome:
     if query.intent is Intent.SET_PLACE:
         ended = alarm._replace(how=EASED, over=True)
         return _placed(context, alarm, query)._replace(alarm=ended)
-    told_so = afterwards.tells_of_it(query)
-    topic = alarm.topic if told_so else query.doubt or alarm.topic
+    same = afterwards.tells_of_it(query)
+    topic = alarm.topic if same else query.doubt or alarm.topic
     situations = alarm.situations if topic == alarm.topic else ()
-    told = replace(query, intent=Intent.EMERGENCY, topic=topic, situations=situations)
-    return first_advice.emergency(replace(context, alarm=None), told)
+    raised = replace(query, intent=Intent.EMERGENCY, topic=topic, situations=situations)
+    return first_advice.emergency(replace(context, alarm=None), raised)
 
 
 def _open(context: Context, alarm: OpenAlarm, query: Query) -> Outcome | None:
@@ -90,16 +94,16 @@ def located(context: Context, point: LonLat, error_m: float) -> Outcome | None:
     origin = Origin.shared(context.session.language, point, error_m)
     moved = move(context, origin)
     context = context if isinstance(moved, Outcome) else moved
-    return further_advice.reply(context, alarm, (location_advice.near(context, point),))
+    return further_advice.reply(context, alarm, (location_advice.near(context, alarm, point),))
 
 
 def _ended(context: Context, alarm: OpenAlarm, query: Query) -> Outcome | None:
     """Be glad that it is over, or that help is on its way; whoever is in danger again is heard."""
-    left = left_after(context, alarm, query)
+    left = end_of_alarm.left_after(context, alarm, query)
     if left is None and not alarm.ended(query.after).how and _is_taken(alarm, query):
         left = alarm
     if left is None:
-        return first_advice.over(replace(context, alarm=alarm.ended(query.after)))
+        return end_of_alarm.over(replace(context, alarm=alarm.ended(query.after)))
     if left != alarm:
         still = replace(context, alarm=left)
         return further_advice.reply(still, left, (further_advice.then(still, left),))
@@ -118,7 +122,7 @@ def _ended(context: Context, alarm: OpenAlarm, query: Query) -> Outcome | None:
 
 def _is_taken(alarm: OpenAlarm, query: Query) -> bool:
     """Tell whether whoever is ill is in the ambulance."""
-    return AlarmRemark.TAKEN in query.after and alarm.advice == "medical"
+    return AlarmRemark.TAKEN in query.after and alarm.advice == Danger.MEDICAL
 
 
 def _is_new(alarm: OpenAlarm, query: Query) -> bool:
@@ -129,7 +133,7 @@ def _is_new(alarm: OpenAlarm, query: Query) -> bool:
     other = query.intent is Intent.EMERGENCY and query.topic != alarm.topic
     other = other and AlarmRemark.RESCUE not in query.after and not _is_shut_in_it(alarm, query)
     other = other and not _is_of_the_brigade(alarm, query)
-    shut_in = query.topic == "crime" and AlarmRemark.LOCKED in query.after
+    shut_in = query.topic == Danger.CRIME and AlarmRemark.LOCKED in query.after
     return other and not query.worded and not shut_in
 
 
@@ -137,7 +141,7 @@ def _raised(context: Context, alarm: OpenAlarm, query: Query) -> Outcome:
     """Raise an alarm beside an open one; of the same danger, say shortly what was said before."""
     outcome = first_advice.emergency(context, query)
     raised = outcome.alarm
-    if raised is None or raised.advice != alarm.advice or alarm.advice == _DESPAIR:
+    if raised is None or raised.advice != alarm.advice or alarm.advice == Danger.SUICIDE:
         return outcome
     if alarm.called and not alarm.besides:
         return further_advice.worse(context, alarm)
@@ -150,21 +154,22 @@ def _raised(context: Context, alarm: OpenAlarm, query: Query) -> Outcome:
 def _is_shut_in_it(alarm: OpenAlarm, query: Query) -> bool:
     """Tell whether somebody is behind a locked door in a fire or gas: it is the same danger."""
     return (
-        alarm.advice in HAZARDS and advice_for(query.topic or "", query.situations) == "locked_in"
+        alarm.kind.is_hazard
+        and advice_for(query.topic or "", query.situations) == AlarmSituation.LOCKED_IN
     )
 
 
 def _is_of_the_brigade(alarm: OpenAlarm, query: Query) -> bool:
     """Tell whether the number that was called for a gas is spoken of: that is no fire."""
     spoken = not _SPOKEN_TO.isdisjoint(query.after)
-    return alarm.advice == "gas" and query.topic == "fire" and spoken
+    return alarm.advice == Danger.GAS and query.topic == Danger.FIRE and spoken
 
 
 def _goes_on(alarm: OpenAlarm, query: Query) -> bool:
     """Tell whether what sounds like a new danger, though no rule hears one, goes on with this."""
-    other = query.topic not in {alarm.topic, _DESPAIR}
+    other = query.topic not in {alarm.topic, Danger.SUICIDE}
     goes = not _NO_TELEPHONE.isdisjoint(query.after) or _is_unwilling(alarm, query)
-    goes = goes or (alarm.topic == _ILLNESS and AlarmRemark.REFUSES in query.after)
+    goes = goes or (alarm.topic == Danger.MEDICAL and AlarmRemark.REFUSES in query.after)
     goes = goes or _is_shut_in_it(alarm, query) or _is_of_the_brigade(alarm, query)
     return goes or (query.worded and other) or _is_less(alarm, query)
 
@@ -174,7 +179,7 @@ def _bleeds_a_little(context: Context, alarm: OpenAlarm, query: Query) -> bool:
 
     Whoever says more than that is heard anew.
     """
-    bite = alarm.advice == "bite" and query.topic == "medical"
+    bite = alarm.advice == AlarmSituation.BITE and query.topic == Danger.MEDICAL
     return bite and bleeds_a_little(context.turn)
 
 
@@ -200,11 +205,11 @@ def _is_other_matter(context: Context, alarm: OpenAlarm, query: Query) -> bool:
 
 def _is_of_alarm(context: Context, alarm: OpenAlarm, query: Query) -> bool:
     """Tell whether a wish is part of the alarm: a doctor in it, how somebody is, why she goes."""
-    walks = alarm.advice == "bite" and query.plain
+    walks = alarm.advice == AlarmSituation.BITE and query.plain
     doctor = location_advice.wants_doctor(context, query) or _HEALTH in query.categories
     if doctor and not (alarm.called or walks):
         return True
-    if alarm.advice == _DESPAIR and AlarmRemark.GOING in query.after:
+    if alarm.advice == Danger.SUICIDE and AlarmRemark.GOING in query.after:
         return True
     if AlarmRemark.STATE in query.after and not looks_for_a_place(context.turn):
         return True
@@ -213,7 +218,7 @@ def _is_of_alarm(context: Context, alarm: OpenAlarm, query: Query) -> bool:
 
 def _is_about_people(alarm: OpenAlarm) -> bool:
     """Tell whether what nobody understands may tell more of the danger: of crime, of despair."""
-    return alarm.topic == "crime" or alarm.advice == _DESPAIR
+    return alarm.topic == Danger.CRIME or alarm.advice == Danger.SUICIDE
 
 
 def _asks_plainly(context: Context, query: Query) -> bool:
@@ -232,28 +237,29 @@ def _seeks(context: Context, query: Query) -> bool:
 
 
 def _is_unwilling(alarm: OpenAlarm, query: Query) -> bool:
-    return alarm.advice == "crime" and not alarm.called and AlarmRemark.UNWILLING in query.after
+    return (
+        alarm.advice == Danger.CRIME and not alarm.called and AlarmRemark.UNWILLING in query.after
+    )
 
 
 def _unwilling(context: Context, alarm: OpenAlarm) -> Outcome:
     """Do not press whoever wants no police: somebody beside her, and when to call all the same."""
-    text = context.say("emergency.unwilling", number=further_advice.number_of(context))
-    told = context.reply(Intent.EMERGENCY, text)
-    return told._replace(alarm=alarm._replace(turns=alarm.turns + 1, cards=alarm.cards + 1))
+    after = alarm._replace(turns=alarm.turns + 1, cards=alarm.cards + 1)
+    line = told(context, alarm, "emergency.unwilling")
+    return context.reply(Intent.EMERGENCY, line)._replace(alarm=after)
 
 
 def _followed(context: Context, alarm: OpenAlarm, query: Query) -> Outcome:
     """Say what fits: what to do where money is gone, what is asked of calling, where help goes."""
     if _has_paid(alarm, query):
-        paid = Query(Intent.EMERGENCY, query.language, topic="crime", situations=("fraud",))
+        paid = Query(Intent.EMERGENCY, query.language, topic=Danger.CRIME, situations=("fraud",))
         return first_advice.emergency(context, paid)
     if _is_unwilling(alarm, query):
         return _unwilling(context, alarm)
-    if AlarmRemark.WANTS_OUT in query.after and alarm.advice == "crime":
-        line = context.say("emergency.leave", number=further_advice.number_of(context))
-        return further_advice.reply(context, alarm, (line,))
+    if AlarmRemark.WANTS_OUT in query.after and alarm.advice == Danger.CRIME:
+        return further_advice.reply(context, alarm, (told(context, alarm, "emergency.leave"),))
     if query.topic == WHOM_TO_CALL:
-        return further_advice.reply(context, alarm, first_advice.calling_lines(context, query))
+        return further_advice.reply(context, alarm, number_questions.answer_lines(context, query))
     if line := _asked(context, alarm, query) or afterwards.back_inside(context, alarm, query):
         return further_advice.reply(context, alarm, (line,))
     if first_advice.is_trapped(alarm, query):
@@ -263,13 +269,13 @@ def _followed(context: Context, alarm: OpenAlarm, query: Query) -> Outcome:
 
 def _placed(context: Context, alarm: OpenAlarm, query: Query) -> Outcome:
     """Say whom to tell where help is to go, what to do about a hospital, how to go on."""
-    alarm, away = location_advice.apart(context, alarm, query)
+    alarm, away = caller_apart.told_so(context, alarm, query)
     if away:
         return further_advice.reply(context, alarm, away)
     context, place = location_advice.place_told(context, alarm, query)
     if place and "here" not in query.caller:
         alarm = alarm._replace(place=place[0])
-    if location_advice.wants_doctor(context, query) and alarm.advice != _DESPAIR:
+    if location_advice.wants_doctor(context, query) and alarm.advice != Danger.SUICIDE:
         lines = (*place, *location_advice.hospital(context, alarm, query))
         return further_advice.reply(context, alarm, lines)
     return further_advice.reply(
@@ -279,24 +285,23 @@ def _placed(context: Context, alarm: OpenAlarm, query: Query) -> Outcome:
 
 def _has_paid(alarm: OpenAlarm, query: Query) -> bool:
     """Tell whether a fraud has got what it wanted: the bank can stop it."""
-    if alarm.topic != "crime" or alarm.advice == "lost":
+    if alarm.topic != Danger.CRIME or alarm.advice == AlarmSituation.LOST:
         return False
-    given = alarm.advice == "scam" and AlarmRemark.GIVEN in query.after
+    given = alarm.advice == AlarmSituation.SCAM and AlarmRemark.GIVEN in query.after
     return given or AlarmRemark.PAID in query.after
 
 
 def _asked(context: Context, alarm: OpenAlarm, query: Query) -> str:
     """Answer what is asked of calling, or of what to do by hand: oil, a machine for the heart."""
-    told, ill = query.after, alarm.topic == _ILLNESS
+    after, ill = query.after, alarm.topic == Danger.MEDICAL
     asked = {
         "who": query.intent is Intent.HELP and query.topic == "who",
-        "refuses": ill and AlarmRemark.REFUSES in told,
-        "prepare": ill and AlarmRemark.PREPARE in told,
-        "oil": alarm.advice == "fire" and AlarmRemark.OIL in told,
-        "aed": alarm.advice == _ILLNESS and AlarmRemark.AED in told,
-        "other_lines": alarm.advice != _DESPAIR and asks_for_hotlines(context.turn),
-        "messages": alarm.advice not in ONLINE and asks_to_write(context.turn),
+        "refuses": ill and AlarmRemark.REFUSES in after,
+        "prepare": ill and AlarmRemark.PREPARE in after,
+        "oil": alarm.advice == Danger.FIRE and AlarmRemark.OIL in after,
+        "aed": alarm.advice == Danger.MEDICAL and AlarmRemark.AED in after,
+        "other_lines": alarm.advice != Danger.SUICIDE and asks_for_hotlines(context.turn),
+        "messages": not alarm.kind.is_online and asks_to_write(context.turn),
     }
     key = next((key for key, is_asked in asked.items() if is_asked), "")
-    number = further_advice.number_of(context)
-    return context.say(f"emergency.{key}", number=number) if key else ""
+    return told(context, alarm, f"emergency.{key}") if key else ""

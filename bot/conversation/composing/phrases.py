@@ -27,7 +27,6 @@ _STEP_MIN = 5
 """A rough estimate is told in steps of so many minutes."""
 
 _MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_SHORT_NUMBER = regex(r"\d{3}")
 _COMMENT = regex(r'"([^"]+)"')
 
 
@@ -40,12 +39,6 @@ def ordinal(number: int, language: str) -> str:
     """Say the number of a line, as it is asked for: "第六个"."""
     numbers = say(language, "list.numbers").split(",")
     return numbers[number - 1] if number <= len(numbers) else f"{number}"
-
-
-def number_to_call(line: str) -> str:
-    """Give the first number of a line that tells whom to call; "" where it has none."""
-    found = _SHORT_NUMBER.search(line)
-    return found[0] if found else ""
 
 
 def capitalised(line: str) -> str:

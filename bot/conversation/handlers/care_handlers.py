@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.conversation.alarms.first_advice import WANTED, lines_to_talk
+from bot.conversation.alarms.above_answers import WANTED
+from bot.conversation.alarms.alarm_lines import lines_to_talk
 from bot.conversation.reply import Button
 from bot.understanding.query import Intent
 from bot.understanding.safety.danger import Danger

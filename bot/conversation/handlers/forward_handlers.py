@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.conversation.danger_kinds import DANGER_KINDS
 from bot.conversation.reply import Button
 from bot.understanding.query import Intent
+from bot.understanding.safety.danger import Danger
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context, Outcome
@@ -14,7 +16,6 @@ if TYPE_CHECKING:
 _LONGEST_QUESTION = 30
 """Characters; whatever is longer is news or a warning, and no question to a guide."""
 
-_WHOM = {"fire": "fire", "gas": "fire", "crime": "police", "lost": "police", "lift": "police"}
 _QUESTIONS = frozenset(
     {Intent.NEARBY, Intent.CIRCLE, Intent.ROUTE, Intent.DETAIL, Intent.ANSWER, Intent.SET_PLACE}
 )
@@ -29,8 +30,8 @@ def passed_on(context: Context, query: Query) -> Outcome:
     """Raise no alarm and file nothing: ask whether it happens to her, or what she wants to know."""
     if query.intent is not Intent.EMERGENCY and not query.doubt:
         return context.plain(Intent.UNKNOWN, "forward.what", menu=True)
-    topic = (query.topic if query.intent is Intent.EMERGENCY else query.doubt) or "medical"
-    number = context.number(_WHOM.get(topic, "ambulance"))
+    topic = (query.topic if query.intent is Intent.EMERGENCY else query.doubt) or Danger.MEDICAL
+    number = context.number(DANGER_KINDS[topic].whom)
     text = context.say("forward.danger", number=number)
     buttons = (
         Button(context.say("forward.mine"), f"danger:{topic}"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.conversation.alarms import first_advice
+from bot.conversation.alarms import number_questions
 from bot.conversation.composing import phrases
 from bot.conversation.handlers import facility_handlers, list_handlers
 from bot.conversation.handlers.general_handlers import offer_help
@@ -28,7 +28,7 @@ def about_talk(context: Context, query: Query) -> Outcome:
         "kept": lambda: _kept(context),
         "simply": lambda: _simply(context) or _briefly(context) or _again(context),
         "again": lambda: _again(context),
-        WHOM_TO_CALL: lambda: first_advice.calling(context, query),
+        WHOM_TO_CALL: lambda: number_questions.answered(context, query),
         "forgot": lambda: _reminded(context),
         facility_handlers.NOTES: lambda: _notes(context, query),
     }

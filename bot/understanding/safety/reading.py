@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bot.understanding.safety.assertion import Assertion
-from bot.understanding.safety.danger import Danger
+from bot.understanding.safety.danger import SHUT_IN, AlarmSituation, Danger
 from bot.understanding.safety.emergency_numbers import with_numbers
 from bot.understanding.safety.sign_patterns import Patterns, classes
 from bot.understanding.safety.situations import Situations
@@ -23,15 +23,11 @@ CARE = "care"
 OVER = "over"
 HASTE = "haste"
 HELP = "help"
-LIFT = "lift"
 _LEAST_SPOKEN = 3
-ANOTHER, OVERDOSE = "another", "overdose"
-"""Situations of somebody else who despairs, or has swallowed too much."""
+_OF_ANOTHER = (AlarmSituation.ANOTHER, AlarmSituation.OVERDOSE)
 HERSELF = "also_herself"
 SWALLOWED = frozenset({"takes", "toomuch"})
 SHUT = frozenset({"shut", "lock", "shutin", "locks"})
-SHUT_IN = {LIFT: Danger.MEDICAL, "locked_in": Danger.FIRE}
-"""Situations of who is shut in, and the kind of danger that it is where nobody did it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,8 +196,9 @@ class Safety:
         }
         named = {*told, *(name for name, signs in self.situations.items() if signs.find(found))}
         if self._is_of_another(found):
-            named.add(OVERDOSE if _has_swallowed(found) else ANOTHER)
-        every = dict.fromkeys((*self.situations, *tables, ANOTHER, OVERDOSE))
+            swallowed = _has_swallowed(found)
+            named.add(AlarmSituation.OVERDOSE if swallowed else AlarmSituation.ANOTHER)
+        every = dict.fromkeys((*self.situations, *tables, *_OF_ANOTHER))
         return tuple(name for name in every if name in named)
 
     def _is_of_another(self, found: TermMatches) -> bool:

@@ -12,7 +12,7 @@ from bot.understanding.query import Intent
 
 NOW = datetime(2026, 3, 10, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 TOLD = ToldBefore("我吃了药", "medical", 0)
-ALARM = OpenAlarm("medical", (), "120")
+ALARM = OpenAlarm("medical", (), line="120", number="120")
 
 
 def test_words_are_dropped_when_they_are_too_old() -> None:
