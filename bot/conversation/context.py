@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bot.conversation.composing.composer import Composer
 from bot.conversation.composing.phrases import capitalised
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from bot.conversation.session import Session, Slots
     from bot.knowledge.answers import Answers
     from bot.understanding.query import Intent, Query
+    from bot.understanding.understander import Understander
     from geo.dataset.dataset import Dataset
     from geo.facility import Facility, Pace
 
@@ -35,13 +36,6 @@ def most_wanted(keys: Iterable[str]) -> tuple[str, ...]:
     """Put the keys of a town's categories in order: the most wanted first."""
     known = tuple(keys)
     return (*(key for key in MENU if key in known), *(key for key in known if key not in MENU))
-
-
-class Understands(Protocol):
-    """Whatever turns a sentence into a query."""
-
-    def understand(self, text: str, now: datetime) -> Query:
-        """Understand a sentence said at a moment (aware, in the dataset's zone)."""
 
 
 class Outcome(NamedTuple):
@@ -89,7 +83,7 @@ class Context:
     dataset: Dataset
     search: FacilitySearch
     answers: Answers
-    understander: Understands
+    understander: Understander
     feedback: FeedbackLog | None
     demand: DemandLog
     minutes: int

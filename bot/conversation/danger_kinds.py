@@ -16,6 +16,8 @@ from bot.understanding.safety.danger import AlarmSituation, Danger
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from bot.understanding.query import Query
+
 _Remarks = frozenset[AlarmRemark]
 _NOTHING: _Remarks = frozenset()
 ANY_END = frozenset(
@@ -292,3 +294,8 @@ def advice_for(topic: str, situations: tuple[str, ...]) -> str:
     """Name the kind whose advice is given for a danger in some situations: its key."""
     served = (name for name in situations if name in DANGER_KINDS)
     return next((name for name in served if topic in DANGER_KINDS[name].serves), topic)
+
+
+def advice_of(query: Query) -> str:
+    """Name the kind whose advice is given for an alarm that is heard; "" where none is."""
+    return advice_for(query.topic or "", query.situations)

@@ -60,7 +60,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
-    from bot.conversation.context import Outcome, Understands
+    from bot.conversation.context import Outcome
     from bot.conversation.records import DemandLog, FeedbackLog
     from bot.conversation.reply import Event, Reply
     from bot.conversation.session import Session, Sessions
@@ -100,7 +100,7 @@ class Dialogue:
     """
 
     dataset: Dataset
-    understander: Understands
+    understander: Understander
     answers: Answers
     sessions: Sessions
     feedback: FeedbackLog | None

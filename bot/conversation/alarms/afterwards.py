@@ -35,8 +35,8 @@ _OF_THE_ILL = frozenset(
 def answered(context: Context, query: Query) -> Outcome | None:
     """Answer what is asked after an alarm that has ended; None for any other matter."""
     if context.ended:
-        line = in_care(context, query) or _watched(context, context.ended, query)
-        line = line or asked_after(context, context.ended, query)
+        line = _in_care(context, query) or _watched(context, context.ended, query)
+        line = line or _asked_after(context, context.ended, query)
         if not line and _asks_of_the_ill(context, context.ended, query):
             line = told(context, context.ended, "afterwards.care")
         if not line and (_says_little(query) or _says_it_again(query)):
@@ -45,6 +45,14 @@ def answered(context: Context, query: Query) -> Outcome | None:
         asked = not query.plain and AlarmRemark.LIGHTS in query.after
         line = context.say("afterwards.lights") if asked else ""
     return context.reply(Intent.HELP, line) if line else None
+
+
+def _in_care(context: Context, query: Query) -> str:
+    """Say a kind word where whoever was ill is in a hospital by now; "" for any other matter."""
+    if AlarmRemark.DIED in query.after and context.ended:
+        return told(context, context.ended, "emergency.died")
+    there = AlarmRemark.AT_HOSPITAL in query.after and not looks_for_a_place(context.turn)
+    return context.say("emergency.at_hospital") if there else ""
 
 
 def _asks_of_the_ill(context: Context, alarm: OpenAlarm, query: Query) -> bool:
@@ -65,17 +73,33 @@ def _watched(context: Context, alarm: OpenAlarm, query: Query) -> str:
     return told(context, alarm, "afterwards.drowsy") if drowsy else ""
 
 
-def tells_of_it(query: Query) -> bool:
-    """Tell whether what goes on is told to be the same: somebody inside, a relapse, he is back."""
-    return not _GOES_ON.isdisjoint(query.after)
+def _asked_after(context: Context, alarm: OpenAlarm, query: Query) -> str:
+    """Answer whether to go in again, or to call all the same; "" where neither is asked."""
+    if line := back_inside(context, alarm, query):
+        return line
+    if AlarmRemark.STILL_CALL in query.after:
+        key = context.key("afterwards", f"call_{alarm.advice}", "call_other")
+        return told(context, alarm, key)
+    return ""
 
 
-def in_care(context: Context, query: Query) -> str:
-    """Say a kind word where whoever was ill is in a hospital by now; "" for any other matter."""
-    if AlarmRemark.DIED in query.after and context.ended:
-        return told(context, context.ended, "emergency.died")
-    there = AlarmRemark.AT_HOSPITAL in query.after and not looks_for_a_place(context.turn)
-    return context.say("emergency.at_hospital") if there else ""
+def back_inside(context: Context, alarm: OpenAlarm, query: Query) -> str:
+    """Answer whether to go in again; "" where that is not asked, or nobody had to go out."""
+    if AlarmRemark.GO_BACK not in query.after or not alarm.kind.keeps_out:
+        return ""
+    key = context.key("afterwards", f"back_{alarm.advice}", "back_other")
+    return told(context, alarm, key)
+
+
+def _says_little(query: Query) -> bool:
+    """Tell whether no wish is made out in what is told after an alarm."""
+    told = query.topic or query.place_text or query.choices or query.doubt or query.unheard
+    return query.intent is Intent.UNKNOWN and not told and not query.follow_up
+
+
+def _says_it_again(query: Query) -> bool:
+    """Tell whether no more is said than that it is over, however it is worded."""
+    return query.intent is Intent.UNKNOWN and not (query.plain or _MENDS.isdisjoint(query.after))
 
 
 def goes_on(context: Context, alarm: OpenAlarm, query: Query) -> bool:
@@ -98,30 +122,6 @@ def goes_on(context: Context, alarm: OpenAlarm, query: Query) -> bool:
     return placed or query.doubt in {alarm.topic, Danger.MEDICAL}
 
 
-def _says_it_again(query: Query) -> bool:
-    """Tell whether no more is said than that it is over, however it is worded."""
-    return query.intent is Intent.UNKNOWN and not (query.plain or _MENDS.isdisjoint(query.after))
-
-
-def _says_little(query: Query) -> bool:
-    """Tell whether no wish is made out in what is told after an alarm."""
-    told = query.topic or query.place_text or query.choices or query.doubt or query.unheard
-    return query.intent is Intent.UNKNOWN and not told and not query.follow_up
-
-
-def asked_after(context: Context, alarm: OpenAlarm, query: Query) -> str:
-    """Answer whether to go in again, or to call all the same; "" where neither is asked."""
-    if line := back_inside(context, alarm, query):
-        return line
-    if AlarmRemark.STILL_CALL in query.after:
-        key = context.key("afterwards", f"call_{alarm.advice}", "call_other")
-        return told(context, alarm, key)
-    return ""
-
-
-def back_inside(context: Context, alarm: OpenAlarm, query: Query) -> str:
-    """Answer whether to go in again; "" where that is not asked, or nobody had to go out."""
-    if AlarmRemark.GO_BACK not in query.after or not alarm.kind.keeps_out:
-        return ""
-    key = context.key("afterwards", f"back_{alarm.advice}", "back_other")
-    return told(context, alarm, key)
+def tells_of_it(query: Query) -> bool:
+    """Tell whether what goes on is told to be the same: somebody inside, a relapse, he is back."""
+    return not _GOES_ON.isdisjoint(query.after)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.conversation.danger_kinds import advice_for
+from bot.conversation.danger_kinds import advice_of
 from bot.understanding.after_alarm.alarm_remark import AlarmRemark
 from bot.understanding.safety.danger import AlarmSituation, Danger
 
@@ -43,7 +43,7 @@ _BODILY = (AlarmRemark.SWALLOWED, AlarmRemark.CUT)
 def at_first(query: Query) -> tuple[Query, str]:
     """Give an alarm of despair as what was done makes it, and the text of it; "" for the usual."""
     deed = next((one for one in _BODILY if one in query.after), None)
-    advice = advice_for(query.topic or "", query.situations)
+    advice = advice_of(query)
     if (
         query.topic != Danger.SUICIDE
         or deed is None

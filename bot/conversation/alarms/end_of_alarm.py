@@ -41,6 +41,13 @@ _COURTESY = frozenset({Intent.THANKS, Intent.GREET})
 _NO_WISH = frozenset({Intent.UNKNOWN, Intent.HUMAN, Intent.FEEDBACK, *_COURTESY})
 
 
+def left_after(context: Context, alarm: OpenAlarm, query: Query) -> OpenAlarm | None:
+    """Give what is still open after what is said; None when nothing is."""
+    left = alarm.left(query.after, of_others=speaks_of_others(context.turn))
+    meant = _TAKES_BACK.isdisjoint(query.after)
+    return alarm if left != alarm and meant and _tells_more(context, alarm) else left
+
+
 def over(context: Context) -> Outcome:
     """Be glad that it is over, and say what to do when it is not."""
     alarm = context.alarm
@@ -56,44 +63,6 @@ def over(context: Context) -> Outcome:
     return context.reply(Intent.THANKS, told(context, alarm, "emergency.over"))
 
 
-def left_after(context: Context, alarm: OpenAlarm, query: Query) -> OpenAlarm | None:
-    """Give what is still open after what is said; None when nothing is."""
-    left = alarm.left(query.after, of_others=speaks_of_others(context.turn))
-    meant = _TAKES_BACK.isdisjoint(query.after)
-    return alarm if left != alarm and meant and tells_more(context, alarm) else left
-
-
-def tells_more(context: Context, alarm: OpenAlarm) -> bool:
-    """Tell whether danger is told behind the end of an alarm: "火灭了,老伴没出来".
-
-    Beside despair all that is no courtesy is such.
-    """
-    clauses = clauses_of(context.turn)
-    if len(clauses) == 1 or alarm.advice in _LOST:
-        return False
-    read = _read(context, clauses)
-    ends = [index for index, one in enumerate(clauses) if _ends(alarm, one, read[one])]
-    behind = [read[one] for one in clauses[ends[-1] + 1 :]] if ends else []
-    if alarm.topic == Danger.SUICIDE:
-        return any(not _goes_with_it(one) and not one.plain for one in behind)
-    return any(_tells_danger(alarm, one) for one in behind)
-
-
-def _read(context: Context, clauses: Iterable[str]) -> dict[str, Query]:
-    """Understand each clause; what is said again is read once."""
-    understander, now = context.understander, context.now
-    return {one: understander.understand(one, now) for one in dict.fromkeys(clauses)}
-
-
-def _tells_danger(alarm: OpenAlarm, query: Query) -> bool:
-    """Tell whether a clause tells that it goes on; another danger is raised by itself."""
-    signs = _GOES_ON if alarm.topic == Danger.CRIME else _GOES_ON - {AlarmRemark.BACK}
-    cry = query.intent is Intent.HUMAN and query.topic in _CRIES
-    heard = query.topic if query.intent is Intent.EMERGENCY else query.doubt
-    danger = heard == alarm.topic
-    return cry or danger or not signs.isdisjoint(query.after)
-
-
 def closed(context: Context, query: Query) -> tuple[Context, Query]:
     """Close an alarm that is told to be over in the same breath as a wish, and give the wish."""
     alarm = context.alarm
@@ -102,7 +71,7 @@ def closed(context: Context, query: Query) -> tuple[Context, Query]:
     in_care = not _IN_CARE.isdisjoint(query.after) and not looks_for_a_place(context.turn)
     if query.plain and not in_care and left_after(context, alarm, query) is None:
         return _over(context, alarm, query.after), query
-    wish = None if tells_more(context, alarm) else _beside_the_end(context, alarm)
+    wish = None if _tells_more(context, alarm) else _beside_the_end(context, alarm)
     if wish is None:
         return context, query
     context, rest, said = wish
@@ -138,9 +107,41 @@ def _beside_the_end(
     return replace(context, event=replace(context.event, text=words)), query, said
 
 
+def _is_hurt(alarm: OpenAlarm, turn: Turn, query: Query) -> bool:
+    """Tell whether somebody is hurt, or has breathed in what is gone, whatever she looks for."""
+    if alarm.topic in _HAZARDS:
+        return is_unwell(turn)
+    return alarm.advice not in _OF_PERSONS and not query.plain and is_hurt(turn)
+
+
 def _goes_with_it(query: Query) -> bool:
     """Whether a clause tells of those who help, or is polite: "没事了,救护车来了" wants nothing."""
     return query.intent in _COURTESY or AlarmRemark.RESCUE in query.after
+
+
+def _tells_more(context: Context, alarm: OpenAlarm) -> bool:
+    """Tell whether danger is told behind the end of an alarm: "火灭了,老伴没出来".
+
+    Beside despair all that is no courtesy is such.
+    """
+    clauses = clauses_of(context.turn)
+    if len(clauses) == 1 or alarm.advice in _LOST:
+        return False
+    read = _read(context, clauses)
+    ends = [index for index, one in enumerate(clauses) if _ends(alarm, one, read[one])]
+    behind = [read[one] for one in clauses[ends[-1] + 1 :]] if ends else []
+    if alarm.topic == Danger.SUICIDE:
+        return any(not _goes_with_it(one) and not one.plain for one in behind)
+    return any(_tells_danger(alarm, one) for one in behind)
+
+
+def _tells_danger(alarm: OpenAlarm, query: Query) -> bool:
+    """Tell whether a clause tells that it goes on; another danger is raised by itself."""
+    signs = _GOES_ON if alarm.topic == Danger.CRIME else _GOES_ON - {AlarmRemark.BACK}
+    cry = query.intent is Intent.HUMAN and query.topic in _CRIES
+    heard = query.topic if query.intent is Intent.EMERGENCY else query.doubt
+    danger = heard == alarm.topic
+    return cry or danger or not signs.isdisjoint(query.after)
 
 
 def _ends(alarm: OpenAlarm, words: str, query: Query) -> bool:
@@ -148,8 +149,7 @@ def _ends(alarm: OpenAlarm, words: str, query: Query) -> bool:
     return not query.plain and alarm.left(query.after, of_others=others) is None
 
 
-def _is_hurt(alarm: OpenAlarm, turn: Turn, query: Query) -> bool:
-    """Tell whether somebody is hurt, or has breathed in what is gone, whatever she looks for."""
-    if alarm.topic in _HAZARDS:
-        return is_unwell(turn)
-    return alarm.advice not in _OF_PERSONS and not query.plain and is_hurt(turn)
+def _read(context: Context, clauses: Iterable[str]) -> dict[str, Query]:
+    """Understand each clause; what is said again is read once."""
+    understander, now = context.understander, context.now
+    return {one: understander.understand(one, now) for one in dict.fromkeys(clauses)}

@@ -38,7 +38,7 @@ def reply(context: Context, alarm: OpenAlarm, lines: tuple[str, ...]) -> Outcome
         both = context.number("ambulance_or_police")
         first, well = (context.say("emergency.listening", number=both),), ()
     elif alarm.told.count(lines[-1]) >= _MOST_TOLD:
-        lines = (*lines[:-1], *shortly(context, alarm))
+        lines = (*lines[:-1], *_shortly(context, alarm))
     text = "\n".join((*first, *hazard_lines(context, alarm), *lines))
     after = alarm._replace(
         elsewhere=False,
@@ -90,7 +90,7 @@ def _advised(context: Context, alarm: OpenAlarm, query: Query) -> tuple[str, ...
         return (*said, *caller_apart.lines_behind(context, alarm))
     is_useless = context.deaf and alarm.kind.is_by_telephone
     if is_useless or advice in alarm.told:
-        return (*said, *shortly(context, alarm))
+        return (*said, *_shortly(context, alarm))
     return (*said, advice)
 
 
@@ -99,7 +99,7 @@ def then(context: Context, alarm: OpenAlarm) -> str:
     return context.say(f"emergency.then_{alarm.advice}", lines=lines_to_talk(context))
 
 
-def shortly(context: Context, alarm: OpenAlarm) -> tuple[str, ...]:
+def _shortly(context: Context, alarm: OpenAlarm) -> tuple[str, ...]:
     """Say shortly what was said at length, and in turns that an end is to be told."""
     if alarm.advice == Danger.SUICIDE:
         return ()
@@ -136,7 +136,7 @@ def worse(context: Context, alarm: OpenAlarm) -> Outcome:
     words = context.turn.text.strip()
     key = "worse" if is_short(words, _MOST_CHARS) else "worse_now"
     line = told(context, alarm, f"emergency.{key}", words=words)
-    return reply(context, alarm, (line, *shortly(context, alarm)))
+    return reply(context, alarm, (line, *_shortly(context, alarm)))
 
 
 def is_coming(context: Context, alarm: OpenAlarm) -> Outcome:

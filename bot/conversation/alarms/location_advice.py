@@ -23,12 +23,6 @@ _HEALTH = "health"
 _MOST_WORDS = 20
 
 
-def wants_doctor(context: Context, query: Query) -> bool:
-    """Tell whether a hospital or doctor is spoken of, or it is asked where to be treated."""
-    asked = _HEALTH in query.categories and query.plain
-    return asked or mentions_hospital(context.turn)
-
-
 def place_told(context: Context, alarm: OpenAlarm, query: Query) -> tuple[Context, tuple[str, ...]]:
     """Say whom to tell the place that is named; it is hers unless somebody is lost or ill there."""
     query = placed(context, query)
@@ -50,6 +44,14 @@ def place_told(context: Context, alarm: OpenAlarm, query: Query) -> tuple[Contex
     return context, ()
 
 
+def near(context: Context, alarm: OpenAlarm, point: LonLat) -> str:
+    """Name what is near a position: nobody can tell one on the telephone."""
+    near = context.dataset.places.nearest_neighbourhood(point)
+    name = near.name.said_in(context.session.language) if near else ""
+    key = "place" if name else "place_unknown"
+    return told(context, alarm, f"emergency.{key}", place=name)
+
+
 def _is_asked_about(context: Context, alarm: OpenAlarm, query: Query) -> bool:
     """Tell whether a place is no answer to "where": a hospital to go to, a whole town to search."""
     if says_where_she_is(context.turn):
@@ -59,12 +61,10 @@ def _is_asked_about(context: Context, alarm: OpenAlarm, query: Query) -> bool:
     return place is not None and place.kind in kinds
 
 
-def near(context: Context, alarm: OpenAlarm, point: LonLat) -> str:
-    """Name what is near a position: nobody can tell one on the telephone."""
-    near = context.dataset.places.nearest_neighbourhood(point)
-    name = near.name.said_in(context.session.language) if near else ""
-    key = "place" if name else "place_unknown"
-    return told(context, alarm, f"emergency.{key}", place=name)
+def wants_doctor(context: Context, query: Query) -> bool:
+    """Tell whether a hospital or doctor is spoken of, or it is asked where to be treated."""
+    asked = _HEALTH in query.categories and query.plain
+    return asked or mentions_hospital(context.turn)
 
 
 def hospital(context: Context, alarm: OpenAlarm, query: Query) -> tuple[str, ...]:

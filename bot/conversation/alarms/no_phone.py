@@ -38,10 +38,6 @@ def answered(context: Context, query: Query) -> Outcome | None:
     return context.reply(Intent.HUMAN, "\n".join(lines))
 
 
-def _tells_so(query: Query) -> bool:
-    return query.told is not None and query.told.deaf
-
-
 def with_a_caller(context: Context, outcome: Outcome) -> Outcome:
     """Say who may call for her, below an answer that tells to telephone."""
     reply, hotline = outcome.reply, context.number("hotline")
@@ -51,8 +47,8 @@ def with_a_caller(context: Context, outcome: Outcome) -> Outcome:
     return outcome.but(text=f"{reply.text}\n{line}")._replace(deaf=True)
 
 
-def _caller(context: Context) -> str:
-    return context.say("emergency.deaf_caller", number=context.number("hotline"))
+def _tells_so(query: Query) -> bool:
+    return query.told is not None and query.told.deaf
 
 
 def _asked_for(context: Context) -> str:
@@ -64,3 +60,7 @@ def _asked_for(context: Context) -> str:
 def _screen(context: Context, number: str) -> tuple[str, ...]:
     screen = context.say("emergency.deaf", number=number or context.number("ambulance"))
     return (screen, context.say("emergency.deaf_tell"))
+
+
+def _caller(context: Context) -> str:
+    return context.say("emergency.deaf_caller", number=context.number("hotline"))

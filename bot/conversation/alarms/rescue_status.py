@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.conversation.alarms import first_advice, further_advice
 from bot.conversation.alarms.alarm_lines import lines_to_talk, told
-from bot.conversation.danger_kinds import advice_for
+from bot.conversation.danger_kinds import advice_of
 from bot.understanding.after_alarm.alarm_remark import AlarmRemark
 from bot.understanding.after_alarm.helpers_named import mentions_ambulance
 from bot.understanding.query import Intent
@@ -35,51 +35,20 @@ _NUMBERS = {
 
 
 def from_the_start(context: Context, query: Query) -> Outcome | None:
-    """Answer an alarm that tells itself that help was called; None where it tells of none."""
+    """Answer an alarm that tells itself that help was called; None where it tells of none.
+
+    It is asked where no alarm is open.
+    """
     if not query.plain and query.intent not in _WANTED and not _BEEN.isdisjoint(query.after):
         number = context.number("ambulance")
         return context.plain(Intent.THANKS, "emergency.been", number=number)
     query = _called_for(query)
-    signs = {AlarmRemark.CALLED}
-    if query.topic != Danger.CRIME:
-        signs.add(AlarmRemark.COMING)
-    if query.intent is not Intent.EMERGENCY or not _are_called(query, signs):
-        return None
-    if advice_for(query.topic or "", query.situations) == Danger.SUICIDE:
+    if not _is_called_alarm(query) or advice_of(query) == Danger.SUICIDE:
         return None
     if query.topic == Danger.CRIME and mentions_ambulance(context.turn):
         query = replace(query, topic=Danger.MEDICAL, situations=())  # "她门锁着" is of no burglar
     outcome = first_advice.emergency(context, query)
-    if outcome.alarm is None:
-        return None
-    _, *rest = outcome.reply.text.split("\n")
-    if AlarmRemark.GRAVE in query.after and outcome.alarm.advice == Danger.MEDICAL:
-        return further_advice.worse(context, outcome.alarm._replace(called=True))
-    what = hindered(context, outcome.alarm, query)
-    if outcome.alarm.advice == Danger.MEDICAL:
-        rest = [] if what else [context.say("emergency.till_they_come")]
-    lines = (told(context, outcome.alarm, "emergency.called_first"), *what, *rest)
-    alarm = outcome.alarm._replace(called=True)
-    return outcome.but(text="\n".join(lines))._replace(alarm=alarm)
-
-
-def _are_called(query: Query, signs: set[AlarmRemark]) -> bool:
-    """Tell whether it is told who was called, and that they have not been and gone."""
-    after = query.after
-    named = not (signs.isdisjoint(after) or _ON_NUMBERS.isdisjoint(after))
-    return named and _LEFT.isdisjoint(after)
-
-
-def unanswered(context: Context, query: Query) -> Outcome | None:
-    """Say what to do where a number does not answer, though nothing was told of a danger."""
-    named = _ON_NUMBERS.intersection(query.after)
-    if not named or AlarmRemark.NO_REPLY not in query.after or query.intent is Intent.EMERGENCY:
-        return None
-    if AlarmRemark.ON_TALK in named:
-        every = lines_to_talk(context)
-        lines = every.partition("\n")[2] or every  # another than the first
-        return context.plain(Intent.HELP, "calling.unanswered_talk", lines=lines)
-    return context.plain(Intent.HELP, "calling.unanswered")
+    return _called_first(context, outcome, outcome.alarm, query) if outcome.alarm else None
 
 
 def _called_for(query: Query) -> Query:
@@ -90,6 +59,44 @@ def _called_for(query: Query) -> Query:
     if whose is None or AlarmRemark.CALLED not in query.after:
         return query
     return replace(query, intent=Intent.EMERGENCY, topic=whose, situations=())
+
+
+def _is_called_alarm(query: Query) -> bool:
+    """Tell whether an alarm tells who was called, and not that they have been and gone."""
+    if query.intent is not Intent.EMERGENCY or not _LEFT.isdisjoint(query.after):
+        return False
+    signs = {AlarmRemark.CALLED}
+    if query.topic != Danger.CRIME:
+        signs.add(AlarmRemark.COMING)
+    return not (signs.isdisjoint(query.after) or _ON_NUMBERS.isdisjoint(query.after))
+
+
+def _called_first(context: Context, outcome: Outcome, alarm: OpenAlarm, query: Query) -> Outcome:
+    """Put what fits while help comes in place of whom to call, in the first advice."""
+    alarm, ill = alarm._replace(called=True), alarm.advice == Danger.MEDICAL
+    if ill and AlarmRemark.GRAVE in query.after:
+        return further_advice.worse(context, alarm)
+    _, *rest = outcome.reply.text.split("\n")
+    what = _hindered(context, alarm, query)
+    if ill:
+        rest = [] if what else [context.say("emergency.till_they_come")]
+    lines = (told(context, alarm, "emergency.called_first"), *what, *rest)
+    return outcome.but(text="\n".join(lines))._replace(alarm=alarm)
+
+
+def unanswered(context: Context, query: Query) -> Outcome | None:
+    """Say what to do where a number does not answer, though nothing was told of a danger.
+
+    It is asked where no alarm is open.
+    """
+    named = _ON_NUMBERS.intersection(query.after)
+    if not named or AlarmRemark.NO_REPLY not in query.after or query.intent is Intent.EMERGENCY:
+        return None
+    if AlarmRemark.ON_TALK in named:
+        every = lines_to_talk(context)
+        lines = every.partition("\n")[2] or every  # another than the first
+        return context.plain(Intent.HELP, "calling.unanswered_talk", lines=lines)
+    return context.plain(Intent.HELP, "calling.unanswered")
 
 
 def called(alarm: OpenAlarm, query: Query) -> bool:
@@ -113,24 +120,24 @@ def been(context: Context, alarm: OpenAlarm, query: Query) -> Outcome | None:
     return over._replace(then=wish)
 
 
-def hindered(context: Context, alarm: OpenAlarm, query: Query) -> tuple[str, ...]:
-    """Say what to do about a locked door, a house that is not found, stairs."""
-    what = next((one for one in _HINDRANCES if one in query.after), None)
-    if what is None or not alarm.kind.comes_in:
-        return ()
-    own = what is AlarmRemark.LOCKED and alarm.advice != Danger.MEDICAL
-    return (told(context, alarm, "emergency.locked_fire" if own else f"emergency.{what}"),)
-
-
 def on_the_way(context: Context, alarm: OpenAlarm, query: Query) -> tuple[str, ...]:
     """Say what fits while help comes; nothing where she speaks of something else."""
     if alarm.advice == Danger.SUICIDE:
         return ()
     if alarm.taken or (AlarmRemark.TAKEN in query.after and alarm.advice == Danger.MEDICAL):
         return (told(context, alarm, "emergency.taken"),)
-    if lines := hindered(context, alarm, query):
+    if lines := _hindered(context, alarm, query):
         return lines
     if AlarmRemark.WAITING in query.after:
         meet = (context.say("emergency.meet"),) if alarm.kind.comes_in else ()
         return (told(context, alarm, "emergency.waiting"), *meet)
     return ()
+
+
+def _hindered(context: Context, alarm: OpenAlarm, query: Query) -> tuple[str, ...]:
+    """Say what to do about a locked door, a house that is not found, stairs."""
+    what = next((one for one in _HINDRANCES if one in query.after), None)
+    if what is None or not alarm.kind.comes_in:
+        return ()
+    own = what is AlarmRemark.LOCKED and alarm.advice != Danger.MEDICAL
+    return (told(context, alarm, "emergency.locked_fire" if own else f"emergency.{what}"),)

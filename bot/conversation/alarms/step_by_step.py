@@ -85,34 +85,6 @@ def _told_of_it(context: Context, before: ToldBefore, query: Query) -> Query | N
     return _answered(context, before, query) or _after_a_cry(before, query) or _ended(before, query)
 
 
-def _together(context: Context, before: ToldBefore, query: Query) -> Query | None:
-    """Give what all that was said comes to, as clauses or as pieces of one; None for nothing."""
-    together = context.understander.understand(_joined(before, context), context.now)
-    guessed = before.kind == _KIN and together.worded
-    mere = before.topic is None and before.kind not in _CRIES  # nothing was asked of it
-    if _is_alarm(together) and not (guessed or (mere and together.topic == Danger.SUICIDE)):
-        return together
-    if not (is_piece(context.turn) and all(map(is_piece, _pieces(before)))):
-        return None
-    whole = context.understander.understand(_in_one(before, context), context.now)
-    if whole.topic == _UNREACHED or (_is_alarm(whole) and whole.topic in _TOLD_IN_PIECES):
-        return whole
-    doubts = (one.doubt for one in (whole, together) if one.doubt in _ASKED_IN_PIECES)
-    doubt = next(doubts, None)
-    return _doubted(replace(query, doubt=doubt), doubt) if doubt else None
-
-
-def _pieces(before: ToldBefore) -> list[Turn]:
-    """The turns of what was said before, as far as they are kept."""
-    return [Turn(one) for one in before.words.replace("，", " ").replace(",", " ").split()]
-
-
-def _is_alarm(together: Query) -> bool:
-    """Tell whether turns make an alarm; of despair, by more than how they are worded."""
-    guessed = together.worded and together.topic == Danger.SUICIDE  # two walks to the river
-    return together.intent is Intent.EMERGENCY and not guessed
-
-
 def _answered(context: Context, before: ToldBefore, query: Query) -> Query | None:
     """Give what a bare yes or no comes to where it was asked about a danger."""
     if before.topic is None:
@@ -122,23 +94,6 @@ def _answered(context: Context, before: ToldBefore, query: Query) -> Query | Non
     if says_no(context.turn):
         return replace(query, intent=Intent.THANKS, topic=_OVER, doubt=None, pick=None)
     return None
-
-
-def _of_gas(context: Context, before: ToldBefore, query: Query) -> Query | None:
-    """Give the gas that makes somebody ill, where a heater was told of before."""
-    if query.intent is not Intent.EMERGENCY or query.topic != Danger.MEDICAL:
-        return None
-    together = context.understander.understand(_joined(before, context), context.now)
-    gas = together.intent is Intent.EMERGENCY and together.topic == Danger.GAS
-    return together if gas else None
-
-
-def _ended(before: ToldBefore, query: Query) -> Query | None:
-    """Give the end of what was asked about; None where it is not told."""
-    ends = _ENDS | {AlarmRemark.FOUND} if before.topic == Danger.CRIME else _ENDS
-    if before.topic is None or ends.isdisjoint(query.after):
-        return None
-    return replace(query, intent=Intent.THANKS, topic=_OVER, doubt=None)
 
 
 def _after_a_cry(before: ToldBefore, query: Query) -> Query | None:
@@ -157,17 +112,70 @@ def _after_a_cry(before: ToldBefore, query: Query) -> Query | None:
     return None
 
 
+def _ended(before: ToldBefore, query: Query) -> Query | None:
+    """Give the end of what was asked about; None where it is not told."""
+    ends = _ENDS | {AlarmRemark.FOUND} if before.topic == Danger.CRIME else _ENDS
+    if before.topic is None or ends.isdisjoint(query.after):
+        return None
+    return replace(query, intent=Intent.THANKS, topic=_OVER, doubt=None)
+
+
+def _of_gas(context: Context, before: ToldBefore, query: Query) -> Query | None:
+    """Give the gas that makes somebody ill, where a heater was told of before."""
+    if query.intent is not Intent.EMERGENCY or query.topic != Danger.MEDICAL:
+        return None
+    together = context.understander.understand(_joined(before, context), context.now)
+    gas = together.intent is Intent.EMERGENCY and together.topic == Danger.GAS
+    return together if gas else None
+
+
+def _together(context: Context, before: ToldBefore, query: Query) -> Query | None:
+    """Give what all that was said comes to, as clauses or as pieces of one; None for nothing."""
+    together = context.understander.understand(_joined(before, context), context.now)
+    guessed = before.kind == _KIN and together.worded
+    mere = before.topic is None and before.kind not in _CRIES  # nothing was asked of it
+    if _is_alarm(together) and not (guessed or (mere and together.topic == Danger.SUICIDE)):
+        return together
+    if not (is_piece(context.turn) and all(map(is_piece, _pieces(before)))):
+        return None
+    whole = context.understander.understand(_in_one(before, context), context.now)
+    if whole.topic == _UNREACHED or (_is_alarm(whole) and whole.topic in _TOLD_IN_PIECES):
+        return whole
+    doubts = (one.doubt for one in (whole, together) if one.doubt in _ASKED_IN_PIECES)
+    doubt = next(doubts, None)
+    return _doubted(replace(query, doubt=doubt), doubt) if doubt else None
+
+
+def _is_alarm(together: Query) -> bool:
+    """Tell whether turns make an alarm; of despair, by more than how they are worded."""
+    guessed = together.worded and together.topic == Danger.SUICIDE  # two walks to the river
+    return together.intent is Intent.EMERGENCY and not guessed
+
+
+def _pieces(before: ToldBefore) -> list[Turn]:
+    """The turns of what was said before, as far as they are kept."""
+    return [Turn(one) for one in before.words.replace("，", " ").replace(",", " ").split()]
+
+
+def _in_one(before: ToldBefore, context: Context) -> str:
+    """All that was said as one sentence: "蛇" and "咬" are two pieces of it."""
+    if context.turn.text.isascii():
+        return f"{before.words} {context.turn.text}"
+    return f"{before.words}{context.turn.text}".replace(" ", "")
+
+
+def _joined(before: ToldBefore, context: Context) -> str:
+    """All that was said, as two clauses: signs reach no further than over one pause."""
+    comma = ", " if context.turn.text.isascii() else "，"
+    return f"{before.words.replace('，', ' ').replace(',', ' ')}{comma}{context.turn.text}"
+
+
 def _doubted(query: Query, topic: str) -> Query:
     """Ask about the danger once more; a word that may mean a service asks for none."""
     doubted = replace(query, doubt=query.doubt or topic)
     if query.intent in _UNSAID and _HEALTH not in query.categories:
         return replace(doubted, intent=Intent.UNKNOWN, categories=(), choices=(), follow_up=None)
     return doubted
-
-
-def _tells_of_kin(query: Query) -> bool:
-    """Tell whether somebody near to her is told of, and nothing is plainly wished."""
-    return not query.plain and "kin" in query.caller and query.intent in _TOLD
 
 
 def noted(context: Context, query: Query, outcome: Outcome) -> Outcome:
@@ -186,22 +194,14 @@ def noted(context: Context, query: Query, outcome: Outcome) -> Outcome:
     return outcome._replace(before=told)
 
 
+def _tells_of_kin(query: Query) -> bool:
+    """Tell whether somebody near to her is told of, and nothing is plainly wished."""
+    return not query.plain and "kin" in query.caller and query.intent in _TOLD
+
+
 def _may_go_on(context: Context, outcome: Outcome) -> bool:
     """Tell whether a few words that nothing was found for may be a piece of what is told."""
     if context.session.listed or outcome.reply.listed:  # a few words are of the list
         return False
     unanswered = outcome.reply.needs_place or outcome.reply.intent in _NOTHING_FOUND
     return unanswered and is_piece(context.turn)
-
-
-def _in_one(before: ToldBefore, context: Context) -> str:
-    """All that was said as one sentence: "蛇" and "咬" are two pieces of it."""
-    if context.turn.text.isascii():
-        return f"{before.words} {context.turn.text}"
-    return f"{before.words}{context.turn.text}".replace(" ", "")
-
-
-def _joined(before: ToldBefore, context: Context) -> str:
-    """All that was said, as two clauses: signs reach no further than over one pause."""
-    comma = ", " if context.turn.text.isascii() else "，"
-    return f"{before.words.replace('，', ' ').replace(',', ' ')}{comma}{context.turn.text}"

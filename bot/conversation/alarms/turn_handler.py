@@ -1,4 +1,9 @@
-"""The turns after an alarm: its end, a new danger, another matter, or how it goes on."""
+"""The turns after an alarm, before any other wish is answered (`dialogue.py` asks it first).
+
+While an alarm is open, the first of these that applies answers: a deed of who despairs, the end,
+help that is called or comes, a new danger, another matter (which is answered as ever), and what is
+told or asked of the danger itself. After one has ended it may go on, or more is asked of it.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +23,7 @@ from bot.conversation.alarms import (
 )
 from bot.conversation.alarms.alarm_lines import told
 from bot.conversation.context import Outcome
-from bot.conversation.danger_kinds import advice_for
+from bot.conversation.danger_kinds import advice_of
 from bot.conversation.location import move
 from bot.conversation.open_alarm import EASED
 from bot.conversation.reply import Origin
@@ -46,14 +51,33 @@ _MOST_CARDS = 2
 
 
 def answered(context: Context, query: Query) -> Outcome | None:
-    """Answer what is said while an alarm is open; None for what is answered as ever."""
+    """Answer what is said while an alarm is open or has ended; None for any other wish."""
     alarm = context.alarm
     if alarm is None:
-        if context.ended and afterwards.goes_on(context, context.ended, query):
-            return _again(context, context.ended.again(), query)
-        after = afterwards.answered(context, query) or rescue_status.unanswered(context, query)
-        return after or rescue_status.from_the_start(context, query)
+        return _with_none_open(context, query)
     return None if alarm.over or query.intent is Intent.FORGET else _open(context, alarm, query)
+
+
+def located(context: Context, point: LonLat, error_m: float) -> Outcome | None:
+    """Tell whom to send to a position that is shared while an alarm is open."""
+    alarm = context.alarm
+    if alarm is None or alarm.elsewhere or alarm.called:
+        return None
+    origin = Origin.shared(context.session.language, point, error_m)
+    moved = move(context, origin)
+    context = context if isinstance(moved, Outcome) else moved
+    return further_advice.reply(context, alarm, (location_advice.near(context, alarm, point),))
+
+
+def _with_none_open(context: Context, query: Query) -> Outcome | None:
+    """Answer an alarm that goes on, what is asked after one, and help that was called before."""
+    if context.ended and afterwards.goes_on(context, context.ended, query):
+        return _again(context, context.ended.again(), query)
+    return (
+        afterwards.answered(context, query)
+        or rescue_status.unanswered(context, query)
+        or rescue_status.from_the_start(context, query)
+    )
 
 
 def _again(context: Context, alarm: OpenAlarm, query: Query) -> Outcome:
@@ -70,8 +94,13 @@ def _again(context: Context, alarm: OpenAlarm, query: Query) -> Outcome:
 
 
 def _open(context: Context, alarm: OpenAlarm, query: Query) -> Outcome | None:
-    """Answer what is said while an alarm is open: its end, a new danger, how it goes on."""
-    if done := after_despair.told(context, alarm, query) or _ended(context, alarm, query):
+    """Answer what is said while an alarm is open, in the order told above."""
+    done = (
+        after_despair.told(context, alarm, query)
+        or _ended(context, alarm, query)
+        or _helped(context, alarm, query)
+    )
+    if done:
         return done
     goes_on = _goes_on(alarm, query) or _bleeds_a_little(context, alarm, query)
     if query.intent is Intent.EMERGENCY and not goes_on:
@@ -79,26 +108,12 @@ def _open(context: Context, alarm: OpenAlarm, query: Query) -> Outcome | None:
     if _is_other_matter(context, alarm, query):
         return None
     if query.intent is Intent.HELP and query.topic in _ABOUT_TALK:
-        again = Query(
-            Intent.EMERGENCY, query.language, topic=alarm.topic, situations=alarm.situations
-        )
-        return first_advice.emergency(context, again)
+        return _said_again(context, alarm, query)
     return _followed(context, alarm, query)
 
 
-def located(context: Context, point: LonLat, error_m: float) -> Outcome | None:
-    """Tell whom to send to a position that is shared while an alarm is open."""
-    alarm = context.alarm
-    if alarm is None or alarm.elsewhere or alarm.called:
-        return None
-    origin = Origin.shared(context.session.language, point, error_m)
-    moved = move(context, origin)
-    context = context if isinstance(moved, Outcome) else moved
-    return further_advice.reply(context, alarm, (location_advice.near(context, alarm, point),))
-
-
 def _ended(context: Context, alarm: OpenAlarm, query: Query) -> Outcome | None:
-    """Be glad that it is over, or that help is on its way; whoever is in danger again is heard."""
+    """Be glad that it is over, or say how to go on where another danger is still open."""
     left = end_of_alarm.left_after(context, alarm, query)
     if left is None and not alarm.ended(query.after).how and _is_taken(alarm, query):
         left = alarm
@@ -107,6 +122,11 @@ def _ended(context: Context, alarm: OpenAlarm, query: Query) -> Outcome | None:
     if left != alarm:
         still = replace(context, alarm=left)
         return further_advice.reply(still, left, (further_advice.then(still, left),))
+    return None
+
+
+def _helped(context: Context, alarm: OpenAlarm, query: Query) -> Outcome | None:
+    """Say what fits where help was called, comes or has been here; a new danger comes before."""
     if _is_new(alarm, query):
         return None
     if been := rescue_status.been(context, alarm, query):
@@ -130,11 +150,60 @@ def _is_new(alarm: OpenAlarm, query: Query) -> bool:
 
     That a door is locked sounds like a burglar's; that the fire brigade comes tells of no fire.
     """
-    other = query.intent is Intent.EMERGENCY and query.topic != alarm.topic
-    other = other and AlarmRemark.RESCUE not in query.after and not _is_shut_in_it(alarm, query)
-    other = other and not _is_of_the_brigade(alarm, query)
+    if query.intent is not Intent.EMERGENCY or query.topic == alarm.topic or query.worded:
+        return False
     shut_in = query.topic == Danger.CRIME and AlarmRemark.LOCKED in query.after
-    return other and not query.worded and not shut_in
+    if AlarmRemark.RESCUE in query.after or shut_in:
+        return False
+    return not (_is_shut_in_it(alarm, query) or _is_of_the_brigade(alarm, query))
+
+
+def _goes_on(alarm: OpenAlarm, query: Query) -> bool:
+    """Tell whether what sounds like a new danger, though no rule hears one, goes on with this."""
+    return any(
+        (
+            not _NO_TELEPHONE.isdisjoint(query.after),
+            _is_unwilling(alarm, query),
+            alarm.topic == Danger.MEDICAL and AlarmRemark.REFUSES in query.after,
+            _is_shut_in_it(alarm, query),
+            _is_of_the_brigade(alarm, query),
+            query.worded and query.topic not in {alarm.topic, Danger.SUICIDE},
+            _is_less(alarm, query),
+        )
+    )
+
+
+def _bleeds_a_little(context: Context, alarm: OpenAlarm, query: Query) -> bool:
+    """Tell whether a bite is told to bleed, as it does: its advice says what to do when it is much.
+
+    Whoever says more than that is heard anew.
+    """
+    bite = alarm.advice == AlarmSituation.BITE and query.topic == Danger.MEDICAL
+    return bite and bleeds_a_little(context.turn)
+
+
+def _is_unwilling(alarm: OpenAlarm, query: Query) -> bool:
+    """Tell whether she wants no police, and has not called them."""
+    return (
+        alarm.advice == Danger.CRIME and not alarm.called and AlarmRemark.UNWILLING in query.after
+    )
+
+
+def _is_less(alarm: OpenAlarm, query: Query) -> bool:
+    """Tell whether no more is said than that the police are called: the advice stays as it is."""
+    generic = advice_of(query) == query.topic == alarm.topic
+    return generic and alarm.advice != alarm.topic and AlarmRemark.DIALLED in query.after
+
+
+def _is_shut_in_it(alarm: OpenAlarm, query: Query) -> bool:
+    """Tell whether somebody is behind a locked door in a fire or gas: it is the same danger."""
+    return alarm.kind.is_hazard and advice_of(query) == AlarmSituation.LOCKED_IN
+
+
+def _is_of_the_brigade(alarm: OpenAlarm, query: Query) -> bool:
+    """Tell whether the number that was called for a gas is spoken of: that is no fire."""
+    spoken = not _SPOKEN_TO.isdisjoint(query.after)
+    return alarm.advice == Danger.GAS and query.topic == Danger.FIRE and spoken
 
 
 def _raised(context: Context, alarm: OpenAlarm, query: Query) -> Outcome:
@@ -149,44 +218,6 @@ def _raised(context: Context, alarm: OpenAlarm, query: Query) -> Outcome:
         return _followed(context, alarm, query)
     same = raised._replace(cards=alarm.cards + 1, told=alarm.told, turns=alarm.turns)
     return outcome._replace(alarm=same)
-
-
-def _is_shut_in_it(alarm: OpenAlarm, query: Query) -> bool:
-    """Tell whether somebody is behind a locked door in a fire or gas: it is the same danger."""
-    return (
-        alarm.kind.is_hazard
-        and advice_for(query.topic or "", query.situations) == AlarmSituation.LOCKED_IN
-    )
-
-
-def _is_of_the_brigade(alarm: OpenAlarm, query: Query) -> bool:
-    """Tell whether the number that was called for a gas is spoken of: that is no fire."""
-    spoken = not _SPOKEN_TO.isdisjoint(query.after)
-    return alarm.advice == Danger.GAS and query.topic == Danger.FIRE and spoken
-
-
-def _goes_on(alarm: OpenAlarm, query: Query) -> bool:
-    """Tell whether what sounds like a new danger, though no rule hears one, goes on with this."""
-    other = query.topic not in {alarm.topic, Danger.SUICIDE}
-    goes = not _NO_TELEPHONE.isdisjoint(query.after) or _is_unwilling(alarm, query)
-    goes = goes or (alarm.topic == Danger.MEDICAL and AlarmRemark.REFUSES in query.after)
-    goes = goes or _is_shut_in_it(alarm, query) or _is_of_the_brigade(alarm, query)
-    return goes or (query.worded and other) or _is_less(alarm, query)
-
-
-def _bleeds_a_little(context: Context, alarm: OpenAlarm, query: Query) -> bool:
-    """Tell whether a bite is told to bleed, as it does: its advice says what to do when it is much.
-
-    Whoever says more than that is heard anew.
-    """
-    bite = alarm.advice == AlarmSituation.BITE and query.topic == Danger.MEDICAL
-    return bite and bleeds_a_little(context.turn)
-
-
-def _is_less(alarm: OpenAlarm, query: Query) -> bool:
-    """Tell whether no more is said than that the police are called: the advice stays as it is."""
-    generic = advice_for(query.topic or "", query.situations) == query.topic == alarm.topic
-    return generic and alarm.advice != alarm.topic and AlarmRemark.DIALLED in query.after
 
 
 def _is_other_matter(context: Context, alarm: OpenAlarm, query: Query) -> bool:
@@ -236,17 +267,11 @@ def _seeks(context: Context, query: Query) -> bool:
     return not around or looks_for_a_place(context.turn)
 
 
-def _is_unwilling(alarm: OpenAlarm, query: Query) -> bool:
-    return (
-        alarm.advice == Danger.CRIME and not alarm.called and AlarmRemark.UNWILLING in query.after
-    )
-
-
-def _unwilling(context: Context, alarm: OpenAlarm) -> Outcome:
-    """Do not press whoever wants no police: somebody beside her, and when to call all the same."""
-    after = alarm._replace(turns=alarm.turns + 1, cards=alarm.cards + 1)
-    line = told(context, alarm, "emergency.unwilling")
-    return context.reply(Intent.EMERGENCY, line)._replace(alarm=after)
+def _said_again(context: Context, alarm: OpenAlarm, query: Query) -> Outcome:
+    """Give the first advice once more to who did not hear or read it."""
+    danger, situations = alarm.topic, alarm.situations
+    again = Query(Intent.EMERGENCY, query.language, topic=danger, situations=situations)
+    return first_advice.emergency(context, again)
 
 
 def _followed(context: Context, alarm: OpenAlarm, query: Query) -> Outcome:
@@ -267,28 +292,19 @@ def _followed(context: Context, alarm: OpenAlarm, query: Query) -> Outcome:
     return _placed(context, alarm, query)
 
 
-def _placed(context: Context, alarm: OpenAlarm, query: Query) -> Outcome:
-    """Say whom to tell where help is to go, what to do about a hospital, how to go on."""
-    alarm, away = caller_apart.told_so(context, alarm, query)
-    if away:
-        return further_advice.reply(context, alarm, away)
-    context, place = location_advice.place_told(context, alarm, query)
-    if place and "here" not in query.caller:
-        alarm = alarm._replace(place=place[0])
-    if location_advice.wants_doctor(context, query) and alarm.advice != Danger.SUICIDE:
-        lines = (*place, *location_advice.hospital(context, alarm, query))
-        return further_advice.reply(context, alarm, lines)
-    return further_advice.reply(
-        context, alarm, place or further_advice.going_on(context, alarm, query)
-    )
-
-
 def _has_paid(alarm: OpenAlarm, query: Query) -> bool:
     """Tell whether a fraud has got what it wanted: the bank can stop it."""
     if alarm.topic != Danger.CRIME or alarm.advice == AlarmSituation.LOST:
         return False
     given = alarm.advice == AlarmSituation.SCAM and AlarmRemark.GIVEN in query.after
     return given or AlarmRemark.PAID in query.after
+
+
+def _unwilling(context: Context, alarm: OpenAlarm) -> Outcome:
+    """Do not press whoever wants no police: somebody beside her, and when to call all the same."""
+    after = alarm._replace(turns=alarm.turns + 1, cards=alarm.cards + 1)
+    line = told(context, alarm, "emergency.unwilling")
+    return context.reply(Intent.EMERGENCY, line)._replace(alarm=after)
 
 
 def _asked(context: Context, alarm: OpenAlarm, query: Query) -> str:
@@ -305,3 +321,19 @@ def _asked(context: Context, alarm: OpenAlarm, query: Query) -> str:
     }
     key = next((key for key, is_asked in asked.items() if is_asked), "")
     return told(context, alarm, f"emergency.{key}") if key else ""
+
+
+def _placed(context: Context, alarm: OpenAlarm, query: Query) -> Outcome:
+    """Say whom to tell where help is to go, what to do about a hospital, how to go on."""
+    alarm, away = caller_apart.told_so(context, alarm, query)
+    if away:
+        return further_advice.reply(context, alarm, away)
+    context, place = location_advice.place_told(context, alarm, query)
+    if place and "here" not in query.caller:
+        alarm = alarm._replace(place=place[0])
+    if location_advice.wants_doctor(context, query) and alarm.advice != Danger.SUICIDE:
+        lines = (*place, *location_advice.hospital(context, alarm, query))
+        return further_advice.reply(context, alarm, lines)
+    return further_advice.reply(
+        context, alarm, place or further_advice.going_on(context, alarm, query)
+    )
