@@ -27,7 +27,8 @@ ANY_END = frozenset(
     }
 )
 """What ends a danger of any kind, unless its row says that it does not."""
-_IN_CARE = frozenset({AlarmRemark.AT_HOSPITAL, AlarmRemark.TO_HOSPITAL})
+IN_CARE = frozenset({AlarmRemark.AT_HOSPITAL, AlarmRemark.TO_HOSPITAL})
+"""What is told of whoever is ill and will be seen by a doctor."""
 # Who comes: "他们来了" may be the burglars; a neighbour is help against fraud and despair alone.
 _CALLED = frozenset({AlarmRemark.RESCUE, AlarmRemark.CALLED})
 _OR_COMPANY = _CALLED | {AlarmRemark.COMPANY}
@@ -88,7 +89,7 @@ class DangerKind:
     @property
     def care_ends(self) -> _Remarks:
         """What is told of whoever is ill that ends it."""
-        ends = _IN_CARE if self.in_care else _NOTHING
+        ends = IN_CARE if self.in_care else _NOTHING
         return ends | {AlarmRemark.DIED} if self.may_die else ends
 
 

@@ -48,7 +48,7 @@ from bot.conversation.unheard import with_notes
 from bot.knowledge.answers import Answers
 from bot.understanding.classifier.learned import Learned
 from bot.understanding.query import Intent
-from bot.understanding.safety.wordings.cries import BRINK, CARE, OUTCRY
+from bot.understanding.safety.wordings.cries import CRIES
 from bot.understanding.safety.wordings.passed_on import is_passed_on
 from bot.understanding.small_talk.in_passing import NO_WISH
 from bot.understanding.text.questions import asks_something
@@ -293,6 +293,6 @@ def _is_loose(query: Query) -> bool:
     """Tell that a sentence is no clear wish of its own, so that it may be a complaint's words."""
     named = query.categories or query.facility or query.names_a_goal or query.names_a_place
     bare = query.intent is Intent.ROUTE and not named and query.pick is None
-    if query.topic in {OUTCRY, BRINK, CARE}:
+    if query.topic in CRIES:
         return False
     return bare or query.score < _CLEAR or query.intent in _LOOSE or query.topic == "complaint"

@@ -17,8 +17,10 @@ EASED = "eased"
 """How an alarm ended that only eased: there is something left to do."""
 TRAPPED = "trapped"
 """What is known of an alarm in which somebody cannot get out."""
+GOES_ON = frozenset({AlarmRemark.INSIDE, AlarmRemark.RELAPSE, AlarmRemark.BACK})
+"""What tells that some danger goes on, in the turn of its end or after it."""
 # Where whoever is ill is, or what became of them, is told before all else.
-_IN_CARE = (AlarmRemark.DIED, AlarmRemark.AT_HOSPITAL, AlarmRemark.TO_HOSPITAL)
+_IN_CARE_OR_DEAD = (AlarmRemark.DIED, AlarmRemark.AT_HOSPITAL, AlarmRemark.TO_HOSPITAL)
 _PLAIN_ENDS = frozenset(
     {
         *(AlarmRemark.SLIP, AlarmRemark.OVER, AlarmRemark.FINE),
@@ -82,6 +84,11 @@ class OpenAlarm(NamedTuple):
         mine = (self._replace(besides=()),) if self.kind.is_hazard else ()
         return (*mine, *self.besides)
 
+    @property
+    def relapses(self) -> frozenset[AlarmRemark]:
+        """What tells that it goes on or begins again; that somebody is back, of crime alone."""
+        return GOES_ON if self.topic == Danger.CRIME else GOES_ON - {AlarmRemark.BACK}
+
     def beside(self, other: OpenAlarm) -> OpenAlarm:
         """Stay open beside a fire or gas that was told before, unless it is the same."""
         kept = tuple(one for one in other.hazards if one.advice != self.advice)
@@ -104,7 +111,9 @@ class OpenAlarm(NamedTuple):
 
     def ended(self, said: Collection[AlarmRemark]) -> OpenAlarm:
         """Give it as it is when what is said has ended it."""
-        in_care = (one.value for one in _IN_CARE if one in said and one in self.kind.care_ends)
+        in_care = (
+            one.value for one in _IN_CARE_OR_DEAD if one in said and one in self.kind.care_ends
+        )
         how = next(in_care, "")
         # What she has swallowed or cut lasts when she feels better.
         wholly = self.advice != AlarmSituation.HARMED and not _PLAIN_ENDS.isdisjoint(said)

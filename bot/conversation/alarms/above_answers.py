@@ -76,6 +76,7 @@ def _named_number(context: Context, danger: str) -> str:
     for line in context.dataset.hotlines:
         if line.key == whom and line.tel:
             name = line.name.said_in(context.session.language)
-            told = context.say("emergency.whom", number=line.tel, name=name.lower())
-            return name if line.tel in name else told
+            if line.tel in name:
+                return name
+            return context.say("emergency.whom", number=line.tel, name=name.lower())
     return context.number("ambulance")

@@ -1,4 +1,7 @@
-"""What is asked when the worst is over: may she go in again, must she call all the same."""
+"""What is told or asked when an alarm has ended: may she go in again, must she call all the same.
+
+It is asked where no alarm is open; `goes_on` first, for one that only seemed to be over.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from bot.conversation.alarms.alarm_lines import told
 from bot.conversation.alarms.deed_cards import OWN
-from bot.conversation.open_alarm import EASED
+from bot.conversation.danger_kinds import IN_CARE
+from bot.conversation.open_alarm import EASED, GOES_ON
 from bot.understanding.after_alarm.alarm_remark import AlarmRemark
 from bot.understanding.after_alarm.people_in_alarm import looks_for_a_place
 from bot.understanding.query import Intent
@@ -17,8 +21,7 @@ if TYPE_CHECKING:
     from bot.conversation.open_alarm import OpenAlarm
     from bot.understanding.query import Query
 
-_GOES_ON = frozenset({AlarmRemark.INSIDE, AlarmRemark.RELAPSE, AlarmRemark.BACK})
-_DEEDS = frozenset({*OWN}) - {AlarmRemark.PREPARED}
+_DEEDS = frozenset(OWN) - {AlarmRemark.PREPARED}
 _MENDS = frozenset(
     {
         *(AlarmRemark.FINE, AlarmRemark.OVER, AlarmRemark.FALSE, AlarmRemark.DONE),
@@ -66,7 +69,7 @@ def _watched(context: Context, alarm: OpenAlarm, query: Query) -> str:
     """Say how to watch whoever sleeps or is giddy after it; in a hospital those there are asked."""
     if alarm.topic != Danger.MEDICAL or query.plain:
         return ""
-    there = alarm.how in {AlarmRemark.AT_HOSPITAL, AlarmRemark.TO_HOSPITAL}
+    there = alarm.how in IN_CARE
     if there and AlarmRemark.SPOKE in query.after:
         return context.say("emergency.at_hospital")
     drowsy = AlarmRemark.DROWSY in query.after and not there
@@ -93,8 +96,8 @@ def back_inside(context: Context, alarm: OpenAlarm, query: Query) -> str:
 
 def _says_little(query: Query) -> bool:
     """Tell whether no wish is made out in what is told after an alarm."""
-    told = query.topic or query.place_text or query.choices or query.doubt or query.unheard
-    return query.intent is Intent.UNKNOWN and not told and not query.follow_up
+    wished = query.topic or query.place_text or query.choices or query.follow_up
+    return query.intent is Intent.UNKNOWN and not (wished or query.doubt or query.unheard)
 
 
 def _says_it_again(query: Query) -> bool:
@@ -111,8 +114,7 @@ def goes_on(context: Context, alarm: OpenAlarm, query: Query) -> bool:
     heard = query.intent is Intent.EMERGENCY and not (query.worded or inside)
     if query.plain or heard or not _MENDS.isdisjoint(query.after):
         return False
-    signs = _GOES_ON if alarm.topic == Danger.CRIME else _GOES_ON - {AlarmRemark.BACK}
-    signs = signs | _DEEDS if alarm.topic == Danger.SUICIDE else signs
+    signs = alarm.relapses | (_DEEDS if alarm.topic == Danger.SUICIDE else frozenset())
     if not signs.isdisjoint(query.after):
         return True
     if alarm.how != EASED:
@@ -124,4 +126,4 @@ def goes_on(context: Context, alarm: OpenAlarm, query: Query) -> bool:
 
 def tells_of_it(query: Query) -> bool:
     """Tell whether what goes on is told to be the same: somebody inside, a relapse, he is back."""
-    return not _GOES_ON.isdisjoint(query.after)
+    return not GOES_ON.isdisjoint(query.after)

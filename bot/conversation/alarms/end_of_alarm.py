@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.conversation.alarms.alarm_lines import lines_to_talk, told
+from bot.conversation.danger_kinds import IN_CARE
 from bot.conversation.open_alarm import EASED
 from bot.understanding.after_alarm.alarm_remark import AlarmRemark
 from bot.understanding.after_alarm.people_in_alarm import (
@@ -20,7 +21,7 @@ from bot.understanding.after_alarm.people_in_alarm import (
 )
 from bot.understanding.query import Intent, Query
 from bot.understanding.safety.danger import AlarmSituation, Danger
-from bot.understanding.safety.wordings.cries import BRINK, CARE, OUTCRY
+from bot.understanding.safety.wordings.cries import CRIES
 from bot.understanding.turns.turn import Turn
 
 if TYPE_CHECKING:
@@ -30,12 +31,8 @@ if TYPE_CHECKING:
     from bot.conversation.open_alarm import OpenAlarm
 
 _OF_PERSONS = frozenset({Danger.MEDICAL, Danger.SUICIDE})
-_IN_CARE = frozenset({AlarmRemark.AT_HOSPITAL, AlarmRemark.TO_HOSPITAL})
 _LOST = frozenset({AlarmSituation.LOST, AlarmSituation.ASTRAY})
-_GOES_ON = frozenset({AlarmRemark.INSIDE, AlarmRemark.RELAPSE, AlarmRemark.BACK})
-"""What tells that a danger goes on or has begun again, in the turn of its end or after it."""
 _HAZARDS = frozenset({Danger.FIRE, Danger.GAS})
-_CRIES = frozenset({OUTCRY, BRINK, CARE})
 _TAKES_BACK = frozenset({AlarmRemark.FALSE, AlarmRemark.UNSERIOUS})
 _COURTESY = frozenset({Intent.THANKS, Intent.GREET})
 _NO_WISH = frozenset({Intent.UNKNOWN, Intent.HUMAN, Intent.FEEDBACK, *_COURTESY})
@@ -68,7 +65,7 @@ def closed(context: Context, query: Query) -> tuple[Context, Query]:
     alarm = context.alarm
     if alarm is None:
         return context, query
-    in_care = not _IN_CARE.isdisjoint(query.after) and not looks_for_a_place(context.turn)
+    in_care = not IN_CARE.isdisjoint(query.after) and not looks_for_a_place(context.turn)
     if query.plain and not in_care and left_after(context, alarm, query) is None:
         return _over(context, alarm, query.after), query
     wish = None if _tells_more(context, alarm) else _beside_the_end(context, alarm)
@@ -79,6 +76,7 @@ def closed(context: Context, query: Query) -> tuple[Context, Query]:
 
 
 def _over(context: Context, alarm: OpenAlarm, said: frozenset[AlarmRemark]) -> Context:
+    """Go on with the alarm as it is when what is said has ended it."""
     return replace(context, alarm=alarm.ended(said))
 
 
@@ -115,7 +113,7 @@ def _is_hurt(alarm: OpenAlarm, turn: Turn, query: Query) -> bool:
 
 
 def _goes_with_it(query: Query) -> bool:
-    """Whether a clause tells of those who help, or is polite: "没事了,救护车来了" wants nothing."""
+    """Tell whether a clause tells of those who help, or is polite: "没事了,救护车来了"."""
     return query.intent in _COURTESY or AlarmRemark.RESCUE in query.after
 
 
@@ -137,14 +135,13 @@ def _tells_more(context: Context, alarm: OpenAlarm) -> bool:
 
 def _tells_danger(alarm: OpenAlarm, query: Query) -> bool:
     """Tell whether a clause tells that it goes on; another danger is raised by itself."""
-    signs = _GOES_ON if alarm.topic == Danger.CRIME else _GOES_ON - {AlarmRemark.BACK}
-    cry = query.intent is Intent.HUMAN and query.topic in _CRIES
+    cry = query.intent is Intent.HUMAN and query.topic in CRIES
     heard = query.topic if query.intent is Intent.EMERGENCY else query.doubt
-    danger = heard == alarm.topic
-    return cry or danger or not signs.isdisjoint(query.after)
+    return cry or heard == alarm.topic or not alarm.relapses.isdisjoint(query.after)
 
 
 def _ends(alarm: OpenAlarm, words: str, query: Query) -> bool:
+    """Tell whether a clause ends the alarm and plainly asks for nothing."""
     others = speaks_of_others(Turn(words))
     return not query.plain and alarm.left(query.after, of_others=others) is None
 

@@ -35,21 +35,10 @@ def place_told(context: Context, alarm: OpenAlarm, query: Query) -> tuple[Contex
         line = first_advice.place_line(context, alarm, query, query.place)
         return context, (line, *caller_apart.or_elsewhere(context, alarm, query))
     if query.place_text and not query.plain and query.intent is Intent.SET_PLACE:
-        named = query.place_text[:_MOST_WORDS]
-        seen = alarm.kind.is_missing and not says_where_she_is(context.turn)
-        key = "place_caller" if alarm.kind.is_missing else "place_said"
-        key = "place_lost" if seen else key
+        named, key = query.place_text[:_MOST_WORDS], _key_of_unknown(context, alarm)
         line = told(context, alarm, f"emergency.{key}", place=named)
         return context, (line, *caller_apart.or_elsewhere(context, alarm, query))
     return context, ()
-
-
-def near(context: Context, alarm: OpenAlarm, point: LonLat) -> str:
-    """Name what is near a position: nobody can tell one on the telephone."""
-    near = context.dataset.places.nearest_neighbourhood(point)
-    name = near.name.said_in(context.session.language) if near else ""
-    key = "place" if name else "place_unknown"
-    return told(context, alarm, f"emergency.{key}", place=name)
 
 
 def _is_asked_about(context: Context, alarm: OpenAlarm, query: Query) -> bool:
@@ -59,6 +48,21 @@ def _is_asked_about(context: Context, alarm: OpenAlarm, query: Query) -> bool:
     place = known_place(context, query.place)
     kinds = {"hospital", "subdistrict"} if alarm.kind.is_missing else {"hospital"}
     return place is not None and place.kind in kinds
+
+
+def _key_of_unknown(context: Context, alarm: OpenAlarm) -> str:
+    """Name the text for a place that nobody knows: hers, or where somebody was lost."""
+    if not alarm.kind.is_missing:
+        return "place_said"
+    return "place_caller" if says_where_she_is(context.turn) else "place_lost"
+
+
+def near(context: Context, alarm: OpenAlarm, point: LonLat) -> str:
+    """Name what is near a position: nobody can tell one on the telephone."""
+    near = context.dataset.places.nearest_neighbourhood(point)
+    name = near.name.said_in(context.session.language) if near else ""
+    key = "place" if name else "place_unknown"
+    return told(context, alarm, f"emergency.{key}", place=name)
 
 
 def wants_doctor(context: Context, query: Query) -> bool:

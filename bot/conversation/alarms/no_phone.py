@@ -21,7 +21,10 @@ def heard(context: Context, query: Query) -> Context:
 
 
 def answered(context: Context, query: Query) -> Outcome | None:
-    """Answer who cannot telephone where there is no danger; None for any other wish."""
+    """Answer who cannot telephone where there is no danger; None for any other wish.
+
+    It is asked behind the turns of an alarm (`turn_handler`).
+    """
     if not context.deaf or query.plain or query.intent is Intent.EMERGENCY:
         return None
     number = _asked_for(context)
@@ -41,13 +44,14 @@ def answered(context: Context, query: Query) -> Outcome | None:
 def with_a_caller(context: Context, outcome: Outcome) -> Outcome:
     """Say who may call for her, below an answer that tells to telephone."""
     reply, hotline = outcome.reply, context.number("hotline")
-    told, line = reply.intent is Intent.EMERGENCY or outcome.alarm, _caller(context)
-    if not context.deaf or told or hotline not in reply.text or line in reply.text:
+    in_alarm, line = reply.intent is Intent.EMERGENCY or outcome.alarm, _caller(context)
+    if not context.deaf or in_alarm or hotline not in reply.text or line in reply.text:
         return outcome._replace(deaf=context.deaf)
     return outcome.but(text=f"{reply.text}\n{line}")._replace(deaf=True)
 
 
 def _tells_so(query: Query) -> bool:
+    """Tell whether she tells that she cannot hear."""
     return query.told is not None and query.told.deaf
 
 
@@ -58,9 +62,11 @@ def _asked_for(context: Context) -> str:
 
 
 def _screen(context: Context, number: str) -> tuple[str, ...]:
+    """Give a screen to show; the ambulance is called where she names nobody."""
     screen = context.say("emergency.deaf", number=number or context.number("ambulance"))
     return (screen, context.say("emergency.deaf_tell"))
 
 
 def _caller(context: Context) -> str:
+    """Say who can call for her."""
     return context.say("emergency.deaf_caller", number=context.number("hotline"))

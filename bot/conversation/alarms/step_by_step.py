@@ -8,13 +8,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.conversation.alarms.deed_cards import OWN
 from bot.conversation.open_alarm import ToldBefore
 from bot.understanding.after_alarm.alarm_remark import AlarmRemark
 from bot.understanding.after_alarm.doubt_answers import is_piece, says_no, says_yes
 from bot.understanding.other_matters.home_breakdowns import POWER
 from bot.understanding.query import Intent
 from bot.understanding.safety.danger import Danger
-from bot.understanding.safety.wordings.cries import BRINK, CARE, OUTCRY
+from bot.understanding.safety.wordings.cries import BRINK, CARE, CRIES, OUTCRY
 from bot.understanding.small_talk.in_passing import LEAVES
 from bot.understanding.turns.turn import Turn
 
@@ -27,9 +28,8 @@ _BYE = "bye"
 """The topic of a goodbye."""
 _KIN = "kin"
 """What is told of somebody near to her, and is nothing by itself: "我妈说去买菜"."""
-_CRIES = frozenset({OUTCRY, BRINK, CARE})
 _UNREACHED = "unreached"
-_FIRST_STEPS = frozenset({_UNREACHED, POWER, *_CRIES})
+_FIRST_STEPS = frozenset({_UNREACHED, POWER, *CRIES})
 """What is answered in its own way, and may be the first step of a danger."""
 _ENDS = frozenset(
     {
@@ -38,12 +38,7 @@ _ENDS = frozenset(
     }
 )
 _DWELLS = frozenset({AlarmRemark.DWELLS, AlarmRemark.GIVES_UP})
-_DEEDS = frozenset(
-    {
-        *(AlarmRemark.SWALLOWED, AlarmRemark.CUT, AlarmRemark.GAS_ON),
-        *(AlarmRemark.ON_EDGE, AlarmRemark.PREPARED),
-    }
-)
+_DEEDS = frozenset(OWN)
 """What is done by somebody whose despair was asked about."""
 _OTHER_MATTERS = frozenset(
     {
@@ -133,7 +128,7 @@ def _together(context: Context, before: ToldBefore, query: Query) -> Query | Non
     """Give what all that was said comes to, as clauses or as pieces of one; None for nothing."""
     together = context.understander.understand(_joined(before, context), context.now)
     guessed = before.kind == _KIN and together.worded
-    mere = before.topic is None and before.kind not in _CRIES  # nothing was asked of it
+    mere = before.topic is None and before.kind not in CRIES  # nothing was asked of it
     if _is_alarm(together) and not (guessed or (mere and together.topic == Danger.SUICIDE)):
         return together
     if not (is_piece(context.turn) and all(map(is_piece, _pieces(before)))):
@@ -189,7 +184,7 @@ def noted(context: Context, query: Query, outcome: Outcome) -> Outcome:
     before = context.before
     steps = before.steps + 1 if before else 0
     words = _joined(before, context) if before else context.turn.text
-    kind = query.topic if query.topic in _CRIES else _KIN if of_kin else ""
+    kind = query.topic if query.topic in CRIES else _KIN if of_kin else ""
     told = ToldBefore(words[-_MOST_CHARS:], query.doubt, steps, kind or "")
     return outcome._replace(before=told)
 

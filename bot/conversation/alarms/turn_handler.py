@@ -96,7 +96,7 @@ def _again(context: Context, alarm: OpenAlarm, query: Query) -> Outcome:
 def _open(context: Context, alarm: OpenAlarm, query: Query) -> Outcome | None:
     """Answer what is said while an alarm is open, in the order told above."""
     done = (
-        after_despair.told(context, alarm, query)
+        after_despair.answered(context, alarm, query)
         or _ended(context, alarm, query)
         or _helped(context, alarm, query)
     )

@@ -11,6 +11,7 @@ from bot.understanding.text.length import is_short
 from bot.understanding.text.people import FAMILY
 
 OUTCRY, BRINK, CARE = "outcry", "brink", "care"
+CRIES = frozenset({OUTCRY, BRINK, CARE})
 """Topics: something has happened; somebody stands where a fall kills; somebody gives up."""
 _MOST_CHARS = 24  # a cry is short; the patterns may take long on more
 
