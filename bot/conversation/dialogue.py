@@ -36,7 +36,7 @@ from bot.conversation.handlers.combining import joined
 from bot.conversation.handlers.forward_handlers import passed_on, passed_on_question
 from bot.conversation.handlers.picking import of_last_list
 from bot.conversation.handlers.report_handlers import after_report
-from bot.conversation.location import ask_place, in_language
+from bot.conversation.location import as_her_place, ask_place, in_language
 from bot.conversation.lookup.search import FacilitySearch
 from bot.conversation.records import HeldDemand, ticket_in
 from bot.conversation.reports.opened_facilities import of_new_place
@@ -248,6 +248,7 @@ def _calmly(context: Context, query: Query, text: str) -> Outcome:
     if reported:
         return reported
     if context.session.waits_for_place:
+        query = as_her_place(context, query)
         walks = is_awaited(context.session) and way_question(context.turn)
         lost = _is_no_place(query, text) and not walks
         outcome = ask_place(context, query.place_text) if lost else _wish(context, query)

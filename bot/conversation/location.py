@@ -10,6 +10,7 @@ from bot.conversation.session import Awaits, Pending
 from bot.understanding.places.parts import without_part
 from bot.understanding.places.stems import is_park
 from bot.understanding.query import Intent, Query
+from bot.understanding.rules.nearest_place import is_kind_alone
 from geo.crs import distance_m
 from geo.dataset.place import both_numerals
 from geo.errors import OutsideAreaError, UnknownNameError
@@ -81,6 +82,16 @@ def nearest_of_kind(context: Context, kind: str) -> Place | None:
     if here is None or not located:
         return None
     return min(located, key=lambda pair: distance_m(here, pair[1]))[0]
+
+
+def as_her_place(context: Context, query: Query) -> Query:
+    """Take a kind of place that is said alone for where she is, where that was asked."""
+    if not (query.goal_kind and is_kind_alone(context.turn.plain)):
+        return query
+    if query.goal_kind == "bus":  # the buttons name no stops: she is asked as before
+        return Query(Intent.SET_PLACE, query.language)
+    words, kind = context.turn.words, query.goal_kind
+    return Query(Intent.SET_PLACE, query.language, place_text=words, place_kind=kind)
 
 
 def located_of_kind(context: Context, kind: str) -> list[tuple[Place, LonLat]]:

@@ -49,6 +49,10 @@ _ASKED = {
     )
     for kind, words in _KINDS.items()
 }
+_ALONE = regex(
+    f"(?:我?在)?(?:{'|'.join(_KINDS.values())})(?:门口|旁边|边上|附近|这里|里面?)?"
+    f"|(?:at |near )?(?:the |a )?(?:{'|'.join(_KINDS_EN.values())})"
+)
 
 
 def of_nearest_place(query: Query, case: Case) -> Query:
@@ -73,3 +77,8 @@ def of_nearest_place(query: Query, case: Case) -> Query:
         not_ours=(),
         score=1.0,
     )
+
+
+def is_kind_alone(text: str) -> bool:
+    """Whether a normalised text names a kind of place and asks nothing: "地铁站", "公园门口"."""
+    return _ALONE.fullmatch(text) is not None
