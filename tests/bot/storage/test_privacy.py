@@ -6,8 +6,8 @@ import ast
 import asyncio
 import contextlib
 import json
-import re
 import random
+import re
 import signal
 import sqlite3
 import stat
