@@ -132,10 +132,10 @@ class Context:
         """Give one text in the resident's language."""
         return say_in(self.dataset, self.session.language, key, **values)
 
-    def key(self, group: str, topic: str | None, otherwise: str) -> str:
-        """Give the key of the text that a topic has of its own in a group of texts, or another."""
-        own = f"{group}.{topic}"
-        return own if own in words(LANGUAGES[0]) else f"{group}.{otherwise}"
+    def own_text(self, group: str, topic: str | None) -> str | None:
+        """Give the key of the text that a topic has of its own in a group; None without one."""
+        key = f"{group}.{topic}"
+        return key if key in words(LANGUAGES[0]) else None
 
     def number(self, whose: str) -> str:
         """Give whom to call: `ambulance`, `fire`, `police`, or the town's `hotline`."""

@@ -247,8 +247,8 @@ class Query:
         """Whether a moment, a day of the week or being open now is asked about."""
         return bool(self.at or self.weekdays or self.open_now)
 
-    def about(self, topic: str) -> Query:
-        """Give it as a matter that is none of Yike's: no service and no place is looked for."""
+    def about(self, topic: str | None) -> Query:
+        """Give it as another matter, of which a topic is told: no service is looked for."""
         return replace(
             self,
             intent=Intent.UNKNOWN,

@@ -1,6 +1,6 @@
 """What a resident writes → what she wants.
 
-The stages stand in `Understander.understand` in the order in which they are gone through;
+The stages stand in `understand`, `_read` and `_wishes` in the order in which they are gone through;
 docs/conversation.md tells what each is for.
 """
 

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
+from bot.understanding.evidence.case import WALKING
 from bot.understanding.query import Intent
 from geo.facility import Pace
 
@@ -21,17 +22,6 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent
 NOW = datetime.fromisoformat("2026-03-10T10:00:00+08:00")  # an ordinary Tuesday morning
 ANYTHING = "any"
-WALKING = frozenset(
-    {
-        Intent.NEARBY,
-        Intent.CIRCLE,
-        Intent.DETAIL,
-        Intent.MORE,
-        Intent.ROUTE,
-        Intent.SET_PLACE,
-        Intent.SET_PACE,
-    }
-)
 ACTING = frozenset(
     {
         Intent.NEARBY,

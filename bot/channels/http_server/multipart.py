@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from email.message import EmailMessage
+from email.parser import BytesParser
+from email.policy import HTTP
+from typing import TYPE_CHECKING, NamedTuple
 
-_BOUNDARY = re.compile(r'boundary="?([^\s";]{1,70})"?', re.IGNORECASE)
-_NAME = re.compile(r'[;\s]name="([^"]*)"')
-_FILE_NAME = re.compile(r'[;\s]filename="([^"]*)"')
-_MOST_PARTS = 20
+if TYPE_CHECKING:
+    from email.message import MIMEPart
+
+_KIND = "multipart/form-data"
 _MOST_LETTERS = 80
 
 
@@ -24,23 +27,28 @@ def read_multipart(body: bytes, content_type: str) -> tuple[dict[str, str], dict
 
     A file field that was left empty is left out.
     """
-    boundary = _BOUNDARY.search(content_type)
     fields: dict[str, str] = {}
     files: dict[str, Upload] = {}
-    if boundary is None:
+    if not content_type.lower().startswith(_KIND) or "\n" in content_type:
         return fields, files
-    parts = (b"\r\n" + body).split(b"\r\n--" + boundary[1].encode(), _MOST_PARTS + 1)
-    for part in parts[1 : _MOST_PARTS + 1]:
-        head, _, content = part.partition(b"\r\n\r\n")
-        told = head.decode("utf-8", "replace")
-        name, file_name = _NAME.search(told), _FILE_NAME.search(told)
-        if name is None:  # the end of the form
+    head = f"Content-Type: {content_type}\r\n\r\n".encode("utf-8", "replace")
+    form = BytesParser(EmailMessage, policy=HTTP).parsebytes(head + body)
+    for part in form.iter_parts():
+        name, file_name = _told(part, "name"), part.get_filename()
+        content = part.get_payload(decode=True)
+        if not name or not isinstance(content, bytes):
             continue
         if file_name is None:
-            fields[name[1]] = content.decode("utf-8", "replace")
-        elif file_name[1]:
-            files[name[1]] = Upload(_base_name(file_name[1]), content)
+            fields[name] = content.decode("utf-8", "replace")
+        elif file_name:
+            files[name] = Upload(_base_name(file_name), content)
     return fields, files
+
+
+def _told(part: MIMEPart, key: str) -> str:
+    """Give what the head of a part tells of it."""
+    value = part.get_param(key, "", header="content-disposition")
+    return value if isinstance(value, str) else ""
 
 
 def _base_name(text: str) -> str:

@@ -81,7 +81,7 @@ def _asked_after(context: Context, alarm: OpenAlarm, query: Query) -> str:
     if line := back_inside(context, alarm, query):
         return line
     if AlarmRemark.STILL_CALL in query.after:
-        key = context.key("afterwards", f"call_{alarm.advice}", "call_other")
+        key = context.own_text("afterwards", f"call_{alarm.advice}") or "afterwards.call_other"
         return told(context, alarm, key)
     return ""
 
@@ -90,7 +90,7 @@ def back_inside(context: Context, alarm: OpenAlarm, query: Query) -> str:
     """Answer whether to go in again; "" where that is not asked, or nobody had to go out."""
     if AlarmRemark.GO_BACK not in query.after or not alarm.kind.keeps_out:
         return ""
-    key = context.key("afterwards", f"back_{alarm.advice}", "back_other")
+    key = context.own_text("afterwards", f"back_{alarm.advice}") or "afterwards.back_other"
     return told(context, alarm, key)
 
 

@@ -222,7 +222,7 @@ def route(context: Context, query: Query) -> Outcome:
     context = context.remember(pace=query.pace) if query.pace else context
     if query.goal_text or query.goal_kind or (query.goal and not query.categories):
         return _route_to_place(context, query)
-    chosen = picked(context, query)
+    chosen = picked(context, query) or _called_shortly(context, query)
     query = query if chosen or not query.place else _of_what_waits(context, query)
     only = "" if chosen else _only_one(context, query)
     if only:

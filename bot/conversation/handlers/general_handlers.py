@@ -52,7 +52,7 @@ def thanks(context: Context, query: Query) -> Outcome:
         return context.plain(Intent.THANKS, "emergency.taken", number=context.number("ambulance"))
     if query.topic == "over":
         return over(context)
-    return context.plain(Intent.THANKS, context.key("hello", query.topic, "thanks"))
+    return context.plain(Intent.THANKS, context.own_text("hello", query.topic) or "hello.thanks")
 
 
 def human(context: Context, query: Query) -> Outcome:
@@ -61,7 +61,7 @@ def human(context: Context, query: Query) -> Outcome:
         return care(context, query)
     if query.topic == OUTCRY:
         return outcry(context)
-    return context.plain(Intent.HUMAN, context.key("human", query.topic, "text"))
+    return context.plain(Intent.HUMAN, context.own_text("human", query.topic) or "human.text")
 
 
 def unknown(context: Context, query: Query) -> Outcome:
@@ -88,7 +88,7 @@ def _not_ours(context: Context, query: Query) -> Outcome:
     now, days = context.now, context.say("hours.days").split(",")
     return context.plain(
         Intent.UNKNOWN,
-        context.key("unknown", query.topic, "text"),
+        context.own_text("unknown", query.topic) or "unknown.text",
         menu=query.topic not in _NO_MENU,
         word=_word(context, query),
         date=day_of_year(now, context.session.language),

@@ -38,8 +38,8 @@ def about_talk(context: Context, query: Query) -> Outcome:
 
 def _told_alike(context: Context, query: Query) -> Outcome | None:
     """Answer what is told alike to everybody, if there is a text for it."""
-    key = context.key("hello", query.topic, "help")
-    return context.plain(Intent.HELP, key) if query.topic and key.endswith(query.topic) else None
+    key = context.own_text("hello", query.topic)
+    return context.plain(Intent.HELP, key) if key else None
 
 
 def praised(context: Context) -> Outcome | None:

@@ -35,17 +35,13 @@ if TYPE_CHECKING:
 _HOW_MANY = regex(
     "几[个条家处场次项台起件所名套张块份户辆篇亿回位座届种类级幢栋]|多少|多大|什么时候|几时|哪天"
 )
-_WALKING = frozenset(
+WALKING = frozenset(
     {
-        Intent.NEARBY,
-        Intent.CIRCLE,
-        Intent.DETAIL,
-        Intent.MORE,
-        Intent.ROUTE,
-        Intent.SET_PLACE,
-        Intent.SET_PACE,
+        *(Intent.NEARBY, Intent.CIRCLE, Intent.DETAIL, Intent.MORE, Intent.ROUTE),
+        *(Intent.SET_PLACE, Intent.SET_PACE),
     }
 )
+"""Wishes for which it matters where she is and how she walks."""
 _DIFFERENCE = regex("区别|不同|不一样|哪个好|difference")
 _CLAUSE_CHARS = 6
 _WHAT_IS = {"zh": "{}是什么", "en": "what is a {}", "": "{}"}
@@ -305,7 +301,7 @@ class Case:
         """Say what is asked for, with the slots that go with every walk."""
         sentence, mentions = self.sentence, self.sentence.mentions
         said: dict[str, Any] = {"pick": self.pick, "corrects": self.corrects}
-        if intent in _WALKING:
+        if intent in WALKING:
             said |= self._walking
         if intent in {Intent.DETAIL, Intent.ROUTE} and self._names_its_place:
             said |= {"place": None}

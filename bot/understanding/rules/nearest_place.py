@@ -17,7 +17,8 @@ _LEAD = (
     r"|哪里|哪儿|啥地方|哪个|有没有|有伐|有|最近的?|近点?的?|一个|个|的|,)*+"
 )
 _NEAR = (
-    r"(?:[^,]{2,10}?(?:附近|旁边|边上|周围|周边|门口|那边)(?:的|最近的?)?|从?[^,]{2,10}?(?:到|去))?"
+    r"(?P<near>[^,]{2,10}?(?:附近|旁边|边上|周围|周边|门口|那边)(?:的|最近的?)?"
+    r"|从?[^,]{2,10}?(?:到|去))?"
 )
 _KINDS = {
     "metro": r"(?:地铁|轨交|轻轨|四号线|4号线)(?:站|口|入口|进站口)*",
@@ -59,15 +60,17 @@ def of_nearest_place(query: Query, case: Case) -> Query:
     """Take the nearest place of a kind for the end of a way, where nothing else is asked."""
     sentence = case.sentence
     named = sentence.called or sentence.pick.first is not None or sentence.mentions.goal
-    if query.intent is Intent.EMERGENCY or query.also or named or case.mends:
+    unknown = query.place_text and not query.place_kind
+    if query.intent is Intent.EMERGENCY or query.also or named or unknown or case.mends:
         return query
-    kind = next((key for key, said in _ASKED.items() if said.fullmatch(sentence.text)), None)
-    if kind is None or (query.place_text and not query.place_kind):
+    told = ((key, said.fullmatch(sentence.text)) for key, said in _ASKED.items())
+    kind, found = next(((key, found) for key, found in told if found), ("", None))
+    # "我妈天天去公园": what stands before it is the name of a place, or nothing is asked.
+    if found is None or (found["near"] and not sentence.mentions.place):
         return query
     return replace(
-        query.about(""),
+        query.about(None),
         intent=Intent.ROUTE,
-        topic=None,
         goal_kind=kind,
         place=sentence.mentions.place,
         place_kind=None,

@@ -32,8 +32,6 @@ _LEFT_OUT = r"^(?:{town}社区)+|居委会?|居民区|的"
 _COMMITTEE = regex("居委会?$|居民区$")
 # "金浦食堂" is a name, "金浦附近的食堂" is none.
 _NAMED = "(?!居委|居民|小区|附近|旁|周|边|站|路|这|那|里|有|的|离|,|$)"
-
-
 _MEALS, _EATERIES = "助餐点", ("食堂", "饭堂", "餐厅", "饭店")
 
 
@@ -165,8 +163,9 @@ def called_shortly(text: str, facilities: Iterable[Facility], town: str) -> tupl
 
 def _short_forms(name: str, town: str) -> Iterator[str]:
     """Give the forms of at least three characters by which residents call a facility."""
-    stem = town.removesuffix("街道")
-    short = re.sub(f"^(?:{re.escape(stem)}(?:街道)?)?(?:社区)?", "", normalise(name))
+    area = "|".join(_AREA)
+    stem = re.escape(re.sub(f"(?:{area})$", "", town))
+    short = re.sub(f"^(?:{stem})?(?:{area})*", "", normalise(name))
     for form in (short, short.replace("服务", ""), short.replace("老年人", "").replace("老人", "")):
         if len(form) >= _LEAST_CORE:
             yield form
