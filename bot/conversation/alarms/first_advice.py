@@ -15,6 +15,7 @@ from bot.understanding.after_alarm.people_in_alarm import (
     is_lost_herself,
     says_where_she_is,
 )
+from bot.understanding.places.stems import is_park
 from bot.understanding.query import Intent
 from bot.understanding.safety.danger import SHUT_IN, AlarmSituation, Danger
 from bot.understanding.turns.turn import Turn
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
     from bot.conversation.context import Context, Outcome
     from bot.understanding.query import Query
 
-_OUTSIDE = frozenset({"metro", "park", "junction"})
+_OUTSIDE = frozenset({"metro", "bus", "junction"})
+"""Kinds of places that have no floors and no numbers of houses; nor has a park."""
 _BROAD_M, _MOST_WORDS = 800.0, 60
 
 
@@ -145,6 +147,7 @@ def place_line(context: Context, alarm: OpenAlarm, query: Query, place: str) -> 
         key = "place_said" if context.alarm and len(words) <= _MOST_WORDS else "place_unknown"
         return told(context, alarm, f"emergency.{key}", place=words)
     known = known_place(context, place)
-    key = "place_outside" if known and known.kind in _OUTSIDE else "place"
+    outside = known and (known.kind in _OUTSIDE or is_park(known.name.zh))
+    key = "place_outside" if outside else "place"
     key = "place_home" if origin.is_home else key
     return told(context, alarm, f"emergency.{key}", place=origin.name)
