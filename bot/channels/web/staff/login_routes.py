@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from starlette.responses import RedirectResponse
 
@@ -11,6 +12,7 @@ from bot.channels.web.chat.visitors import is_foreign, wanted_language
 from bot.channels.web.staff.staff_rendering import staff_page
 from bot.channels.web.staff.staff_visit import form_fields, let_in
 from bot.staff.web_login import ROOT
+from bot.texts import LANGUAGES, say
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -20,6 +22,30 @@ if TYPE_CHECKING:
     from bot.channels.web.web_worker import WebWorker
 
 FORBIDDEN, TOO_MANY = 403, 429
+
+
+def login_page(
+    request: Request, language: str = "", status: int = 200, *, token: str = "", used: bool = False
+) -> Response:
+    """Show how to log in; with the secret of a link, the button that does.
+
+    Args:
+        request: its browser names a language.
+        language: the one that was chosen on the page; empty when none was.
+        status: of the response.
+        token: the secret of a login link; empty without one.
+        used: a link was tried that lets nobody in.
+    """
+    spoken = _language(request, language)
+    other = {"language": say(spoken, "web.other_language_code"), "link": token}
+    elsewhere = f"{ROOT}/login?{urlencode({key: text for key, text in other.items() if text})}"
+    return staff_page(
+        "login.html", spoken, status=status, token=token, used=used, elsewhere=elsewhere
+    )
+
+
+def _language(request: Request, chosen: str) -> str:
+    return chosen if chosen in LANGUAGES else wanted_language(request)
 
 
 class Login:
@@ -32,7 +58,7 @@ class Login:
     async def shown(self, request: Request) -> Response:
         """Ask whoever opens a link to press a button: what previews links shall not spend it."""
         token = request.query_params.get("link", "")
-        return staff_page("login.html", wanted_language(request), token=token, used=False)
+        return login_page(request, request.query_params.get("language", ""), token=token)
 
     async def tried(self, request: Request) -> Response:
         """Let somebody in whose link is right."""
@@ -42,13 +68,13 @@ class Login:
         wait = self._rate.wait_s(address) if self._rate else 0.0
         if wait:
             return refused(request, "web.too_fast", TOO_MANY, seconds=round(wait + 0.5))
-        token = form_fields(await request.body()).get("link", "")
-        language = wanted_language(request)
+        fields = form_fields(await request.body())
+        token, language = fields.get("link", ""), _language(request, fields.get("language", ""))
         worker = self._worker
         enter = worker.store.logins.enter
         session = await worker.run(lambda: enter(token, language, worker.clock()))
         if session is None:
-            return staff_page("login.html", language, status=FORBIDDEN, token="", used=bool(token))
+            return login_page(request, language, FORBIDDEN, used=bool(token))
         response = RedirectResponse(ROOT, 303)
         let_in(response, request, session)
         return response

@@ -10,13 +10,12 @@ from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
 from bot.channels.web.chat.chat_routes import not_found, refused
-from bot.channels.web.chat.visitors import is_foreign, wanted_language
+from bot.channels.web.chat.visitors import is_foreign
 from bot.channels.web.staff.change_pages import ChangePages
 from bot.channels.web.staff.facility_pages import FacilityPages
 from bot.channels.web.staff.import_pages import ImportPages
-from bot.channels.web.staff.login_routes import Login
+from bot.channels.web.staff.login_routes import FORBIDDEN, Login, login_page
 from bot.channels.web.staff.staff_desk import StaffDesk
-from bot.channels.web.staff.staff_rendering import staff_page
 from bot.channels.web.staff.staff_visit import COOKIE, StaffVisit, let_out, read_form
 from bot.channels.web.staff.ticket_pages import TicketPages
 from bot.staff.web_login import ROOT
@@ -100,15 +99,13 @@ def _for_staff(worker: WebWorker, handler: Handler) -> Callable[[Request], Await
         known = worker.store.logins.session
         session = await worker.run(lambda: known(token, worker.clock())) if token else None
         if session is None:
-            return staff_page(
-                "login.html", wanted_language(request), status=403, token="", used=False
-            )
+            return login_page(request, status=FORBIDDEN)
         is_form = request.method == "POST"
         fields, files = await read_form(request) if is_form else (dict(request.query_params), {})
         if is_form:
             is_ours = hmac.compare_digest(fields.get("proof", ""), session.proof)
             if is_foreign(request) or not is_ours:
-                return refused(request, "web.foreign_form", 403)
+                return refused(request, "web.foreign_form", FORBIDDEN)
         try:
             return await handler(StaffVisit(request, session, fields, files))
         except UnknownNameError:

@@ -313,6 +313,26 @@ def test_the_pages_speak_english(post: Post) -> None:
     assert "Keep the data true" in post("/staff/language", language="en").text
 
 
+def test_the_language_is_chosen_before_the_login(site: Site, browser: httpx.Client) -> None:
+    """With a link and without; the session begins in the language that was chosen."""
+    browser.headers["Accept-Language"] = "zh-CN"
+    token = link(site)
+    pages = (browser.get("/staff/login", params={"link": token}), browser.get("/staff/log"))
+    for shown in pages:
+        assert "工作人员登录" in shown.text
+        other = re.findall(r'class="tool" href="([^"]+)"', shown.text)[0].replace("&amp;", "&")
+        english = browser.get(other)
+        assert "Log in as staff" in english.text
+        assert (token in english.text) is (token in shown.text)
+        back = re.findall(r'class="tool" href="([^"]+)"', english.text)[0].replace("&amp;", "&")
+        assert "工作人员登录" in browser.get(back).text
+    browser.post("/staff/login", data={"link": token, "language": "en"})
+    assert "Keep the data true" in browser.get("/staff").text
+    browser.cookies.clear()
+    tried = browser.post("/staff/login", data={"link": token, "language": "en"})
+    assert "Log in as staff" in tried.text
+
+
 @pytest.mark.browser
 def test_axe_finds_nothing_on_the_way_of_a_verification(chromium: Browser, site: Site) -> None:
     """Log in, find, stand there, see before and after, keep it: on a phone, light and dark."""
