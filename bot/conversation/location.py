@@ -142,7 +142,7 @@ def ask_place(
     kind: str | None = None,
 ) -> Outcome:
     """Ask where she is; `name` is a place that she named and nobody knows, or any of a `kind`."""
-    pending = context.session.pending
+    before = pending = context.session.pending
     if slots is not None or pending is None:
         pending = Pending(Awaits.PLACE, slots)
     if name and kind:
@@ -151,7 +151,9 @@ def ask_place(
         text = context.say("place.unknown", name=name[:20])
     elif pending.slots and pending.slots.categories:
         what = context.composer.kinds(pending.slots.categories)
-        text = context.say("place.ask_for", what=what)
+        asked = before and before.awaits is Awaits.PLACE and before.slots
+        again = asked and asked.categories == pending.slots.categories
+        text = context.say("place.ask_for_again" if again else "place.ask_for", what=what)
     else:
         text = context.say("place.ask")
     return _needs_place(context.remember(pending=pending), text, None, pending.slots)

@@ -14,7 +14,7 @@ from bot.conversation.handlers.passage_handlers import (
     route_to_place,
     unknown_hospital,
 )
-from bot.conversation.handlers.picking import picked, unclear
+from bot.conversation.handlers.picking import of_one_spoken_of, picked, unclear
 from bot.conversation.handlers.service_handlers import about_service, near
 from bot.conversation.location import (
     ask_place,
@@ -30,7 +30,12 @@ from bot.understanding.follow_ups.follow_up_reading import HOW
 from bot.understanding.query import Intent
 from bot.understanding.slots.attribute_names import OF_ANY, UNTOLD, Attribute
 from bot.understanding.slots.facility_names import called_shortly, stem_of
-from bot.understanding.turns.list_questions import asks_phone_or_address, says_now
+from bot.understanding.turns.list_questions import (
+    asks_phone_or_address,
+    asks_where,
+    says_near,
+    says_now,
+)
 from geo.facility import Status
 
 if TYPE_CHECKING:
@@ -57,7 +62,22 @@ def near_or_told(context: Context, query: Query) -> Outcome:
     if Attribute.DELIVERY in query.attributes and not leans:
         query = replace(query, categories=(SERVES,))
     only = _only_one(context, query)
-    return _told_alone(context, query, only) if only else near(context, query)
+    if only:
+        return _told_alone(context, query, only)
+    named = _asked_by_name(context, query)
+    if named:
+        return detail(context, replace(query, intent=Intent.DETAIL, facility=named))
+    return near(context, query)
+
+
+def _asked_by_name(context: Context, query: Query) -> str:
+    """Give the facility that is plainly asked for by its name: "美好生活馆在哪里"."""
+    if query.place and says_near(context.turn):
+        return ""
+    if query.facility or query.names_a_place or query.follows or not asks_where(context.turn):
+        return query.facility or ""
+    called = "".join(_called_shortly(context, query))
+    return called if called and context.dataset.facility(called).geometry else ""
 
 
 def _only_one(context: Context, query: Query) -> str:
@@ -222,13 +242,14 @@ def route(context: Context, query: Query) -> Outcome:
     context = context.remember(pace=query.pace) if query.pace else context
     if query.goal_text or query.goal_kind or (query.goal and not query.categories):
         return _route_to_place(context, query)
-    chosen = picked(context, query) or _called_shortly(context, query)
-    query = query if chosen or not query.place else _of_what_waits(context, query)
+    query = _named_goal(context, query)
+    chosen = picked(context, query)
+    query = query if chosen else _of_what_waits(context, query)
     only = "" if chosen else _only_one(context, query)
     if only:
         return _told_alone(context, query, only)
     pointed_at = query.pick == 0 and chosen  # "刚才那家日托怎么走,我在贵龙"
-    if query.categories and (not chosen or query.place) and not pointed_at:
+    if query.categories and (not chosen or (query.place and not query.facility)) and not pointed_at:
         listed = nearby(context, query)
         context = replace(context, session=listed.session)
         chosen = picked(context, query)
@@ -240,6 +261,15 @@ def route(context: Context, query: Query) -> Outcome:
         return unclear(context, query, Intent.ROUTE)
     in_time = Attribute.IN_TIME in query.attributes
     return each(context, chosen, lambda one, now: _way(now, one, in_time=in_time))
+
+
+def _named_goal(context: Context, query: Query) -> Query:
+    """Name the goal that is called shortly: "从塘桥站到滨江步道"."""
+    query = of_one_spoken_of(context, query)
+    if query.names_a_facility:
+        return query
+    named = _called_shortly(context, query)
+    return replace(query, facility=named[0]) if named else query
 
 
 def _route_to_place(context: Context, query: Query) -> Outcome:

@@ -157,7 +157,7 @@ def _ask(context: Context, query: Query, slots: Slots) -> Outcome:
         context = context.awaiting_place(slots)
         moved = move(context, named_origin(context, query.place), query.place)
     else:
-        moved = context.remember(pending=None)
+        moved = context
     if isinstance(moved, Outcome):
         return with_advice(context, query, moved)
     # A filter or a turned page draws the same question again; it is not asked once more.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.conversation.context import Outcome
@@ -29,7 +30,11 @@ from bot.understanding.turns.travel import asks_the_way
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context
+    from bot.conversation.session import Pending
     from geo.facility import LonLat
+
+_ERRAND = timedelta(minutes=30)
+"""A list is spoken of for so long: what is told after that begins something else."""
 
 
 def shared_place(context: Context, point: LonLat, error_m: float) -> Outcome:
@@ -87,7 +92,7 @@ def _other_matter(context: Context, query: Query) -> Outcome | None:
     if query.topic == MOVED and (kept := changed(context, query)):
         return kept
     if query.place and _is_elsewhere(context, query):
-        return _told_of(context, query.place)
+        return _around_theirs(context, query) or _told_of(context, query.place)
     return _of_goal(context, query)
 
 
@@ -109,6 +114,37 @@ def _is_elsewhere(context: Context, query: Query) -> bool:
     return query.topic == KIN_THERE and bool(context.session.origin and not context.session.pending)
 
 
+def _around_theirs(context: Context, query: Query) -> Outcome | None:
+    """List around the place of one of her family what was just listed around hers."""
+    here = context.session.origin
+    if query.topic != KIN_THERE or query.place is None or not (here and _goes_on(context)):
+        return None
+    there = named_origin(context, query.place)
+    moved = move(context, there, query.place)
+    if isinstance(moved, Outcome):
+        return moved
+    outcome = _again(moved.remember(theirs=query.place))
+    first = context.say("place.around_theirs", place=there.name, here=here.name)
+    return outcome and outcome.but(text=f"{first}\n{outcome.reply.text}")
+
+
+def _goes_on(context: Context) -> bool:
+    """Whether she is in the midst of an errand: a list or a way was told a short while ago."""
+    since = context.session.updated
+    return since is not None and context.now - since < _ERRAND
+
+
+def _again(context: Context) -> Outcome | None:
+    """Tell the last way or the last list again, from where she is now."""
+    session = context.session
+    one = session.facility and context.dataset.facility(session.facility)
+    if one and one.geometry and session.told in {Intent.ROUTE, Intent.DETAIL}:
+        return route(context, Query(Intent.ROUTE, pick=0))
+    if session.slots and session.slots.categories and session.listed:
+        return show(context, session.slots)
+    return None
+
+
 def _told_of(context: Context, place_id: str) -> Outcome:
     """Stay where she is, and say how to look around the place that she told of."""
     name = named_origin(context, place_id).name
@@ -127,16 +163,13 @@ def _arrive(context: Context, origin: Origin, place_id: str | None, *, redraw: b
     moved = move(context, origin, place_id)
     if isinstance(moved, Outcome):
         return moved
-    if pending and pending.facility:
-        waiting = moved.remember(facility=pending.facility)
-        return route(waiting, Query(Intent.ROUTE, pick=0))
-    if pending and (pending.goal or pending.goal_kind):
-        goal = pending.goal or None
-        return route(moved, Query(Intent.ROUTE, goal=goal, goal_kind=pending.goal_kind))
-    unlisted, moved = moved.session.unlisted, moved.remember(unlisted="")
-    told = where_to_ask(moved, unlisted) if unlisted and not pending else None
-    if told:
-        return told.but(intent=Intent.SET_PLACE, origin=origin)
+    if pending:
+        waited = _what_waited(moved, pending)
+        if waited:
+            return waited
+    elif told := _where_unlisted(moved) or (_again(moved) if _goes_on(context) else None):
+        return told
+    moved = moved.remember(unlisted="")
     slots = pending.slots if pending else moved.session.slots
     waits = pending or redraw or (slots and Attribute.DELIVERY in slots.attributes)
     if slots and waits:
@@ -145,3 +178,20 @@ def _arrive(context: Context, origin: Origin, place_id: str | None, *, redraw: b
     text = moved.say("place.set_shared") if shared else moved.say("place.set", place=origin.name)
     buttons = moved.menu_buttons()
     return moved.reply(Intent.SET_PLACE, text, origin=origin, buttons=buttons)
+
+
+def _what_waited(moved: Context, pending: Pending) -> Outcome | None:
+    """Tell the way for which her place was asked; None where a list waits, or nothing."""
+    if pending.facility:
+        return route(moved.remember(facility=pending.facility), Query(Intent.ROUTE, pick=0))
+    if pending.goal or pending.goal_kind:
+        goal = pending.goal or None
+        return route(moved, Query(Intent.ROUTE, goal=goal, goal_kind=pending.goal_kind))
+    return None
+
+
+def _where_unlisted(moved: Context) -> Outcome | None:
+    """Tell where to ask for what she wished before, and no list has."""
+    unlisted, moved = moved.session.unlisted, moved.remember(unlisted="")
+    told = where_to_ask(moved, unlisted) if unlisted else None
+    return told and told.but(intent=Intent.SET_PLACE, origin=moved.session.origin)

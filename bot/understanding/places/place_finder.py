@@ -275,7 +275,10 @@ class PlaceFinder:
                 taken += [] if inside or one.overlaps(taken) else [one]
         yield from taken
         for start, end, place in self.stems.find(text):
-            yield NamedPlace(start, end, role_of(text, start, end), place)
+            said = self.committee.match(text, end)
+            own = self.stems.committees.get(text[start:end]) if said else None
+            whole = said.end() if said and own else end
+            yield NamedPlace(start, whole, role_of(text, start, whole), own or place, bool(own))
 
     def known_in(self, text: str) -> Iterator[Pair]:
         """Where Latin letters are the whole name of a place of the dataset."""

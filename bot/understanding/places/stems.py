@@ -31,9 +31,13 @@ _FEWEST, _FEWEST_LATIN = 2, 4
 
 @dataclass(frozen=True, slots=True)
 class Stems:
-    """Places by the stems of their names; `said` finds a Chinese one where a place is told."""
+    """Places by the stems of their names; `said` finds a Chinese one where a place is told.
+
+    `committees` are those of the neighbourhoods alone: "宁阳" of 宁阳路居委会.
+    """
 
     places: Mapping[str, Place]
+    committees: Mapping[str, Place]
     said: re.Pattern[str]
 
     @classmethod
@@ -47,9 +51,11 @@ class Stems:
             for stem in _stems(place):
                 found.setdefault(stem, place)
         known = {stem: place for stem, place in found.items() if not has_meaning(stem)}
+        committees = {stem: p for p in ordered if p.kind == "committee" for stem in _stems(p)}
         chinese = any_of(stem for stem in known if not stem.isascii()).pattern
         return cls(
             known,
+            committees,
             re.compile(
                 rf"(?:^|,|[住蹲]|[在勒拉到去离从]|我们?)(?P<name>{chinese})(?=附近|旁边|那边|那里|这边|这里"
                 "|一带|周边|周围|边上|[这那搿迭][头片块搭面]|走?到|走去|出发|近|有|居委|,|$)"

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _SHORTEST_CHARS = 5
 _HEAD_CHARS = 2
 _LEAST_CORE = 3
+# An end of a name that begins so is said of any house of its kind: "养老服务中心".
+_ANY_HOUSE = ("养老", "为老", "老年", "社区", "服务", "康复")
 # The kind of house at the end of the name of a firm.
 _KIND = regex("(?:养老|颐养|养护|护理|敬老)(?:院|站|中心)$|(?:服务)?中心$")
 _BRANCH = regex(r"[（(](.*?)(?:店|段)?[）)]")
@@ -148,8 +150,8 @@ def whole_names_in(written: str, facilities: Iterable[Facility]) -> tuple[str, .
 def called_shortly(text: str, facilities: Iterable[Facility], town: str) -> tuple[str, ...]:
     """Give the id of the one that a normalised text calls by a short form of its name.
 
-    Without the town and "社区", without "服务", a canteen by the everyday word: "养护院",
-    "卫生中心", "宁阳食堂". Empty where several are called so, or none is.
+    Without the town and "社区", without "服务", by the end of the name, a canteen by the everyday
+    word: "养护院", "卫生中心", "滨江步道", "宁阳食堂". Empty where none or several are called so.
     """
     found: dict[str, int] = {}
     for one in facilities:
@@ -165,11 +167,14 @@ def _short_forms(name: str, town: str) -> Iterator[str]:
     """Give the forms of at least three characters by which residents call a facility."""
     area = "|".join(_AREA)
     stem = re.escape(re.sub(f"(?:{area})$", "", town))
-    short = re.sub(f"^(?:{stem})?(?:{area})*", "", normalise(name))
-    for form in (short, short.replace("服务", ""), short.replace("老年人", "").replace("老人", "")):
+    short = re.sub(f"^(?:{stem})?(?:{area})*", "", normalise(_BRANCH.sub("", name)))
+    brief = re.sub("老年?人", "", short)
+    for form in (short, short.replace("服务", ""), brief):
         if len(form) >= _LEAST_CORE:
             yield form
         yield from (form.replace(_MEALS, said) for said in _EATERIES if _MEALS in form)
+    ends = (brief[start:] for start in range(1, len(brief) - _LEAST_CORE + 1))
+    yield from (end for end in ends if not end.startswith(_ANY_HOUSE))
 
 
 def most_alike(text: str, facilities: Iterable[Facility]) -> Facility | None:

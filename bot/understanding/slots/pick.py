@@ -72,9 +72,15 @@ _PAIR = regex(
     r"|(?<=which)[a-z ]*?(?:closer|nearer|first|better|earlier|later),? "
     r"(?P<this>[1-9]) or (?P<that>[1-9])(?!\d)"
 )
-# A list begins with the nearest.
+# A list begins with the nearest: also where a fact of it is asked, "最近的几点关门".
+_FACT = (
+    "几点|什么时候|啥辰光|什么辰光|电话|号码|地址|有(?:没有)?(?:电话|座机)|打什么|在哪|在啥"
+    "|(?:今天|今朝|明天|明朝|后天|(?:这个?|下个?)?(?:礼拜|星期|周)[一二三四五六日天末]|现在|中午|夜里|夜到|晚上|早上)*"
+    "(?:也|还|都)?(?:开|关|有人|有饭|休息)|要(?:不要|预约|钱|登记)|多少钱|贵|收费|怎么收|轮椅|能不能|可不可以"
+)
 _FIRST = regex(
-    rf"最(?:上|前)[面头]?的?那?一?[{_THINGS}]|最近的?(?:那一?|一|这)[{_THINGS}]"
+    rf"最(?:上|前)[面头]?的?那?一?[{_THINGS}]|(?<!附)(?:最|顶)?近一?点?的?(?:那一?|一|这)[{_THINGS}]"
+    rf"|(?:^|(?<=[,那么离我家]))(?:最|顶)近的(?=(?:{_FACT})[^的,]*$)"
     r"|(?<=[去到])最近的(?=,|$)|(?<![a-z])(?:nearest|closest) one"
 )
 _ALL = regex(

@@ -20,6 +20,10 @@ _HOURS = regex(
 _ANYBODY = regex("有没有人|有人")
 _WHICH = regex("哪一?[个家处]|(?<![a-z])which(?![a-z])", re.IGNORECASE)
 _TOLD_OF_SOME = regex("电话|号码|地址|(?<![a-z])(?:phone|number|address)", re.IGNORECASE)
+_WHERE = regex(
+    "在(?:哪|啥地方|什么地方|鞋里|阿里)|(?<![a-z])where(?:'s| is| are)(?![a-z])", re.IGNORECASE
+)
+_NEAR = regex("附近|周边|周围|旁边|一带|(?<![a-z])near(?![a-z])", re.IGNORECASE)
 _WHICH_OF = regex("哪[几些一]?[个家处]?|(?<![a-z])(?:which|any)(?![a-z])", re.IGNORECASE)
 _WHICH_OPEN = regex(
     "(?:[请借]问|那么?|现在|这会儿|这时候|这个时候|眼下|目前|今朝|今天|老师|阿姨|你好|[ ，,])*"
@@ -96,6 +100,16 @@ def says_now(turn: Turn) -> bool:
 def asks_phone_or_address(turn: Turn) -> bool:
     """Tell whether a telephone or an address is spoken of."""
     return _TOLD_OF_SOME.search(turn.words) is not None
+
+
+def asks_where(turn: Turn) -> bool:
+    """Tell whether it is asked where something is, and not whether there is any: "在哪里"."""
+    return _WHERE.search(turn.words) is not None
+
+
+def says_near(turn: Turn) -> bool:
+    """Tell whether something near a place is looked for: "塘桥站附近的卫生服务中心"."""
+    return _NEAR.search(turn.words) is not None
 
 
 def means_everything(turn: Turn) -> bool:
