@@ -80,14 +80,18 @@ class History:
                 values.setdefault(change.facility_id, {})[change.field] = value
         return values
 
-    def _beside(self, number: int) -> tuple[dict[_Key, list[_Undone]], set[_Key]]:
-        """Give what changed each field before a changeset, the newest first, and which after it.
+    def changed_since(self, number: int) -> dict[tuple[str, str], int]:
+        """Give the newest later changeset of each facility and field; what was undone is none."""
+        return self._beside(number)[1]
+
+    def _beside(self, number: int) -> tuple[dict[_Key, list[_Undone]], dict[_Key, int]]:
+        """Give what changed each field before a changeset, the newest first, and what after it.
 
         Undoings are left out, and of what came after also what was undone.
         """
         undone = self.undone()
         earlier: dict[_Key, list[_Undone]] = {}
-        later: set[_Key] = set()
+        later: dict[_Key, int] = {}
         for one in reversed(self.changesets):
             if one.undoes is not None or one.number == number:
                 continue
@@ -96,7 +100,7 @@ class History:
                 if one.number < number:
                     earlier.setdefault(key, []).append((change, one.number in undone))
                 elif one.number not in undone:
-                    later.add(key)
+                    later.setdefault(key, one.number)
         return earlier, later
 
 

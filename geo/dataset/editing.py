@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from geo.change_log.changeset import Reason
-    from geo.change_log.history import Values
+    from geo.change_log.history import History, Values
     from geo.change_log.log_file import ChangeLog, LogWriter
     from geo.dataset.dataset import Dataset
     from geo.errors import Fault
@@ -29,7 +29,7 @@ def facility_values(dataset: Dataset, changed: Values | None = None) -> Values:
         SettingsError: the log cannot be read.
     """
     if changed is None:
-        changed = dataset.log.unpublished(dataset.id).overlay() if dataset.log else {}
+        changed = _unpublished(dataset)
     features = read_document(dataset.folder / FACILITIES)["features"]
     return {id_of(feature): fields_of(feature) for feature in overlaid(features, changed)}
 
@@ -74,13 +74,22 @@ def undo(dataset: Dataset, number: int, reason: Reason) -> tuple[FieldChange, ..
         raise UnknownNameError(f"no change {number}: nothing was changed yet")
     with log.writing(dataset.id) as writer:
         history = writer.history()
-        wanted = history.without(number)
+        changes = undoing(dataset, history, number)
         if number in history.undone():
             return ()
-        changes = differences(facility_values(dataset, history.overlay()), wanted)
         _check(dataset, writer, changes)
         writer.append(changes, reason, undoes=number)
-    return tuple(changes)
+    return changes
+
+
+def undoing(dataset: Dataset, history: History, number: int) -> tuple[FieldChange, ...]:
+    """Give the fields that undoing a changeset changes; nothing is changed yet.
+
+    Raises:
+        UnknownNameError: there is no such changeset, or it is an undo itself.
+    """
+    wanted = history.without(number)
+    return tuple(differences(facility_values(dataset, history.overlay()), wanted))
 
 
 def differences(before: Values, wanted: Values) -> list[FieldChange]:
@@ -105,9 +114,22 @@ def find_faults(dataset: Dataset, wanted: Values, today: date | None = None) -> 
     Raises:
         SettingsError: the log cannot be read.
     """
-    changed = dataset.log.unpublished(dataset.id).overlay() if dataset.log else {}
+    changed = _unpublished(dataset)
     changes = differences(facility_values(dataset, changed), wanted)
     return _faults(dataset, changed, changes, today)
+
+
+def faults_of(dataset: Dataset, changes: Sequence[FieldChange]) -> tuple[Fault, ...]:
+    """Tell the faults that facilities would have with fields changed; nothing is changed.
+
+    Raises:
+        SettingsError: the log cannot be read.
+    """
+    return _faults(dataset, _unpublished(dataset), changes, None)
+
+
+def _unpublished(dataset: Dataset) -> Values:
+    return dataset.log.unpublished(dataset.id).overlay() if dataset.log else {}
 
 
 def _check(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from geo.dataset.publishing import Conflict
 
 _MOST_LETTERS = 60
-_ORIGIN = "provenance."
+ORIGIN = "provenance."
 """What the origin of one field is called, before the field's own name."""
 
 
@@ -75,16 +75,21 @@ def change_objects(changesets: Iterable[Changeset], history: History) -> Iterato
 def field_lines(changes: Iterable[FieldChange], dataset: Dataset, language: str) -> Iterator[str]:
     """Tell changed fields: facility, field, before → after."""
     changes = tuple(changes)
-    named = (one for one in changes if one.field == "name")
-    names = {one.facility_id: str(one.after or one.before) for one in named}
-    names |= {one.id: one.name.said_in(language) for one in dataset.facilities}
-    for one in _by_field(changes):
+    names = names_of(changes, dataset, language)
+    for one in by_field(changes):
         name = names.get(one.facility_id, one.facility_id)
         field = field_name(one.field, language)
         before, after = (
             told_value(value, one.field, dataset, language) for value in (one.before, one.after)
         )
         yield say(language, "data.field_line", name=name, field=field, before=before, after=after)
+
+
+def names_of(changes: Iterable[FieldChange], dataset: Dataset, language: str) -> dict[str, str]:
+    """Name facilities by id; one that is there no more as the changes themselves do."""
+    named = (one for one in changes if one.field == "name")
+    names = {one.facility_id: str(one.after or one.before) for one in named}
+    return names | {one.id: one.name.said_in(language) for one in dataset.facilities}
 
 
 def conflict_lines(conflicts: Iterable[Conflict], dataset: Dataset, language: str) -> Iterator[str]:
@@ -108,14 +113,14 @@ def role_text(role: str, language: str) -> str:
 
 def field_name(field: str, language: str) -> str:
     """Name a field of `facilities.geojson` in words; one of a dataset's own by its key."""
-    if field.startswith(_ORIGIN):
-        what = field.removeprefix(_ORIGIN)
+    if field.startswith(ORIGIN):
+        what = field.removeprefix(ORIGIN)
         named = field_name("geometry" if what == "position" else what, language)
         return say(language, "data.origin_of", field=named)
     return words(language).get(f"field.{field}", field)
 
 
-def _by_field(changes: Iterable[FieldChange]) -> Iterator[FieldChange]:
+def by_field(changes: Iterable[FieldChange]) -> Iterator[FieldChange]:
     """Part the table of origins into the fields that it is about."""
     for one in changes:
         if one.field != "provenance":
@@ -124,7 +129,7 @@ def _by_field(changes: Iterable[FieldChange]) -> Iterator[FieldChange]:
         before, after = (part if isinstance(part, dict) else {} for part in (one.before, one.after))
         for what in {**before, **after}:
             if before.get(what) != after.get(what):
-                key = f"{_ORIGIN}{what}"
+                key = f"{ORIGIN}{what}"
                 yield FieldChange(one.facility_id, key, before.get(what), after.get(what))
 
 
@@ -134,7 +139,7 @@ def told_value(value: object, field: str, dataset: Dataset, language: str) -> st
         return dataset.categories[str(value)].name.said_in(language)
     if field == "source" and value in dataset.sources:
         return dataset.sources[str(value)].title
-    if field.startswith(_ORIGIN) and isinstance(value, dict):
+    if field.startswith(ORIGIN) and isinstance(value, dict):
         source = told_value(value.get("source"), "source", dataset, language)
         day = value.get("verified_on")
         dated = say(language, "data.verified", day=day) if day else value.get("source_date", "")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from functools import partial
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from starlette.responses import RedirectResponse
 
-from bot.staff.editing.changes import history
-from bot.staff.reports.change_report import change_lines
+from bot.staff.editing.changes import log_in_words, undo_outlook
+from bot.staff.reports.change_entries import is_table
 from bot.staff.staff_buttons import PREFIX, press_staff_button
 from bot.staff.web_login import ROOT
 
@@ -19,7 +21,9 @@ if TYPE_CHECKING:
     from bot.channels.web.staff.staff_visit import StaffVisit
     from bot.staff.staff_context import StaffContext
 
-_MOST_SHOWN = 50
+_MOST_SHOWN = 20
+_MOST_FACILITIES = 6
+_ASKED = ("q", "facility", "tables")
 _PAGES = {"verify": "position", "check": ""}
 """What in a chat asks for the next message has a page of its own here."""
 
@@ -41,31 +45,46 @@ class ChangePages:
         return await self._desk.replied(visit, reply, about)
 
     async def listed(self, visit: StaffVisit) -> Response:
-        """Show the newest changes first."""
+        """Show the newest changes first, all of them or those that she looks for."""
+        before, sought = visit.field("before"), visit.field("q")
+        about, tables = visit.field("facility"), "tables" in visit.fields
 
-        def look(context: StaffContext) -> list[dict[str, object]]:
-            known = history(context)
-            newest = known.changesets[: -_MOST_SHOWN - 1 : -1]
-            return [self._told(context, one.number) for one in newest]
+        def look(context: StaffContext) -> dict[str, object]:
+            words = log_in_words(context)
+            until = int(before) if before.isascii() and before.isdigit() else sys.maxsize
+            found = [
+                one
+                for one in reversed(words.history.changesets)
+                if one.number < until
+                and (not about or about in one.facility_ids)
+                and (not tables or is_table(one))
+                and (not sought or words.mentions(one, sought))
+            ]
+            shown = [words.entry(one, _MOST_FACILITIES, about) for one in found[:_MOST_SHOWN]]
+            older = shown[-1].number if found[_MOST_SHOWN:] else 0
+            name = context.dataset.facility(about).name.said_in(context.language) if about else ""
+            return {"changes": shown, "older": older, "name": name}
 
-        return self._desk.page(visit, "log.html", {"changes": await self._desk.act(visit, look)})
+        told = await self._desk.act(visit, look)
+        asked = {name: visit.field(name) for name in _ASKED if name in visit.fields}
+        further = urlencode(asked | {"before": told["older"]})
+        is_all = not any((before, sought, about, tables))
+        return self._desk.page(
+            visit,
+            "log.html",
+            told | {"sought": sought, "tables": tables, "is_all": is_all, "further": further},
+        )
 
     async def shown(self, visit: StaffVisit) -> Response:
-        """Show one change, and offer to take it back."""
+        """Show one change and what undoing it would do, and offer to take it back."""
         number = visit.path["number"]
 
         def look(context: StaffContext) -> dict[str, object]:
-            return self._told(context, int(number) if number.isascii() and number.isdigit() else 0)
+            words = log_in_words(context)
+            known = words.history
+            one = known.get(int(number) if number.isascii() and number.isdigit() else 0)
+            entry = words.entry(one)
+            outlook = undo_outlook(context, one.number) if entry.may_undo else None
+            return {"one": entry, "outlook": outlook}
 
-        return self._desk.page(visit, "change.html", {"one": await self._desk.act(visit, look)})
-
-    # In the thread
-
-    def _told(self, context: StaffContext, number: int) -> dict[str, object]:
-        """Give a change in words; raises UnknownNameError where there is none."""
-        known = history(context)
-        one = known.get(number)
-        title, *lines = change_lines([one], known, context.dataset, context.language)
-        may_undo = one.undoes is None and number not in known.undone()
-        told = [line.strip() for line in lines]
-        return {"number": number, "title": title, "lines": told, "may_undo": may_undo}
+        return self._desk.page(visit, "change.html", await self._desk.act(visit, look))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from starlette.responses import RedirectResponse
 
 from bot.channels.web.staff.staff_rendering import workbook
+from bot.staff.editing.changes import log_in_words
 from bot.staff.editing.table_draft import (
     keep_table,
     kept_table,
@@ -18,6 +20,7 @@ from bot.staff.editing.table_draft import (
 from bot.staff.editing.table_preview import preview
 from bot.staff.importing.cell_error import CellError
 from bot.staff.importing.rejected_file import rejected_workbook
+from bot.staff.reports.change_entries import is_table
 from bot.staff.reports.import_report import fit_lines
 from bot.staff.web_login import ROOT
 from bot.texts import say
@@ -30,9 +33,11 @@ if TYPE_CHECKING:
     from bot.channels.web.staff.staff_visit import StaffVisit
     from bot.conversation.reply import Reply
     from bot.staff.editing.table_draft import TableDraft
+    from bot.staff.reports.change_entries import ChangeEntry
     from bot.staff.staff_context import StaffContext
 
 _UNREADABLE = 422
+_MOST_EARLIER = 5
 _SAID = ("system", "category", "sheet")
 _HERE = {
     "import.no_heading": "staff_page.table_no_heading",
@@ -53,13 +58,15 @@ class ImportPages:
 
     async def form(self, visit: StaffVisit) -> Response:
         """Show how a table is brought in."""
-        return self._desk.page(visit, "table.html", {"error": "", "sheets": ()})
+        shown = {"error": "", "sheets": (), "earlier": await self._desk.act(visit, _earlier)}
+        return self._desk.page(visit, "table.html", shown)
 
     async def sent(self, visit: StaffVisit) -> Response:
         """Keep a file and show what it would change."""
         file = visit.files.get("file")
         if file is None:
-            told = {"error": say(visit.session.language, "staff_page.table_none"), "sheets": ()}
+            missing = say(visit.session.language, "staff_page.table_none")
+            told = {"error": missing, "sheets": (), "earlier": ()}
             return self._desk.page(visit, "table.html", told, _UNREADABLE)
 
         def look(context: StaffContext) -> dict[str, object]:
@@ -130,7 +137,7 @@ def _shown(context: StaffContext, table: TableDraft) -> dict[str, object]:
         plan = plan_of(context, table)
     except CellError as error:
         sheets = str(error.values["names"]).split("、") if "names" in error.values else []
-        return {"error": _told(error, context.language), "sheets": sheets}
+        return {"error": _told(error, context.language), "sheets": sheets, "earlier": ()}
     kinds, language = context.dataset.categories.items(), context.language
     systems = {one.value: context.say(f"staff_page.system_{_SYSTEMS[one]}") for one in System}
     return {
@@ -143,6 +150,13 @@ def _shown(context: StaffContext, table: TableDraft) -> dict[str, object]:
         "fits": [line.strip() for line in fit_lines(plan.fits, language, systems)],
         "kinds": {key: one.name.said_in(language) for key, one in kinds},
     }
+
+
+def _earlier(context: StaffContext) -> list[ChangeEntry]:
+    """Give the newest tables that were brought in; in the thread."""
+    words = log_in_words(context)
+    tables = (one for one in reversed(words.history.changesets) if is_table(one))
+    return [words.entry(one, 0) for one in islice(tables, _MOST_EARLIER)]
 
 
 _SYSTEMS = {System.WGS84: "gps", System.GCJ02: "gcj02", System.BD09: "bd09"}

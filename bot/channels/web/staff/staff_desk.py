@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from bot.channels.web.staff.position_map import proposed_position
 from bot.channels.web.staff.staff_rendering import staff_page
 from bot.staff.editing.verification import next_to_verify
+from bot.staff.staff_buttons import PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_UNDO = f"{PREFIX}undo:"
 _TO_CONFIRM = 2
 """Buttons of a reply that asks whether what it shows shall hold."""
 
@@ -44,11 +46,19 @@ class StaffDesk:
         else:
             following = await self.act(visit, lambda context: next_to_verify(context, about))
         first, *lines = reply.text.split("\n")
+        number = next(
+            (
+                one.action.removeprefix(_UNDO)
+                for one in reply.buttons
+                if one.action.startswith(_UNDO)
+            ),
+            "",
+        )
         shown = {"heading": first, "lines": lines, "buttons": reply.buttons}
         return self.page(
             visit,
             "reply.html",
-            shown | {"about": about, "following": following, "map": drawn},
+            shown | {"about": about, "following": following, "map": drawn, "change": number},
         )
 
     def page(

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 from starlette.responses import RedirectResponse
 
 from bot.conversation.records import TicketStatus
+from bot.staff.editing.changes import history
 from bot.staff.feedback_queue import about_facility
 from bot.staff.web_login import ROOT
 from geo.errors import UnknownNameError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from starlette.responses import Response
 
     from bot.channels.web.staff.staff_desk import StaffDesk
@@ -27,6 +30,14 @@ _NONE = "none"
 """What is chosen where a ticket is about no facility: praise, a wish, a question."""
 
 
+class ToldTicket(NamedTuple):
+    """A ticket, the facility that it is about, and the numbers of what was changed for it."""
+
+    ticket: Ticket
+    facility: Facility | None
+    changes: tuple[int, ...]
+
+
 class TicketPages:
     """The list of open tickets, and what becomes of one."""
 
@@ -37,21 +48,20 @@ class TicketPages:
     async def listed(self, visit: StaffVisit) -> Response:
         """Show the open tickets, the oldest first."""
 
-        def look(context: StaffContext) -> list[tuple[Ticket, Facility | None]]:
-            return [(one, about_facility(context, one)) for one in context.store.feedback.tickets()]
+        def look(context: StaffContext) -> dict[str, object]:
+            tickets = context.store.feedback.tickets()
+            return {"tickets": _told(context, tickets[:_MOST_SHOWN]), "count": len(tickets)}
 
-        tickets = await self._desk.act(visit, look)
-        shown = {"tickets": tickets[:_MOST_SHOWN], "count": len(tickets)}
-        return self._desk.page(visit, "tickets.html", shown)
+        return self._desk.page(visit, "tickets.html", await self._desk.act(visit, look))
 
     async def handled(self, visit: StaffVisit) -> Response:
         """Show the decided tickets, the newest first, each to be opened again."""
 
-        def look(context: StaffContext) -> list[tuple[Ticket, Facility | None]]:
+        def look(context: StaffContext) -> list[ToldTicket]:
             tickets = context.store.feedback
             decided = [one for status in _DECIDED for one in tickets.tickets(status)]
             newest = sorted(decided, key=lambda one: one.number, reverse=True)[:_MOST_SHOWN]
-            return [(one, about_facility(context, one)) for one in newest]
+            return _told(context, newest)
 
         return self._desk.page(
             visit, "handled.html", {"tickets": await self._desk.act(visit, look)}
@@ -104,3 +114,16 @@ class TicketPages:
             return f"/f/{facility.id}/edit?ticket={number}" if facility else "/tickets"
 
         return RedirectResponse(ROOT + await self._desk.act(visit, decide), 303)
+
+
+def _told(context: StaffContext, tickets: Sequence[Ticket]) -> list[ToldTicket]:
+    """Give tickets with their facilities, and with what was changed for them and still holds."""
+    known, made = history(context), dict[str, list[int]]()
+    undone = known.undone()
+    for one in known.changesets:
+        if one.number not in undone:
+            made.setdefault(one.reason.why.partition(" ")[0], []).append(one.number)
+    return [
+        ToldTicket(one, about_facility(context, one), tuple(made.get(one.number, ())))
+        for one in tickets
+    ]

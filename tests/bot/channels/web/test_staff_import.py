@@ -12,6 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from bot.storage.store import Store
+from geo.change_log.changeset import FieldChange, Reason
 from geo.change_log.log_file import ChangeLog
 from geo.crs import System, from_wgs84
 from geo.dataset.dataset import open_dataset
@@ -165,6 +166,32 @@ def test_a_stranger_brings_nothing_in(site: Site, browser: httpx.Client) -> None
     foreign = {"Origin": "https://elsewhere.example"}
     answer = browser.post("/staff/import", data=desk.proof, files=files, headers=foreign)
     assert answer.status_code == 403
+
+
+def test_a_table_is_found_and_undone_long_after(desk: Desk) -> None:
+    """Behind many later changes: by its file, by a facility, and where tables are brought in."""
+    desk.sends(table(NEW.format(*DOOR), KNOWN), "四月名单.csv")
+    done = desk.takes(desk.posts("/import/said", system="wgs84"))
+    number = re.findall(r'href="/staff/log/(\d+)"', done.text)[0]
+    log, at = ChangeLog(desk.site.state / "changes.sqlite3"), desk.site.clock()
+    with log.writing("tangqiao") as writer:
+        for before, after in zip((None, *range(1, 25)), (*range(1, 25), None), strict=True):
+            change = FieldChange("canteen-lancun", "capacity", before, after)
+            writer.append([change], Reason("staff", at))
+    get, link = desk.browser.get, f'href="/staff/log/{number}"'
+    assert link not in get("/staff/log").text
+    older = re.findall(r'href="(/staff/log\?before=\d+)"', get("/staff/log").text)[0]
+    assert link in get(older).text
+    for asked in ({"q": "四月名单"}, {"q": "文兰"}, {"tables": "1"}, {"facility": "canteen-jinpu"}):
+        assert link in get("/staff/log", params=asked).text, asked
+    assert "没有这样的改动" in get("/staff/log", params={"q": "五月名单"}).text
+    assert "四月名单.csv" in get("/staff/import").text
+    shown = get(f"/staff/log/{number}").text
+    assert "全都恢复到改之前" in shown
+    assert "新增：文兰小区食堂" in shown
+    assert "已撤销" in desk.posts("", press=f"staff:undo:{number}").text
+    assert desk.known("文兰小区食堂") is None
+    assert "已撤销（第" in get(f"/staff/log/{number}").text
 
 
 @pytest.mark.browser

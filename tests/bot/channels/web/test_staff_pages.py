@@ -263,6 +263,7 @@ def test_a_ticket_opens_the_change_that_it_proposes(
     confirm(post, post(f"/staff/f/{CANTEEN}/edit", phone="58311234", ticket=first.number))
     log = ChangeLog(site.state / "changes.sqlite3").history("tangqiao")
     assert log.changesets[-1].reason.why == first.number
+    assert f"第 {log.last} 条改动" in browser.get("/staff/tickets/handled").text
     post("/staff/tickets", reject=second.number, reason="口味不归我们管")
     told = browser.post("/", data={"text": f"查 {second.number}"}).text
     assert "口味不归我们管" in told
@@ -356,9 +357,16 @@ def test_axe_finds_nothing_on_the_way_of_a_verification(chromium: Browser, site:
             page.click(step)
     assert_accessible(page)
     assert "已改" in page.inner_text("#answer")
+    page.goto(site.at("/staff/log"))
+    for step in ('section a[href^="/staff/log/"]', "p.row:last-of-type a"):
+        assert_accessible(page)
+        with page.expect_navigation():
+            page.click(step)
     shape = known(site).geometry
     assert shape is not None
     assert shape.middle == pytest.approx(DOOR)
+    with page.expect_navigation():
+        page.click('section a[href^="/staff/log/"]')
     with page.expect_navigation():
         page.click('button[value^="staff:undo:"]')
     context.close()
