@@ -116,8 +116,7 @@ def poster(  # noqa: PLR0913 - a poster is all this
 ) -> Poster:
     """Write the poster of a spot; `services` are categories in their order, `site` an address."""
     dataset = search.dataset
-    listed = nearest(search, spot, services, at)
-    near = near_services(dataset, listed[:SHOWN], language)
+    near = near_services(dataset, nearest(search, spot, services, at, SHOWN), language)
     hotline = next((one for one in dataset.hotlines if one.key == "city" and one.tel), None)
     address = f"{site.rstrip('/')}/p/{spot.key}"
     return Poster(spot, language, address, near, hotline, dataset.date.isoformat())
@@ -142,17 +141,24 @@ def near_services(
 
 
 def nearest(
-    search: FacilitySearch, spot: PosterSite, services: Sequence[str], at: datetime
+    search: FacilitySearch,
+    spot: PosterSite,
+    services: Sequence[str],
+    at: datetime,
+    most: int | None = None,
 ) -> tuple[Listed, ...]:
     """Give the nearest facility of each service that has one a quarter of an hour away.
 
-    The spot itself is none. What may be that near counts, unless it is told to be farther.
+    Of the first `most` services that do, where that is said. The spot itself is none. What may be
+    that near counts, unless it is told to be farther.
     """
     if spot.point is None:
         return ()
     origin, pace = spot.origin("zh"), search.dataset.default_pace
-    found = []
+    found: list[Listed] = []
     for category in services:
+        if len(found) == most:
+            break
         question = Question((category,), CIRCLE_MIN, pace, at)
         try:
             listed = search.around(origin, spot.point, question).listed

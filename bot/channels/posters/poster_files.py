@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache, partial
+from functools import partial
 from typing import TYPE_CHECKING
 
-import segno
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
-
+from bot.channels.posters.paper_page import paper_page, templates
 from bot.channels.posters.poster import PLACE_KINDS, most_asked, poster, spots
 from bot.conversation.lookup.search import FacilitySearch
 from bot.texts import say
@@ -26,9 +23,6 @@ if TYPE_CHECKING:
 
 ALL_POSTERS, ALL_CARDS = "all-posters.html", "all-cards.html"
 """The pages that hold every poster, and every sheet of cards, to print at once."""
-
-CARDS = 10
-"""Cards of 90 by 54 mm on a sheet of A4."""
 
 
 def write_posters(  # noqa: PLR0913 - what a poster depends on
@@ -66,40 +60,18 @@ def write_posters(  # noqa: PLR0913 - what a poster depends on
     try:
         for done, spot in enumerate(every, start=1):
             one = poster(search, spot, services=services, language=language, site=site, at=at)
-            write_text(out / f"{spot.key}.html", _filled("poster.html", [one], one.place))
-            write_text(out / f"{spot.key}-cards.html", _filled("cards.html", [one], one.place))
+            write_text(out / f"{spot.key}.html", paper_page("poster", [one], one.place))
+            write_text(out / f"{spot.key}-cards.html", paper_page("cards", [one], one.place))
             made.append(one)
             progress(done / len(every))
         if made:
             title = say(language, "paper.index_title", town=dataset.name.said_in(language))
-            write_text(out / ALL_POSTERS, _filled("poster.html", made, title))
-            write_text(out / ALL_CARDS, _filled("cards.html", made, title))
+            write_text(out / ALL_POSTERS, paper_page("poster", made, title))
+            write_text(out / ALL_CARDS, paper_page("cards", made, title))
         write_text(out / "index.html", _index(dataset, made, unlocated, language))
     except OSError as error:
         raise SettingsError(f"cannot write {out}: {error.strerror}; name another folder") from error
     return len(made)
-
-
-def _filled(template: str, posters: Sequence[Poster], title: str) -> str:
-    language = posters[0].language
-    return (
-        _templates()
-        .get_template(template)
-        .render(
-            posters=posters,
-            title=title,
-            language=language,
-            say=partial(say, language),
-            code=code_svg,
-            count=CARDS,
-        )
-    )
-
-
-def code_svg(address: str) -> Markup:
-    """Draw the code of an address; a quarter of it may be stained and it can still be read."""
-    code = segno.make(address, error="q", micro=False)
-    return Markup(code.svg_inline(border=4, omitsize=True, svgclass="code", lineclass=None))  # noqa: S704 - segno's own
 
 
 def _index(
@@ -108,7 +80,7 @@ def _index(
     kinds = (*PLACE_KINDS, "facility")
     by_kind = {kind: [one for one in made if one.spot.kind == kind] for kind in kinds}
     return (
-        _templates()
+        templates()
         .get_template("index.html")
         .render(
             say=partial(say, language),
@@ -119,9 +91,3 @@ def _index(
             unlocated=[spot.name.said_in(language) for spot in unlocated],
         )
     )
-
-
-@cache
-def _templates() -> Environment:
-    loader = PackageLoader("bot.channels.posters")
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined)

@@ -54,13 +54,15 @@ _COMPRESSED_BYTES = 4096
 class WebOptions:
     """How the server treats those who ask; no limit of rate where one is None.
 
-    Many people share an address behind one router, so an address may ask much faster.
+    Many people share an address behind one router, so an address may ask much faster. `address` is
+    where people open the pages: the codes of posters lead there.
     """
 
     address_rate: Rate | None = ADDRESS_RATE
     visitor_rate: Rate | None = VISITOR_RATE
     login_rate: Rate | None = LOGIN_RATE
     body_s: float = 10.0
+    address: str = ""
 
 
 class Beside(NamedTuple):
@@ -102,7 +104,7 @@ def build(  # noqa: PLR0913, PLR0917 - the boundary of the application
         Route("/map.html", pages.said_nothing, methods=["GET"]),
         *offline_routes(worker),
         *Api(worker).routes(),
-        *staff_routes(worker, follow, _limit(chosen.login_rate)),
+        *staff_routes(worker, follow, _limit(chosen.login_rate), chosen.address),
         *_operations(worker, metrics),
         *(route for one in beside for route in one.routes),
     ]

@@ -34,7 +34,8 @@ def run(
     # uvicorn stops gracefully and then raises the signal again: here it ends like Ctrl-C.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     rate = Rate(settings.web_rate, 10 * settings.web_rate) if settings.web_rate else None
-    options = WebOptions(address_rate=rate, visitor_rate=VISITOR_RATE if rate else None)
+    visitors, address = VISITOR_RATE if rate else None, settings.web_address
+    options = WebOptions(address_rate=rate, visitor_rate=visitors, address=address)
     beside = (_telegram(dataset, settings),) if telegram else ()
     with Store.open(settings.store) as store, suppress(KeyboardInterrupt):
         application = build(

@@ -36,7 +36,8 @@ class Answered(NamedTuple):
 class WebWorker:
     """Answers visitors from the newest dataset; every method but the coroutines runs in its thread.
 
-    `live` is replaced as a whole when the files of the dataset have changed.
+    `live` is replaced as a whole when the files of the dataset have changed. Posters are drawn in
+    the thread of `paper`: all of them take a second or more.
     """
 
     def __init__(self, dataset: Dataset, store: Store, clock: Callable[[], datetime]) -> None:
@@ -45,6 +46,7 @@ class WebWorker:
         self.live = LiveDialogue(dataset, store, clock)
         self.drawings = Drawings(lambda: self.dataset, clock)
         self.queue = VerificationQueue()
+        self.paper = SingleThread("paper")
         self._thread = SingleThread("answers")
 
     @property
@@ -67,6 +69,7 @@ class WebWorker:
         """End the threads, once what they have in hand is done."""
         await self._thread.close()
         await self.drawings.close()
+        await self.paper.close()
         await asyncio.to_thread(self.queue.close)
 
     # In the thread

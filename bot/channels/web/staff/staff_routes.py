@@ -15,6 +15,7 @@ from bot.channels.web.staff.change_pages import ChangePages
 from bot.channels.web.staff.facility_pages import FacilityPages
 from bot.channels.web.staff.import_pages import ImportPages
 from bot.channels.web.staff.login_routes import FORBIDDEN, Login, login_page
+from bot.channels.web.staff.poster_pages import PosterPages
 from bot.channels.web.staff.staff_desk import StaffDesk
 from bot.channels.web.staff.staff_visit import COOKIE, StaffVisit, let_out, read_form
 from bot.channels.web.staff.ticket_pages import TicketPages
@@ -45,6 +46,7 @@ def staff_routes(
     worker: WebWorker,
     follow: Callable[[str], Awaitable[LonLat | None]],
     logins: RateLimit | None,
+    address: str = "",
 ) -> list[Route]:
     """Give the routing table.
 
@@ -52,10 +54,11 @@ def staff_routes(
         worker: changes what it answers from.
         follow: finds where a short map link leads (WGS-84), or None.
         logins: how often one address may try to log in.
+        address: where people open the pages; empty where nobody has said.
     """
     login, desk = Login(worker, logins), StaffDesk(worker)
     facilities, changes, tickets = FacilityPages(desk, follow), ChangePages(desk), TicketPages(desk)
-    imports = ImportPages(desk)
+    imports, posters = ImportPages(desk), PosterPages(worker, desk, address)
     handlers: list[tuple[str, str, Handler]] = [
         ("GET", "", facilities.found),
         ("POST", "", changes.pressed),
@@ -72,6 +75,8 @@ def staff_routes(
         ("POST", "/import/said", imports.said),
         ("POST", "/import/taken", imports.taken),
         ("GET", "/import/rejected.xlsx", imports.rejected),
+        ("GET", "/posters", posters.form),
+        ("GET", "/posters/print", posters.printed),
         ("GET", "/tickets", tickets.listed),
         ("POST", "/tickets", tickets.decided),
         ("GET", "/tickets/handled", tickets.handled),

@@ -13,11 +13,14 @@ import zxingcpp
 from click.testing import CliRunner
 from PIL import Image
 
+from bot.channels.posters.paper_page import CARDS
 from bot.channels.posters.poster import LEAST_COUNT, most_asked, poster, spots
-from bot.channels.posters.poster_files import ALL_CARDS, ALL_POSTERS, CARDS, write_posters
+from bot.channels.posters.poster_files import ALL_CARDS, ALL_POSTERS, write_posters
+from bot.channels.web.chat.rendering import digest_of
 from bot.cli.main import main
 from bot.conversation.lookup.search import FacilitySearch
 from bot.storage.demand_table import DemandCount
+from bot.storage.store import Store
 from geo.dataset.dataset import open_dataset
 from tests.support.copies import small_town
 from tests.support.tangqiao import TANGQIAO
@@ -78,6 +81,39 @@ def test_every_spot_has_a_poster(folder: Path) -> None:
         assert (folder / name).read_text("utf-8").count('class="sheet"') == len(every)
     assert not (folder / f"{UNLOCATED.key}.html").exists()
     assert UNLOCATED.name.zh in index.partition("先定位")[2]
+
+
+def test_staff_print_them_from_their_pages(site: Site) -> None:
+    """All, of a kind or of one place; nobody else does; codes of here are warned of."""
+    every = [spot for spot in spots(open_dataset()) if spot.point]
+    committees = [spot for spot in every if spot.kind == "committee"]
+    with Store.open(site.state / "store.sqlite3") as store:
+        token = store.logins.link("committee", site.clock())
+    headers = {"Origin": site.url.rstrip("/")}
+    with httpx.Client(base_url=site.url, headers=headers, timeout=60) as browser:
+        printed, of_one = "/staff/posters/print", f"?of={COMMITTEE}&paper=poster"
+        assert browser.get(f"{printed}{of_one}").status_code == 403
+        browser.post("/staff/login", data={"link": token})
+        assert 'href="/staff/posters"' in browser.get("/staff").text
+        form = browser.get("/staff/posters", params={"of": COMMITTEE}).text
+        assert f'value="{COMMITTEE}" selected' in form
+        assert "别的手机打不开" in form
+        assert UNLOCATED.name.zh in form.partition("先定位")[2]
+        for chosen, count in (
+            ("", len(every)),
+            ("kind:committee", len(committees)),
+            (COMMITTEE, 1),
+        ):
+            for paper in ("poster", "cards"):
+                page = browser.get(printed, params={"of": chosen, "paper": paper})
+                assert page.text.count('class="sheet"') == count, (chosen, paper)
+        policy = page.headers["content-security-policy"]
+        style = re.findall(r"<style>(.*?)</style>", page.text, re.DOTALL)[0]
+        assert digest_of(style) in policy
+        english = browser.get(f"{printed}{of_one}&language=en").text
+        assert '<html lang="en">' in english
+        for wrong in (f"?of={UNLOCATED.key}&paper=poster", f"?of={COMMITTEE}&paper=flag"):
+            assert browser.get(f"{printed}{wrong}").status_code == 303
 
 
 @pytest.mark.browser
