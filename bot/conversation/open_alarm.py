@@ -21,12 +21,16 @@ GOES_ON = frozenset({AlarmRemark.INSIDE, AlarmRemark.RELAPSE, AlarmRemark.BACK})
 """What tells that some danger goes on, in the turn of its end or after it."""
 # Where whoever is ill is, or what became of them, is told before all else.
 _IN_CARE_OR_DEAD = (AlarmRemark.DIED, AlarmRemark.AT_HOSPITAL, AlarmRemark.TO_HOSPITAL)
+PUT_OUT = AlarmRemark.EXTINGUISHED.value
+"""How a fire ended that nobody was called for: it may start again."""
 _PLAIN_ENDS = frozenset(
     {
         *(AlarmRemark.SLIP, AlarmRemark.OVER, AlarmRemark.FINE),
         *(AlarmRemark.FALSE, AlarmRemark.DONE),
     }
 )
+_NEVER_WAS = frozenset({AlarmRemark.FALSE, AlarmRemark.SLIP, AlarmRemark.UNSERIOUS})
+_HAVE_COME = frozenset({AlarmRemark.BEEN, AlarmRemark.GONE, AlarmRemark.RESCUE})
 _HELP_COMES = frozenset({AlarmRemark.RESCUE, AlarmRemark.COMPANY, AlarmRemark.SOMEBODY})
 
 
@@ -46,6 +50,7 @@ class OpenAlarm(NamedTuple):
         told: the advice that went on, each as often as it was given.
         how: how it ended, where there is more to say than that all is well ("eased", "died").
         over: it is over, and something else is wanted.
+        real: it was there, also where it is over; false where it was taken back.
         besides: fire and gas that are still open behind a danger that was told later.
         known: what was told of whether she is with the person in danger, as `Query.caller`, and
             that somebody cannot get out (`TRAPPED`).
@@ -64,6 +69,7 @@ class OpenAlarm(NamedTuple):
     told: tuple[str, ...] = ()
     how: str = ""
     over: bool = False
+    real: bool = True
     besides: tuple[OpenAlarm, ...] = ()
     known: frozenset[str] = frozenset()
     place: str = ""
@@ -83,6 +89,11 @@ class OpenAlarm(NamedTuple):
         """Fire and gas among what is open: their warnings hold whatever else happens."""
         mine = (self._replace(besides=()),) if self.kind.is_hazard else ()
         return (*mine, *self.besides)
+
+    @property
+    def eases_when_better(self) -> bool:
+        """Whether somebody is ill who only feels better so far."""
+        return AlarmRemark.BETTER in self.kind.eases
 
     @property
     def relapses(self) -> frozenset[AlarmRemark]:
@@ -111,15 +122,24 @@ class OpenAlarm(NamedTuple):
 
     def ended(self, said: Collection[AlarmRemark]) -> OpenAlarm:
         """Give it as it is when what is said has ended it."""
-        in_care = (
-            one.value for one in _IN_CARE_OR_DEAD if one in said and one in self.kind.care_ends
-        )
-        how = next(in_care, "")
+        how = self._told_first(said)
         # What she has swallowed or cut lasts when she feels better.
         wholly = self.advice != AlarmSituation.HARMED and not _PLAIN_ENDS.isdisjoint(said)
         if not (how or wholly or self.kind.eases.isdisjoint(said)):
             how = EASED
-        return self._replace(how=how, over=True, besides=())
+        real = _NEVER_WAS.isdisjoint(said)
+        return self._replace(how=how, over=True, real=real, besides=())
+
+    def _told_first(self, said: Collection[AlarmRemark]) -> str:
+        """Name what is told before all else where it ended so; "" where it did not."""
+        in_care = (
+            one.value for one in _IN_CARE_OR_DEAD if one in said and one in self.kind.care_ends
+        )
+        if how := next(in_care, ""):
+            return how
+        seen_to = self.called or not _HAVE_COME.isdisjoint(said)
+        put_out = AlarmRemark.EXTINGUISHED in said and self.advice == Danger.FIRE
+        return PUT_OUT if put_out and not seen_to else ""
 
     def again(self) -> OpenAlarm:
         """Give it as it is when it turns out not to be over."""

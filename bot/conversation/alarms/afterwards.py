@@ -5,22 +5,26 @@ It is asked where no alarm is open; `goes_on` first, for one that only seemed to
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.conversation.alarms.alarm_lines import told
 from bot.conversation.alarms.deed_cards import OWN
 from bot.conversation.danger_kinds import IN_CARE
-from bot.conversation.open_alarm import EASED, GOES_ON
+from bot.conversation.open_alarm import EASED, GOES_ON, PUT_OUT
 from bot.understanding.after_alarm.alarm_remark import AlarmRemark
 from bot.understanding.after_alarm.people_in_alarm import looks_for_a_place
+from bot.understanding.after_alarm.unwell import goes_to_sleep, is_unwell, is_well
 from bot.understanding.query import Intent
 from bot.understanding.safety.danger import Danger
+from bot.understanding.text.length import is_short
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context, Outcome
     from bot.conversation.open_alarm import OpenAlarm
     from bot.understanding.query import Query
 
+_MOST_CHARS = 20
 _DEEDS = frozenset(OWN) - {AlarmRemark.PREPARED}
 _MENDS = frozenset(
     {
@@ -29,19 +33,61 @@ _MENDS = frozenset(
         *(AlarmRemark.SHUT_OFF, AlarmRemark.AT_HOSPITAL, AlarmRemark.TO_HOSPITAL),
     }
 )
+_HAVE_OWN_ADVICE = frozenset({AlarmRemark.TRAPPED, AlarmRemark.INSIDE, AlarmRemark.ON_AMBULANCE})
 _OF_THE_ILL = frozenset(
     {*(Intent.NEARBY, Intent.DETAIL, Intent.HUMAN, Intent.MORE, Intent.HELP, Intent.ROUTE)}
 )
 """What is read out of "给他吃点什么" and "可以走路吗" where nothing was told before."""
 
 
+def breathed(context: Context) -> OpenAlarm | None:
+    """Give the fire or gas that is open, or has just ended and was there; None without one."""
+    alarm = context.alarm or context.ended
+    if alarm is None or not (alarm.kind.is_hazard and alarm.real):
+        return None
+    return alarm
+
+
+def breathed_by(context: Context, query: Query) -> OpenAlarm | None:
+    """Give the fire or gas that has made somebody ill; None where nobody is told to be unwell.
+
+    Who cannot get out, or was told to those who come, has advice of its own.
+    """
+    known = _HAVE_OWN_ADVICE.isdisjoint(query.after)
+    return breathed(context) if known and is_unwell(context.turn) else None
+
+
+def made_ill(context: Context, query: Query) -> Query | None:
+    """Give the alarm of whoever is unwell from a fire or gas; None where nobody is."""
+    another = query.intent is Intent.EMERGENCY and query.topic != Danger.MEDICAL
+    if query.plain or another or breathed_by(context, query) is None:
+        return None
+    return replace(query, intent=Intent.EMERGENCY, topic=Danger.MEDICAL, doubt=None)
+
+
+def sleep_line(context: Context, query: Query) -> str:
+    """Keep whoever lies down after a fire or gas from sleeping; "" for any other matter."""
+    hazard = breathed(context)
+    if hazard is None or query.plain or not goes_to_sleep(context.turn):
+        return ""
+    return told(context, hazard, "afterwards.no_sleep")
+
+
 def answered(context: Context, query: Query) -> Outcome | None:
     """Answer what is asked after an alarm that has ended; None for any other matter."""
+    if context.ended and is_well(context.turn):
+        well = context.say("emergency.over", number=context.number("ambulance"))
+        return context.reply(Intent.THANKS, well)
     if context.ended:
         line = _in_care(context, query) or _watched(context, context.ended, query)
-        line = line or _asked_after(context, context.ended, query)
+        line = line or sleep_line(context, query) or _asked_after(context, context.ended, query)
         if not line and _asks_of_the_ill(context, context.ended, query):
             line = told(context, context.ended, "afterwards.care")
+        eased = context.ended.eases_when_better and context.ended.how == EASED
+        if not line and eased and _says_little(query):
+            words = context.turn.text.strip()
+            key = "say_so" if is_short(words, _MOST_CHARS) else "ask_them"
+            line = told(context, context.ended, f"afterwards.{key}", words=words)
         if not line and (_says_little(query) or _says_it_again(query)):
             return context.plain(Intent.THANKS, "afterwards.listening")
     else:
@@ -115,15 +161,22 @@ def goes_on(context: Context, alarm: OpenAlarm, query: Query) -> bool:
     if query.plain or heard or not _MENDS.isdisjoint(query.after):
         return False
     signs = alarm.relapses | (_DEEDS if alarm.topic == Danger.SUICIDE else frozenset())
-    if not signs.isdisjoint(query.after):
+    if not signs.isdisjoint(query.after) or _is_unwell_again(context, alarm, query):
         return True
-    if alarm.how != EASED:
+    if alarm.how not in {EASED, PUT_OUT}:
         return False
     urgent = alarm.topic != Danger.CRIME
     placed = urgent and query.intent is Intent.SET_PLACE and not context.session.pending
-    return placed or query.doubt in {alarm.topic, Danger.MEDICAL}
+    doubted = query.doubt in {alarm.topic, Danger.MEDICAL} and not is_well(context.turn)
+    return placed or doubted
 
 
-def tells_of_it(query: Query) -> bool:
+def _is_unwell_again(context: Context, alarm: OpenAlarm, query: Query) -> bool:
+    """Tell whether whoever only felt better has signs again; drowsiness is watched first."""
+    eased = alarm.eases_when_better and alarm.how == EASED
+    return eased and AlarmRemark.DROWSY not in query.after and is_unwell(context.turn)
+
+
+def tells_of_it(context: Context, ended: OpenAlarm, query: Query) -> bool:
     """Tell whether what goes on is told to be the same: somebody inside, a relapse, he is back."""
-    return not GOES_ON.isdisjoint(query.after)
+    return not GOES_ON.isdisjoint(query.after) or _is_unwell_again(context, ended, query)

@@ -14,18 +14,20 @@ from bot.conversation.open_alarm import EASED
 from bot.understanding.after_alarm.alarm_remark import AlarmRemark
 from bot.understanding.after_alarm.people_in_alarm import (
     clauses_of,
-    is_hurt,
-    is_unwell,
     looks_for_a_place,
+    pieces_of,
     speaks_of_others,
+    wants_to_find,
 )
+from bot.understanding.after_alarm.unwell import is_hurt, is_unwell, is_well
 from bot.understanding.query import Intent, Query
 from bot.understanding.safety.danger import AlarmSituation, Danger
 from bot.understanding.safety.wordings.cries import CRIES
+from bot.understanding.small_talk.in_passing import NO_WISH
 from bot.understanding.turns.turn import Turn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from bot.conversation.context import Context, Outcome
     from bot.conversation.open_alarm import OpenAlarm
@@ -34,8 +36,9 @@ _OF_PERSONS = frozenset({Danger.MEDICAL, Danger.SUICIDE})
 _LOST = frozenset({AlarmSituation.LOST, AlarmSituation.ASTRAY})
 _HAZARDS = frozenset({Danger.FIRE, Danger.GAS})
 _TAKES_BACK = frozenset({AlarmRemark.FALSE, AlarmRemark.UNSERIOUS})
+_ANSWERED = frozenset({AlarmRemark.COMPANY, AlarmRemark.STILL_CALL})
 _COURTESY = frozenset({Intent.THANKS, Intent.GREET})
-_NO_WISH = frozenset({Intent.UNKNOWN, Intent.HUMAN, Intent.FEEDBACK, *_COURTESY})
+_UNWISHED = frozenset({Intent.UNKNOWN, Intent.HUMAN, Intent.FEEDBACK, *_COURTESY})
 
 
 def left_after(context: Context, alarm: OpenAlarm, query: Query) -> OpenAlarm | None:
@@ -53,11 +56,10 @@ def over(context: Context) -> Outcome:
         return context.plain(Intent.THANKS, "emergency.over", number=number)
     if alarm.how:
         key = f"eased_{alarm.advice}" if alarm.how == EASED else alarm.how
-        more_to_do = told(context, alarm, f"emergency.{key}")
-        return context.reply(Intent.THANKS, more_to_do)._replace(alarm=alarm)
-    if alarm.advice == Danger.SUICIDE:
-        return context.plain(Intent.THANKS, "emergency.over_suicide", lines=lines_to_talk(context))
-    return context.reply(Intent.THANKS, told(context, alarm, "emergency.over"))
+    else:
+        key = "over_suicide" if alarm.advice == Danger.SUICIDE else "over"
+    text = told(context, alarm, f"emergency.{key}", lines=lines_to_talk(context))
+    return context.reply(Intent.THANKS, text)._replace(alarm=alarm if alarm.over else None)
 
 
 def closed(context: Context, query: Query) -> tuple[Context, Query]:
@@ -99,7 +101,7 @@ def _beside_the_end(
         query = Query(Intent.EMERGENCY, query.language, topic=Danger.MEDICAL, place=query.place)
     if query.intent is not Intent.EMERGENCY and not query.plain and is_unwell(Turn(words)):
         return None
-    if query.doubt or (query.intent in _NO_WISH and not looks_for_a_place(Turn(words))):
+    if query.doubt or (query.intent in _UNWISHED and not looks_for_a_place(Turn(words))):
         return None
     said = frozenset().union(*(read[one].after for one in ended))
     return replace(context, event=replace(context.event, text=words)), query, said
@@ -120,17 +122,51 @@ def _goes_with_it(query: Query) -> bool:
 def _tells_more(context: Context, alarm: OpenAlarm) -> bool:
     """Tell whether danger is told behind the end of an alarm: "火灭了,老伴没出来".
 
-    Beside despair all that is no courtesy is such.
+    Beside despair and illness all that is no courtesy is such, and no wish: "醒了,话说不清".
     """
     clauses = clauses_of(context.turn)
-    if len(clauses) == 1 or alarm.advice in _LOST:
+    if alarm.advice in _LOST:
+        return False
+    if alarm.eases_when_better and _is_unwell_behind(context, alarm):
+        return True
+    if len(clauses) == 1:
         return False
     read = _read(context, clauses)
-    ends = [index for index, one in enumerate(clauses) if _ends(alarm, one, read[one])]
-    behind = [read[one] for one in clauses[ends[-1] + 1 :]] if ends else []
+    behind = _behind_the_end(alarm, clauses, read)
     if alarm.topic == Danger.SUICIDE:
-        return any(not _goes_with_it(one) and not one.plain for one in behind)
-    return any(_tells_danger(alarm, one) for one in behind)
+        return any(not _goes_with_it(read[one]) and not read[one].plain for one in behind)
+    if alarm.eases_when_better and _only_feels_better(alarm, read):
+        return any(not _is_harmless(one, read[one]) for one in behind)
+    return any(_tells_danger(alarm, read[one]) for one in behind)
+
+
+def _behind_the_end(alarm: OpenAlarm, clauses: list[str], read: dict[str, Query]) -> Sequence[str]:
+    """Give the clauses behind the last that ends the alarm; none where none does."""
+    ends = [index for index, one in enumerate(clauses) if _ends(alarm, one, read[one])]
+    return clauses[ends[-1] + 1 :] if ends else ()
+
+
+def _is_unwell_behind(context: Context, alarm: OpenAlarm) -> bool:
+    """Tell whether somebody is unwell behind the end, told without a pause: "醒了头很痛"."""
+    pieces = pieces_of(context.turn)
+    if not any(is_unwell(Turn(one)) for one in pieces):
+        return False
+    behind = _behind_the_end(alarm, pieces, _read(context, pieces))
+    return any(is_unwell(Turn(one)) for one in behind)
+
+
+def _only_feels_better(alarm: OpenAlarm, read: dict[str, Query]) -> bool:
+    """Tell whether whoever is ill is better, and neither well, nor with those who help."""
+    return alarm.ended(frozenset().union(*(one.after for one in read.values()))).how == EASED
+
+
+def _is_harmless(words: str, query: Query) -> bool:
+    """Tell whether a clause tells nothing of an illness: a courtesy, a wish, that all is well."""
+    if query.intent in _COURTESY or query.plain or query.topic in NO_WISH:
+        return True
+    turn = Turn(words)
+    answered = not _ANSWERED.isdisjoint(query.after)
+    return answered or is_well(turn) or looks_for_a_place(turn) or wants_to_find(turn)
 
 
 def _tells_danger(alarm: OpenAlarm, query: Query) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.conversation.alarms import caller_apart, deed_cards
+from bot.conversation.alarms import afterwards, caller_apart, deed_cards
 from bot.conversation.alarms.alarm_lines import hazard_lines, lines_to_talk, told
-from bot.conversation.danger_kinds import DANGER_KINDS, advice_for
+from bot.conversation.danger_kinds import DANGER_KINDS, advice_for, advice_of
 from bot.conversation.location import known_place, named_origin
 from bot.conversation.open_alarm import TRAPPED, OpenAlarm
 from bot.understanding.after_alarm.alarm_remark import AlarmRemark
@@ -33,7 +33,14 @@ _BROAD_M, _MOST_WORDS = 800.0, 60
 
 def emergency(context: Context, query: Query) -> Outcome:
     """Tell whom to call at once; the first line is the number."""
-    return carded(context, *deed_cards.at_first(query))
+    query, card = deed_cards.at_first(query)
+    return carded(context, query, card or _of_fumes(context, query))
+
+
+def _of_fumes(context: Context, query: Query) -> str:
+    """Name the card for whoever is unwell from a fire or gas that is open or just ended."""
+    hazard = afterwards.breathed_by(context, query)
+    return f"fumes_{hazard.advice}" if hazard and advice_of(query) == Danger.MEDICAL else ""
 
 
 def carded(context: Context, query: Query, card: str) -> Outcome:

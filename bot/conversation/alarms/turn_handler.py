@@ -71,8 +71,10 @@ def located(context: Context, point: LonLat, error_m: float) -> Outcome | None:
 
 def _with_none_open(context: Context, query: Query) -> Outcome | None:
     """Answer an alarm that goes on, what is asked after one, and help that was called before."""
+    if ill := afterwards.made_ill(context, query):
+        return first_advice.emergency(context, ill)
     if context.ended and afterwards.goes_on(context, context.ended, query):
-        return _again(context, context.ended.again(), query)
+        return _again(context, context.ended, query)
     return (
         afterwards.answered(context, query)
         or rescue_status.unanswered(context, query)
@@ -80,13 +82,14 @@ def _with_none_open(context: Context, query: Query) -> Outcome | None:
     )
 
 
-def _again(context: Context, alarm: OpenAlarm, query: Query) -> Outcome:
+def _again(context: Context, ended: OpenAlarm, query: Query) -> Outcome:
     """Open an alarm again that seemed to be over: its first advice, or whom to tell the place."""
+    alarm = ended.again()
     context = replace(context, alarm=alarm)
     if query.intent is Intent.SET_PLACE:
-        ended = alarm._replace(how=EASED, over=True)
-        return _placed(context, alarm, query)._replace(alarm=ended)
-    same = afterwards.tells_of_it(query)
+        eased = alarm._replace(how=EASED, over=True)
+        return _placed(context, alarm, query)._replace(alarm=eased)
+    same = afterwards.tells_of_it(context, ended, query)
     topic = alarm.topic if same else query.doubt or alarm.topic
     situations = alarm.situations if topic == alarm.topic else ()
     raised = replace(query, intent=Intent.EMERGENCY, topic=topic, situations=situations)
@@ -95,12 +98,10 @@ def _again(context: Context, alarm: OpenAlarm, query: Query) -> Outcome:
 
 def _open(context: Context, alarm: OpenAlarm, query: Query) -> Outcome | None:
     """Answer what is said while an alarm is open, in the order told above."""
-    done = (
-        after_despair.answered(context, alarm, query)
-        or _ended(context, alarm, query)
-        or _helped(context, alarm, query)
-    )
-    if done:
+    done = after_despair.answered(context, alarm, query) or _ended(context, alarm, query)
+    if ill := None if done else afterwards.made_ill(context, query):
+        return first_advice.emergency(context, ill)
+    if done := done or _helped(context, alarm, query):
         return done
     goes_on = _goes_on(alarm, query) or _bleeds_a_little(context, alarm, query)
     if query.intent is Intent.EMERGENCY and not goes_on:
@@ -285,7 +286,8 @@ def _followed(context: Context, alarm: OpenAlarm, query: Query) -> Outcome:
         return further_advice.reply(context, alarm, (told(context, alarm, "emergency.leave"),))
     if query.topic == WHOM_TO_CALL:
         return further_advice.reply(context, alarm, number_questions.answer_lines(context, query))
-    if line := _asked(context, alarm, query) or afterwards.back_inside(context, alarm, query):
+    line = _asked(context, alarm, query) or afterwards.back_inside(context, alarm, query)
+    if line := line or afterwards.sleep_line(context, query):
         return further_advice.reply(context, alarm, (line,))
     if first_advice.is_trapped(alarm, query):
         alarm = first_advice.trapped(alarm)

@@ -16,19 +16,10 @@ _CLAUSES = regex(
     r"[,，。;；!！?？\n]+|\.(?=\s|$)|(?<=[㐀-鿿])\s+|(?<=\d)\s+(?=[㐀-鿿])"
     r"|(?=但是|可是|不过)|(?i:\s+(?=but\b)|\s+and\s+(?=where\b|how\b|is there\b))"
 )
+_PAUSES = regex("(?<=[了哉])")
 _OTHERS = regex(
     rf"[他她伊]|{FAMILY}|{KINSFOLK}|{OLD}|{SMALL}|邻居|朋友"
     rf"|\b(?:he|she|his|her|him|they|{FAMILY_EN})\b",
-    re.IGNORECASE,
-)
-# Smoke and gas are breathed in before they are gone.
-_UNWELL = regex(
-    r"咳|喉咙|嗓子|呛|熏|胸闷|气[急喘]|喘|恶心|想吐|吐了|头[晕痛疼昏]|难受|不舒服|[烫烧]伤|烫到|烧到|流血|受伤|[痛疼]"
-    r"|\b(?:cough(?:ing)?|throat|dizzy|sick|unwell|headache|burn(?:t|ed|s)?|hurts?|chest|breathe?)\b",
-    re.IGNORECASE,
-)
-_HURT = regex(
-    r"受伤|流血|出血|骨折|摔|撞|昏|晕|喘|胸闷|[烫烧]伤|\b(?:bleeding|hurt|injured|burn(?:t|ed)|fell)\b",
     re.IGNORECASE,
 )
 _BLEEDS = regex(
@@ -46,6 +37,7 @@ _FOR_ANOTHER = regex(
 _SEEKS = regex(
     r"哪|附近|怎么走|在啥|有没有|有伐|\b(?:where|near|nearby|nearest|how)\b", re.IGNORECASE
 )
+_FINDS = regex(r"(?:想|要|帮我)找|找[个一]|\b(?:look(?:ing)? for|find)\b", re.IGNORECASE)
 _PARTS = regex("[,，。;；]")
 _IS_HERS = regex(
     r"我们?(?:现在|正|就|都|还|家)*[在住]|\b(?:i am|i'm|we are|i live)\b", re.IGNORECASE
@@ -73,19 +65,14 @@ def clauses_of(turn: Turn) -> list[str]:
     return [one.strip() for one in _CLAUSES.split(shortened(turn.text)) if one.strip()]
 
 
+def pieces_of(turn: Turn) -> list[str]:
+    """Give the clauses, parted also where nobody pauses: "醒了|头很痛"."""
+    return [one for clause in clauses_of(turn) for one in _PAUSES.split(clause) if one]
+
+
 def speaks_of_others(turn: Turn) -> bool:
     """Tell whether somebody else is spoken of, a relative or a neighbour."""
     return _OTHERS.search(turn.text) is not None
-
-
-def is_unwell(turn: Turn) -> bool:
-    """Tell whether somebody is told to be unwell, as after smoke."""
-    return _UNWELL.search(turn.text) is not None
-
-
-def is_hurt(turn: Turn) -> bool:
-    """Tell whether somebody is told to be hurt."""
-    return _HURT.search(turn.text) is not None
 
 
 def is_for_another(turn: Turn) -> bool:
@@ -101,6 +88,11 @@ def bleeds_a_little(turn: Turn) -> bool:
 def looks_for_a_place(turn: Turn) -> bool:
     """Tell whether it is asked where something is, or how to get there."""
     return _SEEKS.search(turn.text) is not None
+
+
+def wants_to_find(turn: Turn) -> bool:
+    """Tell whether something is looked for: "想找个坐的地方"."""
+    return _FINDS.search(turn.text) is not None
 
 
 def says_where_she_is(turn: Turn) -> bool:

@@ -16,12 +16,11 @@ from bot.understanding.after_alarm.people_in_alarm import (
     bleeds_a_little,
     clauses_of,
     has_seen_somebody,
-    is_hurt,
-    is_unwell,
     looks_for_a_place,
     says_where_she_is,
     speaks_of_others,
 )
+from bot.understanding.after_alarm.unwell import is_hurt, is_unwell
 from bot.understanding.turns.turn import Turn
 
 
