@@ -8,10 +8,8 @@ import shapely
 from markupsafe import Markup
 
 from maps.circle.inline_marks import Marks
-from maps.drawing.bounds import Bounds
 from maps.drawing.canvas import View
-from maps.drawing.ground.ground_layers import UNDER, ground_layers
-from maps.drawing.ground.ground_svg import ground_svg
+from maps.drawing.inline.inline_ground import MARGIN, SIDE, inline_ground
 from maps.drawing.svg_path import svg_path
 from maps.drawing.texts import Texts
 
@@ -19,17 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from geo.facility import LonLat
-    from maps.drawing.ground.ground_layers import GroundLayer
     from maps.drawing.scene import Scene
-
-SIDE = 1000
-"""Units of the square drawing."""
-
-_MARGIN = 60
-_MOST_POINTS = 3000
-"""Points of the ground: beyond that the least important is left out, so that a page stays small."""
-
-_SMALLEST = 2.0  # units: less is no corner that anybody sees
 
 
 class Earlier(NamedTuple):
@@ -46,14 +34,10 @@ def inline_map(scene: Scene, earlier: Earlier | None = None) -> Markup:
     with the custom property `--k`, units of the drawing a pixel.
     """
     extent = [*_extent(scene), *([earlier.point] if earlier else [])]
-    view = View.around(scene.circle.origin, extent, (SIDE, SIDE), _MARGIN)
+    view = View.around(scene.circle.origin, extent, (SIDE, SIDE), MARGIN)
     texts, marks = Texts(scene.language), Marks(scene, view)
-    layers = _ground(scene, view)
-    under, over = (
-        ground_svg([one for one in layers if (one.name in UNDER) is low], view.pixels)
-        for low in (True, False)
-    )
-    ground = [under, *_outline(scene, view), *_rings(scene, view), over]
+    under, over = inline_ground(scene.dataset, view)
+    ground = [under, *_rings(scene, view), over]
     markers = [*(marks.earlier(earlier.point, texts) if earlier else ()), *marks.markers()]
     words = [*marks.minutes(texts), *marks.names(texts)]
     label = texts.say("map_label", origin=scene.origin_name)
@@ -70,17 +54,6 @@ def _extent(scene: Scene) -> list[tuple[float, float]]:
             west, south, east, north = ring.area.bounds
             spots += [(west, south), (east, north)]
     return [*spots, *(one.geometry.middle for one in scene.located)]
-
-
-def _ground(scene: Scene, view: View) -> list[GroundLayer]:
-    (west, south), (east, north) = view.corners().tolist()
-    box, pixel_m = Bounds(west, south, east, north), _SMALLEST / view.scale
-    return ground_layers(scene.dataset, box, pixel_m, _MOST_POINTS)
-
-
-def _outline(scene: Scene, view: View) -> Iterator[Markup]:
-    if scene.dataset.boundary:
-        yield svg_path("edge", shapely.LineString(view.pixels(scene.dataset.boundary)), SIDE)
 
 
 def _rings(scene: Scene, view: View) -> Iterator[Markup]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.staff.editing.doubts import doubts
+from bot.staff.editing.doubts import doubts, point_of
 from bot.staff.editing.field_edits import FieldEdit
+from bot.staff.reports.change_report import field_name
 from bot.staff.reports.import_report import (
     SHOWN,
     known_columns,
@@ -14,14 +15,26 @@ from bot.staff.reports.import_report import (
     row_changes,
     spare_headings,
 )
+from bot.texts import say
+from geo.change_log.changeset import GEOMETRY
+from geo.change_log.history import History
+from geo.crs import distance_m
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from typing import TypeAlias
 
     from bot.staff.importing.cell_error import CellError
     from bot.staff.importing.outcome import ImportPlan, PlannedRow
+    from geo.change_log.changeset import Changeset, FieldChange
     from geo.dataset.dataset import Dataset
-    from geo.facility import Facility
+    from geo.facility import Facility, LonLat
+
+    _Reverted: TypeAlias = tuple[str, Changeset]
+
+
+_BESIDE = frozenset({"provenance", "position_error_m", "position_basis", "source", "source_date"})
+"""Fields that only go with another one."""
 
 
 class ShownRow(NamedTuple):
@@ -37,6 +50,21 @@ class ShownRow(NamedTuple):
     doubts: tuple[str, ...] = ()
 
 
+class PlacedRow(NamedTuple):
+    """A row that says where its facility is (WGS-84): new, not located so far, or moved so far."""
+
+    number: int
+    name: str
+    is_new: bool
+    after: LonLat
+    before: LonLat | None
+
+    @property
+    def metres(self) -> float:
+        """How far it moves; 0 where it was nowhere."""
+        return distance_m(self.before, self.after) if self.before else 0.0
+
+
 @dataclass(frozen=True, slots=True)
 class ImportPreview:
     """A plan in words; of many rows of one kind, only the first are in it.
@@ -45,6 +73,7 @@ class ImportPreview:
         columns: what is understood: the field, its heading in the table, a few cells.
         spare: headings of what is not used.
         same: how many rows change nothing.
+        reverting: how many rows take a later change back: the table may be older than that.
         left: how many rows are not shown, by kind.
     """
 
@@ -55,6 +84,7 @@ class ImportPreview:
     rejected: tuple[ShownRow, ...]
     vanished: tuple[Facility, ...]
     same: int
+    reverting: int
     left: dict[str, int]
 
 
@@ -77,24 +107,79 @@ def preview(
         "rejected": plan.rejected,
         "vanished": plan.vanished,
     }
+    reverted = _reverted(plan, dataset)
     return ImportPreview(
         columns=tuple(known_columns(plan, language)),
         spare=tuple(spare_headings(plan)),
         new=tuple(_row(one, dataset, language) for one in plan.new[:SHOWN]),
-        changed=tuple(_row(one, dataset, language) for one in plan.changed[:SHOWN]),
+        changed=tuple(
+            _row(one, dataset, language, reverted.get(one.facility_id, ()))
+            for one in sorted(plan.changed, key=lambda one: one.facility_id not in reverted)[:SHOWN]
+        ),
         rejected=rejected,
         vanished=plan.vanished[:SHOWN],
+        reverting=len(reverted),
         same=len(plan.rows) - len(plan.new) - len(plan.changed),
         left={kind: max(0, len(rows) - SHOWN) for kind, rows in kinds.items()},
     )
 
 
-def _row(row: PlannedRow, dataset: Dataset, language: str) -> ShownRow:
+def placed_rows(plan: ImportPlan) -> list[PlacedRow]:
+    """Give the rows that put a point somewhere else or anew, the farthest moves first."""
+    placed = []
+    for row in plan.rows:
+        change = next((one for one in row.changes if one.field == GEOMETRY), None)
+        after = point_of(change.after) if change else None
+        if change and after:
+            before = point_of(change.before)
+            placed.append(PlacedRow(row.number, row.name, row.is_new, after, before))
+    return sorted(placed, key=lambda one: -one.metres)
+
+
+def _reverted(plan: ImportPlan, dataset: Dataset) -> dict[str, list[_Reverted]]:
+    """Find the fields, by facility, that a table brings back to what they were before a change."""
+    history = dataset.log.history(dataset.id) if dataset.log else History()
+    newest: dict[tuple[str, str], tuple[Changeset, FieldChange]] = {}
+    undone = history.undone()
+    for one in history.changesets:
+        if one.undoes is None and one.number not in undone:
+            newest |= {(each.facility_id, each.field): (one, each) for each in one.changes}
+    found: dict[str, list[_Reverted]] = {}
+    for row in plan.changed:
+        for change in row.changes:
+            later, known = newest.get((row.facility_id, change.field), (None, None))
+            if change.field in _BESIDE or later is None or known is None:
+                continue
+            if _is_same(known.before, change.after):
+                found.setdefault(row.facility_id, []).append((change.field, later))
+    return found
+
+
+def _is_same(one: object, other: object) -> bool:
+    """Tell whether two values are one; points a metre apart are."""
+    spots = point_of(one), point_of(other)
+    if spots[0] and spots[1]:
+        return distance_m(spots[0], spots[1]) < 1
+    return one == other
+
+
+def _row(
+    row: PlannedRow, dataset: Dataset, language: str, reverted: Sequence[_Reverted] = ()
+) -> ShownRow:
     values = {one.field: one.after for one in row.changes}
     known = next((one for one in dataset.facilities if one.id == row.facility_id), None)
     error_m = known.position_error_m if known else None
     made = FieldEdit(row.facility_id, row.name, values, row.changes, row.is_new, error_m)
+    told = [
+        say(
+            language,
+            "staff_page.table_reverts",
+            field=field_name(field, language),
+            number=later.number,
+            day=later.reason.at.date().isoformat(),
+        )
+        for field, later in reverted
+    ]
+    told += doubts(dataset, made, language)
     lines = tuple(row_changes(row, dataset, language))
-    return ShownRow(
-        row.number, row.name, row.facility_id, lines, tuple(doubts(dataset, made, language))
-    )
+    return ShownRow(row.number, row.name, row.facility_id, lines, tuple(told))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import RedirectResponse
 
+from bot.channels.web.staff.position_map import placed_map
 from bot.channels.web.staff.staff_rendering import workbook
 from bot.staff.editing.changes import log_in_words
 from bot.staff.editing.table_draft import (
@@ -17,11 +18,11 @@ from bot.staff.editing.table_draft import (
     says_of_table,
     take_table,
 )
-from bot.staff.editing.table_preview import preview
+from bot.staff.editing.table_preview import placed_rows, preview
 from bot.staff.importing.cell_error import CellError
 from bot.staff.importing.rejected_file import rejected_workbook
 from bot.staff.reports.change_entries import is_table
-from bot.staff.reports.import_report import fit_lines
+from bot.staff.reports.import_report import SHOWN, fit_lines
 from bot.staff.web_login import ROOT
 from bot.texts import say
 from geo.crs import System
@@ -140,8 +141,12 @@ def _shown(context: StaffContext, table: TableDraft) -> dict[str, object]:
         return {"error": _told(error, context.language), "sheets": sheets, "earlier": ()}
     kinds, language = context.dataset.categories.items(), context.language
     systems = {one.value: context.say(f"staff_page.system_{_SYSTEMS[one]}") for one in System}
+    placed = placed_rows(plan)
     return {
         "table": table,
+        "map": placed_map(context, placed),
+        "placed": placed[:SHOWN],
+        "placed_left": max(0, len(placed) - SHOWN),
         "plan": plan,
         "key": plan_key(plan),
         "lacks_kind": "category" not in plan.columns.fields,

@@ -9,8 +9,11 @@ from bot.staff.editing.drafts import draft_of
 from geo.facility import LonLat, Shape
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from markupsafe import Markup
 
+    from bot.staff.editing.table_preview import PlacedRow
     from bot.staff.staff_context import StaffContext
     from geo.facility import Facility
 
@@ -35,6 +38,16 @@ def proposed_position(context: StaffContext) -> Markup | None:
     name = known.name.said_in(context.language) if known else str(draft.get("new", ""))
     error_m = float(draft.get("error_m") or values.get("position_error_m") or 0.0)
     return _drawn(context, name, LonLat(*at), error_m, known)
+
+
+def placed_map(context: StaffContext, placed: Sequence[PlacedRow]) -> Markup | None:
+    """Draw where the rows of a table would put their facilities; None where none would."""
+    if not placed:
+        return None
+    from maps.moves.moves_map import Move, moves_map  # noqa: PLC0415 - shapely: 0.2 s
+
+    moves = [Move(one.number, one.after, one.before) for one in placed]
+    return moves_map(context.dataset, moves, context.language)
 
 
 def _drawn(

@@ -150,6 +150,37 @@ def test_geojson_and_what_is_no_table(desk: Desk) -> None:
     assert desk.sends(b"x" * 2_100_000).status_code == 413
 
 
+def test_positions_are_shown_on_a_map_with_how_far_they_move(desk: Desk) -> None:
+    """Numbered like the rows, the farthest move first; a table without positions has no map."""
+    moved = ("蓝村助餐点,老年助餐,,,,121.5195,31.2163", "金浦助餐点,老年助餐,,,,121.5198,31.2121")
+    desk.sends(table(NEW.format(*DOOR), *moved, KNOWN))
+    shown = desk.posts("/import/said", system="wgs84").text
+    drawing = re.findall(r'<svg class="map".*?</svg>', shown, re.DOTALL)[0]
+    assert re.findall(r'<rect class="(\w+)".*?>(\d+)</text>', drawing) == [
+        ("moved", "3"), ("moved", "4"), ("new", "2")
+    ]  # fmt: skip
+    assert drawing.count('class="was"') == drawing.count('class="move"') == 2
+    listed = re.findall(r'<li><a href="#row-(\d+)">[^<]+</a> ([^<]+)', shown)
+    assert listed == [("3", "移 100 米"), ("4", "移 10 米"), ("2", "新增")]
+    assert 'id="row-3"' in shown
+    assert 'class="map"' not in desk.sends(table(KNOWN)).text
+
+
+def test_an_older_table_that_takes_changes_back_is_told(desk: Desk) -> None:
+    """What was corrected since the table was downloaded is not lost unseen."""
+    old = desk.browser.get("/staff/facilities.xlsx").content
+    moved = desk.posts(
+        "/f/canteen-lancun/position", position="121.5190, 31.2150", system="GPS"
+    ).text
+    desk.posts("", press=re.findall(r"staff:apply:\w+", moved)[0])
+    number = ChangeLog(desk.site.state / "changes.sqlite3").history("tangqiao").last
+    shown = desk.sends(old, "旧表.xlsx").text
+    assert "有 1 行会把后来的改动改回去" in shown
+    assert f"“位置”会变回 2026-03-10 第 {number} 条改动以前的样子" in shown
+    desk.posts("", press=f"staff:undo:{number}")
+    assert "改回去" not in desk.sends(old, "旧表.xlsx").text
+
+
 def test_a_category_is_said_of_the_whole_table(desk: Desk) -> None:
     """A table of one kind needs no column for it."""
     shown = desk.sends("名称,地址\n文兰小区食堂,南泉路1000弄5号\n")

@@ -1,0 +1,1 @@
+"""Positions before and after a change of many: which points move, and which are new."""
