@@ -137,6 +137,8 @@ class OpenAlarm(NamedTuple):
         )
         if how := next(in_care, ""):
             return how
+        if self.kind.is_missing and {AlarmRemark.FOUND, AlarmRemark.AT_HOSPITAL}.issubset(said):
+            return AlarmRemark.AT_HOSPITAL.value
         seen_to = self.called or not _HAVE_COME.isdisjoint(said)
         put_out = AlarmRemark.EXTINGUISHED in said and self.advice == Danger.FIRE
         return PUT_OUT if put_out and not seen_to else ""

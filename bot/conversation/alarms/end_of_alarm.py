@@ -12,6 +12,7 @@ from bot.conversation.alarms.alarm_lines import lines_to_talk, told
 from bot.conversation.danger_kinds import IN_CARE
 from bot.conversation.open_alarm import EASED
 from bot.understanding.after_alarm.alarm_remark import AlarmRemark
+from bot.understanding.after_alarm.missing_found import found_in_danger
 from bot.understanding.after_alarm.people_in_alarm import (
     clauses_of,
     looks_for_a_place,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from bot.conversation.open_alarm import OpenAlarm
 
 _OF_PERSONS = frozenset({Danger.MEDICAL, Danger.SUICIDE})
+_HEALTH = "health"
 _LOST = frozenset({AlarmSituation.LOST, AlarmSituation.ASTRAY})
 _HAZARDS = frozenset({Danger.FIRE, Danger.GAS})
 _TAKES_BACK = frozenset({AlarmRemark.FALSE, AlarmRemark.UNSERIOUS})
@@ -87,11 +89,12 @@ def _beside_the_end(
 ) -> tuple[Context, Query, frozenset[AlarmRemark]] | None:
     """Read what is said beside the clauses that tell of the end; None where it is no wish."""
     clauses = clauses_of(context.turn)
-    if len(clauses) == 1:
+    in_danger = alarm.kind.is_missing and found_in_danger(context.turn.plain)
+    if len(clauses) == 1 or in_danger:
         return None
     read = _read(context, clauses)
     ended = [one for one in clauses if _ends(alarm, one, read[one])]
-    rest = [one for one in clauses if one not in ended and not _goes_with_it(read[one])]
+    rest = [one for one in clauses if one not in ended and not _goes_with_it(one, read[one])]
     if not (ended and rest):
         return None
     words = " ".join(rest)
@@ -101,7 +104,9 @@ def _beside_the_end(
         query = Query(Intent.EMERGENCY, query.language, topic=Danger.MEDICAL, place=query.place)
     if query.intent is not Intent.EMERGENCY and not query.plain and is_unwell(Turn(words)):
         return None
-    if query.doubt or (query.intent in _UNWISHED and not looks_for_a_place(Turn(words))):
+    sought = looks_for_a_place(Turn(words)) or wants_to_find(Turn(words))
+    guessed = query.intent in _UNWISHED or (alarm.advice in _LOST and not query.plain)
+    if query.doubt or (guessed and query.intent is not Intent.EMERGENCY and not sought):
         return None
     said = frozenset().union(*(read[one].after for one in ended))
     return replace(context, event=replace(context.event, text=words)), query, said
@@ -111,12 +116,17 @@ def _is_hurt(alarm: OpenAlarm, turn: Turn, query: Query) -> bool:
     """Tell whether somebody is hurt, or has breathed in what is gone, whatever she looks for."""
     if alarm.topic in _HAZARDS:
         return is_unwell(turn)
-    return alarm.advice not in _OF_PERSONS and not query.plain and is_hurt(turn)
+    if alarm.advice in _OF_PERSONS or query.plain:
+        return False
+    ill = alarm.advice in _LOST and (is_unwell(turn) or _HEALTH in query.categories)
+    return ill or is_hurt(turn)
 
 
-def _goes_with_it(query: Query) -> bool:
+def _goes_with_it(words: str, query: Query) -> bool:
     """Tell whether a clause tells of those who help, or is polite: "没事了,救护车来了"."""
-    return query.intent in _COURTESY or AlarmRemark.RESCUE in query.after
+    if query.intent in _COURTESY or AlarmRemark.RESCUE in query.after:
+        return True
+    return AlarmRemark.AT_HOSPITAL in query.after and not looks_for_a_place(Turn(words))
 
 
 def _tells_more(context: Context, alarm: OpenAlarm) -> bool:
@@ -134,7 +144,7 @@ def _tells_more(context: Context, alarm: OpenAlarm) -> bool:
     read = _read(context, clauses)
     behind = _behind_the_end(alarm, clauses, read)
     if alarm.topic == Danger.SUICIDE:
-        return any(not _goes_with_it(read[one]) and not read[one].plain for one in behind)
+        return any(not (_goes_with_it(one, read[one]) or read[one].plain) for one in behind)
     if alarm.eases_when_better and _only_feels_better(alarm, read):
         return any(not _is_harmless(one, read[one]) for one in behind)
     return any(_tells_danger(alarm, read[one]) for one in behind)

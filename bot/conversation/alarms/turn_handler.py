@@ -29,7 +29,12 @@ from bot.conversation.open_alarm import EASED
 from bot.conversation.reply import Origin
 from bot.understanding.after_alarm.alarm_remark import AlarmRemark
 from bot.understanding.after_alarm.helpers_named import asks_for_hotlines, asks_to_write
-from bot.understanding.after_alarm.people_in_alarm import bleeds_a_little, looks_for_a_place
+from bot.understanding.after_alarm.missing_found import found_in_peril, is_answered
+from bot.understanding.after_alarm.people_in_alarm import (
+    bleeds_a_little,
+    has_seen_somebody,
+    looks_for_a_place,
+)
 from bot.understanding.query import Intent, Query
 from bot.understanding.safety.danger import AlarmSituation, Danger
 from bot.understanding.small_talk.asked_calls import WHOM_TO_CALL
@@ -99,11 +104,12 @@ def _again(context: Context, ended: OpenAlarm, query: Query) -> Outcome:
 def _open(context: Context, alarm: OpenAlarm, query: Query) -> Outcome | None:
     """Answer what is said while an alarm is open, in the order told above."""
     done = after_despair.answered(context, alarm, query) or _ended(context, alarm, query)
-    if ill := None if done else afterwards.made_ill(context, query):
-        return first_advice.emergency(context, ill)
+    if done is None:
+        worse = _found_in_peril(context, alarm, query) or afterwards.made_ill(context, query)
+        done = first_advice.emergency(context, worse) if worse else None
     if done := done or _helped(context, alarm, query):
         return done
-    goes_on = _goes_on(alarm, query) or _bleeds_a_little(context, alarm, query)
+    goes_on = _goes_on(context, alarm, query) or _bleeds_a_little(context, alarm, query)
     if query.intent is Intent.EMERGENCY and not goes_on:
         return _raised(context, alarm, query)
     if _is_other_matter(context, alarm, query):
@@ -128,7 +134,7 @@ def _ended(context: Context, alarm: OpenAlarm, query: Query) -> Outcome | None:
 
 def _helped(context: Context, alarm: OpenAlarm, query: Query) -> Outcome | None:
     """Say what fits where help was called, comes or has been here; a new danger comes before."""
-    if _is_new(alarm, query):
+    if _is_new(alarm, query) or (alarm.kind.is_missing and is_answered(context.turn.plain)):
         return None
     if been := rescue_status.been(context, alarm, query):
         return been
@@ -159,7 +165,7 @@ def _is_new(alarm: OpenAlarm, query: Query) -> bool:
     return not (_is_shut_in_it(alarm, query) or _is_of_the_brigade(alarm, query))
 
 
-def _goes_on(alarm: OpenAlarm, query: Query) -> bool:
+def _goes_on(context: Context, alarm: OpenAlarm, query: Query) -> bool:
     """Tell whether what sounds like a new danger, though no rule hears one, goes on with this."""
     return any(
         (
@@ -170,6 +176,7 @@ def _goes_on(alarm: OpenAlarm, query: Query) -> bool:
             _is_of_the_brigade(alarm, query),
             query.worded and query.topic not in {alarm.topic, Danger.SUICIDE},
             _is_less(alarm, query),
+            _is_of_the_search(context, alarm, query),
         )
     )
 
@@ -194,6 +201,21 @@ def _is_less(alarm: OpenAlarm, query: Query) -> bool:
     """Tell whether no more is said than that the police are called: the advice stays as it is."""
     generic = advice_of(query) == query.topic == alarm.topic
     return generic and alarm.advice != alarm.topic and AlarmRemark.DIALLED in query.after
+
+
+def _is_of_the_search(context: Context, alarm: OpenAlarm, query: Query) -> bool:
+    """Tell whether whoever is missed is told to have been seen: by its words alone a crime."""
+    return alarm.kind.is_missing and query.worded and has_seen_somebody(context.turn)
+
+
+def _found_in_peril(context: Context, alarm: OpenAlarm, query: Query) -> Query | None:
+    """Give the alarm of whoever was missed and is found in water or high up; None for nobody."""
+    found = found_in_peril(context.turn.plain)
+    seen = AlarmRemark.DWELLS in query.after and has_seen_somebody(context.turn)
+    if not (alarm.kind.is_missing and (found or seen)):
+        return None
+    situations = (AlarmSituation.PERIL,)
+    return replace(query, intent=Intent.EMERGENCY, topic=Danger.SUICIDE, situations=situations)
 
 
 def _is_shut_in_it(alarm: OpenAlarm, query: Query) -> bool:

@@ -43,8 +43,8 @@ _BROUGHT = regex(
     rf"(?:警察|民警|公安|派出所|110|居委|保安|物业|好心人|志愿者|{_KIN}|人家)[^,没不]{{0,6}}"
     r"(?:带|接|领|送|认|陪)(?:他|她|伊|人|老人|孩子|小孩)?(?:走|回|到|去|掉)[^,]{0,4}(?:了|哉|啦|来)"
     r"|(?:^|,)[^,没不]{0,6}(?:领|接|认|送)(?:走|回)[^,]{0,3}了|(?:送|接|领|带)(?:他|她|伊|老人|孩子)?回(?:家|去|来)了"
-    rf"|(?:联系|找|打)(?:上|到|着|通)(?:了)?(?:他|她|伊)?(?:的)?(?:{_KIN})"
-    r"|(?:联系|打)(?:上|到|通)了|(?:接|回)(?:了)?(?:我|我们)?(?:的)?电话了"
+    rf"|(?:联系|找)(?:上|到|着)(?:了)?(?:他|她|伊)?(?:的)?(?:{_KIN})"
+    r"|联系[上到]了|(?:接|回)(?:了)?(?:我|我们)?(?:的)?电话了"
     r"|(?<![a-z])(?:police|family|daughter|son|they|neighbou?rs?) (?:has |have |just )*(?:took"
     r"|brought|picked) (?:him|her|them)(?: up| home| back)?(?![a-z])"
 )
@@ -57,17 +57,32 @@ _FOUND = regex(
     r"|police station)|next door|downstairs|upstairs|asleep|sleeping)(?![a-z])"
 )
 _DOUBTFUL = regex(
-    r"不见|看不|没看|可能|大概|也许|恐怕|估计|应该|会不会|是不是|平时|平常|经常|常常|天天|以前|最后|刚才(?!知道)|刚刚还|昨天|早上还|时候|还在的"
+    r"别人|陌生人|不认识的|不是[他她伊本]|人家接|说不[出清]|讲不[出清]|不见|看不|没看|可能|大概|也许|恐怕|估计|应该|会不会|是不是|平时|平常|经常|常常|天天|以前|最后|刚才(?!知道)|刚刚还|昨天|早上还|时候|还在的"
     r"|走丢的|丢的|走散|不在|没在|不回|没回|等(?:[我着你]|$|,)|守着|怎么|哪|要是|如果|吗\??$|伐\??$|么\??$|呢\?$|叫我|让我|找找"
     r"|(?<![a-z])(?:maybe|perhaps|may|might|could|last|usually|often|before|if|where"
     r"|not (?:at|in|on)|isn't (?:at|in|on|home)|never)(?![a-z])"
 )
 
-_IN_DANGER = regex(
-    r"找[到着](?:人)?了?[^,]{0,2},?[^,没]{0,5}(?:河|江|湖|浜|井|水里|池塘|楼顶|屋顶|天台|窗台|栏杆|马路|路中|铁轨|躺|趴|倒|血|昏|晕|没气|没呼吸|不动|冰冷|不认)"
-    r"|找[到着]了?(?:[他她伊]|人)?(?:的)?(?:一只|一件|一个|只|件)?(?:衣服|鞋|包|手机|东西|帽子|尸体|拐杖|外套|书包)"
+_THING = regex(
+    r"找[到着]了?(?:[他她伊]|人)?(?:的)?(?:一只|一件|一个|只|件)?(?:衣服|鞋|包|手机|东西|帽子|尸体|拐杖|外套|书包)"
     r"|(?<![a-z])found (?:his|her|their) (?:coat|shoe|bag|phone|hat|clothes|stick)"
 )
+_WHERE = r"找[到着](?:人)?了?[^,]{0,2},?[^,没]{0,5}"
+_IN_PERIL = regex(rf"{_WHERE}(?:河|江|湖|浜|井|水里|池塘|楼顶|屋顶|天台|窗台|栏杆|铁轨)")
+_IN_DANGER = regex(
+    rf"{_IN_PERIL.pattern}|{_WHERE}(?:马路|路中|躺|趴|倒|血|昏|晕|没气|没呼吸|不动|冰冷|不认)"
+    rf"|{_THING.pattern}"
+)
+# Whoever is missed may have answered, or somebody else, or the police.
+_ANSWERED = regex(
+    r"(?:[他她伊]|终于|总算|刚才?|现在|已经|的|又)*(?:电话|手机)(?:终于|总算|刚|打|已经)*通了(?:,.*)?"
+    r"|(?:the )?(?:phone|call) (?:was|is|got) (?:answered|through).*"
+)
+
+
+def is_answered(text: str) -> bool:
+    """Whether a telephone is told to have been answered, by nobody knows whom."""
+    return _ANSWERED.fullmatch(text) is not None
 
 
 def without_found(text: str) -> str:
@@ -78,6 +93,11 @@ def without_found(text: str) -> str:
 def found_in_danger(text: str) -> bool:
     """Whether he is found where nobody is safe, or a thing of his is and not he."""
     return _IN_DANGER.search(text) is not None
+
+
+def found_in_peril(text: str) -> bool:
+    """Whether he is found in water, high up or on rails."""
+    return _IN_PERIL.search(text) is not None and not _THING.search(text)
 
 
 def is_found(text: str) -> bool:
