@@ -11,6 +11,7 @@ from bot.understanding.places.parts import without_part
 from bot.understanding.places.stems import is_park
 from bot.understanding.query import Intent, Query
 from bot.understanding.rules.nearest_place import is_kind_alone
+from bot.understanding.turns.travel import is_around
 from geo.crs import distance_m
 from geo.dataset.place import both_numerals
 from geo.errors import OutsideAreaError, UnknownNameError
@@ -71,6 +72,14 @@ def placed(context: Context, query: Query) -> Query:
         return query
     place = nearest_of_kind(context, query.place_kind)
     return replace(query, place=place.id, place_text=None) if place else query
+
+
+def of_whole_town(context: Context, query: Query) -> Query:
+    """Drop the town itself where she does not say that she is there: "塘桥有食堂吗"."""
+    place = None if query.homes else known_place(context, query.place)
+    if place is None or place.kind != "subdistrict" or is_around(context.turn, place.names):
+        return query
+    return replace(query, place=None)
 
 
 def nearest_of_kind(context: Context, kind: str) -> Place | None:

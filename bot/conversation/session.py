@@ -92,6 +92,7 @@ class Session:
         told: what was told of it, a detail or the way, or that a report on it is kept; None when it
             was listed at most.
         goal: id of the place to which the way was told last; "" once something else was spoken of.
+        goals: ids of the places told last of which one can be walked to: the hospitals.
         answer: id of the cited answer that was told last; "" once a place was spoken of since.
         pending: what she is asked for.
         reported: ids of facilities that she reported as shut.
@@ -114,6 +115,7 @@ class Session:
     facility: str = ""
     told: Intent | None = None
     goal: str = ""
+    goals: tuple[str, ...] = ()
     answer: str = ""
     pending: Pending | None = None
     reported: tuple[str, ...] = ()

@@ -83,6 +83,7 @@ def _session(data: dict[str, Any]) -> Session:
         facility=data["facility"],
         told=Intent(data["told"]) if data["told"] else None,
         goal=data.get("goal", ""),
+        goals=tuple(data.get("goals", ())),
         answer=data.get("answer", ""),
         pending=_pending(data["pending"]),
         reported=tuple(data.get("reported", ())),

@@ -52,7 +52,8 @@ def _opens(
         yield composer.sentence(of_the_day)
     else:
         yield phrases.capitalised(composer.at(at, _status(composer, one, then=at is not None)))
-    yield composer.sentence(before_closing(composer, one, moment, asked=Attribute.IN_TIME in asked))
+    in_time = Attribute.IN_TIME in asked and not (meal and one.facility.meals)
+    yield composer.sentence(before_closing(composer, one, moment, asked=in_time))
     if meal:
         yield composer.sentence(meals.served(composer, one, meal, moment))
 

@@ -231,7 +231,8 @@ class _Lines:
         named = question.meal != ANY and one.facility.category == SERVES and question.meal
         if not (named or self._no_hours):
             yield composer.state(one, then=question.at != composer.now)
-            asked = Attribute.IN_TIME in question.attributes
+            of_meal = question.meal and one.facility.meals  # the meal may be over before it closes
+            asked = Attribute.IN_TIME in question.attributes and not of_meal
             yield before_closing(composer, one, question.at, asked=asked)
         if named or (question.meal and one.facility.meals):
             yield meals.served(composer, one, question.meal, question.at)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.conversation import names_said
 from bot.conversation.composing import way_text
 from bot.conversation.follow_ups.comparisons import named_lines
 from bot.conversation.follow_ups.last_spoken import kind_spoken_of
 from bot.conversation.follow_ups.walks_compared import end_of_list
 from bot.conversation.handlers.facility_handlers import about_one
 from bot.conversation.handlers.passage_handlers import route_to_place
-from bot.conversation.handlers.picking import of_one_spoken_of, picked, unclear
+from bot.conversation.handlers.picking import picked, unclear
 from bot.conversation.location import ask_nearby, ask_place, known_place, named_origin
 from bot.conversation.lookup.search import Question
 from bot.understanding.query import Intent
@@ -28,7 +29,7 @@ _TWO = 2
 
 def distance(context: Context, query: Query) -> Outcome | None:
     """Say how far it is; None where nothing was spoken of that could be meant."""
-    query = of_one_spoken_of(context, query)
+    query = names_said.with_goal(context, query)
     named = whole_names_in(context.turn.text, context.dataset.facilities)
     if len(named) == _TWO:
         return _from(context, named_origin(context, named[0]), named[1])

@@ -17,6 +17,7 @@ from bot.understanding.slots.facility_names import most_alike
 from bot.understanding.turns.way_questions import (
     WayQuestion,
     asks_if_passable,
+    asks_whole,
     wants_shorter,
     way_back_to,
     way_question,
@@ -105,6 +106,7 @@ def _of_goal(context: Context, query: Query) -> Outcome | None:
         return None
     shorter = wants_shorter(context.turn)
     far = query.follow_up in {FollowUp.DISTANCE, FollowUp.CLOSER} or query.intent is Intent.ROUTE
+    far = far or asks_whole(context.turn)
     if far or shorter or (query.intent is Intent.HELP and query.topic == "again"):
         return again(context, "route.shortest" if shorter else "")
     asks = query.intent is Intent.DETAIL or bool(query.aspects) or query.offer

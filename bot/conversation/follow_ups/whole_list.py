@@ -6,14 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.conversation.composing import phrases
+from bot.conversation.composing.hours_in_words import hours_in_words
 from bot.conversation.follow_ups.last_spoken import kind_spoken_of, moment_listed
 from bot.conversation.handlers.list_handlers import nearby
 from bot.conversation.unheard import with_notes
 from bot.understanding.follow_ups.follow_up_reading import HOURS, WHERE
-from bot.understanding.query import Intent
+from bot.understanding.query import Intent, Query
 from bot.understanding.text.length import is_short
 from bot.understanding.turns.list_questions import (
     ListFact,
+    asks_hours,
     asks_if_open,
     fact_asked,
     hours_question,
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from bot.conversation.context import Context, Outcome
-    from bot.understanding.query import Query
     from geo.facility import Facility
 
 _MOST_CHARS = 16
@@ -49,6 +50,8 @@ def of_whole_list(context: Context, query: Query) -> Outcome | None:
     if fact is ListFact.ADDRESS:
         texts = ("further.no_address", "further.no_address_of_others")
         return _told_of_each(context, lambda one: one.address, texts)
+    if fact is ListFact.HOURS and not (query.open_now or query.at) and asks_hours(context.turn):
+        return _hours_of_each(context)
     alone = {*query.aspects} <= _OF_HOURS and HOURS in query.aspects and not query.at
     if not (alone or query.open_now or fact):
         return None
@@ -80,6 +83,17 @@ def _hours(context: Context, query: Query) -> Outcome:
     if slots and query.at:  # "3号呢" goes on from there
         context = context.remember(slots=replace(slots, at=query.at))
     return _answer(context, [context.say("further.no_hours")])
+
+
+def _hours_of_each(context: Context) -> Outcome:
+    """Tell when each opens: no list is drawn again, so that the numbers stay."""
+    texts = ("further.no_hours", "service.others")
+    told = moment_listed(context)
+    if told:
+        return _hours(context, Query(Intent.NEARBY, context.session.language, at=told))
+    return _told_of_each(
+        context, lambda one: hours_in_words(one.opening_hours, context.session.language), texts
+    )
 
 
 def _told_of_each(

@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.conversation import names_said
 from bot.conversation.composing import detail_text, phrases, way_text
 from bot.conversation.handlers.combining import each
-from bot.conversation.handlers.list_handlers import nearby, with_advice
+from bot.conversation.handlers.list_handlers import nearby, show, with_advice
 from bot.conversation.handlers.passage_handlers import (
     hospitals,
     route_to_nearest,
     route_to_place,
     unknown_hospital,
+    with_hospitals,
 )
-from bot.conversation.handlers.picking import of_one_spoken_of, picked, unclear
-from bot.conversation.handlers.service_handlers import about_service, near
+from bot.conversation.handlers.picking import picked, unclear
+from bot.conversation.handlers.service_handlers import about_service, counted, near
 from bot.conversation.location import (
     ask_place,
     at_named_place,
@@ -29,11 +31,10 @@ from bot.understanding.follow_ups.asked_hospital import BIG
 from bot.understanding.follow_ups.follow_up_reading import HOW
 from bot.understanding.query import Intent
 from bot.understanding.slots.attribute_names import OF_ANY, UNTOLD, Attribute
-from bot.understanding.slots.facility_names import called_shortly, stem_of
 from bot.understanding.turns.list_questions import (
+    asks_how_many,
     asks_phone_or_address,
-    asks_where,
-    says_near,
+    asks_subdistrict_office,
     says_now,
 )
 from geo.facility import Status
@@ -64,20 +65,13 @@ def near_or_told(context: Context, query: Query) -> Outcome:
     only = _only_one(context, query)
     if only:
         return _told_alone(context, query, only)
-    named = _asked_by_name(context, query)
+    query = names_said.on_its_street(context, query)
+    named = names_said.asked_by_name(context, query)
     if named:
         return detail(context, replace(query, intent=Intent.DETAIL, facility=named))
-    return near(context, query)
-
-
-def _asked_by_name(context: Context, query: Query) -> str:
-    """Give the facility that is plainly asked for by its name: "美好生活馆在哪里"."""
-    if query.place and says_near(context.turn):
-        return ""
-    if query.facility or query.names_a_place or query.follows or not asks_where(context.turn):
-        return query.facility or ""
-    called = "".join(_called_shortly(context, query))
-    return called if called and context.dataset.facility(called).geometry else ""
+    if asks_how_many(context.turn) and query.categories:
+        return counted(context, query)
+    return with_hospitals(context, query, near(context, query))
 
 
 def _only_one(context: Context, query: Query) -> str:
@@ -99,6 +93,8 @@ def _told_alone(context: Context, query: Query, facility_id: str) -> Outcome:
     told = _detail(context, facility_id, query)
     what = context.composer.kinds(query.categories)
     first = phrases.capitalised(context.say("service.only_one", what=what))
+    if asks_subdistrict_office(context.turn):
+        first = f"{context.say('service.subdistrict_office')}\n{first}"
     told = told.but(
         intent=query.intent,
         text=f"{first}\n{told.reply.text}",
@@ -114,14 +110,17 @@ def detail(context: Context, query: Query) -> Outcome:
     context = context.remember(pace=query.pace) if query.pace else context
     if query.corrects and query.pick and context.session.told is Intent.ROUTE:
         return route(context, query)  # "不是第一个，是第二个" after the way to the first
-    chosen = _of_committee(context, query) or picked(context, query)
+    query = names_said.on_its_street(context, query)
+    of_committee = asks_phone_or_address(context.turn) and not query.names_a_facility
+    chosen = names_said.station_of(context, query.place) if of_committee else ()
+    chosen = chosen or picked(context, query)
     if not chosen and query.pick and _waits(context):
         asked = ask_place(context)
         text = f"{context.say('detail.not_listed')}\n{asked.reply.text}"
         return asked.but(intent=Intent.DETAIL, text=text)
     if not chosen:
         query = _of_what_waits(context, query)
-        chosen = _called_shortly(context, query)
+        chosen = names_said.in_short(context, query)
     if not chosen and query.categories:
         only = _only_one(context, query)
         return _told_alone(context, query, only) if only else about_service(context, query)
@@ -134,26 +133,6 @@ def detail(context: Context, query: Query) -> Outcome:
         # It is named beside a facility: "美好生活馆开吗，我在北园路".
         context = at_named_place(context, query.place)
     return each(context, chosen, lambda one, now: _detail(now, one, query))
-
-
-def _called_shortly(context: Context, query: Query) -> tuple[str, ...]:
-    """Give the facility of a service that is called by a short form: "养护院电话"."""
-    alike = (one for one in context.dataset.facilities if one.category in query.categories)
-    town = context.dataset.name.zh
-    return called_shortly(context.turn.plain, alike, town)
-
-
-def _of_committee(context: Context, query: Query) -> tuple[str, ...]:
-    """Give the station of a committee whose telephone or address is asked: "东方居委电话"."""
-    place = known_place(context, query.place)
-    if place is None or place.kind != "committee" or query.names_a_facility:
-        return ()
-    if not asks_phone_or_address(context.turn):
-        return ()
-    stem = stem_of(place.name.zh)
-    stations = (one for one in context.dataset.facilities if one.category in query.categories)
-    found = [one.id for one in stations if stem and one.name.zh.startswith(f"{stem}“")]
-    return tuple(found) if len(found) == 1 else ()
 
 
 def _waits(context: Context) -> bool:
@@ -240,9 +219,12 @@ def _asks_untold_alone(query: Query) -> bool:
 def route(context: Context, query: Query) -> Outcome:
     """Tell the way to one facility, to each of several, or to a place."""
     context = context.remember(pace=query.pace) if query.pace else context
+    query = names_said.with_goal(context, names_said.on_its_street(context, query))
     if query.goal_text or query.goal_kind or (query.goal and not query.categories):
         return _route_to_place(context, query)
-    query = _named_goal(context, query)
+    of_goals = _one_of_goals(context, query)
+    if of_goals:
+        return route_to_place(context, replace(query, goal=of_goals, pick=None))
     chosen = picked(context, query)
     query = query if chosen else _of_what_waits(context, query)
     only = "" if chosen else _only_one(context, query)
@@ -258,18 +240,25 @@ def route(context: Context, query: Query) -> Outcome:
     elif query.place:
         context = at_named_place(context, query.place)
     if not chosen:
-        return unclear(context, query, Intent.ROUTE)
+        return _from_there(context, query) or unclear(context, query, Intent.ROUTE)
     in_time = Attribute.IN_TIME in query.attributes
     return each(context, chosen, lambda one, now: _way(now, one, in_time=in_time))
 
 
-def _named_goal(context: Context, query: Query) -> Query:
-    """Name the goal that is called shortly: "从塘桥站到滨江步道"."""
-    query = of_one_spoken_of(context, query)
-    if query.names_a_facility:
-        return query
-    named = _called_shortly(context, query)
-    return replace(query, facility=named[0]) if named else query
+def _one_of_goals(context: Context, query: Query) -> str:
+    """Give the place of those told last that is meant, the nearest where none is named; or ""."""
+    session = context.session
+    line = query.pick or 1
+    other = query.categories or query.facility or session.listed or session.facility
+    return "" if other or not 0 < line <= len(session.goals) else session.goals[line - 1]
+
+
+def _from_there(context: Context, query: Query) -> Outcome | None:
+    """Draw the last list again from a start that is told without a goal: "从塘桥站怎么走"."""
+    slots = context.session.slots
+    if not (query.place and slots and slots.categories) or query.pick:
+        return None
+    return show(context, slots)
 
 
 def _route_to_place(context: Context, query: Query) -> Outcome:

@@ -21,6 +21,7 @@ from bot.conversation.location import (
     known_place,
     move,
     named_origin,
+    of_whole_town,
     outside,
     placed,
     typed_origin,
@@ -38,9 +39,11 @@ from geo.errors import OutsideAreaError
 from geo.walking_model import SPEED_M_S
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.conversation.context import Context
     from bot.conversation.lookup.search import Findings
-    from bot.conversation.reply import Origin
+    from bot.conversation.reply import Listed, Origin
     from bot.understanding.query import Query
     from geo.facility import LonLat
 
@@ -143,7 +146,7 @@ def _ask(context: Context, query: Query, slots: Slots) -> Outcome:
     """List what a query asks for around the place that it names, or where she is."""
     if query.pace:
         context = context.remember(pace=query.pace)
-    query = placed(context, query)
+    query = of_whole_town(context, placed(context, query))
     if query.homes:  # "她那边", "我这边" go on from there
         own, theirs = query.homes
         context = at_named_place(context, own).remember(theirs=theirs)
@@ -206,12 +209,23 @@ def show(context: Context, slots: Slots, *, is_asked: bool = False, above: int =
         first += list_text.none_open(context.composer, question, found, page)
         page = list_text.first_lines(found, PAGE, above + len(first))
     page = list_text.only_open(page) if Attribute.OPEN_ONLY in slots.attributes else page
+    first += _moved_lines(context, slots, page)
     context = _remember(context, slots, found, len(page))
     text = list_text.first_page(context.composer, origin, question, found, page)
     step = list_text.next_step(context.composer, page, 1)
     step = context.say("circle.next") if slots.intent is Intent.CIRCLE else step
     text = "\n".join([*first, text, *_about_origin(context, origin), step])
     return list_reply(context, slots.intent, text, page, page)
+
+
+def _moved_lines(context: Context, slots: Slots, page: Sequence[Listed]) -> list[str]:
+    """Say that the numbers have changed where the list she sees is drawn in another order."""
+    session = context.session
+    before, now = session.listed[: session.shown], [one.facility.id for one in page]
+    same = session.slots and session.slots.categories == slots.categories and slots.open_now
+    if not same or session.pending or now[:1] == [*before[:1]] or not {*now} & {*before}:
+        return []
+    return [context.say("list.open_first")] if before else []
 
 
 def _asks_open(slots: Slots) -> bool:
@@ -268,6 +282,7 @@ def _remember(context: Context, slots: Slots, found: Findings, shown: int) -> Co
         facility=only,
         told=None,
         goal="",
+        goals=(),
         answer="",
         day=None,
         pending=None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.conversation.composing import phrases, way_text
 from bot.conversation.location import (
@@ -18,6 +18,7 @@ from bot.conversation.location import (
     named_origin,
     nearest_of_kind,
 )
+from bot.understanding.follow_ups.asked_hospital import needs_hospital
 from bot.understanding.query import Intent
 from bot.understanding.turns.travel import goes_somewhere, stays_somewhere
 from geo.errors import OutsideAreaError
@@ -30,11 +31,25 @@ if TYPE_CHECKING:
     from geo.dataset.gazetteer import Place
     from geo.town import Passage
 
-_HOSPITAL = "hospital"
-_GOALS = frozenset({_HOSPITAL, "landmark"})
+HOSPITAL, HEALTH = "hospital", "health"
+"""The kind of places and the category of facilities where somebody ill goes."""
+
+_SATURDAY, _OPENS, _SHUTS = 5, 8, 17
+"""Office hours, Monday to Friday, in which a surgery is likely open: no source tells its hours."""
+
+_GOALS = frozenset({HOSPITAL, "landmark"})
 """Kinds of places that people go to, and seldom start from."""
 _ENTERED = frozenset({"metro", "bus"})
 """Kinds of places so small that whoever is there has arrived."""
+
+
+class _HospitalWalk(NamedTuple):
+    """The minutes to a hospital, a line with its name and them, and which it is."""
+
+    minutes: float
+    row: str
+    name: str
+    place_id: str
 
 
 def route_to_place(context: Context, query: Query) -> Outcome:
@@ -113,7 +128,9 @@ def is_goal(context: Context, query: Query) -> bool:
 def unknown_hospital(context: Context, query: Query) -> Outcome:
     """Say that a hospital is not known, and which are; she is at the place that is named."""
     context = at_place_of(context, query)
-    known = context.composer.series(one.name for one in _known_hospitals(context))
+    language = context.session.language
+    names = (one.name.said_in(language) for one in _known_hospitals(context))
+    known = context.composer.series(names)
     name = query.goal_text
     lines = [context.say("route.hospital_unknown", name=name if name.isascii() else name[:20])]
     lines += [context.say("route.hospitals_known", names=known)] if known else []
@@ -126,36 +143,66 @@ def hospitals(context: Context, query: Query) -> Outcome | None:
     None where no hospital is known.
     """
     context = at_place_of(context, query)
-    rows = sorted(_walk_to(context, one) for one in _known_hospitals(context))
-    if not rows:
+    walks = sorted(_walk_to(context, one) for one in _known_hospitals(context))
+    if not walks:
         return None
     lines = [
         context.say("route.emergency_first"),
         context.say("route.big_hospitals"),
-        *(row for _, row, _ in rows),
+        *(f"{phrases.mark(number)} {one.row}" for number, one in enumerate(walks, 1)),
         context.say("route.hospital_hours"),
-        context.say("route.hospital_next", name=rows[0][2]),
+        context.say("route.hospital_next", name=walks[0].name),
     ]
-    context = context.remember(pending=None)
-    return context.reply(Intent.NEARBY, "\n".join(lines), categories=query.categories)
+    goals = tuple(one.place_id for one in walks)
+    context = context.remember(listed=(), shown=0, facility="", told=None, goal="", goals=goals)
+    if context.session.origin is None:
+        context = context.awaiting_place(goal_kind=HOSPITAL)
+    else:
+        context = context.remember(pending=None)
+    return context.reply(
+        Intent.NEARBY, "\n".join(lines), categories=query.categories, origin=context.session.origin
+    )
 
 
-def _known_hospitals(context: Context) -> list[Origin]:
-    places = context.dataset.places.of_kind(_HOSPITAL)
-    return [named_origin(context, one.id) for one in places if one.geometry]
+def with_hospitals(context: Context, query: Query, outcome: Outcome) -> Outcome:
+    """Name the hospitals below the surgeries near by, which may be shut when she needs one."""
+    places = _known_hospitals(context)
+    if query.categories != (HEALTH,) or not places or not _may_be_shut(context, query):
+        return outcome
+    language = context.session.language
+    names = context.composer.series(one.name.said_in(language) for one in places)
+    values = {"names": names, "name": places[0].name.said_in(language)}
+    parts = [outcome.reply.text, context.say("route.hospitals_too", **values)]
+    if outcome.reply.needs_place:  # what she is asked comes last
+        parts.reverse()
+    return outcome.but(text="\n".join(parts))
 
 
-def _walk_to(context: Context, goal: Origin) -> tuple[float, str, str]:
-    """Give the minutes to a hospital, a line with its name and them, and the name."""
-    found = None
+def _may_be_shut(context: Context, query: Query) -> bool:
+    """Whether a child is ill, or it is asked of a night or a Sunday, named or now."""
+    if needs_hospital(context.turn):
+        return True
+    at = query.at or (context.now if query.open_now else None)
+    if at is None:
+        return False
+    local = at.astimezone(context.dataset.zone)
+    return not (local.weekday() < _SATURDAY and _OPENS <= local.hour < _SHUTS)
+
+
+def _known_hospitals(context: Context) -> list[Place]:
+    return [one for one in context.dataset.places.of_kind(HOSPITAL) if one.geometry]
+
+
+def _walk_to(context: Context, place: Place) -> _HospitalWalk:
+    goal, found = named_origin(context, place.id), None
     if context.session.origin and goal.point:
         found = walked(context, context.session.origin, goal)
     if found is None:
-        return math.inf, goal.name, goal.name
+        return _HospitalWalk(math.inf, goal.name, goal.name, place.id)
     time = phrases.walking_time(found.walk, context.session.language)
     facts = context.say("list.walk", time=time)
     line = context.say("list.line", mark="", name=goal.name, facts=facts).strip()
-    return found.walk.minutes, line, goal.name
+    return _HospitalWalk(found.walk.minutes, line, goal.name, place.id)
 
 
 def walked_to_place(context: Context, start: Origin, goal: Place) -> Passage | None:

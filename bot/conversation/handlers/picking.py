@@ -44,12 +44,6 @@ def picked(context: Context, query: Query) -> tuple[str, ...]:
     return (one,) if one else ()
 
 
-def of_one_spoken_of(context: Context, query: Query) -> Query:
-    """Drop a service that is only guessed where a start is told: "how far from Jinpu"."""
-    guess = query.guessed and query.place and context.session.facility
-    return replace(query, categories=(), pick=0) if guess else query
-
-
 def of_last_list(context: Context, query: Query) -> Query:
     """Name the line that a further wish means before the first wish lists anything else."""
     one = query.pick is not None and query.pick > 0 and len(query.picks) <= 1

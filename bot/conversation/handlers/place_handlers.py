@@ -11,7 +11,7 @@ from bot.conversation.handlers.facility_handlers import detail, route
 from bot.conversation.handlers.feedback_handlers import changed
 from bot.conversation.handlers.general_handlers import where_to_ask
 from bot.conversation.handlers.list_handlers import show
-from bot.conversation.handlers.passage_handlers import is_goal
+from bot.conversation.handlers.passage_handlers import HEALTH, HOSPITAL, hospitals, is_goal
 from bot.conversation.handlers.picking import listed_as
 from bot.conversation.location import (
     ask_place,
@@ -184,6 +184,8 @@ def _what_waited(moved: Context, pending: Pending) -> Outcome | None:
     """Tell the way for which her place was asked; None where a list waits, or nothing."""
     if pending.facility:
         return route(moved.remember(facility=pending.facility), Query(Intent.ROUTE, pick=0))
+    if pending.goal_kind == HOSPITAL:
+        return hospitals(moved, Query(Intent.NEARBY, categories=(HEALTH,)))
     if pending.goal or pending.goal_kind:
         goal = pending.goal or None
         return route(moved, Query(Intent.ROUTE, goal=goal, goal_kind=pending.goal_kind))

@@ -45,10 +45,22 @@ def about_service(context: Context, query: Query) -> Outcome:
     return listed.but(text="\n".join([*lines, listed.reply.text]))
 
 
+def counted(context: Context, query: Query) -> Outcome:
+    """Say how many there are of a service and which, above the list or the question for a place."""
+    listed = nearby(context, query)
+    offered = _offered(context, query)
+    what, names = context.composer.kinds(query.categories), context.composer.names(offered)
+    head = capitalised(context.say("service.head", what=what, count=len(offered)))
+    lines = [head, context.say("service.named", names=names)]
+    lines = lines[: 1 + listed.reply.needs_place]
+    return listed.but(text="\n".join([*lines, listed.reply.text]))
+
+
 def near(context: Context, query: Query) -> Outcome:
     """List what is near; while her place is asked for, say what is known of the hours anyway."""
     listed = nearby(context, query)
-    about = query.is_timed or query.impossible or query.attributes
+    asked = {*query.attributes} - {Attribute.NEAREST}
+    about = query.is_timed or query.impossible or asked
     if not (listed.reply.needs_place and about and query.categories) or query.place_text:
         return listed
     offered = _offered(context, query)

@@ -51,7 +51,7 @@ _REST = frozenset({"歇歇", "要歇"})
 _RESTS = regex("[步段路阵次趟里走·](?![^,]*累)[^,]{0,6}(?<!一)$")
 # A way that can be walked, and one that nobody can: "半个钟头的路我走得动", "堆得走不了路".
 _OF_A_WAY = regex(
-    "(?:分钟|钟头|小时|一刻|刻钟)的?路?[我她他都也还]{0,2}$|[堆停塞占脏滑淹挤][^,]{0,3}得[^,]{0,2}$"
+    "(?:(?<!几)(?<!少)分钟|钟头|小时|一刻|刻钟)的?路?[我她他都也还]{0,2}$|[堆停塞占脏滑淹挤][^,]{0,3}得[^,]{0,2}$"
 )
 # It is asked whether a way can be managed, and not told, "走得动吗"; or a place is
 # wanted to which one can walk: "老人走得动的食堂".

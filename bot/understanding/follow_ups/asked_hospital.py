@@ -9,6 +9,7 @@ from bot.understanding.lexicon.patterns import MASK, masked
 
 if TYPE_CHECKING:
     from bot.understanding.evidence.case import Case
+    from bot.understanding.turns.turn import Turn
 
 BIG = "hospital"
 """The topic of a wish for a hospital, or for a doctor at night, not for a surgery near by."""
@@ -38,6 +39,13 @@ _BIG = regex(
     "|at night[a-z ,]{0,20}(?:hospital|doctor)|doctor [a-z ]{0,20}at night"
 )
 
+_OFF_HOURS = regex(
+    "夜里|半夜|深夜|夜头|夜到|凌晨|晚上|(?:礼拜|星期)[六天日]|周[六末日]|双休日|节假日|下班以?后"
+    "|孙子|孙女|外孙|孩子|小孩|小囡|宝宝|小朋友|儿科|婴儿"
+    r"|(?<![a-z])(?:night|evening|weekend|saturday|sunday|child|children|kid|kids|baby|grandson"
+    r"|granddaughter)(?![a-z])"
+)
+
 
 def unknown_hospital(case: Case) -> str:
     """Give the name of a hospital that somebody wants to go to and that is not in the dataset."""
@@ -54,6 +62,11 @@ def asks_where(case: Case) -> bool:
     mentions, text = case.sentence.mentions, case.sentence.text
     alone = _WHERE.fullmatch(masked(text, mentions.spans)) is not None
     return mentions.hospital and alone and _ASKS_WHERE.search(text) is not None
+
+
+def needs_hospital(turn: Turn) -> bool:
+    """Whether a child is ill, or somebody at night or at the weekend: a surgery may not do."""
+    return _OFF_HOURS.search(turn.plain) is not None
 
 
 def wants_big(case: Case) -> bool:

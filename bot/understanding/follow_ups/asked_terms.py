@@ -10,14 +10,14 @@ from bot.understanding.text.people import FAMILY
 if TYPE_CHECKING:
     from bot.understanding.evidence.case import Case
 
-TERMS, PAPERS, TASTE = "terms", "papers", "taste"
+TERMS, PAPERS, TASTE, DIET = "terms", "papers", "taste", "diet"
 
 _SELF = "(?:我|阿拉|咱|俺|他|她|伊)们?"
 _OTHERS = (
     "(?:小孩子?|孩子|小囡|小朋友|婴儿|宝宝|学生|老人家?|老年人|年轻人|外国人|本地人|残疾人|保姆"
     "|外地(?:来)?的?人?|男的|女的|退休的?人?|别的街道的?人?|外区的?人?"
     "|(?:不到|没到|不满)?[五六七八]十岁?(?:以下|以上|不到)?的?人?|推我去的人|陪我去的人"
-    "|不是(?:塘桥|本地|这里|本街道|上海)的?人?|(?:没有?|外地)(?:上海)?户口的?人?)"
+    "|不是(?:塘桥|本地|这里|本街道|上海|老年?|老)的?人?家?|外地(?:来的)?(?:亲戚|朋友|亲家|老乡)|亲戚|朋友|客人|(?:没有?|外地)(?:上海)?户口的?人?)"
 )
 _WHO = rf"(?:(?:{_SELF}(?:家里?|的)?)?(?:{FAMILY}|先生|太太)|{_OTHERS}|{_SELF})"
 _YEARS = (
@@ -33,7 +33,9 @@ _MAY = (
 _POLITE = "(?:那么?|请问|想问一?下?|问一?下|,)*"
 _IS = r"(?:的|是|个|了|就|已经|,|\s)*"
 _PERSON = regex(
-    rf"{_POLITE}(?:带着?)?(?:{_WHO}{_IS}(?:{_AGE}{_IS})?{_MAY}|{_AGE}(?<=岁){_IS}{_MAY}"
+    rf"{_POLITE}(?:可以|能|好|能不能|可不可以)+带着?上?{_WHO}(?:一起|一道|也)*(?:去|来)?"
+    r"(?:吃|看|用|玩|住|参加)?(?:的|得了)?(?:吗|么|伐|不|啊|呀|呢)*\??"
+    rf"|{_POLITE}(?:带着?)?(?:{_WHO}{_IS}(?:{_AGE}{_IS})?{_MAY}|{_AGE}(?<=岁){_IS}{_MAY}"
     rf"|{_WHO}{_IS}{_AGE}{_IS})\??"
 )
 _PEOPLE = (
@@ -75,11 +77,31 @@ _GOOD = regex(
 )
 
 
+_ILL = (
+    "糖尿病|血糖高?|糖高|高血压|血压高|痛风|肾病|胃不好|胃病|牙口?不好|牙齿不好|没有?牙齿?了?|假牙"
+    "|忌口|吃素|信佛|回民|回族"
+)
+_SOFT = "软|烂|稀|糊|清淡|淡|少[油盐糖]|低[盐糖油]|无糖|不[辣咸甜]|素|清真|流质|半流质|粥"
+_DIET = regex(
+    rf"{_POLITE}(?:有|是|得了?|我|我妈|我爸|老伴|的|个)*(?:{_ILL})(?:的|了)?(?:老?人|病人)?(?:的|,|也|都|就)*"
+    r"(?:好|可以|能|会)*(?:不能|不可以)?(?:去|来)?吃?(?:的|得了)?(?:吗|么|伐|不|啊|呀|呢|什么)*\??"
+    rf"|{_POLITE}(?:(?:我|我妈|我爸|老伴|的)*(?:{_ILL})(?:的|了|,)*)?(?:有没有|有|做不做|能不能做|能做|会做|想要?吃?|要吃?|吃)"
+    rf"(?:适合|专门|给|糖尿病|老人|人|吃|点|些|比较|的)*(?:{_SOFT})(?:一?[点些])?的?(?:饭|菜|餐|吃的?|东西|面)?"
+    r"(?:可以|能)?吃?(?:吗|么|伐|没有|的|啊|呀|呢)*\??"
+    rf"|{_POLITE}(?:饭菜?|菜|面)(?:是|会|都|比较|做得?)*(?:{_SOFT}|硬|咸|辣|油)"
+    r"(?:不(?:软|烂|硬|咸|辣|油|淡))?(?:吗|么|伐|不)+\??"
+    r"|(?:do they have|is there|have they got|any) (?:any )?(?:soft|vegetarian|halal"
+    r"|low[- ](?:salt|sugar|fat)|sugar[- ]free|diabetic) (?:food|meals?|dishes|options?)\??"
+)
+
+
 def terms_asked(case: Case) -> str:
-    """Give the aspect that is asked about: for whom it is, what it takes, how good it is."""
+    """Give the aspect that is asked: for whom it is, what it takes, how good, for which diet."""
     text = case.sentence.text
     if _GOOD.fullmatch(text):
         return TASTE
+    if _DIET.fullmatch(text):
+        return DIET
     if _PERSON.fullmatch(text) or _PERSON_IN_ENGLISH.fullmatch(text):
         return TERMS
     papers = (_NEEDED, _LACKING, _NEEDED_IN_ENGLISH)

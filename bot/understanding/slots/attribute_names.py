@@ -37,6 +37,7 @@ class Attribute(StrEnum):
     TERMS = "terms"
     PAPERS = "papers"
     TASTE = "taste"
+    DIET = "diet"
     WAY = "way"
     ERRAND = "errand"
     SPECIALIST = "specialist"
@@ -58,6 +59,7 @@ UNTOLD = (
     Attribute.BULKY,
     Attribute.SPECIALIST,
     Attribute.TASTE,
+    Attribute.DIET,
     Attribute.ERRAND,
     Attribute.VISIT,
     Attribute.WAY,

@@ -45,14 +45,14 @@ _BEFORE_LAST = regex(
 _ASKED_OF = "phone|telephone|address|hours|call"
 _NTH = regex(
     rf"(?:(?<!月)第|{_SLIP_OF_NTH})\s?(?P<nth>\d{{1,2}}|{CHINESE_NUMBER})"
-    rf"(?:[{_THINGS}](?!月|人|孩子|小孩)|[{_SLIPS_OF_THINGS}]?(?=[几怎的电地在开关远呢搬吗,第和跟与]|$))"
+    rf"(?:[{_THINGS}](?!月|人|孩子|小孩)|[{_SLIPS_OF_THINGS}]?(?=[几怎的电地在开关远近呢搬吗,第和跟与]|$))"
     rf"|(?<![\d:第月/年])(?P<number>\d{{1,2}}|[一二三四五六七八九十])号(?=那|怎|咋|的|呢|$|电话|地址|搬|[和跟与远近离]|比|哪)"
     r"|^(?P<opening>[1-9一二三四五六七八九十])号(?=[几开关在])"
     r"|(?<![a-z])(?:number|no\.?|option|#) ?(?P<english>\d{1,2}|one|two|three|four|five)(?![a-z\d])"
     r"|(?<![a-z])(?:how (?:to |do i |can i )?(?:walk|go|get)(?: to)?|(?:walk|way|go) to"
     rf"|{_ASKED_OF}) (?P<walked>[1-9])(?=,|$)"
     r"|^(?P<led>[1-9]),? (?:how|where|walk|way|phone|address|open)(?![a-z])"
-    r"|^(?P<alone>\d)$|^我?[选要](?P<chosen>[1-9一二三四五六])$"
+    r"|^(?P<alone>[\d一二三四五六七八九十])$|^我?[选要](?P<chosen>[1-9一二三四五六])$"
 )
 _ENGLISH_NTH = regex(
     rf"(?<![a-z])(?P<ordinal>{'|'.join(_ORDINALS)})"

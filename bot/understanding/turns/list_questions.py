@@ -23,6 +23,16 @@ _TOLD_OF_SOME = regex("电话|号码|地址|(?<![a-z])(?:phone|number|address)",
 _WHERE = regex(
     "在(?:哪|啥地方|什么地方|鞋里|阿里)|(?<![a-z])where(?:'s| is| are)(?![a-z])", re.IGNORECASE
 )
+_WHEN_OPEN = regex(
+    "几点|几时|什么时候|啥辰光|时间|(?<![a-z])(?:what time|when|hours)(?![a-z])", re.IGNORECASE
+)
+_SUBDISTRICT_OFFICE = regex(
+    "街道办|办事处|街道政府|(?<![a-z])(?:subdistrict|sub-district) office(?![a-z])", re.IGNORECASE
+)
+_HOW_MANY = regex(
+    "(?:有|一共|总共|共有)(?:几|多少)(?:[个家处所间只]|养老院|食堂)(?!人|月|小时|钟头|礼拜|星期)"
+    "|(?<![a-z])how many(?![a-z])"
+)
 _NEAR = regex("附近|周边|周围|旁边|一带|(?<![a-z])near(?![a-z])", re.IGNORECASE)
 _WHICH_OF = regex("哪[几些一]?[个家处]?|(?<![a-z])(?:which|any)(?![a-z])", re.IGNORECASE)
 _WHICH_OPEN = regex(
@@ -105,6 +115,21 @@ def asks_phone_or_address(turn: Turn) -> bool:
 def asks_where(turn: Turn) -> bool:
     """Tell whether it is asked where something is, and not whether there is any: "在哪里"."""
     return _WHERE.search(turn.words) is not None
+
+
+def asks_hours(turn: Turn) -> bool:
+    """Tell whether the hours are asked for, and not which are open: "几点开门"."""
+    return _WHEN_OPEN.search(turn.plain) is not None
+
+
+def asks_subdistrict_office(turn: Turn) -> bool:
+    """Tell whether the office of the subdistrict itself is asked for, and not its service hall."""
+    return _SUBDISTRICT_OFFICE.search(turn.plain) is not None
+
+
+def asks_how_many(turn: Turn) -> bool:
+    """Tell whether it is asked how many there are: "塘桥有几个食堂"."""
+    return _HOW_MANY.search(turn.plain) is not None
 
 
 def says_near(turn: Turn) -> bool:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from bot.lazy_regex import regex
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bot.understanding.turns.turn import Turn
 
 _GOES = regex(
@@ -17,6 +19,10 @@ _GOES = regex(
 _STAYS = regex(
     r"[在住是]|附近|旁边|隔壁|对面|门口|这里|到了|出发|(?<![a-z])(?:at|in|near|from|here|live|am)(?![a-z])",
     re.IGNORECASE,
+)
+_NEAR_IT = "附近|旁边|周围|周边|这边|这里|这儿"
+_STARTS = regex(
+    r"(?<![到去])(?:走)?过[去来](?:的话)?(?:要|得|有|大概)*(?:走)?(?:多久|多远|几分钟|多少时间|多长时间|怎么走|哪能走|远[吗伐不])"
 )
 _WAY = regex(
     r"怎么(?:走|去|过去)|哪能(?:走|去)|走?过去|(?:有|离我)?多远|远[吗伐不]|走(?:几|多少)分钟|走?(?:要)?多久"
@@ -32,6 +38,27 @@ def goes_somewhere(turn: Turn) -> bool:
 def stays_somewhere(turn: Turn) -> bool:
     """Tell whether she says that she is somewhere, or looks around there: "仁济附近"."""
     return _STAYS.search(turn.text) is not None
+
+
+def is_around(turn: Turn, names: Iterable[str]) -> bool:
+    """Tell whether she is at a place of some names, or looks around it: "我在塘桥", "塘桥附近"."""
+    names = {*names, *(name.split()[0] for name in names if name.isascii())}
+    said = "|".join(map(re.escape, names))
+    here = rf"(?:我|人|家)[^,，]{{0,4}}[在住到]了?(?:{said})|^[在住](?:{said})"
+    here = rf"{here}|(?:{said})(?:{_NEAR_IT})"
+    english = rf"(?<![a-z])i(?:'m| am| live) (?:at|in|near) (?:{said})|near (?:{said})"
+    return re.search(rf"{here}|{english}", turn.text, re.IGNORECASE) is not None
+
+
+def points_there(turn: Turn, names: Iterable[str]) -> bool:
+    """Tell whether one is pointed at by where it stands: "北园路那个食堂"."""
+    said = "|".join(map(re.escape, names))
+    return re.search(rf"(?:{said})(?:上|边上)?的?[那这]一?[个家只处所]", turn.plain) is not None
+
+
+def starts_there(turn: Turn) -> bool:
+    """Tell whether a way begins at the place that is named: "塘桥站过去多久"."""
+    return _STARTS.search(turn.plain) is not None
 
 
 def asks_the_way(turn: Turn) -> bool:

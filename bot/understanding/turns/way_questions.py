@@ -22,6 +22,12 @@ from bot.understanding.turns.walk_reports import (
 if TYPE_CHECKING:
     from bot.understanding.turns.turn import Turn
 
+_WHOLE = regex(
+    "(?:那么?|大概|一共|总共|过去|走|路|要|得|有|,|，)*+(?:[几多]少?分钟|多久|多少时间|多长时间|几化辰光)"
+    "(?:能|到|呢|啊)*"
+    r"|(?:and )?how (?:long|many minutes)(?: does it take| is it| to walk)*",
+    re.IGNORECASE,
+)
 _LOST = regex(
     r"(?:我|好像|阿拉|我们|现在|又|是不是|,|，)*(?:走过(?:头|站)|走多"
     r"|[绕转兜](?:来[绕转兜]去|了?(?:半天|好几圈|[几三两]圈))[^,，]{0,8}|迷路|走错路?|走丢|走岔路?|走反|不认识?路|寻勿着路|找不[到着]路"
@@ -128,6 +134,11 @@ def way_back_to(turn: Turn) -> str:
     found = _BACK.fullmatch(turn.words)
     named = found["to"] or found["named"] if found else None
     return named if named and named not in _HOME else ""
+
+
+def asks_whole(turn: Turn) -> bool:
+    """Tell whether it is asked how long the way takes: "要几分钟"."""
+    return _WHOLE.fullmatch(turn.words) is not None
 
 
 def wants_shorter(turn: Turn) -> bool:

@@ -29,12 +29,23 @@ def test_hours_that_are_known_of_none_are_told_at_once(talk: Talk, asked: str) -
     assert not reply.buttons
 
 
-@pytest.mark.parametrize("asked", ["今天开吗", "都几点关门", "都关了啊那明天早上呢"])
+@pytest.mark.parametrize("asked", ["今天开吗", "都关了啊那明天早上呢"])
 def test_hours_that_are_known_of_one_are_listed(talk: Talk, asked: str) -> None:
     """The one with hours comes first."""
     reply = talk.says(MEALS, asked)
     assert reply.listed[0].facility.id == "canteen-beiyuan"
     assert "20:00 关" in reply.text
+
+
+@pytest.mark.parametrize("asked", ["都几点关门", "几点开门", "what time do they open"])
+def test_hours_are_told_by_the_numbers_that_she_sees(talk: Talk, asked: str) -> None:
+    """No list is drawn again: the first one stays the first one."""
+    seen = talk.says(MEALS).listed
+    reply = talk.says(MEALS, asked)
+    assert "06:30" in reply.text
+    assert not reply.listed
+    first = talk.says(MEALS, asked, "第一个怎么走").listed
+    assert [one.facility.id for one in first] == [seen[0].facility.id]
 
 
 @pytest.mark.parametrize("asked", ["哪个有电话", "电话多少", "phone numbers?"])
