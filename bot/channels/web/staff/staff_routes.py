@@ -16,6 +16,7 @@ from bot.channels.web.staff.facility_pages import FacilityPages
 from bot.channels.web.staff.import_pages import ImportPages
 from bot.channels.web.staff.login_routes import FORBIDDEN, Login, login_page
 from bot.channels.web.staff.poster_pages import PosterPages
+from bot.channels.web.staff.report_pages import ReportPages
 from bot.channels.web.staff.staff_desk import StaffDesk
 from bot.channels.web.staff.staff_visit import COOKIE, StaffVisit, let_out, read_form
 from bot.channels.web.staff.ticket_pages import TicketPages
@@ -59,6 +60,7 @@ def staff_routes(
     login, desk = Login(worker, logins), StaffDesk(worker)
     facilities, changes, tickets = FacilityPages(desk, follow), ChangePages(desk), TicketPages(desk)
     imports, posters = ImportPages(desk), PosterPages(worker, desk, address)
+    reports = ReportPages(worker, desk)
     handlers: list[tuple[str, str, Handler]] = [
         ("GET", "", facilities.found),
         ("POST", "", changes.pressed),
@@ -77,6 +79,8 @@ def staff_routes(
         ("GET", "/import/rejected.xlsx", imports.rejected),
         ("GET", "/posters", posters.form),
         ("GET", "/posters/print", posters.printed),
+        ("GET", "/report", reports.form),
+        ("GET", "/report.zip", reports.made),
         ("GET", "/tickets", tickets.listed),
         ("POST", "/tickets", tickets.decided),
         ("GET", "/tickets/handled", tickets.handled),

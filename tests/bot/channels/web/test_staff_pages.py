@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from datetime import timedelta
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import httpx
@@ -307,6 +309,16 @@ def test_every_facility_is_listed_by_its_kind_and_in_a_table(staff: httpx.Client
     table = staff.get("/staff/facilities.xlsx")
     assert table.headers["content-type"].endswith("spreadsheetml.sheet")
     assert table.content.startswith(b"PK")
+
+
+def test_the_report_is_made_of_what_holds_now(staff: httpx.Client, post: Post) -> None:
+    """It comes packed, in her language, with what has just changed."""
+    confirm(post, post(f"/staff/f/{CANTEEN}/edit", name="塘桥新食堂", category="canteen"))
+    assert 'href="/staff/report"' in staff.get("/staff").text
+    made = staff.get("/staff/report.zip", timeout=120)
+    with zipfile.ZipFile(BytesIO(made.content)) as archive:
+        assert "塘桥新食堂" in archive.read("report/category-canteen.html").decode()
+        assert {"report/index.html", "report/brief.docx"} <= set(archive.namelist())
 
 
 def test_the_pages_speak_english(post: Post) -> None:
