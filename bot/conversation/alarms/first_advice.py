@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.conversation.alarms import afterwards, caller_apart, deed_cards
 from bot.conversation.alarms.alarm_lines import hazard_lines, lines_to_talk, told
+from bot.conversation.alarms.recent_alarms import LASTS
 from bot.conversation.danger_kinds import DANGER_KINDS, advice_for, advice_of
 from bot.conversation.location import known_place, named_origin
 from bot.conversation.open_alarm import TRAPPED, OpenAlarm
@@ -14,6 +15,7 @@ from bot.understanding.after_alarm.people_in_alarm import (
     has_seen_somebody,
     is_lost_herself,
     says_where_she_is,
+    speaks_of_others,
 )
 from bot.understanding.places.stems import is_park
 from bot.understanding.query import Intent
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 
 _OUTSIDE = frozenset({"metro", "bus", "junction"})
 """Kinds of places that have no floors and no numbers of houses; nor has a park."""
+_NOT_HERE = frozenset({"kin", "home", "phoned", "at_home", "away", "elsewhere", "here", "afar"})
+"""What `Query.caller` tells where the place that she told before may be another."""
 _BROAD_M, _MOST_WORDS = 800.0, 60
 
 
@@ -104,7 +108,31 @@ def _fitted(
         return alarm._replace(place=place), (place, *rest)
     if caller_apart.may_be_apart(alarm):
         return alarm, (*rest, context.say("apart.or_there"))
-    return alarm, rest
+    return alarm, (*_said_before(context, alarm, query), *rest)
+
+
+def _said_before(context: Context, alarm: OpenAlarm, query: Query) -> tuple[str, ...]:
+    """Say whom to tell the place that she told a little before, where the danger is her own."""
+    origin, placed = context.session.origin, context.session.placed
+    lately = placed is not None and context.now - placed <= LASTS
+    if origin is None or not lately or not _is_hers(context, alarm, query):
+        return ()
+    if context.session.place and not origin.is_home and origin.error_m <= _BROAD_M:
+        return (told(context, alarm, "emergency.place_before", place=origin.name),)
+    point = None if context.session.place else origin.point
+    near = context.dataset.places.nearest_neighbourhood(point) if point else None
+    if near is None:
+        return ()
+    name = near.name.said_in(context.session.language)
+    return (told(context, alarm, "emergency.place_shared_before", place=name),)
+
+
+def _is_hers(context: Context, alarm: OpenAlarm, query: Query) -> bool:
+    """Tell whether a danger is where she is, for all that she tells of it."""
+    elsewhere = query.place_text or not _NOT_HERE.isdisjoint(query.caller)
+    kind = alarm.kind
+    apart = kind.is_missing or kind.is_online or alarm.topic == Danger.SUICIDE
+    return not (elsewhere or apart or speaks_of_others(context.turn))
 
 
 def _deaf_lines(context: Context, alarm: OpenAlarm, rest: list[str]) -> tuple[str, ...]:
