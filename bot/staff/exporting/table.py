@@ -7,14 +7,17 @@ import io
 import json
 from typing import TYPE_CHECKING
 
-from bot.staff.reports.change_report import field_name
+from bot.conversation.composing.hours_in_words import hours_in_words
+from bot.staff.importing.cell_error import CellError
+from bot.staff.importing.values import read_value
+from bot.staff.reports.change_report import field_name, told_value
 from bot.staff.workbook import Column, workbook_bytes
 from bot.texts import say
 from geo.dataset.editing import facility_values
 from geo.facility import Accessible, Shape, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from geo.dataset.dataset import Dataset
 
@@ -44,6 +47,7 @@ FIELDS = (
 )
 """What a table holds beside longitude and latitude: all but what has no place in one cell."""
 
+_KEYS = ("category", "status", "accessible", "source")
 _OF_A_POINT = ("position_error_m", "position_basis")
 _WIDTHS = {"name": 28, "address": 28, "services": 28, "position_basis": 28, "note": 40}
 
@@ -54,13 +58,14 @@ def headings(language: str) -> list[str]:
     return [*named, *(f"{say(language, f'import.{key}')}(WGS-84)" for key in ("lon", "lat"))]
 
 
-def rows(dataset: Dataset) -> Iterator[list[object]]:
-    """Give a row for each facility, as file and log have it."""
+def rows(dataset: Dataset, language: str) -> Iterator[list[object]]:
+    """Give a row for each facility, as file and log have it; keys stand there in words."""
     for fields in facility_values(dataset).values():
         lon, lat = _lonlat(fields.get("geometry"))
         # Without a point in the row, how exact it is would be said of nothing.
         left_out = _OF_A_POINT if lon is None else ()
-        told = (_cell(None if one in left_out else fields.get(one)) for one in FIELDS)
+        values = ((one, None if one in left_out else fields.get(one)) for one in FIELDS)
+        told = (_cell(_in_words(field, value, dataset, language)) for field, value in values)
         yield [*told, lon, lat]
 
 
@@ -69,16 +74,20 @@ def as_csv(dataset: Dataset, language: str) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(headings(language))
-    writer.writerows(rows(dataset))
+    writer.writerows(rows(dataset, language))
     return out.getvalue().encode("utf-8-sig")
 
 
 def as_workbook(dataset: Dataset, language: str) -> bytes:
     """Write XLSX; what may be written into a column can be chosen there."""
-    choices: Mapping[str, tuple[str, ...]] = {
-        "category": tuple(dataset.categories),
-        "status": tuple(Status),
-        "accessible": tuple(Accessible),
+    keys: Mapping[str, Iterable[str]] = {
+        "category": dataset.categories,
+        "status": Status,
+        "accessible": Accessible,
+    }
+    choices = {
+        field: tuple(str(_in_words(field, str(key), dataset, language)) for key in known)
+        for field, known in keys.items()
     }
     named = dict(zip(headings(language), FIELDS, strict=False))
     columns = [
@@ -89,7 +98,7 @@ def as_workbook(dataset: Dataset, language: str) -> bytes:
         )
         for heading in headings(language)
     ]
-    return workbook_bytes(columns, rows(dataset))
+    return workbook_bytes(columns, rows(dataset, language))
 
 
 def _lonlat(shape: object) -> tuple[object, object]:
@@ -97,6 +106,24 @@ def _lonlat(shape: object) -> tuple[object, object]:
         lon, lat = shape["coordinates"][:2]
         return lon, lat
     return None, None
+
+
+def _in_words(field: str, value: object, dataset: Dataset, language: str) -> object:
+    """Give what a key is called, or hours in words, where bringing that back gives the very key."""
+    words = _words(field, value, dataset, language) if isinstance(value, str) and value else ""
+    try:
+        return words if words and read_value(field, words, dataset) == value else value
+    except CellError:
+        return value
+
+
+def _words(field: str, key: str, dataset: Dataset, language: str) -> str:
+    if field == "opening_hours":
+        return hours_in_words(key, language)
+    if field in _KEYS:
+        return told_value(key, field, dataset, language)
+    places = dataset.places if field == "neighbourhood" else ()
+    return next((one.name.said_in(language) for one in places if one.id == key), "")
 
 
 def _cell(value: object) -> object:

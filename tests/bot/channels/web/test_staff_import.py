@@ -181,6 +181,22 @@ def test_an_older_table_that_takes_changes_back_is_told(desk: Desk) -> None:
     assert "改回去" not in desk.sends(old, "旧表.xlsx").text
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_table_of_all_is_in_words_and_comes_back_as_it_is(desk: Desk, language: str) -> None:
+    """An office reads 开放 and 老年助餐, no keys; rows left alone change nothing."""
+    desk.posts("/language", language=language)
+    book = desk.browser.get("/staff/facilities.xlsx").content
+    first = pd.read_excel(BytesIO(book), engine="calamine", dtype=str).iloc[0].tolist()
+    in_words = {
+        "zh": {"老年助餐", "开放", "不清楚", "每天 06:30 到 20:00", "文汇报"},
+        "en": {"Elderly meals", "open", "not known", "文汇报"},
+    }
+    assert in_words[language] <= set(first)
+    shown = desk.sends(book, "all.xlsx").text
+    counted = {"zh": "新增 0 处，改动 0 处", "en": "New 0, changed 0"}
+    assert counted[language] in shown
+
+
 def test_a_category_is_said_of_the_whole_table(desk: Desk) -> None:
     """A table of one kind needs no column for it."""
     shown = desk.sends("名称,地址\n文兰小区食堂,南泉路1000弄5号\n")
