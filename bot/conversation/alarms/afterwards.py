@@ -14,7 +14,7 @@ from bot.conversation.danger_kinds import IN_CARE
 from bot.conversation.open_alarm import EASED, GOES_ON, PUT_OUT
 from bot.understanding.after_alarm.alarm_remark import AlarmRemark
 from bot.understanding.after_alarm.people_in_alarm import looks_for_a_place
-from bot.understanding.after_alarm.unwell import goes_to_sleep, is_unwell, is_well
+from bot.understanding.after_alarm.unwell import goes_to_sleep, is_still_ill, is_unwell, is_well
 from bot.understanding.query import Intent
 from bot.understanding.safety.danger import Danger
 from bot.understanding.text.length import is_short
@@ -174,7 +174,7 @@ def goes_on(context: Context, alarm: OpenAlarm, query: Query) -> bool:
 def _is_unwell_again(context: Context, alarm: OpenAlarm, query: Query) -> bool:
     """Tell whether whoever only felt better has signs again; drowsiness is watched first."""
     eased = alarm.eases_when_better and alarm.how == EASED
-    return eased and AlarmRemark.DROWSY not in query.after and is_unwell(context.turn)
+    return eased and AlarmRemark.DROWSY not in query.after and is_still_ill(context.turn)
 
 
 def tells_of_it(context: Context, ended: OpenAlarm, query: Query) -> bool:

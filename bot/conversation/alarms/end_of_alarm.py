@@ -20,7 +20,7 @@ from bot.understanding.after_alarm.people_in_alarm import (
     speaks_of_others,
     wants_to_find,
 )
-from bot.understanding.after_alarm.unwell import is_hurt, is_unwell, is_well
+from bot.understanding.after_alarm.unwell import is_hurt, is_still_ill, is_unwell, is_well
 from bot.understanding.query import Intent, Query
 from bot.understanding.safety.danger import AlarmSituation, Danger
 from bot.understanding.safety.wordings.cries import CRIES
@@ -159,10 +159,10 @@ def _behind_the_end(alarm: OpenAlarm, clauses: list[str], read: dict[str, Query]
 def _is_unwell_behind(context: Context, alarm: OpenAlarm) -> bool:
     """Tell whether somebody is unwell behind the end, told without a pause: "醒了头很痛"."""
     pieces = pieces_of(context.turn)
-    if not any(is_unwell(Turn(one)) for one in pieces):
+    if not any(is_still_ill(Turn(one)) for one in pieces):
         return False
     behind = _behind_the_end(alarm, pieces, _read(context, pieces))
-    return any(is_unwell(Turn(one)) for one in behind)
+    return any(is_still_ill(Turn(one)) for one in behind)
 
 
 def _only_feels_better(alarm: OpenAlarm, read: dict[str, Query]) -> bool:

@@ -101,7 +101,9 @@ def unanswered(context: Context, query: Query) -> Outcome | None:
 
 def called(alarm: OpenAlarm, query: Query) -> bool:
     """Tell whether help was called, before or in what is said."""
-    return alarm.called or not alarm.kind.comes.isdisjoint(query.after)
+    comes = alarm.kind.comes
+    talks = AlarmRemark.ON_PHONE in comes and _are_talking(alarm, query)
+    return alarm.called or talks or not (comes - {AlarmRemark.ON_PHONE}).isdisjoint(query.after)
 
 
 def been(context: Context, alarm: OpenAlarm, query: Query) -> Outcome | None:
@@ -131,7 +133,31 @@ def on_the_way(context: Context, alarm: OpenAlarm, query: Query) -> tuple[str, .
     if AlarmRemark.WAITING in query.after:
         meet = (context.say("emergency.meet"),) if alarm.kind.comes_in else ()
         return (told(context, alarm, "emergency.waiting"), *meet)
-    return ()
+    return _on_the_phone(context, alarm, query)
+
+
+def _on_the_phone(context: Context, alarm: OpenAlarm, query: Query) -> tuple[str, ...]:
+    """Say what to do where those who were called tell or ask what she cannot do or say."""
+    said = query.after
+    if AlarmRemark.LOW_BATTERY in said:
+        return (told(context, alarm, "emergency.low_battery"),)
+    if AlarmRemark.NO_CAR in said and alarm.advice == Danger.MEDICAL:
+        return (told(context, alarm, "emergency.no_car"),)
+    if not _are_talking(alarm, query):
+        return ()
+    aed = AlarmRemark.AED in said and alarm.advice == Danger.MEDICAL
+    return (told(context, alarm, "emergency.aed" if aed else "emergency.on_phone"),)
+
+
+def _are_talking(alarm: OpenAlarm, query: Query) -> bool:
+    """Tell whether those who were called talk to her; of a crime it may be who threatens her."""
+    said = query.after
+    if AlarmRemark.ON_PHONE not in said or AlarmRemark.COMING in said:
+        return False
+    if alarm.topic != Danger.CRIME:
+        return True
+    police = AlarmRemark.ON_POLICE in said and AlarmRemark.OF_MONEY not in said
+    return alarm.kind.is_missing and police
 
 
 def _hindered(context: Context, alarm: OpenAlarm, query: Query) -> tuple[str, ...]:

@@ -44,6 +44,9 @@ class AlarmRemark(StrEnum):
         CALLED: help was called, whatever else is told, asked or denied.
         COMING: help is on its way or was.
         SPOKE: who was called said something.
+        ON_PHONE: whoever was called talks to her now: tells what to do, or asks.
+        NO_CAR: they have no car.
+        LOW_BATTERY: the telephone is about to run out.
         WAITING: help is not here yet.
         NO_REPLY: nobody answers the telephone.
         GONE: help has been and gone.
@@ -119,6 +122,9 @@ class AlarmRemark(StrEnum):
     CALLED = "called"
     COMING = "coming"
     SPOKE = "spoke"
+    ON_PHONE = "on_phone"
+    NO_CAR = "no_car"
+    LOW_BATTERY = "low_battery"
     WAITING = "waiting"
     NO_REPLY = "no_reply"
     GONE = "gone"

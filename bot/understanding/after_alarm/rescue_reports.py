@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from bot.lazy_regex import regex
 from bot.understanding.after_alarm.alarm_remark import EMERGENCY_NUMBER, AlarmRemark
+from bot.understanding.text.people import FAMILY
 
 _HELP = (
     "(?:救护车|急救(?:车|中心)?|(?:120|110|119|幺二零|幺幺零|幺幺九)(?:的?[车人]|那边|中心)?"
     "|民警|警察|警车|消防[车员队]?|救援)"
 )
-_THEY = f"(?:{_HELP}|医生|大夫|护士|他们|伊拉|电话里|那边|车上的人)"
+_LINE = f"(?:{_HELP}|接线员?|调度员?|电话里|车上的人)"
+_THEY = f"(?:{_LINE}|医生|大夫|护士|他们|伊拉|那边)"
 _HELP_EN = (
     r"(?:the |an )?(?:ambulance|paramedics?|police|firemen|fire (?:brigade|engine)|120|110|119)"
 )
@@ -39,6 +41,26 @@ _SPOKE = (
     rf"{_THEY}(?:刚才|已经|都|也)*(?:说|讲|答应|告诉|叫我|让我|叫阿拉|问我)"
     rf"|(?<![a-z]){_THEY_EN} (?:said|told|say|says)(?![a-z])"
 )
+_ME = "(?:我|阿拉|他|她|伊|人|先|把|别|不要)"
+# They talk to her just now; "打120说什么" asks what to say, and a doctor may have said so once.
+_ON_PHONE = (
+    rf"(?<![打拨给跟和对向问叫]){_LINE}(?:刚才|已经|都|也|在|一直)*"
+    rf"(?:(?:说|讲|教)(?!什么|啥|怎么|哪|几)|答应|告诉|问(?!问|一)|(?:叫|让|要){_ME})"
+    rf"|(?<![打拨给跟和对向问叫])(?:他们|伊拉|那边)(?:刚才|已经|都|也|在|一直)*"
+    rf"(?:问(?!问|一)|(?:说|讲)?(?:叫|让|要|教){_ME})"
+    rf"|(?<![a-z])(?:the )?(?:120|operator|dispatcher|ambulance|paramedics?|119|110)"
+    r" (?:said|told|tells|say|says|asks?|asked|wants me)(?![a-z])"
+)
+# What they promise, while she waits: "120说马上来", "叫我等着".
+_PROMISED = (
+    rf"{_THEY}(?:刚才|已经|都|也)*(?:(?:说|讲|答应|告诉我)[^,没不]{{0,5}}"
+    rf"(?:[过就要上]来|派|出发|出车|在路上|等一?[下会着]|知道了|晓得了)|(?:说|叫我|让我|让人)等)"
+)
+_NO_CAR = rf"{_THEY}[^,]{{0,5}}(?:没(?:有)?(?:救护)?车|车(?:子)?(?:都|不够|派不|没有))"
+_LOW_BATTERY = (
+    r"(?:手机|电话|我的|也|要|快|马上)*(?<=[要快上])没电|电(?:池)?(?:快|要)(?:没|完|光)|没多少电"
+    r"|(?<![a-z])(?:battery (?:is )?(?:low|dying|almost)|phone (?:is )?(?:dying|about to die))"
+)
 # Nobody has been reached, or it is only thought of.
 _UNREACHED = regex(
     r"要是|如果|假如|万一|会不会|该不该|要不要(?:打|叫|报)|能不能(?:打|叫|报)|是不是(?:要|该)|没人接"
@@ -52,7 +74,7 @@ _WAITS = (
     rf"{_HELP}[^,]{{0,6}}(?:多久|几分钟|多少(?:时间|分钟)|什么时候|几时|啥辰光|几点|还没|还不|怎么还|哪能还)"
     r"|(?<!公交)(?:车子?|他们|伊拉|人)(?:还|要|再|得|大概)*(?:多久|几分钟|多少时间|什么时候|几时|啥辰光)"
     r"|(?:还要|要)(?:等)?(?:多久|多少时间|多长时间|几分钟)|怎么还(?:不|没)(?:来|到(?!家))|还(?:没|不)(?:来|到(?!家)|见人)"
-    rf"|{_THEY}[^,]{{0,4}}(?:说|讲)[^,]{{0,6}}(?:分钟|小时|半天|钟头)|等了[^,]{{0,6}}(?:分钟|小时|半天|钟头|长远)"
+    rf"|{_THEY}[^,]{{0,4}}(?:说|讲)[^,]{{0,6}}(?:分钟|小时|半天|钟头|堵车|堵在)|等了[^,]{{0,6}}(?:分钟|小时|半天|钟头|长远)"
     r"|(?<![a-z])(?:how (?:long|much longer)|when will (?:they|the|it)|still (?:not here|waiting)"
     r"|(?:not|n't) (?:here|come|arrived) yet|not yet here|said [a-z0-9 ]{0,12}minutes"
     r"|in [a-z0-9]+ minutes)(?![a-z])"
@@ -127,7 +149,10 @@ _STAIRS = (
 )
 _REPORTS = {
     AlarmRemark.CALLED: _CALLED,
-    AlarmRemark.COMING: _ON_THEIR_WAY,
+    AlarmRemark.COMING: rf"{_ON_THEIR_WAY}|{_PROMISED}",
+    AlarmRemark.ON_PHONE: _ON_PHONE,
+    AlarmRemark.NO_CAR: _NO_CAR,
+    AlarmRemark.LOW_BATTERY: _LOW_BATTERY,
     AlarmRemark.SPOKE: _SPOKE,
     AlarmRemark.WAITING: _WAITS,
     AlarmRemark.NO_REPLY: _NO_REPLY,
@@ -146,11 +171,15 @@ _NOT_GONE = regex(
     r"(?:没|没有|还没|不肯|不要|不想|不让|要是|如果|会不会|能不能|可以|要不要|是不是|什么时候|几时|别)[^,]{0,4}走"
     r"|走错|[吗么伐]\??$|(?<![a-z])(?:not|if)(?![a-z])|n't "
 )
+# "女儿电话里说": it is nobody of those who help.
+_OF_FAMILY = regex(rf"(?:{FAMILY})[^,]{{0,3}}电话里")
 _WORSE = regex(
     r"但是?|可是|不过|又(?!好)|越来越|还是?[^,]{0,3}[痛疼晕吐流烧喘抖]|[吗么伐]\??$|要是|如果"
     r"|(?<![a-z])(?:if|but|still)(?![a-z])"
 )
-_REACHED = frozenset({AlarmRemark.CALLED, AlarmRemark.COMING, AlarmRemark.SPOKE})
+_REACHED = frozenset(
+    {AlarmRemark.CALLED, AlarmRemark.COMING, AlarmRemark.SPOKE, AlarmRemark.ON_PHONE}
+)
 _WELL = frozenset({AlarmRemark.GONE, AlarmRemark.EASED, AlarmRemark.SPOKE})
 
 
@@ -159,6 +188,10 @@ def rescue_reports(text: str) -> set[AlarmRemark]:
     said = {name for name, pattern in _PATTERNS.items() if pattern.search(text)}
     if _UNREACHED.search(text):
         said -= _REACHED
+    if _OF_FAMILY.search(text):
+        said -= {AlarmRemark.ON_PHONE, AlarmRemark.COMING}
+    if AlarmRemark.NO_CAR in said:
+        said.discard(AlarmRemark.COMING)
     if _NOT_GONE.search(text):
         said.discard(AlarmRemark.GONE)
     if _WORSE.search(text):

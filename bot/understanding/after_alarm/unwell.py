@@ -12,9 +12,15 @@ if TYPE_CHECKING:
 
 # Smoke and gas are breathed in before they are gone.
 _SIGN = (
-    r"(?:咳|喉咙|嗓子|呛|熏|闷|气[急短喘]|喘|恶心|想?吐(?!槽)|晕|昏|难受|不舒服|不适意|勿适意|[烫烧](?:伤|到|了|着|得|起)|起泡"
-    r"|流血|受伤|[痛疼]|没(?:有)?(?:力气|力道|劲|精神)|无力|乏力|发?[软虚]|发?麻|心慌|心跳[得很好快]|想睡|犯困|[好很真有]点?困|困[死得了]"
-    r"|昏沉|迷糊|浑淘淘|吃力|发冷|眼睛[^,]{0,2}(?:花|辣|红|酸)|看不清|[站坐]不[稳住起]|走不[动了]|一走就|记不[得清]|说不清|讲不清|说话不清|不清楚|脸色|出冷汗|冷汗|(?:头|额|脸|腿|脚|手|后脑)[^,]{0,4}(?:包|肿|青|紫|歪)|一长一短|一高一低|[直抬]不起|发抖|抽筋|嘴唇)"
+    r"(?:咳|喉咙|嗓子|呛|熏|闷|气[急短喘]|喘|恶心|想?吐(?!槽)|晕|昏|难受|不舒服|不适意|勿适意"
+    r"|[烫烧](?:伤|到|了|着|得|起)|起泡|流血|受伤|[痛疼]|没(?:有)?(?:力气|力道|劲|精神)|无力|乏力"
+    r"|发?[软虚]|发?麻|心慌|心跳[得很好快]|想睡|犯困|[好很真有]点?困|困[死得了]|昏沉|迷糊|浑淘淘"
+    r"|吃力|发冷|眼睛[^,]{0,2}(?:花|辣|红|酸)|看不清|站不稳|走不动|发抖|抽筋|嘴唇)"
+)
+# What is grave in whoever was ill and feels better.
+_GRAVE = (
+    r"[站坐]不[住起]|走不了|一走就|记不[得清]|[说讲]不清|[说讲]得不清|不清楚|脸色|冷汗|一长一短|一高一低"
+    r"|[直抬]不起|(?:头|额|脸|腿|脚|手|后脑)[^,]{0,4}(?:包|肿|青|紫|歪)"
 )
 _SIGN_EN = (
     r"(?:cough(?:ing)?|throat|dizzy|giddy|sick|nauseous|unwell|headache|head (?:hurts|aches)"
@@ -22,8 +28,10 @@ _SIGN_EN = (
     r"|throwing up)"
 )
 _UNWELL = regex(rf"{_SIGN}|(?<![a-z]){_SIGN_EN}(?![a-z])")
+_STILL_ILL = regex(_GRAVE)
+# Whoever does not pant may not breathe.
 _NO_SIGN = regex(
-    rf"(?:不|没有?|没得|勿|无)(?:觉得|感到|感觉|怎么|再|太|会|啥|什么|有|头|人|也|哪里)*{_SIGN}"
+    rf"(?:不|没有?|没得|勿|无)(?:觉得|感到|感觉|怎么|再|太|会|啥|什么|有|头|人|也|哪里)*(?!喘){_SIGN}"
     rf"|{_SIGN}(?:都|已经|也)*(?:好|没)了"
     r"|(?<![a-z])(?:not|no|never|isn't|don't|without|nobody|no one)(?: [a-z]+)? "
     rf"{_SIGN_EN}(?![a-z])"
@@ -48,6 +56,11 @@ _SLEEPS = regex(
 def is_unwell(turn: Turn) -> bool:
     """Tell whether somebody is told to be unwell, as after smoke; not where that is denied."""
     return _UNWELL.search(_ASKED.sub(" ", _NO_SIGN.sub(" ", turn.plain))) is not None
+
+
+def is_still_ill(turn: Turn) -> bool:
+    """Tell whether whoever feels better is told to be unwell all the same, or has a grave sign."""
+    return is_unwell(turn) or _STILL_ILL.search(turn.plain) is not None
 
 
 def is_well(turn: Turn) -> bool:
