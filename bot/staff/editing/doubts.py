@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from bot.staff.arguments import even_name
 from bot.texts import say
 from geo.change_log.changeset import GEOMETRY
-from geo.crs import distance_m
+from geo.crs import LocalMetres, distance_m
 from geo.facility import LonLat, Shape, Status
 from geo.telephone import local_length
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 _ALIKE = 0.75
 _NEAR_M = 30.0
+_EDGE_M = 200.0
+"""Boundaries are simplified, and a house at the edge serves the town as well."""
+
 _MOST_ALIKE = 3
 
 
@@ -29,6 +32,7 @@ def doubts(dataset: Dataset, made: FieldEdit, language: str) -> Iterator[str]:
     if made.is_swapped:
         yield say(language, "staff.swapped")
     yield from _moved(made, language)
+    yield from _outside(dataset, made, language)
     yield from _renamed(dataset, made, language)
     phone = str(made.values.get("phone") or "")
     length = local_length(phone) if phone else None
@@ -99,6 +103,22 @@ def _moved(made: FieldEdit, language: str) -> Iterator[str]:
         yield say(language, "staff.moved", metres=round(metres))
         if made.old_error_m is not None and metres > made.old_error_m:
             yield say(language, "staff.moved_far", error=round(made.old_error_m))
+
+
+def _outside(dataset: Dataset, made: FieldEdit, language: str) -> Iterator[str]:
+    """Tell a position that is beyond the boundary by more than a boundary is drawn wrong."""
+    change = next((one for one in made.changes if one.field == GEOMETRY), None)
+    point = point_of(change.after) if change else None
+    if point is None or dataset.boundary is None:
+        return
+    import shapely  # noqa: PLC0415 - 0.2 s, for a new position alone
+
+    ground = LocalMetres(point)
+    town = shapely.Polygon(ground.to_metres(dataset.boundary))
+    metres = town.distance(shapely.Point(0, 0))
+    if metres > _EDGE_M:
+        name = dataset.name.said_in(language)
+        yield say(language, "staff.outside", town=name, metres=f"{round(metres, -1):,.0f}")
 
 
 def point_of(shape: object) -> LonLat | None:

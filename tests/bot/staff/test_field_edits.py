@@ -347,3 +347,11 @@ def test_a_last_day_suspends_and_opening_again_takes_it_away(member: Member) -> 
     again = member.sees().facility(KEY)
     assert (again.status, again.suspended_until) == (Status.OPEN, None)
     assert "已经过了" in member.does(edit, f"{MEALS} 暂停到 2026-03-01").text
+
+
+def test_a_position_outside_the_town_is_told(member: Member) -> None:
+    """One in the town is not; a house beside the boundary may serve it as well."""
+    for at, is_told in (("121.5600,31.2400", True), ("121.5190,31.2150", False)):
+        shown = member.does(edit, f"蓝村助餐点 位置 GPS {at}").text
+        assert ("边界外面" in shown) is is_told, shown
+    assert "outside Tangqiao" in member.does(edit, "蓝村助餐点 位置 GPS 121.56,31.24", "en").text
