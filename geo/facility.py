@@ -150,6 +150,7 @@ class Facility:
     metres within which the true place lies. `opening_hours` is in OpenStreetMap's syntax.
     `source` and `inside` are keys: of a source, and of the facility whose building hosts this one.
     `provenance` tells what has another source or date than the facility itself: see `origin_of`.
+    `aliases` are other names that people may say, earlier ones among them.
     """
 
     id: str
@@ -175,6 +176,12 @@ class Facility:
     suspended_until: date | None = None
     provenance: tuple[Provenance, ...] = ()
     meals: tuple[Meal, ...] = ()
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All names, each once: the Chinese and the English one, then the others."""
+        return tuple(dict.fromkeys((*self.name, *self.aliases)))
 
     def origin_of(self, what: str) -> Provenance:
         """Tell where one thing comes from (see `PROVEN`): its own source, or the facility's."""

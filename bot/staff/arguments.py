@@ -14,14 +14,16 @@ _DAY = re.compile(r"(?:(\d{4})\s*[-/.年]\s*)?(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s
 
 
 def find_facilities(dataset: Dataset, text: str) -> tuple[Facility, ...]:
-    """Find the facilities that staff may mean: by id, by name, else by a part of the name."""
+    """Find the facilities that staff may mean: by id, by any name, else by a part of one."""
     wanted = even_name(text)
     if not wanted:
         return ()
-    exact = [one for one in dataset.facilities if wanted in {one.id, *map(even_name, one.name)}]
+    every = dataset.facilities
+    exact = [one for one in every if wanted in {one.id, *map(even_name, one.name)}]
+    exact = exact or [one for one in every if wanted in map(even_name, one.aliases)]
     if exact:
         return tuple(exact)
-    return tuple(one for one in dataset.facilities if any(wanted in even_name(n) for n in one.name))
+    return tuple(one for one in every if any(wanted in even_name(name) for name in one.names))
 
 
 def even_name(name: str) -> str:

@@ -68,7 +68,9 @@ def read_facility(row: Row, keys: KnownKeys) -> Facility:
         suspended_until=row.day("suspended_until"),
         provenance=read_provenance(row, keys.sources),
         meals=read_meals(row),
+        aliases=row.texts("aliases"),
     )
+    _check_aliases(row, facility.aliases)
     _check_position(row, facility.position_basis)
     _check_hours(row, facility.opening_hours)
     if facility.phone and not is_telephone(facility.phone):
@@ -89,10 +91,14 @@ def read_place(row: Row, keys: KnownKeys) -> Place:
         source=row.key_of("source", keys.sources, required=True),
         position_basis=row.text("position_basis"),
     )
-    if any(len(name.strip()) < 2 for name in place.aliases):
-        row.fault("aliases", "has one of fewer than 2 letters, found in every text; write it out")
+    _check_aliases(row, place.aliases)
     _check_position(row, place.position_basis)
     return place
+
+
+def _check_aliases(row: Row, aliases: Sequence[str]) -> None:
+    if any(len(name.strip()) < 2 for name in aliases):
+        row.fault("aliases", "has one of fewer than 2 letters, found in every text; write it out")
 
 
 def check_inside(rows: Sequence[Row], facilities: Sequence[Facility]) -> None:

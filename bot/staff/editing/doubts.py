@@ -67,7 +67,8 @@ def _is_called(one: Facility, wanted: str, town: str) -> bool:
     Chinese names begin with what tells them apart, "蓝村…", unless that is the town.
     """
     name = even_name(one.name.zh)
-    if wanted in name or name in wanted or wanted in even_name(one.note.zh):
+    others = (even_name(text) for text in (one.note.zh, *one.aliases))
+    if wanted in name or name in wanted or any(wanted in other for other in others):
         return True
     if wanted.isascii():
         return SequenceMatcher(None, name, wanted).ratio() >= _ALIKE

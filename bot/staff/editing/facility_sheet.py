@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 CONFIRMED = ("status", "address", "phone", "opening_hours")
 """What can be confirmed from a desk; a position needs somebody who stands there."""
 
-NAMED = ("name", "name_en", "category")
+NAMED = ("name", "name_en", "aliases", "category")
 """What a facility is called; it keeps its id."""
 
 WRITTEN = (

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.map_links import read_link
 from bot.staff.arguments import find_facilities
 from bot.staff.citation import cited
+from bot.staff.former_names import with_former_names
 from bot.staff.importing.addresses import address_values
 from bot.staff.importing.cell_error import CellError
 from bot.staff.importing.columns import column_names, named_system, without_system
@@ -131,6 +132,7 @@ def edit_of(
     """Tell what new values would change of a known facility, and say where they are from."""
     key = facility.id
     old = facility_values(dataset)[key]
+    values = with_former_names(values, old)
     changes = differences({key: old}, {key: values})
     source = SOURCE if SOURCE in dataset.sources else ""
     values = cited(values, [one.field for one in changes], old, source, today)

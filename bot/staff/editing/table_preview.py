@@ -33,7 +33,9 @@ if TYPE_CHECKING:
     _Reverted: TypeAlias = tuple[str, Changeset]
 
 
-_BESIDE = frozenset({"provenance", "position_error_m", "position_basis", "source", "source_date"})
+_BESIDE = frozenset(
+    {"aliases", "provenance", "position_error_m", "position_basis", "source", "source_date"}
+)
 """Fields that only go with another one."""
 
 

@@ -25,6 +25,7 @@ FIELDS = (
     "id",
     "name",
     "name_en",
+    "aliases",
     "category",
     "status",
     "address",

@@ -47,6 +47,9 @@ class Matcher:
         for one in dataset.facilities:
             for name in {even_name(text) for text in one.name}:
                 self._by_name.setdefault(name, []).append(one)
+        former = {even_name(text): one for one in dataset.facilities for text in one.aliases}
+        for name, one in former.items():
+            self._by_name.setdefault(name, [one])
 
     def find(self, row: Looked) -> Facility | None:
         """Find the facility of a row; None when it is a new one.

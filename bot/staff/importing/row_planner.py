@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeGuard
 
+from bot.staff.arguments import even_name
 from bot.staff.citation import cited
+from bot.staff.former_names import with_former_names
 from bot.staff.importing.addresses import address_values
 from bot.staff.importing.cell_error import CellError
 from bot.staff.importing.matching import NEW, Looked, Matcher, duplicates, new_id
@@ -96,11 +98,14 @@ class RowPlanner:
             values = self._of_new(values, looked)
         else:
             facility_id = known.id
+            if not looked.id and even_name(looked.name) in map(even_name, known.aliases):
+                del values["name"]  # by its former name it is found, not renamed
         if facility_id in taken and known is None:
             raise CellError("id_taken", id=facility_id)
         taken.add(facility_id)
         old = before.get(facility_id, {})
         self._place(row, values, old)
+        values = with_former_names(values, old) if known else values
         changes = differences({facility_id: old} if known else {}, {facility_id: values})
         if known and changes:
             changes = differences(

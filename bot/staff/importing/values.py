@@ -204,6 +204,7 @@ _READERS: Mapping[str, Callable[[str], object]] = {
     "opening_hours": _hours,
     "accessible": _accessible,
     "services": _services,
+    "aliases": _services,
     "capacity": _whole,
     "position_error_m": _metres,
     "verified_on": read_day,

@@ -155,6 +155,8 @@ def value_text(value: object, language: str, field: str = "") -> str:
         return words(language).get(f"data.accessible_{value}", value)
     if value is None or (isinstance(value, (str, list, dict)) and not value):
         return say(language, "data.nothing")
+    if isinstance(value, list) and all(isinstance(one, str) for one in value):
+        value = "；".join(value)
     if isinstance(value, dict) and value.get("type") == "Point":
         lon, lat = value["coordinates"][:2]
         return f"{lon:.6f}, {lat:.6f}"

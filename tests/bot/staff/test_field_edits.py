@@ -11,6 +11,7 @@ from click.testing import CliRunner
 
 from bot.cli.main import main
 from bot.map_links import pin_links
+from bot.staff.arguments import find_facilities
 from bot.staff.editing.edit_dialogue import add, edit
 from bot.staff.editing.field_edits import split_fields
 from bot.staff.editing.still_right import ask
@@ -347,6 +348,20 @@ def test_a_last_day_suspends_and_opening_again_takes_it_away(member: Member) -> 
     again = member.sees().facility(KEY)
     assert (again.status, again.suspended_until) == (Status.OPEN, None)
     assert "已经过了" in member.does(edit, f"{MEALS} 暂停到 2026-03-01").text
+
+
+def test_a_renamed_facility_is_found_by_its_former_names(member: Member) -> None:
+    """In both languages, until it is called so again; staff may write others themselves."""
+    member.presses(member.does(edit, f"{KEY} 名称 塘东社区食堂 英文名称 Tangdong Canteen"))
+    renamed = member.sees().facility(KEY)
+    assert renamed.aliases == (MEALS, "Tangdong Micro Meal Point")
+    for said in (MEALS, "塘东社区食堂", "Tangdong Micro Meal Point", "微型助餐"):
+        assert [one.id for one in find_facilities(member.sees(), said)] == [KEY], said
+    shown = member.does(edit, f"{MEALS} 名称 {MEALS}")
+    member.presses(shown)
+    assert member.sees().facility(KEY).aliases == ("Tangdong Micro Meal Point", "塘东社区食堂")
+    member.presses(member.does(edit, f"{KEY} 别名 塘东食堂；塘东饭堂"))
+    assert member.sees().facility(KEY).aliases == ("塘东食堂", "塘东饭堂")
 
 
 def test_a_position_outside_the_town_is_told(member: Member) -> None:

@@ -241,9 +241,10 @@ def test_a_facility_is_renamed_and_put_under_another_kind(site: Site, post: Post
     shown = post(path, name="塘桥新食堂", category="culture")
     assert "名称：塘桥美好生活馆（北园路店） → 塘桥新食堂" in shown.text
     assert "类别：老年助餐 → 文化" in shown.text
-    assert "原来叫塘桥美好生活馆（北园路店）" in shown.text
+    assert "旧名“塘桥美好生活馆（北园路店）”会记进“别名”" in shown.text
     confirm(post, shown)
     assert (known(site).name.zh, known(site).category) == ("塘桥新食堂", "culture")
+    assert "塘桥美好生活馆（北园路店）" in known(site).aliases
     log = ChangeLog(site.state / "changes.sqlite3").history("tangqiao")
     post("/staff", press=f"staff:undo:{log.last}")
     assert known(site) == before

@@ -47,6 +47,23 @@ def test_rejected_rows_are_mended_and_come_back(
     assert hours == "Mo-Fr 08:30-17:00; PH off"
 
 
+def test_a_table_renames_and_an_older_one_still_finds_the_facility(
+    town: Dataset, tmp_path: Path
+) -> None:
+    """A row by a former name is that facility: no second one, and not renamed again."""
+    renaming = tmp_path / "new.csv"
+    renaming.write_text("编号,名称\ncanteen-maoxing,茂兴社区食堂\n", "utf-8")
+    take(town, planned(town, renaming), REASON)
+    renamed = reread(town)
+    assert renamed.facility("canteen-maoxing").aliases == ("茂兴助餐点",)
+    older = tmp_path / "old.csv"
+    older.write_text("名称,类别,电话\n茂兴助餐点,老年助餐,58311234\n", "utf-8")
+    (row,) = planned(renamed, older).rows
+    assert (row.facility_id, row.is_new) == ("canteen-maoxing", False)
+    assert {one.field for one in row.changes} >= {"phone"}
+    assert not {one.field for one in row.changes} & {"name", "aliases"}
+
+
 def test_what_is_not_listed_is_told_and_never_deleted(
     town: Dataset, tmp_path: Path, known: list[tuple[str, str, LonLat]]
 ) -> None:
