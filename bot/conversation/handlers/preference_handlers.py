@@ -6,15 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.conversation.handlers.facility_handlers import route
-from bot.conversation.handlers.general_handlers import offer_help, unknown
+from bot.conversation.handlers.general_handlers import offer_help
 from bot.conversation.handlers.list_handlers import show
 from bot.conversation.location import in_language
+from bot.conversation.reply import Button
 from bot.understanding.query import Intent, Query
+from geo.facility import Pace
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context, Outcome
     from bot.conversation.session import Slots
-    from geo.facility import Pace
 
 
 def set_pace(context: Context, query: Query) -> Outcome:
@@ -29,9 +30,10 @@ def set_pace(context: Context, query: Query) -> Outcome:
     if query.off:
         key = "pace.off" if "slow" in query.off else "pace.steps"
         return _noted(context, context.say(key))
-    return (
-        _noted(context, context.say("pace.level")) if query.accessible else unknown(context, query)
-    )
+    if query.accessible:
+        return _noted(context, context.say("pace.level"))
+    buttons = tuple(Button(context.say(f"telegram.pace_{one}"), f"pace:{one}") for one in Pace)
+    return context.reply(Intent.SET_PACE, context.say("telegram.choose_pace"), buttons=buttons)
 
 
 def _then(slots: Slots, query: Query) -> Slots:

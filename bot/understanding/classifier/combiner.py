@@ -19,7 +19,7 @@ from bot.understanding.evidence.unheard_words import unheard_in
 from bot.understanding.evidence.wish_clauses import wished_apart, wishes
 from bot.understanding.query import Intent
 from bot.understanding.rules.ruled import Rule
-from bot.understanding.text.questions import QUESTION
+from bot.understanding.text.questions import QUESTION, speaks_of_contact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -38,6 +38,10 @@ _SURE = 0.8
 """From this trust on, what cannot be taken back is done: deleting, filing a report."""
 _REPORTS = 0.5
 """At least so probable must a report be: who works at the office reads every one."""
+_SURELY_LOOKS = 0.75
+"""From this probability on a place is looked for, and no fact of the service alone is asked."""
+_SURELY_ALL = 0.9
+"""Below this probability the service that is named is looked for, and not all there is."""
 _SAFETY = frozenset({Rule.EMERGENCY, Rule.WHOM_TO_CALL, Rule.CARE})
 """Rules that read danger, whom to call, and grief: `danger_doubt` is the second reader of these."""
 _LASTING = frozenset({Intent.FEEDBACK, Intent.FORGET})
@@ -71,8 +75,18 @@ def _decided(ruled: Ruled, case: Case, reading: Reading, weights: Mapping[str, f
     """Decide between the two readings."""
     labels = _possible(reading.labels, case)
     own, learned = label_of(ruled.query), next(iter(labels))
-    if _agree(ruled.query, own, learned) or ruled.rule in _SAFETY:
+    if ruled.rule in _SAFETY or learned == own:
         return ruled.query
+    if _agree(ruled.query, learned):
+        looks = labels[learned] >= _SURELY_LOOKS and not speaks_of_contact(case.sentence.text)
+        return replace(ruled.query, intent=Intent.NEARBY) if looks else ruled.query
+    return _between(ruled, case, reading, weights)
+
+
+def _between(ruled: Ruled, case: Case, reading: Reading, weights: Mapping[str, float]) -> Query:
+    """Decide between two readings that differ."""
+    labels = _possible(reading.labels, case)
+    own, learned = label_of(ruled.query), next(iter(labels))
     intent = parted(learned)[0]
     other = query_of(learned, case, reading) or _likelier(ruled.query, labels, case)
     lasting = ruled.query.intent in _LASTING and case.pick is None
@@ -84,6 +98,8 @@ def _decided(ruled: Ruled, case: Case, reading: Reading, weights: Mapping[str, f
     unsure = labels[learned] < _LEAST_SURE or (intent in _LASTING and share < _SURE)
     unsure = unsure or (intent is Intent.FEEDBACK and labels[learned] < _REPORTS)
     lost = intent is Intent.UNKNOWN and _has_unheard(case)
+    one = ruled.query.intent is Intent.NEARBY and ruled.query.categories
+    unsure = unsure or bool(one and intent is Intent.CIRCLE and labels[learned] < _SURELY_ALL)
     if other is None or unsure or lost or _is_plain(ruled, case, labels[learned]):
         return ruled.query
     if labels[learned] < _SAYS_WHERE and _tells_where(ruled, case):
@@ -157,11 +173,10 @@ def _likelier(query: Query, reading: Mapping[str, float], case: Case) -> Query |
     return case.query(Intent.NEARBY, categories=(labels[likeliest],)) if likeliest else None
 
 
-def _agree(query: Query, own: str, learned: str) -> bool:
-    """Whether both read the same; hours of a service are a question about what is near, too."""
+def _agree(query: Query, learned: str) -> bool:
+    """Whether both read the same: hours of a service are a question about what is near, too."""
     terms = query.intent is Intent.DETAIL and query.pick is None and query.categories
-    near = label_of(replace(query, intent=Intent.NEARBY)) if terms else own
-    return learned in {own, near}
+    return bool(terms) and learned == label_of(replace(query, intent=Intent.NEARBY))
 
 
 def clues(ruled: Ruled, case: Case, reading: Mapping[str, float]) -> dict[str, float]:

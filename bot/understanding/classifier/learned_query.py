@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 _FITS, _FITS_BESIDE_A_SERVICE = 0.35, 0.65
 _SURELY_FACTS = 0.8
+_HEALTH = "health"
+_SURELY_PACE = 0.6
+"""From this probability on she tells how she walks, whether or not it is understood how."""
 # What may be done there, not what the program can do.
 _OF_IT = regex(r"(?:那|请问|还|也)?(?:能|可以|能不能|可不可以|好)做?[^,你您侬]{2,6}[吗么伐不]\??")
 # "没路了" thanks for nothing.
@@ -46,7 +49,7 @@ def query_of(label: str, case: Case, reading: Reading) -> Query | None:
     heard = case.sentence
     lacks = {
         Intent.SET_PLACE: not heard.has_place or _names_a_shop(case) or _asks_way(case),
-        Intent.SET_PACE: case.pace is None,
+        Intent.SET_PACE: case.pace is None and not _tells_walk(case, reading),
         Intent.GREET: heard.has_place,
         Intent.MORE: NOT_FAR.search(heard.text) is not None,
         Intent.ROUTE: _goes_back(case) or _asks_bus(case) or _tells_start(case),
@@ -72,6 +75,12 @@ def query_of(label: str, case: Case, reading: Reading) -> Query | None:
         named = {"facility": heard.facility} if intent is Intent.FEEDBACK else {}
         return case.query(intent, categories=services, **named)
     return case.query(intent, pick=None, **_further(intent, case))
+
+
+def _tells_walk(case: Case, reading: Reading) -> bool:
+    """Whether she surely tells how she walks, in words of no pace; not who has hurt a foot."""
+    sure = reading.labels.get(Intent.SET_PACE, 0.0) >= _SURELY_PACE
+    return sure and _HEALTH not in case.categories
 
 
 def _may_report(case: Case) -> bool:
@@ -189,9 +198,12 @@ def _unanswered(query: Query) -> Query:
 
 def _asked_there(case: Case, reading: Reading) -> Query:
     """Look for the service that a question is about, if it is plain which."""
-    if case.weighed.categories and (case.meaning or case.weighed.sure):
-        return case.query(Intent.NEARBY, categories=case.weighed.categories, pick=None)
+    named = case.weighed.categories
     likeliest = max(filter(None, reading.services), key=reading.services.__getitem__)
+    # A question is about one service, whatever else it names: "养老院里办证要什么材料".
+    sure = reading.services[likeliest] >= _SPOKEN_OF_BESIDE_OTHERS
+    if named and (case.meaning or case.weighed.sure) and (named == (likeliest,) or not sure):
+        return case.query(Intent.NEARBY, categories=named, pick=None)
     least = _SPOKEN_OF_BESIDE_OTHERS if case.has_kind("outside") else _SPOKEN_OF
     if reading.services[likeliest] >= least:
         return case.query(Intent.NEARBY, categories=(likeliest,), pick=None)

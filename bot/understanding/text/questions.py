@@ -15,7 +15,13 @@ _ASKS = regex(
     "|还是[^,没不关]{1,6}$"
     r"|^(?:and |so )?(?:what|where|which|when|who|how|can|could|do|does|is|are)(?![a-z])"
 )
+_CONTACT = regex("电话|号码|地址|(?<![a-z])(?i:phone|number|address)")
 _MOST_CHARS = 16
+
+
+def speaks_of_contact(text: str) -> bool:
+    """Tell whether a telephone or an address is spoken of."""
+    return _CONTACT.search(text) is not None
 
 
 def asks_something(text: str) -> bool:

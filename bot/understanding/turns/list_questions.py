@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.lazy_regex import regex
 from bot.normal_form import normalise
+from bot.understanding.text.questions import speaks_of_contact
 
 if TYPE_CHECKING:
     from bot.understanding.turns.turn import Turn
@@ -19,7 +20,6 @@ _HOURS = regex(
 )
 _ANYBODY = regex("有没有人|有人")
 _WHICH = regex("哪一?[个家处]|(?<![a-z])which(?![a-z])", re.IGNORECASE)
-_TOLD_OF_SOME = regex("电话|号码|地址|(?<![a-z])(?:phone|number|address)", re.IGNORECASE)
 _WHERE = regex(
     "在(?:哪|啥地方|什么地方|鞋里|阿里)|(?<![a-z])where(?:'s| is| are)(?![a-z])", re.IGNORECASE
 )
@@ -109,7 +109,7 @@ def says_now(turn: Turn) -> bool:
 
 def asks_phone_or_address(turn: Turn) -> bool:
     """Tell whether a telephone or an address is spoken of."""
-    return _TOLD_OF_SOME.search(turn.words) is not None
+    return speaks_of_contact(turn.words)
 
 
 def asks_where(turn: Turn) -> bool:
