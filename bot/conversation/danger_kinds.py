@@ -32,7 +32,9 @@ IN_CARE = frozenset({AlarmRemark.AT_HOSPITAL, AlarmRemark.TO_HOSPITAL})
 # Who comes: "他们来了" may be the burglars; a neighbour is help against fraud and despair alone.
 _CALLED = frozenset({AlarmRemark.RESCUE, AlarmRemark.CALLED})
 _OR_COMPANY = _CALLED | {AlarmRemark.COMPANY}
-_OR_THEY = _CALLED | {AlarmRemark.COMING, AlarmRemark.ON_PHONE, AlarmRemark.SOMEBODY}
+_OR_THEY = _CALLED | {
+    *(AlarmRemark.COMING, AlarmRemark.ON_PHONE, AlarmRemark.SOMEBODY, AlarmRemark.HERE),
+}
 # What ends several kinds.
 _BETTER = frozenset({AlarmRemark.BETTER})
 _OUT = frozenset({AlarmRemark.OUT, AlarmRemark.DONE})

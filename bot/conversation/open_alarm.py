@@ -17,6 +17,8 @@ EASED = "eased"
 """How an alarm ended that only eased: there is something left to do."""
 TRAPPED = "trapped"
 """What is known of an alarm in which somebody cannot get out."""
+OF_OIL = "of_oil"
+"""What is known of a fire in which oil burns."""
 GOES_ON = frozenset({AlarmRemark.INSIDE, AlarmRemark.RELAPSE, AlarmRemark.BACK})
 """What tells that some danger goes on, in the turn of its end or after it."""
 # Where whoever is ill is, or what became of them, is told before all else.
@@ -53,7 +55,7 @@ class OpenAlarm(NamedTuple):
         real: it was there, also where it is over; false where it was taken back.
         besides: fire and gas that are still open behind a danger that was told later.
         known: what was told of whether she is with the person in danger, as `Query.caller`, and
-            that somebody cannot get out (`TRAPPED`).
+            that somebody cannot get out (`TRAPPED`) or that oil burns (`OF_OIL`).
         place: the line that tells where that person is; "" where she has not said.
     """
 

@@ -9,7 +9,7 @@ from bot.conversation.alarms.alarm_lines import hazard_lines, lines_to_talk, tol
 from bot.conversation.alarms.recent_alarms import LASTS
 from bot.conversation.danger_kinds import DANGER_KINDS, advice_for, advice_of
 from bot.conversation.location import known_place, named_origin
-from bot.conversation.open_alarm import TRAPPED, OpenAlarm
+from bot.conversation.open_alarm import OF_OIL, TRAPPED, OpenAlarm
 from bot.understanding.after_alarm.alarm_remark import AlarmRemark
 from bot.understanding.after_alarm.people_in_alarm import (
     has_seen_somebody,
@@ -58,12 +58,14 @@ def carded(context: Context, query: Query, card: str) -> Outcome:
         situations,
         line=first,
         number=context.number(DANGER_KINDS[advice].whom),
-        known=frozenset(query.caller) | _shut_in(context, query),
+        known=frozenset(query.caller) | _shut_in(context, query) | _of_oil(query),
     )
     if context.alarm and not context.alarm.over:
         alarm = alarm.beside(context.alarm)
     alarm, lines = _fitted(context, alarm, query, rest)
-    lines = (*_of_oil(context, alarm, query), *lines, *_of_refusal(context, alarm, query))
+    put_out = put_out_key(alarm, query)
+    first_lines = (context.say(put_out, number=alarm.number),) if put_out else ()
+    lines = (*first_lines, *lines, *_of_refusal(context, alarm, query))
     text = "\n".join((alarm.line, *hazard_lines(context, alarm), *lines))
     return context.reply(Intent.EMERGENCY, text)._replace(alarm=alarm)
 
@@ -91,6 +93,11 @@ def _shut_in(context: Context, query: Query) -> frozenset[str]:
     told_before = before.situations if before and not before.over else ()
     held = any(one in SHUT_IN for one in (*query.situations, *told_before))
     return frozenset({TRAPPED} if held else ())
+
+
+def _of_oil(query: Query) -> frozenset[str]:
+    """Know of burning oil, for what is asked of water later."""
+    return frozenset({OF_OIL} if AlarmRemark.OIL in query.after else ())
 
 
 def _fitted(
@@ -143,10 +150,14 @@ def _deaf_lines(context: Context, alarm: OpenAlarm, rest: list[str]) -> tuple[st
     return (screen, *rest[:-1], context.say("emergency.deaf_alone"))
 
 
-def _of_oil(context: Context, alarm: OpenAlarm, query: Query) -> tuple[str, ...]:
-    """Say before all else how burning oil is put out."""
-    burns = alarm.advice == Danger.FIRE and AlarmRemark.OIL in query.after
-    return (context.say("emergency.oil"),) if burns else ()
+def put_out_key(alarm: OpenAlarm, query: Query) -> str:
+    """Name the text on water in a fire, of oil or of anything else; "" where neither is told."""
+    if alarm.advice != Danger.FIRE:
+        return ""
+    asks = AlarmRemark.WATER in query.after
+    if AlarmRemark.OIL in query.after or (asks and OF_OIL in alarm.known):
+        return "emergency.oil"
+    return "emergency.water" if asks else ""
 
 
 def _of_refusal(context: Context, alarm: OpenAlarm, query: Query) -> tuple[str, ...]:

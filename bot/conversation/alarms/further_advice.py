@@ -139,12 +139,15 @@ def worse(context: Context, alarm: OpenAlarm) -> Outcome:
     return reply(context, alarm, (line, *_shortly(context, alarm)))
 
 
-def is_coming(context: Context, alarm: OpenAlarm) -> Outcome:
+def is_coming(context: Context, alarm: OpenAlarm, query: Query) -> Outcome:
     """Say what to do until they are here; it is asked when help was called or is on its way."""
     if alarm.advice == Danger.SUICIDE:
         return end_of_alarm.over(context)._replace(alarm=alarm)
     again = context.alarm is not None and context.alarm.called
     key = "called_medical" if alarm.advice == Danger.MEDICAL and not again else "called"
+    if AlarmRemark.HERE in query.after:
+        indoors = "here" if alarm.kind.comes_in else "here_other"
+        key = "here_medical" if alarm.advice == Danger.MEDICAL else indoors
     key = "called_deaf" if context.deaf else key
     text = "\n".join((told(context, alarm, f"emergency.{key}"), *hazard_lines(context, alarm)))
     return context.reply(Intent.THANKS, text)._replace(alarm=alarm)

@@ -27,6 +27,7 @@ _LEFT = frozenset({AlarmRemark.GONE, AlarmRemark.BEEN})
 _BEEN = frozenset({AlarmRemark.GONE, AlarmRemark.EASED})
 _WANTED = frozenset({Intent.EMERGENCY, Intent.ROUTE, Intent.DETAIL, Intent.ANSWER, Intent.HUMAN})
 _HEALTH = "health"
+_WAITS = frozenset({AlarmRemark.COMING, AlarmRemark.WAITING})
 _NUMBERS = {
     AlarmRemark.ON_AMBULANCE: Danger.MEDICAL,
     AlarmRemark.ON_FIRE: Danger.FIRE,
@@ -42,6 +43,8 @@ def from_the_start(context: Context, query: Query) -> Outcome | None:
     if not query.plain and query.intent not in _WANTED and not _BEEN.isdisjoint(query.after):
         number = context.number("ambulance")
         return context.plain(Intent.THANKS, "emergency.been", number=number)
+    if awaited := _awaited(context, query):
+        return awaited
     query = _called_for(query)
     if not _is_called_alarm(query) or advice_of(query) == Danger.SUICIDE:
         return None
@@ -49,6 +52,20 @@ def from_the_start(context: Context, query: Query) -> Outcome | None:
         query = replace(query, topic=Danger.MEDICAL, situations=())  # "她门锁着" is of no burglar
     outcome = first_advice.emergency(context, query)
     return _called_first(context, outcome, outcome.alarm, query) if outcome.alarm else None
+
+
+def _awaited(context: Context, query: Query) -> Outcome | None:
+    """Answer who waits for help, though nothing was told of a danger: "120怎么还不来"."""
+    whose = next((topic for name, topic in _NUMBERS.items() if name in query.after), None)
+    waits = _WAITS.issubset(query.after) and not query.plain
+    if whose is None or not waits or query.intent is Intent.EMERGENCY:
+        return None
+    raised = replace(query, intent=Intent.EMERGENCY, topic=whose, situations=(), doubt=None)
+    outcome = first_advice.emergency(context, raised)
+    if outcome.alarm is None:
+        return None
+    alarm = outcome.alarm._replace(called=True)
+    return further_advice.reply(context, alarm, on_the_way(context, alarm, query))
 
 
 def _called_for(query: Query) -> Query:

@@ -144,7 +144,7 @@ def _helped(context: Context, alarm: OpenAlarm, query: Query) -> Outcome | None:
         now = now._replace(called=now.called or taken, taken=alarm.taken or taken)
         return further_advice.reply(context, now, lines)
     comes = now.called and (not alarm.called or AlarmRemark.RESCUE in query.after)
-    return further_advice.is_coming(context, now) if comes else None
+    return further_advice.is_coming(context, now, query) if comes else None
 
 
 def _is_taken(alarm: OpenAlarm, query: Query) -> bool:
@@ -338,13 +338,13 @@ def _asked(context: Context, alarm: OpenAlarm, query: Query) -> str:
         "who": query.intent is Intent.HELP and query.topic == "who",
         "refuses": ill and AlarmRemark.REFUSES in after,
         "prepare": ill and AlarmRemark.PREPARE in after,
-        "oil": alarm.advice == Danger.FIRE and AlarmRemark.OIL in after,
         "aed": alarm.advice == Danger.MEDICAL and AlarmRemark.AED in after,
         "other_lines": alarm.advice != Danger.SUICIDE and asks_for_hotlines(context.turn),
         "messages": not alarm.kind.is_online and asks_to_write(context.turn),
     }
-    key = next((key for key, is_asked in asked.items() if is_asked), "")
-    return told(context, alarm, f"emergency.{key}") if key else ""
+    key = next((f"emergency.{key}" for key, is_asked in asked.items() if is_asked), "")
+    key = key or first_advice.put_out_key(alarm, query)
+    return told(context, alarm, key) if key else ""
 
 
 def _placed(context: Context, alarm: OpenAlarm, query: Query) -> Outcome:

@@ -45,6 +45,7 @@ class AlarmRemark(StrEnum):
         COMING: help is on its way or was.
         SPOKE: who was called said something.
         ON_PHONE: whoever was called talks to her now: tells what to do, or asks.
+        HERE: they have come.
         NO_CAR: they have no car.
         LOW_BATTERY: the telephone is about to run out.
         WAITING: help is not here yet.
@@ -76,6 +77,7 @@ class AlarmRemark(StrEnum):
         DIED: whoever was ill has died.
         WANTS_OUT: she wants to leave whoever beats her.
         OIL: oil burns.
+        WATER: water or an extinguisher is spoken of.
         AED: a machine that starts a heart is asked for.
         ON_TALK: a line to talk to is spoken of.
         GIVES_UP: she takes leave, or does not care any more.
@@ -123,6 +125,7 @@ class AlarmRemark(StrEnum):
     COMING = "coming"
     SPOKE = "spoke"
     ON_PHONE = "on_phone"
+    HERE = "here"
     NO_CAR = "no_car"
     LOW_BATTERY = "low_battery"
     WAITING = "waiting"
@@ -154,6 +157,7 @@ class AlarmRemark(StrEnum):
     DIED = "died"
     WANTS_OUT = "wants_out"
     OIL = "oil"
+    WATER = "water"
     AED = "aed"
     ON_TALK = "on_talk"
     GIVES_UP = "gives_up"

@@ -109,8 +109,10 @@ _NAMED = {
     AlarmRemark.ON_AMBULANCE: regex(rf"{_AMBULANCE}|(?<![a-z])ambulance"),
     AlarmRemark.ON_FIRE: regex(r"119|幺幺九|火警|消防|(?<![a-z])fire (?:brigade|engine)|firemen"),
     AlarmRemark.ON_TALK: regex("962525|12356|心理热线|(?<![a-z])hotline"),
-    AlarmRemark.OIL: regex(
-        "油锅|(?:热|滚|食|菜|的)油|油(?:着|起火|烧)|浇(?:了)?水|用水浇|(?<![a-z])(?:oil|grease)"
+    AlarmRemark.OIL: regex("油锅|(?:热|滚|食|菜|的)油|油(?:着|起火|烧)|(?<![a-z])(?:oil|grease)"),
+    AlarmRemark.WATER: regex(
+        "[浇泼洒喷冲](?:了|点|些|一|几|盆|桶|下|冷)*水|(?:用|拿|倒|端|接)(?:了|点|些|一|几|盆|桶|冷)*水|灭火器"
+        r"|(?<![a-z])(?:water|extinguisher)(?![a-z])"
     ),
     AlarmRemark.GRAVE: regex(
         r"(?:没有?|停止?|停了|不)(?:了)?(?:呼吸|气了|心跳|脉搏|反应|知觉|意识)|呼吸(?:停|没)|没气|心跳(?:停|没)|叫不(?:醒|应)|喊不(?:醒|应)|喘不(?:上|过)|发紫|发青"

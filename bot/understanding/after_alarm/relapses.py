@@ -67,6 +67,7 @@ _TO_HOSPITAL = regex(
     r"送(?:大)?医院(?:去)?了|(?:送|带|陪|背|开车|拉|抬)[^,]{0,5}(?:去|到|往|进)(?:了)?[^,没不]{0,4}(?:医院|急诊|仁济|儿科|儿童)|(?:在|正在?)去[^,]{0,4}医院"
     r"|(?<![a-z])(?:taking|driving|took) (?:me|him|her|them) to (?:the )?(?:hospital|er)(?![a-z])"
 )
+_WENT = regex("[已经都人我们他她老伴现在]*去了[^,没不]{1,8}(?:医院|急诊)了?")
 _AT_HOSPITAL = regex(
     r"(?:已经|都|刚|人|现在)*(?:在|到|进|送到|送进)(?:了)?[^,没不去]{0,4}(?:医院|急诊室?|病房|抢救室|手术室)(?:里|了|啦)*(?=,|$)|住(?:了)?院了"
     r"|(?:^|,)(?:已经|现在|还|正|医生)*在(?:拍片|拍片子|挂号|输液|吊水|挂水|做(?:ct|检查|手术|心电图)|抢救|验血|缝针|挂急诊)"
@@ -96,4 +97,5 @@ def ends_in_care(text: str) -> set[AlarmRemark]:
         return set()
     if _AT_HOSPITAL.search(text):
         return {AlarmRemark.AT_HOSPITAL}
-    return {AlarmRemark.TO_HOSPITAL} if _TO_HOSPITAL.search(text) else set()
+    gone = _TO_HOSPITAL.search(text) or _WENT.fullmatch(text)
+    return {AlarmRemark.TO_HOSPITAL} if gone else set()

@@ -56,6 +56,18 @@ _PROMISED = (
     rf"{_THEY}(?:刚才|已经|都|也)*(?:(?:说|讲|答应|告诉我)[^,没不]{{0,5}}"
     rf"(?:[过就要上]来|派|出发|出车|在路上|等一?[下会着]|知道了|晓得了)|(?:说|叫我|让我|让人)等)"
 )
+_WHO_COMES = (
+    rf"(?:{_HELP}|(?:社区|家庭|值班)?(?:医生|大夫|护士)|(?:燃气|煤气|电梯)公司的?人?|师傅"
+    "|物业的?人?|保安|派出所的?人?)"
+)
+# They have come, and are to be told; "快到了" and "到了吗" are no such thing.
+_HERE = (
+    rf"(?:^|,){_WHO_COMES}(?:的?人|已经|都|也|刚|终于|总算|现在)*"
+    r"(?:(?:到|来|上|进|赶)(?:了|到|来)?(?:家里?|楼下|楼上|门口|门|屋里?|小区|现场|楼)?(?:来)?(?:了|啦|哉)"
+    r"|在(?:看|查|检查|抢救|量|处理|抬|灭火)[^,]{0,3})(?=,|$)"
+    rf"|(?<![a-z]){_HELP_EN} (?:is|are|has|have)(?: now| just| finally)?"
+    r" (?:here|arrived|come)(?![a-z])"
+)
 _NO_CAR = rf"{_THEY}[^,]{{0,5}}(?:没(?:有)?(?:救护)?车|车(?:子)?(?:都|不够|派不|没有))"
 _LOW_BATTERY = (
     r"(?:手机|电话|我的|也|要|快|马上)*(?<=[要快上])没电|电(?:池)?(?:快|要)(?:没|完|光)|没多少电"
@@ -151,6 +163,7 @@ _REPORTS = {
     AlarmRemark.CALLED: _CALLED,
     AlarmRemark.COMING: rf"{_ON_THEIR_WAY}|{_PROMISED}",
     AlarmRemark.ON_PHONE: _ON_PHONE,
+    AlarmRemark.HERE: _HERE,
     AlarmRemark.NO_CAR: _NO_CAR,
     AlarmRemark.LOW_BATTERY: _LOW_BATTERY,
     AlarmRemark.SPOKE: _SPOKE,
