@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from starlette.responses import RedirectResponse
 
 from bot.conversation.records import TicketStatus
+from bot.staff.arguments import even_name
 from bot.staff.editing.changes import history
 from bot.staff.feedback_queue import about_facility
 from bot.staff.web_login import ROOT
@@ -50,22 +51,22 @@ class TicketPages:
 
         def look(context: StaffContext) -> dict[str, object]:
             tickets = context.store.feedback.tickets()
-            return {"tickets": _told(context, tickets[:_MOST_SHOWN]), "count": len(tickets)}
+            return _paged(context, visit, tickets) | {"count": len(tickets)}
 
         return self._desk.page(visit, "tickets.html", await self._desk.act(visit, look))
 
     async def handled(self, visit: StaffVisit) -> Response:
-        """Show the decided tickets, the newest first, each to be opened again."""
+        """Show the decided tickets, the newest first or those sought, each to be opened again."""
 
-        def look(context: StaffContext) -> list[ToldTicket]:
+        def look(context: StaffContext) -> dict[str, object]:
             tickets = context.store.feedback
             decided = [one for status in _DECIDED for one in tickets.tickets(status)]
-            newest = sorted(decided, key=lambda one: one.number, reverse=True)[:_MOST_SHOWN]
-            return _told(context, newest)
+            newest = sorted(decided, key=lambda one: (one.at, one.number), reverse=True)
+            sought = visit.field("q")
+            found = [one for one in newest if not sought or _mentions(context, one, sought)]
+            return _paged(context, visit, found) | {"sought": sought}
 
-        return self._desk.page(
-            visit, "handled.html", {"tickets": await self._desk.act(visit, look)}
-        )
+        return self._desk.page(visit, "handled.html", await self._desk.act(visit, look))
 
     async def asked(self, visit: StaffVisit) -> Response:
         """Ask which facility a ticket is about that names none."""
@@ -114,6 +115,26 @@ class TicketPages:
             return f"/f/{facility.id}/edit?ticket={number}" if facility else "/tickets"
 
         return RedirectResponse(ROOT + await self._desk.act(visit, decide), 303)
+
+
+def _paged(
+    context: StaffContext, visit: StaffVisit, tickets: Sequence[Ticket]
+) -> dict[str, object]:
+    """Give the tickets of one page, and the address of what follows, empty at the end."""
+    written = visit.field("from")
+    start = int(written) if written.isascii() and written.isdigit() else 0
+    end = start + _MOST_SHOWN
+    following = {"from": str(end)} | ({"q": visit.field("q")} if visit.field("q") else {})
+    further = urlencode(following) if tickets[end:] else ""
+    return {"tickets": _told(context, tickets[start:end]), "further": further}
+
+
+def _mentions(context: StaffContext, ticket: Ticket, text: str) -> bool:
+    """Tell whether a ticket has words in it: its number, its own, its reason, its facility's."""
+    facility = about_facility(context, ticket)
+    names = facility.names if facility else ()
+    said = (ticket.number, ticket.words, ticket.reason or "", ticket.at.date().isoformat(), *names)
+    return any(even_name(text) in even_name(one) for one in said)
 
 
 def _told(context: StaffContext, tickets: Sequence[Ticket]) -> list[ToldTicket]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import httpx
 import pytest
 
+from tests.bot.channels.web.staff_browser import link
 from tests.support.web_site import serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tests.bot.channels.web.staff_browser import Post
     from tests.support.web_site import Site
 
 
@@ -27,3 +30,23 @@ def browser(site: Site) -> Iterator[httpx.Client]:
     """Somebody's browser: it keeps cookies and says where a form was sent from."""
     with httpx.Client(base_url=site.url, headers={"Origin": site.url.rstrip("/")}) as client:
         yield client
+
+
+@pytest.fixture
+def staff(site: Site, browser: httpx.Client) -> httpx.Client:
+    """The browser of a member of staff."""
+    assert browser.post("/staff/login", data={"link": link(site)}).status_code == 303
+    return browser
+
+
+@pytest.fixture
+def post(staff: httpx.Client) -> Iterator[Post]:
+    """Send a form of her pages; what she changed is taken back at the end."""
+    proof = re.findall(r'name="proof" value="(\w+)"', staff.get("/staff").text)[0]
+
+    def send(path: str, **fields: str) -> httpx.Response:
+        return staff.post(path, data={"proof": proof, **fields}, follow_redirects=True)
+
+    yield send
+    for number in re.findall(r'href="/staff/log/(\d+)"', staff.get("/staff/log").text):
+        send("/staff", press=f"staff:undo:{number}")

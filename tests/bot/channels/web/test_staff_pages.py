@@ -15,58 +15,16 @@ from axe_playwright_python.sync_playwright import Axe
 from bot.storage.store import Store
 from geo.change_log.log_file import ChangeLog
 from geo.crs import System, from_wgs84
-from geo.dataset.dataset import open_dataset
 from geo.facility import LonLat, Status
+from tests.bot.channels.web.staff_browser import CANTEEN, confirm, known, link
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from playwright.sync_api import Browser, Page
 
-    from geo.facility import Facility
+    from tests.bot.channels.web.staff_browser import Post
     from tests.support.web_site import Site
 
-    Post = Callable[..., httpx.Response]
-
-CANTEEN = "canteen-beiyuan"
 DOOR = LonLat(121.5180, 31.2075)
-
-
-def link(site: Site, role: str = "committee") -> str:
-    """The secret of a fresh login link."""
-    with Store.open(site.state / "store.sqlite3") as store:
-        return store.logins.link(role, site.clock())
-
-
-@pytest.fixture
-def staff(site: Site, browser: httpx.Client) -> httpx.Client:
-    """The browser of a member of staff."""
-    assert browser.post("/staff/login", data={"link": link(site)}).status_code == 303
-    return browser
-
-
-@pytest.fixture
-def post(staff: httpx.Client) -> Iterator[Post]:
-    """Send a form of her pages; what she changed is taken back at the end."""
-    proof = re.findall(r'name="proof" value="(\w+)"', staff.get("/staff").text)[0]
-
-    def send(path: str, **fields: str) -> httpx.Response:
-        return staff.post(path, data={"proof": proof, **fields}, follow_redirects=True)
-
-    yield send
-    for number in re.findall(r'href="/staff/log/(\d+)"', staff.get("/staff/log").text):
-        send("/staff", press=f"staff:undo:{number}")
-
-
-def confirm(post: Post, shown: httpx.Response, about: str = CANTEEN) -> httpx.Response:
-    """Press the first button of a page."""
-    press = re.findall(r'value="(staff:(?:apply|keep):\w+)"', shown.text)[0]
-    return post("/staff", press=press, about=about)
-
-
-def known(site: Site, facility_id: str = CANTEEN) -> Facility:
-    """A facility as every other command sees it now."""
-    return open_dataset(log=ChangeLog(site.state / "changes.sqlite3")).facility(facility_id)
 
 
 def test_a_link_lets_in_once_and_soon(site: Site, browser: httpx.Client) -> None:
@@ -248,60 +206,6 @@ def test_a_facility_is_renamed_and_put_under_another_kind(site: Site, post: Post
     log = ChangeLog(site.state / "changes.sqlite3").history("tangqiao")
     post("/staff", press=f"staff:undo:{log.last}")
     assert known(site) == before
-
-
-def test_a_ticket_opens_the_change_that_it_proposes(
-    site: Site, browser: httpx.Client, post: Post
-) -> None:
-    """Accepted, its words fill the form in; rejected, the resident who asks hears the reason."""
-    with Store.open(site.state / "store.sqlite3") as store:
-        words = "电话不对，是58311234，现在早上7点到晚上6点开"
-        first = store.feedback.file(CANTEEN, words, "somebody", site.clock(), "t1")
-        second = store.feedback.file(CANTEEN, "菜太咸", "somebody", site.clock(), "t2")
-    assert "2 条等着看" in browser.get("/staff").text
-    form = post("/staff/tickets", accept=first.number)
-    assert words in form.text
-    assert 'value="58311234"' in form.text
-    assert 'value="早上7点到晚上6点"' in form.text
-    confirm(post, post(f"/staff/f/{CANTEEN}/edit", phone="58311234", ticket=first.number))
-    log = ChangeLog(site.state / "changes.sqlite3").history("tangqiao")
-    assert log.changesets[-1].reason.why == first.number
-    assert f"第 {log.last} 条改动" in browser.get("/staff/tickets/handled").text
-    post("/staff/tickets", reject=second.number, reason="口味不归我们管")
-    told = browser.post("/", data={"text": f"查 {second.number}"}).text
-    assert "口味不归我们管" in told
-    assert "采纳" in browser.post("/", data={"text": f"查 {first.number}"}).text
-
-
-def test_a_ticket_without_a_place_is_given_one(
-    site: Site, browser: httpx.Client, post: Post
-) -> None:
-    """Accepting asks which; what was handled is listed, and can wait again."""
-    with Store.open(site.state / "store.sqlite3") as store:
-        ticket = store.feedback.file(None, "关门了，电话58311234", "somebody", site.clock(), "t3")
-    asked = post("/staff/tickets", accept=ticket.number)
-    assert "说的是哪一处" in asked.text
-    assert "采纳" not in browser.post("/", data={"text": f"查 {ticket.number}"}).text
-    form = post("/staff/tickets", accept=ticket.number, facility=CANTEEN)
-    assert 'value="58311234"' in form.text
-    assert ticket.number in browser.get("/staff/tickets/handled").text
-    assert ticket.number in post("/staff/tickets", reopen=ticket.number).text
-    post("/staff/tickets", reject=ticket.number)
-
-
-def test_a_report_under_a_list_of_a_page_knows_its_lines(site: Site, browser: httpx.Client) -> None:
-    """Who opens a poster's address and reports "the first" means the first line of that page."""
-    page = browser.get("/p/canteen-lancun").text
-    assert 'name="opened"' in page
-    said = {"at": "canteen-lancun"}
-    asked = browser.post("/", data={**said, "opened": "1", "press": "feedback"}).text
-    assert 'name="opened"' not in asked
-    words = "第一个关门了，搬到南泉路100号了，电话58311234"
-    assert "蓝村助餐点" in browser.post("/", data={**said, "text": words}).text
-    with Store.open(site.state / "store.sqlite3") as store:
-        (ticket,) = [one for one in store.feedback.tickets() if one.words == words]
-        assert ticket.facility_id == "canteen-lancun"
-        store.feedback.withdraw(ticket.number)
 
 
 def test_every_facility_is_listed_by_its_kind_and_in_a_table(staff: httpx.Client) -> None:
