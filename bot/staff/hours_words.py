@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.conversation.composing.hours_in_words import hours_in_words
 from geo.hours.opening import validate_hours
 from geo.hours.timetable import WEEKDAYS
 
@@ -59,6 +60,17 @@ def read_hours(text: str) -> str | None:
     if _ALWAYS.fullmatch(_IGNORED.sub("", text)):
         return "24/7"
     return _read(text)
+
+
+def hours_as_written(hours: str, language: str) -> str:
+    """Write hours as staff would, where reading that back gives these very hours; else as they are.
+
+    Args:
+        hours: in OpenStreetMap's syntax; may be empty.
+        language: "zh" or "en".
+    """
+    words = hours_in_words(hours, language)
+    return words if words and read_hours(words) == hours else hours
 
 
 def _read(text: str) -> str | None:

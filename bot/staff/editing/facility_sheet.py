@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.staff.editing.verification import is_spot
+from bot.staff.hours_words import hours_as_written
 from bot.staff.reports.change_report import field_name, told_value, value_text
 from geo.dataset.editing import facility_values
 
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from geo.dataset.dataset import Dataset
     from geo.facility import Facility
 
-CONFIRMED = ("status", "address", "phone", "opening_hours")
+HOURS = "opening_hours"
+CONFIRMED = ("status", "address", "phone", HOURS)
 """What can be confirmed from a desk; a position needs somebody who stands there."""
 
 NAMED = ("name", "name_en", "aliases", "category")
@@ -56,10 +58,11 @@ def field_rows(context: StaffContext, facility: Facility) -> tuple[FieldRow, ...
     return tuple(_rows(context, facility, values))
 
 
-def written_values(dataset: Dataset, facility_id: str) -> dict[str, str]:
+def written_values(dataset: Dataset, facility_id: str, language: str) -> dict[str, str]:
     """Give the fields that are changed by writing, as somebody would write them; "" where empty."""
     values = facility_values(dataset)[facility_id]
-    return {key: _written(values.get(key)) for key in WRITTEN}
+    written = {key: _written(values.get(key)) for key in WRITTEN}
+    return written | {HOURS: hours_as_written(written[HOURS], language)}
 
 
 def _rows(

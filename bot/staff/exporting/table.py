@@ -7,7 +7,7 @@ import io
 import json
 from typing import TYPE_CHECKING
 
-from bot.conversation.composing.hours_in_words import hours_in_words
+from bot.staff.hours_words import hours_as_written
 from bot.staff.importing.cell_error import CellError
 from bot.staff.importing.values import read_value
 from bot.staff.reports.change_report import field_name, told_value
@@ -120,7 +120,7 @@ def _in_words(field: str, value: object, dataset: Dataset, language: str) -> obj
 
 def _words(field: str, key: str, dataset: Dataset, language: str) -> str:
     if field == "opening_hours":
-        return hours_in_words(key, language)
+        return hours_as_written(key, language)
     if field in _KEYS:
         return told_value(key, field, dataset, language)
     places = dataset.places if field == "neighbourhood" else ()

@@ -118,7 +118,7 @@ class FacilityPages:
 
         def read(context: StaffContext) -> Reply | dict[str, object]:
             facility = context.dataset.facility(key)
-            old = written_values(context.dataset, key)
+            old = written_values(context.dataset, key, context.language)
             typed = {name: visit.field(name) for name in old if name in visit.fields}
             fields = {n: text or CLEARED[0] for n, text in typed.items() if text != old[n]}
             made = _read(
@@ -203,7 +203,7 @@ class FacilityPages:
         self, context: StaffContext, visit: StaffVisit, typed: Mapping[str, str]
     ) -> dict[str, object]:
         facility = context.dataset.facility(visit.path["id"])
-        old = written_values(context.dataset, facility.id)
+        old = written_values(context.dataset, facility.id, context.language)
         only = visit.field("field")
         shown = [name for name in old if only in {"", name} or name in typed]
         fields = [(name, field_name(name, context.language), old[name], typed.get(name, old[name]))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
-from bot.channels.web.chat.chat_routes import not_found, refused
+from bot.channels.web.chat.chat_routes import refused
 from bot.channels.web.chat.visitors import is_foreign
 from bot.channels.web.staff.change_pages import ChangePages
 from bot.channels.web.staff.facility_pages import FacilityPages
@@ -18,6 +18,7 @@ from bot.channels.web.staff.login_routes import FORBIDDEN, Login, login_page
 from bot.channels.web.staff.poster_pages import PosterPages
 from bot.channels.web.staff.report_pages import ReportPages
 from bot.channels.web.staff.staff_desk import StaffDesk
+from bot.channels.web.staff.staff_rendering import staff_page
 from bot.channels.web.staff.staff_visit import COOKIE, StaffVisit, let_out, read_form
 from bot.channels.web.staff.ticket_pages import TicketPages
 from bot.staff.web_login import ROOT
@@ -33,12 +34,14 @@ if TYPE_CHECKING:
 
     from bot.channels.web.limits.rate_limits import RateLimit
     from bot.channels.web.web_worker import WebWorker
+    from bot.storage.staff_logins import StaffSession
     from geo.facility import LonLat
 
     Handler: TypeAlias = Callable[[StaffVisit], Awaitable[Response]]
 
 T = TypeVar("T")
 
+_NOT_FOUND = 404
 UPLOADS = frozenset({f"{ROOT}/import"})
 """The addresses that take a file."""
 
@@ -112,15 +115,21 @@ def _for_staff(worker: WebWorker, handler: Handler) -> Callable[[Request], Await
         is_form = request.method == "POST"
         fields, files = await read_form(request) if is_form else (dict(request.query_params), {})
         if is_form:
-            is_ours = hmac.compare_digest(fields.get("proof", ""), session.proof)
-            if is_foreign(request) or not is_ours:
+            if is_foreign(request):
                 return refused(request, "web.foreign_form", FORBIDDEN)
+            if not hmac.compare_digest(fields.get("proof", ""), session.proof):
+                return _trouble(session, "staff_page.stale_form", FORBIDDEN)
         try:
             return await handler(StaffVisit(request, session, fields, files))
         except UnknownNameError:
-            return not_found(request)
+            return _trouble(session, "staff_page.not_here", _NOT_FOUND)
 
     return endpoint
+
+
+def _trouble(session: StaffSession, key: str, status: int) -> Response:
+    """Say why there is nothing to show, with the way on."""
+    return staff_page("trouble.html", session.language, session, status, key=key)
 
 
 async def _speak(worker: WebWorker, visit: StaffVisit) -> Response:

@@ -95,7 +95,8 @@ def test_nobody_else_gets_in(site: Site, path: str) -> None:
 def test_no_other_page_can_send_a_form(staff: httpx.Client) -> None:
     """A form without the proof of her own pages, or from another site, changes nothing."""
     path = f"/staff/f/{CANTEEN}/edit"
-    assert staff.post(path, data={"phone": "58311234"}).status_code == 403
+    stale = staff.post(path, data={"phone": "58311234"})
+    assert (stale.status_code, "上一次登录时打开的" in stale.text) == (403, True)
     proof = re.findall(r'name="proof" value="(\w+)"', staff.get("/staff").text)[0]
     foreign = {"Origin": "https://evil.example"}
     answer = staff.post(path, data={"proof": proof, "phone": "58311234"}, headers=foreign)
@@ -176,6 +177,21 @@ def test_one_tap_says_that_a_field_is_right(site: Site, post: Post) -> None:
     assert "今天核对过" in told.text
     assert str(known(site).origin_of("opening_hours").verified_on) == "2026-03-10"
     assert known(site).opening_hours == before.opening_hours
+
+
+def test_hours_stand_in_the_form_in_words(site: Site, staff: httpx.Client, post: Post) -> None:
+    """As an office writes them; left alone they are no change."""
+    path = f"/staff/f/{CANTEEN}/edit"
+    assert 'value="每天 06:30 到 20:00"' in staff.get(path).text
+    assert "没有" in post(path, opening_hours="每天 06:30 到 20:00", status="open").text
+    assert known(site).opening_hours == "Mo-Su 06:30-20:00"
+
+
+def test_what_is_not_there_leads_back_to_staff(staff: httpx.Client) -> None:
+    """Not to the start page of residents."""
+    for path in ("/staff/f/nowhere", "/staff/log/999", "/staff/log/x", "/staff/tickets/T-9999"):
+        gone = staff.get(path)
+        assert (gone.status_code, 'href="/staff/log"' in gone.text) == (404, True), path
 
 
 def test_closing_and_adding(site: Site, staff: httpx.Client, post: Post) -> None:
