@@ -165,7 +165,7 @@ class Understander:
         otherwise = (case.acts or case.pick is not None) and not case.sentence.unexplained()
         if alarm and not (otherwise and self.danger_doubt):
             return alarm
-        danger = danger_in(case, ruled, alarm, self.danger_doubt)
+        danger = danger_in(case, ruled, alarm, self.danger_doubt, written)
         if danger.topic and danger.sure:
             return read_for_emergency(case.alarm(danger.topic), case, written, danger)
         query = read_for_emergency(self._wishes(case, ruled), case, written, danger)

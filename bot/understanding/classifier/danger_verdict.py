@@ -16,6 +16,7 @@ from bot.understanding.safety.wordings.harmless_objects import is_harmless
 from bot.understanding.safety.wordings.past_despair import is_past_despair
 from bot.understanding.safety.wordings.plain_statements import is_daily_life
 from bot.understanding.safety.wordings.told_by_phone import is_told_by_phone
+from bot.understanding.safety.wordings.told_in_full import danger_told
 from bot.understanding.safety.wordings.vital_signs import is_grave_measure
 from bot.understanding.turns.walk_reports import is_of_a_walk
 
@@ -32,17 +33,20 @@ _HEART = regex(r"心里?(?:很|好|一直|老是|老|有点|有些)*[慌闷]|(?:
 
 
 def danger_in(
-    case: Case, ruled: Ruled, spelt: Query | None, doubt: DangerDoubt | None
+    case: Case, ruled: Ruled, spelt: Query | None, doubt: DangerDoubt | None, written: str
 ) -> DangerVerdict:
     """Say whether an alarm is raised or asked about; nothing is asked of grief and relief.
 
-    `spelt` is an alarm that the letters may mean besides.
+    `spelt` is an alarm that the letters may mean besides, `written` the sentence before slips were
+    mended.
     """
     text, alarm = case.sentence.text, ruled.query.intent is Intent.EMERGENCY
     if is_harmless(text) or (not alarm and mourns_a_pet(text)):
         return _NONE
     if not alarm and is_grave_measure(text):
         return DangerVerdict(_ILL.topic, sure=True, heard=True)
+    if told := danger_told(text) or danger_told(written):
+        return DangerVerdict(ruled.query.topic if alarm else told, sure=True, heard=True)
     if is_figure(text) if alarm else only_sounds_so(text):
         return _NONE
     return _weighed(case, ruled, spelt, doubt)
