@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from typing import TYPE_CHECKING
 
 from bot.conversation.reply import Button
@@ -115,7 +116,8 @@ def apply(context: StaffContext, key: str) -> Reply:
     draft = draft_of(context.store, context.by)
     if draft.get("key") != key or "values" not in draft:
         return context.too_old()
-    event, why = f"edit:{context.by}:{key}", draft.get("why", "")
+    written = json.dumps(draft["values"], sort_keys=True, ensure_ascii=False)
+    event, why = f"edit:{context.by}:{key}:{written}", draft.get("why", "")
     try:
         change = context.change(draft["edits"], draft["values"], event, why)
     except DatasetError as error:

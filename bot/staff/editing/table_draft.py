@@ -97,7 +97,7 @@ def plan_key(plan: ImportPlan) -> str:
 
 def take_table(context: StaffContext, table: TableDraft, plan: ImportPlan) -> Reply:
     """Change what a plan shows, as one change; taking it twice changes it once."""
-    event = f"table:{context.by}:{table.event}"
+    event = f"table:{context.by}:{table.event}:{plan_key(plan)}"
     source = SOURCE if SOURCE in context.dataset.sources else ""
     reason = replace(context.reason(event, table.name), source=source)
     try:

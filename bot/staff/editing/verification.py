@@ -106,7 +106,8 @@ def confirm(context: StaffContext, key: str) -> Reply:
     facility = context.dataset.facility(draft["facility"])
     point, today = LonLat(*draft["point"]), context.now.date()
     values = seen_there(context.dataset, facility, today, point, draft["error_m"])
-    change = context.change(facility.id, values, f"verify:{context.by}:{key}")
+    event = f"verify:{context.by}:{key}:{point.lon},{point.lat}"
+    change = context.change(facility.id, values, event)
     if is_undone(context, change):
         return context.too_old()
     told = tell_change(context, "staff.verified", facility.id, change)

@@ -22,6 +22,15 @@ _HIDDEN = Markup('<input type="hidden" name="proof" value="{proof}">') + Markup(
 )
 """What every form of staff's says beside its own fields."""
 
+_KEPT = frozenset(
+    f"{name}.html" for name in ("edit", "add", "position", "reply", "table", "table_preview")
+)
+"""Pages that the browser's "back" shows again with what was typed; not those with residents' words.
+
+A form that is sent again from there does so under the same `once`: what it does depends on what it
+says as well.
+"""
+
 _PACKAGE = "bot.channels.web.staff"
 
 
@@ -43,7 +52,8 @@ def staff_page(
         is_in=session is not None,
         **values,
     )  # fmt: skip
-    return HTMLResponse(text, status, headers=_headers())
+    is_kept = template in _KEPT and not values.get("words")
+    return HTMLResponse(text, status, headers=_headers(is_kept=is_kept))
 
 
 def workbook(content: bytes, name: str) -> Response:
@@ -57,8 +67,9 @@ def workbook(content: bytes, name: str) -> Response:
 
 
 @cache
-def _headers() -> dict[str, str]:
-    return {"Cache-Control": "no-store", "Content-Security-Policy": content_policy(_style())}
+def _headers(*, is_kept: bool) -> dict[str, str]:
+    stored = "private, no-cache" if is_kept else "no-store"
+    return {"Cache-Control": stored, "Content-Security-Policy": content_policy(_style())}
 
 
 @cache

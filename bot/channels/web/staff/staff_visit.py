@@ -100,5 +100,6 @@ def let_in(response: Response, request: Request, session: StaffSession) -> None:
 
 
 def let_out(response: Response) -> None:
-    """Take a browser's session from it."""
+    """Take a browser's session from it, and the pages that it keeps."""
     response.delete_cookie(COOKIE, path=ROOT)
+    response.headers["Clear-Site-Data"] = '"cache"'

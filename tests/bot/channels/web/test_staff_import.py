@@ -215,6 +215,18 @@ def test_a_stranger_brings_nothing_in(site: Site, browser: httpx.Client) -> None
     assert answer.status_code == 403
 
 
+def test_another_file_from_the_same_page_is_another_table(desk: Desk) -> None:
+    """As after the browser's "back": what is sent again under the same name counts by itself."""
+    desk.proof["once"] = "same"
+    written = []
+    for phone in ("58310001", "58310002"):
+        done = desk.takes(desk.sends(f"名称,电话\n金浦助餐点,{phone}\n"))
+        written += re.findall(r"staff:undo:\d+", done.text)
+    assert len(set(written)) == 2
+    for press in reversed(written):
+        desk.posts("", press=press)
+
+
 def test_a_table_is_found_and_undone_long_after(desk: Desk) -> None:
     """Behind many later changes: by its file, by a facility, and where tables are brought in."""
     desk.sends(table(NEW.format(*DOOR), KNOWN), "四月名单.csv")

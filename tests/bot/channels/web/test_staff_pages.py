@@ -187,6 +187,17 @@ def test_hours_stand_in_the_form_in_words(site: Site, staff: httpx.Client, post:
     assert known(site).opening_hours == "Mo-Su 06:30-20:00"
 
 
+def test_only_pages_without_words_of_residents_are_kept(site: Site, staff: httpx.Client) -> None:
+    """A browser may show a form again, never what a resident has written."""
+    with Store.open(site.state / "store.sqlite3") as store:
+        ticket = store.feedback.file(CANTEEN, "菜太咸", "somebody", site.clock(), "kept")
+        form = f"/staff/f/{CANTEEN}/edit"
+        paths = ("/staff/tickets", f"{form}?ticket={ticket.number}", f"/staff/f/{CANTEEN}", form)
+        kept = [staff.get(path).headers["cache-control"] for path in paths]
+        store.feedback.withdraw(ticket.number)
+    assert kept == [*["no-store"] * 3, "private, no-cache"]
+
+
 def test_what_is_not_there_leads_back_to_staff(staff: httpx.Client) -> None:
     """Not to the start page of residents."""
     for path in ("/staff/f/nowhere", "/staff/log/999", "/staff/log/x", "/staff/tickets/T-9999"):
@@ -265,6 +276,28 @@ def test_the_language_is_chosen_before_the_login(site: Site, browser: httpx.Clie
     browser.cookies.clear()
     tried = browser.post("/staff/login", data={"link": token, "language": "en"})
     assert "Log in as staff" in tried.text
+
+
+@pytest.mark.browser
+@pytest.mark.usefixtures("post")
+def test_back_shows_what_was_typed_and_each_change_counts(chromium: Browser, site: Site) -> None:
+    """From what was shown, and from what was done; the same page sent again is another change."""
+    context = chromium.new_context(locale="zh-CN")
+    page = context.new_page()
+    page.goto(site.at(f"/staff/login?link={link(site)}"))
+    page.click("button.main")
+    page.goto(site.at(f"/staff/f/{CANTEEN}/edit"))
+    for number in ("58311234", "58311235"):
+        page.fill("#phone", number)
+        for step in ("button.main", "button.call"):
+            with page.expect_navigation():
+                page.click(step)
+        assert known(site).phone == number
+        page.go_back()
+        assert number in page.inner_text("#answer")
+        page.go_back()
+        assert page.input_value("#phone") == number
+    context.close()
 
 
 @pytest.mark.browser
