@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.conversation.reply import Button, Origin
 from bot.conversation.session import Awaits, Pending
 from bot.understanding.places.parts import without_part
-from bot.understanding.places.stems import is_park
+from bot.understanding.places.stems import is_estate, is_park
 from bot.understanding.query import Intent, Query
 from bot.understanding.rules.nearest_place import is_kind_alone
 from bot.understanding.turns.travel import is_around
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from bot.conversation.session import Slots
     from geo.dataset.gazetteer import Place
     from geo.facility import LonLat
+
+
+_HEAD_CHARS, _MOST_ALIKE = 2, 4
 
 
 def named_origin(context: Context, place_id: str) -> Origin:
@@ -157,6 +160,9 @@ def ask_place(
     if name and kind:
         text = context.say("place.which_metro")
     elif name:
+        alike = _alike(context, name)
+        if alike:
+            return _is_it_one_of(context.remember(pending=pending), name, alike)
         text = context.say("place.unknown", name=name[:20])
     elif pending.slots and pending.slots.categories:
         what = context.composer.kinds(pending.slots.categories)
@@ -166,6 +172,26 @@ def ask_place(
     else:
         text = context.say("place.ask")
     return _needs_place(context.remember(pending=pending), text, None, pending.slots)
+
+
+def _alike(context: Context, name: str) -> list[Place]:
+    """Give the estates that begin as an unknown one does: 塘桥一村 and 塘桥二村 for 塘桥新村."""
+    if not is_estate(name):
+        return []
+    head, estates = name[:_HEAD_CHARS], context.dataset.places.of_kind("compound")
+    alike = [one for one in estates if one.point and one.name.zh.startswith(head)]
+    named = [one for one in alike if not any(map(str.isdigit, one.name.zh))]
+    return sorted(named, key=lambda one: (one.name.zh[-1] != name[-1], one.name.zh))[:_MOST_ALIKE]
+
+
+def _is_it_one_of(context: Context, name: str, alike: list[Place]) -> Outcome:
+    """Ask whether one of some estates is meant, with a button for each."""
+    language, pending = context.session.language, context.session.pending
+    names = context.composer.series(one.name.said_in(language) for one in alike)
+    text = context.say("place.alike", name=name[:20], names=names)
+    buttons = tuple(Button(one.name.said_in(language), f"place:{one.id}") for one in alike)
+    asked = _needs_place(context, text, None, pending.slots if pending else None)
+    return asked.but(buttons=(*buttons, *asked.reply.buttons[-1:]))
 
 
 def ask_committee(context: Context) -> Outcome:

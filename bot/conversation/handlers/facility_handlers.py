@@ -37,6 +37,7 @@ from bot.understanding.turns.list_questions import (
     asks_subdistrict_office,
     says_now,
 )
+from bot.understanding.turns.travel import asks_of_another, goes_to_it
 from geo.facility import Status
 
 if TYPE_CHECKING:
@@ -108,8 +109,8 @@ def _told_alone(context: Context, query: Query, facility_id: str) -> Outcome:
 def detail(context: Context, query: Query) -> Outcome:
     """Tell about one facility, or about each of several."""
     context = context.remember(pace=query.pace) if query.pace else context
-    if query.corrects and query.pick and context.session.told is Intent.ROUTE:
-        return route(context, query)  # "不是第一个，是第二个" after the way to the first
+    if query.pick and _wants_the_way(context, query):
+        return route(context, query)
     query = names_said.on_its_street(context, query)
     of_committee = asks_phone_or_address(context.turn) and not query.names_a_facility
     chosen = names_said.station_of(context, query.place) if of_committee else ()
@@ -133,6 +134,14 @@ def detail(context: Context, query: Query) -> Outcome:
         # It is named beside a facility: "美好生活馆开吗，我在北园路".
         context = at_named_place(context, query.place)
     return each(context, chosen, lambda one, now: _detail(now, one, query))
+
+
+def _wants_the_way(context: Context, query: Query) -> bool:
+    """Whether the way to a line is meant: "第二个呢" after a way, "就去最近的那家吧"."""
+    again = query.corrects or asks_of_another(context.turn)
+    asked = query.is_timed or query.aspects or asks_phone_or_address(context.turn)
+    goes = goes_to_it(context.turn) and not asked
+    return goes or (again and context.session.told is Intent.ROUTE)
 
 
 def _waits(context: Context) -> bool:

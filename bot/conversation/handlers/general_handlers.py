@@ -69,6 +69,8 @@ def unknown(context: Context, query: Query) -> Outcome:
     if query.choices:
         buttons = context.category_buttons(query.choices)
         asked = context.say("unknown.clarify", kinds=context.composer.kinds(query.choices))
+        if context.session.origin is None:  # who only says where she is sees them all
+            context = context.awaiting_place(Slots(categories=query.choices))
         return context.reply(Intent.UNKNOWN, asked, buttons=buttons)
     context.demand.note_unanswered("unknown", context.now.hour)
     if query.place_text:

@@ -100,7 +100,7 @@ def _between(ruled: Ruled, case: Case, reading: Reading, weights: Mapping[str, f
     lost = intent is Intent.UNKNOWN and _has_unheard(case)
     one = ruled.query.intent is Intent.NEARBY and ruled.query.categories
     unsure = unsure or bool(one and intent is Intent.CIRCLE and labels[learned] < _SURELY_ALL)
-    if other is None or unsure or lost or _is_plain(ruled, case, labels[learned]):
+    if other is None or unsure or lost or _is_plain(ruled, case, labels):
         return ruled.query
     if labels[learned] < _SAYS_WHERE and _tells_where(ruled, case):
         return case.query(Intent.SET_PLACE, pick=None)
@@ -136,10 +136,11 @@ def _adds(other: Query | None, query: Query) -> bool:
     return set(query.categories) < set(other.categories)
 
 
-def _is_plain(ruled: Ruled, case: Case, sure: float) -> bool:
+def _is_plain(ruled: Ruled, case: Case, labels: Mapping[str, float]) -> bool:
     """Whether the words can mean nothing else, in whichever conversation they are said."""
     heard = case.sentence
-    if ruled.rule == Rule.FOLLOW:  # "早上八点到行吗": the last question at that moment
+    if ruled.rule == Rule.FOLLOW and labels.get(Intent.ANSWER, 0.0) < _SURELY_ALL:
+        # "早上八点到行吗": the last question at that moment
         told = heard.unexplained() == heard.unexplained_in_attributes
         changed = heard.moment or heard.times.long or heard.attributes
         return (told or case.mends) and bool(changed)
@@ -147,7 +148,7 @@ def _is_plain(ruled: Ruled, case: Case, sure: float) -> bool:
         return True
     if ruled.rule == Rule.DETAIL:
         return _picks_alone(case)
-    return ruled.rule in _SETTING and heard.unexplained() == 0 and sure < _SURER
+    return ruled.rule in _SETTING and heard.unexplained() == 0 and max(labels.values()) < _SURER
 
 
 def _picks_alone(case: Case) -> bool:

@@ -86,6 +86,12 @@ def _stems(place: Place) -> Iterator[str]:
             yield key
 
 
+def is_estate(name: str) -> bool:
+    """Whether a name is that of an estate, more than its ending: "塘桥新村"."""
+    found = _ENDING.search(name)
+    return found is not None and found.start() >= _FEWEST
+
+
 def is_park(name: str) -> bool:
     """Whether the name of a landmark is that of a park or a public garden."""
     return _PARK.search(name) is not None

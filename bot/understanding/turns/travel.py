@@ -20,6 +20,12 @@ _STAYS = regex(
     r"[在住是]|附近|旁边|隔壁|对面|门口|这里|到了|出发|(?<![a-z])(?:at|in|near|from|here|live|am)(?![a-z])",
     re.IGNORECASE,
 )
+_GOES_TO_IT = regex(
+    "(?:好的?|行|那么?|就|我们?|还是|先|想|要|决定|,)*(?:去|到|走)(?:第|最|顶|近|前|后|中)[^,吗么呢?几哪什电开关]{1,8}(?:吧|好了|算了|啦|了)*"
+)
+_ANOTHER = regex(
+    "(?:那么?|,)*(?:第|最|前|后|中间?)[^,]{1,5}(?:呢|怎么样)\\??|(?:and )?the [a-z]+ one\\??"
+)
 _NEAR_IT = "附近|旁边|周围|周边|这边|这里|这儿"
 _STARTS = regex(
     r"(?<![到去])(?:走)?过[去来](?:的话)?(?:要|得|有|大概)*(?:走)?(?:多久|多远|几分钟|多少时间|多长时间|怎么走|哪能走|远[吗伐不])"
@@ -54,6 +60,16 @@ def points_there(turn: Turn, names: Iterable[str]) -> bool:
     """Tell whether one is pointed at by where it stands: "北园路那个食堂"."""
     said = "|".join(map(re.escape, names))
     return re.search(rf"(?:{said})(?:上|边上)?的?[那这]一?[个家只处所]", turn.plain) is not None
+
+
+def goes_to_it(turn: Turn) -> bool:
+    """Tell whether nothing is said but that she goes to a line: "就去最近的那家吧"."""
+    return _GOES_TO_IT.fullmatch(turn.plain) is not None
+
+
+def asks_of_another(turn: Turn) -> bool:
+    """Tell whether what was told of one line is asked of another: "那第二个呢"."""
+    return _ANOTHER.fullmatch(turn.plain) is not None
 
 
 def starts_there(turn: Turn) -> bool:
