@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 GEOMETRY = "geometry"
 """The one field of a facility that is no property in GeoJSON."""
 
+ORIGINS = "provenance"
+"""The field that is a table of its own: what has another source or date, by what it is about."""
+
 ID = "id"
 """The field whose change makes a facility, and whose undoing takes it away."""
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from geo.change_log.changeset import ORIGINS
 from geo.errors import UnknownNameError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from geo.change_log.changeset import Changeset, FieldChange
 
@@ -61,7 +62,8 @@ class History:
     def without(self, number: int) -> Values:
         """Give the values that hold once a changeset is undone.
 
-        A field that a later changeset has changed keeps the later value.
+        A field that a later changeset has changed keeps the later value; of the table of origins,
+        which is one field, each origin does so by itself.
 
         Raises:
             UnknownNameError: there is no such changeset, or it undoes another one.
@@ -73,12 +75,33 @@ class History:
         if number in self.undone():
             return values
         earlier, later = self._beside(number)
+        shared: list[FieldChange] = []
         for change in changeset.changes:
             key = change.facility_id, change.field
             if key not in later:
                 value = _before(change, earlier.get(key, ()))
                 values.setdefault(change.facility_id, {})[change.field] = value
+            elif change.field == ORIGINS:
+                shared.append(change)
+        after = self._origins_after(number) if shared else {}
+        for change in shared:
+            origins = _origins_without(change, after[change.facility_id])
+            values.setdefault(change.facility_id, {})[ORIGINS] = origins
         return values
+
+    def _origins_after(self, number: int) -> dict[str, list[_Undone]]:
+        """Give by facility what changed its table of origins after a changeset, oldest first.
+
+        With each stands whether it holds no more: it was undone, or undid another one.
+        """
+        undone = self.undone()
+        found: dict[str, list[_Undone]] = {}
+        for one in self.changesets:
+            is_over = one.undoes is not None or one.number in undone
+            for change in one.changes if one.number > number else ():
+                if change.field == ORIGINS:
+                    found.setdefault(change.facility_id, []).append((change, is_over))
+        return found
 
     def changed_since(self, number: int) -> dict[tuple[str, str], int]:
         """Give the newest later changeset of each facility and field; what was undone is none."""
@@ -102,6 +125,28 @@ class History:
                 elif one.number not in undone:
                     later.setdefault(key, one.number)
         return earlier, later
+
+
+def _origins_without(change: FieldChange, after: Iterable[_Undone]) -> object:
+    """Give the table of origins as it is, less what a change put in and nobody changed since."""
+    now, kept = change.after, set[str]()
+    for other, is_over in after:
+        now = other.after
+        kept |= set() if is_over else _changed_origins(other)
+    before, origins = _origins(change.before), dict(_origins(now))
+    for what in _changed_origins(change) - kept:
+        origins.pop(what, None)
+        origins |= {what: before[what]} if what in before else {}
+    return origins or None
+
+
+def _origins(value: object) -> Mapping[str, object]:
+    return value if isinstance(value, dict) else {}
+
+
+def _changed_origins(change: FieldChange) -> set[str]:
+    before, after = _origins(change.before), _origins(change.after)
+    return {what for what in {*before, *after} if before.get(what) != after.get(what)}
 
 
 def _before(change: FieldChange, earlier: Iterable[_Undone]) -> object:

@@ -132,3 +132,17 @@ def test_many_facilities_are_counted_and_not_named(office: Office) -> None:
     canteens = [one.id for one in TANGQIAO.facilities if one.category == "canteen"][:6]
     number = office.changes({key: {"capacity": 20} for key in canteens})
     assert "6 处恢复到之前" in undo(office.context(), str(number)).text
+
+
+def test_an_origin_goes_with_its_field(office: Office) -> None:
+    """What a change cited is cited no more once it is undone, whatever was cited after it."""
+    first = {"source": "staff", "source_date": "2026-03-10"}
+    later = first | {"verified_on": "2026-03-10"}
+    number = office.changes({JINPU: {"capacity": 20, "provenance": {"capacity": first}}})
+    cited = {"capacity": first, "phone": later}
+    office.changes({JINPU: {"address": "南泉路1号", "provenance": cited}})
+    undo(office.context(), str(number))
+    facility = reread(office.dataset).facility(JINPU)
+    assert (facility.capacity, facility.address) == (None, "南泉路1号")
+    assert [one.what for one in facility.provenance] == ["phone"]
+    assert facility.origin_of("phone").verified_on is not None
