@@ -14,6 +14,7 @@ from bot.conversation.reply import Button
 from bot.staff.editing.changes import is_undone
 from bot.staff.editing.drafts import draft_of, drop_draft, keep_draft
 from bot.staff.editing.field_edits import SOURCE
+from bot.staff.editing.older_table import keeping_later
 from bot.staff.importing.cell_error import CellError
 from bot.staff.importing.files import read_sheets
 from bot.staff.importing.outcome import ImportRequest
@@ -35,7 +36,8 @@ MOST_ROWS = 2_000
 class TableDraft:
     """A table as it was sent (`content` in base64), and what she says of it.
 
-    `event` names the sending: the same table sent again is another one.
+    `event` names the sending: the same table sent again is another one. `keep` is not empty where
+    what the table would take back of later changes is left alone.
     """
 
     name: str
@@ -44,6 +46,7 @@ class TableDraft:
     system: str = ""
     category: str = ""
     sheet: str = ""
+    keep: str = ""
 
 
 def keep_table(context: StaffContext, name: str, content: bytes) -> TableDraft:
@@ -86,7 +89,8 @@ def plan_of(context: StaffContext, table: TableDraft) -> ImportPlan:
             table.sheet,
             today=today,
         )
-        return make_plan(dataset, request)
+        plan = make_plan(dataset, request)
+    return keeping_later(plan, dataset) if table.keep else plan
 
 
 def plan_key(plan: ImportPlan) -> str:

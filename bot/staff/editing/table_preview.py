@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bot.staff.editing.doubts import doubts, point_of
 from bot.staff.editing.field_edits import FieldEdit
+from bot.staff.editing.older_table import taken_back
 from bot.staff.reports.change_report import field_name
 from bot.staff.reports.import_report import (
     SHOWN,
@@ -17,26 +18,16 @@ from bot.staff.reports.import_report import (
 )
 from bot.texts import say
 from geo.change_log.changeset import GEOMETRY
-from geo.change_log.history import History
 from geo.crs import distance_m
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from typing import TypeAlias
 
+    from bot.staff.editing.older_table import TakenBack
     from bot.staff.importing.cell_error import CellError
     from bot.staff.importing.outcome import ImportPlan, PlannedRow
-    from geo.change_log.changeset import Changeset, FieldChange
     from geo.dataset.dataset import Dataset
     from geo.facility import Facility, LonLat
-
-    _Reverted: TypeAlias = tuple[str, Changeset]
-
-
-_BESIDE = frozenset(
-    {"aliases", "provenance", "position_error_m", "position_basis", "source", "source_date"}
-)
-"""Fields that only go with another one."""
 
 
 class ShownRow(NamedTuple):
@@ -109,7 +100,7 @@ def preview(
         "rejected": plan.rejected,
         "vanished": plan.vanished,
     }
-    reverted = _reverted(plan, dataset)
+    reverted = taken_back(plan, dataset)
     return ImportPreview(
         columns=tuple(known_columns(plan, language)),
         spare=tuple(spare_headings(plan)),
@@ -138,35 +129,8 @@ def placed_rows(plan: ImportPlan) -> list[PlacedRow]:
     return sorted(placed, key=lambda one: -one.metres)
 
 
-def _reverted(plan: ImportPlan, dataset: Dataset) -> dict[str, list[_Reverted]]:
-    """Find the fields, by facility, that a table brings back to what they were before a change."""
-    history = dataset.log.history(dataset.id) if dataset.log else History()
-    newest: dict[tuple[str, str], tuple[Changeset, FieldChange]] = {}
-    undone = history.undone()
-    for one in history.changesets:
-        if one.undoes is None and one.number not in undone:
-            newest |= {(each.facility_id, each.field): (one, each) for each in one.changes}
-    found: dict[str, list[_Reverted]] = {}
-    for row in plan.changed:
-        for change in row.changes:
-            later, known = newest.get((row.facility_id, change.field), (None, None))
-            if change.field in _BESIDE or later is None or known is None:
-                continue
-            if _is_same(known.before, change.after):
-                found.setdefault(row.facility_id, []).append((change.field, later))
-    return found
-
-
-def _is_same(one: object, other: object) -> bool:
-    """Tell whether two values are one; points a metre apart are."""
-    spots = point_of(one), point_of(other)
-    if spots[0] and spots[1]:
-        return distance_m(spots[0], spots[1]) < 1
-    return one == other
-
-
 def _row(
-    row: PlannedRow, dataset: Dataset, language: str, reverted: Sequence[_Reverted] = ()
+    row: PlannedRow, dataset: Dataset, language: str, reverted: Sequence[TakenBack] = ()
 ) -> ShownRow:
     values = {one.field: one.after for one in row.changes}
     known = next((one for one in dataset.facilities if one.id == row.facility_id), None)

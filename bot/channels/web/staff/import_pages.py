@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 _UNREADABLE = 422
 _MOST_EARLIER = 5
-_SAID = ("system", "category", "sheet")
+_SAID = ("system", "category", "sheet", "keep")
 _HERE = {
     "import.no_heading": "staff_page.table_no_heading",
     "import.which_sheet": "staff_page.table_which_sheet",

@@ -177,6 +177,9 @@ def test_an_older_table_that_takes_changes_back_is_told(desk: Desk) -> None:
     shown = desk.sends(old, "旧表.xlsx").text
     assert "有 1 行会把后来的改动改回去" in shown
     assert f"“位置”会变回 2026-03-10 第 {number} 条改动以前的样子" in shown
+    kept = desk.posts("/import/said", keep="1").text
+    assert "后来改过的那几项不动" in kept
+    assert "新增 0 处，改动 0 处" in kept
     desk.posts("", press=f"staff:undo:{number}")
     assert "改回去" not in desk.sends(old, "旧表.xlsx").text
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pytest
 
+from bot.staff.editing.older_table import keeping_later, taken_back
 from bot.staff.importing.plan import take
 from bot.staff.importing.rejected_file import write_rejected
 from geo.change_log.log_file import ChangeLog
@@ -62,6 +63,26 @@ def test_a_table_renames_and_an_older_one_still_finds_the_facility(
     assert (row.facility_id, row.is_new) == ("canteen-maoxing", False)
     assert {one.field for one in row.changes} >= {"phone"}
     assert not {one.field for one in row.changes} & {"name", "aliases"}
+
+
+def test_a_table_older_than_two_changes_keeps_what_is_its_own(
+    town: Dataset, tmp_path: Path
+) -> None:
+    """What it would take back is told and can be left alone, with its origin; the rest is taken."""
+    key = "canteen-maoxing"
+    for phone in ("58310001", "58310002", "58310003"):
+        later = tmp_path / f"{phone}.csv"
+        later.write_text(f"编号,名称,电话\n{key},茂兴助餐点,{phone}\n", "utf-8")
+        take(town, planned(reread(town), later), REASON)
+    older = tmp_path / "old.csv"
+    older.write_text(f"编号,名称,电话,地址\n{key},茂兴助餐点,58310001,茂兴路1号\n", "utf-8")
+    now = reread(town)
+    plan = planned(now, older)
+    ((field, change),) = taken_back(plan, now)[key]
+    assert (field, change.number) == ("phone", 2)
+    take(now, keeping_later(plan, now), REASON)
+    facility = reread(town).facility(key)
+    assert (facility.phone, facility.address) == ("58310003", "茂兴路1号")
 
 
 def test_what_is_not_listed_is_told_and_never_deleted(
