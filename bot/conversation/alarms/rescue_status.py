@@ -10,6 +10,7 @@ from bot.conversation.alarms.alarm_lines import lines_to_talk, told
 from bot.conversation.danger_kinds import advice_of
 from bot.understanding.after_alarm.alarm_remark import AlarmRemark
 from bot.understanding.after_alarm.helpers_named import mentions_ambulance
+from bot.understanding.after_alarm.people_in_alarm import clauses_of
 from bot.understanding.query import Intent
 from bot.understanding.safety.danger import AlarmSituation, Danger
 
@@ -28,6 +29,14 @@ _BEEN = frozenset({AlarmRemark.GONE, AlarmRemark.EASED})
 _WANTED = frozenset({Intent.EMERGENCY, Intent.ROUTE, Intent.DETAIL, Intent.ANSWER, Intent.HUMAN})
 _HEALTH = "health"
 _WAITS = frozenset({AlarmRemark.COMING, AlarmRemark.WAITING})
+_TALK = frozenset({AlarmRemark.ON_PHONE, AlarmRemark.THEY_ASK})
+_OF_HELP = _TALK | {
+    *(AlarmRemark.RESCUE, AlarmRemark.HERE, AlarmRemark.COMING, AlarmRemark.CALLED),
+    *(AlarmRemark.WAITING, AlarmRemark.SPOKE, AlarmRemark.SOMEBODY),
+}
+_WORSE = frozenset(
+    {AlarmRemark.GRAVE, AlarmRemark.INSIDE, AlarmRemark.TRAPPED, AlarmRemark.RELAPSE}
+)
 _NUMBERS = {
     AlarmRemark.ON_AMBULANCE: Danger.MEDICAL,
     AlarmRemark.ON_FIRE: Danger.FIRE,
@@ -119,7 +128,8 @@ def unanswered(context: Context, query: Query) -> Outcome | None:
 def called(alarm: OpenAlarm, query: Query) -> bool:
     """Tell whether help was called, before or in what is said."""
     comes = alarm.kind.comes
-    talks = AlarmRemark.ON_PHONE in comes and _are_talking(alarm, query)
+    on_phone = AlarmRemark.ON_PHONE in comes and AlarmRemark.ON_PHONE in query.after
+    talks = on_phone and _are_talking(alarm, query)
     return alarm.called or talks or not (comes - {AlarmRemark.ON_PHONE}).isdisjoint(query.after)
 
 
@@ -137,6 +147,16 @@ def been(context: Context, alarm: OpenAlarm, query: Query) -> Outcome | None:
         return over
     wish = replace(query, intent=Intent.NEARBY, categories=(_HEALTH,), topic=None, doubt=None)
     return over._replace(then=wish)
+
+
+def is_worse(context: Context) -> bool:
+    """Tell whether a clause beside what is told of help tells that it is grave: "他没气了"."""
+    clauses = clauses_of(context.turn)
+    if len(clauses) == 1:
+        return False
+    read = (context.understander.understand(one, context.now) for one in clauses)
+    told = (one for one in read if _OF_HELP.isdisjoint(one.after))
+    return any(one.intent is Intent.EMERGENCY or not _WORSE.isdisjoint(one.after) for one in told)
 
 
 def on_the_way(context: Context, alarm: OpenAlarm, query: Query) -> tuple[str, ...]:
@@ -169,7 +189,7 @@ def _on_the_phone(context: Context, alarm: OpenAlarm, query: Query) -> tuple[str
 def _are_talking(alarm: OpenAlarm, query: Query) -> bool:
     """Tell whether those who were called talk to her; of a crime it may be who threatens her."""
     said = query.after
-    if AlarmRemark.ON_PHONE not in said or AlarmRemark.COMING in said:
+    if _TALK.isdisjoint(said) or AlarmRemark.COMING in said:
         return False
     if alarm.topic != Danger.CRIME:
         return True

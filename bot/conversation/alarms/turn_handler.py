@@ -144,6 +144,8 @@ def _helped(context: Context, alarm: OpenAlarm, query: Query) -> Outcome | None:
         now = now._replace(called=now.called or taken, taken=alarm.taken or taken)
         return further_advice.reply(context, now, lines)
     comes = now.called and (not alarm.called or AlarmRemark.RESCUE in query.after)
+    if comes and alarm.advice != Danger.SUICIDE and rescue_status.is_worse(context):
+        return further_advice.worse(context, now)
     return further_advice.is_coming(context, now, query) if comes else None
 
 

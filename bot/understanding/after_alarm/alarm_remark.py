@@ -45,6 +45,7 @@ class AlarmRemark(StrEnum):
         COMING: help is on its way or was.
         SPOKE: who was called said something.
         ON_PHONE: whoever was called talks to her now: tells what to do, or asks.
+        THEY_ASK: "they" ask or tell her to do something.
         HERE: they have come.
         NO_CAR: they have no car.
         LOW_BATTERY: the telephone is about to run out.
@@ -125,6 +126,7 @@ class AlarmRemark(StrEnum):
     COMING = "coming"
     SPOKE = "spoke"
     ON_PHONE = "on_phone"
+    THEY_ASK = "they_ask"
     HERE = "here"
     NO_CAR = "no_car"
     LOW_BATTERY = "low_battery"

@@ -253,6 +253,9 @@ _TAKEN_BACK = regex(
     r"|(?<![a-z])(?:not|n't|never) "
 )
 
+_OF_WHO_COMES = frozenset(
+    {AlarmRemark.RESCUE, AlarmRemark.SOMEBODY, AlarmRemark.COMPANY, AlarmRemark.DIALLED}
+)
 _NO_ENDS = frozenset(
     {AlarmRemark.DIALLED, AlarmRemark.NO_PHONE, AlarmRemark.PAID, AlarmRemark.GIVEN}
 )
@@ -276,11 +279,13 @@ def alarm_remarks(text: str, written: str, safety: Safety, *, over: bool) -> set
     remarks = after_alarm(text, safety)
     if not remarks and written != text:
         remarks = after_alarm(written, safety)
-    if over and not (is_not_yet(text) or _VISIT.fullmatch(text)):
+    reports = rescue_reports(text)
+    only_here = AlarmRemark.HERE in reports and remarks <= _OF_WHO_COMES
+    if over and not (is_not_yet(text) or only_here or _VISIT.fullmatch(text)):
         remarks.add(AlarmRemark.OVER)
     if is_slip(text, safety):
         remarks.add(AlarmRemark.SLIP)
-    return remarks | rescue_reports(text) | relapses(text) | ends_in_care(text) | cry_remarks(text)
+    return remarks | reports | relapses(text) | ends_in_care(text) | cry_remarks(text)
 
 
 def closes_with_an_end(text: str, safety: Safety) -> bool:

@@ -46,10 +46,13 @@ _ME = "(?:我|阿拉|他|她|伊|人|先|把|别|不要)"
 _ON_PHONE = (
     rf"(?<![打拨给跟和对向问叫]){_LINE}(?:刚才|已经|都|也|在|一直)*"
     rf"(?:(?:说|讲|教)(?!什么|啥|怎么|哪|几)|答应|告诉|问(?!问|一)|(?:叫|让|要){_ME})"
-    rf"|(?<![打拨给跟和对向问叫])(?:他们|伊拉|那边)(?:刚才|已经|都|也|在|一直)*"
-    rf"(?:问(?!问|一)|(?:说|讲)?(?:叫|让|要|教){_ME})"
     rf"|(?<![a-z])(?:the )?(?:120|operator|dispatcher|ambulance|paramedics?|119|110)"
     r" (?:said|told|tells|say|says|asks?|asked|wants me)(?![a-z])"
+)
+# "They" may be those on the telephone, or whoever stands beside.
+_THEY_ASK = (
+    rf"(?<![打拨给跟和对向问叫])(?:他们|伊拉|那边)(?:刚才|已经|都|也|在|一直)*"
+    rf"(?:问(?!问|一)|(?:说|讲)?(?:叫|让|要|教){_ME})"
 )
 # What they promise, while she waits: "120说马上来", "叫我等着".
 _PROMISED = (
@@ -64,7 +67,7 @@ _WHO_COMES = (
 _HERE = (
     rf"(?:^|,){_WHO_COMES}(?:的?人|已经|都|也|刚|终于|总算|现在)*"
     r"(?:(?:到|来|上|进|赶)(?:了|到|来)?(?:家里?|楼下|楼上|门口|门|屋里?|小区|现场|楼)?(?:来)?(?:了|啦|哉)"
-    r"|在(?:看|查|检查|抢救|量|处理|抬|灭火)[^,]{0,3})(?=,|$)"
+    r"|在(?:看病?|检查|抢救|量血压|处理|抬人?|灭火)[他她伊]?了?)(?=,|$)"
     rf"|(?<![a-z]){_HELP_EN} (?:is|are|has|have)(?: now| just| finally)?"
     r" (?:here|arrived|come)(?![a-z])"
 )
@@ -163,6 +166,7 @@ _REPORTS = {
     AlarmRemark.CALLED: _CALLED,
     AlarmRemark.COMING: rf"{_ON_THEIR_WAY}|{_PROMISED}",
     AlarmRemark.ON_PHONE: _ON_PHONE,
+    AlarmRemark.THEY_ASK: _THEY_ASK,
     AlarmRemark.HERE: _HERE,
     AlarmRemark.NO_CAR: _NO_CAR,
     AlarmRemark.LOW_BATTERY: _LOW_BATTERY,
