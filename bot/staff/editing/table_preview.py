@@ -10,7 +10,6 @@ from bot.staff.editing.field_edits import FieldEdit
 from bot.staff.editing.older_table import taken_back
 from bot.staff.reports.change_report import field_name
 from bot.staff.reports.import_report import (
-    SHOWN,
     known_columns,
     named_row,
     row_changes,
@@ -28,6 +27,10 @@ if TYPE_CHECKING:
     from bot.staff.importing.outcome import ImportPlan, PlannedRow
     from geo.dataset.dataset import Dataset
     from geo.facility import Facility, LonLat
+
+
+MOST_ROWS_SHOWN = 300
+"""Rows of each kind on the page: nobody shall write what she has not seen."""
 
 
 class ShownRow(NamedTuple):
@@ -84,7 +87,7 @@ class ImportPreview:
 def preview(
     plan: ImportPlan, dataset: Dataset, language: str, told: Callable[[CellError, str], str]
 ) -> ImportPreview:
-    """Put a plan into words; `told` says what is wrong with a cell."""
+    """Put a plan into words, all of it but of a very long table; `told` says what is wrong."""
     rejected = tuple(
         ShownRow(
             row.number,
@@ -92,7 +95,7 @@ def preview(
             "",
             tuple(told(one, language) for one in row.reasons),
         )
-        for row in plan.rejected[:SHOWN]
+        for row in plan.rejected[:MOST_ROWS_SHOWN]
     )
     kinds: dict[str, Sequence[object]] = {
         "new": plan.new,
@@ -101,19 +104,20 @@ def preview(
         "vanished": plan.vanished,
     }
     reverted = taken_back(plan, dataset)
+    changed = sorted(plan.changed, key=lambda one: one.facility_id not in reverted)
     return ImportPreview(
         columns=tuple(known_columns(plan, language)),
         spare=tuple(spare_headings(plan)),
-        new=tuple(_row(one, dataset, language) for one in plan.new[:SHOWN]),
+        new=tuple(_row(one, dataset, language) for one in plan.new[:MOST_ROWS_SHOWN]),
         changed=tuple(
             _row(one, dataset, language, reverted.get(one.facility_id, ()))
-            for one in sorted(plan.changed, key=lambda one: one.facility_id not in reverted)[:SHOWN]
+            for one in changed[:MOST_ROWS_SHOWN]
         ),
         rejected=rejected,
-        vanished=plan.vanished[:SHOWN],
+        vanished=plan.vanished[:MOST_ROWS_SHOWN],
         reverting=len(reverted),
         same=len(plan.rows) - len(plan.new) - len(plan.changed),
-        left={kind: max(0, len(rows) - SHOWN) for kind, rows in kinds.items()},
+        left={kind: max(0, len(rows) - MOST_ROWS_SHOWN) for kind, rows in kinds.items()},
     )
 
 

@@ -18,11 +18,11 @@ from bot.staff.editing.table_draft import (
     says_of_table,
     take_table,
 )
-from bot.staff.editing.table_preview import placed_rows, preview
+from bot.staff.editing.table_preview import MOST_ROWS_SHOWN, placed_rows, preview
 from bot.staff.importing.cell_error import CellError
 from bot.staff.importing.rejected_file import rejected_workbook
 from bot.staff.reports.change_entries import is_table
-from bot.staff.reports.import_report import SHOWN, fit_lines
+from bot.staff.reports.import_report import fit_lines
 from bot.staff.web_login import ROOT
 from bot.texts import say
 from geo.crs import System
@@ -145,8 +145,8 @@ def _shown(context: StaffContext, table: TableDraft) -> dict[str, object]:
     return {
         "table": table,
         "map": placed_map(context, placed),
-        "placed": placed[:SHOWN],
-        "placed_left": max(0, len(placed) - SHOWN),
+        "placed": placed[:MOST_ROWS_SHOWN],
+        "placed_left": max(0, len(placed) - MOST_ROWS_SHOWN),
         "plan": plan,
         "key": plan_key(plan),
         "lacks_kind": "category" not in plan.columns.fields,

@@ -166,6 +166,13 @@ def test_positions_are_shown_on_a_map_with_how_far_they_move(desk: Desk) -> None
     assert 'class="map"' not in desk.sends(table(KNOWN)).text
 
 
+def test_every_row_of_a_long_table_is_shown(desk: Desk) -> None:
+    """Nobody writes what she has not seen."""
+    rows = "".join(f"第{n}食堂,老年助餐\n" for n in range(2, 62))
+    shown = desk.sends(f"名称,类别\n{rows}").text
+    assert shown.count('<section class="result"') == shown.count("新增：60 处") * 60 == 60
+
+
 def test_an_older_table_that_takes_changes_back_is_told(desk: Desk) -> None:
     """What was corrected since the table was downloaded is not lost unseen."""
     old = desk.browser.get("/staff/facilities.xlsx").content
