@@ -34,6 +34,7 @@ from bot.understanding.rules.decide import CALM, decide
 from bot.understanding.rules.nearest_place import of_nearest_place
 from bot.understanding.safety.reading import Alarm, Safety
 from bot.understanding.safety.wordings.beside_a_wish import told_beside_a_wish
+from bot.understanding.safety.wordings.plain_statements import tells_of_herself
 from bot.understanding.several_wishes import SeveralWishes
 from bot.understanding.slots.attributes import Attributes
 from bot.understanding.slots.facility_names import FacilityNames
@@ -208,6 +209,8 @@ class Understander:
         if not rest:
             return query
         told = self._read(self.parser.parse_alone(case, rest))
+        if tells_of_herself(case.sentence) and told.intent is not Intent.EMERGENCY:
+            told = replace(told, doubt=None)
         return with_told(query, told, case.sentence.mentions.place)
 
     def _in_town(self, query: Query) -> Query:

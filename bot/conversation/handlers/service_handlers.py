@@ -14,6 +14,7 @@ from bot.conversation.session import Slots
 from bot.understanding.query import Intent
 from bot.understanding.slots.attribute_names import UNTOLD, Attribute
 from bot.understanding.slots.meal import ANY
+from bot.understanding.turns.list_questions import asks_hours
 from geo.facility import Status
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def near(context: Context, query: Query) -> Outcome:
     """List what is near; while her place is asked for, say what is known of the hours anyway."""
     listed = nearby(context, query)
     asked = {*query.attributes} - {Attribute.NEAREST}
-    about = query.is_timed or query.impossible or asked
+    about = query.is_timed or query.impossible or asked or asks_hours(context.turn)
     if not (listed.reply.needs_place and about and query.categories) or query.place_text:
         return listed
     offered = _offered(context, query)

@@ -38,8 +38,6 @@ _SURE = 0.8
 """From this trust on, what cannot be taken back is done: deleting, filing a report."""
 _REPORTS = 0.5
 """At least so probable must a report be: who works at the office reads every one."""
-_SURELY_LOOKS = 0.75
-"""From this probability on a place is looked for, and no fact of the service alone is asked."""
 _SURELY_ALL = 0.9
 """Below this probability the service that is named is looked for, and not all there is."""
 _SAFETY = frozenset({Rule.EMERGENCY, Rule.WHOM_TO_CALL, Rule.CARE})
@@ -78,8 +76,9 @@ def _decided(ruled: Ruled, case: Case, reading: Reading, weights: Mapping[str, f
     if ruled.rule in _SAFETY or learned == own:
         return ruled.query
     if _agree(ruled.query, learned):
-        looks = labels[learned] >= _SURELY_LOOKS and not speaks_of_contact(case.sentence.text)
-        return replace(ruled.query, intent=Intent.NEARBY) if looks else ruled.query
+        if speaks_of_contact(case.sentence.text):
+            return ruled.query
+        return replace(ruled.query, intent=Intent.NEARBY)
     return _between(ruled, case, reading, weights)
 
 

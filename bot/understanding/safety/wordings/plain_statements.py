@@ -96,7 +96,11 @@ _CALM = regex(
     rf"{_HER}(?:{_STROLLS}|{_HAS_DONE}|{_AGE})|{_AT_HOME}"
     r"|(?:i am|i'm|we are|we're) (?:at )?home(?: alone| now)?"
 )
-_HOME = regex(rf"{_LIVES}|{_LIVES_EN}")
+# For whom something is looked for, and where that one is: nobody is missed.
+_KIN_AT = "(?:[他她伊]|老人)(?:现在|家)?(?:住在?|在)·(?:居委会?|小区|附近|那[边里]|这边)?"
+_LOOK_FOR = rf"(?:帮|替|给|为)(?:我|阿拉)?(?:家)?(?:{FAMILY})(?:找|问|看看|查)(?:一?下)?"
+_FOR_KIN = rf"{_LOOK_FOR}(?:{_KIN_AT})?|{_KIN_AT}"
+_HOME = regex(rf"{_LIVES}|{_LIVES_EN}|{_FOR_KIN}")
 _WALK = regex(f"{_HER}(?:{'|'.join(_WALKS)})|{'|'.join(_WALKS_EN)}")
 _FLOOR = regex(r"\b(?:live|living) on the [a-z]+ floor")
 _WEARY = (
