@@ -64,7 +64,8 @@ _DAYS = "(?:,?(?:已经)?(?:好几|[一两二三四五六七几])[天顿餐](?:�
 _NEEDS = "(?:吃饱饭?|吃饭|饭吃|喝水|水喝|吃东西|东西吃|吃药|换尿布|上厕所|盖被子?)"
 # Whoever must not take a medicine or eat sweets is looked after.
 _STARVES = (
-    rf"{_DOER}{_AGAIN}(?:不给|不肯给){_WHOM}?{_NEEDS}{_END}{_DAYS}"
+    rf"{_DOER}{_AGAIN}(?:(?:好几|[一两二三四五六七几])天(?:都|了)?)?(?:不给|不肯给){_WHOM}?"
+    rf"{_NEEDS}{_END}{_DAYS}"
     rf"|{_DOER}{_AGAIN}(?:不让|不许|不准){_WHOM}?(?:吃饱?饭|喝水|上厕所){_END}{_DAYS}"
 )
 _PLACE = "(?:隔壁|楼上|楼下|对门|对面|邻居|楼道里?|小区里?)"
