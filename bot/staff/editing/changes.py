@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from bot.staff.reports.change_entries import ChangedFacility
     from bot.staff.staff_context import StaffContext
     from geo.change_log.changeset import Changeset
+    from geo.change_log.history import Values
     from geo.errors import Fault
 
 _MOST_NAMED = 5
@@ -86,6 +87,18 @@ def undo_outlook(context: StaffContext, number: int) -> UndoOutlook:
         _refusals(context, faults_of(dataset, changes)) if changes else (),
         before == {(each.facility_id, each.field): each.after for each in changes},
     )
+
+
+def restorable(context: StaffContext, number: int) -> Values:
+    """Give by facility the values that undoing a change for it alone restores.
+
+    One that the change has made is none of them: it would have to go.
+
+    Raises:
+        UnknownNameError: there is no such change, or it is an undo itself.
+    """
+    wanted = history(context).without(number)
+    return {key: values for key, values in wanted.items() if ID not in values}
 
 
 def undo(context: StaffContext, number: str) -> Reply:

@@ -9,7 +9,9 @@ from urllib.parse import urlencode
 
 from starlette.responses import RedirectResponse
 
-from bot.staff.editing.changes import log_in_words, undo_outlook
+from bot.staff.editing.changes import log_in_words, restorable, undo_outlook
+from bot.staff.editing.edit_dialogue import propose
+from bot.staff.editing.field_edits import edit_of
 from bot.staff.reports.change_entries import is_table
 from bot.staff.staff_buttons import PREFIX, press_staff_button
 from bot.staff.web_login import ROOT
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
     from bot.channels.web.staff.staff_desk import StaffDesk
     from bot.channels.web.staff.staff_visit import StaffVisit
+    from bot.conversation.reply import Reply
     from bot.staff.staff_context import StaffContext
 
 _MOST_SHOWN = 20
@@ -85,6 +88,22 @@ class ChangePages:
             one = known.get(int(number) if number.isascii() and number.isdigit() else 0)
             entry = words.entry(one)
             outlook = undo_outlook(context, one.number) if entry.may_undo else None
-            return {"one": entry, "outlook": outlook}
+            alone = restorable(context, one.number) if outlook and entry.counts else {}
+            return {"one": entry, "outlook": outlook, "alone": tuple(alone)}
 
         return self._desk.page(visit, "change.html", await self._desk.act(visit, look))
+
+    async def restored(self, visit: StaffVisit) -> Response:
+        """Show what taking a change back for one facility alone would change."""
+        number, key = visit.path["number"], visit.field("facility")
+
+        def read(context: StaffContext) -> Reply:
+            written = int(number) if number.isascii() and number.isdigit() else 0
+            values = restorable(context, written).get(key)
+            if values is None:
+                return context.too_old()
+            facility, today = context.dataset.facility(key), context.now.date()
+            made = edit_of(context.dataset, facility, values, today)
+            return propose(context, made, context.say("staff_page.restore_why", number=written))
+
+        return await self._desk.replied(visit, await self._desk.act(visit, read), key)

@@ -90,6 +90,7 @@ def staff_routes(
         ("GET", "/tickets/{number}", tickets.asked),
         ("GET", "/log", changes.listed),
         ("GET", "/log/{number}", changes.shown),
+        ("POST", "/log/{number}", changes.restored),
         ("POST", "/language", partial(_speak, worker)),
         ("POST", "/logout", partial(_leave, worker)),
     ]

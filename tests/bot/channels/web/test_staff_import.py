@@ -237,6 +237,27 @@ def test_another_file_from_the_same_page_is_another_table(desk: Desk) -> None:
         desk.posts("", press=press)
 
 
+def test_one_row_of_a_table_is_taken_back_alone(desk: Desk) -> None:
+    """It is shown, confirmed, and the others stay; what the table has made can only go with it."""
+    other = "蓝村助餐点,老年助餐,,58310005,,,"
+    desk.sends(table(NEW.format(*DOOR), KNOWN, other), "五月名单.csv")
+    done = desk.takes(desk.posts("/import/said", system="wgs84"))
+    number = re.findall(r'href="/staff/log/(\d+)"', done.text)[0]
+    page = desk.browser.get(f"/staff/log/{number}").text
+    offered = re.findall(r'name="facility" value="([\w-]+)"', page)
+    assert offered == ["canteen-jinpu", "canteen-lancun"]
+    shown = desk.posts(f"/log/{number}", facility="canteen-lancun").text
+    assert "蓝村助餐点 · 电话：58310005 → （空）" in shown
+    desk.posts("", press=re.findall(r"staff:apply:\w+", shown)[0])
+    assert f"恢复到第 {number} 条以前" in desk.browser.get("/staff/log").text
+    dataset = open_dataset(log=ChangeLog(desk.site.state / "changes.sqlite3"))
+    phones = [dataset.facility(key).phone for key in offered]
+    assert phones == ["58319999", ""]
+    assert not dataset.facility("canteen-lancun").provenance
+    desk.posts("", press=f"staff:undo:{number}")
+    assert desk.known("文兰小区食堂") is None
+
+
 def test_a_table_is_found_and_undone_long_after(desk: Desk) -> None:
     """Behind many later changes: by its file, by a facility, and where tables are brought in."""
     desk.sends(table(NEW.format(*DOOR), KNOWN), "四月名单.csv")
@@ -253,7 +274,7 @@ def test_a_table_is_found_and_undone_long_after(desk: Desk) -> None:
     assert link in get(older).text
     for asked in ({"q": "四月名单"}, {"q": "文兰"}, {"tables": "1"}, {"facility": "canteen-jinpu"}):
         assert link in get("/staff/log", params=asked).text, asked
-    assert "没有这样的改动" in get("/staff/log", params={"q": "五月名单"}).text
+    assert "没有这样的改动" in get("/staff/log", params={"q": "六月名单"}).text
     assert "四月名单.csv" in get("/staff/import").text
     shown = get(f"/staff/log/{number}").text
     assert "全都恢复到改之前" in shown
