@@ -20,6 +20,7 @@ from bot.conversation.follow_ups.answering import follow_up
 from bot.conversation.follow_ups.day_of_month import by_date
 from bot.conversation.follow_ups.last_spoken import leaning, spoken
 from bot.conversation.follow_ups.line_numbers import by_number, name_unclear
+from bot.conversation.follow_ups.still_there import of_its_door
 from bot.conversation.follow_ups.while_walking import is_awaited, past_water
 from bot.conversation.follow_ups.whole_list import at_home
 from bot.conversation.handlers import (
@@ -239,7 +240,7 @@ def _said(context: Context, text: str) -> Outcome:
 def _calmly(context: Context, query: Query, text: str) -> Outcome:
     """Answer where there is no emergency: what a question of ours waits for, or a new wish."""
     query = by_number(context, by_date(context, at_home(context, query)))
-    query = on_its_side(context, query)
+    query = of_its_door(context, on_its_side(context, query))
     if query.intent is not Intent.SET_PLACE:
         context = context.remember(unlisted="")  # it waits for the next turn alone
     reported = of_new_place(context, query)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.conversation.handlers.facility_handlers import detail
 from bot.conversation.handlers.feedback_handlers import feedback
 from bot.conversation.handlers.picking import picked, unclear
-from bot.understanding.follow_ups.asked_state import cannot_find, tells_shut
+from bot.understanding.follow_ups.asked_state import cannot_find, tells_door_shut, tells_shut
 from bot.understanding.query import Intent
 from geo.facility import Status
 
@@ -16,6 +16,14 @@ if TYPE_CHECKING:
     from bot.conversation.context import Context, Outcome
     from bot.understanding.query import Query
     from geo.facility import Facility
+
+
+def of_its_door(context: Context, query: Query) -> Query:
+    """Take no danger from a door that was shut where a place was told or listed: "去了没开门"."""
+    session = context.session
+    spoken_of = session.facility or session.listed
+    shut = query.intent is not Intent.EMERGENCY and tells_door_shut(context.turn.plain)
+    return replace(query, doubt=None) if shut and spoken_of else query
 
 
 def still_there(context: Context, query: Query) -> Outcome | None:

@@ -102,6 +102,11 @@ _TOLD_SHUT = regex(
 )
 # Told of its hours: "中午十二点就关了".
 _CLOSES_EARLY = regex(r"点(?:半|钟|多|\d+分?)?(?:就|才|都|便|已经)+关(?:门|了|掉|张)*")
+_DOOR_SHUT = regex(
+    "(?:[你侬]们?(?:骗人|瞎讲|乱讲|瞎说|乱说|讲错了|说错了),?)?"
+    "(?:我们?|阿拉|今天|今朝|刚才?|昨天|特地|,)*(?:去|到|走到|跑到|去看|跑去|走过去)(?:了|过|那里|那边|一趟|,)*"
+    "(?:发现|结果|但是?|可是|人家|他们|那里|门|都|也|根本|,)*(?:没有?开门?|不开门?|关着?门?的?|锁着?的?|没营业)(?:了|的|啊|呀|呢)*"
+)
 _TOLD_OPEN = regex(
     r"开着|其实开|(?:今[天朝早]|现在)(?:又|已经|倒|都)?开了|[又新]开|恢复|没关|不是关|没搬|(?<!没)开门了"
     r"|\b(?:is|still|are|again) open\b",
@@ -160,6 +165,11 @@ def tells_shut(text: str) -> bool:
     """Tell whether the words of a report say that a facility is shut, or not there any more."""
     told = _CLOSES_EARLY.sub("", text)
     return _TOLD_SHUT.search(told) is not None and not tells_open(text)
+
+
+def tells_door_shut(text: str) -> bool:
+    """Tell whether nothing is said but that a door was shut: of nobody who does not answer it."""
+    return _DOOR_SHUT.fullmatch(text) is not None
 
 
 def tells_open(text: str) -> bool:
