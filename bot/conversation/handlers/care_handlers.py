@@ -10,7 +10,7 @@ from bot.conversation.reply import Button
 from bot.understanding.query import Intent
 from bot.understanding.safety.danger import Danger
 from bot.understanding.safety.wordings.cries import BRINK
-from bot.understanding.small_talk.feelings import AFTER_A_DEATH, LONELY
+from bot.understanding.small_talk.feelings import AFTER_A_DEATH, LONELY, SLEEPLESS
 from bot.understanding.text.secrets import gave_secret_away, holds_secret
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bot.understanding.query import Query
 
 _TALKS = ("station", "culture")
+_HELPS_TO_SLEEP = ("health", "station")
 _DANGERS = (Danger.MEDICAL, Danger.FIRE, Danger.CRIME)
 
 
@@ -28,9 +29,11 @@ def care(context: Context, query: Query) -> Outcome:
     """
     if query.topic == BRINK:
         return context.plain(Intent.HUMAN, "human.brink", lines=lines_to_talk(context))
-    key = "human.lonely" if query.topic == LONELY else "human.care"
+    told = query.topic in {LONELY, SLEEPLESS}
+    key = f"human.{query.topic}" if told else "human.care"
     text = context.say(key, lines=lines_to_talk(context))
-    return context.reply(Intent.HUMAN, text, buttons=context.category_buttons(_TALKS))
+    kinds = _HELPS_TO_SLEEP if query.topic == SLEEPLESS else _TALKS
+    return context.reply(Intent.HUMAN, text, buttons=context.category_buttons(kinds))
 
 
 def outcry(context: Context) -> Outcome:

@@ -13,6 +13,7 @@ from bot.understanding.safety.verdict import DangerVerdict
 from bot.understanding.safety.wordings.bereavement import mourns_a_pet
 from bot.understanding.safety.wordings.figures import is_figure, only_sounds_so
 from bot.understanding.safety.wordings.harmless_objects import is_harmless
+from bot.understanding.safety.wordings.low_spirits import is_low
 from bot.understanding.safety.wordings.past_despair import is_past_despair
 from bot.understanding.safety.wordings.plain_statements import is_daily_life
 from bot.understanding.safety.wordings.told_by_phone import is_told_by_phone
@@ -47,7 +48,7 @@ def danger_in(
         return DangerVerdict(_ILL.topic, sure=True, heard=True)
     if told := danger_told(text) or danger_told(written):
         return DangerVerdict(ruled.query.topic if alarm else told, sure=True, heard=True)
-    if is_figure(text) if alarm else only_sounds_so(text):
+    if is_figure(text) if alarm else (only_sounds_so(text) or is_low(text)):
         return _NONE
     return _weighed(case, ruled, spelt, doubt)
 

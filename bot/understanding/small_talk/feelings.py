@@ -13,8 +13,8 @@ from bot.understanding.text.people import FAMILY, FAMILY_EN
 if TYPE_CHECKING:
     from bot.understanding.small_talk.said import Said
 
-LONELY, AFTER_A_DEATH = "lonely", "after_a_death"
-"""The topics of who is sad or alone, and of who asks what to do after a death."""
+LONELY, SLEEPLESS, AFTER_A_DEATH = "lonely", "sleepless", "after_a_death"
+"""The topics of who is sad or alone, who lies awake, and who asks what to do after a death."""
 
 _SAD = (
     rf"(?:今天|今朝|又|好|真|很|老|我|阿拉|,)*(?:想|想念|挂念|牵记)(?:我)?(?:{FAMILY}|孩子"

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 from bot.lazy_regex import regex
 from bot.understanding.query import NOT_THERE, Intent
+from bot.understanding.safety.reading import Care
+from bot.understanding.safety.wordings.cries import CARE
+from bot.understanding.safety.wordings.low_spirits import is_low, is_sleepless
 from bot.understanding.small_talk.about_yike import ABOUT_YIKE
 from bot.understanding.small_talk.courtesies import COURTESIES
-from bot.understanding.small_talk.feelings import FEELINGS
+from bot.understanding.small_talk.feelings import FEELINGS, LONELY, SLEEPLESS
 from bot.understanding.small_talk.forgetting import FORGETTING
 from bot.understanding.small_talk.in_passing import IN_PASSING
 from bot.understanding.small_talk.said import END
@@ -98,8 +101,17 @@ def small_talk(case: Case) -> Query | None:
     sentence, text = case.sentence, case.sentence.text
     if sentence.called or sentence.pick.first or not is_short(text, _MOST_CHARS):
         return None
+    if not sentence.has_place and is_low(text):
+        return _low(case)
     # Who does not answer lives somewhere; all else that names a place is more than small talk.
     may_be = _SMALL_TALK if not sentence.has_place else _WITH_A_PLACE
     found = ((intent, topic) for intent, topic, said in may_be if said.fullmatch(text))
     intent, topic = next(found, (None, None))
     return case.query(intent, topic=topic, pick=None) if intent else None
+
+
+def _low(case: Case) -> Query:
+    """Read being alone, low or sleepless."""
+    kind = CARE if isinstance(case.danger, Care) else LONELY
+    topic = SLEEPLESS if is_sleepless(case.sentence.text) else kind
+    return case.query(Intent.HUMAN, topic=topic, pick=None)
