@@ -9,6 +9,8 @@ from bot.understanding.classifier.combiner import combine
 from bot.understanding.lexicon.listed_words import UNLISTED
 from bot.understanding.other_matters.not_ours import joined_with_ours
 from bot.understanding.query import NOT_THERE, TOLD_OF, Intent
+from bot.understanding.safety.wordings.not_now import NOT_NOW
+from bot.understanding.safety.wordings.small_hurts import HURTS
 from bot.understanding.small_talk.feelings import AFTER_A_DEATH, LONELY, SLEEPLESS
 from bot.understanding.small_talk.in_passing import LEAVES, WAITS
 
@@ -18,7 +20,9 @@ if TYPE_CHECKING:
     from bot.understanding.query import Query
     from bot.understanding.rules.ruled import Ruled
 
-_SETTLED = frozenset({NOT_THERE, TOLD_OF, LEAVES, WAITS, LONELY, SLEEPLESS, AFTER_A_DEATH})
+_SETTLED = frozenset(
+    {NOT_THERE, TOLD_OF, LEAVES, WAITS, LONELY, SLEEPLESS, AFTER_A_DEATH, *HURTS, *NOT_NOW}
+)
 """Topics of what no wish stands beside, whatever its words may mean."""
 
 

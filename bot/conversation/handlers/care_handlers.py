@@ -10,6 +10,7 @@ from bot.conversation.reply import Button
 from bot.understanding.query import Intent
 from bot.understanding.safety.danger import Danger
 from bot.understanding.safety.wordings.cries import BRINK
+from bot.understanding.safety.wordings.small_hurts import NOT_FOOLED
 from bot.understanding.small_talk.feelings import AFTER_A_DEATH, LONELY, SLEEPLESS
 from bot.understanding.text.secrets import gave_secret_away, holds_secret
 
@@ -33,6 +34,13 @@ def care(context: Context, query: Query) -> Outcome:
     key = f"human.{query.topic}" if told else "human.care"
     text = context.say(key, lines=lines_to_talk(context))
     kinds = _HELPS_TO_SLEEP if query.topic == SLEEPLESS else _TALKS
+    return context.reply(Intent.HUMAN, text, buttons=context.category_buttons(kinds))
+
+
+def small_hurt(context: Context, query: Query) -> Outcome:
+    """Say what to do at once, who looks at it, and last when it needs an ambulance."""
+    kinds = () if query.topic == NOT_FOOLED else ("health",)
+    text = context.say(f"human.{query.topic}")
     return context.reply(Intent.HUMAN, text, buttons=context.category_buttons(kinds))
 
 

@@ -9,7 +9,7 @@ from bot.conversation.alarms.end_of_alarm import over
 from bot.conversation.composing import phrases
 from bot.conversation.composing.hours_in_words import day_of_year
 from bot.conversation.context import Outcome
-from bot.conversation.handlers.care_handlers import care, outcry
+from bot.conversation.handlers.care_handlers import care, outcry, small_hurt
 from bot.conversation.location import at_place_of, named_origin, placed
 from bot.conversation.lookup.mealtimes import SERVES
 from bot.conversation.lookup.search import Question
@@ -19,6 +19,7 @@ from bot.understanding.after_alarm.alarm_remark import AlarmRemark
 from bot.understanding.lexicon.listed_words import UNLISTED
 from bot.understanding.query import Intent, Query
 from bot.understanding.safety.wordings.cries import BRINK, CARE, OUTCRY
+from bot.understanding.safety.wordings.small_hurts import HURTS
 from bot.understanding.slots.attribute_names import Attribute
 from bot.understanding.small_talk.feelings import LONELY, SLEEPLESS
 from bot.understanding.small_talk.forgetting import is_of_place_alone
@@ -59,6 +60,8 @@ def human(context: Context, query: Query) -> Outcome:
     """Say where people answer; to somebody who is annoyed, also how to tell them."""
     if query.topic in {CARE, BRINK, LONELY, SLEEPLESS}:
         return care(context, query)
+    if query.topic in HURTS:
+        return small_hurt(context, query)
     if query.topic == OUTCRY:
         return outcry(context)
     return context.plain(Intent.HUMAN, context.own_text("human", query.topic) or "human.text")

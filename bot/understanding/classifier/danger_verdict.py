@@ -14,8 +14,10 @@ from bot.understanding.safety.wordings.bereavement import mourns_a_pet
 from bot.understanding.safety.wordings.figures import is_figure, only_sounds_so
 from bot.understanding.safety.wordings.harmless_objects import is_harmless
 from bot.understanding.safety.wordings.low_spirits import is_low
+from bot.understanding.safety.wordings.not_now import is_no_danger_now
 from bot.understanding.safety.wordings.past_despair import is_past_despair
 from bot.understanding.safety.wordings.plain_statements import is_daily_life
+from bot.understanding.safety.wordings.small_hurts import small_hurt
 from bot.understanding.safety.wordings.told_by_phone import is_told_by_phone
 from bot.understanding.safety.wordings.told_in_full import danger_told
 from bot.understanding.safety.wordings.vital_signs import is_grave_measure
@@ -44,8 +46,11 @@ def danger_in(
     text, alarm = case.sentence.text, ruled.query.intent is Intent.EMERGENCY
     if is_harmless(text) or (not alarm and mourns_a_pet(text)):
         return _NONE
-    if not alarm and is_grave_measure(text):
+    grave = is_grave_measure(text)
+    if not alarm and grave:
         return DangerVerdict(_ILL.topic, sure=True, heard=True)
+    if small_hurt(text) or (is_no_danger_now(text) and not grave):
+        return _NONE
     if told := danger_told(text) or danger_told(written):
         return DangerVerdict(ruled.query.topic if alarm else told, sure=True, heard=True)
     if is_figure(text) if alarm else (only_sounds_so(text) or is_low(text)):

@@ -9,6 +9,8 @@ from bot.understanding.query import NOT_THERE, Intent
 from bot.understanding.safety.reading import Care
 from bot.understanding.safety.wordings.cries import CARE
 from bot.understanding.safety.wordings.low_spirits import is_low, is_sleepless
+from bot.understanding.safety.wordings.not_now import answered_as
+from bot.understanding.safety.wordings.small_hurts import small_hurt
 from bot.understanding.small_talk.about_yike import ABOUT_YIKE
 from bot.understanding.small_talk.courtesies import COURTESIES
 from bot.understanding.small_talk.feelings import FEELINGS, LONELY, SLEEPLESS
@@ -99,6 +101,8 @@ _MOST_CHARS = 24
 def small_talk(case: Case) -> Query | None:
     """Read what is nothing but small talk, whatever single words of it may mean."""
     sentence, text = case.sentence, case.sentence.text
+    if topic := small_hurt(text) or answered_as(text):
+        return case.query(Intent.HUMAN, topic=topic, pick=None, place=None)
     if sentence.called or sentence.pick.first or not is_short(text, _MOST_CHARS):
         return None
     if not sentence.has_place and is_low(text):
