@@ -37,7 +37,7 @@ from bot.conversation.handlers.combining import joined
 from bot.conversation.handlers.forward_handlers import passed_on, passed_on_question
 from bot.conversation.handlers.picking import of_last_list
 from bot.conversation.handlers.report_handlers import after_report
-from bot.conversation.location import as_her_place, ask_place, in_language
+from bot.conversation.location import as_her_place, ask_place, how_to_tell, in_language
 from bot.conversation.lookup.search import FacilitySearch
 from bot.conversation.records import HeldDemand, ticket_in
 from bot.conversation.reports.opened_facilities import of_new_place
@@ -53,6 +53,7 @@ from bot.understanding.safety.wordings.cries import CRIES
 from bot.understanding.safety.wordings.passed_on import is_passed_on
 from bot.understanding.small_talk.in_passing import NO_WISH
 from bot.understanding.text.questions import asks_something
+from bot.understanding.turns.no_place import names_no_place
 from bot.understanding.turns.way_questions import way_question
 from bot.understanding.understander import TownNames, Understander
 from geo.walking_model import CIRCLE_MIN
@@ -249,6 +250,8 @@ def _calmly(context: Context, query: Query, text: str) -> Outcome:
     if reported:
         return reported
     if context.session.waits_for_place:
+        if query.intent is not Intent.EMERGENCY and names_no_place(context.turn.plain):
+            return how_to_tell(context)
         query = as_her_place(context, query)
         walks = is_awaited(context.session) and way_question(context.turn)
         lost = _is_no_place(query, text) and not walks

@@ -174,6 +174,13 @@ def ask_place(
     return _needs_place(context.remember(pending=pending), text, None, pending.slots)
 
 
+def how_to_tell(context: Context) -> Outcome:
+    """Help somebody who cannot name where she is to tell it."""
+    pending = context.session.pending
+    slots = pending.slots if pending else None
+    return _needs_place(context, context.say("place.how_to_tell"), None, slots)
+
+
 def _alike(context: Context, name: str) -> list[Place]:
     """Give the estates that begin as an unknown one does: 塘桥一村 and 塘桥二村 for 塘桥新村."""
     if not is_estate(name):

@@ -11,8 +11,9 @@ from bot.understanding.other_matters.not_ours import joined_with_ours
 from bot.understanding.query import NOT_THERE, TOLD_OF, Intent
 from bot.understanding.safety.wordings.not_now import NOT_NOW
 from bot.understanding.safety.wordings.small_hurts import HURTS
+from bot.understanding.small_talk.about_the_chat import ABOUT_THE_CHAT
 from bot.understanding.small_talk.feelings import AFTER_A_DEATH, LONELY, SLEEPLESS
-from bot.understanding.small_talk.in_passing import LEAVES, WAITS
+from bot.understanding.small_talk.in_passing import BACK, LEAVES, WAITS
 
 if TYPE_CHECKING:
     from bot.understanding.classifier.classifier import Classifier
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
     from bot.understanding.rules.ruled import Ruled
 
 _SETTLED = frozenset(
-    {NOT_THERE, TOLD_OF, LEAVES, WAITS, LONELY, SLEEPLESS, AFTER_A_DEATH, *HURTS, *NOT_NOW}
+    {NOT_THERE, TOLD_OF, LEAVES, WAITS, BACK, LONELY, SLEEPLESS, AFTER_A_DEATH}
+    | ABOUT_THE_CHAT
+    | HURTS
+    | NOT_NOW
 )
 """Topics of what no wish stands beside, whatever its words may mean."""
 

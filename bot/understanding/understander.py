@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.lazy_regex import regex
-from bot.normal_form import normalise, shortened
+from bot.normal_form import is_chinese, normalise, shortened
 from bot.understanding.classifier.danger_verdict import danger_in
 from bot.understanding.compound.beside_place import told_beside, with_told
 from bot.understanding.corrections.correctors import Correctors
@@ -39,7 +39,7 @@ from bot.understanding.several_wishes import SeveralWishes
 from bot.understanding.slots.attributes import Attributes
 from bot.understanding.slots.facility_names import FacilityNames
 from bot.understanding.slots.meal import Meals
-from bot.understanding.text.questions import asks_something
+from bot.understanding.text.questions import asks_how_to_pay, asks_something
 from bot.understanding.text.stance import without_reminder
 from bot.understanding.turns.walk_reports import after_arrival
 from bot.understanding.two_readers import TwoReaders
@@ -241,5 +241,7 @@ class Understander:
 def _as_asked(text: str) -> str:
     """Leave out what is told and asked for nothing: reminders, and "我到了" before a question."""
     text = without_reminder(shortened(text))
+    if asks_how_to_pay(normalise(text)):
+        return "多少钱" if is_chinese(text[0]) else "how much is it"
     asked = after_arrival(text)  # "我到了,在几楼": where she is tells nothing of it
     return asked if asks_something(normalise(asked)) else text

@@ -11,6 +11,7 @@ from bot.understanding.query import Intent
 from bot.understanding.safety.danger import Danger
 from bot.understanding.safety.wordings.cries import BRINK
 from bot.understanding.safety.wordings.small_hurts import NOT_FOOLED
+from bot.understanding.small_talk.about_the_chat import APPETITE
 from bot.understanding.small_talk.feelings import AFTER_A_DEATH, LONELY, SLEEPLESS
 from bot.understanding.text.secrets import gave_secret_away, holds_secret
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from bot.understanding.query import Query
 
 _TALKS = ("station", "culture")
-_HELPS_TO_SLEEP = ("health", "station")
+_OF_HEALTH = ("health", "station")
 _DANGERS = (Danger.MEDICAL, Danger.FIRE, Danger.CRIME)
 
 
@@ -30,10 +31,10 @@ def care(context: Context, query: Query) -> Outcome:
     """
     if query.topic == BRINK:
         return context.plain(Intent.HUMAN, "human.brink", lines=lines_to_talk(context))
-    told = query.topic in {LONELY, SLEEPLESS}
+    told = query.topic in {LONELY, SLEEPLESS, APPETITE}
     key = f"human.{query.topic}" if told else "human.care"
     text = context.say(key, lines=lines_to_talk(context))
-    kinds = _HELPS_TO_SLEEP if query.topic == SLEEPLESS else _TALKS
+    kinds = _OF_HEALTH if query.topic in {SLEEPLESS, APPETITE} else _TALKS
     return context.reply(Intent.HUMAN, text, buttons=context.category_buttons(kinds))
 
 

@@ -21,6 +21,7 @@ from bot.understanding.query import Intent, Query
 from bot.understanding.safety.wordings.cries import BRINK, CARE, OUTCRY
 from bot.understanding.safety.wordings.small_hurts import HURTS
 from bot.understanding.slots.attribute_names import Attribute
+from bot.understanding.small_talk.about_the_chat import APPETITE
 from bot.understanding.small_talk.feelings import LONELY, SLEEPLESS
 from bot.understanding.small_talk.forgetting import is_of_place_alone
 from bot.understanding.small_talk.in_passing import LEAVES, WAITS
@@ -58,7 +59,7 @@ def thanks(context: Context, query: Query) -> Outcome:
 
 def human(context: Context, query: Query) -> Outcome:
     """Say where people answer; to somebody who is annoyed, also how to tell them."""
-    if query.topic in {CARE, BRINK, LONELY, SLEEPLESS}:
+    if query.topic in {CARE, BRINK, LONELY, SLEEPLESS, APPETITE}:
         return care(context, query)
     if query.topic in HURTS:
         return small_hurt(context, query)

@@ -13,6 +13,7 @@ from bot.conversation.session import LIFETIME
 from bot.knowledge.answer_facts import first_sentence
 from bot.understanding.follow_ups.told_facts import praises_one
 from bot.understanding.query import Intent, Query
+from bot.understanding.small_talk.about_the_chat import TOO_LONG
 from bot.understanding.small_talk.asked_calls import WHOM_TO_CALL
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ def about_talk(context: Context, query: Query) -> Outcome:
         "who": lambda: context.plain(Intent.HELP, "hello.who", menu=True),
         "kept": lambda: _kept(context),
         "simply": lambda: _simply(context) or _briefly(context) or _again(context),
+        TOO_LONG: lambda: _simply(context) or _briefly(context) or _again(context),
         "again": lambda: _again(context),
         WHOM_TO_CALL: lambda: number_questions.answered(context, query),
         "forgot": lambda: _reminded(context),

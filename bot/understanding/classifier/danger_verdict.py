@@ -17,10 +17,11 @@ from bot.understanding.safety.wordings.low_spirits import is_low
 from bot.understanding.safety.wordings.not_now import is_no_danger_now
 from bot.understanding.safety.wordings.past_despair import is_past_despair
 from bot.understanding.safety.wordings.plain_statements import is_daily_life
-from bot.understanding.safety.wordings.small_hurts import small_hurt
+from bot.understanding.safety.wordings.small_hurts import BITE, small_hurt
 from bot.understanding.safety.wordings.told_by_phone import is_told_by_phone
 from bot.understanding.safety.wordings.told_in_full import danger_told
 from bot.understanding.safety.wordings.vital_signs import is_grave_measure
+from bot.understanding.small_talk.about_the_chat import is_about_the_chat
 from bot.understanding.turns.walk_reports import is_of_a_walk
 
 if TYPE_CHECKING:
@@ -49,13 +50,24 @@ def danger_in(
     grave = is_grave_measure(text)
     if not alarm and grave:
         return DangerVerdict(_ILL.topic, sure=True, heard=True)
-    if small_hurt(text) or (is_no_danger_now(text) and not grave):
+    if _is_small(text, alarm=alarm) or (is_no_danger_now(text) and not grave):
         return _NONE
     if told := danger_told(text) or danger_told(written):
         return DangerVerdict(ruled.query.topic if alarm else told, sure=True, heard=True)
     if is_figure(text) if alarm else (only_sounds_so(text) or is_low(text)):
         return _NONE
     return _weighed(case, ruled, spelt, doubt)
+
+
+def _is_small(text: str, *, alarm: bool) -> bool:
+    """Whether it is a small hurt; a bite that is heard as an alarm has advice of its own there."""
+    hurt = small_hurt(text)
+    return hurt is not None and not (alarm and hurt == BITE)
+
+
+def _is_everyday(text: str) -> bool:
+    """Whether it tells of a walk, of daily life, or of the chat itself."""
+    return is_of_a_walk(text) or is_daily_life(text) or is_about_the_chat(text)
 
 
 def _weighed(
@@ -71,7 +83,7 @@ def _weighed(
     if certain or doubt is None or ruled.query.intent is Intent.FORGET:
         return DangerVerdict(heard, sure=heard is not None, heard=bool(certain))
     text = case.sentence.text
-    if heard is None and (is_of_a_walk(text) or is_daily_life(text)):
+    if heard is None and _is_everyday(text):
         return _NONE  # "到了" is the end of a walk, and "快到了吗" is asked of one
     verdict = doubt.judge(case.sentence, heard)
     if verdict.topic == Danger.SUICIDE and is_past_despair(case.sentence.text, case.safety):

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 LEAVES, WAITS = "leaves", "waits"
 """The topics of who leaves, and of who wants a moment."""
 
+BACK = "back"
+"""The topic of who is home again."""
+
 SIGHS = "sighs"
 """The topic of who sighs, laughs, or does not know what to ask for."""
 
@@ -66,6 +69,8 @@ _SIGHS = (
 _BACK = (
     rf"(?:我|阿拉|们|,)*(?:回来|到家|到屋里|回到家)(?:了|啦|哉){END}"
     rf"|(?:我|阿拉|刚|已经|早饭|中饭|晚饭|饭|,)*(?:吃过|吃好|吃完|看好|配好)(?:饭|病|药)?(?:了|啦|哉){END}"
+    rf"|(?:我|阿拉|刚刚|刚才|刚|才|今天|,)*+(?:从[^,]{{1,5}}|(?:去)?(?:买菜|买东西|散步|锻炼|跳舞|打牌|打麻将|跑步|吃饭|看病|配药|接孩子))"
+    rf"(?:回来|回家|到家)(?:了|啦|哉)*{END}"
     r"|i(?:'m| am) (?:back|home)(?: now)?"
 )
 IN_PASSING: tuple[Said, ...] = (
@@ -73,6 +78,6 @@ IN_PASSING: tuple[Said, ...] = (
     (Intent.UNKNOWN, LEAVES, regex(_LEAVES)),
     (Intent.UNKNOWN, "noted", regex(_KNOWS)),
     (Intent.UNKNOWN, SIGHS, regex(_SIGHS)),
-    (Intent.THANKS, "back", regex(_BACK)),
+    (Intent.THANKS, BACK, regex(_BACK)),
 )
 """What is said in passing."""

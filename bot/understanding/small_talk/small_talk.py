@@ -11,6 +11,7 @@ from bot.understanding.safety.wordings.cries import CARE
 from bot.understanding.safety.wordings.low_spirits import is_low, is_sleepless
 from bot.understanding.safety.wordings.not_now import answered_as
 from bot.understanding.safety.wordings.small_hurts import small_hurt
+from bot.understanding.small_talk.about_the_chat import CHAT
 from bot.understanding.small_talk.about_yike import ABOUT_YIKE
 from bot.understanding.small_talk.courtesies import COURTESIES
 from bot.understanding.small_talk.feelings import FEELINGS, LONELY, SLEEPLESS
@@ -84,6 +85,7 @@ _UNSEEN = (
 )
 _WITH_A_PLACE = ((Intent.HUMAN, "unreached", regex(_UNREACHED)),)
 _SMALL_TALK = (
+    *CHAT,
     *COURTESIES,
     *FEELINGS,
     *IN_PASSING,

@@ -16,6 +16,11 @@ _ASKS = regex(
     r"|^(?:and |so )?(?:what|where|which|when|who|how|can|could|do|does|is|are)(?![a-z])"
 )
 _CONTACT = regex("电话|号码|地址|(?<![a-z])(?i:phone|number|address)")
+_HOW_TO_PAY = regex(
+    r"(?:那|请问|这里|这个|那里|它|吃饭|吃一顿|里面|,)*+(?:怎么|哪能|咋|如何|怎样)"
+    r"(?:个)?(?:收费|付钱|付款|收钱|算钱|交钱|付费|收费法|收费的)(?:的|呢|啊|呀)*\??"
+    r"|how (?:do i|can i|to) pay\??|how do you charge\??"
+)
 _MOST_CHARS = 16
 
 
@@ -27,3 +32,8 @@ def speaks_of_contact(text: str) -> bool:
 def asks_something(text: str) -> bool:
     """Tell whether a normalised sentence asks, and so reports nothing: "这条路对不对"."""
     return is_short(text, _MOST_CHARS) and bool(QUESTION.search(text) or _ASKS.search(text))
+
+
+def asks_how_to_pay(text: str) -> bool:
+    """Tell whether a normalised sentence asks only how it is paid for: "怎么收费"."""
+    return _HOW_TO_PAY.fullmatch(text) is not None
