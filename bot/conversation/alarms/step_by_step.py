@@ -16,6 +16,8 @@ from bot.understanding.other_matters.home_breakdowns import POWER
 from bot.understanding.query import Intent
 from bot.understanding.safety.danger import Danger
 from bot.understanding.safety.wordings.cries import BRINK, CARE, CRIES, OUTCRY
+from bot.understanding.safety.wordings.not_now import AT_THE_DOOR, PAST, THIEVES
+from bot.understanding.safety.wordings.small_hurts import HURTS
 from bot.understanding.small_talk.in_passing import LEAVES
 from bot.understanding.turns.turn import Turn
 
@@ -40,6 +42,8 @@ _ENDS = frozenset(
 _DWELLS = frozenset({AlarmRemark.DWELLS, AlarmRemark.GIVES_UP})
 _DEEDS = frozenset(OWN)
 """What is done by somebody whose despair was asked about."""
+_NOT_NOW = frozenset({PAST, AT_THE_DOOR, THIEVES})
+"""What is a whole by itself, and no step of what was told before."""
 _OTHER_MATTERS = frozenset(
     {
         *(Intent.EMERGENCY, Intent.THANKS, Intent.FORGET, Intent.GREET, Intent.HELP, Intent.ANSWER),
@@ -66,13 +70,19 @@ def continued(context: Context, query: Query) -> Query:
         return heard
     placed = context.session.pending and query.intent is Intent.SET_PLACE
     other = query.intent in _OTHER_MATTERS and not query.doubt
-    if placed or other or AlarmRemark.MILD in query.after:
+    whole = _is_whole(before, query)
+    if placed or other or whole or AlarmRemark.MILD in query.after:
         return query
     if heard := _together(context, before, query):
         return heard
     if before.topic is None or before.steps >= _MOST_STEPS:
         return query
     return _doubted(query, before.topic)
+
+
+def _is_whole(before: ToldBefore, query: Query) -> bool:
+    """Tell whether a turn is a whole by itself: what is over, or a small hurt beside no doubt."""
+    return query.topic in _NOT_NOW or (query.topic in HURTS and before.topic is None)
 
 
 def _told_of_it(context: Context, before: ToldBefore, query: Query) -> Query | None:

@@ -11,7 +11,7 @@ _WHAT = (
 )
 _NAMES_NONE = (
     f"(?:不|勿|弗)(?:大)?(?:知道|晓得|清楚|认识|认得|识){_WHAT}?"
-    "|(?:说|讲)(?:不|勿)(?:清楚?|出来?|上来)|记(?:不|勿)(?:得|清|住)(?:路名|地名)?|忘记?(?:路名|地名)"
+    "|(?:这里是哪里|我?在哪里)我?(?:也)?(?:不|勿)(?:知道|晓得|清楚)|(?:说|讲)(?:不|勿)(?:清楚?|出来?|上来)|记(?:不|勿)(?:得|清|住)(?:路名|地名)?|忘记?(?:路名|地名)"
     "|没有?(?:路名|路牌|门牌|地名)|(?:看|找)(?:不|勿)(?:到|见)(?:路牌|门牌|路名)"
 )
 _NOWHERE = (
@@ -23,7 +23,9 @@ _EN = (
     r"(?:i (?:don't|do not) know|no idea|not sure)(?: where i am| where| the (?:street|name|road)"
     r"| what it is called)?|(?:i am |i'm )?(?:at home|outside|on the street|outdoors)"
 )
-_NO_PLACE = regex(f"{_I}(?:{_NAMES_NONE}|{_NOWHERE}){_END}|{_EN}")
+_NO_PLACE = regex(
+    f"{_I}(?:{_NAMES_NONE}|{_NOWHERE})(?:(?:,|也|我|还)*+(?:{_NAMES_NONE}))?{_END}|{_EN}"
+)
 
 
 def names_no_place(text: str) -> bool:

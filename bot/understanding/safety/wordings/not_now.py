@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bot.lazy_regex import regex
 from bot.understanding.text.length import is_short
-from bot.understanding.text.people import PARENTS, SPOUSE
+from bot.understanding.text.people import CHILDREN, PARENTS, SPOUSE
 
 PAST, AT_THE_DOOR, OUT_PLAYING, THIEVES = "past_event", "at_the_door", "unreached", "thieves"
 NOT_NOW = frozenset({PAST, AT_THE_DOOR, OUT_PLAYING, THIEVES})
@@ -19,7 +19,7 @@ _PRESSURE = (
 )
 _DENIED = regex(
     rf"(?:{_PRESSURE})?(?:(?:我|他|她|人|现在|也|都|倒|,)*+(?:头|胸口?|心口|心里?|手|脚|腿|肚子|眼睛|嗓子)?(?:一点|也|都|倒|并|,)*+"
-    r"(?:不|没(?:有)?|勿)(?:怎么|大|太)?(?:晕|昏|痛|疼|闷|慌|吐|想吐|发烧|发热|麻|恶心|出血|流血|花)(?:了|的|过|,)*+){1,4}"
+    r"(?:不|没(?:有)?|勿)(?:怎么|大|太)?(?:头|胸|心)?(?:晕|昏|痛|疼|闷|慌|吐|想吐|发烧|发热|麻|恶心|出血|流血|花)(?:了|的|过|,)*+){1,4}"
 )
 _WHEN = "(?:昨天|前天|前两天|前几天|上个?(?:礼拜|星期|月)|上周|去年|前年|以前|那天|有一次)"
 _THEIRS = (
@@ -27,7 +27,7 @@ _THEIRS = (
     "|马路上?|路上|地铁站|公园|门口|里|边|上|家|人家|人|一个|老人|老太太?|老头|老伯|阿姨|店|电瓶车|车)*+"
 )
 _EVENT = (
-    "(?:进了?贼|进了?小偷|被偷|遭贼|遭偷|着火|起火|失火|(?:晕倒|昏倒|摔倒|摔跤|跌倒|跌跤)(?:在(?:菜场"
+    "(?:进了?贼|进了?小偷|被偷|遭贼|遭偷|着火|着过火|起火|失火|(?:晕倒|昏倒|摔倒|摔跤|跌倒|跌跤)(?:在(?:菜场"
     "|菜市场|路上|小区里?|超市|公园|地铁站|门口))?|被撞|撞车|打架|吵架)(?:了|过|一跤)*+"
 )
 _SCARED = (
@@ -51,6 +51,10 @@ _PLAYS = "(?:打牌|打麻将|搓麻将|下棋|跳舞|钓鱼|喝茶|上班|开�
 _OUT = regex(
     rf"(?:我|家|的|,)*+(?:{SPOUSE}|{PARENTS})(?:今天|早上|中午|下午|又|,)*+(?:出去|去|出门|到外面|在外面)(?:找人|和人|跟人)?{_PLAYS}(?:,|到现在|还|都|也|了)*+(?:没|没有|不)(?:回来|回家|到家)(?:了|啊|呢|,|怎么还)*+"
 )
+_LONG_AWAY = regex(
+    rf"(?:我的?|,)*+(?:{CHILDREN}|孩子们?)(?:已经|都|也|,)*+(?:半年|几年|[一两二三四五六七八九十几]+(?:年|个月))(?:多)?(?:都|也|了|,)*+"
+    r"(?:没|没有|不)(?:来看(?:过)?我?|回来(?:看)?过?|回家过?|来过?)(?:了|啊|呀)*+"
+)
 _CARERS = "(?:护工|保姆|护理员|钟点工|住家阿姨|阿姨|人照顾|人护理)"
 _OTHER = regex(
     rf"(?:我|家|的|,)*+(?:{SPOUSE}|{PARENTS}|老人)(?:现在|已经|,)*+(?:起不来床|下不了床|起不了床|瘫在?床上?|瘫痪|卧床|卧床不起)(?:了|,|我|想|要|能不能|哪里|可以|有没有|怎么)*+(?:请|找|叫|雇)(?:一?个)?(?:到)?{_CARERS}(?:吗|怎么找|怎么请|多少钱|照顾|了|啊|,)*+"
@@ -62,7 +66,7 @@ _OTHER = regex(
 def is_no_danger_now(text: str) -> bool:
     """Whether a normalised sentence as a whole denies its signs, or tells of no danger now."""
     said = text.strip(" .!?。")
-    every = (_DENIED, _PAST, _THIEVES, _ASKED, _DOOR, _OUT, _OTHER)
+    every = (_DENIED, _PAST, _THIEVES, _ASKED, _DOOR, _OUT, _OTHER, _LONG_AWAY)
     return is_short(said, _MOST_CHARS) and any(one.fullmatch(said) for one in every)
 
 
