@@ -67,6 +67,7 @@ class FacilityNames:
         `town` are the names of the town, which residents leave out of a facility's; with those of
         its `city` the name of a firm begins, of which residents say a part.
         """
+        facilities = tuple(facilities)
         own = [re.escape(name) + (" " if name.isascii() else "") for name in town]
         left_out = re.compile(_LEFT_OUT.format(town="".join(f"{name}|" for name in own)))
         owners: dict[str, set[str]] = defaultdict(set)
@@ -75,6 +76,11 @@ class FacilityNames:
             located |= {facility.id} if facility.geometry else set()
             for name in facility.name:
                 for form in (*_forms(name, left_out), *_of_firm(normalise(name), city)):
+                    owners[form].add(facility.id)
+        current = frozenset(owners)  # a name of today goes before an earlier one of another
+        for facility in facilities:
+            for form in {form for name in facility.aliases for form in _forms(name, left_out)}:
+                if form not in current:
                     owners[form].add(facility.id)
         forms = sorted(owners, key=len, reverse=True)
         bearers = {f: set().union(*(owners[o] for o in forms if f in o)) for f in forms}
