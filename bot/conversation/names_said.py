@@ -13,6 +13,7 @@ from bot.understanding.turns.travel import points_there, starts_there
 if TYPE_CHECKING:
     from bot.conversation.context import Context
     from bot.understanding.query import Query
+    from geo.dataset.gazetteer import Place
 
 _STATION = ("station",)
 """What a committee stands for where a service is meant: its service station."""
@@ -47,13 +48,22 @@ def station_of(context: Context, place_id: str | None) -> tuple[str, ...]:
 
 def on_its_street(context: Context, query: Query) -> Query:
     """Name the facility that is called by its street, which is not hers: "北园路那个食堂"."""
-    place = known_place(context, query.place) if query.place and query.categories else None
+    place = _street_said(context, query)
     if place is None or not points_there(context.turn, place.names):
         return query
-    alike = (one for one in context.dataset.facilities if one.category in query.categories)
+    kinds = query.categories or context.dataset.categories
+    alike = (one for one in context.dataset.facilities if one.category in kinds)
     there = [one for one in alike if place.name.zh in f"{one.address}{one.name.zh}"]
     known = len(there) == 1 and query.place != query.goal
-    return replace(query, facility=there[0].id, place=None) if known else query
+    return replace(query, facility=there[0].id, place=None, listed=None) if known else query
+
+
+def _street_said(context: Context, query: Query) -> Place | None:
+    """Give the street that is named, be it as the name of a line: "我说的是北园路那家"."""
+    if query.place:
+        return known_place(context, query.place)
+    streets = context.dataset.places.of_kind("street") if query.listed else ()
+    return next((one for one in streets if query.listed in one.names), None)
 
 
 def with_goal(context: Context, query: Query) -> Query:

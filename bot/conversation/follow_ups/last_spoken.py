@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.conversation import names_said
 from bot.understanding.follow_ups.follow_up_reading import DEAL, HOURS, HOW, WHERE
 from bot.understanding.lexicon.listed_words import UNLISTED
 from bot.understanding.query import Intent
@@ -182,6 +183,9 @@ def _named_by_place(context: Context, query: Query, outcome: Outcome) -> str:
     """Give the listed facility that is called by its place: "金浦食堂在哪里"."""
     if query.intent is not Intent.NEARBY or not query.place or not query.categories:
         return ""
+    station = names_said.station_of(context, query.place)
+    if station and station[0] in {one.facility.id for one in outcome.reply.listed}:
+        return station[0]
     place = outcome.session.origin
     stem = stem_in_name(context.turn.text, place.name) if place else ""
     if not stem:

@@ -56,6 +56,8 @@ def sympathising(context: Context, query: Query, outcome: Outcome) -> Outcome:
     said = query.topic == AFTER_A_DEATH or outcome.reply.intent in {Intent.HUMAN, *WANTED}
     if not query.mourns or context.alarm or said:
         return outcome
+    if outcome.reply.intent is Intent.UNKNOWN and not query.choices:  # nothing else was heard
+        return care(context, query)
     return outcome.but(text=f"{context.say('human.sympathy')}\n{outcome.reply.text}")
 
 

@@ -27,6 +27,7 @@ from bot.conversation.location import (
 )
 from bot.conversation.lookup.mealtimes import SERVES, asked_at, asked_meal
 from bot.conversation.reply import Button
+from bot.conversation.session import Awaits
 from bot.understanding.follow_ups.asked_hospital import BIG
 from bot.understanding.follow_ups.follow_up_reading import HOW
 from bot.understanding.query import Intent
@@ -151,11 +152,13 @@ def _waits(context: Context) -> bool:
 
 
 def _of_what_waits(context: Context, query: Query) -> Query:
-    """Ask about the service of the question that waits for her place, where none is named."""
+    """Ask about what waits for her place, where nothing is named: a service, or one facility."""
     waiting = context.session.pending
-    if query.categories or not (waiting and waiting.slots):
+    if query.categories or not waiting:
         return query
-    return replace(query, categories=waiting.slots.categories)
+    if waiting.facility and waiting.awaits is Awaits.PLACE:
+        return replace(query, facility=waiting.facility)
+    return replace(query, categories=waiting.slots.categories) if waiting.slots else query
 
 
 def _detail(context: Context, facility_id: str, query: Query) -> Outcome:
@@ -231,11 +234,12 @@ def route(context: Context, query: Query) -> Outcome:
     query = names_said.with_goal(context, names_said.on_its_street(context, query))
     if query.goal_text or query.goal_kind or (query.goal and not query.categories):
         return _route_to_place(context, query)
-    of_goals = _one_of_goals(context, query)
-    if of_goals:
-        return route_to_place(context, replace(query, goal=of_goals, pick=None))
+    goal = _goal_told(context, query)
+    if goal:
+        return route_to_place(context, replace(query, goal=goal, pick=None))
     chosen = picked(context, query)
     query = query if chosen else _of_what_waits(context, query)
+    chosen = chosen or tuple(filter(None, [query.facility]))
     only = "" if chosen else _only_one(context, query)
     if only:
         return _told_alone(context, query, only)
@@ -254,18 +258,22 @@ def route(context: Context, query: Query) -> Outcome:
     return each(context, chosen, lambda one, now: _way(now, one, in_time=in_time))
 
 
-def _one_of_goals(context: Context, query: Query) -> str:
-    """Give the place of those told last that is meant, the nearest where none is named; or ""."""
-    session = context.session
-    line = query.pick or 1
-    other = query.categories or query.facility or session.listed or session.facility
-    return "" if other or not 0 < line <= len(session.goals) else session.goals[line - 1]
+def _goal_told(context: Context, query: Query) -> str:
+    """Give the place that waits for hers, or the one meant of those told last; or ""."""
+    session, line = context.session, query.pick or 1
+    if query.categories or query.facility:
+        return ""
+    if session.pending and session.pending.goal and not query.pick:
+        return session.pending.goal
+    other = session.listed or session.facility or not 0 < line <= len(session.goals)
+    return "" if other else session.goals[line - 1]
 
 
 def _from_there(context: Context, query: Query) -> Outcome | None:
-    """Draw the last list again from a start that is told without a goal: "从塘桥站怎么走"."""
+    """Draw the last list again for a start or a pace without a goal: "从塘桥站怎么走"."""
     slots = context.session.slots
-    if not (query.place and slots and slots.categories) or query.pick:
+    told = query.place or (query.pace and context.session.origin)
+    if not (told and slots and slots.categories) or query.pick:
         return None
     return show(context, slots)
 

@@ -15,6 +15,7 @@ from bot.understanding.query import Intent
 from bot.understanding.slots.attribute_names import UNTOLD, Attribute
 from bot.understanding.slots.meal import ANY
 from bot.understanding.turns.list_questions import asks_hours
+from bot.understanding.turns.turn import Turn
 from geo.facility import Status
 
 if TYPE_CHECKING:
@@ -61,7 +62,8 @@ def near(context: Context, query: Query) -> Outcome:
     """List what is near; while her place is asked for, say what is known of the hours anyway."""
     listed = nearby(context, query)
     asked = {*query.attributes} - {Attribute.NEAREST}
-    about = query.is_timed or query.impossible or asked or asks_hours(context.turn)
+    heard = Turn(query.told.text) if query.told else context.turn  # pinyin is spelt there
+    about = query.is_timed or query.impossible or asked or asks_hours(heard)
     if not (listed.reply.needs_place and about and query.categories) or query.place_text:
         return listed
     offered = _offered(context, query)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.lazy_regex import regex
+from bot.understanding.text.numbers import number
 
 if TYPE_CHECKING:
     import re
@@ -58,6 +59,11 @@ _MEASURES = (
     ),
     _Measure(regex(rf"(?:血氧|氧饱和度?|氧饱){_IS}{_NUMBER}"), (30, 100), 90, 1000, 1000),
 )
+_ONE_TO_NINE = "[一二三四五六七八九]"
+_SPOKEN = regex(
+    rf"(?P<hundreds>[一二两三])百(?P<zero>零)?(?P<tens>{_ONE_TO_NINE})?(?P<ten>十)?(?P<ones>{_ONE_TO_NINE})?"
+    rf"|{_ONE_TO_NINE}?十{_ONE_TO_NINE}?"
+)
 _HIGH_IN_WORDS = regex(r"(?:高压|血压|收缩压)[^,]{0,3}(?:两百|二百)")
 _SIGNS = regex(
     r"头[痛疼晕昏]|眼花|看不清|胸|闷|吐|恶心|麻|说不清|讲不清|难受|想睡|嗜睡|困|迷糊|糊涂|口渴|没力|发软|手抖|出汗|喘|心慌|鼻血"
@@ -72,10 +78,23 @@ def is_grave_measure(text: str) -> bool:
     """Whether a normalised sentence tells a number that calls for an ambulance."""
     if _NOT_NOW.search(text):
         return False
+    text = _SPOKEN.sub(_in_digits, text)
     signs = _SIGNS.search(text) is not None
     return bool(_HIGH_IN_WORDS.search(text)) or any(
         _is_grave(one, signs=signs, text=text) for one in _MEASURES
     )
+
+
+def _in_digits(found: re.Match[str]) -> str:
+    """Write a number as it is said in digits: "四十", "一百八" (180), "一百零五"."""
+    hundreds, zero, tens, ten, ones = found.group("hundreds", "zero", "tens", "ten", "ones")
+    if hundreds is None:
+        return str(number(found[0]))
+    if zero or ten:
+        value = (number(tens or "") or 0) * (10 if ten else 1) + (number(ones or "") or 0)
+    else:
+        value = 10 * (number(tens or "") or 0)
+    return str(100 * (number(hundreds) or 0) + value)
 
 
 def _is_grave(measure: _Measure, *, signs: bool, text: str) -> bool:
