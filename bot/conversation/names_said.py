@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.conversation.location import known_place
 from bot.understanding.slots.facility_names import called_shortly, stem_of
 from bot.understanding.turns.list_questions import asks_where, says_near
-from bot.understanding.turns.travel import points_there, starts_there
+from bot.understanding.turns.travel import asks_the_way, points_there, starts_there
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context
@@ -29,7 +29,8 @@ def asked_by_name(context: Context, query: Query) -> str:
     """Give the facility that is plainly asked for by its name: "美好生活馆在哪里"; or ""."""
     if query.place and says_near(context.turn):
         return ""
-    if query.facility or query.names_a_place or query.follows or not asks_where(context.turn):
+    asks = asks_where(context.turn) or asks_the_way(context.turn)
+    if query.facility or query.names_a_place or query.follows or not asks:
         return query.facility or ""
     called = "".join(in_short(context, query))
     return called if called and context.dataset.facility(called).geometry else ""

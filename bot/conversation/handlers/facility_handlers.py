@@ -38,7 +38,7 @@ from bot.understanding.turns.list_questions import (
     asks_subdistrict_office,
     says_now,
 )
-from bot.understanding.turns.travel import asks_of_another, goes_to_it
+from bot.understanding.turns.travel import asks_of_another, asks_the_way, goes_to_it
 from geo.facility import Status
 
 if TYPE_CHECKING:
@@ -70,7 +70,8 @@ def near_or_told(context: Context, query: Query) -> Outcome:
     query = names_said.on_its_street(context, query)
     named = names_said.asked_by_name(context, query)
     if named:
-        return detail(context, replace(query, intent=Intent.DETAIL, facility=named))
+        named_query = replace(query, intent=Intent.DETAIL, facility=named)
+        return (route if asks_the_way(context.turn) else detail)(context, named_query)
     if asks_how_many(context.turn) and query.categories:
         return counted(context, query)
     return with_hospitals(context, query, near(context, query))

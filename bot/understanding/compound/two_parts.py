@@ -66,7 +66,7 @@ def without_lost(whole: Query, first: Query, second: Query, words: Sequence[str]
     if all(understood) or not any(understood):
         return None
     wish, (lost, said) = parts[understood[1]], (parts[understood[0]], words[understood[0]])
-    if lost.intent is not Intent.UNKNOWN or lost.choices:
+    if lost.intent is not Intent.UNKNOWN:
         return None
     wish = _sharing(_sharing(wish, lost), whole)
     return replace(wish, not_ours=lost.unheard or (said,))
