@@ -261,7 +261,7 @@ class Town:
 
     def _complaint(self) -> str:
         self._said += 1
-        return f"意见{self._said}号"
+        return f"微南助餐点搬走了，意见{self._said}"  # of a place that is named: kept at once
 
     def _position(self) -> tuple[float, float]:
         lon, lat = (middle + self.chance.uniform(-_AROUND, _AROUND) for middle in _MIDDLE)
