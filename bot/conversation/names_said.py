@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.conversation.location import known_place
+from bot.understanding.slots.attribute_names import Attribute
 from bot.understanding.slots.facility_names import called_shortly, stem_of
 from bot.understanding.turns.list_questions import asks_where, says_near
 from bot.understanding.turns.travel import asks_the_way, points_there, starts_there
@@ -27,7 +28,7 @@ def in_short(context: Context, query: Query) -> tuple[str, ...]:
 
 def asked_by_name(context: Context, query: Query) -> str:
     """Give the facility that is plainly asked for by its name: "美好生活馆在哪里"; or ""."""
-    if query.place and says_near(context.turn):
+    if (query.place and says_near(context.turn)) or Attribute.NEAREST in query.attributes:
         return ""
     asks = asks_where(context.turn) or asks_the_way(context.turn)
     if query.facility or query.names_a_place or query.follows or not asks:

@@ -145,6 +145,8 @@ def _is_plain(ruled: Ruled, case: Case, labels: Mapping[str, float]) -> bool:
         return (told or case.mends) and bool(changed)
     if ruled.rule == Rule.SMALL_TALK or ruled.query.place_kind == "part":
         return True
+    if ruled.query.intent is Intent.HELP and heard.unexplained() == 0:
+        return next(iter(labels)) == Intent.UNKNOWN  # "are you a robot" is understood in full
     if ruled.rule == Rule.DETAIL:
         return _picks_alone(case)
     return ruled.rule in _SETTING and heard.unexplained() == 0 and max(labels.values()) < _SURER

@@ -179,6 +179,8 @@ def _short_forms(name: str, town: str) -> Iterator[str]:
         if len(form) >= _LEAST_CORE:
             yield form
         yield from (form.replace(_MEALS, said) for said in _EATERIES if _MEALS in form)
+    if re.search("[a-z]", brief):  # the end of a name in letters may be any word
+        return
     ends = (brief[start:] for start in range(1, len(brief) - _LEAST_CORE + 1))
     yield from (end for end in ends if not end.startswith(_ANY_HOUSE))
 
