@@ -153,7 +153,7 @@ def test_pressing_a_name_shows_it_on_the_map(opened: Open, size: tuple[int, int]
     assert page.locator(".marker.chosen").text_content() == "4"
     assert page.locator(".leaflet-popup-close-button").get_attribute("aria-label") == "关闭"
     page.locator(".leaflet-popup button").click()
-    assert page.evaluate("document.activeElement.textContent") == name
+    page.wait_for_function("name => document.activeElement.textContent === name", arg=name)
 
 
 @pytest.mark.browser
