@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.lazy_regex import regex
 from bot.understanding.evidence.walking_ability import AVOIDS_STEPS
 from bot.understanding.lexicon.patterns import masked
+from bot.understanding.moments.clock import is_measured
 from bot.understanding.slots.attributes import conditions_in
 
 if TYPE_CHECKING:
@@ -46,7 +47,8 @@ def unheard_in(sentence: Sentence) -> tuple[str, ...]:
 def _times(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """A time that is none of the moments read; one of the past where a moment was asked about."""
     for found in _UNREAD.finditer(masked(sentence.masked, sentence.pick.spans)):
-        yield found.span()
+        if not is_measured(sentence.text, found.start()):
+            yield found.span()
     if sentence.has(*_HOURS):
         yield from (found.span() for found in _SEASON.finditer(sentence.masked))
     yield from (span for span in sentence.times.long if _is_asked_of(sentence, span))

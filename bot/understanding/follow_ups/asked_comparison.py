@@ -36,7 +36,9 @@ _BY = regex(
 )
 _NEAREST_ALONE = regex(
     "(?:那么?|要|我要|就|离我|离我家|离家|给我|,)*(?:最近|顶近|最最近)的?(?:那?一?[个家处])?(?:吧|呢|就行|就好)?"
+    r"|(?:那么?|我|应该|该|要|,)*先(?:去|到|跑)哪(?:一?[个家处]|里|头)(?:好|呢|比较好|顺路|近)*\??"
     r"|(?:the )?(?:nearest|closest)(?: one)?(?: please)?\??"
+    r"|which (?:one )?(?:should i|do i|to) (?:go to |visit |go )?first\??"
 )
 # Who leaves the choice to Yike walks least.
 _ANY_OF_THEM = regex(

@@ -48,6 +48,9 @@ _ONE = regex(
 _ONE_OF_TIME = regex(
     rf"(?:[午晨夜日号{MASK}至~-]|[早晚]上|夜里|[点半钟刻]到|周[一二三四五六])一点(?![点的儿都也不])"
 )
+# "血糖六点五" and "体温三十八点五" measure something, and so does "六点五公里".
+_MEASURED = regex(r"(?:血糖|血压|尿酸|血脂|体温|温度|高烧|发烧|视力|血红蛋白|胆固醇)[^,\d]{0,4}$")
+_UNIT = regex("(?:公里|千米|里路|米|度|斤|公斤|毫|块|万|个百分)")
 _PAST = {"half past": 30, "quarter past": 15, "quarter to": -15}
 _RESTS = {"半": 30, "一刻": 15, "三刻": 45}
 
@@ -56,8 +59,22 @@ def clocks_in(text: str) -> Iterator[re.Match[str]]:
     """Find the hours of a normalised sentence; "慢一点" and "有点" are none."""
     for found in _CLOCK.finditer(text):
         bit = found["hour"] == "一" and _is_a_bit(text, found.start())
-        if not bit and said_hour(found) != NO_HOUR:
+        if not bit and not _is_decimal(text, found) and said_hour(found) != NO_HOUR:
             yield found
+
+
+def _is_decimal(text: str, found: re.Match[str]) -> bool:
+    """Whether a number with a decimal was read as an hour and its minutes."""
+    if not found["hour"]:
+        return False
+    return is_measured(text, found.start()) or bool(
+        found["rest"] and _UNIT.match(text, found.end())
+    )
+
+
+def is_measured(text: str, start: int) -> bool:
+    """Whether the number that begins there is of blood, of heat or of eyes."""
+    return _MEASURED.search(text[:start]) is not None
 
 
 def _is_a_bit(text: str, start: int) -> bool:

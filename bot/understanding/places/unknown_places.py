@@ -10,6 +10,7 @@ from bot.lazy_regex import regex
 from bot.understanding.lexicon.patterns import any_of
 from bot.understanding.moments.durations import durations_in
 from bot.understanding.places.roles import Role
+from bot.understanding.text.people import FAMILY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -47,6 +48,7 @@ _I_AM_IN = (
     r"(?:(?:^|,|我)(?:人|现在|目前|还|正|都|一个人|住|自己)*(?:在|勒)"
     r"|(?<![a-z])i(?:'m| am| live)(?: now| still| living)* in )"
 )
+_KIN_LIVES = rf"(?:{FAMILY}|[她他伊])们?(?:一个人|现在|就|也)?住在?(?!得)"
 _STREET = "[东西南北中]?(?:路|街|新村|小区|公寓|花园)"
 _WORDLESS = frozenset({"filler", "cue", "pace", "outside", "either"})
 _SHOPS = frozenset({"shops", "restaurants", "money"})
@@ -101,7 +103,7 @@ class UnknownPlaces:
                 "|(?P<hospital>第[一二三四五六七八九十]+人民医院)"
             ),
             (
-                re.compile(rf"(?:{after})[了勒]?{name}(?=的?(?:{before})|了?,|了?$|里,|里$)"),
+                re.compile(rf"(?:{after}|{_KIN_LIVES})[了勒]?{name}(?=的?(?:{before})|了?,|了?$|里,|里$)"),
                 re.compile(rf"(?:{loosely})(?P<name>{_NAME}{{2,10}}?)(?=的?(?:{before}))"),
                 re.compile(rf"(?P<name>{_NAME}{{2,8}}(?:{ending})\d*号?弄?)(?=的?(?:{before}))"),
                 re.compile(
