@@ -24,6 +24,10 @@ _QUOTES = regex(r"[\"“”「」『』‘’`´]")
 _NUMBER_SIGN = regex(r"(?<![a-z])(no)\.(?=\s?\d)")
 _REPEATED = regex(r"([^\d\s])\1{2,}")
 _SPACED = regex(rf"(?<=[{_CHINESE}])\s+(?=[{_CHINESE}])")
+# A blank between two phrases is a pause; between single words it is how some programs write.
+_SPOKEN_PAUSE = regex(
+    rf"(?:(?<=[{_CHINESE}]{{4}}) (?=[{_CHINESE}]{{2}})|(?<=[{_CHINESE}]{{2}}) (?=[{_CHINESE}]{{4}}))"
+)
 _PAUSES = regex(r"[\s,]*,[\s,]*")
 _BLANKS = regex(r"\s+")
 _SIGN = regex(r"[^\w ,]")
@@ -38,7 +42,7 @@ def normalise(text: str) -> str:
 
     A question mark stays, with a pause after it.
 
-    Spaces between Chinese characters vanish, a character written three times or more is written
+    A space between phrases is a pause, between words it vanishes; a character written three times or more is written
     once, and what cannot be seen is dropped.
     """
     plain = _simplified(_toneless(unicodedata.normalize("NFKC", text).casefold()))
@@ -46,7 +50,7 @@ def normalise(text: str) -> str:
     plain = _QUOTES.sub("", plain).replace("\x01", "'")
     plain = _SIGN.sub(_visible, plain)
     plain = _ASKED.sub("?,", _REPEATED.sub(r"\1", _PAUSE.sub(",", plain)))
-    plain = _SPACED.sub("", _BLANKS.sub(" ", plain))
+    plain = _SPACED.sub("", _SPOKEN_PAUSE.sub(",", _BLANKS.sub(" ", plain)))
     return _PAUSES.sub(",", plain).strip(", ")
 
 
