@@ -124,7 +124,7 @@ class Query:
         also: further wishes of other kinds, said in the same breath.
         unheard: words that carry a meaning and were not used.
         untold: questions about a place that no source answers.
-        unanswered: whether a fact is asked for that no source tells; `categories` may know it.
+        unanswered: whether a fact is asked for that no source tells; one of `categories` may know.
         meaning: a kind of house of which it is asked what it is for.
         not_ours: words of further wishes that are none of ours.
         meal: "breakfast", "lunch" or "dinner", or "any" for whichever is served.

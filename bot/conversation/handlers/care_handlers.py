@@ -12,7 +12,7 @@ from bot.understanding.safety.danger import Danger
 from bot.understanding.safety.wordings.cries import BRINK
 from bot.understanding.safety.wordings.small_hurts import NOT_FOOLED
 from bot.understanding.small_talk.about_the_chat import APPETITE
-from bot.understanding.small_talk.feelings import AFTER_A_DEATH, LONELY, SLEEPLESS
+from bot.understanding.small_talk.feelings import AFTER_A_DEATH, LONELY, SLEEPLESS, WORN_OUT
 from bot.understanding.text.secrets import gave_secret_away, holds_secret
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _TALKS = ("station", "culture")
 _OF_HEALTH = ("health", "station")
+_OFFERED = {SLEEPLESS: _OF_HEALTH, APPETITE: _OF_HEALTH, WORN_OUT: ("eldercare", "station")}
 _DANGERS = (Danger.MEDICAL, Danger.FIRE, Danger.CRIME)
 
 
@@ -31,10 +32,10 @@ def care(context: Context, query: Query) -> Outcome:
     """
     if query.topic == BRINK:
         return context.plain(Intent.HUMAN, "human.brink", lines=lines_to_talk(context))
-    told = query.topic in {LONELY, SLEEPLESS, APPETITE}
+    told = query.topic in {LONELY, SLEEPLESS, APPETITE, WORN_OUT}
     key = f"human.{query.topic}" if told else "human.care"
     text = context.say(key, lines=lines_to_talk(context))
-    kinds = _OF_HEALTH if query.topic in {SLEEPLESS, APPETITE} else _TALKS
+    kinds = _OFFERED.get(query.topic, _TALKS)
     return context.reply(Intent.HUMAN, text, buttons=context.category_buttons(kinds))
 
 
@@ -56,7 +57,7 @@ def sympathising(context: Context, query: Query, outcome: Outcome) -> Outcome:
     said = query.topic == AFTER_A_DEATH or outcome.reply.intent in {Intent.HUMAN, *WANTED}
     if not query.mourns or context.alarm or said:
         return outcome
-    if outcome.reply.intent is Intent.UNKNOWN and not query.choices:  # nothing else was heard
+    if outcome.reply.intent is Intent.UNKNOWN:  # nothing else was heard
         return care(context, query)
     return outcome.but(text=f"{context.say('human.sympathy')}\n{outcome.reply.text}")
 

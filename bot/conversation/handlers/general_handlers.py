@@ -22,7 +22,7 @@ from bot.understanding.safety.wordings.cries import BRINK, CARE, OUTCRY
 from bot.understanding.safety.wordings.small_hurts import HURTS
 from bot.understanding.slots.attribute_names import Attribute
 from bot.understanding.small_talk.about_the_chat import APPETITE
-from bot.understanding.small_talk.feelings import LONELY, SLEEPLESS
+from bot.understanding.small_talk.feelings import LONELY, SLEEPLESS, WORN_OUT
 from bot.understanding.small_talk.forgetting import is_of_place_alone
 from bot.understanding.small_talk.in_passing import LEAVES, WAITS
 
@@ -59,7 +59,7 @@ def thanks(context: Context, query: Query) -> Outcome:
 
 def human(context: Context, query: Query) -> Outcome:
     """Say where people answer; to somebody who is annoyed, also how to tell them."""
-    if query.topic in {CARE, BRINK, LONELY, SLEEPLESS, APPETITE}:
+    if query.topic in {CARE, BRINK, LONELY, SLEEPLESS, APPETITE, WORN_OUT}:
         return care(context, query)
     if query.topic in HURTS:
         return small_hurt(context, query)
@@ -91,10 +91,11 @@ def _not_ours(context: Context, query: Query) -> Outcome:
         if told is not None:
             return told
         context = context.remember(unlisted=word)
+    plain = "unknown.unanswered" if query.unanswered else "unknown.text"
     now, days = context.now, context.say("hours.days").split(",")
     return context.plain(
         Intent.UNKNOWN,
-        context.own_text("unknown", query.topic) or "unknown.text",
+        context.own_text("unknown", query.topic) or plain,
         menu=query.topic not in _NO_MENU,
         word=_word(context, query),
         date=day_of_year(now, context.session.language),

@@ -26,6 +26,7 @@ from bot.conversation.reports.filing import file
 from bot.conversation.session import rounded
 from bot.understanding.query import KIN_THERE, MOVED, NOT_THERE, TOLD_OF, Intent, Query
 from bot.understanding.slots.attribute_names import Attribute
+from bot.understanding.turns.no_place import tells_lost
 from bot.understanding.turns.travel import asks_the_way
 
 if TYPE_CHECKING:
@@ -174,10 +175,16 @@ def _arrive(context: Context, origin: Origin, place_id: str | None, *, redraw: b
     waits = pending or redraw or (slots and Attribute.DELIVERY in slots.attributes)
     if slots and waits:
         return show(moved, slots, is_asked=pending is not None)
-    shared = origin.basis == "shared"
-    text = moved.say("place.set_shared") if shared else moved.say("place.set", place=origin.name)
+    text = moved.say(_key_of_arrival(context, origin), place=origin.name)
     buttons = moved.menu_buttons()
     return moved.reply(Intent.SET_PLACE, text, origin=origin, buttons=buttons)
+
+
+def _key_of_arrival(context: Context, origin: Origin) -> str:
+    """Name the words for a place that is taken: she may be lost there."""
+    if tells_lost(context.turn.plain):
+        return "place.set_lost"
+    return "place.set_shared" if origin.basis == "shared" else "place.set"
 
 
 def _what_waited(moved: Context, pending: Pending) -> Outcome | None:

@@ -172,7 +172,7 @@ def _answering(case: Case, reading: Reading) -> Query | None:
     if case.compares or (hit is None and plain and not _is_of_facts(case, reading)):
         return None
     if hit is None:
-        return _unanswered(_asked_there(case, reading))
+        return _unanswered(_asked_there(case, reading), reading)
     return case.query(Intent.ANSWER, topic=hit.answer.id, pick=None)
 
 
@@ -190,10 +190,11 @@ def _is_of_facts(case: Case, reading: Reading) -> bool:
     return reading.labels.get(Intent.ANSWER, 0.0) >= _SURELY_FACTS and not looks
 
 
-def _unanswered(query: Query) -> Query:
+def _unanswered(query: Query, reading: Reading) -> Query:
     """Mark that no source answers the question, where no part of it is said to be untold."""
     told = query.untold or query.attributes or query.meaning or query.advice
-    return replace(query, unanswered=bool(query.categories) and not told)
+    asked = query.categories or reading.labels[Intent.ANSWER] >= _SURELY_FACTS
+    return replace(query, unanswered=bool(asked) and not told)
 
 
 def _asked_there(case: Case, reading: Reading) -> Query:

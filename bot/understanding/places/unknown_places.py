@@ -103,7 +103,9 @@ class UnknownPlaces:
                 "|(?P<hospital>第[一二三四五六七八九十]+人民医院)"
             ),
             (
-                re.compile(rf"(?:{after}|{_KIN_LIVES})[了勒]?{name}(?=的?(?:{before})|了?,|了?$|里,|里$)"),
+                re.compile(
+                    rf"(?:{after}|{_KIN_LIVES})[了勒]?{name}(?=的?(?:{before})|了?,|了?$|里,|里$)"
+                ),
                 re.compile(rf"(?:{loosely})(?P<name>{_NAME}{{2,10}}?)(?=的?(?:{before}))"),
                 re.compile(rf"(?P<name>{_NAME}{{2,8}}(?:{ending})\d*号?弄?)(?=的?(?:{before}))"),
                 re.compile(

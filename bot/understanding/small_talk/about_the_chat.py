@@ -18,8 +18,20 @@ if TYPE_CHECKING:
 
 TOO_LONG, IN_WRITING, ON_DUTY = "too_long", "in_writing", "on_duty"
 TRUTH, COLD, APPETITE = "truth", "cold", "appetite"
-ABOUT_THE_CHAT = frozenset({TOO_LONG, IN_WRITING, ON_DUTY, TRUTH, COLD, APPETITE})
+DISTRUST = "distrust"
+ABOUT_THE_CHAT = frozenset({DISTRUST, TOO_LONG, IN_WRITING, ON_DUTY, TRUTH, COLD, APPETITE})
 """Topics: how the chat is to read and when it answers; cold, and no appetite."""
+_DISTRUST = (
+    r"(?:你|侬|这个?|我怕|怕|不会|会不会|是不是|不是|该|就|,)*+(?:是|像|的)*+(?:个)?(?:骗子|骗人的?|骗钱的?|诈骗的?|假的)(?:吧|么|吗|伐|啊|呀|哦)*+\??"
+    r"|(?:我|就|还是|,)*+(?:不|没法|不敢|不太|不大|不能|勿)(?:大|太)?(?:相信|信|信任|信得过)(?:你|侬|你们|这个|机器|你说的|你讲的)(?:了|的|啊|,)*+"
+    r"|(?:我|,)*+(?:信不过|凭什么(?:相)?信|凭啥(?:相)?信|为什么要(?:相)?信|怎么(?:相)?信)(?:你|侬|你们)(?:啊|呀|的|呢)*+\??"
+    r"|(?:is this|this is|are you) (?:a )?(?:scam|fake|fraud)(?:mer)?\??|i (?:don't|do not) trust (?:you|this)"
+)
+_MESSAGES = (
+    r"(?:那|请问|我|,)*+(?:可不可以|能不能|可以|能|好|怎么|会)*+(?:用|发|打)(?:个|条)?(?:短信|短消息|微信|消息|文字|字)(?:来|去|给)?(?:报警|打?110|打?120|叫?救护车|求救|求助)(?:吗|么|伐|呢)?\??"
+    r"|(?:短信|微信|文字)(?:可以|能|能不能|可不可以)?报警(?:吗|么|伐|号码|号码是多少)?\??"
+    r"|can i (?:text|send a (?:text|message) to) (?:the police|110|120|911|an ambulance)\??"
+)
 _SEE = (
     "(?:看不清楚?|看不见|看勿清爽?|看不出|看不大清|看不懂|看不过来"
     "|看不下去|记不住|记不牢|听不懂|听不清|眼睛花|眼花|头晕|头昏)"
@@ -31,6 +43,7 @@ _TOO_LONG = (
 _LETTERS = (
     r"(?:我们?|阿拉|年纪大了?|人老了|老了|眼睛不好|眼睛花|眼花|眼睛|老花眼|老花|有点|也|都|了|,)*+"
     r"(?:看不清楚?|看不见|看勿清爽?|看不出|看不大清)(?:你写的|你发的|你的|这里的|上面的|手机上的|屏幕上的|这个|这些)?(?:字|屏幕)(?:了|啊|呀|,|太小|怎么办)*+"
+    r"|(?:你的?|手机|屏幕|这里|上面|的|请|把|,)*+字(?:也|能不能|可以|要|再|放|写|发|弄|得|能)*+(?:大|粗)(?:一?[点些])(?:吗|么|伐|好吗|吧|,|可以吗)*+\??"
     r"|(?:你的?|手机|屏幕|这里|上面|的|,)*+字(?:太|这么|好|有点)小(?:了|,|我|都|眼睛|看不清楚?|看不见|看不出|啊)*+"
     r"|(?:i )?(?:can't|cannot) (?:read|see) (?:the "
     r"|your |these |this )?(?:letters|text|words|print)"
@@ -82,6 +95,8 @@ CHAT: tuple[Said, ...] = (
     (Intent.HELP, "aloud", regex(_LOUDER)),
     (Intent.HELP, "kept", regex(_REMEMBERS)),
     (Intent.HELP, TRUTH, regex(_TRUE)),
+    (Intent.HELP, "messages", regex(_MESSAGES)),
+    (Intent.HELP, DISTRUST, regex(_DISTRUST)),
     (Intent.HELP, COLD, regex(_COLD)),
     (Intent.HUMAN, LONELY, regex(_LINE)),
     (Intent.HUMAN, APPETITE, regex(_APPETITE)),

@@ -8,6 +8,7 @@ from bot.lazy_regex import regex
 from bot.understanding.query import Intent
 from bot.understanding.safety.wordings.cries import CARE, OUTCRY
 from bot.understanding.safety.wordings.quiet_despair import PAIN
+from bot.understanding.small_talk.said import END
 from bot.understanding.text.people import FAMILY, FAMILY_EN
 
 if TYPE_CHECKING:
@@ -16,6 +17,21 @@ if TYPE_CHECKING:
 LONELY, SLEEPLESS, AFTER_A_DEATH = "lonely", "sleepless", "after_a_death"
 """The topics of who is sad or alone, who lies awake, and who asks what to do after a death."""
 
+WORN_OUT = "worn_out"
+"""The topic of who cares for somebody at home and cannot any more."""
+_CARED = (
+    rf"(?:(?:一个人|独自|天天|每天|都|已经|在家|日夜|,)*+(?:照顾|伺候|服侍|护理|看护|陪护|带)(?:了)?(?:我|的|家里|生病的?|瘫痪的?|卧床的?|痴呆的?)*+"
+    rf"(?:{FAMILY}|老头子?|老太婆?|老人|病人|他|她|伊)?(?:都|已经|了|有|,)*+(?:[一两二三四五六七八九十几好多半]+个?(?:年|月|天)|很久|好久|多年)?(?:多)?(?:了|的)*+)"
+)
+_WORN = (
+    r"(?:我|自己|人|真的?|实在|快|要|都|也|已经|有点|快要|,)*+(?:累[垮坏倒死]|累得不行|累得吃不消|吃不消|扛不住|顶不住|熬不住|照顾不[动了过]来?|服侍不动|顾不过来|力不从心|弄不动|腰也?(?:坏|不行))"
+    r"(?:了|啦|哉|啊|的)*+"
+)
+_WORN_OUT = (
+    rf"(?:我|阿拉|唉|,)*+(?:{_CARED},?{_WORN}|{_WORN},?{_CARED}|(?:照顾|伺候|服侍)(?:{FAMILY}|老人|病人|他|她|伊)?(?:太|好|真|实在)累(?:了|啊)*+){END}(?:怎么办|哪能办)?"
+    rf"|(?:我|,)*+(?:想|要)(?:歇|休息|喘)(?:几天|口气|一阵|两天),?(?:没|有没有|谁)人?(?:能|来)?(?:帮我|替我)?(?:照顾|看着)(?:{FAMILY}|老人|他|她|伊)(?:吗|啊)?"
+    rf"|i(?:'m| am) (?:exhausted|worn out|so tired)(?:,? (?:from|of))? (?:caring for|looking after) my (?:{FAMILY_EN})"
+)
 _SAD = (
     rf"(?:今天|今朝|又|好|真|很|老|我|阿拉|,)*(?:想|想念|挂念|牵记)(?:我)?(?:{FAMILY}|孩子"
     rf"|家|家里人?|老家)(?:了|啊|呀|,)*"
@@ -37,6 +53,10 @@ _SAD = (
     rf"|医生[说讲](?:我)?(?:{FAMILY})?(?:只有|只剩|活不过|没几|没多少)[^,]{{1,8}}"
     r"|(?<![a-z])(?:i miss my [a-z]+|i (?:am|feel|'m) (?:so |very )?(?:sad|lonely|scared)"
     r"|nobody remembers me)"
+)
+_AT_A_LOSS = (
+    r"(?:我|真的?|现在|都|也|一个人|,)*+(?:不知道|不晓得|勿晓得)(?:该|应该|要)?(?:怎么办|怎么过|哪能办)(?:才)?(?:好)?(?:了|啊|呀|呢|,)*+"
+    r"|i don't know what to do(?: any ?more)?"
 )
 _DEAD = (
     "(?:过世|去世|不在了|走了|没了|死了|病故|老掉了|往生|(?<![a-z])(?:died|passed away"
@@ -76,7 +96,9 @@ FEELINGS: tuple[Said, ...] = (
     (Intent.HUMAN, OUTCRY, regex(_OTHER_LANGUAGES)),
     (Intent.HUMAN, CARE, PAIN),
     (Intent.UNKNOWN, AFTER_A_DEATH, regex(_AFTER_A_DEATH)),
+    (Intent.HUMAN, WORN_OUT, regex(_WORN_OUT)),
     (Intent.HUMAN, LONELY, regex(_SAD)),
+    (Intent.HUMAN, LONELY, regex(_AT_A_LOSS)),
     (Intent.THANKS, JOY, regex(_JOY)),
 )
 """What is met with a human word first."""

@@ -31,3 +31,13 @@ _NO_PLACE = regex(
 def names_no_place(text: str) -> bool:
     """Whether a normalised answer says only that she cannot tell where she is, or no name of it."""
     return _NO_PLACE.fullmatch(text.strip(" .!?。")) is not None
+
+
+_LOST = regex(
+    "迷路|走丢了|走失|不认(?:得|识)路|找不到(?:路|家|方向|回家)|不知道怎么回家|(?<![a-z])(?:am|i'm|got|is) lost"
+)
+
+
+def tells_lost(text: str) -> bool:
+    """Tell whether a normalised sentence says that somebody has lost the way."""
+    return _LOST.search(text) is not None

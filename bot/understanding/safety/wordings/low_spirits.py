@@ -18,7 +18,8 @@ _I = (
 _END = "(?:得很|得慌|死了|煞|的|了|啊|呀|呢|哦|唉|哎|吧|啦|哉)*+"
 _HOW = "(?:怎么办|哪能办|咋办|有什么办法|怎么弄|吗|么)?+"
 _ALONE = (
-    "(?:没有?人(?:跟|和|同|陪|来|找)+(?:我|侬)?(?:说话|讲话|聊天|说说话|讲讲话|聊聊天?|看我|玩|我|坐坐)?"
+    "(?:(?:[一两二三几半好多]+个?(?:天|晚上|礼拜|星期|月|年)(?:了|都|也|,)*+)?"
+    "没有?人(?:跟|和|同|陪|来|找)+(?:我|侬)?(?:[说讲聊]过?(?:一句)?[话天]|说说话|讲讲话|聊聊天?|看我|玩|我|坐坐)?"
     "|没有?(?:一个)?人(?:说话|聊天|讲话)|(?:老)?(?:朋友|姐妹|老姐妹|同事|老同学)们?(?:都|全|一个个|也)*(?:不在|走光|搬走)|找不到人(?:说话|聊天|讲话)|没有?朋友|(?:只有|只剩|剩|光是)(?:我|自己)(?:一个人?|一人|自己)?|我一个人?|没空(?:管|陪|看|理|睬)我?)"
 )
 _BORED = (
@@ -84,9 +85,15 @@ def is_sleepless(text: str) -> bool:
     return is_low(text) and any(map(_SLEEP.fullmatch, _clauses(text)))
 
 
+# "没事了" is relief, and "没事做" is none.
+_RELIEF = regex(
+    "(?:我|现在|已经|都|也|人|真的?|好了|,)*+没事(?:情|了|的|啊|呀|啦|哦|,|谢谢[你您]?)*+"
+)
+
+
 def is_low(text: str) -> bool:
     """Whether it tells plainly that somebody is alone, bored, low or sleepless, and no more."""
-    if not is_short(text, _MOST_CHARS) or _BODY.search(text):
+    if not is_short(text, _MOST_CHARS) or _BODY.search(text) or _RELIEF.fullmatch(text):
         return False
     clauses = _clauses(text)
     return any(map(_tells, clauses)) and all(
