@@ -26,7 +26,7 @@ _REPEATED = regex(r"([^\d\s])\1{2,}")
 _SPACED = regex(rf"(?<=[{_CHINESE}])\s+(?=[{_CHINESE}])")
 # A blank between two phrases is a pause; between single words it is how some programs write.
 _SPOKEN_PAUSE = regex(
-    rf"(?:(?<=[{_CHINESE}]{{4}}) (?=[{_CHINESE}]{{2}})|(?<=[{_CHINESE}]{{2}}) (?=[{_CHINESE}]{{4}}))"
+    rf"(?<=[{_CHINESE}]{{4}}) (?=[{_CHINESE}]{{2}})|(?<=[{_CHINESE}]{{2}}) (?=[{_CHINESE}]{{4}})"
 )
 _PAUSES = regex(r"[\s,]*,[\s,]*")
 _BLANKS = regex(r"\s+")
@@ -42,8 +42,8 @@ def normalise(text: str) -> str:
 
     A question mark stays, with a pause after it.
 
-    A space between phrases is a pause, between words it vanishes; a character written three times or more is written
-    once, and what cannot be seen is dropped.
+    A space between Chinese phrases is a pause, and between single words it vanishes. A character
+    written three times or more is written once, and what cannot be seen is dropped.
     """
     plain = _simplified(_toneless(unicodedata.normalize("NFKC", text).casefold()))
     plain = _APOSTROPHE.sub("\x01", _NUMBER_SIGN.sub(r"\1 ", plain))

@@ -8,6 +8,7 @@ from bot.conversation.alarms import caller_apart, first_advice, further_advice
 from bot.conversation.alarms.alarm_lines import told
 from bot.conversation.context import Outcome
 from bot.conversation.location import known_place, move, named_origin, placed
+from bot.understanding.after_alarm.alarm_remark import AlarmRemark
 from bot.understanding.after_alarm.helpers_named import mentions_hospital
 from bot.understanding.after_alarm.people_in_alarm import says_where_she_is, speaks_of_others
 from bot.understanding.query import Intent
@@ -34,7 +35,9 @@ def place_told(context: Context, alarm: OpenAlarm, query: Query) -> tuple[Contex
             context = context if isinstance(moved, Outcome) else moved
         line = first_advice.place_line(context, alarm, query, query.place)
         return context, (line, *caller_apart.or_elsewhere(context, alarm, query))
-    if query.place_text and not query.plain and query.intent is Intent.SET_PLACE:
+    is_stuck = alarm.kind.is_hazard and AlarmRemark.TRAPPED in query.after  # the floor is asked for
+    wishes_none = query.intent is Intent.SET_PLACE and not query.plain
+    if query.place_text and wishes_none and not is_stuck:
         named, key = query.place_text[:_MOST_WORDS], _key_of_unknown(context, alarm)
         line = told(context, alarm, f"emergency.{key}", place=named)
         return context, (line, *caller_apart.or_elsewhere(context, alarm, query))

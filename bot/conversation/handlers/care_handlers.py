@@ -35,7 +35,7 @@ def care(context: Context, query: Query) -> Outcome:
     told = query.topic in {LONELY, SLEEPLESS, APPETITE, WORN_OUT}
     key = f"human.{query.topic}" if told else "human.care"
     text = context.say(key, lines=lines_to_talk(context))
-    kinds = _OFFERED.get(query.topic, _TALKS)
+    kinds = _OFFERED.get(query.topic or "", _TALKS)
     return context.reply(Intent.HUMAN, text, buttons=context.category_buttons(kinds))
 
 

@@ -63,7 +63,7 @@ def own_beside(named: Iterable[NamedPlace], best: NamedPlace, text: str) -> Name
 
 
 def ends_of_way(
-    inside: list[NamedPlace], hers: NamedPlace
+    inside: list[NamedPlace], hers: NamedPlace, text: str
 ) -> tuple[NamedPlace | None, NamedPlace | None]:
     """Give start and goal of the way that is told; neither where there is no goal."""
     start = next((o for o in inside if o.role is Role.START), None)
@@ -74,13 +74,13 @@ def ends_of_way(
     if goal is None:
         return None, None
     home = hers if hers.role >= Role.HOME and hers is not goal else None
-    return start or _beside(goal, inside) or home, goal
+    return start or _beside(goal, inside, text) or home, goal
 
 
-def _beside(goal: NamedPlace, named: Iterable[NamedPlace]) -> NamedPlace | None:
+def _beside(goal: NamedPlace, named: Iterable[NamedPlace], text: str) -> NamedPlace | None:
     """Find the place named right before the end of a way: "塘桥站 塘桥公园怎么走"."""
     plain = (one for one in named if one.role is Role.PLAIN and not one.is_larger)
-    return next((one for one in plain if one.end == goal.start), None)
+    return next((one for one in plain if text[one.end : goal.start] in {"", ","}), None)
 
 
 def in_chains(named: list[NamedPlace]) -> list[NamedPlace]:

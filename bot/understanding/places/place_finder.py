@@ -179,7 +179,7 @@ class PlaceFinder:
             )  # where somebody works, not where she looks
         near = [one for one in named if not self._is_far(one, text)]
         best = where_she_is(named, inside or near or named)
-        start, goal = ends_of_way(inside, best)
+        start, goal = ends_of_way(inside, best, text)
         own = own_beside(inside, best, text)
         return PlaceMentions(
             best.place.id if best.place else None,

@@ -99,7 +99,8 @@ def asked_call(text: str) -> AskedCall | None:
     if not is_short(text, _MOST_CHARS):
         return None
     clauses = [one.strip() for one in text.split(",") if one.strip()]
-    aspects = [_aspect(text)] if _aspect(text) else list(map(_aspect, clauses))
+    whole = _aspect(text) or _aspect("".join(clauses))
+    aspects = [whole] if whole else list(map(_aspect, clauses))
     if not aspects or None in aspects:
         return None
     aspect = aspects[0] or ""

@@ -30,7 +30,8 @@ _WORN = (
 _WORN_OUT = (
     rf"(?:我|阿拉|唉|,)*+(?:{_CARED},?{_WORN}|{_WORN},?{_CARED}|(?:照顾|伺候|服侍)(?:{FAMILY}|老人|病人|他|她|伊)?(?:太|好|真|实在)累(?:了|啊)*+){END}(?:怎么办|哪能办)?"
     rf"|(?:我|,)*+(?:想|要)(?:歇|休息|喘)(?:几天|口气|一阵|两天),?(?:没|有没有|谁)人?(?:能|来)?(?:帮我|替我)?(?:照顾|看着)(?:{FAMILY}|老人|他|她|伊)(?:吗|啊)?"
-    rf"|i(?:'m| am) (?:exhausted|worn out|so tired)(?:,? (?:from|of))? (?:caring for|looking after) my (?:{FAMILY_EN})"
+    rf"|i(?:'m| am) (?:exhausted|worn out|so tired)(?:,? (?:from|of))?"
+    rf" (?:caring for|looking after) my (?:{FAMILY_EN})"
 )
 _SAD = (
     rf"(?:今天|今朝|又|好|真|很|老|我|阿拉|,)*(?:想|想念|挂念|牵记)(?:我)?(?:{FAMILY}|孩子"
