@@ -11,6 +11,7 @@ from bot.conversation.reply import Button, Reply
 from bot.conversation.session import Awaits, Pending
 from bot.texts import LANGUAGES, words
 from bot.texts.local_words import local_words, say_in
+from bot.understanding.services import CANTEEN, FITNESS, HEALTH, STATION
 from bot.understanding.turns.turn import Turn
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from geo.dataset.dataset import Dataset
     from geo.facility import Facility, Pace
 
-MENU = ("canteen", "health", "fitness", "station")
+MENU = (CANTEEN, HEALTH, FITNESS, STATION)
 """The most wanted categories."""
 
 

@@ -53,6 +53,7 @@ from bot.understanding.safety.wordings.cries import CRIES
 from bot.understanding.safety.wordings.passed_on import is_passed_on
 from bot.understanding.small_talk.in_passing import NO_WISH
 from bot.understanding.text.questions import asks_something
+from bot.understanding.topics import COMPLAINT
 from bot.understanding.turns.no_place import names_no_place
 from bot.understanding.turns.way_questions import way_question
 from bot.understanding.understander import TownNames, Understander
@@ -300,4 +301,4 @@ def _is_loose(query: Query) -> bool:
     bare = query.intent is Intent.ROUTE and not named and query.pick is None
     if query.topic in CRIES:
         return False
-    return bare or query.score < _CLEAR or query.intent in _LOOSE or query.topic == "complaint"
+    return bare or query.score < _CLEAR or query.intent in _LOOSE or query.topic == COMPLAINT

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.conversation.location import known_place
+from bot.understanding.services import STATION
 from bot.understanding.slots.attribute_names import Attribute
 from bot.understanding.slots.facility_names import called_shortly, stem_of
 from bot.understanding.turns.list_questions import asks_where, says_near
@@ -15,9 +16,6 @@ if TYPE_CHECKING:
     from bot.conversation.context import Context
     from bot.understanding.query import Query
     from geo.dataset.gazetteer import Place
-
-_STATION = ("station",)
-"""What a committee stands for where a service is meant: its service station."""
 
 
 def in_short(context: Context, query: Query) -> tuple[str, ...]:
@@ -43,7 +41,7 @@ def station_of(context: Context, place_id: str | None) -> tuple[str, ...]:
     if place is None or place.kind != "committee":
         return ()
     stem = stem_of(place.name.zh)
-    stations = (one for one in context.dataset.facilities if one.category in _STATION)
+    stations = (one for one in context.dataset.facilities if one.category == STATION)
     found = [one.id for one in stations if stem and one.name.zh.startswith(f"{stem}“")]
     return tuple(found) if len(found) == 1 else ()
 
@@ -77,7 +75,7 @@ def with_goal(context: Context, query: Query) -> Query:
         return replace(query, categories=(), pick=0)
     if query.names_a_facility:
         return query
-    if query.categories == _STATION and query.goal:
+    if query.categories == (STATION,) and query.goal:
         named = station_of(context, query.goal)
     else:
         named = in_short(context, query)

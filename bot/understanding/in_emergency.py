@@ -24,11 +24,11 @@ from bot.understanding.safety.danger import Danger
 from bot.understanding.safety.reading import AllClear, Care
 from bot.understanding.safety.verdict import ASKED
 from bot.understanding.safety.wordings.bereavement import tells_of_a_loss
-from bot.understanding.safety.wordings.cries import CARE
 from bot.understanding.safety.wordings.plain_statements import tells_of_herself
 from bot.understanding.safety.wordings.quiet_despair import may_seek_means
 from bot.understanding.small_talk.asked_calls import WHOM_TO_CALL
 from bot.understanding.text.questions import QUESTION
+from bot.understanding.topics import CARE
 
 if TYPE_CHECKING:
     from bot.understanding.evidence.case import Case

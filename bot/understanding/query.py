@@ -14,20 +14,6 @@ if TYPE_CHECKING:
     from geo.facility import LonLat, Pace
 
 
-MOVED = "moved"
-"""The topic of a place that somebody moved to, where it is not said who."""
-
-
-KIN_THERE = "kin_there"
-"""The topic of a place where one of her family is."""
-
-NOT_THERE = "not_there"
-"""The topic of a place where she says she is not, or not any more, and of no other."""
-
-TOLD_OF = "told_of"
-"""The topic of a place that is only told of: nobody says that she is there."""
-
-
 class Intent(StrEnum):
     """What kind of thing is asked for."""
 
@@ -135,17 +121,14 @@ class Query:
         mourns: whether a death in the family is told beside a wish.
         score: how sure the reading is, from 0 to 1.
 
-    `unheard`, `untold`, `meaning` and `not_ours` are said back in a reply. `topic` is
+    `unheard`, `untold`, `meaning` and `not_ours` are said back in a reply. `topic` is, with those
+    of `topics.py`,
 
     - of a cited answer: its id;
     - of an emergency: its kind (`Danger`);
-    - of help: "again", "simply", "larger", "notes", "who" or "whom_to_call" (the numbers to call:
-      `situations` tell whose, and what is asked of it);
-    - of a wish to reach somebody: "complaint", or "care" (somebody grieves or is lonely);
-    - of thanks: "over" (an alarm has ended);
-    - of what is not ours: its kind ("joke", "weather", "unlisted");
-    - of a doctor: "hospital" where a large one is meant, or one at night;
-    - of a place: "moved" where it is not said who moved there.
+    - of help: what is asked of Yike, or "whom_to_call" (the numbers to call: `situations` tell
+      whose, and what is asked of it);
+    - of what is not ours: its kind ("joke", "weather", "unlisted").
     """
 
     intent: Intent

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from bot.understanding.classifier.combiner import combine
 from bot.understanding.lexicon.listed_words import UNLISTED
 from bot.understanding.other_matters.not_ours import joined_with_ours
-from bot.understanding.query import NOT_THERE, TOLD_OF, Intent
+from bot.understanding.query import Intent
 from bot.understanding.safety.wordings.not_now import NOT_NOW
 from bot.understanding.safety.wordings.small_hurts import HURTS
 from bot.understanding.small_talk.about_the_chat import ABOUT_THE_CHAT
 from bot.understanding.small_talk.feelings import AFTER_A_DEATH, LONELY, SLEEPLESS
 from bot.understanding.small_talk.in_passing import BACK, LEAVES, WAITS
+from bot.understanding.topics import NOT_THERE, TOLD_OF
 
 if TYPE_CHECKING:
     from bot.understanding.classifier.classifier import Classifier

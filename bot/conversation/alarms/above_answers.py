@@ -10,6 +10,7 @@ from bot.conversation.danger_kinds import DANGER_KINDS
 from bot.conversation.reply import Button
 from bot.understanding.query import Intent
 from bot.understanding.safety.danger import Danger
+from bot.understanding.services import HEALTH
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context, Outcome
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 WANTED = frozenset({Intent.EMERGENCY, Intent.THANKS, Intent.FORGET})
 """Answers that somebody in danger may want next; before any other she hears the number."""
-_HEALTH = "health"
 _CLEAR = 0.8
 """Below this score a wish is only guessed."""
 
@@ -58,7 +58,7 @@ def _is_unasked(outcome: Outcome, query: Query) -> bool:
     if outcome.reply.intent is Intent.UNKNOWN:
         return query.topic is None and not query.choices
     vague = query.intent is Intent.NEARBY and query.score < _CLEAR and not query.plain
-    return vague and _HEALTH not in query.categories
+    return vague and HEALTH not in query.categories
 
 
 def _whom_to_call(context: Context, danger: str) -> str:

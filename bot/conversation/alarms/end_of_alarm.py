@@ -24,6 +24,7 @@ from bot.understanding.after_alarm.unwell import is_hurt, is_still_ill, is_unwel
 from bot.understanding.query import Intent, Query
 from bot.understanding.safety.danger import AlarmSituation, Danger
 from bot.understanding.safety.wordings.cries import CRIES
+from bot.understanding.services import HEALTH
 from bot.understanding.small_talk.in_passing import NO_WISH
 from bot.understanding.turns.turn import Turn
 
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from bot.conversation.open_alarm import OpenAlarm
 
 _OF_PERSONS = frozenset({Danger.MEDICAL, Danger.SUICIDE})
-_HEALTH = "health"
 _LOST = frozenset({AlarmSituation.LOST, AlarmSituation.ASTRAY})
 _HAZARDS = frozenset({Danger.FIRE, Danger.GAS})
 _TAKES_BACK = frozenset({AlarmRemark.FALSE, AlarmRemark.UNSERIOUS})
@@ -118,7 +118,7 @@ def _is_hurt(alarm: OpenAlarm, turn: Turn, query: Query) -> bool:
         return is_unwell(turn)
     if alarm.advice in _OF_PERSONS or query.plain:
         return False
-    ill = alarm.advice in _LOST and (is_unwell(turn) or _HEALTH in query.categories)
+    ill = alarm.advice in _LOST and (is_unwell(turn) or HEALTH in query.categories)
     return ill or is_hurt(turn)
 
 

@@ -13,6 +13,7 @@ from bot.understanding.after_alarm.helpers_named import mentions_hospital
 from bot.understanding.after_alarm.people_in_alarm import says_where_she_is, speaks_of_others
 from bot.understanding.query import Intent
 from bot.understanding.safety.danger import Danger
+from bot.understanding.services import HEALTH
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from bot.understanding.query import Query
     from geo.facility import LonLat
 
-_HEALTH = "health"
 _MOST_WORDS = 20
 
 
@@ -70,7 +70,7 @@ def near(context: Context, alarm: OpenAlarm, point: LonLat) -> str:
 
 def wants_doctor(context: Context, query: Query) -> bool:
     """Tell whether a hospital or doctor is spoken of, or it is asked where to be treated."""
-    asked = _HEALTH in query.categories and query.plain
+    asked = HEALTH in query.categories and query.plain
     return asked or mentions_hospital(context.turn)
 
 

@@ -13,6 +13,7 @@ from bot.understanding.after_alarm.helpers_named import mentions_ambulance
 from bot.understanding.after_alarm.people_in_alarm import clauses_of
 from bot.understanding.query import Intent
 from bot.understanding.safety.danger import AlarmSituation, Danger
+from bot.understanding.services import HEALTH
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context, Outcome
@@ -27,7 +28,6 @@ _ON_NUMBERS = frozenset(
 _LEFT = frozenset({AlarmRemark.GONE, AlarmRemark.BEEN})
 _BEEN = frozenset({AlarmRemark.GONE, AlarmRemark.EASED})
 _WANTED = frozenset({Intent.EMERGENCY, Intent.ROUTE, Intent.DETAIL, Intent.ANSWER, Intent.HUMAN})
-_HEALTH = "health"
 _WAITS = frozenset({AlarmRemark.COMING, AlarmRemark.WAITING})
 _TALK = frozenset({AlarmRemark.ON_PHONE, AlarmRemark.THEY_ASK})
 _OF_HELP = _TALK | {
@@ -143,9 +143,9 @@ def been(context: Context, alarm: OpenAlarm, query: Query) -> Outcome | None:
     line = told(context, alarm, "emergency.go_alone" if alone else "emergency.been")
     ended = alarm._replace(over=True, besides=())
     over = context.reply(Intent.THANKS, line)._replace(alarm=ended)
-    if not alone or _HEALTH not in context.dataset.categories:
+    if not alone or HEALTH not in context.dataset.categories:
         return over
-    wish = replace(query, intent=Intent.NEARBY, categories=(_HEALTH,), topic=None, doubt=None)
+    wish = replace(query, intent=Intent.NEARBY, categories=(HEALTH,), topic=None, doubt=None)
     return over._replace(then=wish)
 
 

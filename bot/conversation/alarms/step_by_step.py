@@ -15,23 +15,21 @@ from bot.understanding.after_alarm.doubt_answers import is_piece, says_no, says_
 from bot.understanding.other_matters.home_breakdowns import POWER
 from bot.understanding.query import Intent
 from bot.understanding.safety.danger import Danger
-from bot.understanding.safety.wordings.cries import BRINK, CARE, CRIES, OUTCRY
+from bot.understanding.safety.wordings.cries import BRINK, CRIES, OUTCRY
 from bot.understanding.safety.wordings.not_now import AT_THE_DOOR, PAST, THIEVES
 from bot.understanding.safety.wordings.small_hurts import HURTS
+from bot.understanding.services import HEALTH
 from bot.understanding.small_talk.in_passing import LEAVES
+from bot.understanding.topics import BYE, CARE, OVER, UNREACHED
 from bot.understanding.turns.turn import Turn
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context, Outcome
     from bot.understanding.query import Query
 
-_HEALTH, _OVER = "health", "over"
-_BYE = "bye"
-"""The topic of a goodbye."""
 _KIN = "kin"
 """What is told of somebody near to her, and is nothing by itself: "我妈说去买菜"."""
-_UNREACHED = "unreached"
-_FIRST_STEPS = frozenset({_UNREACHED, POWER, *CRIES})
+_FIRST_STEPS = frozenset({UNREACHED, POWER, *CRIES})
 """What is answered in its own way, and may be the first step of a danger."""
 _ENDS = frozenset(
     {
@@ -97,7 +95,7 @@ def _answered(context: Context, before: ToldBefore, query: Query) -> Query | Non
     if says_yes(context.turn):
         return replace(query, intent=Intent.EMERGENCY, topic=before.topic, doubt=None, told=None)
     if says_no(context.turn):
-        return replace(query, intent=Intent.THANKS, topic=_OVER, doubt=None, pick=None)
+        return replace(query, intent=Intent.THANKS, topic=OVER, doubt=None, pick=None)
     return None
 
 
@@ -111,7 +109,7 @@ def _after_a_cry(before: ToldBefore, query: Query) -> Query | None:
         return replace(
             query, intent=Intent.EMERGENCY, topic=Danger.SUICIDE, situations=(), doubt=None
         )
-    leaves = AlarmRemark.GIVES_UP in query.after or query.topic in {LEAVES, _BYE}
+    leaves = AlarmRemark.GIVES_UP in query.after or query.topic in {LEAVES, BYE}
     if leaves and (despairs or before.kind == BRINK):
         return replace(query, intent=Intent.HUMAN, topic=CARE, doubt=None, follow_up=None)
     return None
@@ -122,7 +120,7 @@ def _ended(before: ToldBefore, query: Query) -> Query | None:
     ends = _ENDS | {AlarmRemark.FOUND} if before.topic == Danger.CRIME else _ENDS
     if before.topic is None or ends.isdisjoint(query.after):
         return None
-    return replace(query, intent=Intent.THANKS, topic=_OVER, doubt=None)
+    return replace(query, intent=Intent.THANKS, topic=OVER, doubt=None)
 
 
 def _of_gas(context: Context, before: ToldBefore, query: Query) -> Query | None:
@@ -144,7 +142,7 @@ def _together(context: Context, before: ToldBefore, query: Query) -> Query | Non
     if not (is_piece(context.turn) and all(map(is_piece, _pieces(before)))):
         return None
     whole = context.understander.understand(_in_one(before, context), context.now)
-    if whole.topic == _UNREACHED or (_is_alarm(whole) and whole.topic in _TOLD_IN_PIECES):
+    if whole.topic == UNREACHED or (_is_alarm(whole) and whole.topic in _TOLD_IN_PIECES):
         return whole
     doubts = (one.doubt for one in (whole, together) if one.doubt in _ASKED_IN_PIECES)
     doubt = next(doubts, None)
@@ -178,14 +176,14 @@ def _joined(before: ToldBefore, context: Context) -> str:
 def _doubted(query: Query, topic: str) -> Query:
     """Ask about the danger once more; a word that may mean a service asks for none."""
     doubted = replace(query, doubt=query.doubt or topic)
-    if query.intent in _UNSAID and _HEALTH not in query.categories:
+    if query.intent in _UNSAID and HEALTH not in query.categories:
         return replace(doubted, intent=Intent.UNKNOWN, categories=(), choices=(), follow_up=None)
     return doubted
 
 
 def noted(context: Context, query: Query, outcome: Outcome) -> Outcome:
     """Remember what may be the first step of a danger, in memory alone."""
-    ill = _HEALTH in query.categories and not query.plain
+    ill = HEALTH in query.categories and not query.plain
     first = query.doubt or ill or query.topic in _FIRST_STEPS
     of_kin = not first and _tells_of_kin(query)
     first = first or of_kin or _may_go_on(context, outcome)

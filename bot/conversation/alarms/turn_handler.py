@@ -37,20 +37,21 @@ from bot.understanding.after_alarm.people_in_alarm import (
 )
 from bot.understanding.query import Intent, Query
 from bot.understanding.safety.danger import AlarmSituation, Danger
+from bot.understanding.services import HEALTH
 from bot.understanding.small_talk.asked_calls import WHOM_TO_CALL
+from bot.understanding.topics import AGAIN, COMPLAINT, LARGER, SIMPLY, WHO
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context
     from bot.conversation.open_alarm import OpenAlarm
     from geo.facility import LonLat
 
-_HEALTH = "health"
 # She cannot telephone, or nobody answers: no new danger.
 _NO_TELEPHONE = frozenset({AlarmRemark.NO_PHONE, AlarmRemark.NO_REPLY})
 _SPOKEN_TO = frozenset(
     {AlarmRemark.CALLED, AlarmRemark.SPOKE, AlarmRemark.WAITING, AlarmRemark.DIALLED}
 )
-_ABOUT_TALK = frozenset({"again", "simply", "larger"})
+_ABOUT_TALK = frozenset({AGAIN, SIMPLY, LARGER})
 _VAGUE = frozenset({Intent.UNKNOWN, Intent.HUMAN, Intent.GREET, Intent.HELP})
 _MOST_CARDS = 2
 
@@ -253,16 +254,16 @@ def _is_other_matter(context: Context, alarm: OpenAlarm, query: Query) -> bool:
         return True
     if query.intent is Intent.THANKS:
         return alarm.called
-    if query.intent is Intent.HUMAN and query.topic == "complaint":
+    if query.intent is Intent.HUMAN and query.topic == COMPLAINT:
         return not _is_about_people(alarm)
     vague = not query.follow_up and query.intent in _VAGUE
-    return not vague and (alarm.elsewhere or query.topic == "complaint")
+    return not vague and (alarm.elsewhere or query.topic == COMPLAINT)
 
 
 def _is_of_alarm(context: Context, alarm: OpenAlarm, query: Query) -> bool:
     """Tell whether a wish is part of the alarm: a doctor in it, how somebody is, why she goes."""
     walks = alarm.advice == AlarmSituation.BITE and query.plain
-    doctor = location_advice.wants_doctor(context, query) or _HEALTH in query.categories
+    doctor = location_advice.wants_doctor(context, query) or HEALTH in query.categories
     if doctor and not (alarm.called or walks):
         return True
     if alarm.advice == Danger.SUICIDE and AlarmRemark.GOING in query.after:
@@ -337,7 +338,7 @@ def _asked(context: Context, alarm: OpenAlarm, query: Query) -> str:
     """Answer what is asked of calling, or of what to do by hand: oil, a machine for the heart."""
     after, ill = query.after, alarm.topic == Danger.MEDICAL
     asked = {
-        "who": query.intent is Intent.HELP and query.topic == "who",
+        "who": query.intent is Intent.HELP and query.topic == WHO,
         "refuses": ill and AlarmRemark.REFUSES in after,
         "prepare": ill and AlarmRemark.PREPARE in after,
         "aed": alarm.advice == Danger.MEDICAL and AlarmRemark.AED in after,

@@ -13,8 +13,8 @@ from bot.conversation.composing import age, meals, phrases
 from bot.conversation.composing.composer import is_doubtful
 from bot.conversation.composing.day_hours import before_closing
 from bot.conversation.composing.hours_in_words import hours_in_words
-from bot.conversation.lookup.mealtimes import SERVES
 from bot.conversation.lookup.ranking import delivers
+from bot.understanding.services import CANTEEN
 from bot.understanding.slots.attribute_names import Attribute
 from bot.understanding.slots.meal import ANY
 from geo.hours.day_states import Openness
@@ -228,7 +228,7 @@ class _Lines:
 
     def _facts(self, one: Listed) -> Iterator[str]:
         question, composer = self._question, self._composer
-        named = question.meal != ANY and one.facility.category == SERVES and question.meal
+        named = question.meal != ANY and one.facility.category == CANTEEN and question.meal
         if not (named or self._no_hours):
             yield composer.state(one, then=question.at != composer.now)
             of_meal = question.meal and one.facility.meals  # the meal may be over before it closes

@@ -14,6 +14,7 @@ from bot.conversation.handlers.passage_handlers import route_back, route_to_plac
 from bot.conversation.location import named_origin
 from bot.understanding.query import FollowUp, Intent
 from bot.understanding.slots.facility_names import most_alike
+from bot.understanding.topics import AGAIN
 from bot.understanding.turns.way_questions import (
     WayQuestion,
     asks_if_passable,
@@ -107,7 +108,7 @@ def _of_goal(context: Context, query: Query) -> Outcome | None:
     shorter = wants_shorter(context.turn)
     far = query.follow_up in {FollowUp.DISTANCE, FollowUp.CLOSER} or query.intent is Intent.ROUTE
     far = far or asks_whole(context.turn)
-    if far or shorter or (query.intent is Intent.HELP and query.topic == "again"):
+    if far or shorter or (query.intent is Intent.HELP and query.topic == AGAIN):
         return again(context, "route.shortest" if shorter else "")
     asks = query.intent is Intent.DETAIL or bool(query.aspects) or query.offer
     if not (asks or query.attributes or is_lost_question(context, query)):

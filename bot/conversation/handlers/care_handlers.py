@@ -11,6 +11,7 @@ from bot.understanding.query import Intent
 from bot.understanding.safety.danger import Danger
 from bot.understanding.safety.wordings.cries import BRINK
 from bot.understanding.safety.wordings.small_hurts import NOT_FOOLED
+from bot.understanding.services import CULTURE, ELDERCARE, HEALTH, STATION
 from bot.understanding.small_talk.about_the_chat import APPETITE
 from bot.understanding.small_talk.feelings import AFTER_A_DEATH, LONELY, SLEEPLESS, WORN_OUT
 from bot.understanding.text.secrets import gave_secret_away, holds_secret
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
     from bot.conversation.context import Context, Outcome
     from bot.understanding.query import Query
 
-_TALKS = ("station", "culture")
-_OF_HEALTH = ("health", "station")
-_OFFERED = {SLEEPLESS: _OF_HEALTH, APPETITE: _OF_HEALTH, WORN_OUT: ("eldercare", "station")}
+_TALKS = (STATION, CULTURE)
+_OF_HEALTH = (HEALTH, STATION)
+_OFFERED = {SLEEPLESS: _OF_HEALTH, APPETITE: _OF_HEALTH, WORN_OUT: (ELDERCARE, STATION)}
 _DANGERS = (Danger.MEDICAL, Danger.FIRE, Danger.CRIME)
 
 
@@ -41,7 +42,7 @@ def care(context: Context, query: Query) -> Outcome:
 
 def small_hurt(context: Context, query: Query) -> Outcome:
     """Say what to do at once, who looks at it, and last when it needs an ambulance."""
-    kinds = () if query.topic == NOT_FOOLED else ("health",)
+    kinds = () if query.topic == NOT_FOOLED else (HEALTH,)
     text = context.say(f"human.{query.topic}")
     return context.reply(Intent.HUMAN, text, buttons=context.category_buttons(kinds))
 

@@ -25,13 +25,14 @@ from bot.conversation.location import (
     known_place,
     named_origin,
 )
-from bot.conversation.lookup.mealtimes import SERVES, asked_at, asked_meal
+from bot.conversation.lookup.mealtimes import asked_at, asked_meal
 from bot.conversation.reply import Button
 from bot.conversation.session import Awaits
-from bot.understanding.follow_ups.asked_hospital import BIG
 from bot.understanding.follow_ups.follow_up_reading import HOW
 from bot.understanding.query import Intent
+from bot.understanding.services import CANTEEN
 from bot.understanding.slots.attribute_names import OF_ANY, UNTOLD, Attribute
+from bot.understanding.topics import HOSPITAL
 from bot.understanding.turns.list_questions import (
     asks_how_many,
     asks_phone_or_address,
@@ -59,11 +60,11 @@ def near_or_told(context: Context, query: Query) -> Outcome:
     if context.session.told and not names and {*query.attributes}.intersection(OF_ANY):
         return detail(context, query)
     leans = query.categories or (context.session.slots and context.session.slots.categories)
-    large = hospitals(context, query) if query.topic == BIG else None
+    large = hospitals(context, query) if query.topic == HOSPITAL else None
     if large:
         return large
     if Attribute.DELIVERY in query.attributes and not leans:
-        query = replace(query, categories=(SERVES,))
+        query = replace(query, categories=(CANTEEN,))
     only = _only_one(context, query)
     if only:
         return _told_alone(context, query, only)
@@ -164,7 +165,7 @@ def _of_what_waits(context: Context, query: Query) -> Query:
 
 def _detail(context: Context, facility_id: str, query: Query) -> Outcome:
     facility = context.dataset.facility(facility_id)
-    meal = asked_meal(query, (facility.category,)) if facility.category == SERVES else ""
+    meal = asked_meal(query, (facility.category,)) if facility.category == CANTEEN else ""
     at = asked_at(
         query, meal, _day_spoken_of(context, query, facility_id), context.now
     ) or _moment_listed(context, query, facility_id)

@@ -13,6 +13,7 @@ from bot.conversation.session import Awaits, Pending
 from bot.understanding.query import Intent
 from bot.understanding.safety.danger import Danger
 from bot.understanding.text.secrets import without_secrets
+from bot.understanding.topics import CARE, COMPLAINT
 from bot.understanding.turns.faults_told import gives_away, tells_fault
 from bot.understanding.turns.report_turns import (
     is_refused,
@@ -153,7 +154,7 @@ def _is_of_things(context: Context, query: Query) -> bool:
 
 def _is_fault(context: Context, query: Query) -> bool:
     """Whether the words that were asked for tell what is wrong; nothing else is kept."""
-    known = query.intent is Intent.FEEDBACK or query.topic == "complaint"
+    known = query.intent is Intent.FEEDBACK or query.topic == COMPLAINT
     return tells_fault(context.turn) or (known and not gives_away(context.turn))
 
 
@@ -175,7 +176,7 @@ def remark(context: Context) -> Outcome:
     query = context.understander.understand(words, context.now)
     if query.intent is Intent.EMERGENCY:
         return emergency(context, query)
-    if query.topic == "care":
+    if query.topic == CARE:
         return care(context, query)
     return _asked_for(context, query, words, _meant(context, query))
 

@@ -11,20 +11,21 @@ from bot.conversation.composing.hours_in_words import day_of_year
 from bot.conversation.context import Outcome
 from bot.conversation.handlers.care_handlers import care, outcry, small_hurt
 from bot.conversation.location import at_place_of, named_origin, placed
-from bot.conversation.lookup.mealtimes import SERVES
 from bot.conversation.lookup.search import Question
 from bot.conversation.reply import Reply
 from bot.conversation.session import Session, Slots
 from bot.understanding.after_alarm.alarm_remark import AlarmRemark
 from bot.understanding.lexicon.listed_words import UNLISTED
 from bot.understanding.query import Intent, Query
-from bot.understanding.safety.wordings.cries import BRINK, CARE, OUTCRY
+from bot.understanding.safety.wordings.cries import BRINK, OUTCRY
 from bot.understanding.safety.wordings.small_hurts import HURTS
+from bot.understanding.services import CANTEEN, STATION
 from bot.understanding.slots.attribute_names import Attribute
 from bot.understanding.small_talk.about_the_chat import APPETITE
 from bot.understanding.small_talk.feelings import LONELY, SLEEPLESS, WORN_OUT
 from bot.understanding.small_talk.forgetting import is_of_place_alone
 from bot.understanding.small_talk.in_passing import LEAVES, WAITS
+from bot.understanding.topics import CARE, OVER
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
 _MOST_QUOTED = 20
 _NO_MENU = frozenset({LEAVES, WAITS})
 """Who leaves, or wants a moment, is offered nothing."""
-_ASK_AT = "station"
-"""The category of the places to ask at for what is not listed."""
 
 
 def greet(context: Context, _: Query | None = None) -> Outcome:
@@ -50,9 +49,9 @@ def offer_help(context: Context, _: Query | None = None) -> Outcome:
 
 def thanks(context: Context, query: Query) -> Outcome:
     """Say that it was a pleasure, or that it is good that an alarm is over."""
-    if query.topic == "over" and AlarmRemark.TAKEN in query.after:
+    if query.topic == OVER and AlarmRemark.TAKEN in query.after:
         return context.plain(Intent.THANKS, "emergency.taken", number=context.number("ambulance"))
-    if query.topic == "over":
+    if query.topic == OVER:
         return over(context)
     return context.plain(Intent.THANKS, context.own_text("hello", query.topic) or "hello.thanks")
 
@@ -137,9 +136,9 @@ def where_to_ask(context: Context, word: str, place: str | None = None) -> Outco
 def _station_near(context: Context, place: str | None) -> Listed | None:
     """Find the nearest place to ask at, around the place that is named or where she is."""
     origin = named_origin(context, place) if place else context.session.origin
-    if _ASK_AT not in context.dataset.categories:
+    if STATION not in context.dataset.categories:
         return None
-    question = Question((_ASK_AT,), context.minutes, context.pace, context.now)
+    question = Question((STATION,), context.minutes, context.pace, context.now)
     return next(iter(context.search.walkable(origin, question)), None)
 
 
@@ -161,8 +160,8 @@ def answer(context: Context, query: Query) -> Outcome:
     lines = [found.text.said_in(language), found.citation(context.dataset.sources, language)]
     if context.number("hotline") not in lines[0]:
         lines.append(context.say("answer.next"))
-    if Attribute.DELIVERY in query.attributes and SERVES in context.dataset.categories:
+    if Attribute.DELIVERY in query.attributes and CANTEEN in context.dataset.categories:
         # It waits for nothing, and is asked again of the place that she tells next.
-        wish = Slots(categories=(SERVES,), attributes=(Attribute.DELIVERY,))
+        wish = Slots(categories=(CANTEEN,), attributes=(Attribute.DELIVERY,))
         context = context.remember(slots=wish, listed=(), shown=0)
     return context.reply(Intent.ANSWER, "\n".join(lines), answer=found)

@@ -26,13 +26,14 @@ from bot.conversation.location import (
     placed,
     typed_origin,
 )
-from bot.conversation.lookup.mealtimes import SERVES, asked_at, asked_meal
+from bot.conversation.lookup.mealtimes import asked_at, asked_meal
 from bot.conversation.lookup.search import Question
 from bot.conversation.reports.shut_reports import remark, reported
 from bot.conversation.session import Slots
 from bot.conversation.unheard import lines_above
 from bot.conversation.unwanted import left_out
 from bot.understanding.query import Intent
+from bot.understanding.services import CANTEEN, HEALTH, LEGAL
 from bot.understanding.slots.attribute_names import LASTING, Attribute
 from bot.understanding.turns.list_questions import means_everything, says_now
 from geo.errors import OutsideAreaError
@@ -173,7 +174,7 @@ def with_advice(context: Context, query: Query, outcome: Outcome) -> Outcome:
     """Say first that medical or legal advice is not given here."""
     if not query.advice:
         return outcome
-    kind = "legal" if "legal" in query.categories else "health"
+    kind = LEGAL if LEGAL in query.categories else HEALTH
     refusal = context.say(f"answer.advice_{kind}")
     return outcome.but(text=f"{refusal}\n{outcome.reply.text}")
 
@@ -200,7 +201,7 @@ def show(context: Context, slots: Slots, *, is_asked: bool = False, above: int =
         _count(context, question, found, origin.point)
     first = holiday_line(context.composer, (one.facility for one in found.listed), question.at)
     first += remark(context, reported(context, slots.categories))
-    if Attribute.DELIVERY in slots.attributes and SERVES in slots.categories:
+    if Attribute.DELIVERY in slots.attributes and CANTEEN in slots.categories:
         first.append(delivery_line(context.composer, slots.categories))
     if Attribute.ONE_ONLY in slots.attributes and any(one.walk for one in found.listed[:1]):
         return _one_alone(context, slots, question, found, first)
@@ -316,7 +317,7 @@ def more(context: Context, query: Query | None = None) -> Outcome:
     What is nearer than the next part may be what she wants now.
     """
     if query and query.meal:  # "晚饭还有吗" asks for a meal, not for a page
-        meals = replace(query, intent=Intent.NEARBY, categories=(SERVES,))
+        meals = replace(query, intent=Intent.NEARBY, categories=(CANTEEN,))
         return nearby(context, meals)
     origin, slots, shown = context.session.origin, context.session.slots, context.session.shown
     if slots is None or origin is None or origin.point is None:

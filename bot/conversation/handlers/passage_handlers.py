@@ -20,6 +20,7 @@ from bot.conversation.location import (
 )
 from bot.understanding.follow_ups.asked_hospital import needs_hospital
 from bot.understanding.query import Intent
+from bot.understanding.services import HEALTH
 from bot.understanding.turns.travel import goes_somewhere, stays_somewhere
 from geo.errors import OutsideAreaError
 from geo.facility import Geometry, Pace, Shape
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
     from geo.dataset.gazetteer import Place
     from geo.town import Passage
 
-HOSPITAL, HEALTH = "hospital", "health"
-"""The kind of places and the category of facilities where somebody ill goes."""
+HOSPITAL = "hospital"
+"""The kind of places where somebody goes who is ill, or who visits one."""
 
 _SATURDAY, _OPENS, _SHUTS = 5, 8, 17
 """Office hours, Monday to Friday, in which a surgery is likely open: no source tells its hours."""

@@ -11,7 +11,7 @@ from bot.conversation.handlers.facility_handlers import detail, route
 from bot.conversation.handlers.feedback_handlers import changed
 from bot.conversation.handlers.general_handlers import where_to_ask
 from bot.conversation.handlers.list_handlers import show
-from bot.conversation.handlers.passage_handlers import HEALTH, HOSPITAL, hospitals, is_goal
+from bot.conversation.handlers.passage_handlers import HOSPITAL, hospitals, is_goal
 from bot.conversation.handlers.picking import listed_as
 from bot.conversation.location import (
     ask_place,
@@ -24,8 +24,10 @@ from bot.conversation.location import (
 from bot.conversation.reply import Button, Origin
 from bot.conversation.reports.filing import file
 from bot.conversation.session import rounded
-from bot.understanding.query import KIN_THERE, MOVED, NOT_THERE, TOLD_OF, Intent, Query
+from bot.understanding.query import Intent, Query
+from bot.understanding.services import HEALTH
 from bot.understanding.slots.attribute_names import Attribute
+from bot.understanding.topics import KIN_THERE, MOVED, NOT_THERE, TOLD_OF
 from bot.understanding.turns.no_place import tells_lost
 from bot.understanding.turns.travel import asks_the_way
 

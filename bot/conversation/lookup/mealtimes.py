@@ -5,15 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from bot.understanding.services import CANTEEN
 from bot.understanding.slots.meal import ANY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.understanding.query import Query
-
-SERVES = "canteen"
-"""The category that serves meals."""
 
 _USUAL_HOURS = {"breakfast": 8, "lunch": 11, "dinner": 17}
 """When people go for a meal, so that those who need long are still in time for it."""
@@ -35,7 +33,7 @@ def asked_meal(query: Query, categories: Sequence[str], last: str = "") -> str:
     if query.meal in _USUAL_HOURS or query.at is None:
         return meal
     if not query.rough_at:
-        return ANY if meal or SERVES in categories else ""
+        return ANY if meal or CANTEEN in categories else ""
     return (_of_the_part(query.at) or meal) if meal else ""
 
 

@@ -13,9 +13,11 @@ from bot.understanding.evidence.wish_clauses import wishes
 from bot.understanding.query import Intent
 from bot.understanding.rules.complaints import is_complaint
 from bot.understanding.rules.setting_rules import RETURNS
+from bot.understanding.services import HEALTH
 from bot.understanding.small_talk.forgetting import may_ask_to_erase
 from bot.understanding.text.questions import asks_something
 from bot.understanding.text.stance import is_denied
+from bot.understanding.topics import COMPLAINT
 from bot.understanding.turns.walk_reports import is_of_a_walk
 
 if TYPE_CHECKING:
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
 
 _FITS, _FITS_BESIDE_A_SERVICE = 0.35, 0.65
 _SURELY_FACTS = 0.8
-_HEALTH = "health"
 _SURELY_PACE = 0.6
 """From this probability on she tells how she walks, whether or not it is understood how."""
 # What may be done there, not what the program can do.
@@ -80,7 +81,7 @@ def query_of(label: str, case: Case, reading: Reading) -> Query | None:
 def _tells_walk(case: Case, reading: Reading) -> bool:
     """Whether she surely tells how she walks, in words of no pace; not who has hurt a foot."""
     sure = reading.labels.get(Intent.SET_PACE, 0.0) >= _SURELY_PACE
-    return sure and _HEALTH not in case.categories
+    return sure and HEALTH not in case.categories
 
 
 def _may_report(case: Case) -> bool:
@@ -132,7 +133,7 @@ def _further(intent: Intent, case: Case) -> dict[str, str | None]:
     if intent is Intent.UNKNOWN:
         return {"place_text": case.sentence.mentions.text}
     complains = intent is Intent.HUMAN and (is_complaint(case) or case.says("complaint.who_cares"))
-    return {"topic": "complaint"} if complains else {}
+    return {"topic": COMPLAINT} if complains else {}
 
 
 def _picks(case: Case) -> bool:

@@ -15,6 +15,7 @@ from bot.understanding.other_matters.home_breakdowns import BREAKDOWNS
 from bot.understanding.other_matters.lost_things import LOST_THING
 from bot.understanding.query import Intent
 from bot.understanding.safety.danger import Danger
+from bot.understanding.services import HEALTH
 from bot.understanding.text.people import FAMILY, OLD
 
 if TYPE_CHECKING:
@@ -39,7 +40,6 @@ _COMPANY = regex(
 )
 _BEFORE = regex(r"在[^,]{0,2}$|(?:倒|趴|躺|坐|蹲|晕|摔|跌)[在到]?$")
 _STREET = "路上"
-_HEALTH = "health"
 MISHAPS = frozenset({*BREAKDOWNS, LOST_THING, UNLISTED})
 """What is answered beside the place though nothing is looked for there."""
 
@@ -66,7 +66,7 @@ def with_told(query: Query, told: Query, place: str | None) -> Query:
     if told.intent is Intent.EMERGENCY:
         return replace(told, place=place)
     only_place = query.intent is Intent.SET_PLACE and not query.corrects
-    ill = told.intent is Intent.NEARBY and _HEALTH in told.categories
+    ill = told.intent is Intent.NEARBY and HEALTH in told.categories
     if only_place and (ill or (told.doubt and told.intent is Intent.UNKNOWN)):
         return replace(told, place=place, language=query.language)
     doubt = query.doubt or told.doubt

@@ -17,7 +17,9 @@ from bot.understanding.evidence.untold_questions import untold_in
 from bot.understanding.evidence.walking_ability import walking_ability_in
 from bot.understanding.evidence.whose_walk import wishes_herself
 from bot.understanding.lexicon.patterns import masked
-from bot.understanding.query import MOVED, Intent, Query
+from bot.understanding.query import Intent, Query
+from bot.understanding.services import STATION
+from bot.understanding.topics import MOVED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -251,7 +253,7 @@ class Case:
         Not where somebody sets out from it, or is there: "从金浦居委过去多远".
         """
         named = self.sentence.mentions.committee and not self._sets_out
-        return self.weighed.categories or (("station",) if named else ())
+        return self.weighed.categories or ((STATION,) if named else ())
 
     @property
     def _sets_out(self) -> bool:

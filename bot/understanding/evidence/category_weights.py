@@ -10,6 +10,7 @@ from bot.understanding.evidence.circumstances import is_setting, is_told
 from bot.understanding.evidence.refused_services import is_besides, is_refused
 from bot.understanding.lexicon.lexicon import SPOILS, SURE
 from bot.understanding.sentence import UNIT
+from bot.understanding.services import CANTEEN, CULTURE, FITNESS, HEALTH, STATION
 
 if TYPE_CHECKING:
     from bot.understanding.lexicon.lexicon import WordSpan
@@ -34,7 +35,7 @@ _PLAINLY_ASKS = ("cue.where", "cue.near", "cue.place")
 
 ASKS_FOR = ("cue.where", "cue.near", "cue.place", "cue.exist", "cue.want", "cue.now", "cue.then")
 # What people do: "怎么" beside these asks how it is done, beside papers and waste where to go.
-_PRACTICES = frozenset({"canteen", "health", "fitness", "culture"})
+_PRACTICES = frozenset({CANTEEN, HEALTH, FITNESS, CULTURE})
 _OTHER_LATIN_WORD = 0.4
 _OF = regex(r" of (?!·)")  # "law of gravity" is about gravity
 _WANTS = regex("[完好]?,?我?(?:想|还要|还想|也想)")
@@ -116,15 +117,15 @@ def _beside_hospital(
 ) -> list[WordSpan]:
     """Leave out why somebody is at a hospital, if another service is wanted: "他在仁济住院"."""
     told = {sentence.clause(start) for start, _ in sentence.mentions.spans} - asks
-    wanted = [s for s in spans if s.word.key != "health" or sentence.clause(s.start) not in told]
-    return wanted if any(span.word.key != "health" for span in wanted) else spans
+    wanted = [s for s in spans if s.word.key != HEALTH or sentence.clause(s.start) not in told]
+    return wanted if any(span.word.key != HEALTH for span in wanted) else spans
 
 
 def _without_paper(spans: list[WordSpan]) -> list[WordSpan]:
     """Leave out the papers that somebody wants at a service station which she names."""
     keys = {span.word.key for span in spans if span.word.weight == SURE}
     offices = [s for s in spans if s.word.key == "affairs" and _OFFICE.search(s.word.text)]
-    if "station" not in keys or offices:
+    if STATION not in keys or offices:
         return spans
     return [span for span in spans if span.word.key != "affairs"]
 

@@ -11,9 +11,6 @@ if TYPE_CHECKING:
     from bot.understanding.evidence.case import Case
     from bot.understanding.turns.turn import Turn
 
-BIG = "hospital"
-"""The topic of a wish for a hospital, or for a doctor at night, not for a surgery near by."""
-
 # Letters of a sentence, not of a name.
 _NAME = "(?![我你您他她它的了吗呢住看去找要想有在是这那哪个家从到至离])[㐀-鿿]"
 _NAMED = regex(

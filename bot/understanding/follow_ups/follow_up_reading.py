@@ -22,7 +22,7 @@ from bot.understanding.follow_ups.asked_distance import (
     measured_from,
 )
 from bot.understanding.follow_ups.asked_further import further_asked
-from bot.understanding.follow_ups.asked_hospital import BIG, asks_where, unknown_hospital, wants_big
+from bot.understanding.follow_ups.asked_hospital import asks_where, unknown_hospital, wants_big
 from bot.understanding.follow_ups.asked_offer import offer_asked
 from bot.understanding.follow_ups.asked_onward import onward_asked
 from bot.understanding.follow_ups.asked_service import services_of_lines
@@ -31,7 +31,9 @@ from bot.understanding.follow_ups.asked_terms import terms_asked
 from bot.understanding.follow_ups.asked_visit import goes_to, stays_there
 from bot.understanding.lexicon.patterns import MASK, any_of, masked
 from bot.understanding.query import FollowUp, Intent
+from bot.understanding.services import HEALTH
 from bot.understanding.text.length import is_short
+from bot.understanding.topics import COMPLAINT, HOSPITAL
 
 if TYPE_CHECKING:
     import re
@@ -52,7 +54,6 @@ _OF_ITS_OWN = regex(
     r"(?:^|[我们])(?:就|很|也)?(?:想|要)(?:去|要)?(?:吃|看|找)(?![^,]*(?:[吗么呢?？几哪]|什么|多少))"
     r"|还有(?:什么|哪)|[今明昨后]天是?(?:几号|几月|周几|什么日子)"
 )
-_HEALTH = "health"
 _CLOCK = "clock"
 # "周几有课" asks for the days of something, and not which day it is.
 _DAY_OF = regex(
@@ -90,7 +91,7 @@ class FollowUps:
         if query.intent in _URGENT or query.also:
             return query
         query = _of_hospital(query, case)
-        if query.goal_text or query.topic == BIG:
+        if query.goal_text or query.topic == HOSPITAL:
             return query
         query = _of_facility_alone(query, case) or self._of_last(query, case)
         mentioned = case.weighed.categories if query.intent is Intent.UNKNOWN else ()
@@ -161,7 +162,7 @@ class FollowUps:
 
 def _of_hospital(query: Query, case: Case) -> Query:
     """Ask for the way to a hospital that is named, or for a large one."""
-    if case.sentence.called or case.pick or query.topic == "complaint":
+    if case.sentence.called or case.pick or query.topic == COMPLAINT:
         return query
     unknown = unknown_hospital(case)
     if unknown:
@@ -177,8 +178,10 @@ def _of_hospital(query: Query, case: Case) -> Query:
     if asks_where(case):
         goal = case.sentence.mentions.place
         return replace(query, intent=Intent.ROUTE, categories=(), place=None, goal=goal)
-    if wants_big(case) and (query.intent is Intent.UNKNOWN or query.categories == (_HEALTH,)):
-        return replace(query, intent=Intent.NEARBY, categories=(_HEALTH,), topic=BIG, choices=())
+    if wants_big(case) and (query.intent is Intent.UNKNOWN or query.categories == (HEALTH,)):
+        return replace(
+            query, intent=Intent.NEARBY, categories=(HEALTH,), topic=HOSPITAL, choices=()
+        )
     return query
 
 

@@ -10,6 +10,7 @@ from bot.understanding.evidence.category_weights import JOINS
 from bot.understanding.lexicon.listed_words import UNLISTED
 from bot.understanding.lexicon.patterns import any_of
 from bot.understanding.query import Intent
+from bot.understanding.services import ELDERCARE
 from bot.understanding.text.stance import is_denied
 
 if TYPE_CHECKING:
@@ -37,7 +38,6 @@ _KINDS = {
 }
 """The kinds of the groups of `outside.toml`."""
 
-_ELDERCARE = "eldercare"
 _MINDING = frozenset({Intent.NEARBY, Intent.SET_PLACE, Intent.UNKNOWN, Intent.DETAIL})
 _CHILD = regex(
     "孙[子女]|外孙|小孩|孩子|小囡|宝宝|幼儿|儿童|放学|小学生|(?<![a-z])(?:child|kid|grandson)"
@@ -139,7 +139,7 @@ def _wanted_instead(query: Query, case: Case) -> str | None:
 
 def _is_of_children(query: Query, case: Case) -> bool:
     """Whether somebody is sought to look after a child: the houses for the old do not."""
-    minds = query.categories in {(), (_ELDERCARE,)} and query.intent in _MINDING
+    minds = query.categories in {(), (ELDERCARE,)} and query.intent in _MINDING
     text = case.sentence.text
     return minds and bool(_CHILD.search(text) and _MINDED.search(text) and not _OLD.search(text))
 

@@ -9,11 +9,12 @@ from bot.understanding.lexicon.lexicon import SURE
 from bot.understanding.query import Intent, Query
 from bot.understanding.rules.cited_answers import about_listed
 from bot.understanding.rules.ruled import MOST_CHOICES
+from bot.understanding.services import CANTEEN, CULTURE, FITNESS, HEALTH, LEGAL, STATION
 
 if TYPE_CHECKING:
     from bot.understanding.evidence.case import Case
 
-_OFFERED = ("canteen", "health", "station", "fitness", "culture")
+_OFFERED = (CANTEEN, HEALTH, STATION, FITNESS, CULTURE)
 
 
 def never(case: Case) -> Query | None:
@@ -34,7 +35,7 @@ def advice(case: Case) -> Query | None:
     """Medical or legal advice, which is never given: the nearest place is."""
     if case.acts and case.weighed.sure and case.has("cue.where", "cue.near", "cue.place"):
         return None
-    for category in ("health", "legal"):
+    for category in (HEALTH, LEGAL):
         if case.says(f"advice.{category}"):
             return case.query(Intent.NEARBY, categories=(category,), advice=True, pick=None)
     return None

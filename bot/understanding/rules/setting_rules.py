@@ -10,10 +10,11 @@ from bot.understanding.evidence.unheard_words import unheard_in
 from bot.understanding.lexicon.patterns import MASK, masked
 from bot.understanding.places.parts import PART
 from bot.understanding.places.told_of import is_told_of, is_where_kin_are
-from bot.understanding.query import KIN_THERE, NOT_THERE, TOLD_OF, Intent
+from bot.understanding.query import Intent
 from bot.understanding.rules.ruled import SOME_CHARS
 from bot.understanding.text.people import FAMILY, FAMILY_EN, OLD
 from bot.understanding.text.questions import QUESTION
+from bot.understanding.topics import KIN_THERE, NOT_THERE, TOLD_OF
 
 if TYPE_CHECKING:
     from bot.understanding.evidence.case import Case

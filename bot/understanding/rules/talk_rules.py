@@ -10,9 +10,11 @@ from bot.understanding.query import Intent
 from bot.understanding.rules.complaints import is_complaint
 from bot.understanding.rules.ruled import SOME_CHARS
 from bot.understanding.safety.reading import Alarm, AllClear, Care
+from bot.understanding.services import HEALTH, LEGAL
 from bot.understanding.small_talk.asked_calls import WHOM_TO_CALL, asked_call
 from bot.understanding.small_talk.forgetting import may_ask_to_erase
 from bot.understanding.text.questions import QUESTION
+from bot.understanding.topics import AGAIN, CARE, COMPLAINT, LARGER, OVER, SIMPLY, WHO
 
 if TYPE_CHECKING:
     from bot.understanding.evidence.case import Case
@@ -47,10 +49,10 @@ def talk(case: Case) -> Query | None:
     """About the talk itself: say it again, say it simply, where this is from, who are you."""
     if case.says("intent.human"):
         return None
-    for topic in ("again", "simply", "larger", "notes", "kept", "who"):
+    for topic in (AGAIN, SIMPLY, LARGER, "notes", "kept", WHO):
         settings = case.pace or case.walker.accessible or case.walker.off
         # Who cannot read the letters needs no doctor.
-        acts = case.acts and not (topic == "larger" and case.categories == ("health",))
+        acts = case.acts and not (topic == LARGER and case.categories == (HEALTH,))
         if case.says(f"talk.{topic}") and not (acts or case.pick or settings):
             return case.query(Intent.HELP, topic=topic, pick=None)
     return None
@@ -70,11 +72,11 @@ def care(case: Case) -> Query | None:
     reports = case.has("intent.feedback") and case.sentence.called
     if isinstance(case.danger, AllClear):  # "已经送医院了" tells of a service, and asks for none
         wants = wishes(case.sentence.text) or case.says("intent.forget") or reports
-        return None if wants else case.query(Intent.THANKS, topic="over", pick=None)
+        return None if wants else case.query(Intent.THANKS, topic=OVER, pick=None)
     wants = case.acts or case.asks_at_all or reports
     if wants or not isinstance(case.danger, Care):
         return None
-    return case.query(Intent.HUMAN, topic="care", pick=None)
+    return case.query(Intent.HUMAN, topic=CARE, pick=None)
 
 
 def feedback(case: Case) -> Query | None:
@@ -96,10 +98,10 @@ def complaint(case: Case) -> Query | None:
     """Noise, waste, staff, food, lights: who takes it, and how to say it."""
     told = is_complaint(case)
     asked = case.says("complaint.who_cares") and not case.acts
-    other = "legal" in case.weighed.categories or case.has("outside.things")
+    other = LEGAL in case.weighed.categories or case.has("outside.things")
     if not (told or asked) or other or case.mends:
         return None
-    return case.query(Intent.HUMAN, topic="complaint", pick=None)
+    return case.query(Intent.HUMAN, topic=COMPLAINT, pick=None)
 
 
 def plain(case: Case) -> Query | None:

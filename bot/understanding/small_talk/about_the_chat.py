@@ -12,6 +12,7 @@ from bot.lazy_regex import regex
 from bot.understanding.query import Intent
 from bot.understanding.small_talk.feelings import LONELY
 from bot.understanding.small_talk.said import END
+from bot.understanding.topics import LARGER
 
 if TYPE_CHECKING:
     from bot.understanding.small_talk.said import Said
@@ -90,7 +91,7 @@ _COLD = (
 _LINE = r"(?:打)?(?:962525|12356)(?:热线|电话)?|心理(?:咨询)?(?:热线|电话)"
 CHAT: tuple[Said, ...] = (
     (Intent.HELP, TOO_LONG, regex(_TOO_LONG)),
-    (Intent.HELP, "larger", regex(_LETTERS)),
+    (Intent.HELP, LARGER, regex(_LETTERS)),
     (Intent.HELP, IN_WRITING, regex(_IN_WRITING)),
     (Intent.HELP, ON_DUTY, regex(_ON_DUTY)),
     (Intent.HELP, "speech", regex(_SPEECH)),

@@ -8,6 +8,7 @@ from bot.lazy_regex import regex
 from bot.understanding.query import Intent
 from bot.understanding.small_talk.said import END
 from bot.understanding.text.people import FAMILY
+from bot.understanding.topics import LARGER, SIMPLY, WHO
 
 if TYPE_CHECKING:
     from bot.understanding.small_talk.said import Said
@@ -171,24 +172,24 @@ _KEEPS = (
 )
 ABOUT_YIKE: tuple[Said, ...] = (
     (Intent.HELP, "aloud", regex(_BLIND)),
-    (Intent.HELP, "larger", regex(_LARGER)),
+    (Intent.HELP, LARGER, regex(_LARGER)),
     (Intent.HELP, "staff", regex(_OF_THE_OFFICE)),
     (Intent.HELP, "hotline_words", regex(_WHAT_TO_SAY)),
     (Intent.HELP, "hotline_fails", regex(_HOTLINE_FAILS)),
-    (Intent.HELP, "who", regex(_WHO)),
+    (Intent.HELP, WHO, regex(_WHO)),
     (Intent.HUMAN, None, regex(_OTHER_LINES)),
     (Intent.HELP, "notes", regex(_NOTES)),
     (Intent.HELP, "staff", regex(_STAFF)),
     (Intent.HUMAN, "ticket", regex(_TICKET)),
     (Intent.HELP, "unsure", regex(_UNSURE)),
     (Intent.HELP, "unsure", regex(_RANGE)),
-    (Intent.HELP, "who", regex(_WHO_ARE_YOU)),
+    (Intent.HELP, WHO, regex(_WHO_ARE_YOU)),
     (Intent.HELP, "kept", regex(_KEEPS)),
     (Intent.HELP, "hotline", regex(_HOTLINE)),
     (Intent.HELP, "forward", regex(_FORWARD)),
     (Intent.HELP, "calling", regex(_CALLING)),
-    (Intent.HELP, "simply", regex(_NOT_UNDERSTOOD)),
-    (Intent.HELP, "simply", regex(_TOO_MUCH)),
+    (Intent.HELP, SIMPLY, regex(_NOT_UNDERSTOOD)),
+    (Intent.HELP, SIMPLY, regex(_TOO_MUCH)),
     (Intent.HELP, "position", regex(_POSITION)),
     (Intent.HELP, "speech", regex(_SPEECH)),
     (Intent.HELP, "speech", regex(_NO_CHINESE)),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.lazy_regex import regex
 from bot.understanding.query import Intent
 from bot.understanding.small_talk.said import END
+from bot.understanding.topics import BYE
 
 if TYPE_CHECKING:
     from bot.understanding.small_talk.said import Said
@@ -48,7 +49,7 @@ _WRONGED = (
 )
 _PRAISE = rf"[很蛮真挺老](?:,|的)?(?:好吃|好|灵光?|不错|赞|棒|方便|清楚){END}"
 COURTESIES: tuple[Said, ...] = (
-    (Intent.THANKS, "bye", regex(_BYE)),
+    (Intent.THANKS, BYE, regex(_BYE)),
     (Intent.THANKS, "fine", regex(_FINE)),
     (Intent.UNKNOWN, "noted", regex(_NOD)),
     (Intent.UNKNOWN, "rude", regex(_RUDE)),

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from bot.lazy_regex import regex
 from bot.understanding.query import Intent
-from bot.understanding.safety.wordings.cries import CARE, OUTCRY
+from bot.understanding.safety.wordings.cries import OUTCRY
 from bot.understanding.safety.wordings.quiet_despair import PAIN
 from bot.understanding.small_talk.said import END
 from bot.understanding.text.people import FAMILY, FAMILY_EN
+from bot.understanding.topics import CARE
 
 if TYPE_CHECKING:
     from bot.understanding.small_talk.said import Said

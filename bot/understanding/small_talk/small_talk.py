@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.lazy_regex import regex
-from bot.understanding.query import NOT_THERE, Intent
+from bot.understanding.query import Intent
 from bot.understanding.safety.reading import Care
-from bot.understanding.safety.wordings.cries import CARE
 from bot.understanding.safety.wordings.low_spirits import is_low, is_sleepless
 from bot.understanding.safety.wordings.not_now import answered_as
 from bot.understanding.safety.wordings.small_hurts import small_hurt
@@ -20,6 +19,7 @@ from bot.understanding.small_talk.in_passing import IN_PASSING
 from bot.understanding.small_talk.said import END
 from bot.understanding.text.length import is_short
 from bot.understanding.text.people import FAMILY, FAMILY_EN, OLD
+from bot.understanding.topics import CARE, NOT_THERE, UNREACHED
 
 if TYPE_CHECKING:
     from bot.understanding.evidence.case import Case
@@ -83,14 +83,14 @@ _UNSEEN = (
     rf"没(?:来|开门|开过门|出门|下楼|露面|见人)(?:食堂|吃饭|拿饭|领饭|打饭|下棋|打牌|跳舞)?{END}(?:电话关机|电话不接)?"
     rf"|(?:我是)?送[饭餐]的(?:志愿者)?,?敲门(?:没人|没反应|不开){END}"
 )
-_WITH_A_PLACE = ((Intent.HUMAN, "unreached", regex(_UNREACHED)),)
+_WITH_A_PLACE = ((Intent.HUMAN, UNREACHED, regex(_UNREACHED)),)
 _SMALL_TALK = (
     *CHAT,
     *COURTESIES,
     *FEELINGS,
     *IN_PASSING,
     *_WITH_A_PLACE,
-    (Intent.HUMAN, "unreached", regex(_UNSEEN)),
+    (Intent.HUMAN, UNREACHED, regex(_UNSEEN)),
     *FORGETTING,
     *ABOUT_YIKE,
     (Intent.UNKNOWN, WHEREABOUTS, regex(_WHEREABOUTS)),

@@ -9,8 +9,9 @@ from __future__ import annotations
 from bot.lazy_regex import regex
 from bot.understanding.text.length import is_short
 from bot.understanding.text.people import FAMILY
+from bot.understanding.topics import CARE
 
-OUTCRY, BRINK, CARE = "outcry", "brink", "care"
+OUTCRY, BRINK = "outcry", "brink"
 CRIES = frozenset({OUTCRY, BRINK, CARE})
 """Topics: something has happened; somebody stands where a fall kills; somebody gives up."""
 _MOST_CHARS = 24  # a cry is short; the patterns may take long on more

@@ -9,9 +9,10 @@ from __future__ import annotations
 from bot.lazy_regex import regex
 from bot.understanding.text.length import is_short
 from bot.understanding.text.people import CHILDREN, PARENTS, SPOUSE
+from bot.understanding.topics import UNREACHED
 
-PAST, AT_THE_DOOR, OUT_PLAYING, THIEVES = "past_event", "at_the_door", "unreached", "thieves"
-NOT_NOW = frozenset({PAST, AT_THE_DOOR, OUT_PLAYING, THIEVES})
+PAST, AT_THE_DOOR, THIEVES = "past_event", "at_the_door", "thieves"
+NOT_NOW = frozenset({PAST, AT_THE_DOOR, UNREACHED, THIEVES})
 """Topics: what is over, who is at the door, who is out over a game, whether there are thieves."""
 _MOST_CHARS = 30
 _PRESSURE = (
@@ -75,5 +76,5 @@ def answered_as(text: str) -> str | None:
     said = text.strip(" .!?。")
     if not is_short(said, _MOST_CHARS):
         return None
-    kinds = {PAST: _PAST, AT_THE_DOOR: _DOOR, OUT_PLAYING: _OUT, THIEVES: _THIEVES}
+    kinds = {PAST: _PAST, AT_THE_DOOR: _DOOR, UNREACHED: _OUT, THIEVES: _THIEVES}
     return next((kind for kind, told in kinds.items() if told.fullmatch(said)), None)
