@@ -1,4 +1,4 @@
-"""The turns after an alarm, before any other wish is answered (`dialogue.py` asks it first).
+"""The turns after an alarm, before any other wish is answered (`one_turn.py` asks it first).
 
 While an alarm is open, the first of these that applies answers: a deed of who despairs, the end,
 help that is called or comes, a new danger, another matter (which is answered as ever), and what is
