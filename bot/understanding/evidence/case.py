@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from bot.knowledge.answer_facts import tells, text_of
 from bot.lazy_regex import regex
 from bot.understanding.evidence.asked_moment import AskedMoment
+from bot.understanding.evidence.best_answer import best_answer
 from bot.understanding.evidence.category_weights import ACT, ASKS_FOR, weigh
+from bot.understanding.evidence.facility_changes import others_moved, tells_of_a_change
 from bot.understanding.evidence.meaning_questions import meaning_asked
+from bot.understanding.evidence.place_of_what import names_its_place, sets_out
 from bot.understanding.evidence.refused_services import is_refused
 from bot.understanding.evidence.unheard_words import unheard_in
 from bot.understanding.evidence.untold_questions import untold_in
@@ -45,35 +47,6 @@ WALKING = frozenset(
 )
 """Wishes for which it matters where she is and how she walks."""
 _DIFFERENCE = regex("区别|不同|不一样|哪个好|difference")
-_CLAUSE_CHARS = 6
-_WHAT_IS = {"zh": "{}是什么", "en": "what is a {}", "": "{}"}
-_SAME = 0.9  # an answer that fits so well was written for this very question
-# What a word means, whatever story is told around the question.
-_MEANING = regex(
-    "[^,]{1,14}?(?:什么意思|啥意思|啥个意思|是什么|是啥|指什么|指啥|是哪[几三个]|what mean)"
-    "|(?:什么叫|啥叫|什么是|啥是|what is|what does|meaning of)[^,]{1,24}"
-)
-# A move that is told without "我": of a facility, if one was just spoken of.
-_MOVES = regex(r"[搬迁移挪](?:到|去|来|进|在|至)|(?<![a-z])moved (?:in)?to ")
-_HAS_CHANGED = regex(
-    "[^,的]{0,6}[搬迁移挪](?:到|去|来|进|在|至)"
-    "|[^,的]{0,8}(?:改名|改[成到为]|换(?:了|成)?(?:电话|号码|地方|名字|地址|门)|(?:提前|推迟|延长|缩短)[到至]"
-    "|(?:不|勿|没)(?:再)?(?:做|卖|供应|提供|收|开|办|发)[^,]{0,5}了$|现在[^,]{0,8}才(?:开|关|能|可以))"
-    "|[^,的]{0,3}(?:周末|双休日?|节假日|(?:周|星期|礼拜)[一二三四五六日天]|早上|上午|中午|下午|晚上)(?:是|都|从来)?"
-    "(?:不|没)(?:开|做|营业|上班)(?:门|饭|的|了)*$"
-    "|(?: has| have|'s)?(?: just| already| recently)? (?:moved|relocated) (?:in)?to "
-    "|(?: is| has| have)?(?: now)? (?:no longer|stopped|changed|renamed|called)(?![a-z])"
-)
-_ASKS_CHANGE = regex(
-    r"[吗么吧伐?]|没有?$|是不是|有没有|什么时候|几时|几点[了开关]|怎么|为什么|哪|谁"
-    r"|(?<![a-z])(?:when|why|how|what)(?![a-z])|^(?:is|are|has|does|did) "
-)
-# Between a place and the facility that is there ("附近的" looks around the place instead), and what
-# tells that she is there herself.
-_ITS_PLACE = regex("(?:上|旁边?|边上|那边|对面|隔壁|里面?)?的?")
-_ON_STREET = regex(r" ?(?:on|at|in|near|by)(?: the)? ?")
-_STAYS = regex(r"(?:[在住从离]|(?<![a-z])(?:from|at|in|i'm))\s?$")
-_SELF = regex("[我俺咱]|阿拉|(?<![a-z])(?:i|we|my|our)(?![a-z])")
 _CORRECTS = regex(
     r"^(?:哎呀|诶|哦|噢|喂|啊|等[一下]*|[,不])*(?:我|你|刚才|语音|识别|刚打的是[^,]*,|搞|弄)*(?:不对|不是(?!吗)|错[了啦]|说错|讲错"
     r"|搞错|弄错|打错|听错|听岔"
@@ -83,12 +56,6 @@ _CORRECTS = regex(
     r"|(?<![a-z])(?:i meant?|i said|hang on, not|you (?:gave|showed) me|sorry typo|not the [a-z]+,"
     r"|no no|actually)(?![a-z])"
 )
-
-
-def _held(text: str, hit: Hit) -> int:
-    """How many pairs of neighbouring characters of a text an answer holds."""
-    said = " ".join((*hit.answer.title, *hit.answer.text))
-    return sum(text[start : start + 2] in said for start in range(len(text) - 1))
 
 
 @dataclass(frozen=True)
@@ -119,34 +86,11 @@ class Case:
 
     @cached_property
     def hit(self) -> Hit | None:
-        """The cited answer that fits best: to the whole, to its last clause, to what is explained.
-
-        Of answers that fit equally well, the one that holds more of the words.
-        """
+        """The cited answer that fits best."""
         if self.answers is None:
             return None
-        text = self.sentence.text
-        last = text.rpartition(",")[2]
-        named = any(end > len(text) - len(last) for _, end in self.sentence.mentions.spans)
-        alone = _CLAUSE_CHARS <= len(last) < len(text) and not named
-        asked = [text, *([last] if alone else ()), *(m[0] for m in _MEANING.finditer(text))]
-        asked += [_WHAT_IS[self.sentence.language].format(self.meaning)] if self.meaning else []
-        hits = [hit for words in asked for hit in self.answers.search(words)[:3]]
-        hits = [hit for hit in hits if not self._misses(hit)]
-        best = max((round(hit.score, 1) for hit in hits), default=0.0)
-        fitting = [hit for hit in hits if round(hit.score, 1) == best]
-        if len(fitting) > 1:
-            return max(fitting, key=lambda hit: _held(text, hit))
-        return next(iter(fitting), None)
-
-    def _misses(self, hit: Hit) -> bool:
-        """Whether an answer is silent of what is asked: of a quality, or of what a house is for."""
-        if self.meaning and hit.score < _SAME:
-            return True
-        if not (self.sentence.called or self.weighed.sure):
-            return False
-        text = text_of(hit.answer)
-        return any(not tells(quality, text) for _, _, quality in self.sentence.attributes)
+        named = bool(self.sentence.called or self.weighed.sure)
+        return best_answer(self.answers, self.sentence, meaning=self.meaning, named=named)
 
     @cached_property
     def meaning(self) -> str:
@@ -252,44 +196,13 @@ class Case:
 
         Not where somebody sets out from it, or is there: "从金浦居委过去多远".
         """
-        named = self.sentence.mentions.committee and not self._sets_out
+        named = self.sentence.mentions.committee and not sets_out(self.sentence)
         return self.weighed.categories or ((STATION,) if named else ())
-
-    @property
-    def _sets_out(self) -> bool:
-        """Whether the first place that is named is where she is, or where a way begins."""
-        mentions, text = self.sentence.mentions, self.sentence.text
-        goes_on = mentions.goal and mentions.start and mentions.goal != mentions.start
-        here = any(_STAYS.search(text, 0, start) for start, _ in mentions.spans[:1])
-        return bool(goes_on or here)
-
-    @property
-    def _names_its_place(self) -> bool:
-        """Whether the only place named is that of a facility: "北园路的美好生活馆"."""
-        sentence, called = self.sentence, self.sentence.called
-        if not (called and called.facility) or len(sentence.mentions.spans) != 1:
-            return False
-        ((start, end),) = sentence.mentions.spans
-        before = end <= called.start and _ITS_PLACE.fullmatch(sentence.text, end, called.start)
-        after = start >= called.end and _ON_STREET.fullmatch(sentence.text, called.end, start)
-        return bool(before or after) and not _STAYS.search(sentence.text, 0, start)
-
-    @property
-    def _others_moved(self) -> bool:
-        """Whether it is told where somebody or something moved, but not who."""
-        moved = _MOVES.search(self.sentence.text) is not None
-        return moved and not (_SELF.search(self.sentence.text) or self.has("cue.elder"))
 
     @property
     def facility_changed(self) -> bool:
         """Whether it is told, not asked, that a facility or a line that is named has changed."""
-        called, text = self.sentence.called, self.sentence.text
-        ends = [called.end] if called and called.facility else []
-        ends += [end for _, end in self.sentence.pick.spans] if self.sentence.pick.lines else []
-        if not ends or self.has("cue.elder") or self.mends:
-            return False
-        other = _ASKS_CHANGE.search(text) or _SELF.search(text)
-        return any(_HAS_CHANGED.match(text, end) for end in ends) and not other
+        return tells_of_a_change(self.sentence) and not self.mends
 
     def alarm(self, topic: str) -> Query:
         """Say that somebody is in danger now."""
@@ -305,7 +218,7 @@ class Case:
         said: dict[str, Any] = {"pick": self.pick, "corrects": self.corrects}
         if intent in WALKING:
             said |= self._walking
-        if intent in {Intent.DETAIL, Intent.ROUTE} and self._names_its_place:
+        if intent in {Intent.DETAIL, Intent.ROUTE} and names_its_place(sentence):
             said |= {"place": None}
         if intent is Intent.FEEDBACK:
             said |= {"picks": self._walking["picks"]}
@@ -316,7 +229,7 @@ class Case:
             slots |= {} if mentions.committee else {"categories": ()}
         if intent is Intent.SET_PLACE:
             said |= {"open_now": False, "at": None}
-            said |= {"topic": MOVED} if self._others_moved else {}
+            said |= {"topic": MOVED} if others_moved(sentence) else {}
         return Query(intent, sentence.language, **(said | slots))
 
     @cached_property
