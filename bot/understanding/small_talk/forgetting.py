@@ -86,7 +86,7 @@ _FORGETS_HERSELF = regex(
 _ERASES = regex(
     rf"{_FORGET}[^,]{{0,4}}(?:我|一切|所有|全部|吧)|(?:全|都)(?:部)?{_FORGET}"
     rf"|把我[^,]{{0,4}}{_FORGET}|[删清抹擦消]|销"
-    r"|(?:不|别|勿|甭|莫|停止|取消)[^,]{0,6}[存记留保跟定录](?![得不])|隐私"
+    r"|(?:不|别|勿|甭|莫|停止)[^,]{0,6}[存记留保跟定录](?![得不])|隐私"
     r"|(?<![a-z])(?:delet|eras|remov|wip|clear|forget|stor|sav|keep|remember|track|data|privacy)"
 )
 
