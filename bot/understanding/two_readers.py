@@ -9,6 +9,7 @@ from bot.understanding.classifier.combiner import combine
 from bot.understanding.lexicon.listed_words import UNLISTED
 from bot.understanding.other_matters.not_ours import joined_with_ours
 from bot.understanding.query import Intent
+from bot.understanding.safety.wordings.ill_treatment import ILL_TREATMENT
 from bot.understanding.safety.wordings.not_now import NOT_NOW
 from bot.understanding.safety.wordings.small_hurts import HURTS
 from bot.understanding.small_talk.about_the_chat import ABOUT_THE_CHAT
@@ -26,6 +27,7 @@ _SETTLED = frozenset(
     {NOT_THERE, TOLD_OF, LEAVES, WAITS, BACK, LONELY, SLEEPLESS, AFTER_A_DEATH}
     | ABOUT_THE_CHAT
     | HURTS
+    | ILL_TREATMENT
     | NOT_NOW
 )
 """Topics of what no wish stands beside, whatever its words may mean."""

@@ -16,7 +16,7 @@ from bot.understanding.other_matters.home_breakdowns import POWER
 from bot.understanding.query import Intent
 from bot.understanding.safety.danger import Danger
 from bot.understanding.safety.wordings.cries import BRINK, CRIES, OUTCRY
-from bot.understanding.safety.wordings.not_now import AT_THE_DOOR, PAST, THIEVES
+from bot.understanding.safety.wordings.not_now import AT_THE_DOOR, PAST, THIEF_ABOUT, THIEVES
 from bot.understanding.safety.wordings.small_hurts import HURTS
 from bot.understanding.services import HEALTH
 from bot.understanding.small_talk.in_passing import LEAVES
@@ -40,7 +40,7 @@ _ENDS = frozenset(
 _DWELLS = frozenset({AlarmRemark.DWELLS, AlarmRemark.GIVES_UP})
 _DEEDS = frozenset(OWN)
 """What is done by somebody whose despair was asked about."""
-_NOT_NOW = frozenset({PAST, AT_THE_DOOR, THIEVES})
+_NOT_NOW = frozenset({PAST, AT_THE_DOOR, THIEVES, THIEF_ABOUT})
 """What is a whole by itself, and no step of what was told before."""
 _OTHER_MATTERS = frozenset(
     {
@@ -79,8 +79,9 @@ def continued(context: Context, query: Query) -> Query:
 
 
 def _is_whole(before: ToldBefore, query: Query) -> bool:
-    """Tell whether a turn is a whole by itself: what is over, or a small hurt beside no doubt."""
-    return query.topic in _NOT_NOW or (query.topic in HURTS and before.topic is None)
+    """Tell whether a turn is a whole by itself: over, or small hurts and grief beside no doubt."""
+    calm = query.topic in HURTS or query.mourns
+    return query.topic in _NOT_NOW or (calm and before.topic is None)
 
 
 def _told_of_it(context: Context, before: ToldBefore, query: Query) -> Query | None:

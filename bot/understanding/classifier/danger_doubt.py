@@ -43,6 +43,8 @@ _NAMED = 0.5
 ambulance."""
 _FEW_CHARS = 9
 """In fewer characters the wording tells too little to doubt an alarm of the rules, or raise one."""
+_LEAST_NAMED = 3
+"""Characters of a service that may begin a sentence as a place: "吃" is none."""
 _SUREST = 1e-6
 _TELLS_OF = regex(
     r"^(?:(?:help|oh|please|quick)[, ]+)*(?:there(?:'s| is| are)|(?:i|we)(?: can)? (?:see|have))"
@@ -92,12 +94,23 @@ class DangerDoubt:
         likely = likelihood(clues(worded[NONE], alarm), self.combiner)
         topic = _kind(worded, alarm, hidden=bool(sentence.mentions.text))
         few = len(sentence.text) < _FEW_CHARS
-        names = len(_TELLS_OF.sub("", sentence.text)) < _FEW_CHARS
+        names = len(_TELLS_OF.sub("", sentence.text)) - _where(sentence) < _FEW_CHARS
         least = _DESPAIR_BELIEVED if alarm == Danger.SUICIDE else BELIEVED if alarm else RAISED
         if (names and alarm) or (not few and likely >= least):
             return DangerVerdict(topic, sure=True, likely=likely, heard=alarm is not None)
         asked = topic if alarm or likely >= ASKED else None
         return DangerVerdict(asked, sure=False, likely=likely, heard=alarm is not None)
+
+
+def _where(sentence: Sentence) -> int:
+    """Count the characters of a service that it happens in: "老年活动中心着火了"."""
+    spans = [(span.start, span.end) for span in sentence.of_kind("category")]
+    where = (
+        end - start
+        for start, end in spans
+        if sentence.text.endswith("在", 0, start) or (start == 0 and end >= _LEAST_NAMED)
+    )
+    return sum(where)
 
 
 def _kind(worded: Mapping[str, float], alarm: str | None, *, hidden: bool) -> str:

@@ -10,9 +10,10 @@ from bot.understanding.query import Intent
 from bot.understanding.safety.danger import Danger
 from bot.understanding.safety.reading import Alarm, AllClear, Care
 from bot.understanding.safety.verdict import DangerVerdict
-from bot.understanding.safety.wordings.bereavement import mourns_a_pet
+from bot.understanding.safety.wordings.bereavement import mourns_a_pet, tells_of_one_gone
 from bot.understanding.safety.wordings.figures import is_figure, only_sounds_so
 from bot.understanding.safety.wordings.harmless_objects import is_harmless
+from bot.understanding.safety.wordings.ill_treatment import ill_treatment
 from bot.understanding.safety.wordings.low_spirits import is_low
 from bot.understanding.safety.wordings.not_now import is_no_danger_now
 from bot.understanding.safety.wordings.past_despair import is_past_despair
@@ -45,7 +46,8 @@ def danger_in(
     mended.
     """
     text, alarm = case.sentence.text, ruled.query.intent is Intent.EMERGENCY
-    if is_harmless(text) or (not alarm and mourns_a_pet(text)):
+    mourns = mourns_a_pet(text) or tells_of_one_gone(text)
+    if is_harmless(text) or (not alarm and mourns):
         return _NONE
     grave = is_grave_measure(text)
     if not alarm and grave:
@@ -54,7 +56,7 @@ def danger_in(
         return _NONE
     if told := danger_told(text) or danger_told(written):
         return DangerVerdict(ruled.query.topic if alarm else told, sure=True, heard=True)
-    if is_figure(text) if alarm else (only_sounds_so(text) or is_low(text)):
+    if is_figure(text) if alarm else _is_answered_kindly(text):
         return _NONE
     return _weighed(case, ruled, spelt, doubt)
 
@@ -63,6 +65,11 @@ def _is_small(text: str, *, alarm: bool) -> bool:
     """Whether it is a small hurt; a bite that is heard as an alarm has advice of its own there."""
     hurt = small_hurt(text)
     return hurt is not None and not (alarm and hurt == BITE)
+
+
+def _is_answered_kindly(text: str) -> bool:
+    """Whether its words are a figure, a low mood, or a carer's whose answer names whom to call."""
+    return only_sounds_so(text) or is_low(text) or ill_treatment(text) is not None
 
 
 def _is_everyday(text: str) -> bool:

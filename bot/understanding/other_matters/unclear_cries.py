@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.understanding.query import Intent
-from bot.understanding.safety.wordings.bereavement import mourns_a_pet
+from bot.understanding.safety.wordings.bereavement import mourns_a_pet, tells_of_one_gone
 from bot.understanding.safety.wordings.cries import cry_in
+from bot.understanding.topics import CARE
 
 if TYPE_CHECKING:
     from bot.understanding.query import Query
@@ -18,9 +19,11 @@ PET = "pet"
 
 
 def with_outcry(query: Query, text: str) -> Query:
-    """Hear a cry in a normalised sentence that names no place and raises no alarm."""
+    """Hear grief, or a cry that names no place, in a normalised sentence without an alarm."""
     if mourns_a_pet(text) and query.intent is not Intent.EMERGENCY:
         return replace(_answered_kindly(query), topic=PET)
+    if tells_of_one_gone(text) and query.intent is not Intent.EMERGENCY:
+        return replace(_answered_kindly(query), topic=CARE, mourns=True)
     named = query.place or query.facility or query.goal or query.pick
     if query.intent is Intent.EMERGENCY or named or (kind := cry_in(text)) is None:
         return query

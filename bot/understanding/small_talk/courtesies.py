@@ -48,6 +48,10 @@ _WRONGED = (
     r"|(?:you )?(?:sent|made) me (?:there )?(?:go |walk )?for nothing"
 )
 _PRAISE = rf"[很蛮真挺老](?:,|的)?(?:好吃|好|灵光?|不错|赞|棒|方便|清楚){END}"
+_SAVIOUR = (
+    r"(?:您?|你们?|侬|是|真是?|就是|简直|可是?|我们?的?|太|谢谢|感谢|多谢|哎呀|,)*+"
+    r"救命恩人(?:啊|呀|呢|哦|你|您|侬|了|谢谢|感谢|,|!)*+"
+)
 COURTESIES: tuple[Said, ...] = (
     (Intent.THANKS, BYE, regex(_BYE)),
     (Intent.THANKS, "fine", regex(_FINE)),
@@ -55,5 +59,6 @@ COURTESIES: tuple[Said, ...] = (
     (Intent.UNKNOWN, "rude", regex(_RUDE)),
     (Intent.UNKNOWN, WRONGED, regex(_WRONGED)),
     (Intent.THANKS, None, regex(_PRAISE)),
+    (Intent.THANKS, None, regex(_SAVIOUR)),
 )
 """What asks for no more than a kind word, or none."""

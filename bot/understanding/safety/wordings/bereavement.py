@@ -30,6 +30,21 @@ _PET_LOSS = regex(
     r"(?:[, ]+(?:and )?i(?:'m| am)(?: so| very)? (?:sad|heartbroken))?"
 )
 
+# "He is gone" of somebody named before; "走了" alone may be somebody who went home.
+_GONE = regex(
+    r"(?:医生(?:说|讲)|昨天|昨夜|前天|今天|今朝|刚才?|刚刚|早上|夜里|后来|最后|结果|到底|可是|但是|可|唉|哎|,)*+(?:他|她|伊|人)?(?:就|还是|已经|最后|也|都|人|,)*+"
+    r"(?:(?<=[他她伊就是经后也都])(?:没了|没脱了?|不在了)|去世了|过世了|病故了|往生了|没(?:抢)?救(?:过来|回来|活)|抢救无效|没挺过来|没熬过来|老掉了)"
+    r"(?:,?(?:我|心里|真的?|好|很|太|难过|难受|伤心|舍不得|想哭|想他|想她|怎么办|今天|一直|哭)*+)(?:了|啊|呀|唉)*+"
+    "|(?:he|she)(?: has| just|'s)*+ (?:passed away|died)(?: today| yesterday| last night"
+    "| this morning)?"
+)
+
+
+def tells_of_one_gone(text: str) -> bool:
+    """Whether a normalised sentence says of somebody named before that he died, and no more."""
+    said = text.strip(" .!?。")
+    return is_short(said, _MOST_CHARS) and _GONE.fullmatch(said) is not None
+
 
 def mourns_a_pet(text: str) -> bool:
     """Whether a normalised sentence tells of an animal that died, and of nothing else."""

@@ -11,9 +11,11 @@ from bot.understanding.text.length import is_short
 from bot.understanding.text.people import CHILDREN, PARENTS, SPOUSE
 from bot.understanding.topics import UNREACHED
 
-PAST, AT_THE_DOOR, THIEVES = "past_event", "at_the_door", "thieves"
-NOT_NOW = frozenset({PAST, AT_THE_DOOR, UNREACHED, THIEVES})
-"""Topics: what is over, who is at the door, who is out over a game, whether there are thieves."""
+PAST, AT_THE_DOOR = "past_event", "at_the_door"
+THIEVES, THIEF_ABOUT = "thieves", "thief_about"
+NOT_NOW = frozenset({PAST, AT_THE_DOOR, UNREACHED, THIEVES, THIEF_ABOUT})
+"""Topics: what is over, who is at the door, who is out over a game, thieves in general, a thief
+seen among people."""
 _MOST_CHARS = 30
 _PRESSURE = (
     r"(?:血压|高压|上压)(?:量了|是|有|到|只有|,)*+\d{2,3}(?:/\d{2,3})?(?:,|不过|但是?|可是| )*+"
@@ -41,6 +43,16 @@ _PAST = regex(
 _THIEVES = regex(
     r"(?:请问|那|,)*+(?:塘桥|这里|这边|这儿|附近|小区里?|公园里?|菜场|菜市场|晚上|的)*+(?:小偷|贼|骗子|坏人)(?:多不多|多(?:吗|么|伐)|有吗)(?:这里|这边|塘桥|附近|啊|呀|\?)*+"
 )
+_CROWD = (
+    "(?:公园|菜场|菜市场|超市|商场|公交车|公交|地铁|地铁站|车站|广场|步行街|马路|路|夜市|食堂"
+    "|医院|银行)"
+)
+_THIEF = regex(
+    rf"(?:我|今天|刚才|现在|好像|,)*+(?:在)?(?:这里的?|这边的?|旁边的?|附近的?|塘桥的?)?{_CROWD}(?:里面?|上|门口|那边|这里)?"
+    r"(?:好像|又|看[到见]|碰[到见]|,)*+(?:有(?:一?个)?|来了个?)?(?:小偷|扒手|偷皮夹子的|贼骨头|贼)(?:的|了|啊|呀|哦|大家当心|当心|小心|怎么办|,)*+"
+    "|(?:there is |there's |i (?:see|saw) )?(?:a )?(?:thief|pickpocket) (?:in|at"
+    "|on) the (?:park|market|supermarket|bus|metro|square)"
+)
 _ASKED = regex(
     r"(?:请问|那|那里|这家|,)*+(?:养老院|护理院|敬老院|托老所|护工|保姆|他们|里面)(?:里|的|护工|人|员工)*+(?:会不会|会|要|老|是不是)?(?:打|骂)(?:老)?人(?:吗|么|伐|啊|呀|的|\?)++"
     r"|(?:请问|那|那里|这家|,)*+(?:养老院|护理院|敬老院|托老所|护工|保姆|他们|里面)(?:里|的|护工|人|员工)*+会不会(?:打|骂)(?:老)?人"
@@ -67,7 +79,7 @@ _OTHER = regex(
 def is_no_danger_now(text: str) -> bool:
     """Whether a normalised sentence as a whole denies its signs, or tells of no danger now."""
     said = text.strip(" .!?。")
-    every = (_DENIED, _PAST, _THIEVES, _ASKED, _DOOR, _OUT, _OTHER, _LONG_AWAY)
+    every = (_DENIED, _PAST, _THIEVES, _THIEF, _ASKED, _DOOR, _OUT, _OTHER, _LONG_AWAY)
     return is_short(said, _MOST_CHARS) and any(one.fullmatch(said) for one in every)
 
 
@@ -77,4 +89,5 @@ def answered_as(text: str) -> str | None:
     if not is_short(said, _MOST_CHARS):
         return None
     kinds = {PAST: _PAST, AT_THE_DOOR: _DOOR, UNREACHED: _OUT, THIEVES: _THIEVES}
+    kinds[THIEF_ABOUT] = _THIEF
     return next((kind for kind, told in kinds.items() if told.fullmatch(said)), None)

@@ -9,13 +9,15 @@ from __future__ import annotations
 from bot.lazy_regex import regex
 from bot.understanding.text.length import is_short
 
-FALL, BURN, CUT, BITE, STING, BRUISE, RECOVERED, NOT_FOOLED = (
+FALL, BURN, CUT, BITE, STING, BRUISE, BLOOD, RISING, RECOVERED, NOT_FOOLED = (
     "hurt_fall",
     "hurt_burn",
     "hurt_cut",
     "hurt_bite",
     "hurt_sting",
     "hurt_bruise",
+    "hurt_blood",
+    "hurt_rising",
     "hurt_recovered",
     "hurt_not_fooled",
 )
@@ -74,6 +76,21 @@ _KNOCK = (
     rf"|{_I}(?:撞|磕|碰)(?:了|到)*+(?:一下)?(?:桌角|桌子|门|椅子|床角|墙|柜子)(?:上|,|了)*+{_LIMB}?(?:青|紫|红)了?(?:一块)?了?"
     rf"|{_I}{_LIMB}(?:里)?(?:扎|戳)(?:了|进|到)*+(?:一?[根个])?(?:木刺|鱼刺|刺|玻璃碴)(?:了|,|怎么办)*+"
 )
+# A little of it, where it is told so: much, black or vomited blood is an alarm.
+_LITTLE = (
+    "(?:有|带|见|出|流|沾|擦出|里|上|中|了|,)*+(?:一点点?|有点儿?|一点儿|些|一些|少量|少许"
+    "|一丝丝?|几滴|点)(?:的)?(?:鲜)?(?:血|红)丝?"
+)
+_BLEEDS = (
+    r"(?:我|最近|今天|今朝|早上|刚才|刚刚|这两天|昨天|便秘|痔疮|,)*+"
+    rf"(?:(?:拉|解|上)?大便|大号|上厕所|马桶|手纸|草纸|卫生纸|擦屁股|刷牙|牙龈|牙齿|鼻子|鼻涕)(?:的时候|时)?{_LITTLE}"
+    r"(?:了|的|,|要不要(?:紧|看)|要紧吗|怎么办|去看吗|不痛|不疼|不多|止住了|停了)*+"
+)
+_STAYS_IN_BED = (
+    r"(?:我|冬天|天冷|天一冷|太冷|今天|今朝|最近|每天|天天|总是?|老是?|就是|真|都|困|困得|懒|懒得|太困|昨晚睡得?太?晚|闹钟响了|闹钟没响|,)*+"
+    r"(?:(?:早上|早晨|一早|大清早)(?:冷|太冷|困|懒|真|都|就|总|老|的|,)*+起不来床?|(?:天冷|天一冷|太冷|困得|懒得|太困|闹钟响了|闹钟没响)(?:我|,)*+(?:起不来|起床)床?)"
+    r"(?:了|啊|呀|的|,|想睡|困|太困|懒|天冷|太冷|被窝里?暖和?|睡过头)*+"
+)
 _ENGLISH = {
     FALL: (
         r"i (?:fell|slipped|tripped)(?: over| down)?,? (?:but )?(?:i'm|i am|it's"
@@ -117,6 +134,8 @@ _KINDS = {
     BITE: regex(_BITE),
     STING: regex(f"{_STING}|{_ENGLISH[STING]}"),
     BRUISE: regex(f"{_BRUISE}|{_KNOCK}"),
+    BLOOD: regex(_BLEEDS),
+    RISING: regex(_STAYS_IN_BED),
     RECOVERED: regex(_RECOVERED),
     NOT_FOOLED: regex(_NOT_FOOLED),
 }
