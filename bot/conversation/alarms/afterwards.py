@@ -148,6 +148,8 @@ def _says_little(query: Query) -> bool:
 
 def _says_it_again(query: Query) -> bool:
     """Tell whether no more is said than that it is over, however it is worded."""
+    if query.intent is Intent.HUMAN:  # "没味道了" of gas, and of days that have none
+        return AlarmRemark.SHUT_OFF in query.after
     return query.intent is Intent.UNKNOWN and not (query.plain or _MENDS.isdisjoint(query.after))
 
 

@@ -188,7 +188,9 @@ def noted(context: Context, query: Query, outcome: Outcome) -> Outcome:
     first = query.doubt or ill or query.topic in _FIRST_STEPS
     of_kin = not first and _tells_of_kin(query)
     first = first or of_kin or _may_go_on(context, outcome)
-    if context.alarm or outcome.alarm or not first or query.intent in _OTHER_MATTERS:
+    doubted = query.doubt and query.intent is Intent.ANSWER
+    answered = query.intent in _OTHER_MATTERS and not doubted
+    if context.alarm or outcome.alarm or not first or answered:
         return outcome
     before = context.before
     steps = before.steps + 1 if before else 0

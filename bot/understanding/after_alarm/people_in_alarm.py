@@ -52,7 +52,8 @@ _LOST_HERSELF = regex(
 )
 _SEEN = regex(r"看[到见]|[碰遇捡]到|有个|有一个|有位|\b(?:saw|seen|there is)\b", re.IGNORECASE)
 _ASKS = regex(
-    r"[吗么呢?？]\s*$|怎么|什么|几|哪|要不要|是不是|有没有|能不能|^(?:is|are|what|how|do|does) ",
+    r"[吗么呢?？]\s*$|怎么|什么|几|哪|多少|多久|要不要|是不是|有没有|能不能|^(?:is|are|what"
+    "|how|do|does) ",
     re.IGNORECASE,
 )
 
