@@ -27,10 +27,21 @@ if TYPE_CHECKING:
         ("lao po shang diao le", Danger.SUICIDE),
         ("wo xiang tiao lou", Danger.SUICIDE),
         ("wo ge wan le", Danger.SUICIDE),
+        ("diu le hai zi", Danger.CRIME),
+        ("老头子脸色不对，坐着坐着往下滑", Danger.MEDICAL),
+        ("奶奶咳出来的痰是粉红色的泡泡", Danger.MEDICAL),
+        ("他嘴里一股农药味", Danger.MEDICAL),
+        ("合租的人半夜进我房间", Danger.CRIME),
+        ("房东把我锁屋里要房租", Danger.CRIME),
+        ("网上认识的人拍了我的照片要发给我家里人", Danger.CRIME),
+        ("楼上小夫妻吵架，听见女的喊不要打了", Danger.CRIME),
+        ("隔壁打相打打得一塌糊涂，有人见血了", Danger.CRIME),
+        ("垃圾桶着了，靠着电瓶车", Danger.FIRE),
+        ("我想把孩子也带走，省得受苦", Danger.SUICIDE),
     ],
 )
 def test_fresh_alarms_are_raised(understood: Understood, text: str, topic: Danger) -> None:
-    """Rat poison, a river, coal in a stove, petrol, and despair in letters."""
+    """Rat poison, a river, coal, petrol, a lodger at night, and despair in letters."""
     query = understood.query({"text": text})
     assert query.intent is Intent.EMERGENCY
     assert query.topic == topic or (topic == Danger.SUICIDE and "peril" in query.situations)
@@ -54,6 +65,10 @@ def test_a_lift_in_shanghainese_has_its_own_advice(understood: Understood, text:
         "隔壁去年着火，烧得一塌糊涂",
         "我困得眼睛都睁不开了",
         "my back is killing me",
+        "外孙女的照片发给我女儿",
+        "地铁上人挤人",
+        "小朋友喊不要打针",
+        "孩子丢了书包",
     ],
 )
 def test_what_breaks_or_is_asked_is_no_alarm(understood: Understood, text: str) -> None:
