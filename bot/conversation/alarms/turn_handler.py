@@ -31,9 +31,11 @@ from bot.understanding.after_alarm.alarm_remark import AlarmRemark
 from bot.understanding.after_alarm.helpers_named import asks_for_hotlines, asks_to_write
 from bot.understanding.after_alarm.missing_found import found_in_peril, is_answered
 from bot.understanding.after_alarm.people_in_alarm import (
+    asks_to_jump,
     bleeds_a_little,
     has_seen_somebody,
     looks_for_a_place,
+    nods,
 )
 from bot.understanding.query import Intent, Query
 from bot.understanding.safety.danger import AlarmSituation, Danger
@@ -139,6 +141,9 @@ def _helped(context: Context, alarm: OpenAlarm, query: Query) -> Outcome | None:
         return None
     if been := rescue_status.been(context, alarm, query):
         return been
+    if alarm.called and alarm.topic != Danger.SUICIDE and nods(context.turn):
+        line = told(context, alarm, "emergency.nod")
+        return context.reply(Intent.THANKS, line)._replace(alarm=alarm)
     now = alarm._replace(called=rescue_status.called(alarm, query))
     if lines := rescue_status.on_the_way(context, now, query):
         taken = _is_taken(alarm, query)
@@ -180,6 +185,7 @@ def _goes_on(context: Context, alarm: OpenAlarm, query: Query) -> bool:
             query.worded and query.topic not in {alarm.topic, Danger.SUICIDE},
             _is_less(alarm, query),
             _is_of_the_search(context, alarm, query),
+            alarm.kind.is_hazard and asks_to_jump(context.turn),
         )
     )
 
@@ -343,6 +349,7 @@ def _asked(context: Context, alarm: OpenAlarm, query: Query) -> str:
         "prepare": ill and AlarmRemark.PREPARE in after,
         "aed": alarm.advice == Danger.MEDICAL and AlarmRemark.AED in after,
         "other_lines": alarm.advice != Danger.SUICIDE and asks_for_hotlines(context.turn),
+        "jump": alarm.kind.is_hazard and asks_to_jump(context.turn),
         "messages": not alarm.kind.is_online and asks_to_write(context.turn),
     }
     key = next((f"emergency.{key}" for key, is_asked in asked.items() if is_asked), "")

@@ -58,6 +58,31 @@ _ASKS = regex(
 )
 
 
+_JUMP = regex(
+    r"(?:那|我们?|现在|可以|能|敢|要|直接|从|窗户?|窗口|阳台|楼上|[二三四五六七八九十两]楼|这里|往下|往|下|,)*+"
+    r"跳(?:窗|楼|下去|下来|出去|下)?(?:逃|逃生|走)?(?:行|好|可以|会不会死|会死)?(?:吗|么|伐|不|呢|\?|？)++"
+    r"|(?:那|我们?|现在|从|窗户?|窗口|阳台|楼上|[二三四五六七八九十两]楼|,)*+"
+    r"(?:可不可以|能不能|要不要|该不该)(?:从)?(?:窗户?|窗口|阳台|楼上)?(?:往下)?跳(?:窗|楼|下去|出去)?"
+    r"|(?:can|should|do) (?:i|we) jump(?: out| down| from the (?:window|balcony))?\??",
+    re.IGNORECASE,
+)
+_NODS = regex(
+    "(?:好的?|好吧|嗯+|哦+|噢+|知道了?|晓得了?|明白了?|行|收到|了解|ok(?:ay)?|got it|i see"
+    "|all ?right|谢谢|,|，| |。|!|！)++",
+    re.IGNORECASE,
+)
+
+
+def asks_to_jump(turn: Turn) -> bool:
+    """Tell whether no more is asked than whether to jump, as somebody shut in by a fire does."""
+    return _JUMP.fullmatch(turn.text.strip()) is not None
+
+
+def nods(turn: Turn) -> bool:
+    """Tell whether no more is said than that what was told is understood."""
+    return _NODS.fullmatch(turn.text.strip()) is not None
+
+
 def clauses_of(turn: Turn) -> list[str]:
     """Give the clauses of a turn: an alarm may be over in one, and a wish stand in the next.
 
