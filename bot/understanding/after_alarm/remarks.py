@@ -242,20 +242,11 @@ _STILL_ENDS = regex(
     rf"{_NEEDLESS}|不(?:会)?做傻事|不想死了|不走那条路|don't want to die|not want(?:ing)? to die"
     r"|won't do it|no smell|不好意思|(?:was|is)(?:n't| not) (?:real|true)"
 )
-# Who has come has still to help.
-_VISIT = regex(
-    r"(?:已经|都|人)*(?:医生|大夫|护士|民警|警察|消防[车员队]?|救护车)(?:已经|都|也|刚)*(?:来|到)了[.!。]*"
-    r"|(?:the )?(?:police|doctors?|ambulance|firemen|fire brigade) (?:is|are|has|have)"
-    r" (?:here|come|arrived)[.!]*"
-)
 _TAKEN_BACK = regex(
     r"(?:没有?|还没|别|不要|不能|不敢|差点)(?:给他|给她|跟他)?(?:转|汇|付|刷|打|交|报|给|说)"
     r"|(?<![a-z])(?:not|n't|never) "
 )
 
-_OF_WHO_COMES = frozenset(
-    {AlarmRemark.RESCUE, AlarmRemark.SOMEBODY, AlarmRemark.COMPANY, AlarmRemark.DIALLED}
-)
 _NO_ENDS = frozenset(
     {AlarmRemark.DIALLED, AlarmRemark.NO_PHONE, AlarmRemark.PAID, AlarmRemark.GIVEN}
 )
@@ -280,8 +271,7 @@ def alarm_remarks(text: str, written: str, safety: Safety, *, over: bool) -> set
     if not remarks and written != text:
         remarks = after_alarm(written, safety)
     reports = rescue_reports(text)
-    only_here = AlarmRemark.HERE in reports and remarks <= _OF_WHO_COMES
-    if over and not (is_not_yet(text) or only_here or _VISIT.fullmatch(text)):
+    if over and not is_not_yet(text):
         remarks.add(AlarmRemark.OVER)
     if is_slip(text, safety):
         remarks.add(AlarmRemark.SLIP)

@@ -43,8 +43,8 @@ _NAMED = 0.5
 ambulance."""
 _FEW_CHARS = 9
 """In fewer characters the wording tells too little to doubt an alarm of the rules, or raise one."""
-_LEAST_NAMED = 3
-"""Characters of a service that may begin a sentence as a place: "吃" is none."""
+_IN_IT = tuple("里上门着起失冒有漏")
+"""What may follow the name of a service that begins a sentence as a place: "食堂着火了"."""
 _SUREST = 1e-6
 _TELLS_OF = regex(
     r"^(?:(?:help|oh|please|quick)[, ]+)*(?:there(?:'s| is| are)|(?:i|we)(?: can)? (?:see|have))"
@@ -108,7 +108,8 @@ def _where(sentence: Sentence) -> int:
     where = (
         end - start
         for start, end in spans
-        if sentence.text.endswith("在", 0, start) or (start == 0 and end >= _LEAST_NAMED)
+        if sentence.text.endswith("在", 0, start)
+        or (start == 0 and sentence.text[end : end + 1] in _IN_IT)
     )
     return sum(where)
 
