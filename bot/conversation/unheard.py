@@ -98,9 +98,11 @@ def _unexplained(context: Context, query: Query, outcome: Outcome) -> Iterator[s
         kind = context.composer.kinds(query.categories)
         told = "heard.use" if kind.startswith(query.meaning) else "heard.meaning"
         yield context.say(told, word=query.meaning, kind=kind, ask=ask)
-    if query.unanswered:
-        kinds = context.composer.kinds(query.categories)
+    kinds = context.composer.kinds(query.categories)
+    if query.unanswered and kinds:
         yield context.say("heard.unanswered", ask=ask, kinds=kinds)
+    elif query.unanswered and not {*UNTOLD}.intersection(query.attributes):
+        yield context.say("heard.untold", words=context.turn.words, ask=ask)
     if query.untold and not query.advice:
         yield context.say("heard.untold", words=_quoted(context, query.untold), ask=ask)
 

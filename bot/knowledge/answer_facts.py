@@ -85,6 +85,11 @@ def share_a_name(one: Answer, other: Answer) -> bool:
     return not _runs(one.title.zh).isdisjoint(_runs(other.title.zh))
 
 
+def is_named_in(told: Answer, text: str) -> bool:
+    """Tell whether a text names what an answer is about, by a few characters of its title."""
+    return any(run in text for run in _runs(told.title.zh))
+
+
 def _runs(title: str) -> frozenset[str]:
     """Give every few characters of a title that follow one another."""
     plain = _QUOTED.sub("", title)

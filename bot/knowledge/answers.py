@@ -136,6 +136,11 @@ class Answers:
         hits = self.search(text, 1)
         return hits[0].answer if hits and hits[0].score >= self.ENOUGH else None
 
+    def is_surely(self, answer_id: str | None, text: str) -> bool:
+        """Tell whether an answer with this id is what was asked for."""
+        hits = self.search(text, 1)
+        return any(hit.answer.id == answer_id and hit.score >= self.SURE for hit in hits)
+
     def search(self, text: str, limit: int = 5) -> list[Hit]:
         """Give the answers that fit a question, best first."""
         scores, elsewhere = self._scores(self._wording.grams(text[:LONGEST]))

@@ -99,7 +99,7 @@ class Query:
             sentence says nothing else.
         bare: whether the sentence has no subject of its own, though no aspect may be known.
         offer: one thing that a place may offer ("拔牙"), asked of no other place.
-        guessed: whether no word names the services of `categories`.
+        guessed: whether no word names the services of `categories`, or the matter of an answer.
         mentioned: services whose words are there though nothing of ours is asked for.
         refused: categories that are not wanted any more, where none is named that is.
         left_out: words that name listed facilities which are not wanted, by street or name.

@@ -143,7 +143,7 @@ def _is_bare(query: Query) -> bool:
     if query.guessed and (query.untold or query.offer or query.intent is Intent.DETAIL):
         return True  # "周几有课" names no service of its own
     if query.intent is Intent.ANSWER:
-        return query.bare  # "要报名吗" names no matter
+        return query.bare or query.guessed  # "要报名吗" names no matter
     if query.intent is Intent.DETAIL:
         return bool(query.untold) and query.pick is None
     return query.intent is Intent.NEARBY and query.follows and not _asks_anything(query)

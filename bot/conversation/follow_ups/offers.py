@@ -45,12 +45,14 @@ def of_another_matter(context: Context, query: Query) -> Outcome | None:
     Where places of that service are, is told as ever when she asks for them.
     """
     session = context.session
-    kinds = kind_spoken_of(session)
-    if not (kinds and session.listed and _is_of_another(query, kinds)) or session.answer:
+    one = session.speaks_of_one and context.dataset.facility(session.facility)
+    kinds = kind_spoken_of(session) if session.listed else ()
+    if one and (query.unanswered or query.intent is Intent.ANSWER):
+        kinds = (one.category,)
+    if not (kinds and _is_of_another(context, query, kinds)) or session.answer:
         return None
     if session.pending or not asks_of_there(context.turn):
         return None
-    one = session.speaks_of_one and context.dataset.facility(session.facility)
     asked = (one,) if one else context.listed
     name = context.composer.name(one) if one else context.composer.kinds(kinds)
     name = name[:1].upper() + name[1:]
@@ -65,8 +67,8 @@ def of_another_matter(context: Context, query: Query) -> Outcome | None:
     return context.reply(Intent.DETAIL, "\n".join(lines), categories=kinds)
 
 
-def _is_of_another(query: Query, kinds: tuple[str, ...]) -> bool:
-    """Whether a question is read as a wish for another service, or as none of ours."""
+def _is_of_another(context: Context, query: Query, kinds: tuple[str, ...]) -> bool:
+    """Whether a question is read as one of another service or the report, or as none of ours."""
     placed = query.names_a_place or query.pick is not None
     if placed or query.also or query.doubt or query.follow_up or query.at:
         return False
@@ -74,6 +76,8 @@ def _is_of_another(query: Query, kinds: tuple[str, ...]) -> bool:
         return False  # what is asked is known: the answer to it is better
     if query.intent is Intent.UNKNOWN:
         return query.topic in _LOST
+    if query.intent is Intent.ANSWER:  # "能用敬老卡吗" is not asked of the card
+        return not (query.facility or context.answers.is_surely(query.topic, context.turn.words))
     other = query.categories and not {*query.categories} & {*kinds}
     return query.intent is Intent.NEARBY and bool(other)
 

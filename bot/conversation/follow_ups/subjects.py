@@ -83,9 +83,9 @@ def _of_list(context: Context, query: Query) -> Outcome | None:
     if _asks_which(context, query):
         words, ask = context.turn.words, context.say("heard.ask")
         return context.plain(Intent.DETAIL, "heard.untold", words=words, ask=ask)
-    whether = _asks_whether(context, query)
-    if whether or _asks_untold(context, query):
-        return _about_kind(context, query, lost=whether)
+    lost = _asks_whether(context, query) or _is_far_fetched(context, query)
+    if lost or _asks_untold(context, query):
+        return _about_kind(context, query, lost=lost)
     return None
 
 
@@ -122,6 +122,13 @@ def _asks_whether(context: Context, query: Query) -> bool:
     return asks and is_lost_question(context, query)
 
 
+def _is_far_fetched(context: Context, query: Query) -> bool:
+    """Whether a cited answer has little to do with what is asked of a service: "能上门吗"."""
+    far = query.intent is Intent.ANSWER and query.guessed and not query.bare
+    kind = kind_spoken_of(context.session) and not context.session.speaks_of_one
+    return bool(far and kind) and is_lost_question(context, query)
+
+
 def _asks_untold(context: Context, query: Query) -> bool:
     """Whether of one thing it is asked what no source tells of any place: "拔牙多少钱"."""
     if not context.session.listed or context.session.speaks_of_one or looks_around(context.turn):
@@ -141,8 +148,15 @@ def _of_answer(context: Context, query: Query) -> Outcome | None:
         return answer(context, Query(Intent.ANSWER, context.session.language, topic=another.id))
     if _is_new_subject(context, query):
         return None
-    asks = asks_of_last(query) or is_lost_question(context, query)
+    asks = asks_of_last(query) or is_lost_question(context, query) or _asks_untold_of_it(query)
     return _about_answer(context, query) if asks and not is_of_service(query) else None
+
+
+def _asks_untold_of_it(query: Query) -> bool:
+    """Whether what no source tells is asked, and no word names a service: "评估要钱吗"."""
+    asked = {*query.attributes}
+    alone = query.intent is Intent.NEARBY and not query.points_at_something
+    return query.guessed and alone and bool(asked) and asked <= {*UNTOLD}
 
 
 def _is_new_subject(context: Context, query: Query) -> bool:
@@ -242,7 +256,7 @@ def _about_kind(context: Context, query: Query, *, lost: bool = False) -> Outcom
     told = [context.say(f"heard.{one}", ask=ask) for one in untold]
     told += [
         context.say("heard.untold", words=one, ask=ask)
-        for one in untold_words(context, query, always=lost)
+        for one in untold_words(context, query, always=lost and not untold)
     ]
     if not told and query.intent is Intent.DETAIL and not session.waits_for_place:
         return None

@@ -23,6 +23,7 @@ from bot.understanding.follow_ups.asked_distance import (
 )
 from bot.understanding.follow_ups.asked_further import further_asked
 from bot.understanding.follow_ups.asked_hospital import asks_where, unknown_hospital, wants_big
+from bot.understanding.follow_ups.asked_matter import is_far_fetched
 from bot.understanding.follow_ups.asked_offer import offer_asked
 from bot.understanding.follow_ups.asked_onward import onward_asked
 from bot.understanding.follow_ups.asked_service import services_of_lines
@@ -103,7 +104,7 @@ class FollowUps:
             query,
             services=services,
             offer=offer_asked(case),
-            guessed=bool(query.categories) and not named,
+            guessed=(bool(query.categories) and not named) or is_far_fetched(query, case),
             mentioned=mentioned,
         )
 
