@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.conversation.composing.hours_in_words import hours_in_words
+from bot.conversation.follow_ups.last_spoken import kind_spoken_of
 from bot.conversation.follow_ups.walks_compared import (
     called_or_marked,
     end_of_list,
@@ -14,6 +15,7 @@ from bot.conversation.follow_ups.walks_compared import (
     walks_of_named,
 )
 from bot.conversation.handlers.facility_handlers import about_one
+from bot.conversation.handlers.list_handlers import nearby
 from bot.conversation.handlers.picking import unclear
 from bot.conversation.location import named_origin
 from bot.conversation.lookup.ranking import ranked
@@ -54,7 +56,7 @@ def compare(context: Context, query: Query) -> Outcome | None:
     called = _called(context)
     lines = called or named_lines(context, query) or tuple(enumerate(context.session.listed, 1))
     if len(lines) < _FEWEST or not (called or _is_of_list(context, query)):
-        return None
+        return _of_awaited(context, query)
     quality = query.attributes[0] if query.attributes else ""
     if quality in _BY_WALK:
         farthest = quality == Attribute.FARTHEST
@@ -67,6 +69,16 @@ def compare(context: Context, query: Query) -> Outcome | None:
         return _by_hours(context, lines, quality)
     key = f"heard.{quality}" if quality else "further.untold"
     return context.plain(Intent.DETAIL, key, ask=context.say("heard.ask"))
+
+
+def _of_awaited(context: Context, query: Query) -> Outcome | None:
+    """List the service that waits for a place around the one that is named: "离贵龙最近的"."""
+    session = context.session
+    kinds = session.waits_for_place and kind_spoken_of(session)
+    by_walk = query.attributes[:1] == (Attribute.NEAREST,) and query.place
+    if not (kinds and by_walk) or query.categories or query.facility:
+        return None
+    return nearby(context, replace(query, intent=Intent.NEARBY, follows=True, follow_up=None))
 
 
 def _called(context: Context) -> tuple[tuple[int, str], ...]:

@@ -28,7 +28,7 @@ from bot.understanding.follow_ups.asked_offer import offer_asked
 from bot.understanding.follow_ups.asked_onward import onward_asked
 from bot.understanding.follow_ups.asked_service import services_of_lines
 from bot.understanding.follow_ups.asked_state import state_asked
-from bot.understanding.follow_ups.asked_terms import terms_asked
+from bot.understanding.follow_ups.asked_terms import OF_AGE, terms_asked
 from bot.understanding.follow_ups.asked_visit import goes_to, stays_there
 from bot.understanding.lexicon.patterns import MASK, any_of, masked
 from bot.understanding.query import FollowUp, Intent
@@ -150,6 +150,7 @@ class FollowUps:
         known = [one for one in sentence.attributes if one[2] in self.aspects]
         spans = [(start, end) for start, end, _ in known]
         spans += (found.span() for found in self.every.finditer(sentence.masked))
+        spans += (found.span() for found in OF_AGE.finditer(sentence.masked))
         if _SILENT.sub("", masked(sentence.masked, spans).replace(MASK, "")):
             return query
         found = [key for key, words in self.aspects.items() if words.search(sentence.masked)]
