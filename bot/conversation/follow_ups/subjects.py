@@ -41,6 +41,7 @@ from bot.understanding.turns.place_questions import (
     applying_question,
     asks_near_her,
     asks_nearest,
+    asks_to_change,
     asks_whether,
     looks_around,
     near_question,
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
 _LOOKED_AT = 5
 _AS_GOOD = 0.6
 """So well, beside the answer that was told, another must fit the question."""
+_READ = frozenset({Intent.NEARBY, Intent.UNKNOWN, Intent.DETAIL})
 _OF_PLACES = frozenset({"where", "hours"})
 
 
@@ -149,6 +151,7 @@ def _of_answer(context: Context, query: Query) -> Outcome | None:
     if _is_new_subject(context, query):
         return None
     asks = asks_of_last(query) or is_lost_question(context, query) or _asks_untold_of_it(query)
+    asks = asks or (query.intent in _READ and asks_to_change(context.turn))
     return _about_answer(context, query) if asks and not is_of_service(query) else None
 
 

@@ -43,6 +43,11 @@ _PERSON = regex(
     rf"|{_POLITE}(?:带着?)?(?:{_WHO}{_IS}(?:{_AGE}{_IS})?{_MAY}|{_AGE}(?<=岁){_IS}{_MAY}"
     rf"|{_WHO}{_IS}{_AGE}{_IS})\??"
 )
+_HUKOU = regex(
+    rf"{_POLITE}(?:{_WHO})?的?户口(?:还|是|不)*(?:在|迁)[^,吗么]{{1,6}},?(?:人|现在|但是?|,)*"
+    rf"(?:住|生活)(?:在)?[^,吗么]{{0,6}}?,?{_MAY}\??"
+)
+_ALSO = regex(rf"{_POLITE}{_WHO}{_IS}(?:也|都)有(?:的|得|份)?(?:吗|么|伐|不|啊|呀|呢)+\??")
 _PEOPLE = (
     r"(?:my |our |the )?(?:kids?|child(?:ren)?|baby|babies|grand(?:son|daughter|children)|sons?"
     r"|daughters?|wife|husband|mother|mum|mom|father|dad|parents?|foreigners?|tourists?"
@@ -107,7 +112,12 @@ def terms_asked(case: Case) -> str:
         return TASTE
     if _DIET.fullmatch(text):
         return DIET
-    if _PERSON.fullmatch(text) or _PERSON_IN_ENGLISH.fullmatch(text):
+    if _ALSO.fullmatch(text) or _PERSON.fullmatch(text) or _PERSON_IN_ENGLISH.fullmatch(text):
         return TERMS
     papers = (_NEEDED, _LACKING, _NEEDED_IN_ENGLISH)
     return PAPERS if any(said.fullmatch(text) for said in papers) else ""
+
+
+def asks_of_hukou(case: Case) -> bool:
+    """Whether it is asked if somebody may who is registered elsewhere: the places say no more."""
+    return _HUKOU.fullmatch(case.sentence.text) is not None

@@ -28,7 +28,7 @@ from bot.understanding.follow_ups.asked_offer import offer_asked
 from bot.understanding.follow_ups.asked_onward import onward_asked
 from bot.understanding.follow_ups.asked_service import services_of_lines
 from bot.understanding.follow_ups.asked_state import state_asked
-from bot.understanding.follow_ups.asked_terms import OF_AGE, terms_asked
+from bot.understanding.follow_ups.asked_terms import OF_AGE, TERMS, asks_of_hukou, terms_asked
 from bot.understanding.follow_ups.asked_visit import goes_to, stays_there
 from bot.understanding.lexicon.patterns import MASK, any_of, masked
 from bot.understanding.query import FollowUp, Intent
@@ -138,6 +138,8 @@ class FollowUps:
     def _with_aspects(self, query: Query, case: Case) -> Query:
         """Note what is asked about, where no word of the sentence names a subject."""
         sentence = case.sentence
+        if asks_of_hukou(case):
+            return _alone(query)
         named = sentence.has_place or sentence.mentions.goal or sentence.called or case.pick
         if named or not is_short(sentence.text, _MOST_CHARS) or _FILTERS.search(sentence.text):
             return query
@@ -160,6 +162,12 @@ class FollowUps:
             at = sentence.moment.at
             query = case.query(Intent.NEARBY, follows=True, pick=None, at=at)
         return replace(query, aspects=tuple(dict.fromkeys((*found, *timed))), bare=True)
+
+
+def _alone(query: Query) -> Query:
+    """Ask for whom it is, of whatever was spoken of; where somebody is registered is no place."""
+    asked = replace(query.about(None), place=None, topic=None)
+    return replace(asked, aspects=(TERMS,), bare=True)
 
 
 def _of_hospital(query: Query, case: Case) -> Query:

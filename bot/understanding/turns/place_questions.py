@@ -22,7 +22,7 @@ _NEAREST = regex(
 _WHETHER = regex(r"(?:周|星期|礼拜)几|^(?:can|may|could|do|does|is|are)(?![a-z])", re.IGNORECASE)
 _LOOKS = regex("附近|哪|别|其他|还有|换|的$|(?<![a-z])(?:near|any|other|which)(?![a-z])")
 _QUESTION = regex(
-    r"[吗么呢?？]$|什么|哪|几|多少|多久|怎么|谁|(.)不\1|有没有|能不能|\w还是\w|(?<![a-z])(?:what|which|who|how|when|can|do|does|is)(?![a-z])",
+    r"[吗么呢?？]$|什么|啥|哪|几|多少|多久|怎么|谁|(.)不\1|有没有|能不能|\w还是\w|(?<![a-z])(?:what|which|who|how|when|can|do|does|is)(?![a-z])",
     re.IGNORECASE,
 )
 _AROUND = regex(
@@ -41,13 +41,18 @@ _HAS_OR_ALLOWS = regex(
     r"(?:那边?|那里|里面|他们|它们?|这家|这几[家个]|这里|你们|还|请问|今天|,|，)*"
     r"(?:有没有|能不能|可不可以|要不要|收不收|好不好|有|能|可以|要|用|需要|收|会|让|给)[^,，]{1,12}"
     r"(?:吗|(?<!什)么|伐|不|没有|没)[?？]?"
-    r"|(?:饭钱|饭费|饭|挂号费?|看病|床位费|费用|付[钱款账]|结账|买单|吃饭)"
+    r"|(?:饭钱|饭费|饭|低保户?|敬老卡|老年卡|医保卡?|社保卡|退休证|残疾证|残疾人|挂号费?|看病|床位费|费用|付[钱款账]|结账|买单|吃饭)"
     r"(?:能不能|可不可以|好不好|能|可以|好)[^,，]{1,10}(?:吗|么|伐|不)[?？]?"
+    r"|(?:卫生间|厕所|门口|里面|楼上|楼下|大厅|餐厅|房间|走廊|楼梯)(?:有没有|有)[^,，]{1,8}(?:吗|么|伐)?[?？]?"
     r"|[^,，你您我]{2,8}(?:可以|能|好|行)(?:[付用刷收吃进报][销]?)?(?:吗|么|伐)[?？]?"
     r"|[^,，你您我]{1,6}收[吗么伐][?？]?"
     r"|(?:and |so )?(?:do|does|can|have|is there|are there|(?:is|are|may) (?:i|they|there|it))"
     r" [a-z' ]{3,40}[?]?",
     re.IGNORECASE,
+)
+_CHANGES = regex(
+    "[^,，]{0,4}(?:可不可以|能不能|可以|能|好)(?:再|随便|中途|随时)?(?:换|退|改|取消|停|补办|代办|转|续|延)"
+    "[^,，]{0,6}(?:吗|么|伐|不)?[?？]?"
 )
 _HOUSE = regex(
     r"(?:地方|[去住]处|站|点|中心|馆|院|所|堂|店|校)(?:吗|么|伐|没有|没|不)*[?？]?$"
@@ -65,6 +70,11 @@ def asks_of_there(turn: Turn) -> bool:
     words = turn.words
     other = _OF_ME.search(words) or _HOUSE.search(words) or _LOOKS.search(turn.text)
     return asks_of_place(turn) and not other
+
+
+def asks_to_change(turn: Turn) -> bool:
+    """Tell whether it is asked if a matter may be changed, given up or done by others."""
+    return _CHANGES.fullmatch(turn.words) is not None
 
 
 def is_question(turn: Turn) -> bool:
