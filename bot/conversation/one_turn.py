@@ -39,6 +39,10 @@ from bot.conversation.handlers.combining import joined
 from bot.conversation.handlers.forward_handlers import passed_on, passed_on_question
 from bot.conversation.handlers.picking import of_last_list
 from bot.conversation.handlers.report_handlers import after_report
+from bot.conversation.in_hand.asked_of_named import with_untold
+from bot.conversation.in_hand.benefit_answers import benefit_told
+from bot.conversation.in_hand.same_again import asked_again
+from bot.conversation.in_hand.told_of_her import told_of_her
 from bot.conversation.location import as_her_place, ask_place, how_to_tell, in_language
 from bot.conversation.records import ticket_in
 from bot.conversation.reports.opened_facilities import of_new_place
@@ -178,12 +182,16 @@ def _told_for_report(context: Context, query: Query, pending: Pending) -> Outcom
 
 def _wish(context: Context, query: Query) -> Outcome:
     """Answer a wish, and every further one; say back what of each was not used."""
+    beside = told_of_her(context, query) or benefit_told(context, query)
+    beside = beside or asked_again(context, query)
+    if beside:
+        return spoken(context, query, beside)
     context = preference_handlers.switched_off(context, query)
     context, query = turned_to_other(context, query)
     further = [of_last_list(context, one) for one in query.also]
     outcome = name_unclear(context, query) or follow_up(context, query)
     if outcome is None:
-        query = leaning(context, query)
+        query = leaning(context, with_untold(context, query))
         outcome = with_notes(context, query, HANDLERS[query.intent](context, query))
     outcome = spoken(context, query, outcome)
     for other in further:

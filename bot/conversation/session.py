@@ -101,6 +101,7 @@ class Session:
         theirs: id of the place where somebody else is of whom she told.
         day: a moment that was asked about of one facility (aware).
         unlisted: what she asked for last that is not listed, before it is known where she is.
+        brief: whether short answers were promised to her.
         updated: when the session was last kept (aware); None for somebody new.
     """
 
@@ -124,6 +125,7 @@ class Session:
     theirs: str | None = None
     day: datetime | None = None
     unlisted: str = ""
+    brief: bool = False
     updated: datetime | None = None
 
     @property
@@ -151,6 +153,7 @@ class Session:
         return Session(
             pace=self.pace,
             language=self.language,
+            brief=self.brief,
             reported=self.reported,
             tickets=self.tickets,
             updated=self.updated,

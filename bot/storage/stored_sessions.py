@@ -92,6 +92,7 @@ def _session(data: dict[str, Any]) -> Session:
         theirs=data.get("theirs"),
         day=_moment(data.get("day")),
         unlisted=data.get("unlisted", ""),
+        brief=bool(data.get("brief", False)),
         updated=_moment(data["updated"]),
     )
 

@@ -111,6 +111,8 @@ def _slots(context: Context, query: Query, intent: Intent) -> Slots:
     categories = query.categories or (last.categories if intent is Intent.NEARBY else ())
     meal = asked_meal(query, categories, last.meal)
     attributes = _attributes(query, last)
+    if context.session.brief and categories and not means_everything(context.turn):
+        attributes = tuple(dict.fromkeys((*attributes, Attribute.ONE_ONLY)))
     last_at = last.at if last.at and last.at > context.now else None
     # "哪家开着" behind another day is asked of that day.
     now = query.open_now and not (last_at and leans and not says_now(context.turn))
@@ -167,7 +169,9 @@ def _ask(context: Context, query: Query, slots: Slots) -> Outcome:
     # A filter or a turned page draws the same question again; it is not asked once more.
     is_asked = bool(query.categories or query.names_a_place)
     above = lines_above(query)
-    return with_advice(context, query, show(moved, slots, is_asked=is_asked, above=above))
+    stays = moved is context and not query.homes
+    shown = show(moved, slots, is_asked=is_asked, above=above, stays=stays)
+    return with_advice(context, query, shown)
 
 
 def with_advice(context: Context, query: Query, outcome: Outcome) -> Outcome:
@@ -179,11 +183,18 @@ def with_advice(context: Context, query: Query, outcome: Outcome) -> Outcome:
     return outcome.but(text=f"{refusal}\n{outcome.reply.text}")
 
 
-def show(context: Context, slots: Slots, *, is_asked: bool = False, above: int = 0) -> Outcome:
+def show(
+    context: Context,
+    slots: Slots,
+    *,
+    is_asked: bool = False,
+    above: int = 0,
+    stays: bool = False,
+) -> Outcome:
     """List what was asked for around the place that is known, or ask for one.
 
     `is_asked` tells a question from a list that is drawn again: only questions are counted.
-    `above` is how many lines will be put above the list.
+    `above` is how many lines will be put above the list, `stays` whether no place was named.
     """
     origin = context.session.origin
     if origin is None:
@@ -210,7 +221,7 @@ def show(context: Context, slots: Slots, *, is_asked: bool = False, above: int =
         first += list_text.none_open(context.composer, question, found, page)
         page = list_text.first_lines(found, PAGE, above + len(first))
     page = list_text.only_open(page) if Attribute.OPEN_ONLY in slots.attributes else page
-    first += _moved_lines(context, slots, page)
+    first += _moved_lines(context, slots, page, stays=stays)
     context = _remember(context, slots, found, len(page))
     text = list_text.first_page(context.composer, origin, question, found, page)
     step = list_text.next_step(context.composer, page, 1)
@@ -219,14 +230,19 @@ def show(context: Context, slots: Slots, *, is_asked: bool = False, above: int =
     return list_reply(context, slots.intent, text, page, page)
 
 
-def _moved_lines(context: Context, slots: Slots, page: Sequence[Listed]) -> list[str]:
+def _moved_lines(
+    context: Context, slots: Slots, page: Sequence[Listed], *, stays: bool
+) -> list[str]:
     """Say that the numbers have changed where the list she sees is drawn in another order."""
     session = context.session
     before, now = session.listed[: session.shown], [one.facility.id for one in page]
-    same = session.slots and session.slots.categories == slots.categories and slots.open_now
+    same = session.slots and session.slots.categories == slots.categories
     if not same or session.pending or now[:1] == [*before[:1]] or not {*now} & {*before}:
         return []
-    return [context.say("list.open_first")] if before else []
+    if slots.open_now:
+        return [context.say("list.open_first")]
+    alike = stays and session.slots and session.slots.left_out == slots.left_out
+    return [context.say("list.moved")] if alike else []
 
 
 def _asks_open(slots: Slots) -> bool:

@@ -27,8 +27,8 @@ def about_talk(context: Context, query: Query) -> Outcome:
     answers: dict[str | None, Callable[[], Outcome | None]] = {
         "who": lambda: context.plain(Intent.HELP, "hello.who", menu=True),
         "kept": lambda: _kept(context),
-        "simply": lambda: _simply(context) or _briefly(context) or _again(context),
-        TOO_LONG: lambda: _simply(context) or _briefly(context) or _again(context),
+        "simply": lambda: _shortly(context.remember(brief=True)),
+        TOO_LONG: lambda: _shortly(context.remember(brief=True)),
         "again": lambda: _again(context),
         WHOM_TO_CALL: lambda: number_questions.answered(context, query),
         "forgot": lambda: _reminded(context),
@@ -102,6 +102,11 @@ def _briefly(context: Context) -> Outcome | None:
         return context.reply(Intent.HELP, text)
     listed = session.facility or session.slots
     return None if listed else context.plain(Intent.HELP, "hello.briefly", menu=True)
+
+
+def _shortly(context: Context) -> Outcome | None:
+    """Say the last answer shortly, as all lists from now on."""
+    return _simply(context) or _briefly(context) or _again(context)
 
 
 def _simply(context: Context) -> Outcome | None:

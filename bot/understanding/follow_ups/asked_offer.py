@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from bot.understanding.evidence.case import Case
 
 _ASKS = regex(
-    r"(?:伐|呢)\??$|能不能|可不可以|好不好|有没有|什么时候|几点|几时|[周哪]几?天|(?:周|星期|礼拜)几"
+    r"(?:伐|呢|[^要可好行不]不)\??$|能不能|可不可以|好不好|有没有|什么时候|几点|几时|[周哪]几?天|(?:周|星期|礼拜)几"
     r"|^(?:and |so |then )?(?:can|could|do|does|is|are|when|what time)(?![a-z])"
 )
 # In words that name nothing known: "可以打包吗", "can they take blood".

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from bot.conversation.follow_ups.last_spoken import kind_spoken_of
 from bot.conversation.handlers.facility_handlers import about_one, seen
 from bot.conversation.location import ask_place
-from bot.conversation.lookup.mealtimes import SERVES
 from bot.knowledge.answer_facts import title_alone, whom_to_ask
 from bot.understanding.follow_ups.asked_terms import DIET, PAPERS, TERMS
+from bot.understanding.in_hand.facts_of_her import tells_of_herself
 from bot.understanding.query import Intent
-from bot.understanding.turns.facts_of_her import tells_of_herself
+from bot.understanding.services import CANTEEN
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context, Outcome
@@ -43,7 +43,7 @@ def _is_alone(context: Context, query: Query) -> bool:
     """Whether nothing but a fact is told; of age and papers it is known what nobody tells."""
     named = query.names_a_place or query.names_a_facility or query.also
     known = {*query.aspects} & _ANSWERED
-    eats = DIET in query.aspects and SERVES in kind_spoken_of(context.session)
+    eats = DIET in query.aspects and CANTEEN in kind_spoken_of(context.session)
     if query.intent in _NOT_FACTS or named or known or eats:
         return False
     return tells_of_herself(context.turn)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from bot.conversation.handlers.general_handlers import answer
 from bot.knowledge.answer_facts import tells_of
 from bot.understanding.follow_ups.follow_up_reading import HOW
+from bot.understanding.in_hand.benefits import benefit_asked
 from bot.understanding.query import Intent, Query
-from bot.understanding.turns.benefits import benefit_asked
 from bot.understanding.turns.place_questions import applying_question, asks_of_there
 
 if TYPE_CHECKING:

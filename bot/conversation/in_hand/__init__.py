@@ -1,0 +1,1 @@
+"""What is told or asked beside the wish, the place or the answer in hand."""
