@@ -11,7 +11,7 @@ from bot.understanding.places.parts import without_part
 from bot.understanding.places.stems import is_estate, is_park
 from bot.understanding.query import Intent, Query
 from bot.understanding.rules.nearest_place import is_kind_alone
-from bot.understanding.turns.travel import is_around
+from bot.understanding.turns.travel import is_around, starts_there
 from geo.crs import distance_m
 from geo.dataset.place import both_numerals
 from geo.errors import OutsideAreaError, UnknownNameError
@@ -97,7 +97,11 @@ def nearest_of_kind(context: Context, kind: str) -> Place | None:
 
 
 def as_her_place(context: Context, query: Query) -> Query:
-    """Take a kind of place that is said alone for where she is, where that was asked."""
+    """Take a place for where she is, where that was asked: a kind alone, the start of a way."""
+    waiting = context.session.pending
+    listed = waiting is not None and waiting.slots is not None
+    if listed and query.goal and not query.place and starts_there(context.turn):
+        return Query(Intent.SET_PLACE, query.language, place=query.goal)
     if not (query.goal_kind and is_kind_alone(context.turn.plain)):
         return query
     if query.goal_kind == "bus":  # the buttons name no stops: she is asked as before

@@ -44,6 +44,7 @@ from bot.conversation.in_hand.benefit_answers import benefit_told
 from bot.conversation.in_hand.same_again import asked_again
 from bot.conversation.in_hand.told_of_her import told_of_her
 from bot.conversation.location import as_her_place, ask_place, how_to_tell, in_language
+from bot.conversation.places_asked import of_named_place
 from bot.conversation.records import ticket_in
 from bot.conversation.reports.opened_facilities import of_new_place
 from bot.conversation.reports.shut_reports import turned_to_other
@@ -142,7 +143,8 @@ def _her_words(context: Context, query: Query) -> Outcome:
 def _calmly(context: Context, query: Query) -> Outcome:
     """Answer where there is no emergency: what a question of ours waits for, or a new wish."""
     query = by_number(context, by_date(context, at_home(context, query)))
-    query = of_its_door(context, on_its_side(context, query))
+    context, query = on_its_side(context, query)
+    query = of_its_door(context, query)
     if query.intent is not Intent.SET_PLACE:
         context = context.remember(unlisted="")  # it waits for the next turn alone
     pending = context.session.pending
@@ -155,7 +157,8 @@ def _calmly(context: Context, query: Query) -> Outcome:
     waits = pending and pending.awaits is Awaits.FEEDBACK and _is_loose(query)
     if pending and waits and (told := _told_for_report(context, query, pending)):
         return told
-    outcome = _wish(context.remember(pending=None), query)
+    asked = of_named_place(context, query)
+    outcome = asked or _wish(context.remember(pending=None), query)
     outcome = care_handlers.sympathising(context, query, outcome)
     return above_answers.doubting(context, query, outcome)
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from bot.texts import say
 from bot.understanding.query import Intent
+from bot.understanding.text.unnumbered import street_of
 from geo.facility import LonLat
 
 if TYPE_CHECKING:
@@ -64,7 +65,8 @@ class Pending:
     `slots` is what to do once the place is known, `facility` the id of the facility that the
     feedback is about or that she wants to go to, `goal` the id of the place that she wants to go
     to or `goal_kind` the kind of places of which the nearest is, `words` feedback of which it is
-    not known yet what it is about.
+    not known yet what it is about. `of_theirs`: the place is
+    that of somebody of whom she told.
     """
 
     awaits: Awaits
@@ -73,6 +75,7 @@ class Pending:
     words: str = ""
     goal: str = ""
     goal_kind: str = ""
+    of_theirs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,8 @@ class Session:
         tickets: numbers of what she reported last.
         before: id of the place in the dataset where she was before this one.
         theirs: id of the place where somebody else is of whom she told.
+        elsewhere: whether what she looks around is their place, and not where she is.
+        own: where she is herself while she looks around theirs; None where she never said.
         day: a moment that was asked about of one facility (aware).
         unlisted: what she asked for last that is not listed, before it is known where she is.
         brief: whether short answers were promised to her.
@@ -123,6 +128,8 @@ class Session:
     tickets: tuple[str, ...] = ()
     before: str | None = None
     theirs: str | None = None
+    elsewhere: bool = False
+    own: Origin | None = None
     day: datetime | None = None
     unlisted: str = ""
     brief: bool = False
@@ -146,7 +153,10 @@ class Session:
     def moved_to(self, origin: Origin, now: datetime, place: str | None = None) -> Session:
         """Be somewhere else from now on; `place` is the id of a place in the dataset."""
         before = self.place if self.place not in {None, place} else self.before
-        return replace(self, place=place, origin=origin, placed=now, before=before)
+        to_theirs = place is not None and place == self.theirs
+        own = (self.own if self.elsewhere else self.origin) if to_theirs else None
+        moved = replace(self, place=place, origin=origin, placed=now, before=before)
+        return replace(moved, elsewhere=to_theirs, own=own)
 
     def without_place(self) -> Session:
         """Forget where she is, and all that was told around it."""
@@ -174,17 +184,26 @@ class Session:
     def kept(self, now: datetime) -> Session:
         """Give what may be kept: the time of now, and a rounded point without a house number."""
         if self.origin is None:
-            return replace(self, placed=None, before=None, theirs=None, updated=now)
-        if self.origin.is_home:
-            said = say(self.language, "place.said")
-            origin = replace(self.origin, name=said, is_home=False)
-            return replace(self, place=None, origin=origin).kept(now)
-        return replace(self, origin=rounded(self.origin), placed=self.placed or now, updated=now)
+            left = replace(self, placed=None, before=None, theirs=None, updated=now)
+            return replace(left, elsewhere=False, own=None)
+        place = None if self.origin.is_home else self.place
+        origin, own = (one and _unnumbered(one, self.language) for one in (self.origin, self.own))
+        kept = replace(self, place=place, origin=origin, own=own)
+        return replace(kept, placed=self.placed or now, updated=now)
 
     def is_over(self, now: datetime) -> bool:
         """Tell whether a day has passed since she said where she is, or since she spoke at all."""
         since = self.placed or self.updated
         return since is not None and now - since > LIFETIME
+
+
+def _unnumbered(origin: Origin, language: str) -> Origin:
+    """Round a point, and call a house by its street alone, where that is in its name."""
+    if not origin.is_home:
+        return rounded(origin)
+    street = street_of(origin.name)
+    key = "place.said_on" if street else "place.said"
+    return rounded(replace(origin, name=say(language, key, street=street), is_home=False))
 
 
 def rounded(origin: Origin) -> Origin:

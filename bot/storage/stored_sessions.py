@@ -90,6 +90,8 @@ def _session(data: dict[str, Any]) -> Session:
         tickets=tuple(data.get("tickets", ())),
         before=data.get("before"),
         theirs=data.get("theirs"),
+        elsewhere=bool(data.get("elsewhere", False)),
+        own=_origin(data.get("own")),
         day=_moment(data.get("day")),
         unlisted=data.get("unlisted", ""),
         brief=bool(data.get("brief", False)),
@@ -136,6 +138,7 @@ def _pending(data: dict[str, Any] | None) -> Pending | None:
         words=data["words"],
         goal=data.get("goal", ""),
         goal_kind=data.get("goal_kind", ""),
+        of_theirs=bool(data.get("of_theirs", False)),
     )
 
 

@@ -42,7 +42,7 @@ def follow_up(context: Context, query: Query) -> Outcome | None:
     """Answer what is asked of what was told before; None for a question of its own."""
     first = (
         praised(context)
-        or of_other_side(context)
+        or of_other_side(context, query)
         or on_the_way(context, query)
         or near_of_answer(context, query)
     )

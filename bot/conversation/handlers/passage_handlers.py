@@ -21,7 +21,7 @@ from bot.conversation.location import (
 from bot.understanding.follow_ups.asked_hospital import needs_hospital
 from bot.understanding.query import Intent
 from bot.understanding.services import HEALTH
-from bot.understanding.turns.travel import goes_somewhere, stays_somewhere
+from bot.understanding.turns.travel import goes_somewhere, stays_somewhere, wants_to_go
 from geo.errors import OutsideAreaError
 from geo.facility import Geometry, Pace, Shape
 
@@ -40,6 +40,8 @@ _SATURDAY, _OPENS, _SHUTS = 5, 8, 17
 
 _GOALS = frozenset({HOSPITAL, "landmark"})
 """Kinds of places that people go to, and seldom start from."""
+_HOUSES = frozenset({"address", "compound"})
+"""Kinds of places where people live: only who says that she wants to go there is not there."""
 _ENTERED = frozenset({"metro", "bus"})
 """Kinds of places so small that whoever is there has arrived."""
 
@@ -61,8 +63,8 @@ def route_to_place(context: Context, query: Query) -> Outcome:
     if start is None:
         # A house is not written down, not even as a goal.
         kept = "" if goal.kind == "address" else goal.id
-        waiting = context.awaiting_place(goal=kept)
-        return ask_place(waiting).but(intent=Intent.ROUTE)
+        asked = ask_place(context.awaiting_place(goal=kept)).but(intent=Intent.ROUTE)
+        return asked if kept else asked.but(text=_both_ends(context, goal))
     if start.point is None or goal.geometry is None:
         lost = start if start.point is None else named_origin(context, goal.id)
         return ask_nearby(context, lost).but(intent=Intent.ROUTE)
@@ -81,6 +83,15 @@ def route_to_place(context: Context, query: Query) -> Outcome:
     if goal.kind != "address":
         context = context.remember(goal=goal.id, facility="", told=Intent.ROUTE, answer="")
     return context.reply(Intent.ROUTE, text, origin=start)
+
+
+def _both_ends(context: Context, goal: Place) -> str:
+    """Ask for start and goal in one sentence: the goal is a house, and not kept."""
+    language = context.session.language
+    stations = (one for one in context.dataset.places.of_kind("metro") if one.point)
+    start = next((one.name.said_in(language) for one in stations), "")
+    name = goal.name.said_in(language)
+    return context.say("place.ask_for_way", place=name, start=start)
 
 
 def route_to_nearest(context: Context, query: Query) -> Outcome:
@@ -117,6 +128,8 @@ def _told(context: Context, way: str) -> str:
 def is_goal(context: Context, query: Query) -> bool:
     """Whether a hospital or a park that is named alone is where she goes, and not where she is."""
     place = known_place(context, query.place)
+    if place and place.kind in _HOUSES and wants_to_go(context.turn):
+        return context.session.pending is None
     if place is None or place.kind not in _GOALS or query.follows or query.corrects:
         return False
     pending = context.session.pending

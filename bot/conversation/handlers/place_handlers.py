@@ -74,13 +74,16 @@ def set_place(context: Context, query: Query) -> Outcome:
     origin = named_origin(context, query.place)
     if query.homes:
         context = context.remember(theirs=query.homes[1])
+    waiting = context.session.pending
+    if waiting and waiting.of_theirs:
+        context = context.remember(theirs=query.place)
     arrived = _arrive(context, origin, query.place, redraw=redraw)
     return _of_theirs(arrived, context, query.place) if query.topic == KIN_THERE else arrived
 
 
 def _of_theirs(outcome: Outcome, context: Context, place_id: str) -> Outcome:
     """Remember that it is somebody else's place, and tell how to say where she is herself."""
-    session = replace(outcome.session, theirs=place_id)
+    session = replace(outcome.session, theirs=place_id, elsewhere=True)
     if outcome.reply.listed or outcome.reply.needs_place:
         return outcome._replace(session=session)
     text = context.say("place.set_theirs", place=named_origin(context, place_id).name)
@@ -123,10 +126,10 @@ def _around_theirs(context: Context, query: Query) -> Outcome | None:
     if query.topic != KIN_THERE or query.place is None or not (here and _goes_on(context)):
         return None
     there = named_origin(context, query.place)
-    moved = move(context, there, query.place)
+    moved = move(context.remember(theirs=query.place), there, query.place)
     if isinstance(moved, Outcome):
         return moved
-    outcome = _again(moved.remember(theirs=query.place))
+    outcome = _again(moved)
     first = context.say("place.around_theirs", place=there.name, here=here.name)
     return outcome and outcome.but(text=f"{first}\n{outcome.reply.text}")
 

@@ -19,6 +19,7 @@ from bot.understanding.evidence.unheard_words import unheard_in
 from bot.understanding.evidence.wish_clauses import wished_apart, wishes
 from bot.understanding.query import Intent
 from bot.understanding.rules.ruled import Rule
+from bot.understanding.rules.setting_rules import whose
 from bot.understanding.text.questions import QUESTION, speaks_of_contact
 
 if TYPE_CHECKING:
@@ -58,6 +59,8 @@ _LEAST = 1e-4
 def combine(ruled: Ruled, case: Case, reading: Reading, weights: Mapping[str, float]) -> Query:
     """Give the query to act on."""
     query = _decided(ruled, case, reading, weights)
+    if query.intent is Intent.SET_PLACE and not query.topic and not query.homes and query.place:
+        query = replace(query, topic=whose(case))
     lost = query.intent is Intent.UNKNOWN and not (query.choices or query.place_text)
     if not lost or ruled.rule == Rule.NEVER:
         return query

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bot.lazy_regex import regex
-from bot.understanding.lexicon.patterns import any_of
+from bot.understanding.lexicon.patterns import any_of, masked
 from bot.understanding.places.place_claims import (
     NamedPlace,
     ends_of_way,
@@ -132,12 +132,32 @@ class PlaceFinder:
         named = [m for m in self.places.mentions(text) if self._is_meant(m, text, facilities)]
         junction = self._junction(named, text) or self._corner(text)
         if junction:
-            return junction
+            return self._with_home_beside(junction, text, facilities)
         known = self._known(named, text, facilities)
         found = self._chosen(known, self._unknown(known, text, written), text)
         far = found.far or self.unknown_places.is_from_afar(text)
         kind = "metro" if found.text and self.unknown_places.is_any_station(found.text) else None
         return found._replace(far=far, text=_as_written(found.text, written), kind=kind)
+
+    def _with_home_beside(
+        self, junction: PlaceMentions, text: str, facilities: tuple[Pair, ...]
+    ) -> PlaceMentions:
+        """Tell her home from theirs where one of them is a corner: "我住甲路乙路口,我妈住丙"."""
+        span = junction.spans[0]
+        role, rest = role_of(text, *span), masked(text, [span])
+        named = [m for m in self.places.mentions(rest) if self._is_meant(m, rest, facilities)]
+        known = [one for one in self._known(named, rest, facilities) if one.place]
+        if not junction.place or role not in {Role.HOME, Role.STAY, Role.OTHERS}:
+            return junction
+        corner = NamedPlace(*span, role, known[0].place if known else None)
+        own = own_beside(known, corner, rest) if role is Role.OTHERS else None
+        theirs = next((one for one in known if one.role is Role.OTHERS), None)
+        if own:
+            return junction._replace(own=_id(own), spans=(span, own[:2]))
+        if role is not Role.OTHERS and theirs:
+            spans = (span, theirs[:2])
+            return PlaceMentions(_id(theirs), None, spans, own=junction.place)
+        return junction
 
     def _known(
         self, named: list[Mention], text: str, facilities: tuple[Pair, ...]

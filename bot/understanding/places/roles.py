@@ -48,7 +48,10 @@ _VISITS = regex(
     r"(?: in| over| here)?|[a-z]+er) from $"
 )
 _FROM = regex(r"(?:从|由|打从|(?<![a-z])from)\s?$")
-_MOVED = regex(r"(?:搬|迁|换|改|住|跑)(?:到|去|来|成|进|在)了?\s?$|(?<![a-z])moved (?:in)?to\s?$")
+_MOVED = regex(
+    r"(?:(?:搬|迁|换|改|跑)(?:到|去|来|成|进|在)|住(?:到|去|来|成|进))了?\s?$"
+    r"|(?<![a-z])moved (?:in)?to\s?$"
+)
 _STAY = regex(
     r"(?:在|住|蹲|立|站|家|是|离开?|人|我们|阿拉|你们|到了|勒)\s?$"
     r"|(?<![a-z])(?:at|in|live near|live at|live|near|by|around|beside|close to|junction of"

@@ -56,7 +56,7 @@ def set_place(case: Case) -> Query | None:
         return case.query(Intent.SET_PLACE, topic=NOT_THERE, pick=None) if gone else None
     if case.sentence.mentions.own:
         return _of_two_homes(case)
-    topic = _whose(case) if case.sentence.mentions.place else None
+    topic = whose(case) if case.sentence.mentions.place else None
     if topic:
         return case.query(Intent.SET_PLACE, topic=topic, pick=None)
     said = case.has("intent.set_place", "cue.follow") or case.corrects or case.sentence.typed
@@ -77,7 +77,7 @@ def _of_two_homes(case: Case) -> Query:
     return case.query(Intent.SET_PLACE, place=own, pick=None)
 
 
-def _whose(case: Case) -> str | None:
+def whose(case: Case) -> str | None:
     """Give the topic of a place that is told of, and is not where she says she is.
 
     Who is in another city herself is not at the place that she tells of.

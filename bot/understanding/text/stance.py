@@ -49,8 +49,30 @@ _REMINDER = regex(
 )
 
 
+# "你能帮我记住我住在蓝村小区吗" says where she lives.
+_TO_REMEMBER = regex(
+    r"(?:请问?|[你侬您]|能不能|可不可以|可以|能|麻烦|帮我|帮忙|给我|替我|先|就|把|,|，)*"
+    r"(?:我(?:家|们家)?的?(?:住?地址|住址|位置)|我住(?:的地方|哪里|在哪里?))?(?:给我|帮我)?"
+    r"(?:记住|记牢|记好|记下来?|记一下|记着|存下来?|存一下|保存)(?:一下|了|好吗|可以吗|好伐|吗|,|，|:|：|。|\s)*"
+    r"(?P<told>(?:我|阿拉|俺)[^?？]*?|[^?？,，]*\d+(?:弄|号)[^?？]*?)"
+    r"(?:可以|好|行|能|会)?(?:吗|么|伐|吧)?[?？。]*"
+)
+_HOME_TOLD = regex(r"(?:我|阿拉|俺)(?:们|自己)?(?:家|人)?(?:就)?(?:住在?|在|是)[^,，]{2,}")
+
+
+def _remembered(text: str) -> str:
+    """Give what she wants kept of where she lives; "" where that is not asked."""
+    found = _TO_REMEMBER.fullmatch(text)
+    told = found["told"] if found else ""
+    if _HOME_TOLD.match(told):
+        return told
+    return f"我住{told}" if told and not told.startswith(("我", "阿拉", "俺")) else ""
+
+
 def without_reminder(text: str) -> str:
     """Give what somebody wants remembered, without that she does: "别忘记|我腿不好"."""
+    if told := _remembered(text):
+        return told
     return _REMINDER.sub("", text, count=1) if _REMINDER.match(text) else text
 
 

@@ -60,6 +60,19 @@ _HOUSE = regex(
 )
 
 
+_PLACE_ASKED = regex(
+    r"(?:那么?|请问|你好|,)*(?P<named>[^,?]{3,20}?)(?:到底|究竟)?(?:就?是|在|属于|算)?个?"
+    r"(?:啥地方|什么地方|哪里|哪儿|哪个地方|哪块|啥单位|什么单位|(?:做|干)(?:什么|啥)的|干嘛的)(?:的|啊|呀|呢|来着)*\??"
+    r"|(?:what|where) (?:is|place is)(?: at| on)? (?P<english>[^?]{4,40})\??"
+)
+
+
+def place_asked(turn: Turn) -> str:
+    """Give the words of which it is asked where or what it is: "塘桥路551号是啥地方"; or ""."""
+    asked = _PLACE_ASKED.fullmatch(turn.plain)
+    return (asked["named"] or asked["english"]) if asked else ""
+
+
 def asks_of_place(turn: Turn) -> bool:
     """Tell whether it is asked what a place has or allows: "能洗澡吗"."""
     return _HAS_OR_ALLOWS.fullmatch(turn.words) is not None

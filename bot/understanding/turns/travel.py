@@ -16,6 +16,10 @@ _GOES = regex(
     r"(?:^|[要想,我]|准备|打算)(?:去|到|走去|走到)(?!了|过)|(?<![a-z])(?:go|get|walk) to(?![a-z])",
     re.IGNORECASE,
 )
+_WANTS_TO_GO = regex(
+    "(?:我|阿拉|俺|现在|今天|明天|等会儿?|下午|上午|就)*(?:要|想|想要|准备|打算|得)(?:走)?(?:去|到)[^,吗么呢?了过住搬]{3,20}"
+    "|i (?:want|need|would like|have) to (?:go|get|walk) to [^,?]{4,40}"
+)
 _STAYS = regex(
     r"[在住是]|附近|旁边|隔壁|对面|门口|这里|到了|出发|(?<![a-z])(?:at|in|near|from|here|live|am)(?![a-z])",
     re.IGNORECASE,
@@ -34,6 +38,11 @@ _WAY = regex(
     r"怎么(?:走|去|过去)|哪能(?:走|去)|走?过去|(?:有|离我)?多远|远[吗伐不]|走(?:几|多少)分钟|走?(?:要)?多久"
     r"|(?<![a-z])how (?:far|long|do i (?:get|walk|go)|can i (?:get|walk|go))(?![a-z])"
 )
+
+
+def wants_to_go(turn: Turn) -> bool:
+    """Tell whether nothing is said but that she wants to go to a place: "我要去蓝村小区"."""
+    return _WANTS_TO_GO.fullmatch(turn.plain) is not None
 
 
 def goes_somewhere(turn: Turn) -> bool:
