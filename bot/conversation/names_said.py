@@ -8,31 +8,117 @@ from typing import TYPE_CHECKING
 from bot.conversation.location import known_place
 from bot.understanding.services import STATION
 from bot.understanding.slots.attribute_names import Attribute
-from bot.understanding.slots.facility_names import called_shortly, stem_of
-from bot.understanding.turns.list_questions import asks_where, says_near
-from bot.understanding.turns.travel import asks_the_way, points_there, starts_there
+from bot.understanding.slots.facility_names import called_shortly, service_named_after, stem_of
+from bot.understanding.turns.list_questions import (
+    asks_hours,
+    asks_phone_or_address,
+    asks_where,
+    says_near,
+)
+from bot.understanding.turns.travel import (
+    asks_the_way,
+    goes_somewhere,
+    looks_for,
+    points_there,
+    starts_there,
+)
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context
     from bot.understanding.query import Query
     from geo.dataset.gazetteer import Place
+    from geo.facility import Facility
 
+_LEAST_STEM = 2
 
 def in_short(context: Context, query: Query) -> tuple[str, ...]:
     """Give the facility of a service that is called by a short form: "养护院电话"."""
-    alike = (one for one in context.dataset.facilities if one.category in query.categories)
-    return called_shortly(context.turn.plain, alike, context.dataset.name.zh)
+    alike = [one for one in context.dataset.facilities if one.category in query.categories]
+    called = called_shortly(context.turn.plain, alike, context.dataset.name.zh)
+    if called or context.session.language == "zh":
+        return called
+    said = _stems_said(context)
+    named = [one.id for one in alike if said and one.name.en.lower().startswith(said)]
+    return tuple(named) if len(named) == 1 else ()
+
+
+def _stems_said(context: Context) -> tuple[str, ...]:
+    """Give the stems of committees by which a house is called: "longyang health station"."""
+    text, committees = context.turn.plain, context.dataset.places.of_kind("committee")
+    stems = {stem for one in committees for stem in (*_stems(one), _first_word(one))}
+    return tuple(stem for stem in stems if service_named_after(text, stem))
+
+
+def _first_word(place: Place) -> str:
+    return place.name.en.lower().split()[0]
 
 
 def asked_by_name(context: Context, query: Query) -> str:
     """Give the facility that is plainly asked for by its name: "美好生活馆在哪里"; or ""."""
     if (query.place and says_near(context.turn)) or Attribute.NEAREST in query.attributes:
         return ""
-    asks = asks_where(context.turn) or asks_the_way(context.turn)
-    if query.facility or query.names_a_place or query.follows or not asks:
+    if query.facility or query.follows:
         return query.facility or ""
     called = "".join(in_short(context, query))
-    return called if called and context.dataset.facility(called).geometry else ""
+    if not called or not (query.is_timed or _is_plainly_asked(context)):
+        return ""
+    facility = context.dataset.facility(called)
+    named_after = query.place and _is_named_after(context, facility, query.place)
+    goes = goes_somewhere(context.turn)
+    if query.names_a_place and not (named_after or goes):
+        return ""
+    return called if facility.geometry or goes or looks_for(context.turn) else ""
+
+
+def _is_plainly_asked(context: Context) -> bool:
+    """Tell whether it is asked where it is or how one gets there, or she says that she goes."""
+    asks = asks_where(context.turn) or asks_the_way(context.turn) or asks_hours(context.turn)
+    asks = asks or asks_phone_or_address(context.turn)
+    return asks or goes_somewhere(context.turn) or looks_for(context.turn)
+
+
+def _is_named_after(context: Context, facility: Facility, place_id: str) -> bool:
+    """Tell whether a facility has its name of a place: 蓝高居民区老人助餐点 of 蓝高居委会."""
+    place = known_place(context, place_id)
+    return place is not None and facility.name.zh.startswith(_stems(place))
+
+
+def _stems(place: Place) -> tuple[str, ...]:
+    """Give by what houses are named after a committee: "微山新村" and "微山" of 微山新村居委会."""
+    stem = stem_of(place.name.zh)
+    short = stem.removesuffix("新村").removesuffix("路")
+    return (stem, short) if len(short) >= _LEAST_STEM else (stem,)
+
+
+def without_its_own(context: Context, query: Query, facility_id: str) -> Query:
+    """Take the place out of which the name of a facility is made: she is not there."""
+    facility = context.dataset.facility(facility_id)
+    own = query.place and _is_named_after(context, facility, query.place)
+    return replace(query, place=None) if own else query
+
+
+def none_called(context: Context, query: Query) -> str:
+    """Say that no house of a service is called as she says: "龙园食堂"; or ""."""
+    if len(query.categories) != 1 or query.facility or query.follows or in_short(context, query):
+        return ""
+    said = _stems_said(context)
+    likely = tuple(stem.removesuffix("路") for stem in said)
+    alike = [one for one in context.dataset.facilities if one.category in query.categories]
+    names = (name.lower() for one in alike for name in (one.name.zh, one.name.en))
+    if not said or any(name.startswith(likely) for name in names):
+        return ""
+    what = context.composer.kinds(query.categories)
+    return context.say("detail.none_called", name=max(said, key=len).title(), what=what)
+
+
+def none_at_goal(context: Context, query: Query) -> str:
+    """Say that a way leads to a committee, where a house is called by it: "贵龙食堂"; or ""."""
+    goal = known_place(context, query.goal)
+    stems = (*_stems(goal), _first_word(goal)) if goal and goal.kind == "committee" else ()
+    if not any(service_named_after(context.turn.plain, stem) for stem in stems):
+        return ""
+    name = goal.name.said_in(context.session.language) if goal else ""
+    return context.say("route.none_called", place=name)
 
 
 def station_of(context: Context, place_id: str | None) -> tuple[str, ...]:
@@ -78,5 +164,17 @@ def with_goal(context: Context, query: Query) -> Query:
     if query.categories == (STATION,) and query.goal:
         named = station_of(context, query.goal)
     else:
-        named = in_short(context, query)
-    return replace(query, facility=named[0]) if named else query
+        named = in_short(context, query) or _named_after_goal(context, query)
+    if not named:
+        return query
+    return without_its_own(context, replace(query, facility=named[0], goal=None), named[0])
+
+
+def _named_after_goal(context: Context, query: Query) -> tuple[str, ...]:
+    """Give the facility whose name begins with the goal's: "到微山新村服务站怎么走"."""
+    goal = known_place(context, query.goal)
+    if goal is None or query.categories:
+        return ()
+    facilities = context.dataset.facilities
+    alike = [one for one in facilities if one.name.zh.startswith(_stems(goal))]
+    return called_shortly(context.turn.plain, alike, context.dataset.name.zh)

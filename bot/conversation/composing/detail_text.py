@@ -103,13 +103,20 @@ def _title(composer: Composer, facility: Facility) -> str:
     return composer.say("detail.inside", name=name, host=host)
 
 
-def _status(composer: Composer, one: Listed, *, then: bool) -> str:
-    facility = one.facility
+def not_there_line(composer: Composer, facility: Facility) -> str:
+    """Say that a facility was planned, is shut for a time or for good; "" where it is there."""
     if facility.status is Status.PLANNED:
         year = age.plan_year(facility, composer.dataset)
         return composer.say("detail.planned" if year else "detail.planned_undated", year=year)
     if facility.status is not Status.OPEN:
         return composer.say(f"detail.{facility.status.value}")
+    return ""
+
+
+def _status(composer: Composer, one: Listed, *, then: bool) -> str:
+    facility = one.facility
+    if absent := not_there_line(composer, facility):
+        return absent
     language, hours = composer.language, facility.opening_hours
     state = phrases.opening(one.opening, composer.now, language, then=then, hours=hours)
     return composer.sentence(state)

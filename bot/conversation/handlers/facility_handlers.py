@@ -39,7 +39,12 @@ from bot.understanding.turns.list_questions import (
     asks_subdistrict_office,
     says_now,
 )
-from bot.understanding.turns.travel import asks_of_another, asks_the_way, goes_to_it
+from bot.understanding.turns.travel import (
+    asks_of_another,
+    asks_the_way,
+    goes_somewhere,
+    goes_to_it,
+)
 from geo.facility import Status
 
 if TYPE_CHECKING:
@@ -72,10 +77,18 @@ def near_or_told(context: Context, query: Query) -> Outcome:
     named = names_said.asked_by_name(context, query)
     if named:
         named_query = replace(query, intent=Intent.DETAIL, facility=named)
-        return (route if asks_the_way(context.turn) else detail)(context, named_query)
+        named_query = names_said.without_its_own(context, named_query, named)
+        way = asks_the_way(context.turn) or goes_somewhere(context.turn)
+        return (route if way else detail)(context, named_query)
     if asks_how_many(context.turn) and query.categories:
         return counted(context, query)
-    return with_hospitals(context, query, near(context, query))
+    return _of_no_such_name(context, query, with_hospitals(context, query, near(context, query)))
+
+
+def _of_no_such_name(context: Context, query: Query, listed: Outcome) -> Outcome:
+    """Say above a list that none of the service is called by the name she says."""
+    first = names_said.none_called(context, query)
+    return listed.but(text=f"{first}\n{listed.reply.text}") if first else listed
 
 
 def _only_one(context: Context, query: Query) -> str:
@@ -116,6 +129,7 @@ def detail(context: Context, query: Query) -> Outcome:
         return route(context, query)
     query = names_said.on_its_street(context, query)
     of_committee = asks_phone_or_address(context.turn) and not query.names_a_facility
+    of_committee = of_committee and query.categories in {(), names_said.STATION}
     chosen = names_said.station_of(context, query.place) if of_committee else ()
     chosen = chosen or picked(context, query)
     if not chosen and query.pick and _waits(context):
@@ -125,9 +139,9 @@ def detail(context: Context, query: Query) -> Outcome:
     if not chosen:
         query = _of_what_waits(context, query)
         chosen = names_said.in_short(context, query)
+        query = names_said.without_its_own(context, query, chosen[0]) if chosen else query
     if not chosen and query.categories:
-        only = _only_one(context, query)
-        return _told_alone(context, query, only) if only else about_service(context, query)
+        return _of_service(context, query)
     if not chosen and query.place and not query.pick and known_place(context, query.place):
         name = named_origin(context, query.place).name
         return context.plain(Intent.DETAIL, "detail.no_details", menu=True, name=name)
@@ -137,6 +151,14 @@ def detail(context: Context, query: Query) -> Outcome:
         # It is named beside a facility: "美好生活馆开吗，我在北园路".
         context = at_named_place(context, query.place)
     return each(context, chosen, lambda one, now: _detail(now, one, query))
+
+
+def _of_service(context: Context, query: Query) -> Outcome:
+    """Tell about the only facility of a service, or about all of them."""
+    only = _only_one(context, query)
+    if only:
+        return _told_alone(context, query, only)
+    return _of_no_such_name(context, query, about_service(context, query))
 
 
 def _wants_the_way(context: Context, query: Query) -> bool:
@@ -246,12 +268,17 @@ def route(context: Context, query: Query) -> Outcome:
     if only:
         return _told_alone(context, query, only)
     pointed_at = query.pick == 0 and chosen  # "刚才那家日托怎么走,我在贵龙"
-    if query.categories and (not chosen or (query.place and not query.facility)) and not pointed_at:
+    missing = names_said.none_called(context, query)
+    if (
+        query.categories
+        and (missing or not chosen or (query.place and not query.facility))
+        and not pointed_at
+    ):
         listed = nearby(context, query)
         context = replace(context, session=listed.session)
         chosen = picked(context, query)
-        if listed.reply.needs_place or not chosen:
-            return listed.but(intent=Intent.ROUTE)
+        if listed.reply.needs_place or missing or not chosen:
+            return _of_no_such_name(context, query, listed.but(intent=Intent.ROUTE))
     elif query.place:
         context = at_named_place(context, query.place)
     if not chosen:
@@ -284,7 +311,9 @@ def _route_to_place(context: Context, query: Query) -> Outcome:
     """Tell the way to a place, or to the nearest of a kind; of no hospital that is unknown."""
     if query.goal_text:
         return unknown_hospital(context, query)
-    return (route_to_nearest if query.goal_kind else route_to_place)(context, query)
+    told = (route_to_nearest if query.goal_kind else route_to_place)(context, query)
+    instead = names_said.none_at_goal(context, query)
+    return told.but(text=f"{instead}\n{told.reply.text}") if instead else told
 
 
 def _way(context: Context, facility_id: str, *, in_time: bool) -> Outcome:
@@ -299,6 +328,10 @@ def _way(context: Context, facility_id: str, *, in_time: bool) -> Outcome:
         town = context.search.town_at(context.pace, context.now, origin.point)
         way = town.way(origin.point, facility_id, one.walk.metres)
     text = way_text.route(context.composer, origin, one, way, in_time=in_time)
+    absent = detail_text.not_there_line(context.composer, one.facility)
+    if absent:
+        name = context.composer.name(one.facility)
+        text = f"{context.say('route.perhaps_not_there', name=name, status=absent)}\n{text}"
     return about_one(context, Intent.ROUTE, text, one)
 
 

@@ -33,6 +33,7 @@ _CORNER = regex(r"(?:路)?的?那?个?(?:交叉路?口|交叉口|交界处?|交�
 _STATION = regex(
     "的?(?:[那这]个)?(?:(?:地铁|轻轨|轨交)(?:站?出?口|站)?|站(?!点|岗|着|立|起|在|不)|[0-9]{1,2}号线(?:的?(?:站|出?口))?)"
 )
+_METRO = regex("的?(?:地铁|轻轨|轨交)(?:站?出?口|站)?")
 _HOUSE = regex(r"(?:上的?)?\d+(?:弄|号|支弄)(?:\d+(?:号楼|号|室|幢))*")
 # A short name that goes on like this is part of the name of another place: "东方|汇景苑".
 _GOES_ON = regex(
@@ -246,6 +247,9 @@ class PlaceFinder:
         at = _STATION.match(text, mention.end) if station else None
         if at:
             return NamedPlace(start, at.end(), role_of(text, start, at.end()), station)
+        metro = _METRO.match(text, mention.end) if place.kind == "street" else None
+        if metro:  # a station of that name is none of the town's, and no street
+            return NamedPlace(start, metro.end(), role_of(text, start, metro.end()))
         more = _GOES_ON.match(text, mention.end)
         longer = more and not (_NO_NAME.search(more[0]) or starts & {*range(*more.span())})
         if place.kind in {"committee", "subdistrict"} and more and longer:

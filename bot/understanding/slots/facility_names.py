@@ -34,6 +34,17 @@ _LEFT_OUT = r"^(?:{town}社区)+|居委会?|居民区|的"
 _COMMITTEE = regex("居委会?$|居民区$")
 # "金浦食堂" is a name, "金浦附近的食堂" is none.
 _NAMED = "(?!居委|居民|小区|附近|旁|周|边|站|路|这|那|里|有|的|离|,|$)"
+# What stands in names and nobody says: "蓝高|居民区老人|助餐点", "蓝东|“家门口”|服务站".
+_UNSAID = regex('[“”"]|家门口|居民区|居委会?|微型|老年?人')
+_CARE = "卫生"
+_OF_ITS_OWN = (
+    "(?:片区|居民区|社区|老年?人?)?"
+    "(?:食堂|饭堂|餐厅|助餐|卫生[站点室服]|医务室|养老院|敬老院|日托|托老所|日间|活动室|图书)"
+)
+_OF_ITS_OWN_EN = (
+    "(?: road| lane)?(?: area| community| neighbou?rhood)?"
+    " (?:canteen|meal|health|clinic|doctor|nursing|day ?care|library|fitness)"
+)
 _MEALS, _EATERIES = "助餐点", ("食堂", "饭堂", "餐厅", "饭店")
 
 
@@ -175,7 +186,7 @@ def _short_forms(name: str, town: str) -> Iterator[str]:
     stem = re.escape(re.sub(f"(?:{area})$", "", town))
     short = re.sub(f"^(?:{stem})?(?:{area})*", "", normalise(_BRANCH.sub("", name)))
     brief = re.sub("老年?人", "", short)
-    for form in (short, short.replace("服务", ""), brief):
+    for form in (short, short.replace("服务", ""), brief, *_everyday_forms(normalise(name))):
         if len(form) >= _LEAST_CORE:
             yield form
         yield from (form.replace(_MEALS, said) for said in _EATERIES if _MEALS in form)
@@ -183,6 +194,24 @@ def _short_forms(name: str, town: str) -> Iterator[str]:
         return
     ends = (brief[start:] for start in range(1, len(brief) - _LEAST_CORE + 1))
     yield from (end for end in ends if not end.startswith(_ANY_HOUSE))
+
+
+def _everyday_forms(name: str) -> Iterator[str]:
+    """Give a name without what nobody says: "蓝高助餐点", "微山新村服务站", "怡东卫生站"."""
+    said = _UNSAID.sub("", name)
+    if said == name and _CARE not in name:
+        return
+    yield said
+    if _CARE in said:
+        bare = re.sub("社区|服务", "", said)
+        for form in (bare, bare.replace("片区", "")):
+            yield from (form, re.sub("[站点]$", "点" if form.endswith("站") else "站", form))
+
+
+def service_named_after(text: str, stem: str) -> bool:
+    """Tell whether a normalised text names a house by a stem: "龙园" in "龙园食堂电话"."""
+    own = _OF_ITS_OWN_EN if stem.isascii() else _OF_ITS_OWN
+    return re.search(re.escape(stem) + own, text) is not None
 
 
 def most_alike(text: str, facilities: Iterable[Facility]) -> Facility | None:

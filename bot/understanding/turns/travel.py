@@ -13,12 +13,16 @@ if TYPE_CHECKING:
     from bot.understanding.turns.turn import Turn
 
 _GOES = regex(
-    r"(?:^|[要想,我]|准备|打算)(?:去|到|走去|走到)(?!了|过)|(?<![a-z])(?:go|get|walk) to(?![a-z])",
+    r"(?:^|[要想,，我 ]|准备|打算)(?:去|到|走去|走到)(?!了|过)"
+    "|(?<![a-z])(?:go|get|walk) to(?![a-z])",
     re.IGNORECASE,
 )
 _WANTS_TO_GO = regex(
     "(?:我|阿拉|俺|现在|今天|明天|等会儿?|下午|上午|就)*(?:要|想|想要|准备|打算|得)(?:走)?(?:去|到)[^,吗么呢?了过住搬]{3,20}"
     "|i (?:want|need|would like|have) to (?:go|get|walk) to [^,?]{4,40}"
+)
+_LOOKS_FOR = regex(
+    "(?:^|[我要想,])(?:找|寻)(?!不|个|一|点|些|附近)|(?<![a-z])(?:looking for|find) the "
 )
 _STAYS = regex(
     r"[在住是]|附近|旁边|隔壁|对面|门口|这里|到了|出发|(?<![a-z])(?:at|in|near|from|here|live|am)(?![a-z])",
@@ -48,6 +52,11 @@ def wants_to_go(turn: Turn) -> bool:
 def goes_somewhere(turn: Turn) -> bool:
     """Tell whether she says that she goes somewhere: "去仁济"."""
     return _GOES.search(turn.text) is not None
+
+
+def looks_for(turn: Turn) -> bool:
+    """Tell whether she says that she looks for something: "我找那个健康小屋"."""
+    return _LOOKS_FOR.search(turn.plain) is not None
 
 
 def stays_somewhere(turn: Turn) -> bool:
