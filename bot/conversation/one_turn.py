@@ -20,6 +20,7 @@ from bot.conversation.button_actions import press
 from bot.conversation.context import Context
 from bot.conversation.follow_ups.answering import follow_up
 from bot.conversation.follow_ups.day_of_month import by_date
+from bot.conversation.follow_ups.further import instead_of
 from bot.conversation.follow_ups.last_spoken import leaning, spoken
 from bot.conversation.follow_ups.line_numbers import by_number, name_unclear
 from bot.conversation.follow_ups.still_there import of_its_door
@@ -190,7 +191,7 @@ def _wish(context: Context, query: Query) -> Outcome:
     if beside:
         return spoken(context, query, beside)
     context = preference_handlers.switched_off(context, query)
-    context, query = turned_to_other(context, query)
+    context, query = turned_to_other(context, instead_of(context, query))
     further = [of_last_list(context, one) for one in query.also]
     outcome = name_unclear(context, query) or follow_up(context, query)
     if outcome is None:

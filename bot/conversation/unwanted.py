@@ -22,6 +22,9 @@ def called(context: Context, query: Query, words: str) -> list[Facility]:
 
     The words may name the street or place in another language than the address.
     """
+    known = [one for one in context.dataset.facilities if one.id == words]
+    if known:
+        return known
     slots = context.session.slots
     categories = query.categories or (slots.categories if slots else ())
     mentions = context.dataset.places.mentions(words)

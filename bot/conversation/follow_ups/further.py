@@ -10,15 +10,38 @@ from bot.conversation.follow_ups.walks_compared import end_of_list
 from bot.conversation.handlers import list_handlers
 from bot.conversation.handlers.facility_handlers import detail
 from bot.conversation.handlers.picking import listed_as
+from bot.conversation.names_said import in_short, without_its_own
 from bot.understanding.query import Intent, Query
 from bot.understanding.turns.refusals import (
     it_is_not_wanted,
     lines_not_wanted,
     name_not_wanted,
+    wants_another,
 )
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context, Outcome
+
+
+_ABOUT_IT = frozenset({Intent.NEARBY, Intent.DETAIL, Intent.MORE, Intent.UNKNOWN, Intent.ROUTE})
+
+
+def instead_of(context: Context, query: Query) -> Query:
+    """Look for its kind without the one that is named: "去过塘桥养护院了，还有别的吗"."""
+    asked = query.intent in _ABOUT_IT and not (query.picks or query.doubt)
+    if not asked:
+        return query
+    called = in_short(context, query)
+    named = query.facility or (called[0] if called else "")
+    name = context.dataset.facility(named).name if named else None
+    said = name and (name.zh if context.session.language == "zh" else name.en)
+    if not said or not wants_another(context.turn, said):
+        return query
+    kind = query.categories or (context.dataset.facility(named).category,)
+    query = without_its_own(context, replace(query, facility=named), named)
+    looked = replace(query, intent=Intent.NEARBY, categories=kind, facility=None, also=())
+    looked = replace(looked, left_out=(named,), unheard=(), follow_up=None, pick=None)
+    return replace(looked, attributes=(), aspects=(), offer="", bare=False)
 
 
 def closer(context: Context, query: Query) -> Outcome | None:
@@ -79,7 +102,7 @@ def _of_its_kind(context: Context, *, but_it: bool = False) -> Outcome | None:
     if not facility:
         return None
     one = context.dataset.facility(facility)
-    unwanted = (context.composer.name(one),) if but_it else ()
+    unwanted = (one.id,) if but_it else ()
     query = Query(
         Intent.NEARBY,
         context.session.language,
@@ -93,6 +116,8 @@ def without(context: Context, query: Query) -> Outcome | None:
     """Show the list without the lines that are turned down; None where none is."""
     slots, listed = context.session.slots, context.session.listed
     other = query.picks or query.facility or query.place or query.also or query.doubt
+    if not other and not _spoken_of(context) and it_is_not_wanted(context.turn):
+        return _of_its_kind(context, but_it=True) if context.session.speaks_of_one else None
     if not slots or other:
         return None
     same = {*query.categories} <= {*slots.categories}

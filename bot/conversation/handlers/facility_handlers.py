@@ -128,10 +128,7 @@ def detail(context: Context, query: Query) -> Outcome:
     if query.pick and _wants_the_way(context, query):
         return route(context, query)
     query = names_said.on_its_street(context, query)
-    of_committee = asks_phone_or_address(context.turn) and not query.names_a_facility
-    of_committee = of_committee and query.categories in {(), names_said.STATION}
-    chosen = names_said.station_of(context, query.place) if of_committee else ()
-    chosen = chosen or picked(context, query)
+    chosen = _meant(context, query)
     if not chosen and query.pick and _waits(context):
         asked = ask_place(context)
         text = f"{context.say('detail.not_listed')}\n{asked.reply.text}"
@@ -151,6 +148,22 @@ def detail(context: Context, query: Query) -> Outcome:
         # It is named beside a facility: "美好生活馆开吗，我在北园路".
         context = at_named_place(context, query.place)
     return each(context, chosen, lambda one, now: _detail(now, one, query))
+
+
+def _meant(context: Context, query: Query) -> tuple[str, ...]:
+    """Give what is asked about: a committee's station, what is called shortly, or what was told.
+
+    Where a house is named that nobody knows, it is none that was told before.
+    """
+    if query.names_a_facility:
+        return picked(context, query)
+    of_committee = query.categories in {(), names_said.STATION}
+    if of_committee and asks_phone_or_address(context.turn):
+        chosen = names_said.station_of(context, query.place)
+    else:
+        chosen = names_said.in_short(context, query)
+    missing = not chosen and names_said.none_called(context, query)
+    return chosen or (() if missing else picked(context, query))
 
 
 def _of_service(context: Context, query: Query) -> Outcome:

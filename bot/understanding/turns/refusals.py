@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.lazy_regex import regex
+from bot.normal_form import normalise
 from bot.understanding.slots.pick import lines_refused
 
 if TYPE_CHECKING:
@@ -39,6 +40,39 @@ _IT = regex(
     r"(?:(?:show me |give me )?another(?: one)?)?(?: please)?"
     r"|(?:please )?(?:show me |give me )?another one(?: please)?"
 )
+
+
+_OTHER = regex(
+    r"别的|其[他它]|另外[的有一找]|换(?:一?[家个处间]|个|别)|还有(?:哪|别|其|没有|吗|伐)|再(?:找|来|介绍)一?[家个]"
+    r"|(?<![a-z])(?:others?|another|else|different)(?![a-z])"
+)
+_TURNED_DOWN = regex(
+    r"不(?:要(?!钱|紧|预约|排队)|去|想|喜欢|考虑|好|行|满意|算|爱)|(?:去|吃|住|试|看)过|太[远贵吵挤差慢脏]|难吃|腻|差劲|离得远"
+    r"|(?<![a-z])(?:not|don't|didn't|hate|been to|tried|too|bad)(?![a-z])"
+)
+_ALL_BUT = regex(
+    r"(?:除[了掉开去脱])(?P<but>[^,，]{2,20}?)(?:以外|之外|外|,|，|还有|有没有|有|别的|其他|其它|哪|$)"
+    r"|(?:^|[,，])(?P<beyond>[^,，]{2,20}?)(?:以外|之外|除外)"
+    r"|有没有比(?P<over>[^,，]{2,20}?)(?:更|还|再)?(?:近|好|便宜)"
+    r"|(?<![a-z])(?:other than|apart from|except(?: for)?|besides|instead of)"
+    r" (?P<english>[^,?]{4,40})"
+)
+_ASKED_OF_IT = regex("电话|几点|地址|怎么走|在哪|开门|开着")
+
+
+def wants_another(turn: Turn, name: str) -> bool:
+    """Tell whether another is wanted than the one named: "去过X了,还有别的吗", "除了X还有哪家".
+
+    What is asked of that one beside it is a wish of its own.
+    """
+    plain = turn.plain
+    if _ASKED_OF_IT.search(plain):
+        return False
+    but = _ALL_BUT.search(plain)
+    if but:
+        said, whole = but[but.lastgroup or 0], normalise(name)
+        return any(said[start : start + 2] in whole for start in range(len(said) - 1))
+    return _TURNED_DOWN.search(plain) is not None and _OTHER.search(plain) is not None
 
 
 def it_is_not_wanted(turn: Turn) -> bool:
