@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.staff.editing.verification import is_spot
 from bot.staff.hours_words import hours_as_written
+from bot.staff.position_basis import told_basis
 from bot.staff.reports.change_report import field_name, told_value, value_text
 from geo.dataset.editing import facility_values
 
@@ -90,7 +91,8 @@ def _position(context: StaffContext, facility: Facility) -> FieldRow:
         value = f"{shape.middle.lon:.6f}, {shape.middle.lat:.6f}"
     if not is_spot(facility):
         value = context.say("staff.keeps_shape")
-    metres, basis = round(facility.position_error_m or 0.0), facility.position_basis
+    metres = round(facility.position_error_m or 0.0)
+    basis = told_basis(facility.position_basis, context.dataset, language)
     error = context.say("staff.known_within", error=metres, basis=basis) if shape else ""
     no_origin = context.say("staff.no_origin")
     origin = _origin(context, facility, "position") if shape else no_origin

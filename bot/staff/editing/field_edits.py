@@ -18,7 +18,7 @@ from bot.staff.importing.positions import read_cell
 from bot.staff.importing.row_planner import UNTOLD_ERROR_M
 from bot.staff.importing.rows import middle_of
 from bot.staff.importing.values import read_value
-from bot.texts import say
+from bot.staff.position_basis import written_basis
 from geo.crs import to_wgs84
 from geo.dataset.editing import differences, facility_values
 from geo.facility import Shape, Status
@@ -188,7 +188,7 @@ def position_values(point: LonLat, error_m: float, basis: str) -> dict[str, obje
     return {
         "geometry": {"type": Shape.POINT.value, "coordinates": at},
         "position_error_m": error_m or UNTOLD_ERROR_M,
-        "position_basis": say("zh", f"staff.{basis}"),
+        "position_basis": written_basis(basis),
     }
 
 

@@ -11,6 +11,7 @@ from bot.staff.arguments import find_facilities
 from bot.staff.editing.changes import is_undone, tell_change
 from bot.staff.editing.drafts import draft_of, drop_draft, keep_draft
 from bot.staff.editing.field_edits import position_values
+from bot.staff.position_basis import told_basis
 from geo.crs import distance_m
 from geo.dataset.editing import facility_values
 from geo.facility import LonLat, Shape, Status
@@ -208,7 +209,8 @@ def _known(context: StaffContext, facility: Facility) -> str:
     if facility.geometry is None:
         return context.say("staff.known_nowhere")
     error = round(facility.position_error_m or 0.0)
-    return context.say("staff.known_within", error=error, basis=facility.position_basis)
+    basis = told_basis(facility.position_basis, context.dataset, context.language)
+    return context.say("staff.known_within", error=error, basis=basis)
 
 
 def _key(event: str) -> str:

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.staff.position_basis import written_basis
 from geo.change_log.changeset import GEOMETRY
 from geo.facility import Shape
 
@@ -46,7 +47,7 @@ def address_values(dataset: Dataset, address: str) -> dict[str, object]:
     return {
         GEOMETRY: {"type": Shape.POINT.value, "coordinates": at},
         "position_error_m": round(found.error_m),
-        "position_basis": f"按地址推定：{found.name}",
+        "position_basis": written_basis("basis_address", place=found.name),
     }
 
 

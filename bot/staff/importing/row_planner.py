@@ -11,6 +11,7 @@ from bot.staff.importing.addresses import address_values
 from bot.staff.importing.cell_error import CellError
 from bot.staff.importing.matching import NEW, Looked, Matcher, duplicates, new_id
 from bot.staff.importing.outcome import PlannedRow, RejectedRow
+from bot.staff.position_basis import written_basis
 from geo.change_log.changeset import GEOMETRY
 from geo.crs import distance_m, to_wgs84
 from geo.dataset.editing import differences, facility_values, find_faults
@@ -153,9 +154,14 @@ class RowPlanner:
             return
         values[GEOMETRY] = _spot(point)
         values.setdefault("position_error_m", UNTOLD_ERROR_M)
-        system = "" if row.position and row.position.is_wgs84 else f"，{self._system.value}"
-        basis = f"表格 {self._request.file.name} 第 {row.number} 行{system}"
-        values.setdefault("position_basis", basis)
+        values.setdefault("position_basis", self._basis(row))
+
+    def _basis(self, row: SheetRow) -> str:
+        """Tell which row of which table a position is from, and the system that it was in."""
+        said = {"table": self._request.file.name, "row": row.number}
+        if row.position and row.position.is_wgs84:
+            return written_basis("basis_row", **said)
+        return written_basis("basis_row_in", **said, system=self._system.value)
 
     def _place_by_address(self, values: dict[str, object], old: Mapping[str, object]) -> None:
         address = str(values.get("address") or "")

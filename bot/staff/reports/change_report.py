@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from bot.conversation.composing.hours_in_words import hours_in_words
+from bot.staff.position_basis import told_basis
 from bot.texts import say, words
 from geo.change_log.changeset import FieldChange
 from geo.facility import Status
@@ -144,6 +145,8 @@ def told_value(value: object, field: str, dataset: Dataset, language: str) -> st
         day = value.get("verified_on")
         dated = say(language, "data.verified", day=day) if day else value.get("source_date", "")
         return f"{source} {dated}".strip()
+    if field == "position_basis" and isinstance(value, str):
+        value = told_basis(value, dataset, language)
     return value_text(value, language, field)
 
 
