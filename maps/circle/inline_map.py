@@ -14,7 +14,7 @@ from maps.drawing.svg_path import svg_path
 from maps.drawing.texts import Texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from geo.facility import LonLat
     from maps.drawing.scene import Scene
@@ -41,8 +41,13 @@ def inline_map(scene: Scene, earlier: Earlier | None = None) -> Markup:
     markers = [*(marks.earlier(earlier.point, texts) if earlier else ()), *marks.markers()]
     words = [*marks.minutes(texts), *marks.names(texts)]
     label = texts.say("map_label", origin=scene.origin_name)
+    parts = [*ground, *doubts(scene, view, earlier), *marks.sites(), *words, *markers]
+    return framed(label, parts)
+
+
+def framed(label: str, parts: Iterable[Markup]) -> Markup:
+    """Put the parts of a square drawing into one picture that is read out as its label."""
     head = Markup('<svg class="map" viewBox="0 0 {0} {0}" role="img" aria-label="{1}">')
-    parts = [*ground, *_doubts(scene, view, earlier), *marks.sites(), *words, *markers]
     return head.format(SIDE, label) + Markup("").join(parts) + Markup("</svg>")
 
 
@@ -61,12 +66,12 @@ def _rings(scene: Scene, view: View) -> Iterator[Markup]:
         yield svg_path(f"ring r{min(place, 3)}", shapely.transform(ring.area, view.pixels), SIDE)
 
 
-def _doubts(scene: Scene, view: View, earlier: Earlier | None) -> Iterator[Markup]:
+def doubts(scene: Scene, view: View, earlier: Earlier | None = None) -> Iterator[Markup]:
     """Draw the discs within which the origin and the facilities truly lie."""
-    doubts = [(scene.circle.origin, scene.origin_error_m)]
-    doubts += [(one.geometry.middle, one.facility.position_error_m or 0.0) for one in scene.located]
-    doubts += [earlier] if earlier else []
-    for middle, error_m in dict.fromkeys(doubts):
+    discs = [(scene.circle.origin, scene.origin_error_m)]
+    discs += [(one.geometry.middle, one.facility.position_error_m or 0.0) for one in scene.located]
+    discs += [earlier] if earlier else []
+    for middle, error_m in dict.fromkeys(discs):
         if error_m:
             ((x, y),) = view.pixels([middle]).tolist()
             radius = round(error_m * view.scale)

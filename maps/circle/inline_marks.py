@@ -42,8 +42,8 @@ class Marks:
                     style_of(facility.category).colour, path
                 )
 
-    def markers(self) -> Iterator[Markup]:
-        """Draw the origin and the numbers, each near its place."""
+    def markers(self, *, numbered: bool = True) -> Iterator[Markup]:
+        """Draw the origin and the facilities, each near its place, with numbers or without."""
         located = self._scene.located
         middles = [self._scene.circle.origin, *(one.geometry.middle for one in located)]
         origin, *anchors = self._lettering.spots(middles)
@@ -55,7 +55,7 @@ class Marks:
                 yield svg_path("stem", shapely.LineString([anchor, spot]), self._view.width)
         yield fixed(origin, Markup('<circle class="here" r="12"/><circle class="dot" r="5"/>'))
         for one, spot in zip(located, spots, strict=True):
-            yield fixed(spot, numbered_marker(one.number, one.facility))
+            yield fixed(spot, marker_of(one.number if numbered else "", one.facility))
 
     def earlier(self, point: LonLat, texts: Texts) -> Iterator[Markup]:
         """Mark where the middle was thought to be, tied to where it is now; say which is which."""
@@ -80,8 +80,8 @@ class Marks:
         yield from self._lettering.names(self._scene.dataset, texts)
 
 
-def numbered_marker(number: int, facility: Facility) -> Markup:
-    """Draw a number in its category's shape, 17 pixels from the middle to a side.
+def marker_of(number: int | str, facility: Facility) -> Markup:
+    """Draw a number, or nothing, in its category's shape, 17 pixels from the middle to a side.
 
     Dark colours are its edge and light ones its inside, so that the number stands out 7 to 1; a
     dashed edge tells that nobody is served there now.

@@ -21,8 +21,9 @@ from bot.texts import say
 from bot.texts.local_words import say_in
 from geo.facility import Status
 from geo.walking_model import CIRCLE_MIN
+from maps.circle.inline_key import inline_key
 from maps.circle.inline_map import inline_map
-from maps.circle.inline_marks import numbered_marker
+from maps.circle.inline_marks import marker_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,9 +66,7 @@ class SitePages:
         """Write the page of a place or facility."""
         services = most_wanted(self.dataset.categories)
         listed = nearest(self.search, spot, services, self.at)
-        markers = [
-            numbered_marker(number, one.facility) for number, one in enumerate(listed, start=1)
-        ]
+        markers = [marker_of(number, one.facility) for number, one in enumerate(listed, start=1)]
         words = near_services(self.dataset, listed, self.language)
         path = page_path(spot)
         return _filled(
@@ -150,7 +149,7 @@ class SitePages:
         origin = spot.origin(self.language)
         pace = self.dataset.default_pace
         scene = scene_of(self.search, origin, listed, CIRCLE_MIN, pace, self.language, self.at)
-        return inline_map(scene)
+        return inline_map(scene) + inline_key(scene)
 
 
 def page_path(spot: PosterSite) -> str:

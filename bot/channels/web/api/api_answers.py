@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from bot.channels.json_contract import as_json
 from bot.channels.moment import in_zone, parse_moment
 from bot.channels.plain_text import whole
+from bot.channels.way_line import way_line
 from bot.channels.web.api import feature_collections
 from bot.channels.web.api.problems import ProblemError
 from bot.conversation.lookup.search import Question
@@ -16,8 +15,7 @@ from bot.conversation.reply import Event, Origin
 from bot.conversation.session import Session
 from geo.crs import parse_lonlat
 from geo.errors import CoordinateError, OutsideAreaError, UnknownNameError
-from geo.facility import LonLat, Pace
-from geo.routing.directions import shortest_path
+from geo.facility import Pace
 from geo.walking_model import CIRCLE_MIN
 
 if TYPE_CHECKING:
@@ -25,10 +23,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.channels.web.web_worker import WebWorker
-    from bot.conversation.reply import Listed
     from geo.dataset.dataset import Dataset
-    from geo.facility import Facility
-    from geo.town import Town
+    from geo.facility import Facility, LonLat
 
 _NOWHERE = "nobody knows where that is: name another place, or give a position"
 
@@ -81,6 +77,7 @@ class ApiAnswers:
             raise ProblemError(404, f"no way to {facility.id} is known: {_NOWHERE}")
         town = search.town_at(question.pace, question.at, point)
         steps = town.way(point, facility.id, one.walk.metres)
+        way = way_line(town, point, facility, one.walk.metres)
         properties = feature_collections.listed_feature(one, question.minutes, self._dataset)[
             "properties"
         ]
@@ -88,7 +85,7 @@ class ApiAnswers:
             {"street": step.street.zh if step.street else None, "metres": round(step.metres)}
             for step in steps
         ]
-        return feature_collections.feature(_line(point, facility, town, one), properties)
+        return feature_collections.feature(feature_collections.line_json(way), properties)
 
     def facilities(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """List every facility of some categories."""
@@ -171,16 +168,3 @@ class ApiAnswers:
 
 def _pace(text: str | None) -> Pace | None:
     return Pace(text) if text else None
-
-
-def _line(point: LonLat, facility: Facility, town: Town, one: Listed) -> dict[str, Any] | None:
-    """Give the way as a line; straight where it passes no junction of streets."""
-    if facility.geometry is None or one.walk is None:
-        return None
-    site = town.sites.keys.index(facility.id)
-    start = town.walker.start(point)
-    path, length_m = shortest_path(town.walker, start, town.sites, town.entries, site)
-    if length_m > one.walk.metres + 1:
-        return feature_collections.line_json([point, facility.geometry.middle])
-    lonlat = town.walker.network.metres.to_lonlat(np.asarray(path))
-    return feature_collections.line_json(LonLat(*pair) for pair in lonlat.tolist())

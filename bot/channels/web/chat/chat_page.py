@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from bot.channels.web.chat.calls import calls_of
 from bot.channels.web.chat.reply_blocks import blocks_of, buttons_beside
 from bot.map_links import pin_links
-from bot.texts.local_words import say_in
+from bot.texts.local_words import local_words, say_in
 from bot.understanding.query import Intent
 
 if TYPE_CHECKING:
@@ -100,6 +100,11 @@ class ChatPage:
     def is_emergency(self) -> bool:
         """Whether a number has to be called before anything else is read."""
         return self.reply.intent is Intent.EMERGENCY
+
+    @property
+    def ambulance(self) -> str:
+        """The number to call when somebody is in danger."""
+        return local_words(self.dataset, self.language)["ambulance"]
 
     @property
     def greets(self) -> bool:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from bot.channels.web.chat.reply_blocks import Point
 from bot.texts import say
-from maps.circle.inline_marks import numbered_marker
+from maps.circle.inline_marks import marker_of
 
 if TYPE_CHECKING:
     from bot.channels.web.chat.chat_page import ChatPage
@@ -46,8 +46,10 @@ def content_policy(*styles: str) -> str:
 
 @cache
 def asset(name: str) -> str:
-    """Read a file of `assets/`."""
-    return (files("bot.channels.web.chat") / "assets" / name).read_text("utf-8").strip()
+    """Read a file of `assets/`, without the comments and the indentation that no browser needs."""
+    text = (files("bot.channels.web.chat") / "assets" / name).read_text("utf-8")
+    lines = (line.strip() for line in text.strip().splitlines())
+    return "\n".join(line for line in lines if not line.startswith("//"))
 
 
 def _inline(name: str) -> Markup:
@@ -63,7 +65,7 @@ def _templates() -> Environment:
     loader = PackageLoader("bot.channels.web.chat", "assets")
     templates = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
     templates.tests["point"] = lambda block: isinstance(block, Point)
-    templates.globals |= {"marker": numbered_marker, "say": say}
+    templates.globals |= {"marker": marker_of, "say": say}
     return templates
 
 

@@ -4,10 +4,14 @@
   var all = function (q) { return Array.prototype.slice.call(doc.querySelectorAll(q)); };
   all("[data-script]").forEach(function (el) { el.hidden = false; });
 
-  // Larger letters and dark paper stay as they were chosen.
+  // Larger letters and dark paper stay as they were chosen; else the paper is as the phone is.
   ["large", "contrast"].forEach(function (id) {
     var box = doc.getElementById(id);
-    try { box.checked = localStorage.getItem(id) === "1" || box.checked; } catch (e) { /* none */ }
+    try {
+      var chosen = localStorage.getItem(id);
+      var dark = id === "contrast" && window.matchMedia("(prefers-color-scheme: dark)").matches;
+      box.checked = chosen ? chosen === "1" : dark || box.checked;
+    } catch (e) { /* none */ }
     box.addEventListener("change", function () {
       try { localStorage.setItem(id, box.checked ? "1" : "0"); } catch (e) { /* none */ }
     });
@@ -54,7 +58,13 @@
   if (printer) { printer.addEventListener("click", function () { window.print(); }); }
 
   // Once the page is there, a worker keeps the last pages for when there is no network; not those of staff.
-  if (navigator.onLine === false) { one("#offline").hidden = false; }
+  var offline = one("#offline");
+  if (offline) {
+    if (navigator.onLine === false) { offline.hidden = false; }
+    ["offline", "online"].forEach(function (name) {
+      window.addEventListener(name, function () { offline.hidden = name === "online"; });
+    });
+  }
   if (navigator.serviceWorker && window.isSecureContext && !doc.body.hasAttribute("data-private")) {
     window.addEventListener("load", function () {
       navigator.serviceWorker.register("/sw.js").then(function () {

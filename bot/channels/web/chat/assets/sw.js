@@ -15,12 +15,18 @@ async function keep(request, answer) {
   await pages.put(request.method === "GET" ? request : "/last-answer", answer);
 }
 
+// A kept page says that it is one, and whether words were lost: no browser knows for sure.
+async function marked(page, isLost) {
+  const said = (await page.text()).replace('id="offline" hidden', 'id="offline"' + (isLost ? ' class="unsent"' : ""));
+  return new Response(said, { headers: page.headers });
+}
+
 async function kept(request) {
   const pages = await caches.open(KEPT);
   const all = (await pages.keys()).reverse();
   const same = all.find((one) => one.url === request.url && !isHome(one));
   const last = same || all.find((one) => !isHome(one)) || all[0];
-  return last ? pages.match(last) : Response.error();
+  return last ? marked(await pages.match(last), request.method === "POST") : Response.error();
 }
 
 self.addEventListener("fetch", (event) => {
