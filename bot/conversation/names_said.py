@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _LEAST_STEM = 2
 
+
 def in_short(context: Context, query: Query) -> tuple[str, ...]:
     """Give the facility of a service that is called by a short form: "养护院电话"."""
     alike = [one for one in context.dataset.facilities if one.category in query.categories]

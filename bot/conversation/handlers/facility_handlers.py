@@ -30,7 +30,7 @@ from bot.conversation.reply import Button
 from bot.conversation.session import Awaits
 from bot.understanding.follow_ups.follow_up_reading import HOW
 from bot.understanding.query import Intent
-from bot.understanding.services import CANTEEN
+from bot.understanding.services import CANTEEN, STATION
 from bot.understanding.slots.attribute_names import OF_ANY, UNTOLD, Attribute
 from bot.understanding.topics import HOSPITAL
 from bot.understanding.turns.list_questions import (
@@ -157,7 +157,7 @@ def _meant(context: Context, query: Query) -> tuple[str, ...]:
     """
     if query.names_a_facility:
         return picked(context, query)
-    of_committee = query.categories in {(), names_said.STATION}
+    of_committee = query.categories in {(), (STATION,)}
     if of_committee and asks_phone_or_address(context.turn):
         chosen = names_said.station_of(context, query.place)
     else:
