@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 from bot.conversation.location import known_place
 from bot.understanding.services import STATION
 from bot.understanding.slots.attribute_names import Attribute
-from bot.understanding.slots.facility_names import called_shortly, service_named_after, stem_of
+from bot.understanding.slots.facility_names import (
+    called_shortly,
+    service_named_after,
+    stem_of,
+    stems_of,
+    without_road,
+)
 from bot.understanding.turns.list_questions import (
     asks_hours,
     asks_phone_or_address,
@@ -29,8 +35,6 @@ if TYPE_CHECKING:
     from geo.dataset.gazetteer import Place
     from geo.facility import Facility
 
-_LEAST_STEM = 2
-
 
 def in_short(context: Context, query: Query) -> tuple[str, ...]:
     """Give the facility of a service that is called by a short form: "养护院电话"."""
@@ -46,7 +50,7 @@ def in_short(context: Context, query: Query) -> tuple[str, ...]:
 def _stems_said(context: Context) -> tuple[str, ...]:
     """Give the stems of committees by which a house is called: "longyang health station"."""
     text, committees = context.turn.plain, context.dataset.places.of_kind("committee")
-    stems = {stem for one in committees for stem in (*_stems(one), _first_word(one))}
+    stems = {stem for one in committees for stem in (*stems_of(one.name.zh), _first_word(one))}
     return tuple(stem for stem in stems if service_named_after(text, stem))
 
 
@@ -68,7 +72,7 @@ def asked_by_name(context: Context, query: Query) -> str:
     goes = goes_somewhere(context.turn)
     if query.names_a_place and not (named_after or goes):
         return ""
-    return called if facility.geometry or goes or looks_for(context.turn) else ""
+    return called if facility.geometry or looks_for(context.turn) else ""
 
 
 def _is_plainly_asked(context: Context) -> bool:
@@ -81,14 +85,7 @@ def _is_plainly_asked(context: Context) -> bool:
 def _is_named_after(context: Context, facility: Facility, place_id: str) -> bool:
     """Tell whether a facility has its name of a place: 蓝高居民区老人助餐点 of 蓝高居委会."""
     place = known_place(context, place_id)
-    return place is not None and facility.name.zh.startswith(_stems(place))
-
-
-def _stems(place: Place) -> tuple[str, ...]:
-    """Give by what houses are named after a committee: "微山新村" and "微山" of 微山新村居委会."""
-    stem = stem_of(place.name.zh)
-    short = stem.removesuffix("新村").removesuffix("路")
-    return (stem, short) if len(short) >= _LEAST_STEM else (stem,)
+    return place is not None and facility.name.zh.startswith(stems_of(place.name.zh))
 
 
 def without_its_own(context: Context, query: Query, facility_id: str) -> Query:
@@ -102,8 +99,10 @@ def none_called(context: Context, query: Query) -> str:
     """Say that no house of a service is called as she says: "龙园食堂"; or ""."""
     if len(query.categories) != 1 or query.facility or query.follows or in_short(context, query):
         return ""
+    if says_near(context.turn) or (query.place and not known_place(context, query.place)):
+        return ""  # she looks around a house that is named
     said = _stems_said(context)
-    likely = tuple(stem.removesuffix("路") for stem in said)
+    likely = tuple(without_road(stem) for stem in said)
     alike = [one for one in context.dataset.facilities if one.category in query.categories]
     names = (name.lower() for one in alike for name in (one.name.zh, one.name.en))
     if not said or any(name.startswith(likely) for name in names):
@@ -115,7 +114,9 @@ def none_called(context: Context, query: Query) -> str:
 def none_at_goal(context: Context, query: Query) -> str:
     """Say that a way leads to a committee, where a house is called by it: "贵龙食堂"; or ""."""
     goal = known_place(context, query.goal)
-    stems = (*_stems(goal), _first_word(goal)) if goal and goal.kind == "committee" else ()
+    stems = (
+        (*stems_of(goal.name.zh), _first_word(goal)) if goal and goal.kind == "committee" else ()
+    )
     if not any(service_named_after(context.turn.plain, stem) for stem in stems):
         return ""
     name = goal.name.said_in(context.session.language) if goal else ""
@@ -177,5 +178,5 @@ def _named_after_goal(context: Context, query: Query) -> tuple[str, ...]:
     if goal is None or query.categories:
         return ()
     facilities = context.dataset.facilities
-    alike = [one for one in facilities if one.name.zh.startswith(_stems(goal))]
+    alike = [one for one in facilities if one.name.zh.startswith(stems_of(goal.name.zh))]
     return called_shortly(context.turn.plain, alike, context.dataset.name.zh)

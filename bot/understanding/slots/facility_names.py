@@ -225,6 +225,18 @@ def stem_of(place: str) -> str:
     return _COMMITTEE.sub("", place)
 
 
+def stems_of(place: str) -> tuple[str, ...]:
+    """Give by what houses are named after a committee: "微山新村" and "微山" of 微山新村居委会."""
+    stem = stem_of(place)
+    short = without_road(stem.removesuffix("新村"))
+    return (stem, short) if len(short) >= _HEAD_CHARS else (stem,)
+
+
+def without_road(stem: str) -> str:
+    """Give a stem that is a street's as its houses have it: "宁阳" of "宁阳路"."""
+    return stem.removesuffix("路")
+
+
 def stem_in_name(text: str, place: str) -> str:
     """Give the stem of a place where something is called by it: "金浦" in "金浦食堂"; or ""."""
     stem = stem_of(place)
