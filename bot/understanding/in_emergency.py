@@ -51,23 +51,41 @@ def read_for_emergency(query: Query, case: Case, written: str, danger: DangerVer
     plain = is_plain(case, query) and not _is_taken_back(query, text, written, case.safety)
     taken_back = plain and takes_back_before_a_wish(text)
     told = ToldOfAlarm(text, written, over, taken_back, case.sentence.mentions.far, case.safety)
-    certain = danger.sure or (plain and _is_unlikely(danger))
-    only_lost = query.topic == LOST_THING and tells_only_of_it(text)
-    of_a_place = query.follow_up is FollowUp.SEEN and _is_unlikely(danger)
-    plainly = only_lost or of_a_place or tells_of_herself(case.sentence)
-    certain = certain or (not danger.heard and plainly)
-    answered = query.topic in {WHOM_TO_CALL, *BREAKDOWNS}  # the answer names the numbers itself
-    polite = query.intent is Intent.THANKS and danger.likely < _ASKED_BESIDE_THANKS
-    cared_for = query.topic == CARE and danger.topic == Danger.SUICIDE
-    answered = answered or cared_for or (polite and not danger.heard)
-    doubt = None if certain or answered else danger.topic
-    if lives_by_a_machine(text) and not plain:
-        doubt = doubt or Danger.MEDICAL
-    if may_seek_means(text):
-        doubt = doubt or Danger.SUICIDE
+    doubt = _doubt(query, case, danger, plain=plain)
     worded = danger.sure and not danger.heard
     mourns = isinstance(case.danger, Care) and tells_of_a_loss(text)
     return replace(query, plain=plain, told=told, doubt=doubt, worded=worded, mourns=mourns)
+
+
+def _doubt(query: Query, case: Case, danger: DangerVerdict, *, plain: bool) -> str | None:
+    """Name the danger to ask about, though no alarm is raised; None where nothing is asked."""
+    text = case.sentence.text
+    settled = _is_answered(query, danger) or _is_certain(query, case, danger, plain=plain)
+    if danger.topic and not settled:
+        return danger.topic
+    if lives_by_a_machine(text) and not plain:
+        return Danger.MEDICAL
+    return Danger.SUICIDE if may_seek_means(text) else None
+
+
+def _is_certain(query: Query, case: Case, danger: DangerVerdict, *, plain: bool) -> bool:
+    """Whether there is no doubt: an alarm is sure, or what is said is plainly something else."""
+    if danger.sure or (plain and _is_unlikely(danger)):
+        return True
+    only_lost = query.topic == LOST_THING and tells_only_of_it(case.sentence.text)
+    of_a_place = query.follow_up is FollowUp.SEEN and _is_unlikely(danger)
+    plainly = only_lost or of_a_place or tells_of_herself(case.sentence)
+    return plainly and not danger.heard
+
+
+def _is_answered(query: Query, danger: DangerVerdict) -> bool:
+    """Whether the answer names the numbers itself, or thanks are too plain to be doubted."""
+    if query.topic in {WHOM_TO_CALL, *BREAKDOWNS}:
+        return True
+    if query.topic == CARE and danger.topic == Danger.SUICIDE:
+        return True
+    polite = query.intent is Intent.THANKS and danger.likely < _ASKED_BESIDE_THANKS
+    return polite and not danger.heard
 
 
 def _is_taken_back(query: Query, text: str, written: str, safety: Safety) -> bool:

@@ -6,7 +6,7 @@ from bot.lazy_regex import regex
 from bot.understanding.text.length import is_short
 
 QUESTION = regex(
-    r"(?:吗|么|吧|\?|[了门过着名]没有?|过[^,]{1,3}没有)$|(.)不\1|是不是|是否|有没有|会不会"
+    r"(?:吗|么|吧|\?|[了门过着名]没有?|过[^,]{1,3}没有)$|(.)不\1|是否|有没有"
     r"|(?:^|,)(?:is|are|has|does|did) "
 )
 # Something is asked in few words, "几点开", "第二个是哪家"; "怎么没人" tells of a fault.

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _OTHER = (
-    rf"(?:我们?|我家|阿拉)?(?:的)?(?:{FAMILY}|{SMALL}|{OLD}|{FRIENDS}|{KINSFOLK}|弟媳|儿媳|外甥女?|侄[子女]|网友)|[他她]|(?:有|一|这|那)个?人|有人"
+    rf"(?:我们?|我家|阿拉)?(?:的)?(?:{FAMILY}|{SMALL}|{OLD}|{FRIENDS}|{KINSFOLK}|弟媳|儿媳|外甥女?|侄[子女]|网友)|[他她]|(?:有|一|这|那)个?人"
     r"|(?:男|女)[的人]|姑娘|小伙子|邻居|学生"
     rf"|(?<![a-z])(?:my |his |her |our )?(?:{FAMILY_EN}|friend|neighbou?r|child|kid|roommate"
     r"|colleague)(?![a-z])"
