@@ -38,6 +38,12 @@ if TYPE_CHECKING:
         ("隔壁打相打打得一塌糊涂，有人见血了", Danger.CRIME),
         ("垃圾桶着了，靠着电瓶车", Danger.FIRE),
         ("我想把孩子也带走，省得受苦", Danger.SUICIDE),
+        ("屋顶在漏火星子", Danger.FIRE),
+        ("我给孩子喂了药，我们一起走", Danger.SUICIDE),
+        ("my daughter is cutting herself", Danger.SUICIDE),
+        ("老头子吃中饭吃到一半头一歪", Danger.MEDICAL),
+        ("我妈透析管子掉了", Danger.MEDICAL),
+        ("邻居拿着锄头追我", Danger.CRIME),
     ],
 )
 def test_fresh_alarms_are_raised(understood: Understood, text: str, topic: Danger) -> None:
