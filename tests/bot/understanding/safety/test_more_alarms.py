@@ -39,6 +39,8 @@ if TYPE_CHECKING:
         ("垃圾桶着了，靠着电瓶车", Danger.FIRE),
         ("我想把孩子也带走，省得受苦", Danger.SUICIDE),
         ("屋顶在漏火星子", Danger.FIRE),
+        ("弟弟在河里游泳没上来", Danger.SUICIDE),
+        ("我爸去钓鱼 电话不接，岸边有他的鞋", Danger.SUICIDE),
         ("我给孩子喂了药，我们一起走", Danger.SUICIDE),
         ("my daughter is cutting herself", Danger.SUICIDE),
         ("老头子吃中饭吃到一半头一歪", Danger.MEDICAL),
@@ -75,6 +77,7 @@ def test_a_lift_in_shanghainese_has_its_own_advice(understood: Understood, text:
         "地铁上人挤人",
         "小朋友喊不要打针",
         "孩子丢了书包",
+        "我爸去河边钓鱼",
     ],
 )
 def test_what_breaks_or_is_asked_is_no_alarm(understood: Understood, text: str) -> None:
