@@ -39,6 +39,8 @@ if TYPE_CHECKING:
         ("垃圾桶着了，靠着电瓶车", Danger.FIRE),
         ("我想把孩子也带走，省得受苦", Danger.SUICIDE),
         ("屋顶在漏火星子", Danger.FIRE),
+        ("火堵门 我在六楼", Danger.FIRE),
+        ("刚刚一辆土方车转弯 把骑车的阿姨卷到下面去了 还在叫", Danger.MEDICAL),
         ("弟弟在河里游泳没上来", Danger.SUICIDE),
         ("我爸去钓鱼 电话不接，岸边有他的鞋", Danger.SUICIDE),
         ("我给孩子喂了药，我们一起走", Danger.SUICIDE),
