@@ -41,6 +41,7 @@ def circle_page(scene: Scene) -> str:
         "circle/templates/circle.html",
         texts.language,
         [parts.script, asset("circle/templates/circle.js")],
+        ["circle/templates/circle.css"],
         map=Markup(parts.html),  # noqa: S704 - holds Folium's own ids alone
         scene=scene,
         minutes=scene.circle.rings[-1].minutes,

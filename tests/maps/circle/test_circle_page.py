@@ -202,6 +202,34 @@ def test_type_is_large_and_fits_a_small_phone(opened: Open, language: str) -> No
 
 
 @pytest.mark.browser
+def test_a_thumb_hits_and_the_legend_is_at_hand(opened: Open) -> None:
+    """On a phone the legend stands below the map, before the list; what is pressed is 44 pixels."""
+    page = opened(town_scene("zh"), (360, 740)).page
+    tops = [page.locator(one).bounding_box() for one in (".stage", ".legend", ".list")]
+    assert [box["y"] for box in tops if box] == sorted(box["y"] for box in tops if box)
+    pressed = page.locator("h3 button:visible, .card a:visible, footer a").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect().height)"
+    )
+    assert len(pressed) > 10
+    assert min(pressed) >= 44
+
+
+@pytest.mark.browser
+def test_prints_on_a4_with_its_start(opened: Open) -> None:
+    """Map and legend are the first sheet; where it starts is printed without backgrounds too."""
+    page = opened(town_scene("zh"), DESKTOP).page
+    pdf = page.pdf(prefer_css_page_size=True)
+    assert re.search(rb"/MediaBox \[0 0 59\d\S* 84\d", pdf)
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 703, "height": 1031})  # of A4, within its margins
+    adjust = "one => getComputedStyle(one).printColorAdjust"
+    assert page.locator(".stage .origin").evaluate(adjust) == "exact"
+    legend = page.locator(".legend").bounding_box()
+    assert legend
+    assert legend["y"] + legend["height"] < 1031
+
+
+@pytest.mark.browser
 def test_opens_with_nothing_known(opened: Open) -> None:
     """Without streets, boundary, rings or facilities there is still a page that says so."""
     streets = tangqiao().streets

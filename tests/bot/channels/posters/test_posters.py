@@ -138,6 +138,36 @@ def test_every_card_of_a_sheet_can_be_read(chromium: Browser, folder: Path, site
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_nothing_is_cut_off_a_card_or_pressed_flat(
+    chromium: Browser, site: Site, tmp_path: Path, language: str
+) -> None:
+    """Whatever a place is called, in either language: words within the card, codes square."""
+    write_posters(open_dataset(), tmp_path, site=site.url, language=language, at=TUESDAY)
+    context = chromium.new_context(viewport=A4_PX)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto((tmp_path / ALL_CARDS).as_uri())
+    cut = page.evaluate(
+        """() => [...document.querySelectorAll('.card')].filter(card => {
+            const box = card.getBoundingClientRect(), words = card.lastElementChild;
+            const own = words.getBoundingClientRect(), wide = words.scrollWidth;
+            return own.top < box.top || own.bottom > box.bottom || wide > own.width + 1;
+        }).map(card => card.innerText)"""
+    )
+    assert cut == []
+    page.goto((tmp_path / ALL_POSTERS).as_uri())
+    codes_mm = page.evaluate(
+        """() => [...document.querySelectorAll('.code')].map(code => {
+            const box = code.getBoundingClientRect();
+            return [box.width / 96 * 25.4, box.height / 96 * 25.4]; })"""
+    )
+    assert all(abs(wide - high) < 1 and high >= 60 for wide, high in codes_mm)
+    pdf = page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == len(codes_mm)
+    context.close()
+
+
+@pytest.mark.browser
 def test_posters_print_on_one_sheet(chromium: Browser, folder: Path) -> None:
     """The longest names too fit on one page of A4, and nothing is cut off."""
     located = [spot for spot in spots(open_dataset()) if spot.point]
