@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
@@ -12,10 +12,16 @@ from tests.bot.channels.web.staff_browser import link
 from tests.support.web_site import serving
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser, BrowserContext, Page
 
     from tests.bot.channels.web.staff_browser import Post
     from tests.support.web_site import Site
+
+    Open = Callable[..., Page]
+
+PHONE = (390, 844)
 
 
 @pytest.fixture(scope="module")
@@ -50,3 +56,33 @@ def post(staff: httpx.Client) -> Iterator[Post]:
     yield send
     for number in re.findall(r'href="/staff/log/(\d+)"', staff.get("/staff/log").text):
         send("/staff", press=f"staff:undo:{number}")
+
+
+@pytest.fixture
+def opened(chromium: Browser, site: Site) -> Iterator[Open]:
+    """Open an address of the site in a fresh browser; nothing may complain."""
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def open_page(path: str, size: tuple[int, int] = PHONE, **options: Any) -> Page:  # noqa: ANN401 - of Playwright
+        touch = size[0] < 600
+        context = chromium.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            is_mobile=touch,
+            has_touch=touch,
+            locale="zh-CN",
+            **options,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on(
+            "console", lambda said: complaints.append(said.text) if said.type != "info" else None
+        )
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(site.at(path))
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []
