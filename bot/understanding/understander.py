@@ -40,7 +40,7 @@ from bot.understanding.slots.attributes import Attributes
 from bot.understanding.slots.facility_names import FacilityNames
 from bot.understanding.slots.meal import Meals
 from bot.understanding.text.questions import asks_how_to_pay, asks_something
-from bot.understanding.text.stance import without_reminder
+from bot.understanding.text.stance import without_also, without_reminder
 from bot.understanding.turns.walk_reports import after_arrival
 from bot.understanding.two_readers import TwoReaders
 
@@ -240,7 +240,7 @@ class Understander:
 
 def _as_asked(text: str) -> str:
     """Leave out what is told and asked for nothing: reminders, and "我到了" before a question."""
-    text = without_reminder(shortened(text))
+    text = without_also(without_reminder(shortened(text)))
     if asks_how_to_pay(normalise(text)):
         return "多少钱" if is_chinese(text[0]) else "how much is it"
     asked = after_arrival(text)  # "我到了,在几楼": where she is tells nothing of it

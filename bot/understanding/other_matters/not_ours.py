@@ -11,6 +11,7 @@ from bot.understanding.lexicon.listed_words import UNLISTED
 from bot.understanding.lexicon.patterns import any_of
 from bot.understanding.query import Intent
 from bot.understanding.services import ELDERCARE
+from bot.understanding.slots.attribute_names import Attribute
 from bot.understanding.text.stance import is_denied
 
 if TYPE_CHECKING:
@@ -87,9 +88,10 @@ class NotOurs:
             beside = (*_wanted_besides(case), *_near_ours(case, self.words[UNLISTED]))
             named = dict.fromkeys((*query.not_ours, *beside, *joined_with_ours(case)))
             return replace(query, not_ours=tuple(named)) if named else query
-        if query.intent is not Intent.UNKNOWN or query.choices or query.topic:
-            return query
         kind, word = self._kind(case)
+        nowhere = kind == UNLISTED and _leads_nowhere(query)
+        if not nowhere and (query.intent is not Intent.UNKNOWN or query.choices or query.topic):
+            return query
         if query.place_text:
             # The way there is asked for, not what is there.
             return replace(query, topic=kind, place_text=None) if kind == _TRANSPORT else query
@@ -112,6 +114,12 @@ class NotOurs:
             word = case.sentence.text[other.end :].strip(" ?,")
             return (_KINDS[other.word.key] if word else OTHER), word
         return _KINDS.get(other.word.key, OTHER), word
+
+
+def _leads_nowhere(query: Query) -> bool:
+    """Whether the way to the nearest is asked for, and no goal is known: "最近的药店怎么走"."""
+    named = query.names_a_goal or query.names_a_facility or query.categories or query.also
+    return query.intent is Intent.ROUTE and not named and Attribute.NEAREST in query.attributes
 
 
 def _unlisted(query: Query, word: str, case: Case) -> Query:

@@ -69,6 +69,20 @@ def _remembered(text: str) -> str:
     return f"我住{told}" if told and not told.startswith(("我", "阿拉", "俺")) else ""
 
 
+_ALSO_OPEN = regex(
+    r"(?P<when>晚上|夜里|半夜|周末|双休日?|节假日|星期[天日]|礼拜[天日]|中午|早上)(?:也|都|还)(?=开)"
+)
+_OPEN_LAST = regex(
+    r"(?P<when>(?:晚上|夜里|周末|节假日|星期[天日]|礼拜[天日]|中午|早上)开)(?:着|门)?的有(?:没有|吗|伐)[?？]?"
+)
+
+
+def without_also(text: str) -> str:
+    """Ask "有没有晚上也开的" and "晚上也开的有没有" as "有没有晚上开的"."""
+    plain = _ALSO_OPEN.sub(r"\g<when>", text)
+    return _OPEN_LAST.sub(r"有没有\g<when>的", plain) if _OPEN_LAST.fullmatch(plain) else plain
+
+
 def without_reminder(text: str) -> str:
     """Give what somebody wants remembered, without that she does: "别忘记|我腿不好"."""
     if told := _remembered(text):
