@@ -241,8 +241,15 @@ def _moved_lines(
         return []
     if slots.open_now:
         return [context.say("list.open_first")]
-    alike = stays and session.slots and session.slots.left_out == slots.left_out
+    alike = stays and _is_same_question(session.slots, slots)
     return [context.say("list.moved")] if alike else []
+
+
+def _is_same_question(before: Slots | None, now: Slots) -> bool:
+    """Whether no limit of a list has changed, so that nobody expects another order."""
+    if before is None:
+        return False
+    return replace(before, attributes=now.attributes, open_now=now.open_now) == now
 
 
 def _asks_open(slots: Slots) -> bool:

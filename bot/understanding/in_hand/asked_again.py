@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.lazy_regex import regex
+from bot.understanding.text.length import is_short
 
 if TYPE_CHECKING:
+    import re
+
     from bot.understanding.turns.turn import Turn
 
 _WAY = regex(
@@ -37,7 +40,14 @@ _HAD = regex(
 _MENU = regex(
     "吃(?:点|些)?(?:什么|啥)|有(?:什么|啥)(?:菜|吃的|好吃)|(?<![a-z])on the menu(?![a-z])"
 )
+_MOST_CHARS = 24
 _IF_HAD = regex("(?:有没有|有)[^,]{1,8}(?:吗|么|伐|没有|不)[?]?$|有没有[^,]{1,8}$")
+
+
+def _is_all(said: re.Pattern[str], turn: Turn) -> bool:
+    """Whether a short turn says this and nothing else."""
+    plain = turn.plain.rstrip("?")
+    return is_short(plain, _MOST_CHARS) and said.fullmatch(plain) is not None
 
 
 def asks_menu(turn: Turn) -> bool:
@@ -52,19 +62,19 @@ def asks_if_had(turn: Turn) -> bool:
 
 def asks_of_way(turn: Turn) -> bool:
     """Tell whether nothing is asked but what a way is like: its steps, its lamps, its benches."""
-    return _WAY.fullmatch(turn.plain.rstrip("?")) is not None
+    return _is_all(_WAY, turn)
 
 
 def asks_of_access(turn: Turn) -> bool:
     """Tell whether it is asked which place a wheelchair gets into."""
-    return _ACCESS.fullmatch(turn.plain.rstrip("?")) is not None
+    return _is_all(_ACCESS, turn)
 
 
 def does_a_thing(turn: Turn) -> bool:
     """Tell whether a small thing is wished for that any place may have: "喝口水", "充个电"."""
-    return _THING.fullmatch(turn.plain.rstrip("?")) is not None
+    return _is_all(_THING, turn)
 
 
 def asks_what_is_had(turn: Turn) -> bool:
     """Tell whether something that a place may have is asked for: "有没有跳舞的"."""
-    return _HAD.fullmatch(turn.plain.rstrip("?")) is not None
+    return _is_all(_HAD, turn)
