@@ -72,7 +72,8 @@ def asked_by_name(context: Context, query: Query) -> str:
     goes = goes_somewhere(context.turn)
     if query.names_a_place and not (named_after or goes):
         return ""
-    return called if facility.geometry or looks_for(context.turn) else ""
+    direct = looks_for(context.turn) or asks_where(context.turn)
+    return called if facility.geometry or direct else ""
 
 
 def _is_plainly_asked(context: Context) -> bool:

@@ -42,6 +42,7 @@ class Attribute(StrEnum):
     ERRAND = "errand"
     SPECIALIST = "specialist"
     BULKY = "bulky"
+    SPORT = "sport"
     VISIT = "visit"
 
 
@@ -58,6 +59,7 @@ UNTOLD = (
     Attribute.PAPERS,
     Attribute.BULKY,
     Attribute.SPECIALIST,
+    Attribute.SPORT,
     Attribute.TASTE,
     Attribute.DIET,
     Attribute.ERRAND,
