@@ -41,6 +41,7 @@ from bot.conversation.handlers.forward_handlers import passed_on, passed_on_ques
 from bot.conversation.handlers.picking import of_last_list
 from bot.conversation.handlers.report_handlers import after_report
 from bot.conversation.in_hand.asked_of_named import with_untold
+from bot.conversation.in_hand.before_place import with_the_unknown
 from bot.conversation.in_hand.benefit_answers import benefit_told
 from bot.conversation.in_hand.same_again import asked_again
 from bot.conversation.in_hand.told_of_her import told_of_her
@@ -197,6 +198,7 @@ def _wish(context: Context, query: Query) -> Outcome:
     if outcome is None:
         query = leaning(context, with_untold(context, query))
         outcome = with_notes(context, query, HANDLERS[query.intent](context, query))
+        outcome = with_the_unknown(context, query, outcome)
     outcome = spoken(context, query, outcome)
     for other in further:
         context = replace(context, session=outcome.session)
