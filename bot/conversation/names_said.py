@@ -15,6 +15,7 @@ from bot.understanding.slots.facility_names import (
     stems_of,
     without_road,
 )
+from bot.understanding.text.length import is_short
 from bot.understanding.turns.list_questions import (
     asks_hours,
     asks_phone_or_address,
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from bot.understanding.query import Query
     from geo.dataset.gazetteer import Place
     from geo.facility import Facility
+
+_NAME_ALONE = 14
 
 
 def in_short(context: Context, query: Query) -> tuple[str, ...]:
@@ -72,7 +75,8 @@ def asked_by_name(context: Context, query: Query) -> str:
     goes = goes_somewhere(context.turn)
     if query.names_a_place and not (named_after or goes):
         return ""
-    direct = looks_for(context.turn) or asks_where(context.turn)
+    alone = is_short(context.turn.plain, _NAME_ALONE) and asks_where(context.turn)
+    direct = looks_for(context.turn) or alone
     return called if facility.geometry or direct else ""
 
 
