@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.conversation.handlers.facility_handlers import route
 from bot.conversation.handlers.list_handlers import show
 from bot.conversation.location import ask_place, at_named_place, known_place
 from bot.conversation.session import Awaits, Pending, Slots
-from bot.understanding.query import Intent
+from bot.understanding.query import Intent, Query
 from bot.understanding.turns.sides import (
     Side,
+    goes_to_theirs,
     is_beside_it,
     is_near_them,
     side_named,
@@ -20,7 +22,6 @@ from bot.understanding.turns.sides import (
 if TYPE_CHECKING:
     from bot.conversation.context import Context, Outcome
     from bot.conversation.session import Session
-    from bot.understanding.query import Query
 
 _LOOKS = frozenset({Intent.NEARBY, Intent.CIRCLE})
 
@@ -36,6 +37,8 @@ def of_other_side(context: Context, query: Query) -> Outcome | None:
         return context.plain(Intent.SET_PLACE, "place.between_two") if both else None
     if side is Side.OWN:
         return _around_own(context, slots)
+    if goes_to_theirs(context.turn):
+        return _way_to_theirs(context, slots)
     place = _place_of(session, side) if side else None
     if place is None or not _is_known(context, place):
         return None
@@ -51,6 +54,18 @@ def _around_own(context: Context, slots: Slots | None) -> Outcome | None:
     if back is None:
         return ask_place(context.remember(pending=None), slots=slots)
     return show(back, slots) if slots else _told_where(back)
+
+
+def _way_to_theirs(context: Context, slots: Slots | None) -> Outcome | None:
+    """Tell the way from where she is herself to the nearest of what was listed near them."""
+    session = context.session
+    if not (slots and session.theirs and _is_known(context, session.theirs)):
+        return None
+    listed = show(at_named_place(context, session.theirs), slots).reply.listed
+    here = _back_home(context) if session.elsewhere else context
+    if not listed or here is None:
+        return None
+    return route(here, Query(Intent.ROUTE, facility=listed[0].facility.id))
 
 
 def _told_where(moved: Context) -> Outcome:

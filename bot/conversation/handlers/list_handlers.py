@@ -36,6 +36,7 @@ from bot.understanding.query import Intent
 from bot.understanding.services import CANTEEN, HEALTH, LEGAL
 from bot.understanding.slots.attribute_names import LASTING, Attribute
 from bot.understanding.turns.list_questions import means_everything, says_now
+from bot.understanding.turns.sides import wants_the_middle
 from geo.errors import OutsideAreaError
 from geo.walking_model import SPEED_M_S
 
@@ -171,7 +172,14 @@ def _ask(context: Context, query: Query, slots: Slots) -> Outcome:
     above = lines_above(query)
     stays = moved is context and not query.homes
     shown = show(moved, slots, is_asked=is_asked, above=above, stays=stays)
-    return with_advice(context, query, shown)
+    return with_advice(context, query, _of_the_middle(context, query, shown))
+
+
+def _of_the_middle(context: Context, query: Query, outcome: Outcome) -> Outcome:
+    """Say first that half way between her place and theirs cannot be looked for."""
+    if not (query.homes and wants_the_middle(context.turn)):
+        return outcome
+    return outcome.but(text=f"{context.say('place.between_two')}\n{outcome.reply.text}")
 
 
 def with_advice(context: Context, query: Query, outcome: Outcome) -> Outcome:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 
 from bot.lazy_regex import regex
-from bot.understanding.text.people import FAMILY, FAMILY_EN, OLD
+from bot.understanding.text.people import FAMILY, FAMILY_EN, FRIENDS, NEIGHBOURS, OLD
 from bot.understanding.text.stance import asks_both_ways, is_past, is_taken_back
 
 
@@ -63,8 +63,8 @@ _HOME = regex(
 )
 _HERE = regex(r"(?:现在?|目前|眼下|这会儿|人)[^,]{0,2}$|(?<![a-z])now (?:i )?$")
 _OTHERS = regex(
-    rf"(?:[她伊]|他们?|{FAMILY}|{OLD}|阿姨)[^,]{{0,6}}$"
-    rf"|(?<![a-z])(?:{FAMILY_EN}|s?he|they)(?:'s)?(?: [a-z]+){{0,2}} $"
+    rf"(?:[她伊]|他们?|{FAMILY}|{FRIENDS}|{NEIGHBOURS}|{OLD}|阿姨)[^,]{{0,6}}$"
+    rf"|(?<![a-z])(?:{FAMILY_EN}|friend|s?he|they)(?:'s)?(?: [a-z]+){{0,2}} $"
 )
 _GOAL = regex(rf"(?<![搬换改刚我迁]){_GO}\s?$|(?<![a-z])(?:to|reach|for|how go)(?: the)?\s?$")
 _ARRIVED = regex(r"(?:我|刚|已经|现在)[^,]{0,2}(?:到|走到|来到)了?\s?$")

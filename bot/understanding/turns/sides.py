@@ -77,6 +77,15 @@ _BESIDE_IT = regex(
     rf"(?:那么?|请问|,)*(?:{_SHOWN}的?(?:那边|那里|附近|旁边|周围|边上|一带)|那边|那里|附近|旁边|周围|边上).*"
     "|.* (?:near|around|beside) (?:it|there)"
 )
+_MIDDLE = regex(
+    "(?:在|往|到)(?:两家|两边|两个)?(?:中间|当中|居中)(?:的|地方|位置|一?点)*(?:找|约|见|碰|吃|坐|有|选)"
+    r"|(?<![a-z])(?:half ?way|in the middle|in between|between us)(?![a-z])"
+)
+_GOES_TO_THEIRS = regex(
+    rf"(?:那么?|好的?|行|就|还是|决定|我们?|阿拉|一起|先|要|想|,)*(?:去|到)(?:{_WHO})(?:家|屋里)?的?{_THERE}"
+    "的?(?:最近的?)?(?:[那这]一?)?[个家处](?:吧|好了|算了|了|,)*(?:(?:要|该)?(?:怎么|咋|哪能|如何)(?:走|去|过去|到))?"
+    "(?:呢|啊|呀)?"
+)
 _SIDES = {Side.BETWEEN: _BETWEEN, Side.OWN: _OWN, Side.THEIRS: _THEIRS, Side.BEFORE: _BEFORE}
 
 
@@ -94,6 +103,16 @@ def side_of_wish(turn: Turn) -> Side | None:
     if _AT_THEIRS.fullmatch(plain) or _NEAR_THEM.search(plain):
         return Side.THEIRS
     return Side.OWN if _AT_OWN.fullmatch(plain) or _NEAR_ME.search(plain) else None
+
+
+def wants_the_middle(turn: Turn) -> bool:
+    """Tell whether something half way is wished for: "我们想在中间找个地方"."""
+    return _MIDDLE.search(turn.plain) is not None
+
+
+def goes_to_theirs(turn: Turn) -> bool:
+    """Tell whether she goes to what is near somebody else: "那就去她那边那个吧,怎么走"."""
+    return _GOES_TO_THEIRS.fullmatch(turn.plain.rstrip("?,")) is not None
 
 
 def is_near_them(turn: Turn) -> bool:
