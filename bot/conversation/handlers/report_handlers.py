@@ -29,7 +29,8 @@ def after_report(context: Context, query: Query) -> Outcome | None:
     just_kept = session.told is Intent.FEEDBACK
     if context.feedback and session.speaks_of_one and states_hours(context.turn.plain):
         return file(context, context.turn.text, (session.facility,))
-    if context.feedback is None or not (just_kept or names_report(context.turn)):
+    asks = bool(session.tickets) and said_of_report(context.turn) is ReportTurn.RECORDED
+    if context.feedback is None or not (just_kept or asks or names_report(context.turn)):
         return None
     if not session.tickets:
         return _of_no_report(context, just_kept=just_kept)
@@ -47,11 +48,19 @@ def _answered(context: Context) -> Outcome | None:
         context, taken = withdrawn(context)
         key = "feedback.withdrawn" if taken else "feedback.too_late"
         return context.plain(Intent.FEEDBACK, key, numbers=numbers)
+    if said is ReportTurn.RECORDED:
+        return _recorded(context)
     if said is ReportTurn.ASKED_AFTER:
         return _progress(context)
     if said not in _SAID or session.told is not Intent.FEEDBACK:
         return None
     return context.plain(Intent.FEEDBACK, _SAID[said], numbers=numbers)
+
+
+def _recorded(context: Context) -> Outcome:
+    """Say that the last report is kept, and how far it is."""
+    told = _progress(context)
+    return told.but(text=f"{context.say('feedback.recorded')}\n{told.reply.text}")
 
 
 _SAID = {ReportTurn.UNSURE: "feedback.unsure", ReportTurn.AFFIRMED: "feedback.affirmed"}

@@ -21,6 +21,7 @@ class ReportTurn(StrEnum):
     UNSURE = "unsure"
     ASKED_AFTER = "asked_after"
     AFFIRMED = "affirmed"
+    RECORDED = "recorded"
 
 
 _MOST_CHARS = 30
@@ -97,6 +98,13 @@ _ASKED_AFTER = regex(
     r"|(?:when|who) (?:will|is|does|handles?)(?: \w+){0,4}"
     r" (?:fix|handl\w+|look\w*|check\w*|change\w*)[a-z ]{0,14}\??"
 )
+_RECORDED = regex(
+    "(?:那|哦|对了|请问|,)*(?:我(?:刚才|刚刚|上次|前面)?(?:说|讲|报|提)的(?:那个)?,?)?(?:[你您侬]们?)?(?:这个|这件事)?(?:都|到底|帮我|给我)*"
+    "(?:记|登记|写|存|收|转|交)(?:录|到)?(?:下来|下去|进去|上去|[好上下])?了?(?:没有?|吗|么|伐)"
+    r"(?:啊|呀|呢|,)*\??"
+    r"|(?:did|have) you (?:written?|noted?|record(?:ed)?|kept?|keep|wrote)"
+    r"(?: (?:it|that|this|my report))?(?: down)?\??"
+)
 _AFFIRMED = regex(
     rf"{_SOFT}(?:真的|千真万确|不骗你|没骗你|亲眼看[见到]|我?(?:亲自|自己)(?:去)?(?:看|去)(?:过|到|见)?|是真的|没错|对)(?:的|真的|,)*{_END}"
     rf"|(?:我|阿拉)们?(?:就|也)?是(?:这里|那里|那边|里面|他们|他家|店里)?的?(?:烧饭|做饭|工作人员|员工|志愿者|义工|负责人|管理员|厨师|阿姨|居委)(?:的|人)*{_END}"
@@ -165,4 +173,5 @@ _SAID = {
     ReportTurn.UNSURE: _UNSURE,
     ReportTurn.ASKED_AFTER: _ASKED_AFTER,
     ReportTurn.AFFIRMED: _AFFIRMED,
+    ReportTurn.RECORDED: _RECORDED,
 }
