@@ -9,6 +9,7 @@ from bot.understanding.classifier.combiner import combine
 from bot.understanding.lexicon.listed_words import UNLISTED
 from bot.understanding.other_matters.not_ours import joined_with_ours
 from bot.understanding.query import Intent
+from bot.understanding.safety.told_calmly.kinds import TOLD_CALMLY
 from bot.understanding.safety.wordings.ill_treatment import ILL_TREATMENT
 from bot.understanding.safety.wordings.not_now import NOT_NOW
 from bot.understanding.safety.wordings.small_hurts import HURTS
@@ -29,6 +30,7 @@ _SETTLED = frozenset(
     | HURTS
     | ILL_TREATMENT
     | NOT_NOW
+    | TOLD_CALMLY
 )
 """Topics of what no wish stands beside, whatever its words may mean."""
 

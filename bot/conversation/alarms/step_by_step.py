@@ -15,6 +15,7 @@ from bot.understanding.after_alarm.doubt_answers import is_piece, says_no, says_
 from bot.understanding.other_matters.home_breakdowns import POWER
 from bot.understanding.query import Intent
 from bot.understanding.safety.danger import Danger
+from bot.understanding.safety.told_calmly.kinds import TOLD_CALMLY
 from bot.understanding.safety.wordings.cries import BRINK, CRIES, OUTCRY
 from bot.understanding.safety.wordings.not_now import AT_THE_DOOR, PAST, THIEF_ABOUT, THIEVES
 from bot.understanding.safety.wordings.small_hurts import HURTS
@@ -40,7 +41,7 @@ _ENDS = frozenset(
 _DWELLS = frozenset({AlarmRemark.DWELLS, AlarmRemark.GIVES_UP})
 _DEEDS = frozenset(OWN)
 """What is done by somebody whose despair was asked about."""
-_NOT_NOW = frozenset({PAST, AT_THE_DOOR, THIEVES, THIEF_ABOUT})
+_NOT_NOW = frozenset({PAST, AT_THE_DOOR, THIEVES, THIEF_ABOUT}) | TOLD_CALMLY
 """What is a whole by itself, and no step of what was told before."""
 _OTHER_MATTERS = frozenset(
     {
@@ -190,7 +191,8 @@ def noted(context: Context, query: Query, outcome: Outcome) -> Outcome:
     first = first or of_kin or _may_go_on(context, outcome)
     doubted = query.doubt and query.intent is Intent.ANSWER
     answered = query.intent in _OTHER_MATTERS and not doubted
-    if context.alarm or outcome.alarm or not first or answered:
+    calm = query.topic in TOLD_CALMLY
+    if context.alarm or outcome.alarm or not first or answered or calm:
         return outcome
     before = context.before
     steps = before.steps + 1 if before else 0

@@ -9,6 +9,7 @@ from bot.conversation.alarms.alarm_lines import lines_to_talk
 from bot.conversation.reply import Button
 from bot.understanding.query import Intent
 from bot.understanding.safety.danger import Danger
+from bot.understanding.safety.told_calmly.kinds import MERE_ANGER
 from bot.understanding.safety.wordings.cries import BRINK
 from bot.understanding.safety.wordings.small_hurts import NOT_FOOLED
 from bot.understanding.services import CULTURE, ELDERCARE, HEALTH, STATION
@@ -33,7 +34,7 @@ def care(context: Context, query: Query) -> Outcome:
     """
     if query.topic == BRINK:
         return context.plain(Intent.HUMAN, "human.brink", lines=lines_to_talk(context))
-    told = query.topic in {LONELY, SLEEPLESS, APPETITE, WORN_OUT}
+    told = query.topic in {LONELY, SLEEPLESS, APPETITE, WORN_OUT, MERE_ANGER}
     key = f"human.{query.topic}" if told else "human.care"
     text = context.say(key, lines=lines_to_talk(context))
     kinds = _OFFERED.get(query.topic or "", _TALKS)

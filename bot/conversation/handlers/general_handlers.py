@@ -17,6 +17,7 @@ from bot.conversation.session import Session, Slots
 from bot.understanding.after_alarm.alarm_remark import AlarmRemark
 from bot.understanding.lexicon.listed_words import UNLISTED
 from bot.understanding.query import Intent, Query
+from bot.understanding.safety.told_calmly.kinds import MERE_ANGER
 from bot.understanding.safety.wordings.cries import BRINK, OUTCRY
 from bot.understanding.safety.wordings.small_hurts import HURTS
 from bot.understanding.services import CANTEEN, STATION
@@ -58,7 +59,7 @@ def thanks(context: Context, query: Query) -> Outcome:
 
 def human(context: Context, query: Query) -> Outcome:
     """Say where people answer; to somebody who is annoyed, also how to tell them."""
-    if query.topic in {CARE, BRINK, LONELY, SLEEPLESS, APPETITE, WORN_OUT}:
+    if query.topic in {CARE, BRINK, LONELY, SLEEPLESS, APPETITE, WORN_OUT, MERE_ANGER}:
         return care(context, query)
     if query.topic in HURTS:
         return small_hurt(context, query)

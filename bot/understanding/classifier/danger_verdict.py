@@ -9,6 +9,7 @@ from bot.understanding.after_alarm.remarks import closes_with_an_end
 from bot.understanding.query import Intent
 from bot.understanding.safety.danger import Danger
 from bot.understanding.safety.reading import Alarm, AllClear, Care
+from bot.understanding.safety.told_calmly.kinds import told_calmly
 from bot.understanding.safety.verdict import DangerVerdict
 from bot.understanding.safety.wordings.bereavement import mourns_a_pet, tells_of_one_gone
 from bot.understanding.safety.wordings.figures import is_figure, only_sounds_so
@@ -52,7 +53,8 @@ def danger_in(
     grave = is_grave_measure(text)
     if not alarm and grave:
         return DangerVerdict(_ILL.topic, sure=True, heard=True)
-    if _is_small(text, alarm=alarm) or (is_no_danger_now(text) and not grave):
+    calm = is_no_danger_now(text) or told_calmly(case.sentence) is not None
+    if _is_small(text, alarm=alarm) or (calm and not grave):
         return _NONE
     if told := danger_told(text) or danger_told(written):
         return DangerVerdict(ruled.query.topic if alarm else told, sure=True, heard=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.lazy_regex import regex
 from bot.understanding.query import Intent
 from bot.understanding.safety.reading import Care
+from bot.understanding.safety.told_calmly.kinds import told_calmly
 from bot.understanding.safety.wordings.ill_treatment import ill_treatment
 from bot.understanding.safety.wordings.low_spirits import is_low, is_sleepless
 from bot.understanding.safety.wordings.not_now import answered_as
@@ -104,7 +105,8 @@ _MOST_CHARS = 24
 def small_talk(case: Case) -> Query | None:
     """Read what is nothing but small talk, whatever single words of it may mean."""
     sentence, text = case.sentence, case.sentence.text
-    if topic := small_hurt(text) or answered_as(text) or ill_treatment(text):
+    topic = small_hurt(text) or answered_as(text) or ill_treatment(text) or told_calmly(sentence)
+    if topic:
         return case.query(Intent.HUMAN, topic=topic, pick=None, place=None)
     if sentence.called or sentence.pick.first or not is_short(text, _MOST_CHARS):
         return None
