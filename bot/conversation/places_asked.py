@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _HOUSES = frozenset({"address", "compound"})
 """Kinds of places of which it is asked what they are; of others the knowledge base may tell."""
-_TOLD_OTHERWISE = frozenset({Intent.EMERGENCY, Intent.ANSWER, Intent.FEEDBACK, Intent.FORGET})
+_TOLD_OTHERWISE = frozenset({Intent.EMERGENCY, Intent.FEEDBACK, Intent.FORGET})
 
 
 def of_named_place(context: Context, query: Query) -> Outcome | None:
@@ -35,7 +35,8 @@ def of_named_place(context: Context, query: Query) -> Outcome | None:
     place = known_place(context, read.place)
     house = place if place and place.kind in _HOUSES and place.point else None
     spot = house or next((one for one in there if one.geometry), None)
-    if spot is None or read.facility:
+    numbered = house is not None and house.kind == "address"  # no source tells of one
+    if spot is None or read.facility or (query.intent is Intent.ANSWER and not numbered):
         return None
     text = "\n".join(_what_it_is(context, words, house, there))
     kept = _there(context, spot.id)

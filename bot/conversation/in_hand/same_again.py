@@ -12,6 +12,7 @@ from bot.understanding.in_hand.asked_again import (
     asks_what_is_had,
     does_a_thing,
 )
+from bot.understanding.in_hand.yes_or_no import asks_yes_or_no
 from bot.understanding.query import Intent
 from bot.understanding.slots.attribute_names import Attribute
 from bot.understanding.turns.place_questions import asks_of_there
@@ -75,7 +76,8 @@ def _of_the_same(context: Context, query: Query) -> Outcome | None:
     same = query.intent is Intent.NEARBY and {*query.categories} == {*kinds}
     if not (kinds and same) or _is_told(context, query, one):
         return None
-    asks = asks_of_there(context.turn) or (query.guessed and does_a_thing(context.turn))
+    asks = asks_of_there(context.turn) or asks_yes_or_no(context.turn)
+    asks = asks or (query.guessed and does_a_thing(context.turn))
     if one and one.geometry is None and (asks or asks_what_is_had(context.turn)):
         return _of_one(context, one)
     if one or not asks:

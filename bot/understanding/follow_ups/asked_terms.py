@@ -68,6 +68,10 @@ _NEEDED = regex(
     rf"{_POLITE}(?:要不要|需不需要|用不用|是不是|一定|必须|要|需要|得|用|凭)+"
     rf"(?:带着?|用|出示|有|看|交)?[^,吗么伐办补领]{{0,6}}{_PAPER}(?:去|才行|的)*(?:吗|么|伐|呢)*\??"
 )
+_ENOUGH = regex(
+    rf"{_POLITE}(?:是不是|只要|就|光)?(?:带着?|凭|有|拿|用){_PAPER[:-1]}|医保卡|社保卡|身份证)(?:就|也)?"
+    r"(?:可以|行|够|好|能)(?:看|去|办|用|进)?(?:了|的)?(?:吧|吗|么|伐|呢)\??"
+)
 _LACKING = regex(
     rf"{_POLITE}我?(?:们|妈|爸|老伴)?(?:没有?|忘了?|忘记|不记得)(?:带|有|拿)?了?"
     rf"[^,丢掉办补]{{0,6}}{_PAPER}了?(?:,?(?:可以|能|行|好|还|怎么办|要紧|有关系)[^,]{{0,6}})?\??"
@@ -114,7 +118,7 @@ def terms_asked(case: Case) -> str:
         return DIET
     if _ALSO.fullmatch(text) or _PERSON.fullmatch(text) or _PERSON_IN_ENGLISH.fullmatch(text):
         return TERMS
-    papers = (_NEEDED, _LACKING, _NEEDED_IN_ENGLISH)
+    papers = (_NEEDED, _ENOUGH, _LACKING, _NEEDED_IN_ENGLISH)
     return PAPERS if any(said.fullmatch(text) for said in papers) else ""
 
 

@@ -82,6 +82,10 @@ _OTHER = regex(
 _HEARD = regex(
     r"(?:好的?|嗯|哦|,)*+(?:收到|知道|晓得|明白|看到|听到)(?:了|啦|哉)*+(?:,|谢谢(?:你|侬|您)?|好的?)*+"
 )
+_AGE = regex(
+    rf"(?:我|我家|的|今年|她|他|伊|{SPOUSE}|{PARENTS}|老人|已经|都|也|快|,)*+"
+    r"(?:[五六七八九]?十[一二三四五六七八九]?|一?百|[5-9]\d|10\d)(?:多|几)?岁?(?:多)?(?:了|啦|哉)"
+)
 _STOREY = regex(
     r"(?:(?:i|we|she|he|my (?:mother|mum|mom|father|dad|parents|husband|wife|grandma|grandpa)),? )?"
     r"(?:lives?|(?:am|is|are)) on the (?:[a-z]+|\d{1,2}(?:st|nd|rd|th)) floor"
@@ -105,6 +109,7 @@ def is_no_danger_now(text: str) -> bool:
         _OTHER,
         _LONG_AWAY,
         _HEARD,
+        _AGE,
         _STOREY,
     )
     return is_short(said, _MOST_CHARS) and any(one.fullmatch(said) for one in every)
