@@ -43,6 +43,7 @@ from bot.conversation.handlers.report_handlers import after_report
 from bot.conversation.in_hand.asked_of_named import with_untold
 from bot.conversation.in_hand.before_place import with_the_unknown
 from bot.conversation.in_hand.benefit_answers import benefit_told
+from bot.conversation.in_hand.both_days import is_other_day, of_both_days
 from bot.conversation.in_hand.same_again import asked_again
 from bot.conversation.in_hand.told_of_her import told_of_her
 from bot.conversation.location import as_her_place, ask_place, how_to_tell, in_language
@@ -187,6 +188,7 @@ def _told_for_report(context: Context, query: Query, pending: Pending) -> Outcom
 
 def _wish(context: Context, query: Query) -> Outcome:
     """Answer a wish, and every further one; say back what of each was not used."""
+    asked = query
     beside = told_of_her(context, query) or benefit_told(context, query)
     beside = beside or asked_again(context, query)
     if beside:
@@ -202,10 +204,18 @@ def _wish(context: Context, query: Query) -> Outcome:
     outcome = spoken(context, query, outcome)
     for other in further:
         context = replace(context, session=outcome.session)
-        outcome = joined(
-            outcome, with_notes(context, other, HANDLERS[other.intent](context, other))
-        )
+        outcome = _with_further(context, (asked, other), outcome)
     return outcome
+
+
+def _with_further(context: Context, wishes: tuple[Query, Query], outcome: Outcome) -> Outcome:
+    """Answer a further wish below the first; it may be the same of another day."""
+    asked, other = wishes
+    another_day = is_other_day(asked, other)
+    told = follow_up(context, other) if another_day else None
+    other = leaning(context, other) if another_day else other
+    told = told or with_notes(context, other, HANDLERS[other.intent](context, other))
+    return of_both_days(context, wishes, outcome, told) if another_day else joined(outcome, told)
 
 
 def _is_no_place(query: Query, text: str) -> bool:

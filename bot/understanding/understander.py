@@ -14,6 +14,7 @@ from bot.lazy_regex import regex
 from bot.normal_form import is_chinese, normalise, shortened
 from bot.understanding.classifier.danger_verdict import danger_in
 from bot.understanding.compound.beside_place import told_beside, with_told
+from bot.understanding.compound.two_days import of_each_day
 from bot.understanding.corrections.correctors import Correctors
 from bot.understanding.follow_ups.follow_up_reading import FollowUps
 from bot.understanding.in_emergency import read_for_emergency
@@ -192,6 +193,7 @@ class Understander:
         query = of_breakdown(query, case)
         query = of_measure(query, case)
         query = self.follow_ups.noted(query, case)
+        query = of_each_day(query, case)
         return of_nearest_place(query, case)
 
     def _with_danger_beside_a_wish(self, query: Query, case: Case) -> Query:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -88,7 +88,7 @@ class Times(NamedTuple):
     """All that a sentence says of time, where, and what of it is past; and how far she walks.
 
     `tells_now` when it says what time it is: "两点了", "现在11点40". `long` is where many days are
-    named, of which none is meant alone: "下周".
+    named, of which none is meant alone: "下周". `beside` are the moments of `other_days`.
     """
 
     moment: Moment | None = None
@@ -99,6 +99,7 @@ class Times(NamedTuple):
     walk_m: int | None = None
     other_days: tuple[str, ...] = ()
     long: tuple[tuple[int, int], ...] = ()
+    beside: tuple[datetime | None, ...] = ()
 
 
 @dataclass(slots=True)
@@ -179,9 +180,17 @@ class MomentReader:
             moment = self._moment(text, said, now)
         told = any(self._tells_now(s, text, now) for s in said)
         walk_m = length[2] if length else None
-        others = _other_days(said, text)
+        days = _other_days(said, text)
+        others = tuple(text[one.start : one.end] for one in days)
+        beside = tuple(self._beside(one, said[-1], text, now) for one in days if _is_one(one))
         spans = (*spans, *long)
-        return Times(moment, walk_of(durations), spans, past, told, walk_m, others, long)
+        return Times(moment, walk_of(durations), spans, past, told, walk_m, others, long, beside)
+
+    def _beside(self, one: _Said, last: _Said, text: str, now: datetime) -> datetime | None:
+        """Give the moment of a day beside the last, at the hour that is said of both."""
+        hour = replace(one, clock=one.clock or last.clock, part=one.part or last.part)
+        valid = hour.clock is None or is_hour(hour.clock)
+        return self._at(hour, text, now).at if valid else None
 
     def _said(self, text: str, now: datetime, durations: list[Duration]) -> list[_Said]:
         """Find the words of each moment, neighbours together."""
@@ -339,14 +348,19 @@ def _is_asked(said: _Said, text: str) -> bool:
     return not own or any(asked)
 
 
-def _other_days(groups: list[_Said], text: str) -> tuple[str, ...]:
-    """Give the words of days that stand beside the last one, of which but one is answered.
+def _is_one(said: _Said) -> bool:
+    """Whether one day is said, and no day of the week or date that does not exist."""
+    return bool(said.day and said.day.day and not (said.day.weekdays or said.day.impossible))
+
+
+def _other_days(groups: list[_Said], text: str) -> tuple[_Said, ...]:
+    """Give the days that stand beside the last one, of which but one is answered.
 
     "明天星期三" is one day, if tomorrow is one.
     """
     pairs = ((one, other) for one, other in pairwise(groups) if one.day and other.day)
     return tuple(
-        text[one.start : one.end]
+        one
         for one, other in pairs
         if not _is_same_day(one, other)
         and _is_asked(one, text)
