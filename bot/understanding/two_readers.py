@@ -10,6 +10,7 @@ from bot.understanding.lexicon.listed_words import UNLISTED
 from bot.understanding.other_matters.not_ours import joined_with_ours
 from bot.understanding.query import Intent
 from bot.understanding.safety.told_calmly.kinds import TOLD_CALMLY
+from bot.understanding.safety.told_calmly.sleeping_pills import SLEEPING_PILLS
 from bot.understanding.safety.wordings.ill_treatment import ILL_TREATMENT
 from bot.understanding.safety.wordings.not_now import NOT_NOW
 from bot.understanding.safety.wordings.small_hurts import HURTS
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from bot.understanding.rules.ruled import Ruled
 
 _SETTLED = frozenset(
-    {NOT_THERE, TOLD_OF, LEAVES, WAITS, BACK, LONELY, SLEEPLESS, AFTER_A_DEATH}
+    {NOT_THERE, TOLD_OF, LEAVES, WAITS, BACK, LONELY, SLEEPLESS, AFTER_A_DEATH, SLEEPING_PILLS}
     | ABOUT_THE_CHAT
     | HURTS
     | ILL_TREATMENT

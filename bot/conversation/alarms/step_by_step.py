@@ -18,6 +18,7 @@ from bot.understanding.safety.danger import Danger
 from bot.understanding.safety.told_calmly.kinds import TOLD_CALMLY
 from bot.understanding.safety.wordings.cries import BRINK, CRIES, OUTCRY
 from bot.understanding.safety.wordings.not_now import AT_THE_DOOR, PAST, THIEF_ABOUT, THIEVES
+from bot.understanding.safety.wordings.plain_statements import is_errand
 from bot.understanding.safety.wordings.small_hurts import HURTS
 from bot.understanding.services import HEALTH
 from bot.understanding.small_talk.in_passing import LEAVES
@@ -69,7 +70,8 @@ def continued(context: Context, query: Query) -> Query:
         return heard
     placed = context.session.pending and query.intent is Intent.SET_PLACE
     other = query.intent in _OTHER_MATTERS and not query.doubt
-    whole = _is_whole(before, query)
+    errand = before.topic is None and is_errand(context.turn.plain)
+    whole = errand or _is_whole(before, query)
     if placed or other or whole or AlarmRemark.MILD in query.after:
         return query
     if heard := _together(context, before, query):

@@ -14,6 +14,7 @@ from bot.conversation.alarms import (
     after_despair,
     afterwards,
     caller_apart,
+    deed_cards,
     end_of_alarm,
     first_advice,
     further_advice,
@@ -27,6 +28,12 @@ from bot.conversation.danger_kinds import advice_of
 from bot.conversation.location import move
 from bot.conversation.open_alarm import EASED
 from bot.conversation.reply import Origin
+from bot.understanding.after_alarm.advice_asked import (
+    asks_to_lift,
+    asks_to_warn,
+    fraud_goes_on,
+    may_be_broken,
+)
 from bot.understanding.after_alarm.alarm_remark import AlarmRemark
 from bot.understanding.after_alarm.helpers_named import asks_for_hotlines, asks_to_write
 from bot.understanding.after_alarm.missing_found import found_in_peril, is_answered
@@ -184,6 +191,8 @@ def _goes_on(context: Context, alarm: OpenAlarm, query: Query) -> bool:
             _is_of_the_brigade(alarm, query),
             query.worded and query.topic not in {alarm.topic, Danger.SUICIDE},
             _is_less(alarm, query),
+            alarm.kind.is_online and query.worded and fraud_goes_on(context.turn),
+            _despairs_behind_a_deed(alarm, query),
             _is_of_the_search(context, alarm, query),
             alarm.kind.is_hazard and asks_to_jump(context.turn),
         )
@@ -210,6 +219,12 @@ def _is_less(alarm: OpenAlarm, query: Query) -> bool:
     """Tell whether no more is said than that the police are called: the advice stays as it is."""
     generic = advice_of(query) == query.topic == alarm.topic
     return generic and alarm.advice != alarm.topic and AlarmRemark.DIALLED in query.after
+
+
+def _despairs_behind_a_deed(alarm: OpenAlarm, query: Query) -> bool:
+    """Tell whether despair is told behind what was swallowed or cut, and no other deed."""
+    despairs = alarm.advice == AlarmSituation.HARMED and advice_of(query) == Danger.SUICIDE
+    return despairs and frozenset(deed_cards.OWN).isdisjoint(query.after)
 
 
 def _is_of_the_search(context: Context, alarm: OpenAlarm, query: Query) -> bool:
@@ -246,6 +261,8 @@ def _raised(context: Context, alarm: OpenAlarm, query: Query) -> Outcome:
         return outcome
     if alarm.called and not alarm.besides:
         return further_advice.worse(context, alarm)
+    if _is_not_to_be_moved(context, alarm, query):
+        return _followed(context, alarm, query)
     if alarm.cards >= _MOST_CARDS and raised.situations == alarm.situations:
         return _followed(context, alarm, query)
     same = raised._replace(cards=alarm.cards + 1, told=alarm.told, turns=alarm.turns)
@@ -350,11 +367,19 @@ def _asked(context: Context, alarm: OpenAlarm, query: Query) -> str:
         "aed": alarm.advice == Danger.MEDICAL and AlarmRemark.AED in after,
         "other_lines": alarm.advice != Danger.SUICIDE and asks_for_hotlines(context.turn),
         "jump": alarm.kind.is_hazard and asks_to_jump(context.turn),
+        "unmoved": _is_not_to_be_moved(context, alarm, query),
+        "neighbours": alarm.kind.is_hazard and asks_to_warn(context.turn),
         "messages": not alarm.kind.is_online and asks_to_write(context.turn),
     }
     key = next((f"emergency.{key}" for key, is_asked in asked.items() if is_asked), "")
     key = key or first_advice.put_out_key(alarm, query)
     return told(context, alarm, key) if key else ""
+
+
+def _is_not_to_be_moved(context: Context, alarm: OpenAlarm, query: Query) -> bool:
+    """Tell whether a bone may be broken, or somebody is to be lifted, who breathes."""
+    ill = alarm.advice == Danger.MEDICAL and AlarmRemark.GRAVE not in query.after
+    return ill and (may_be_broken(context.turn) or asks_to_lift(context.turn))
 
 
 def _placed(context: Context, alarm: OpenAlarm, query: Query) -> Outcome:

@@ -8,6 +8,10 @@ from bot.lazy_regex import regex
 from bot.understanding.query import Intent
 from bot.understanding.safety.reading import Care
 from bot.understanding.safety.told_calmly.kinds import told_calmly
+from bot.understanding.safety.told_calmly.sleeping_pills import (
+    SLEEPING_PILLS,
+    took_sleeping_pills,
+)
 from bot.understanding.safety.wordings.ill_treatment import ill_treatment
 from bot.understanding.safety.wordings.low_spirits import is_low, is_sleepless
 from bot.understanding.safety.wordings.not_now import answered_as
@@ -106,6 +110,7 @@ def small_talk(case: Case) -> Query | None:
     """Read what is nothing but small talk, whatever single words of it may mean."""
     sentence, text = case.sentence, case.sentence.text
     topic = small_hurt(text) or answered_as(text) or ill_treatment(text) or told_calmly(sentence)
+    topic = topic or (SLEEPING_PILLS if took_sleeping_pills(text) else None)
     if topic:
         return case.query(Intent.HUMAN, topic=topic, pick=None, place=None)
     if sentence.called or sentence.pick.first or not is_short(text, _MOST_CHARS):

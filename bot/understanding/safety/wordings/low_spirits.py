@@ -32,7 +32,7 @@ _LOW = (
 )
 _SLEEPLESS = (
     "(?:睡不着|睡不好|困不着|困勿着|失眠|睡不踏实|没睡好|没睡着|一夜没睡"
-    "|睡眠(?:不好|很差|差)|(?:翻来覆去|躺着)睡不着|睡得?不(?:好|着))觉?"
+    "|睡眠(?:不好|很差|差)|(?:一晚上|一夜|整夜|整晚)?翻来(?:覆|翻)去(?:睡不着)?|躺着睡不着|睡得?不(?:好|着))觉?"
 )
 _KIN = (
     f"(?:我的?|阿拉)?(?:(?:{FAMILY})(?:和|跟"
@@ -74,6 +74,11 @@ _ONLY_HER = regex(
     f"|(?:我|今年|年年|每年|又|也|都|还|是|,)*+一个人(?:过年|过节|过生日){_END}"
 )
 _MISSES = regex(f"{_NEVER_COMES}{_END}")
+_ALL_FAR = regex(
+    "(?:我的?|阿拉|我家的?)*+(?:孩子|小孩|小囡|小辈|子女|儿女|儿子女儿|儿女们)(?:们|都|也|全|又|现在|一直|,)*+"
+    "(?:在|去|住在?)(?:外地|国外|外国|美国|加拿大|澳洲|日本|北京|深圳)(?:工作|上班|读书|定居|生活)?"
+    f"{_END}"
+)
 _BEFORE = regex(f"(?:(?:唉|哎|侬好|你好|{_AWAY}|{_NEVER_COMES})(?:了|,)*+)++")
 _AFTER = regex(f",?{_VAGUE}$")
 # Oppressed and racing hearts may be an illness; a child alone at home is none of hers.
@@ -102,7 +107,7 @@ def is_low(text: str) -> bool:
 
 
 def _tells(clause: str) -> bool:
-    return any(one.fullmatch(clause) for one in (_TELLS, _ONLY_HER, _MISSES))
+    return any(one.fullmatch(clause) for one in (_TELLS, _ONLY_HER, _MISSES, _ALL_FAR))
 
 
 def _clauses(text: str) -> list[str]:
