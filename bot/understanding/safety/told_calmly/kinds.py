@@ -8,6 +8,7 @@ from bot.understanding.safety.told_calmly.mere_anger import is_mere_anger
 from bot.understanding.safety.told_calmly.neighbours_smoke import is_neighbours_smoke
 from bot.understanding.safety.told_calmly.old_strokes import is_old_stroke
 from bot.understanding.safety.told_calmly.refused_calls import asks_if_fraud, is_refused_call
+from bot.understanding.safety.wordings.ill_treatment import NEGLECT, tells_of_little_food
 from bot.understanding.topics import COMPLAINT
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def told_calmly(sentence: Sentence) -> str | None:
         MAYBE_FRAUD: asks_if_fraud(text),
         MERE_ANGER: is_mere_anger(text),
         COMPLAINT: is_neighbours_smoke(text),
+        NEGLECT: tells_of_little_food(text),
         OLD_STROKE: is_old_stroke(sentence.masked),
     }
     return next((kind for kind, is_told in told.items() if is_told), None)

@@ -111,6 +111,20 @@ _KINDS = {
 }
 
 
+# What a home gives is too little, told by who lives there: no blow, no thirst, nobody shut in.
+_HUNGRY = regex(
+    f"(?:我|阿拉|,)*+(?:(?:住)?在{_HOME}(?:里)?的?{_WHOM}|{_WHOM}(?:住)?在{_HOME}里?)"
+    "(?:今天|刚才|昨天|又|总是|老|天天|跟我|给我|给|打了?电话过?来?|打来电话|电话里|来|说|讲|哭|着|,)*+"
+    f"(?:他们|阿姨|护工|里面|那里|养老院)?{_OFTEN}(?:不给{_WHOM}?吃饱饭?|不给{_WHOM}?饱饭吃|吃不饱饭?){_END}"
+)
+
+
+def tells_of_little_food(text: str) -> bool:
+    """Whether who lives in a home tells of no more than that it gives her too little to eat."""
+    said = text.strip(" .!?。")
+    return is_short(said, _MOST_CHARS) and _HUNGRY.fullmatch(said) is not None
+
+
 def ill_treatment(text: str) -> str | None:
     """Name what a normalised sentence tells of a carer as a whole; None where it tells no such."""
     said = text.strip(" .!?。")
