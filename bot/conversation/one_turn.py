@@ -46,6 +46,7 @@ from bot.conversation.in_hand.benefit_answers import benefit_told
 from bot.conversation.in_hand.both_days import is_other_day, of_both_days
 from bot.conversation.in_hand.same_again import asked_again
 from bot.conversation.in_hand.told_of_her import told_of_her
+from bot.conversation.in_hand.two_houses import houses_compared
 from bot.conversation.location import as_her_place, ask_place, how_to_tell, in_language
 from bot.conversation.places_asked import of_named_place
 from bot.conversation.records import ticket_in
@@ -190,7 +191,7 @@ def _wish(context: Context, query: Query) -> Outcome:
     """Answer a wish, and every further one; say back what of each was not used."""
     asked = query
     beside = told_of_her(context, query) or benefit_told(context, query)
-    beside = beside or asked_again(context, query)
+    beside = beside or houses_compared(context, query) or asked_again(context, query)
     if beside:
         return spoken(context, query, beside)
     context = preference_handlers.switched_off(context, query)

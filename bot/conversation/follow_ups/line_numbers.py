@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 
 from bot.conversation.handlers.picking import ABOUT_ONE, called_anywhere, unclear, which_named
 from bot.conversation.location import known_place
+from bot.conversation.unwanted import is_called
 from bot.understanding.query import Intent
 from bot.understanding.turns.line_names import ListedNames
 from bot.understanding.turns.named_lines import (
     in_english,
     marks_as_numbers,
+    named_after_slip,
     pointed_at,
     said_plainly,
     with_numbers,
@@ -33,7 +35,9 @@ _ASKED = frozenset({Intent.DETAIL, Intent.ROUTE, Intent.UNKNOWN, Intent.FEEDBACK
 
 def by_number(context: Context, query: Query) -> Query:
     """Read a sentence with the number of each line that it calls by name."""
-    query = _by_mark(context, query)
+    query = _by_mark(context, _after_slip(context, query))
+    if not context.session.listed:
+        return _of_kind_spoken_of(context, query)
     names = _told_apart(context, query) if _may_name(context, query) else []
     if not names:
         return _of_line(_unlisted(context, query))
@@ -51,6 +55,35 @@ def _by_mark(context: Context, query: Query) -> Query:
     if marked == context.turn.text or not context.session.listed:
         return query
     return context.understander.understand(marked, context.now)
+
+
+def _after_slip(context: Context, query: Query) -> Query:
+    """Ask of the house that is named instead of a slip: "我讲错了,是申养望年荟"."""
+    meant = named_after_slip(context.turn)
+    if not meant or query.facility or query.intent is Intent.EMERGENCY or query.doubt:
+        return query
+    again = context.understander.understand(meant, context.now)
+    known = again.facility and again.intent is not Intent.EMERGENCY
+    return replace(again, corrects=True) if known else query
+
+
+def _of_kind_spoken_of(context: Context, query: Query) -> Query:
+    """Ask of the one of a kind just spoken of that a pointer names: "宁阳那个收失智的吗"."""
+    named = query.facility or query.goal or query.point or query.pick
+    if named or query.doubt or query.intent not in _ASKED:
+        return query
+    session = context.session
+    spoken = session.pending.slots if session.pending and session.pending.slots else session.slots
+    of_one = (context.dataset.category_of(session.facility),) if session.facility else ()
+    kinds = query.categories or of_one or (spoken.categories if spoken else ())
+    alike = [one for one in context.dataset.facilities if one.category in kinds]
+    for pointed in pointed_at(_listed_names(context), context.turn.plain):
+        found = [one.id for one in alike if is_called(one, pointed.words)]
+        if len(found) == 1:
+            intent = query.intent if query.intent in ABOUT_ONE else Intent.DETAIL
+            one = replace(query, intent=intent, facility=found[0], categories=(), listed=None)
+            return replace(one, untold=(context.turn.words,)) if query.offer else one
+    return query
 
 
 def _unlisted(context: Context, query: Query) -> Query:

@@ -125,6 +125,8 @@ def _told_alone(context: Context, query: Query, facility_id: str) -> Outcome:
 def detail(context: Context, query: Query) -> Outcome:
     """Tell about one facility, or about each of several."""
     context = context.remember(pace=query.pace) if query.pace else context
+    if query.corrects and query.facility:  # what waited was a slip
+        context = context.remember(pending=None)
     if query.pick and _wants_the_way(context, query):
         return route(context, query)
     query = names_said.on_its_street(context, query)

@@ -100,6 +100,8 @@ def _between(ruled: Ruled, case: Case, reading: Reading, weights: Mapping[str, f
     unsure = labels[learned] < _LEAST_SURE or (intent in _LASTING and share < _SURE)
     unsure = unsure or (intent is Intent.FEEDBACK and labels[learned] < _REPORTS)
     lost = intent is Intent.UNKNOWN and _has_unheard(case)
+    # What a house is that is named is no question of what Yike can do.
+    lost = lost or (intent is Intent.HELP and case.sentence.facility is not None)
     one = ruled.query.intent is Intent.NEARBY and ruled.query.categories
     unsure = unsure or bool(one and intent is Intent.CIRCLE and labels[learned] < _SURELY_ALL)
     if other is None or unsure or lost or _is_plain(ruled, case, labels):

@@ -22,6 +22,8 @@ _LEAST_CORE = 3
 _ANY_HOUSE = ("养老", "为老", "老年", "社区", "服务", "康复")
 # The kind of house at the end of the name of a firm.
 _KIND = regex("(?:养老|颐养|养护|护理|敬老)(?:院|站|中心)$|(?:服务)?中心$")
+_THREE_WORDS = 6
+_OF_KIND = regex("[站点院道房所馆室]$|(?:中心|之家|服务|设备|窗口|场地)$|[（(]")
 _BRANCH = regex(r"[（(](.*?)(?:店|段)?[）)]")
 _AROUND = regex("的?(?:附近|旁边?|周[边围]|边上|隔壁|对面|这边|那边|出来|出发)")
 # "我在微南助餐点门口" tells where she is; "微南助餐点门口没人" tells of the facility.
@@ -134,7 +136,9 @@ def _forms(name: str, left_out: re.Pattern[str]) -> Iterator[str]:
     branch_last = f"{short}{normalise(branch[1])}" if branch else plain
     last = plain.rpartition("·")[2]  # "陆家嘴水环·张家浜步道"
     said = dict.fromkeys((plain, with_branch, branch_last, short, last, normalise(name)))
-    return (form for form in said if len(form) >= _SHORTEST_CHARS)
+    yield from (form for form in said if len(form) >= _SHORTEST_CHARS)
+    if len(plain) == _THREE_WORDS and not (plain.isascii() or _OF_KIND.search(plain)):
+        yield plain[:2] + plain[-2:]  # "智慧|健康|小屋"
 
 
 def _of_firm(name: str, city: Sequence[str]) -> Iterator[str]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from bot.understanding.turns.line_names import ListedNames
+    from bot.understanding.turns.turn import Turn
 
 _POINTER = regex(
     "(?:的|这边的?|那边的?)?[那这搿迭伊嗰]一?[家个处间爿只条]"
@@ -40,6 +41,11 @@ _ENGLISH = regex(
 _AROUND = regex(r"(?<![a-z])(?:in|at|near|around|from|live|by|beside) (?:the )?$")
 _AS_PLACE = regex(r" (?:road|rd|street|station|metro|village|committee|park)(?![a-z])")
 _MARK = regex("[①-⑳]")
+_SLIP = regex(
+    "(?:哦|噢|啊|呀|不是|不对|对不起|不好意思|,| )*(?:我|刚才|前面)*"
+    "(?:讲|说|写|打|记|问|弄|搞)错(?:了|掉了)?"
+    "[, ]*(?:应该|我(?:说|讲|问|要)的)?是(?P<name>[^,?]{3,14})[?]?"
+)
 
 
 class NamedLine(NamedTuple):
@@ -57,6 +63,12 @@ def with_numbers(text: str, named: Iterable[NamedLine]) -> str:
         number = f"number {name.lines[0]}" if text.isascii() else f"第{name.lines[0]}个"
         text = f"{text[: name.start]}{number}{text[name.end :]}"
     return text.removesuffix("的")  # "宁阳的" is a line
+
+
+def named_after_slip(turn: Turn) -> str:
+    """Give what is meant instead of a slip: "我讲错了,是申养望年荟"; or ""."""
+    found = _SLIP.fullmatch(turn.plain)
+    return found["name"] if found else ""
 
 
 def marks_as_numbers(text: str) -> str:
