@@ -44,9 +44,9 @@ from bot.conversation.in_hand.asked_of_named import with_untold
 from bot.conversation.in_hand.before_place import with_the_unknown
 from bot.conversation.in_hand.benefit_answers import benefit_told
 from bot.conversation.in_hand.both_days import is_other_day, of_both_days
+from bot.conversation.in_hand.houses_compared import houses_compared
 from bot.conversation.in_hand.same_again import asked_again
 from bot.conversation.in_hand.told_of_her import told_of_her
-from bot.conversation.in_hand.two_houses import houses_compared
 from bot.conversation.location import as_her_place, ask_place, how_to_tell, in_language
 from bot.conversation.places_asked import of_named_place
 from bot.conversation.records import ticket_in

@@ -28,7 +28,7 @@ def houses_compared(context: Context, query: Query) -> Outcome | None:
     hotline = context.number("hotline")
     lines = [context.say("heard.two_kinds", one=words[0], other=words[1], hotline=hotline)]
     lines += _what_is_known(context, words)
-    return context.reply(Intent.DETAIL, "\n".join(lines), categories=query.categories)
+    return context.reply(query.intent, "\n".join(lines), categories=query.categories)
 
 
 def _is_of_ours(context: Context, words: str) -> bool:
