@@ -22,6 +22,7 @@ from bot.understanding.other_matters.lost_things import LOST_THING, tells_only_o
 from bot.understanding.query import FollowUp, Intent
 from bot.understanding.safety.danger import Danger
 from bot.understanding.safety.reading import AllClear, Care
+from bot.understanding.safety.told_calmly.sleeping_pills import SLEEPING_PILLS
 from bot.understanding.safety.verdict import ASKED
 from bot.understanding.safety.wordings.bereavement import tells_of_a_loss
 from bot.understanding.safety.wordings.plain_statements import tells_of_herself
@@ -60,6 +61,8 @@ def read_for_emergency(query: Query, case: Case, written: str, danger: DangerVer
 def _doubt(query: Query, case: Case, danger: DangerVerdict, *, plain: bool) -> str | None:
     """Name the danger to ask about, though no alarm is raised; None where nothing is asked."""
     text = case.sentence.text
+    if query.topic == SLEEPING_PILLS:  # how it goes on hangs on it, whatever the wording tells
+        return Danger.SUICIDE
     settled = _is_answered(query, danger) or _is_certain(query, case, danger, plain=plain)
     if danger.topic and not settled:
         return danger.topic

@@ -79,7 +79,7 @@ FAULTS = {
         _SQLITE, "if not self._owes_checkpoint:", "if self._waits is not None:"
     ),
     "exact position kept": Fault(
-        "bot/conversation/session.py", "origin=rounded(self.origin), placed=", "placed="
+        "bot/conversation/session.py", "place=place, origin=origin, own=own", "place=place, own=own"
     ),
     "swapped order: published, then written": Fault(
         "geo/dataset/publishing.py",
