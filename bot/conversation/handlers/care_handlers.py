@@ -16,6 +16,7 @@ from bot.understanding.services import CULTURE, ELDERCARE, HEALTH, STATION
 from bot.understanding.small_talk.about_the_chat import APPETITE
 from bot.understanding.small_talk.feelings import AFTER_A_DEATH, LONELY, SLEEPLESS, WORN_OUT
 from bot.understanding.text.secrets import gave_secret_away, holds_secret
+from bot.understanding.topics import CARE
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context, Outcome
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 _TALKS = (STATION, CULTURE)
 _OF_HEALTH = (HEALTH, STATION)
 _OFFERED = {SLEEPLESS: _OF_HEALTH, APPETITE: _OF_HEALTH, WORN_OUT: (ELDERCARE, STATION)}
+_OWN_WORDS = frozenset({LONELY, SLEEPLESS, APPETITE, WORN_OUT, MERE_ANGER})
+OF_CARE = frozenset({CARE, BRINK, *_OWN_WORDS})
+"""Topics that are met with a warm word and whom to talk to."""
 _DANGERS = (Danger.MEDICAL, Danger.FIRE, Danger.CRIME)
 
 
@@ -34,7 +38,7 @@ def care(context: Context, query: Query) -> Outcome:
     """
     if query.topic == BRINK:
         return context.plain(Intent.HUMAN, "human.brink", lines=lines_to_talk(context))
-    told = query.topic in {LONELY, SLEEPLESS, APPETITE, WORN_OUT, MERE_ANGER}
+    told = query.topic in _OWN_WORDS
     key = f"human.{query.topic}" if told else "human.care"
     text = context.say(key, lines=lines_to_talk(context))
     kinds = _OFFERED.get(query.topic or "", _TALKS)

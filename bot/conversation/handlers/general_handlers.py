@@ -9,7 +9,7 @@ from bot.conversation.alarms.end_of_alarm import over
 from bot.conversation.composing import phrases
 from bot.conversation.composing.hours_in_words import day_of_year
 from bot.conversation.context import Outcome
-from bot.conversation.handlers.care_handlers import care, outcry, small_hurt
+from bot.conversation.handlers.care_handlers import OF_CARE, care, outcry, small_hurt
 from bot.conversation.location import at_place_of, named_origin, placed
 from bot.conversation.lookup.search import Question
 from bot.conversation.reply import Reply
@@ -17,16 +17,13 @@ from bot.conversation.session import Session, Slots
 from bot.understanding.after_alarm.alarm_remark import AlarmRemark
 from bot.understanding.lexicon.listed_words import UNLISTED
 from bot.understanding.query import Intent, Query
-from bot.understanding.safety.told_calmly.kinds import MERE_ANGER
-from bot.understanding.safety.wordings.cries import BRINK, OUTCRY
+from bot.understanding.safety.wordings.cries import OUTCRY
 from bot.understanding.safety.wordings.small_hurts import HURTS
 from bot.understanding.services import CANTEEN, STATION
 from bot.understanding.slots.attribute_names import Attribute
-from bot.understanding.small_talk.about_the_chat import APPETITE
-from bot.understanding.small_talk.feelings import LONELY, SLEEPLESS, WORN_OUT
 from bot.understanding.small_talk.forgetting import is_of_place_alone
 from bot.understanding.small_talk.in_passing import LEAVES, WAITS
-from bot.understanding.topics import CARE, OVER
+from bot.understanding.topics import OVER
 
 if TYPE_CHECKING:
     from bot.conversation.context import Context
@@ -59,7 +56,7 @@ def thanks(context: Context, query: Query) -> Outcome:
 
 def human(context: Context, query: Query) -> Outcome:
     """Say where people answer; to somebody who is annoyed, also how to tell them."""
-    if query.topic in {CARE, BRINK, LONELY, SLEEPLESS, APPETITE, WORN_OUT, MERE_ANGER}:
+    if query.topic in OF_CARE:
         return care(context, query)
     if query.topic in HURTS:
         return small_hurt(context, query)

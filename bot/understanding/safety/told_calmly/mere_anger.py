@@ -6,6 +6,7 @@ Both halves are needed; "不是真的想死" alone, or with a word more, is hear
 from __future__ import annotations
 
 from bot.lazy_regex import regex
+from bot.understanding.text.wholes import says_only
 
 _LEAD = "(?:我|也|又|其实|哎呀?|唉|放心|侬放心|你放心|别担心|不要担心|,|\\s)*+"
 _DENIED = (
@@ -28,4 +29,4 @@ _MOST_CHARS = 90
 
 def is_mere_anger(text: str) -> bool:
     """Whether a normalised sentence tells as a whole that death was only said in anger."""
-    return len(text) <= _MOST_CHARS and _TOLD.fullmatch(text.strip(" .!?。")) is not None
+    return says_only(text, _TOLD, _MOST_CHARS)

@@ -1,11 +1,13 @@
 """A neighbour's cigarettes or cooking, told as what it is: a complaint, and no fire.
 
-What smokes has to be said. Flames, thick or black smoke, a cry, and it is heard as before.
+What smokes has to be said. Flames, thick or black smoke, a cry, cooking that fills a house with
+smoke, and it is heard as before.
 """
 
 from __future__ import annotations
 
 from bot.lazy_regex import regex
+from bot.understanding.text.wholes import says_only
 
 _WHO = (
     "(?:(?:我们?|阿拉|我家)?(?:对门|隔壁|楼上|楼下|邻居|对面|楼道里?|楼里|小区里?)(?:邻居|人家|"
@@ -30,7 +32,7 @@ _TROUBLES = (
     "好|飘到|飘进来?|飘|到|里|进来|一股|重|大|得|的|了|煞|啊|吗|么|伐)"
 )
 _TOLD = regex(
-    f"(?=.*(?:{_SMOKES}|{_OFTEN}{_PLACE}?{_COOKS})){_WHO}(?:{_OFTEN}|{_PLACE}|,|"
+    f"(?=.*(?:{_SMOKES}|{_OFTEN}{_PLACE}?{_COOKS}(?!.*[都全满][^,]{{0,3}}烟))){_WHO}(?:{_OFTEN}|{_PLACE}|,|"
     f"\\s)*+(?:{_SMOKES}|{_COOKS})(?:{_TROUBLES}|{_OFTEN}|,|\\s)*+"
 )
 _MOST_CHARS = 50
@@ -38,4 +40,4 @@ _MOST_CHARS = 50
 
 def is_neighbours_smoke(text: str) -> bool:
     """Whether a normalised sentence complains of a neighbour's smoke, and tells of no fire."""
-    return len(text) <= _MOST_CHARS and _TOLD.fullmatch(text.strip(" .!?。")) is not None
+    return says_only(text, _TOLD, _MOST_CHARS)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bot.lazy_regex import regex
 from bot.understanding.text.people import FAMILY, OLD
+from bot.understanding.text.wholes import says_only
 
 _YEARS = "(?:[一两二三四五六七八九十几好多半\\d]+(?:年|个月)(?:多)?)"
 _LEAD = (
@@ -36,4 +37,4 @@ _MOST_CHARS = 60
 
 def is_old_stroke(masked: str) -> bool:
     """Whether a sentence, its places masked, tells of an old stroke and of papers, and no more."""
-    return len(masked) <= _MOST_CHARS and _TOLD.fullmatch(masked.strip(" .!?。")) is not None
+    return says_only(masked, _TOLD, _MOST_CHARS)

@@ -7,6 +7,7 @@ paid or told a code, or is told that somebody is hurt, is heard as before.
 from __future__ import annotations
 
 from bot.lazy_regex import regex
+from bot.understanding.text.wholes import says_only
 
 _LEAD = (
     "(?:我|刚才|刚刚|刚|昨天|前天|今天|今朝|早上|上午|中午|下午|晚上|又|老是|总|一直|天天|经常|"
@@ -73,18 +74,14 @@ _ASKED = regex(
     r"|(?:is|was) (?:it|that|he|she) a (?:scam|fraud|scammer)|(?:it|that)(?:'s| is| was) a "
     r"scam,? (?:right|isn't it|no)"
 )
-_MOST_CHARS = 60
+_MOST_CHARS, _MOST_ASKED = 180, 60
 
 
 def is_refused_call(text: str) -> bool:
     """Whether a normalised sentence tells of a fraud's call that she hung up, and no more."""
-    return len(text) <= _MOST_CHARS * 3 and _REFUSED_CALL.fullmatch(_said(text)) is not None
+    return says_only(text, _REFUSED_CALL, _MOST_CHARS)
 
 
 def asks_if_fraud(text: str) -> bool:
     """Whether no more is asked than whether somebody was a cheat: "是骗子吧"."""
-    return len(text) <= _MOST_CHARS and _ASKED.fullmatch(_said(text)) is not None
-
-
-def _said(text: str) -> str:
-    return text.strip(" .!?。")
+    return says_only(text, _ASKED, _MOST_ASKED)

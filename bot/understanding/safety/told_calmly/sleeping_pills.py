@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from bot.lazy_regex import regex
+from bot.understanding.text.wholes import says_only
 
 SLEEPING_PILLS = "sleeping_pills"
 """Topic: a sleeping pill was taken."""
@@ -20,4 +21,4 @@ _MOST_CHARS = 60
 
 def took_sleeping_pills(text: str) -> bool:
     """Whether a normalised sentence tells that a sleeping pill was taken, and no more."""
-    return len(text) <= _MOST_CHARS and _TOOK.fullmatch(text.strip(" .!?。")) is not None
+    return says_only(text, _TOOK, _MOST_CHARS)

@@ -79,20 +79,6 @@ _OTHER = regex(
     r"|(?:我|最近|今天|早上|,)*+(?:大便|小便|刷牙|牙龈|鼻涕|痰)(?:里|时|的时候)?(?:有一?点|带一?点|带|一点|有时)*+血丝?(?:,|了|的)*+(?:去)?(?:哪里看|看(?:什么|哪个|哪一)科|去哪里看|挂(?:什么|哪个)科|到哪里看)(?:啊|呢|好|\?)*+"
 )
 
-_HEARD = regex(
-    r"(?:好的?|嗯|哦|,)*+(?:收到|知道|晓得|明白|看到|听到)(?:了|啦|哉)*+(?:,|谢谢(?:你|侬|您)?|好的?)*+"
-)
-_AGE = regex(
-    rf"(?:我|我家|的|今年|她|他|伊|{SPOUSE}|{PARENTS}|老人|已经|都|也|快|,)*+"
-    r"(?:[五六七八九]?十[一二三四五六七八九]?|一?百|[5-9]\d|10\d)(?:多|几)?岁?(?:多)?(?:了|啦|哉)"
-)
-_STOREY = regex(
-    r"(?:(?:i|we|she|he|my (?:mother|mum|mom|father|dad|parents|husband|wife|grandma|grandpa)),? )?"
-    r"(?:lives?|(?:am|is|are)) on the (?:[a-z]+|\d{1,2}(?:st|nd|rd|th)) floor"
-    r"(?:[, ]+(?:and |but )?(?:there is |there's |it has |we have |has |with )?"
-    r"no (?:elevator|lift))?"
-)
-
 
 def is_no_danger_now(text: str) -> bool:
     """Whether a normalised sentence as a whole denies its signs, or tells of no danger now."""
@@ -108,9 +94,6 @@ def is_no_danger_now(text: str) -> bool:
         _OUT,
         _OTHER,
         _LONG_AWAY,
-        _HEARD,
-        _AGE,
-        _STOREY,
     )
     return is_short(said, _MOST_CHARS) and any(one.fullmatch(said) for one in every)
 

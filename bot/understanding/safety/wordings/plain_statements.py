@@ -110,8 +110,18 @@ _SPEAKS_EN = (
     r"(?:speaks?|understands?|knows?) (?:only |just |a little |little )?"
     r"(?:cantonese|mandarin|shanghainese|chinese|english|japanese|korean)(?: only)?"
 )
+# A nod, and a flat high up without a lift.
+_HEARD = (
+    "(?:好的?|嗯|哦|,)*+(?:收到|知道|晓得|明白|看到|听到)(?:了|啦|哉)*+"
+    "(?:,|谢谢(?:你|侬|您)?|好的?)*+"
+)
+_STOREY_EN = (
+    r"(?:(?:i|we|she|he|my [a-z]+) )?(?:lives?|(?:am|is|are)) on the [a-z0-9]{2,8} floor"
+    r"(?:[, ]+(?:and |but )?(?:there is |there's |it has |we have |has |with )?"
+    r"no (?:elevator|lift))?"
+)
 _HERS = f"{_HER}(?:{_GIDDY}|{_ERRAND}|{_LEAVES}|{_LEAPS})"
-_DAILY = f"{_HERS}|{_HOUR}|{_KEPT_SAFE}|{_BEEPS}|{_DAILY_EN}|{_SPEAKS_EN}"
+_DAILY = f"{_HERS}|{_HOUR}|{_KEPT_SAFE}|{_BEEPS}|{_HEARD}|{_DAILY_EN}|{_SPEAKS_EN}|{_STOREY_EN}"
 _AGE = (
     r"(?:今年|才|快)*(?:[一二三四五六七八九十百\d]+岁(?:半|多)?|"
     r"[六七八九]十[一二三四五六七八九]?)(?:了|的)?"
